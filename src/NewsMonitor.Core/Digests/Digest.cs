@@ -1,0 +1,97 @@
+namespace NewsMonitor.Digests;
+
+/// <summary>What one mail of a digest says, ready to be rendered: composed, ordered and counted.</summary>
+public sealed record Digest
+{
+    /// <summary>The id in the settings.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name that readers see.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether this is an alert: a digest whose schedule is <c>immediate</c>.</summary>
+    public bool IsAlert { get; init; }
+
+    /// <summary>The running number of this mail; the first is 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The period: after this instant …</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>… up to and including this one, when the mail was composed.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>The zone in which times are shown.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>When the next mail of this digest is due; null for an alert.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>The rules that matched something, in the order of the settings.</summary>
+    public required IReadOnlyList<DigestSection> Sections { get; init; }
+
+    /// <summary>The names of the rules that matched nothing in the period.</summary>
+    public IReadOnlyList<string> QuietRules { get; init; } = [];
+
+    /// <summary>How many feeds are polled.</summary>
+    public int FeedCount { get; init; }
+
+    /// <summary>The feeds whose last poll failed.</summary>
+    public IReadOnlyList<FeedTrouble> FeedTroubles { get; init; } = [];
+
+    /// <summary>The entries of all sections.</summary>
+    public IEnumerable<DigestEntry> Entries => Sections.SelectMany(section => section.Entries);
+}
+
+/// <summary>A rule and the stories that stand under it.</summary>
+/// <param name="RuleName">The name of the rule.</param>
+/// <param name="Entries">Its stories, newest first.</param>
+public sealed record DigestSection(string RuleName, IReadOnlyList<DigestEntry> Entries);
+
+/// <summary>One story of a digest: the article that speaks for it, and the others.</summary>
+public sealed record DigestEntry
+{
+    /// <summary>The headline, in its own language; hostile text, to be encoded.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The http or https address of the article; null when it has none.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The language tag of the article; null when unknown.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The name of the feed.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>When it was published, or first seen if the publisher's date is missing or in the future.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>A part of the text around the match, with the matched words marked; empty when there is no text.</summary>
+    public MarkedText Excerpt { get; init; } = MarkedText.Empty;
+
+    /// <summary>What made it match.</summary>
+    public IReadOnlyList<Reason> Why { get; init; } = [];
+
+    /// <summary>The names of further rules that the story matches.</summary>
+    public IReadOnlyList<string> AlsoMatches { get; init; } = [];
+
+    /// <summary>Other feeds that carry the story.</summary>
+    public IReadOnlyList<OtherSource> AlsoCoveredBy { get; init; } = [];
+}
+
+/// <summary>One matched word and where it stood.</summary>
+/// <param name="Surface">The words as they stand in the article.</param>
+/// <param name="Place">Where: <c>title</c>, <c>text</c> or <c>author</c>.</param>
+public sealed record Reason(string Surface, string Place);
+
+/// <summary>A feed that carries the same story.</summary>
+/// <param name="Name">The name of the feed.</param>
+/// <param name="Link">The address of its article; null when it has none.</param>
+public sealed record OtherSource(string Name, string? Link);
+
+/// <summary>A feed whose last poll failed.</summary>
+/// <param name="Name">The name of the feed.</param>
+/// <param name="Problem">What was wrong.</param>
+/// <param name="Since">When it last worked; null when it never did.</param>
+/// <param name="NextTry">When it is polled again; null when it is not.</param>
+public sealed record FeedTrouble(string Name, string Problem, DateTimeOffset? Since, DateTimeOffset? NextTry);

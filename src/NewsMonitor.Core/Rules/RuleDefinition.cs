@@ -1,0 +1,23 @@
+namespace NewsMonitor.Rules;
+
+/// <summary>A watch rule as its owner wrote it.</summary>
+public sealed record RuleDefinition
+{
+    /// <summary>The stable id, the key in the settings.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name that mails show; the id when none was written.</summary>
+    public string Name { get => field.Length > 0 ? field : Id; init; } = "";
+
+    /// <summary>The query, in the rule language.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Feed ids and <c>#tags</c> that the rule is limited to; empty means every feed.</summary>
+    public IReadOnlyList<string> Feeds { get; init; } = [];
+
+    /// <summary>Headlines or texts that the rule must match.</summary>
+    public IReadOnlyList<string> MustMatch { get; init; } = [];
+
+    /// <summary>Headlines or texts that the rule must not match.</summary>
+    public IReadOnlyList<string> MustNotMatch { get; init; } = [];
+}

@@ -1,0 +1,20 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>One feed.</summary>
+public sealed record FeedOptions
+{
+    /// <summary>The http or https address of the feed.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>The name that mails show; the id when none is written.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Words to address several feeds at once: a rule names them as <c>#tag</c>.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>How often this feed is polled; <see cref="PollingOptions.Every"/> when not set.</summary>
+    public TimeSpan? Every { get; init; }
+
+    /// <summary>False stops the feed without forgetting it.</summary>
+    public bool Enabled { get; init; } = true;
+}

@@ -1,0 +1,64 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>How mail is written and sent.</summary>
+public sealed record MailOptions
+{
+    /// <summary>The sender of every mail.</summary>
+    public string From { get; init; } = "News Monitor <monitor@localhost.localdomain>";
+
+    /// <summary>Who runs the monitor: gets the welcome and every notice of trouble.</summary>
+    public IReadOnlyList<string> Operator { get; init; } = [];
+
+    /// <summary>An address or https page where readers stop or change their mails; empty leaves the header out.</summary>
+    public string Unsubscribe { get; init; } = "";
+
+    /// <summary>Where mails are written while no SMTP server is set.</summary>
+    public string Folder { get; init; } = "data/mail";
+
+    /// <summary>The SMTP server.</summary>
+    public SmtpOptions Smtp { get; init; } = new();
+}
+
+/// <summary>The SMTP server that takes the mails.</summary>
+public sealed record SmtpOptions
+{
+    /// <summary>Its name; empty writes mails into <see cref="MailOptions.Folder"/> instead.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>Its port: 587 for <c>StartTls</c>, 465 for <c>Implicit</c>.</summary>
+    public int Port { get; init; } = 587;
+
+    /// <summary>How the connection is secured.</summary>
+    public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+
+    /// <summary>The account; empty sends without logging in.</summary>
+    public string Username { get; init; } = "";
+
+    /// <summary>The password; prefer <see cref="PasswordFile"/>.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>A file that holds the password, read anew for each connection.</summary>
+    public string PasswordFile { get; init; } = "";
+
+    /// <summary>A PEM file with the certificate authority of a server that no public authority vouches for.</summary>
+    public string CaFile { get; init; } = "";
+
+    /// <summary>Whether a revoked certificate is looked for; authorities without a revocation list need <c>false</c>.</summary>
+    public bool CheckRevocation { get; init; } = true;
+
+    /// <summary>The name given to the server in EHLO; the domain of <see cref="MailOptions.From"/> when empty.</summary>
+    public string LocalDomain { get; init; } = "";
+}
+
+/// <summary>How an SMTP connection is secured; there is no opportunistic mode, which a man in the middle could strip.</summary>
+public enum SmtpSecurity
+{
+    /// <summary>Plain at first, then TLS, which is required (RFC 3207).</summary>
+    StartTls,
+
+    /// <summary>TLS from the first byte (RFC 8314).</summary>
+    Implicit,
+
+    /// <summary>No TLS; allowed only to this machine itself.</summary>
+    None,
+}

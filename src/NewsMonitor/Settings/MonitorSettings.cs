@@ -1,0 +1,34 @@
+using NewsMonitor.Rules;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Everything the owner set, as one value: read whole, checked whole, swapped whole.</summary>
+public sealed record MonitorSettings
+{
+    /// <summary>The feeds to poll, by id.</summary>
+    public OrderedDictionary<string, FeedOptions> Feeds { get; init; } = [];
+
+    /// <summary>Named parts of queries, by name: <c>@name</c> in a query stands for them.</summary>
+    public OrderedDictionary<string, string> Terms { get; init; } = [];
+
+    /// <summary>The watch rules, by id.</summary>
+    public OrderedDictionary<string, RuleOptions> Rules { get; init; } = [];
+
+    /// <summary>The digests and alerts, by id.</summary>
+    public OrderedDictionary<string, DigestOptions> Digests { get; init; } = [];
+
+    /// <summary>How mail is written and sent.</summary>
+    public MailOptions Mail { get; init; } = new();
+
+    /// <summary>How feeds are polled.</summary>
+    public PollingOptions Polling { get; init; } = new();
+
+    /// <summary>Where everything is kept.</summary>
+    public StoreOptions Store { get; init; } = new();
+}
+
+/// <summary>Settings that passed every check, with their rules compiled.</summary>
+/// <param name="Settings">The settings.</param>
+/// <param name="Rules">Their rules.</param>
+/// <param name="Warnings">Broken examples and what else is legal but surely not meant; shown, never fatal at start.</param>
+public sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IReadOnlyList<SettingsProblem> Warnings);

@@ -1,0 +1,39 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>How feeds are polled.</summary>
+public sealed record PollingOptions
+{
+    /// <summary>How often each feed is polled, unless it says otherwise.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many requests run at the same time over all hosts.</summary>
+    public int Concurrency { get; init; } = 32;
+
+    /// <summary>How many requests run at the same time to one host.</summary>
+    public int PerHost { get; init; } = 1;
+
+    /// <summary>How long to wait between two requests to one host.</summary>
+    public TimeSpan HostPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long one answer may take, from the first byte sent to the last byte read.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many bytes, unpacked, one answer may have.</summary>
+    public int MaxBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>What the first poll of a feed does with what it finds.</summary>
+    public FirstRun FirstRun { get; init; } = FirstRun.Baseline;
+
+    /// <summary>An address or page for the publishers of the feeds, told in the User-Agent.</summary>
+    public string Contact { get; init; } = "";
+}
+
+/// <summary>What the first poll of a feed does with the articles it finds.</summary>
+public enum FirstRun
+{
+    /// <summary>Stores them and mails none: only what appears later is new.</summary>
+    Baseline,
+
+    /// <summary>Treats them as new.</summary>
+    All,
+}

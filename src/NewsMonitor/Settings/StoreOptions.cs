@@ -1,0 +1,21 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>Where everything is kept.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>The kind of database.</summary>
+    public StoreProvider Provider { get; init; } = StoreProvider.Sqlite;
+
+    /// <summary>The database file; its folder is made when missing.</summary>
+    public string Path { get; init; } = "data/monitor.db";
+
+    /// <summary>How long articles are kept, counted from first seen; what was seen is remembered for ever.</summary>
+    public TimeSpan KeepArticles { get; init; } = TimeSpan.FromDays(90);
+}
+
+/// <summary>The kind of database.</summary>
+public enum StoreProvider
+{
+    /// <summary>A file.</summary>
+    Sqlite,
+}
