@@ -6,6 +6,9 @@ public sealed record DigestOptions
     /// <summary>The schedule of an alert.</summary>
     public const string Immediate = "immediate";
 
+    /// <summary>What stands for every rule in <see cref="Rules"/>.</summary>
+    public const string EveryRule = "*";
+
     /// <summary>The name that mails show; made from the id when none is written.</summary>
     public string Name { get; init; } = "";
 

@@ -1,5 +1,3 @@
-using NewsMonitor.Rules;
-
 namespace NewsMonitor.Settings;
 
 /// <summary>Everything the owner set, as one value: read whole, checked whole, swapped whole.</summary>
@@ -26,9 +24,3 @@ public sealed record MonitorSettings
     /// <summary>Where everything is kept.</summary>
     public StoreOptions Store { get; init; } = new();
 }
-
-/// <summary>Settings that passed every check, with their rules compiled.</summary>
-/// <param name="Settings">The settings.</param>
-/// <param name="Rules">Their rules.</param>
-/// <param name="Warnings">Broken examples and what else is legal but surely not meant; shown, never fatal at start.</param>
-public sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IReadOnlyList<SettingsProblem> Warnings);

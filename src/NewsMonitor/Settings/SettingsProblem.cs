@@ -17,4 +17,7 @@ public sealed record SettingsProblem(string Path, string Message, string Remedy)
 
     /// <summary>A text and a caret under the place in it, several lines; empty when there is none.</summary>
     public string Picture { get; init; } = "";
+
+    /// <summary>Whether an example is not answered as its rule says: a warning at start, a refusal when an edit breaks it.</summary>
+    public bool IsBrokenExample { get; init; }
 }

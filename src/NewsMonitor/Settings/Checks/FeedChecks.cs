@@ -1,0 +1,82 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>Checks the feeds.</summary>
+internal static class FeedChecks
+{
+    private const string UrlRemedy = "Write the whole address, as https://example.org/feed.xml.";
+
+    private static readonly TimeSpan Polite = TimeSpan.FromMinutes(1);
+
+    public static void Run(MonitorSettings settings, SettingsFindings findings)
+    {
+        var ownerOfUrl = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (id, feed) in settings.Feeds)
+        {
+            var path = $"Feeds:{id}";
+            var url = CheckUrl($"{path}:Url", feed.Url, findings);
+            if (url is not null && !ownerOfUrl.TryAdd(url.AbsoluteUri, id))
+            {
+                findings.Error($"{path}:Url", $"The feeds '{ownerOfUrl[url.AbsoluteUri]}' and '{id}' have the same address.", "Take one of the two out, or merge their tags.");
+            }
+
+            CheckTags(path, feed, findings);
+            CheckEvery(path, feed, url, settings.Polling, findings);
+        }
+
+        if (!settings.Feeds.Values.Any(feed => feed.Enabled))
+        {
+            findings.Warn("Feeds", "No feed is switched on, so nothing is polled.", "Add one: \"Feeds\": { \"my-paper\": { \"Url\": \"https://…\" } }.");
+        }
+    }
+
+    // An address may hold secrets, so no message shows it.
+    private static Uri? CheckUrl(string path, string text, SettingsFindings findings)
+    {
+        if (text.Length == 0)
+        {
+            findings.Error(path, "The feed has no Url.", UrlRemedy);
+        }
+        else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+        {
+            findings.Error(path, "This is no http or https address.", UrlRemedy);
+        }
+        else if (url.UserInfo.Length > 0)
+        {
+            findings.Error(path, "The address holds a user name or password, and feeds that ask for one are not supported yet.", "Take out what stands before the @.");
+        }
+        else
+        {
+            return url;
+        }
+
+        return null;
+    }
+
+    private static void CheckTags(string path, FeedOptions feed, SettingsFindings findings)
+    {
+        for (var index = 0; index < feed.Tags.Count; index++)
+        {
+            var tag = feed.Tags[index];
+            if (string.IsNullOrWhiteSpace(tag) || tag.StartsWith('#') || tag != tag.Trim())
+            {
+                findings.Error($"{path}:Tags:{index}", $"'{tag}' is no tag.", "Write a word without # and blanks around it; only rules write #tag.");
+            }
+        }
+    }
+
+    private static void CheckEvery(string path, FeedOptions feed, Uri? url, PollingOptions polling, SettingsFindings findings)
+    {
+        if (feed.Every is { } own)
+        {
+            findings.Range($"{path}:Every", own, PollingChecks.LeastEvery, PollingChecks.MostEvery);
+        }
+
+        if (feed.Enabled && url is { IsLoopback: false } && (feed.Every ?? polling.Every) is var every && every < Polite)
+        {
+            findings.Warn(
+                feed.Every is null ? path : $"{path}:Every",
+                $"The feed is polled every {Duration.Format(every)}; publishers lock out who asks more often than once a minute.",
+                "Write 1m or more; 15m is enough for most.");
+        }
+    }
+}

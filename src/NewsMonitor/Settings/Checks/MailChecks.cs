@@ -1,0 +1,110 @@
+using System.Net;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Checks how mail is written and sent.</summary>
+internal static class MailChecks
+{
+    private const string AddressRemedy = "Write name@example.org or Name <name@example.org>.";
+
+    public static void Run(MailOptions mail, SettingsFindings findings)
+    {
+        if (!MailAddress.TryParse(mail.From, out _))
+        {
+            findings.Error("Mail:From", $"'{mail.From}' is no mail address.", AddressRemedy);
+        }
+
+        CheckAddresses("Mail:Operator", mail.Operator, findings);
+        if (mail.Operator.Count == 0)
+        {
+            findings.Warn("Mail:Operator", "Nobody is told when something goes wrong.", "Write your address: \"Operator\": [\"you@example.org\"].");
+        }
+
+        CheckUnsubscribe(mail.Unsubscribe, findings);
+        if (mail.Smtp.Host.Length == 0 && string.IsNullOrWhiteSpace(mail.Folder))
+        {
+            findings.Error("Mail:Folder", "Mail has no way out: there is neither a folder nor an SMTP server.", "Set Mail:Folder or Mail:Smtp:Host.");
+        }
+
+        CheckSmtp(mail.Smtp, findings);
+    }
+
+    /// <summary>Checks a list of mail addresses: each is one, and none stands twice.</summary>
+    public static void CheckAddresses(string path, IReadOnlyList<string> addresses, SettingsFindings findings)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var index = 0; index < addresses.Count; index++)
+        {
+            if (!MailAddress.TryParse(addresses[index], out var address))
+            {
+                findings.Error($"{path}:{index}", $"'{addresses[index]}' is no mail address.", $"{AddressRemedy} Several go one by one into the list.");
+            }
+            else if (!seen.Add(address.Address))
+            {
+                findings.Error($"{path}:{index}", $"{address.Address} stands twice in the list.", "Take one out.");
+            }
+        }
+    }
+
+    // It stands in angle brackets in the header List-Unsubscribe (RFC 2369 §2).
+    private static void CheckUnsubscribe(string text, SettingsFindings findings)
+    {
+        var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "mailto" or "https";
+        if (text.Length > 0 && (!isAddress || text.Any(letter => letter is <= ' ' or > '~' or '<' or '>')))
+        {
+            findings.Error("Mail:Unsubscribe", $"'{text}' is neither a mailto: nor an https: address.", "Write mailto:leave@example.org or https://example.org/leave, or leave it empty.");
+        }
+    }
+
+    private static void CheckSmtp(SmtpOptions smtp, SettingsFindings findings)
+    {
+        findings.Range("Mail:Smtp:Port", smtp.Port, 1, 65_535);
+        CheckHost("Mail:Smtp:Host", smtp.Host, findings);
+        CheckHost("Mail:Smtp:LocalDomain", smtp.LocalDomain, findings);
+        CheckLogin(smtp, findings);
+        CheckFile("Mail:Smtp:PasswordFile", smtp.PasswordFile, findings);
+        CheckFile("Mail:Smtp:CaFile", smtp.CaFile, findings);
+        if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !IsThisMachine(smtp.Host))
+        {
+            findings.Error("Mail:Smtp:Security", $"Mail to {smtp.Host} would go over the network for all to read.", "Write StartTls or Implicit; None is only for localhost.");
+        }
+    }
+
+    private static void CheckLogin(SmtpOptions smtp, SettingsFindings findings)
+    {
+        var hasPassword = smtp.Password.Length > 0 || smtp.PasswordFile.Length > 0;
+        if (smtp.Password.Length > 0 && smtp.PasswordFile.Length > 0)
+        {
+            findings.Error("Mail:Smtp:Password", "Password and PasswordFile are both set.", "Keep PasswordFile.");
+        }
+
+        if (smtp.Username.Length > 0 && !hasPassword)
+        {
+            findings.Error("Mail:Smtp:Username", "There is a Username, but no password.", "Set PasswordFile to a file that holds it.");
+        }
+        else if (smtp.Username.Length == 0 && hasPassword)
+        {
+            findings.Error("Mail:Smtp:Username", "There is a password, but no Username.", "Set Username, or take the password out to send without logging in.");
+        }
+    }
+
+    private static void CheckHost(string path, string host, SettingsFindings findings)
+    {
+        if (host.Length > 0 && Uri.CheckHostName(host) is UriHostNameType.Unknown)
+        {
+            findings.Error(path, $"'{host}' is no host name.", "Write a name alone, as mail.example.org: no scheme, no port.");
+        }
+    }
+
+    private static void CheckFile(string path, string file, SettingsFindings findings)
+    {
+        if (file.Length > 0 && !File.Exists(file))
+        {
+            findings.Error(path, $"There is no file {file}.", $"Paths count from the working directory, {Environment.CurrentDirectory}.");
+        }
+    }
+
+    private static bool IsThisMachine(string host)
+        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}

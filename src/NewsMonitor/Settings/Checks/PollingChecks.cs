@@ -1,0 +1,34 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>Checks how feeds are polled.</summary>
+internal static class PollingChecks
+{
+    /// <summary>A second, for feeds on this machine.</summary>
+    public static readonly TimeSpan LeastEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>A week: most feeds hold no more.</summary>
+    public static readonly TimeSpan MostEvery = TimeSpan.FromDays(7);
+
+    private const int LongestContact = 200;
+
+    public static void Run(PollingOptions polling, SettingsFindings findings)
+    {
+        findings.Range("Polling:Every", polling.Every, LeastEvery, MostEvery);
+        findings.Range("Polling:Concurrency", polling.Concurrency, 1, 1024);
+        findings.Range("Polling:PerHost", polling.PerHost, 1, 64);
+        findings.Range("Polling:HostPause", polling.HostPause, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        findings.Range("Polling:Timeout", polling.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        findings.Range("Polling:MaxBytes", polling.MaxBytes, 64 * 1024, 512 * 1024 * 1024);
+        if (polling.Contact.Length > 0 && !IsContact(polling.Contact))
+        {
+            findings.Error("Polling:Contact", "This is neither an address nor a page.", "Write feeds@example.org or https://example.org/about.");
+        }
+    }
+
+    // It stands in parentheses in the User-Agent (RFC 9110 §10.1.5).
+    private static bool IsContact(string text)
+    {
+        var isPage = Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "http" or "https" or "mailto";
+        return (isPage || MailAddress.TryParse(text, out _)) && text.Length <= LongestContact && text.All(letter => letter is > ' ' and <= '~' and not '(' and not ')' and not '\\');
+    }
+}

@@ -1,0 +1,149 @@
+using NewsMonitor.Rules;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Checks the rules and terms, and compiles them.</summary>
+internal static class RuleChecks
+{
+    public static RuleSet? Run(MonitorSettings settings, SettingsFindings findings)
+    {
+        CheckNames(settings, findings);
+        CheckFeeds(settings, findings);
+        if (!settings.Rules.Values.Any(rule => rule.Enabled))
+        {
+            findings.Warn("Rules", "No rule is switched on, so nothing is found.", "Add one: \"Rules\": { \"truce\": { \"Query\": \"truce OR ceasefire\" } }.");
+        }
+
+        return Compile(settings, findings);
+    }
+
+    private static void CheckNames(MonitorSettings settings, SettingsFindings findings)
+    {
+        foreach (var (id, rule) in settings.Rules)
+        {
+            if (settings.Terms.ContainsKey(id))
+            {
+                findings.Error($"Rules:{id}", $"A term has the name '{id}' too, and @{id} could be either.", "Rename one of the two.");
+            }
+
+            if (string.IsNullOrWhiteSpace(rule.Query))
+            {
+                findings.Error($"Rules:{id}:Query", "The rule has no Query.", "Write what to watch for, as truce OR ceasefire.");
+            }
+        }
+
+        foreach (var (name, _) in settings.Terms.Where(term => string.IsNullOrWhiteSpace(term.Value)))
+        {
+            findings.Error($"Terms:{name}", "The term is empty.", "Write a part of a query, as truce OR ceasefire.");
+        }
+    }
+
+    private static void CheckFeeds(MonitorSettings settings, SettingsFindings findings)
+    {
+        var known = settings.Feeds.Values
+            .SelectMany(feed => feed.Tags, (_, tag) => $"#{tag}")
+            .Concat(settings.Feeds.Keys)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var (id, rule) in settings.Rules)
+        {
+            for (var index = 0; index < rule.Feeds.Count; index++)
+            {
+                var name = rule.Feeds[index];
+                if (!known.Contains(name))
+                {
+                    var meant = Suggestion.For(name, known);
+                    findings.Error(
+                        $"Rules:{id}:Feeds:{index}",
+                        name.StartsWith('#') ? $"No feed has the tag '{name[1..]}'." : $"There is no feed '{name}'.",
+                        meant is null ? "Write the id of a feed, or # and a tag of one." : $"Did you mean '{meant}'?");
+                }
+            }
+        }
+    }
+
+    private static RuleSet? Compile(MonitorSettings settings, SettingsFindings findings)
+    {
+        var rules = settings.Rules.Where(rule => rule.Value.Enabled && !string.IsNullOrWhiteSpace(rule.Value.Query)).Select(rule => Definition(rule.Key, rule.Value)).ToList();
+        var compilation = RuleSet.Compile(rules, Parts(settings));
+        foreach (var problem in compilation.Errors)
+        {
+            findings.Error(Placed(problem, settings));
+        }
+
+        foreach (var problem in compilation.Warnings)
+        {
+            findings.Warn(Placed(problem, settings));
+        }
+
+        return compilation.RuleSet;
+    }
+
+    // A rule that is switched off still lends its query to others.
+    private static OrderedDictionary<string, string> Parts(MonitorSettings settings)
+    {
+        var parts = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, query) in settings.Terms.Where(term => !settings.Rules.ContainsKey(term.Key)))
+        {
+            parts.Add(name, query);
+        }
+
+        foreach (var (id, rule) in settings.Rules.Where(rule => !rule.Value.Enabled))
+        {
+            parts.Add(id, rule.Query);
+        }
+
+        return parts;
+    }
+
+    private static RuleDefinition Definition(string id, RuleOptions rule) => new()
+    {
+        Id = id,
+        Name = rule.Name,
+        Query = rule.Query,
+        Feeds = rule.Feeds,
+        MustMatch = rule.Examples.Match,
+        MustNotMatch = rule.Examples.NoMatch,
+    };
+
+    private static SettingsProblem Placed(RuleProblem problem, MonitorSettings settings)
+        => new(PathOf(problem, settings), problem.Message, problem.Remedy)
+        {
+            Picture = TextPicture.Of(problem.Text, problem.Column),
+            IsBrokenExample = problem.Kind is RuleProblemKind.Example,
+        };
+
+    private static string PathOf(RuleProblem problem, MonitorSettings settings)
+    {
+        if (!settings.Rules.TryGetValue(problem.Owner, out var rule))
+        {
+            return $"Terms:{problem.Owner}";
+        }
+
+        if (problem.Kind is not RuleProblemKind.Example)
+        {
+            return $"Rules:{problem.Owner}:Query";
+        }
+
+        var match = rule.Examples.Match.IndexOf(problem.Text);
+        var noMatch = rule.Examples.NoMatch.IndexOf(problem.Text);
+        return (match, noMatch) switch
+        {
+            ( >= 0, _) => $"Rules:{problem.Owner}:Examples:Match:{match}",
+            (_, >= 0) => $"Rules:{problem.Owner}:Examples:NoMatch:{noMatch}",
+            _ => $"Rules:{problem.Owner}:Examples",
+        };
+    }
+
+    private static int IndexOf(this IReadOnlyList<string> texts, string text)
+    {
+        for (var index = 0; index < texts.Count; index++)
+        {
+            if (texts[index] == text)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}

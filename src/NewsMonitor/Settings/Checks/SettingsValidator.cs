@@ -1,0 +1,20 @@
+using NewsMonitor.Rules;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Checks settings beyond their shape: what each value must be, and how they fit together.</summary>
+internal static class SettingsValidator
+{
+    /// <summary>Makes every check, and compiles the rules.</summary>
+    /// <returns>The compiled rules; null when they have errors.</returns>
+    public static RuleSet? Check(MonitorSettings settings, SettingsFindings findings)
+    {
+        FeedChecks.Run(settings, findings);
+        var rules = RuleChecks.Run(settings, findings);
+        DigestChecks.Run(settings, findings);
+        MailChecks.Run(settings.Mail, findings);
+        PollingChecks.Run(settings.Polling, findings);
+        StoreChecks.Run(settings.Store, findings);
+        return rules;
+    }
+}

@@ -1,0 +1,33 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>The zone that digests have when they name none.</summary>
+internal static class TimeZones
+{
+    private const string Variable = "TZ";
+
+    /// <summary>The zone of the variable <c>TZ</c>, else UTC.</summary>
+    public static TimeZoneInfo Default(IReadOnlyDictionary<string, string> environment, SettingsFindings findings)
+    {
+        // A colon may stand before the name (POSIX.1-2024, XBD 8.3).
+        var name = environment.GetValueOrDefault(Variable, "").TrimStart(':');
+        if (name.Length == 0)
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+        {
+            return zone;
+        }
+
+        findings.Error(new(Variable, $"'{name}' is no time zone.", Remedy(name)) { Source = Variable });
+        return TimeZoneInfo.Utc;
+    }
+
+    /// <summary>What to write in place of a name that is no zone.</summary>
+    public static string Remedy(string name)
+    {
+        var meant = Suggestion.For(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
+        return meant is null ? "Write an IANA name, as Europe/London." : $"Did you mean {meant}?";
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>
+/// The settings that environment variables make: <c>Section__Key</c>, whatever its case, and <c>__0</c>, <c>__1</c> for
+/// lists. In ids, which shells would not have in a name, <c>_</c> stands for <c>-</c>.
+/// </summary>
+internal sealed class EnvironmentLayer
+{
+    private const string Separator = "__";
+
+    private readonly ICollection<SettingsProblem> _problems;
+
+    private EnvironmentLayer(ICollection<SettingsProblem> problems) => _problems = problems;
+
+    private static IEnumerable<string> Sections
+        => [.. SettingsMetadata.Root.Properties.Select(property => property.Name), SettingsMetadata.Logging, .. NotSupportedYet.Sections];
+
+    /// <summary>Reads the variables that name a section; all others are not ours.</summary>
+    public static SettingsMap Read(IReadOnlyDictionary<string, string> environment, ICollection<SettingsProblem> problems)
+    {
+        var sections = Sections.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var variables = environment
+            .OrderBy(variable => variable.Key, StringComparer.Ordinal)
+            .Select(variable => new Variable(variable.Key, variable.Key.Split(Separator), variable.Value))
+            .Where(variable => variable.Names.Length > 1 && sections.Contains(variable.Names[0]))
+            .ToList();
+        return new EnvironmentLayer(problems).Map(SettingsMetadata.Root, variables, depth: 0);
+    }
+
+    /// <summary>Tells of variables that come near to naming a section.</summary>
+    public static IEnumerable<SettingsProblem> NearMisses(IReadOnlyDictionary<string, string> environment)
+    {
+        var sections = Sections.ToList();
+        foreach (var name in environment.Keys.Order(StringComparer.Ordinal))
+        {
+            var first = name.Split(Separator) is { Length: > 1 } names ? names[0] : "";
+            if (!sections.Contains(first, StringComparer.OrdinalIgnoreCase) && Suggestion.For(first, sections) is { } section)
+            {
+                yield return new("", $"The variable {name} names no section and is left alone.", $"Did you mean {section}{name[first.Length..]}?")
+                {
+                    Source = name,
+                };
+            }
+        }
+    }
+
+    private SettingsNode Node(JsonTypeInfo? type, List<Variable> variables, int depth)
+    {
+        var whole = variables.Find(variable => variable.Names.Length == depth);
+        if (whole is null)
+        {
+            return type?.Kind is JsonTypeInfoKind.Enumerable ? List(type, variables, depth) : Map(type, variables, depth);
+        }
+
+        foreach (var other in variables.Where(variable => variable != whole))
+        {
+            Tell(other, $"{whole.Name} sets the same.", "Take one of the two out.");
+        }
+
+        return Scalar(type, whole);
+    }
+
+    private SettingsMap Map(JsonTypeInfo? type, List<Variable> variables, int depth)
+    {
+        var entries = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
+        foreach (var group in variables.GroupBy(variable => NameIn(type, variable.Names[depth]), StringComparer.Ordinal))
+        {
+            var children = group.ToList();
+            entries.Add(group.Key, new SettingsEntry(children[0].Origin, Node(TypeIn(type, group.Key), children, depth + 1)));
+        }
+
+        return new SettingsMap(variables.Count > 0 ? variables[0].Origin : default, entries);
+    }
+
+    private SettingsList List(JsonTypeInfo type, List<Variable> variables, int depth)
+    {
+        var items = new List<SettingsNode>();
+        var places = variables
+            .GroupBy(variable => int.TryParse(variable.Names[depth], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1)
+            .OrderBy(group => group.Key);
+        foreach (var place in places)
+        {
+            if (place.Key == items.Count)
+            {
+                items.Add(Node(SettingsMetadata.ElementOf(type), [.. place], depth + 1));
+                continue;
+            }
+
+            foreach (var variable in place)
+            {
+                var names = string.Join(Separator, variable.Names.Take(depth));
+                Tell(variable, $"'{variable.Names[depth]}' is not the next place in the list.", $"Count without gaps: {names}__0, {names}__1 and so on.");
+            }
+        }
+
+        return new SettingsList(variables[0].Origin, items);
+    }
+
+    private static SettingsScalar Scalar(JsonTypeInfo? type, Variable variable)
+    {
+        var text = variable.Value.Trim();
+        if (type?.Type == typeof(bool) && bool.TryParse(text, out var flag))
+        {
+            return new SettingsScalar(variable.Origin, flag ? JsonTokenType.True : JsonTokenType.False, flag ? "true" : "false");
+        }
+
+        if (type?.Type == typeof(int) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return new SettingsScalar(variable.Origin, JsonTokenType.Number, number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return new SettingsScalar(variable.Origin, JsonTokenType.String, variable.Value);
+    }
+
+    private static string NameIn(JsonTypeInfo? type, string name) => type?.Kind switch
+    {
+        JsonTypeInfoKind.Object => PropertyOf(type, name)?.Name ?? name,
+        JsonTypeInfoKind.Dictionary => name.ToLowerInvariant().Replace('_', '-'),
+        _ => name,
+    };
+
+    private static JsonTypeInfo? TypeIn(JsonTypeInfo? type, string name) => type?.Kind switch
+    {
+        JsonTypeInfoKind.Object when PropertyOf(type, name) is { } property => SettingsMetadata.TypeOf(property),
+        JsonTypeInfoKind.Dictionary => SettingsMetadata.ElementOf(type),
+        _ => null,
+    };
+
+    private static JsonPropertyInfo? PropertyOf(JsonTypeInfo type, string name)
+        => type.Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private void Tell(Variable variable, string message, string remedy)
+        => _problems.Add(new(string.Join(':', variable.Names), message, remedy) { Source = variable.Name });
+
+    private sealed record Variable(string Name, string[] Names, string Value)
+    {
+        public SettingsOrigin Origin => SettingsOrigin.Variable(Name);
+    }
+}

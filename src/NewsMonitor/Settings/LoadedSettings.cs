@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using NewsMonitor.Rules;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Settings that passed every check, with their rules compiled.</summary>
+/// <param name="Settings">The settings.</param>
+/// <param name="Rules">Their rules.</param>
+/// <param name="Warnings">Broken examples and what else is legal but surely not meant; shown, never fatal at start.</param>
+public sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IReadOnlyList<SettingsProblem> Warnings)
+{
+    /// <summary>The zone of digests that name none: that of <c>TZ</c>, else UTC.</summary>
+    public TimeZoneInfo DefaultZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>What was written, files and environment laid over each other, each part with its place.</summary>
+    public SettingsMap Written { get; init; } = SettingsMap.Empty;
+
+    /// <summary>The section <c>Logging</c>, as <c>Logging:LogLevel:Default</c> and the like, for the host's configuration.</summary>
+    public IReadOnlyDictionary<string, string?> Logging { get; init; } = FrozenDictionary<string, string?>.Empty;
+
+    /// <summary>The zone of a digest.</summary>
+    public TimeZoneInfo ZoneOf(DigestOptions digest)
+        => digest.TimeZone.Length > 0 ? TimeZoneInfo.FindSystemTimeZoneById(digest.TimeZone) : DefaultZone;
+
+    /// <summary>The ids of the rules of a digest that are switched on, each once, in the order of the mail.</summary>
+    public IReadOnlyList<string> RulesOf(DigestOptions digest)
+    {
+        var running = Settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => rule.Key).ToList();
+        return [.. digest.Rules.SelectMany(id => id == DigestOptions.EveryRule ? running : running.FindAll(rule => rule == id)).Distinct(StringComparer.Ordinal)];
+    }
+}

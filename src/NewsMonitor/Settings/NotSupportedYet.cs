@@ -1,0 +1,33 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>Keys and values that the settings are going to have. They are refused by name and never read and ignored.</summary>
+internal static class NotSupportedYet
+{
+    /// <summary>What to do about one.</summary>
+    public const string Remedy = "Take it out: this version would not do what it says.";
+
+    private static readonly (Type Owner, string Word)[] Words =
+    [
+        (typeof(MonitorSettings), "Health"),
+        (typeof(FeedOptions), "Headers"),
+        (typeof(FeedOptions), "Username"),
+        (typeof(FeedOptions), "Password"),
+        (typeof(FeedOptions), "PasswordFile"),
+        (typeof(FeedOptions), "FullText"),
+        (typeof(RuleOptions), "All"),
+        (typeof(RuleOptions), "Any"),
+        (typeof(RuleOptions), "None"),
+        (typeof(RuleOptions), "LookBack"),
+        (typeof(DigestOptions), "QuietHours"),
+        (typeof(DigestOptions), "AtMost"),
+        (typeof(SmtpOptions), "OAuth"),
+        (typeof(StoreProvider), "Postgres"),
+    ];
+
+    /// <summary>The sections to come.</summary>
+    public static IEnumerable<string> Sections => Words.Where(entry => entry.Owner == typeof(MonitorSettings)).Select(entry => entry.Word);
+
+    /// <summary>Whether a key of an options type, or a value of an enumeration, is one to come.</summary>
+    public static bool Contains(Type owner, string word)
+        => Array.Exists(Words, entry => entry.Owner == owner && entry.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
+}

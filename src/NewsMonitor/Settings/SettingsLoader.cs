@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Makes checked settings of files and environment variables, or tells everything that is wrong with them.</summary>
+public static class SettingsLoader
+{
+    /// <summary>Reads every layer, lays them over each other, and checks the whole.</summary>
+    public static SettingsOutcome Load(SettingsInput input)
+    {
+        var problems = new List<SettingsProblem>();
+        var layers = input.Files.Select(file => SettingsParser.Parse(file, problems)).ToList();
+        layers.Add(EnvironmentLayer.Read(input.Environment, problems));
+
+        var shape = new SettingsShape(problems);
+        var usable = layers.OfType<SettingsMap>().Select(shape.Check).ToList();
+        if (usable.Count < layers.Count)
+        {
+            // What a file without end would have said is unknown, so nothing can be said about the whole.
+            return Refused(problems, input);
+        }
+
+        var written = usable.Aggregate(SettingsMap.Empty, (earlier, later) => earlier.With(later));
+        var settings = SettingsMetadata.Read(written);
+        var findings = new SettingsFindings(written, shape.Told);
+        var rules = SettingsValidator.Check(settings, findings);
+        var zone = TimeZones.Default(input.Environment, findings);
+        problems.AddRange(findings.Errors);
+        if (problems.Count > 0 || rules is null)
+        {
+            return Refused(problems, input);
+        }
+
+        return new SettingsLoaded(new LoadedSettings(settings, rules, [.. findings.Warnings, .. EnvironmentLayer.NearMisses(input.Environment)])
+        {
+            DefaultZone = zone,
+            Written = written,
+            Logging = FlatLogging(written),
+        });
+    }
+
+    private static SettingsRefused Refused(List<SettingsProblem> problems, SettingsInput input)
+    {
+        var order = input.Files.Select((file, index) => (file.Path, index)).DistinctBy(file => file.Path, StringComparer.Ordinal).ToDictionary(file => file.Path, file => file.index, StringComparer.Ordinal);
+        return new([.. problems.OrderBy(problem => order.GetValueOrDefault(problem.Source ?? "", order.Count)).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
+    }
+
+    private static Dictionary<string, string?> FlatLogging(SettingsMap written)
+    {
+        var flat = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (written.Entries.TryGetValue(SettingsMetadata.Logging, out var logging))
+        {
+            Flatten(logging.Value, SettingsMetadata.Logging, flat);
+        }
+
+        return flat;
+    }
+
+    private static void Flatten(SettingsNode node, string path, Dictionary<string, string?> flat)
+    {
+        switch (node)
+        {
+            case SettingsMap map:
+                foreach (var (name, entry) in map.Entries)
+                {
+                    Flatten(entry.Value, SettingsPath.Join(path, name), flat);
+                }
+
+                break;
+            case SettingsList list:
+                for (var index = 0; index < list.Items.Count; index++)
+                {
+                    Flatten(list.Items[index], string.Create(CultureInfo.InvariantCulture, $"{path}:{index}"), flat);
+                }
+
+                break;
+            case SettingsScalar scalar:
+                flat[path] = scalar.IsNull ? null : scalar.Text;
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>
+/// What keys there are and what type each has, from the option types alone. The metadata is made at run time: in
+/// generated metadata, properties that are missing from the JSON lose the defaults of their <c>init</c>.
+/// </summary>
+internal static class SettingsMetadata
+{
+    /// <summary>The key of the JSON schema, for editors only.</summary>
+    public const string Schema = "$schema";
+
+    /// <summary>The section that belongs to the host's logging and is passed on to it.</summary>
+    public const string Logging = "Logging";
+
+    /// <summary>How the settings are read from JSON, and written.</summary>
+    public static JsonSerializerOptions Json { get; } = Options();
+
+    /// <summary>The sections of the settings.</summary>
+    public static JsonTypeInfo Root { get; } = Json.GetTypeInfo(typeof(MonitorSettings));
+
+    /// <summary>The type of the things in a map or a list.</summary>
+    public static JsonTypeInfo ElementOf(JsonTypeInfo type) => Json.GetTypeInfo(type.ElementType!);
+
+    /// <summary>The type of a property.</summary>
+    public static JsonTypeInfo TypeOf(JsonPropertyInfo property) => Json.GetTypeInfo(property.PropertyType);
+
+    /// <summary>Makes the settings of a checked tree.</summary>
+    public static MonitorSettings Read(SettingsMap tree)
+    {
+        var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            tree.WriteTo(writer);
+        }
+
+        return (MonitorSettings)JsonSerializer.Deserialize(json.GetBuffer().AsSpan(0, (int)json.Length), Root)!;
+    }
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions
+        {
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            Converters = { new DurationConverter(), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+}

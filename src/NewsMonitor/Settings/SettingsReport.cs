@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Writes problems of settings for people: place, setting and message, the picture, the remedy.</summary>
+public static class SettingsReport
+{
+    /// <summary>All problems, one under the other.</summary>
+    public static string Of(IEnumerable<SettingsProblem> problems)
+    {
+        var report = new StringBuilder();
+        foreach (var problem in problems)
+        {
+            Append(report, problem);
+        }
+
+        return report.ToString().TrimEnd('\n');
+    }
+
+    private static void Append(StringBuilder report, SettingsProblem problem)
+    {
+        var place = problem.Line > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{problem.Source}:{problem.Line}:{problem.Column}")
+            : problem.Source ?? "";
+        var where = string.Join(' ', new[] { place, problem.Path == place ? "" : problem.Path }.Where(part => part.Length > 0));
+        report.Append(Line(where.Length > 0 ? $"{where}: {problem.Message}" : problem.Message)).Append('\n');
+        foreach (var line in problem.Picture.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            report.Append("    ").Append(Line(line)).Append('\n');
+        }
+
+        report.Append("  ").Append(Line(problem.Remedy)).Append('\n');
+    }
+
+    // A value in a message may hold line breaks that would make lines of their own in a log.
+    private static string Line(string text)
+        => text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)) : text;
+}

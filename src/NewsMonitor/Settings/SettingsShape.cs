@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>
+/// Holds written settings against the option types: keys that do not exist, ids that are none, values of another type. What
+/// is wrong is told and taken out, so that the rest can be checked in the same go.
+/// </summary>
+internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
+{
+    private const int LongestId = 80;
+
+    private static readonly SearchValues<char> IdLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+
+    /// <summary>The settings that problems were told of, those probably meant by unknown keys included.</summary>
+    public IReadOnlySet<string> Told => _told;
+
+    /// <summary>Checks the settings of one file, or of the environment.</summary>
+    /// <returns>What can be used of them.</returns>
+    public SettingsMap Check(SettingsMap written) => CheckObject(written, SettingsMetadata.Root, "");
+
+    private SettingsNode? CheckNode(SettingsNode node, JsonTypeInfo type, string path) => (type.Kind, node) switch
+    {
+        (JsonTypeInfoKind.Object, SettingsMap map) => CheckObject(map, type, path),
+        (JsonTypeInfoKind.Dictionary, SettingsMap map) => CheckDictionary(map, type, path),
+        (JsonTypeInfoKind.Enumerable, SettingsList list) => CheckList(list, type, path),
+        (JsonTypeInfoKind.None, SettingsScalar scalar) => CheckScalar(scalar, type, path),
+        _ => WrongKind(node, type, path),
+    };
+
+    private SettingsMap CheckObject(SettingsMap map, JsonTypeInfo type, string path)
+    {
+        var usable = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
+        foreach (var (name, entry) in map.Entries)
+        {
+            if (path.Length == 0 && name is SettingsMetadata.Schema or SettingsMetadata.Logging)
+            {
+                usable.Add(name, entry);
+            }
+            else if (type.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
+            {
+                TellUnknownKey(entry, type, path, name);
+            }
+            else if (CheckEntry(entry, SettingsMetadata.TypeOf(property), SettingsPath.Join(path, name)) is { } checkedEntry)
+            {
+                usable.Add(name, checkedEntry);
+            }
+        }
+
+        return new SettingsMap(map.Origin, usable);
+    }
+
+    private SettingsMap CheckDictionary(SettingsMap map, JsonTypeInfo type, string path)
+    {
+        var usable = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
+        foreach (var (id, entry) in map.Entries)
+        {
+            var entryPath = SettingsPath.Join(path, id);
+            if (id.Length > LongestId)
+            {
+                Tell(entry.Name, entryPath, $"This id has {id.Length} characters.", $"Use {LongestId} at most.");
+            }
+            else if (!IsId(id))
+            {
+                Tell(entry.Name, entryPath, $"'{id}' is no id.", "Use a-z, 0-9 and -, beginning with a letter or digit.");
+            }
+
+            if (CheckEntry(entry, SettingsMetadata.ElementOf(type), entryPath) is { } checkedEntry)
+            {
+                usable.Add(id, checkedEntry);
+            }
+        }
+
+        return new SettingsMap(map.Origin, usable);
+    }
+
+    private SettingsEntry? CheckEntry(SettingsEntry entry, JsonTypeInfo type, string path)
+    {
+        if (entry.Value.IsNull)
+        {
+            return entry;
+        }
+
+        return CheckNode(entry.Value, type, path) is { } value ? entry with { Value = value } : null;
+    }
+
+    private SettingsList CheckList(SettingsList list, JsonTypeInfo type, string path)
+    {
+        var element = SettingsMetadata.ElementOf(type);
+        var usable = new List<SettingsNode>();
+        for (var index = 0; index < list.Items.Count; index++)
+        {
+            if (CheckNode(list.Items[index], element, SettingsPath.Join(path, index)) is { } item)
+            {
+                usable.Add(item);
+            }
+            else
+            {
+                // The list is not what was meant, whatever the checks of it as a whole would find.
+                _told.Add(path);
+            }
+        }
+
+        return new SettingsList(list.Origin, usable);
+    }
+
+    private SettingsScalar? CheckScalar(SettingsScalar scalar, JsonTypeInfo type, string path)
+    {
+        if (ScalarTypes.Trouble(scalar, type) is not var (message, remedy))
+        {
+            return scalar;
+        }
+
+        Tell(scalar.Origin, path, message, remedy);
+        return null;
+    }
+
+    private SettingsNode? WrongKind(SettingsNode node, JsonTypeInfo type, string path)
+    {
+        var (expected, remedy) = type.Kind switch
+        {
+            JsonTypeInfoKind.Enumerable when node.Origin.IsVariable => ("a list", $"Set {SettingsPath.ToVariable(path)}__0, {SettingsPath.ToVariable(path)}__1 and so on."),
+            JsonTypeInfoKind.Enumerable => ("a list", "Write […] around it, even around one."),
+            JsonTypeInfoKind.None => (ScalarTypes.Words(type), "Write it alone, without brackets."),
+            _ => ("an object", "Write { … } with keys and values."),
+        };
+        Tell(node.Origin, path, $"This is {node.Kind}, but {expected} is expected.", remedy);
+        return null;
+    }
+
+    private void TellUnknownKey(SettingsEntry entry, JsonTypeInfo type, string path, string name)
+    {
+        var full = SettingsPath.Join(path, name);
+        if (NotSupportedYet.Contains(type.Type, name))
+        {
+            Tell(entry.Name, full, $"'{name}' is not supported yet.", NotSupportedYet.Remedy);
+            return;
+        }
+
+        var keys = type.Properties.Select(property => property.Name).ToList();
+        var meant = Suggestion.For(name, keys);
+        if (meant is not null)
+        {
+            _told.Add(SettingsPath.Join(path, meant));
+        }
+
+        var remedy = meant switch
+        {
+            null => $"The keys here are {string.Join(", ", keys)}.",
+            _ when entry.Name.IsVariable => $"Did you mean {SettingsPath.ToVariable(SettingsPath.Join(path, meant))}?",
+            _ => $"Did you mean '{meant}'?",
+        };
+        Tell(entry.Name, full, $"There is no key '{name}'{(path.Length > 0 ? " here" : "")}.", remedy);
+    }
+
+    private void Tell(SettingsOrigin place, string path, string message, string remedy)
+    {
+        _told.Add(path);
+        problems.Add(new(path, message, remedy) { Source = place.Source, Line = place.Line, Column = place.Column });
+    }
+
+    private static bool IsId(string id) => id.Length > 0 && id[0] != '-' && !id.AsSpan().ContainsAnyExcept(IdLetters);
+}
