@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Tells in a few words what differs between two settings.</summary>
+internal static class SettingsChanges
+{
+    /// <summary>As <c>feeds +1 −0 ~2, mail</c>: added, removed and changed; sections without a difference are left out.</summary>
+    /// <returns><c>nothing</c> when all is the same.</returns>
+    public static string Between(MonitorSettings before, MonitorSettings after)
+    {
+        string?[] changes =
+        [
+            Entries("feeds", before.Feeds, after.Feeds),
+            Entries("terms", before.Terms, after.Terms),
+            Entries("rules", before.Rules, after.Rules),
+            Entries("digests", before.Digests, after.Digests),
+            Same(before.Mail, after.Mail) ? null : "mail",
+            Same(before.Polling, after.Polling) ? null : "polling",
+            Same(before.Store, after.Store) ? null : "store",
+        ];
+        var told = changes.OfType<string>().ToList();
+        return told.Count is 0 ? "nothing" : string.Join(", ", told);
+    }
+
+    private static string? Entries<T>(string name, OrderedDictionary<string, T> before, OrderedDictionary<string, T> after)
+    {
+        var added = after.Keys.Count(id => !before.ContainsKey(id));
+        var removed = before.Keys.Count(id => !after.ContainsKey(id));
+        var changed = after.Count(entry => before.TryGetValue(entry.Key, out var old) && !Same(old, entry.Value));
+        if (added + removed + changed > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{name} +{added} −{removed} ~{changed}");
+        }
+
+        return before.Keys.SequenceEqual(after.Keys, StringComparer.Ordinal) ? null : $"order of {name}";
+    }
+
+    private static bool Same<T>(T before, T after)
+        => JsonSerializer.SerializeToUtf8Bytes(before, SettingsMetadata.Json).AsSpan()
+            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(after, SettingsMetadata.Json));
+}

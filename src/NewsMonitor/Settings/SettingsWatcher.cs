@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>
+/// Takes over edits of the settings files while the monitor runs. It compares what the files hold, and not their dates or
+/// names, so that editors which rename and mounts which swap links are seen too.
+/// </summary>
+/// <param name="atStart">What the running settings were made of.</param>
+/// <param name="current">The running settings.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="logger">Hears of each edit.</param>
+public sealed partial class SettingsWatcher(
+    SettingsInput atStart, CurrentSettings current, TimeProvider clock, ILogger<SettingsWatcher> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private SettingsInput _judged = atStart;
+    private SettingsInput? _seen;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                Look();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The monitor stops.
+        }
+    }
+
+    /// <summary>Looks at the files once; what is new counts when the next look finds the same, so half a file never does.</summary>
+    internal void Look()
+    {
+        var read = _judged.ReadAgain();
+        if (read.IsSameAs(_judged))
+        {
+            _seen = null;
+        }
+        else if (_seen is null || !read.IsSameAs(_seen))
+        {
+            _seen = read;
+        }
+        else
+        {
+            (_judged, _seen) = (read, null);
+            Judge(SettingsLoader.Load(read));
+        }
+    }
+
+    private void Judge(SettingsOutcome outcome)
+    {
+        var problems = outcome switch
+        {
+            SettingsRefused refused => refused.Problems,
+            SettingsLoaded loaded => ReloadChecks.Run(current.Current, loaded.Settings),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        if (outcome is SettingsLoaded { Settings: var settings } && problems.Count == 0)
+        {
+            TakeOver(settings);
+        }
+        else
+        {
+            current.Refuse(new SettingsRefusal(problems, clock.GetUtcNow()));
+            LogRefused(SettingsReport.Of(problems));
+        }
+    }
+
+    private void TakeOver(LoadedSettings settings)
+    {
+        var changes = SettingsChanges.Between(current.Current.Settings, settings.Settings);
+        current.Take(settings);
+        LogTakenOver(changes);
+        if (settings.Warnings.Count > 0)
+        {
+            LogWarnings(SettingsReport.Of(settings.Warnings));
+        }
+    }
+
+    [LoggerMessage(6001, LogLevel.Information, "The edited settings hold now; changed: {Changes}")]
+    private partial void LogTakenOver(string changes);
+
+    [LoggerMessage(6002, LogLevel.Warning, "The settings hold, but look at this:\n{Report}")]
+    private partial void LogWarnings(string report);
+
+    [LoggerMessage(6003, LogLevel.Error, "The edited settings are refused, and those before the edit go on:\n{Report}")]
+    private partial void LogRefused(string report);
+}
