@@ -30,7 +30,9 @@ public sealed class CronSchedule
     {
         schedule = null;
         var fields = text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
-        problem = fields.Length is >= 5 and <= 7 ? OutOfRange(fields) : $"has {Fields(fields.Length)}; a schedule has five (crontab) or six or seven (Quartz)";
+        problem = fields.Length is >= 5 and <= 7
+            ? OutOfRange(fields)
+            : $"has {Fields(fields.Length)}; a schedule has five (crontab) or six or seven (Quartz)";
         if (problem is not null)
         {
             return false;
@@ -39,21 +41,16 @@ public sealed class CronSchedule
         try
         {
             var format = fields.Length is 5 ? CronFormat.Unix : CronFormat.Quartz;
-            schedule = new CronSchedule(CronExpression.Parse(string.Join(' ', fields), format).WithTimeZone(zone));
+            var parsed = new CronSchedule(CronExpression.Parse(string.Join(' ', fields), format).WithTimeZone(zone));
+            schedule = parsed.NextAfter(DateTimeOffset.UnixEpoch) is null ? null : parsed;
+            problem = schedule is null ? "names a day that never comes" : null;
         }
         catch (FormatException exception)
         {
             problem = $"is no schedule: {Reason(exception)}";
-            return false;
         }
 
-        if (schedule.NextAfter(DateTimeOffset.UnixEpoch) is null)
-        {
-            problem = "names a day that never comes";
-            return false;
-        }
-
-        return true;
+        return schedule is not null;
     }
 
     /// <summary>The first instant after another one at which this comes due, in UTC; null when there is none.</summary>

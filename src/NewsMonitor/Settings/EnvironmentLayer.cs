@@ -118,7 +118,9 @@ internal sealed class EnvironmentLayer
 
     private static string NameIn(JsonTypeInfo? type, string name) => type?.Kind switch
     {
-        JsonTypeInfoKind.Object => PropertyOf(type, name)?.Name ?? name,
+        JsonTypeInfoKind.Object when PropertyOf(type, name) is { } property => property.Name,
+        JsonTypeInfoKind.Object when type == SettingsMetadata.Root && name.Equals(SettingsMetadata.Logging, StringComparison.OrdinalIgnoreCase)
+            => SettingsMetadata.Logging,
         JsonTypeInfoKind.Dictionary => name.ToLowerInvariant().Replace('_', '-'),
         _ => name,
     };

@@ -48,6 +48,9 @@ public sealed record SmtpOptions
 
     /// <summary>The name given to the server in EHLO; the domain of <see cref="MailOptions.From"/> when empty.</summary>
     public string LocalDomain { get; init; } = "";
+
+    /// <summary>The server alone, so that no log shows the password.</summary>
+    public override string ToString() => $"{Host}:{Port} {Security}";
 }
 
 /// <summary>How an SMTP connection is secured; there is no opportunistic mode, which a man in the middle could strip.</summary>

@@ -22,7 +22,8 @@ public static class SettingsLoader
 
         var written = usable.Aggregate(SettingsMap.Empty, (earlier, later) => earlier.With(later));
         var settings = SettingsMetadata.Read(written);
-        var findings = new SettingsFindings(written, shape.Told);
+        var told = shape.Spoilt.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
+        var findings = new SettingsFindings(written, told);
         var rules = SettingsValidator.Check(settings, findings);
         var zone = TimeZones.Default(input.Environment, findings);
         problems.AddRange(findings.Errors);

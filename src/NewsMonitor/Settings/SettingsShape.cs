@@ -13,10 +13,10 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
 
     private static readonly SearchValues<char> IdLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _spoilt = new(StringComparer.Ordinal);
 
-    /// <summary>The settings that problems were told of, those probably meant by unknown keys included.</summary>
-    public IReadOnlySet<string> Told => _told;
+    /// <summary>Settings that are not what was meant: lists with a wrong item, keys meant by unknown ones.</summary>
+    public IReadOnlySet<string> Spoilt => _spoilt;
 
     /// <summary>Checks the settings of one file, or of the environment.</summary>
     /// <returns>What can be used of them.</returns>
@@ -99,8 +99,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
             }
             else
             {
-                // The list is not what was meant, whatever the checks of it as a whole would find.
-                _told.Add(path);
+                _spoilt.Add(path);
             }
         }
 
@@ -144,7 +143,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
         var meant = Suggestion.For(name, keys);
         if (meant is not null)
         {
-            _told.Add(SettingsPath.Join(path, meant));
+            _spoilt.Add(SettingsPath.Join(path, meant));
         }
 
         var remedy = meant switch
@@ -157,10 +156,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
     }
 
     private void Tell(SettingsOrigin place, string path, string message, string remedy)
-    {
-        _told.Add(path);
-        problems.Add(new(path, message, remedy) { Source = place.Source, Line = place.Line, Column = place.Column });
-    }
+        => problems.Add(new(path, message, remedy) { Source = place.Source, Line = place.Line, Column = place.Column });
 
     private static bool IsId(string id) => id.Length > 0 && id[0] != '-' && !id.AsSpan().ContainsAnyExcept(IdLetters);
 }

@@ -1,0 +1,51 @@
+using Xunit;
+
+namespace NewsMonitor.Settings;
+
+public sealed class RuleProblemTests
+{
+    [Fact]
+    public void A_query_that_cannot_be_read_is_shown_with_its_place_and_a_caret()
+    {
+        var problem = Assert.Single(Problems("""
+            { "Terms": { "t": "truce AND (" },
+              "Rules": { "r": { "Query": "@t" } } }
+            """), found => found.Path == "Terms:t");
+
+        Assert.Equal(("s.json", 1, 19), (problem.Source, problem.Line, problem.Column));
+        Assert.StartsWith("truce AND (\n", problem.Picture, StringComparison.Ordinal);
+        Assert.EndsWith("^", problem.Picture, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_rules_that_cannot_be_read_are_told_at_once_beside_other_problems()
+    {
+        var paths = Problems("""
+            { "Rules": { "r": { "Query": "truce AND" }, "q": { "Query": "\"open" }, "p": { "Query": "fine" } },
+              "Polling": { "PerHost": 0 } }
+            """).Select(problem => problem.Path).Distinct(StringComparer.Ordinal);
+
+        Assert.Equal("Rules:r:Query Rules:q:Query Polling:PerHost", Given.Row(paths));
+    }
+
+    [Fact]
+    public void A_rule_that_is_switched_off_must_be_readable_and_lends_its_query()
+    {
+        Assert.Contains(Problems("""{ "Rules": { "r": { "Query": "truce AND (", "Enabled": false } } }"""), problem => problem.Path == "Rules:r:Query");
+        Assert.Equal("", Given.Report("""{ "Rules": { "r": { "Query": "truce", "Enabled": false }, "q": { "Query": "@r OR Gaza" } } }"""));
+    }
+
+    [Fact]
+    public void A_broken_example_is_a_warning_at_start_at_its_own_place()
+    {
+        var warning = Assert.Single(
+            Given.Loaded("""{ "Rules": { "r": { "Query": "truce", "Examples": { "Match": ["a truce"], "NoMatch": ["cricket", "truce over pitch"] } } } }""").Warnings,
+            found => found.IsBrokenExample);
+
+        Assert.Equal(("Rules:r:Examples:NoMatch:1", 99), (warning.Path, warning.Column));
+        Assert.StartsWith("truce over pitch", warning.Picture, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<SettingsProblem> Problems(string settings)
+        => Assert.IsType<SettingsRefused>(Given.Load(settings)).Problems;
+}

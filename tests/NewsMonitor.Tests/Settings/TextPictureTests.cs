@@ -1,0 +1,32 @@
+using Xunit;
+
+namespace NewsMonitor.Settings;
+
+public sealed class TextPictureTests
+{
+    [Fact]
+    public void The_caret_stands_under_its_column() => Assert.Equal("a AND (b\n      ^", TextPicture.Of("a AND (b", 7));
+
+    [Fact]
+    public void The_caret_may_stand_behind_the_end() => Assert.Equal("a AND\n     ^", TextPicture.Of("a AND", 6));
+
+    [Fact]
+    public void A_text_without_a_place_is_drawn_alone() => Assert.Equal("a AND b", TextPicture.Of("a AND b", 0));
+
+    [Fact]
+    public void Line_breaks_are_drawn_as_blanks() => Assert.Equal("a  b\n   ^", TextPicture.Of("a\r\nb", 4));
+
+    [Fact]
+    public void The_caret_counts_what_the_eye_counts() => Assert.Equal("cafe\u0301 x\n     ^", TextPicture.Of("cafe\u0301 x", 7));
+
+    [Fact]
+    public void A_long_text_is_cut_around_its_place()
+    {
+        var picture = TextPicture.Of(new string('a', 500) + "!" + new string('b', 500), 501).Split('\n');
+
+        Assert.Equal('!', picture[0][picture[1].IndexOf('^', StringComparison.Ordinal)]);
+        Assert.StartsWith("…a", picture[0], StringComparison.Ordinal);
+        Assert.EndsWith("b…", picture[0], StringComparison.Ordinal);
+        Assert.InRange(picture[0].Length, 50, 120);
+    }
+}
