@@ -26,11 +26,11 @@ internal static class ReloadChecks
     // One that was broken before the edit is not the edit's fault, and would stand in the way of all others.
     private static IEnumerable<SettingsProblem> BrokenExamples(LoadedSettings current, LoadedSettings edited)
     {
-        var broken = current.Warnings.Where(warning => warning.IsBrokenExample).Select(Example).ToHashSet();
-        return edited.Warnings.Where(warning => warning.IsBrokenExample && !broken.Contains(Example(warning)));
+        var broken = current.Warnings.Where(warning => warning.BrokenExample is not null).Select(Example).ToHashSet();
+        return edited.Warnings.Where(warning => warning.BrokenExample is not null && !broken.Contains(Example(warning)));
     }
 
     // Its place in the list may have changed.
-    private static (string List, string Text) Example(SettingsProblem problem)
-        => (problem.Path[..problem.Path.LastIndexOf(':')], problem.Picture);
+    private static (string List, string? Text) Example(SettingsProblem problem)
+        => (problem.Path[..problem.Path.LastIndexOf(':')], problem.BrokenExample);
 }

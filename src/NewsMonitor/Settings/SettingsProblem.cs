@@ -18,6 +18,9 @@ public sealed record SettingsProblem(string Path, string Message, string Remedy)
     /// <summary>A text and a caret under the place in it, several lines; empty when there is none.</summary>
     public string Picture { get; init; } = "";
 
-    /// <summary>Whether an example is not answered as its rule says: a warning at start, a refusal when an edit breaks it.</summary>
-    public bool IsBrokenExample { get; init; }
+    /// <summary>
+    /// The example that is not answered as its rule says, null for any other problem: a warning at start, a refusal when an
+    /// edit breaks it.
+    /// </summary>
+    public string? BrokenExample { get; init; }
 }

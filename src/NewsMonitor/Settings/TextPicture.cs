@@ -15,7 +15,7 @@ internal static class TextPicture
     {
         var index = Math.Clamp(column - 1, 0, text.Length);
         var start = Math.Max(0, index - Before);
-        var end = Math.Min(text.Length, index + After);
+        var end = Math.Min(text.Length, start + Before + After);
         var front = (start > 0 ? "…" : "") + Line(text[start..index]);
         var line = front + Line(text[index..end]) + (end < text.Length ? "…" : "");
         return column == 0 ? line : $"{line}\n{new string(' ', new StringInfo(front).LengthInTextElements)}^";

@@ -8,13 +8,13 @@ public sealed class RuleProblemTests
     public void A_query_that_cannot_be_read_is_shown_with_its_place_and_a_caret()
     {
         var problem = Assert.Single(Problems("""
-            { "Terms": { "t": "truce AND (" },
+            { "Terms": { "t": "truce AND (Gaza" },
               "Rules": { "r": { "Query": "@t" } } }
             """), found => found.Path == "Terms:t");
 
         Assert.Equal(("s.json", 1, 19), (problem.Source, problem.Line, problem.Column));
-        Assert.StartsWith("truce AND (\n", problem.Picture, StringComparison.Ordinal);
-        Assert.EndsWith("^", problem.Picture, StringComparison.Ordinal);
+        Assert.StartsWith("truce AND (Gaza\n", problem.Picture, StringComparison.Ordinal);
+        Assert.Equal(problem.Picture.IndexOf('(', StringComparison.Ordinal), problem.Picture.Split('\n')[1].IndexOf('^', StringComparison.Ordinal));
     }
 
     [Fact]
@@ -26,6 +26,18 @@ public sealed class RuleProblemTests
             """).Select(problem => problem.Path).Distinct(StringComparer.Ordinal);
 
         Assert.Equal("Rules:r:Query Rules:q:Query Polling:PerHost", Given.Row(paths));
+    }
+
+    [Theory]
+    [InlineData("""{ "Rules": { "a": { "Name": "A" } } }""", "Rules:a:Query", 14)]
+    [InlineData("""{ "Rules": { "a": { "Query": "" } } }""", "Rules:a:Query", 30)]
+    [InlineData("""{ "Rules": { "a": { "Query": "" , "Enabled": false } } }""", "Rules:a:Query", 30)]
+    [InlineData("""{ "Terms": { "a": " " } }""", "Terms:a", 19)]
+    public void An_empty_query_is_refused_at_its_place_or_that_of_its_rule(string settings, string path, int column)
+    {
+        var problem = Assert.Single(Problems(settings));
+
+        Assert.Equal((path, column), (problem.Path, problem.Column));
     }
 
     [Fact]
@@ -40,9 +52,9 @@ public sealed class RuleProblemTests
     {
         var warning = Assert.Single(
             Given.Loaded("""{ "Rules": { "r": { "Query": "truce", "Examples": { "Match": ["a truce"], "NoMatch": ["cricket", "truce over pitch"] } } } }""").Warnings,
-            found => found.IsBrokenExample);
+            found => found.BrokenExample is not null);
 
-        Assert.Equal(("Rules:r:Examples:NoMatch:1", 99), (warning.Path, warning.Column));
+        Assert.Equal(("Rules:r:Examples:NoMatch:1", 98), (warning.Path, warning.Column));
         Assert.StartsWith("truce over pitch", warning.Picture, StringComparison.Ordinal);
     }
 

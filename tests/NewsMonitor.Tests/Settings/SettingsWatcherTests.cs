@@ -161,7 +161,7 @@ public sealed class SettingsWatcherTests : IDisposable
     public void An_edit_that_breaks_an_example_is_refused()
     {
         var (current, watcher) = Start(Rule("truce", "truce talks resume"));
-        Assert.DoesNotContain(current.Current.Warnings, warning => warning.IsBrokenExample);
+        Assert.DoesNotContain(current.Current.Warnings, warning => warning.BrokenExample is not null);
 
         Edit(watcher, Rule("ceasefire", "truce talks resume"));
 
@@ -173,7 +173,7 @@ public sealed class SettingsWatcherTests : IDisposable
     public void An_example_that_was_broken_at_start_does_not_stand_in_the_way_of_edits()
     {
         var (current, watcher) = Start(Rule("ceasefire", "truce talks resume"));
-        Assert.Contains(current.Current.Warnings, warning => warning.IsBrokenExample);
+        Assert.Contains(current.Current.Warnings, warning => warning.BrokenExample is not null);
 
         Edit(watcher, Rule("ceasefire OR armistice", "truce talks resume"));
 

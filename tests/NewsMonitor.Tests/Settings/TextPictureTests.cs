@@ -29,4 +29,8 @@ public sealed class TextPictureTests
         Assert.EndsWith("b…", picture[0], StringComparison.Ordinal);
         Assert.InRange(picture[0].Length, 50, 120);
     }
+
+    [Fact]
+    public void A_long_text_without_a_place_is_cut_at_its_end()
+        => Assert.Equal(new string('a', 100) + "…", TextPicture.Of(new string('a', 101), 0));
 }

@@ -19,39 +19,23 @@ internal static class RuleChecks
 
     private static void CheckNames(MonitorSettings settings, SettingsFindings findings)
     {
-        foreach (var (id, rule) in settings.Rules)
+        foreach (var id in settings.Rules.Keys.Where(settings.Terms.ContainsKey))
         {
-            if (settings.Terms.ContainsKey(id))
-            {
-                findings.Error($"Rules:{id}", $"A term has the name '{id}' too, and @{id} could be either.", "Rename one of the two.");
-            }
-
-            if (string.IsNullOrWhiteSpace(rule.Query))
-            {
-                findings.Error($"Rules:{id}:Query", "The rule has no Query.", "Write what to watch for, as truce OR ceasefire.");
-            }
-        }
-
-        foreach (var (name, _) in settings.Terms.Where(term => string.IsNullOrWhiteSpace(term.Value)))
-        {
-            findings.Error($"Terms:{name}", "The term is empty.", "Write a part of a query, as truce OR ceasefire.");
+            findings.Error($"Rules:{id}", $"A term has the name '{id}' too, and @{id} could be either.", "Rename one of the two.");
         }
     }
 
     private static void CheckFeeds(MonitorSettings settings, SettingsFindings findings)
     {
-        var known = settings.Feeds.Values
-            .SelectMany(feed => feed.Tags, (_, tag) => $"#{tag}")
-            .Concat(settings.Feeds.Keys)
-            .ToHashSet(StringComparer.Ordinal);
+        var tags = settings.Feeds.Values.SelectMany(feed => feed.Tags, (_, tag) => $"#{tag}").ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (id, rule) in settings.Rules)
         {
             for (var index = 0; index < rule.Feeds.Count; index++)
             {
                 var name = rule.Feeds[index];
-                if (!known.Contains(name))
+                if (!tags.Contains(name) && !settings.Feeds.ContainsKey(name))
                 {
-                    var meant = Suggestion.For(name, known);
+                    var meant = Suggestion.For(name, tags.Concat(settings.Feeds.Keys));
                     findings.Error(
                         $"Rules:{id}:Feeds:{index}",
                         name.StartsWith('#') ? $"No feed has the tag '{name[1..]}'." : $"There is no feed '{name}'.",
@@ -63,7 +47,7 @@ internal static class RuleChecks
 
     private static RuleSet? Compile(MonitorSettings settings, SettingsFindings findings)
     {
-        var rules = settings.Rules.Where(rule => rule.Value.Enabled && !string.IsNullOrWhiteSpace(rule.Value.Query)).Select(rule => Definition(rule.Key, rule.Value)).ToList();
+        var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => Definition(rule.Key, rule.Value)).ToList();
         var compilation = RuleSet.Compile(rules, Parts(settings));
         foreach (var problem in compilation.Errors)
         {
@@ -109,7 +93,7 @@ internal static class RuleChecks
         => new(PathOf(problem, settings), problem.Message, problem.Remedy)
         {
             Picture = TextPicture.Of(problem.Text, problem.Column),
-            IsBrokenExample = problem.Kind is RuleProblemKind.Example,
+            BrokenExample = problem.Kind is RuleProblemKind.Example ? problem.Text : null,
         };
 
     private static string PathOf(RuleProblem problem, MonitorSettings settings)
