@@ -54,7 +54,8 @@ public sealed class CronSchedule
     }
 
     /// <summary>The first instant after another one at which this comes due, in UTC; null when there is none.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset instant) => _expression.GetNextValidTimeAfter(instant)?.ToUniversalTime();
+    public DateTimeOffset? NextAfter(DateTimeOffset instant)
+        => _expression.GetNextValidTimeAfter(instant)?.ToUniversalTime();
 
     // Quartz's parser stores "every" as 99 and "none" as 98, and takes both for valid numbers of any field.
     private static string? OutOfRange(string[] fields)

@@ -14,7 +14,8 @@ public static class Duration
     /// <param name="text">The text.</param>
     /// <param name="duration">The duration, when the text is one.</param>
     /// <param name="trouble">What is wrong and what to do, when it is none.</param>
-    public static bool TryParse(string text, out TimeSpan duration, [NotNullWhen(false)] out (string Problem, string Remedy)? trouble)
+    public static bool TryParse(
+        string text, out TimeSpan duration, [NotNullWhen(false)] out (string Problem, string Remedy)? trouble)
     {
         trouble = null;
         if (TryCount(text, out duration) || TryClock(text, days: true, out duration))
@@ -98,7 +99,9 @@ internal sealed class DurationConverter : JsonConverter<TimeSpan>
 {
     /// <inheritdoc/>
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => Duration.TryParse(reader.GetString() ?? "", out var duration, out var trouble) ? duration : throw new JsonException(trouble.Value.Problem);
+        => Duration.TryParse(reader.GetString() ?? "", out var duration, out var trouble)
+            ? duration
+            : throw new JsonException(trouble.Value.Problem);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options)

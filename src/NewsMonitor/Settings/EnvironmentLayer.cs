@@ -16,8 +16,12 @@ internal sealed class EnvironmentLayer
 
     private EnvironmentLayer(ICollection<SettingsProblem> problems) => _problems = problems;
 
-    private static IEnumerable<string> Sections
-        => [.. SettingsMetadata.Root.Properties.Select(property => property.Name), SettingsMetadata.Logging, .. NotSupportedYet.Sections];
+    private static IEnumerable<string> Sections =>
+    [
+        .. SettingsMetadata.Root.Properties.Select(property => property.Name),
+        .. NotSupportedYet.Sections,
+        SettingsMetadata.Logging,
+    ];
 
     /// <summary>Reads the variables that name a section; all others are not ours.</summary>
     public static SettingsMap Read(IReadOnlyDictionary<string, string> environment, ICollection<SettingsProblem> problems)
@@ -40,10 +44,8 @@ internal sealed class EnvironmentLayer
             var first = name.Split(Separator) is { Length: > 1 } names ? names[0] : "";
             if (!sections.Contains(first, StringComparer.OrdinalIgnoreCase) && Suggestion.For(first, sections) is { } section)
             {
-                yield return new("", $"The variable {name} names no section and is left alone.", $"Did you mean {section}{name[first.Length..]}?")
-                {
-                    Source = name,
-                };
+                var message = $"The variable {name} names no section and is left alone.";
+                yield return new("", message, $"Did you mean {section}{name[first.Length..]}?") { Source = name };
             }
         }
     }
@@ -80,7 +82,7 @@ internal sealed class EnvironmentLayer
     {
         var items = new List<SettingsNode>();
         var places = variables
-            .GroupBy(variable => int.TryParse(variable.Names[depth], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1)
+            .GroupBy(variable => IndexOf(variable.Names[depth]))
             .OrderBy(group => group.Key);
         foreach (var place in places)
         {
@@ -93,37 +95,44 @@ internal sealed class EnvironmentLayer
             foreach (var variable in place)
             {
                 var names = string.Join(Separator, variable.Names.Take(depth));
-                Tell(variable, $"'{variable.Names[depth]}' is not the next place in the list.", $"Count without gaps: {names}__0, {names}__1 and so on.");
+                Tell(
+                    variable,
+                    $"'{variable.Names[depth]}' is not the next place in the list.",
+                    $"Count without gaps: {names}__0, {names}__1 and so on.");
             }
         }
 
         return new SettingsList(variables[0].Origin, items);
     }
 
+    private static int IndexOf(string name)
+        => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
+
     private static SettingsScalar Scalar(JsonTypeInfo? type, Variable variable)
     {
         var text = variable.Value.Trim();
         if (type?.Type == typeof(bool) && bool.TryParse(text, out var flag))
         {
-            return new SettingsScalar(variable.Origin, flag ? JsonTokenType.True : JsonTokenType.False, flag ? "true" : "false");
+            var (token, word) = flag ? (JsonTokenType.True, "true") : (JsonTokenType.False, "false");
+            return new SettingsScalar(variable.Origin, token, word);
         }
 
-        if (type?.Type == typeof(int) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-        {
-            return new SettingsScalar(variable.Origin, JsonTokenType.Number, number.ToString(CultureInfo.InvariantCulture));
-        }
-
-        return new SettingsScalar(variable.Origin, JsonTokenType.String, variable.Value);
+        var culture = CultureInfo.InvariantCulture;
+        return type?.Type == typeof(int) && int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number)
+            ? new SettingsScalar(variable.Origin, JsonTokenType.Number, number.ToString(culture))
+            : new SettingsScalar(variable.Origin, JsonTokenType.String, variable.Value);
     }
 
     private static string NameIn(JsonTypeInfo? type, string name) => type?.Kind switch
     {
         JsonTypeInfoKind.Object when PropertyOf(type, name) is { } property => property.Name,
-        JsonTypeInfoKind.Object when type == SettingsMetadata.Root && name.Equals(SettingsMetadata.Logging, StringComparison.OrdinalIgnoreCase)
-            => SettingsMetadata.Logging,
+        JsonTypeInfoKind.Object when type == SettingsMetadata.Root => Section(name),
         JsonTypeInfoKind.Dictionary => name.ToLowerInvariant().Replace('_', '-'),
         _ => name,
     };
+
+    private static string Section(string name)
+        => name.Equals(SettingsMetadata.Logging, StringComparison.OrdinalIgnoreCase) ? SettingsMetadata.Logging : name;
 
     private static JsonTypeInfo? TypeIn(JsonTypeInfo? type, string name) => type?.Kind switch
     {

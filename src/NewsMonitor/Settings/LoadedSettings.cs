@@ -26,6 +26,7 @@ public sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IRe
     public IReadOnlyList<string> RulesOf(DigestOptions digest)
     {
         var running = Settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => rule.Key).ToList();
-        return [.. digest.Rules.SelectMany(id => id == DigestOptions.EveryRule ? running : running.FindAll(rule => rule == id)).Distinct(StringComparer.Ordinal)];
+        var wanted = digest.Rules.SelectMany(id => id == DigestOptions.EveryRule ? running : running.FindAll(rule => rule == id));
+        return [.. wanted.Distinct(StringComparer.Ordinal)];
     }
 }

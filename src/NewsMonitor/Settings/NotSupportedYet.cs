@@ -25,7 +25,8 @@ internal static class NotSupportedYet
     ];
 
     /// <summary>The sections to come.</summary>
-    public static IEnumerable<string> Sections => Words.Where(entry => entry.Owner == typeof(MonitorSettings)).Select(entry => entry.Word);
+    public static IEnumerable<string> Sections
+        => Words.Where(entry => entry.Owner == typeof(MonitorSettings)).Select(entry => entry.Word);
 
     /// <summary>Whether a key of an options type, or a value of an enumeration, is one to come.</summary>
     public static bool Contains(Type owner, string word)

@@ -17,7 +17,10 @@ internal static class ReloadChecks
             .Where(property => !Equals(property.Get!(current), property.Get(edited.Settings.Store)));
         foreach (var property in changed)
         {
-            findings.Error($"Store:{property.Name}", "The store cannot change while the monitor runs.", "Restart to change this.");
+            findings.Error(
+                $"Store:{property.Name}",
+                "The store cannot change while the monitor runs.",
+                "Restart to change this.");
         }
 
         return findings.Errors;

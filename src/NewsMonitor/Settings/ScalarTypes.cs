@@ -19,8 +19,10 @@ internal static class ScalarTypes
     /// <summary>What is wrong with a value and what to do about it; null when it is of its type.</summary>
     public static (string Message, string Remedy)? Trouble(SettingsScalar value, JsonTypeInfo type) => Underlying(type) switch
     {
-        var text when text == typeof(string) => value.Token is JsonTokenType.String ? null : Expected(value, type, "Write it in quotes."),
-        var flag when flag == typeof(bool) => value.Token is JsonTokenType.True or JsonTokenType.False ? null : Expected(value, type, "Write true or false, without quotes."),
+        var text when text == typeof(string)
+            => value.Token is JsonTokenType.String ? null : Expected(value, type, "Write it in quotes."),
+        var flag when flag == typeof(bool)
+            => value.Token is JsonTokenType.True or JsonTokenType.False ? null : Expected(value, type, "Write true or false, without quotes."),
         var duration when duration == typeof(TimeSpan) => DurationTrouble(value, type),
         { IsEnum: true } choice => ChoiceTrouble(value, choice),
         _ => NumberTrouble(value, type),
@@ -57,7 +59,8 @@ internal static class ScalarTypes
         }
 
         var meant = Suggestion.For(value.Text, names);
-        return ($"'{value.Text}' is not {Choices(choice)}.", meant is null ? "Write one of these words." : $"Did you mean '{meant}'?");
+        var remedy = meant is null ? "Write one of these words." : $"Did you mean '{meant}'?";
+        return ($"'{value.Text}' is not {Choices(choice)}.", remedy);
     }
 
     private static (string Message, string Remedy)? NumberTrouble(SettingsScalar value, JsonTypeInfo type)

@@ -24,7 +24,8 @@ internal static class SettingsChanges
         return told.Count is 0 ? "nothing" : string.Join(", ", told);
     }
 
-    private static string? Entries<T>(string name, OrderedDictionary<string, T> before, OrderedDictionary<string, T> after)
+    private static string? Entries<T>(
+        string name, OrderedDictionary<string, T> before, OrderedDictionary<string, T> after)
     {
         var added = after.Keys.Count(id => !before.ContainsKey(id));
         var removed = before.Keys.Count(id => !after.ContainsKey(id));

@@ -15,7 +15,8 @@ public sealed record SettingsInput(IReadOnlyList<SettingsFile> Files, IReadOnlyD
         var environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>();
         return new SettingsInput(
             [.. paths.Select(SettingsFile.Read)],
-            environment.ToFrozenDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal));
+            environment.ToFrozenDictionary(
+                variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal));
     }
 
     /// <summary>Reads the same files again; the environment of a process stays as it is.</summary>

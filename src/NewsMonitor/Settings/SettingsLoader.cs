@@ -32,7 +32,8 @@ public static class SettingsLoader
             return Refused(problems, input);
         }
 
-        return new SettingsLoaded(new LoadedSettings(settings, rules, [.. findings.Warnings, .. EnvironmentLayer.NearMisses(input.Environment)])
+        var warnings = findings.Warnings.Concat(EnvironmentLayer.NearMisses(input.Environment));
+        return new SettingsLoaded(new LoadedSettings(settings, rules, [.. warnings])
         {
             DefaultZone = zone,
             Written = written,
@@ -42,8 +43,13 @@ public static class SettingsLoader
 
     private static SettingsRefused Refused(List<SettingsProblem> problems, SettingsInput input)
     {
-        var order = input.Files.Select((file, index) => (file.Path, index)).DistinctBy(file => file.Path, StringComparer.Ordinal).ToDictionary(file => file.Path, file => file.index, StringComparer.Ordinal);
-        return new([.. problems.OrderBy(problem => order.GetValueOrDefault(problem.Source ?? "", order.Count)).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
+        var paths = input.Files.Select(file => file.Path).ToList();
+        return new([
+            .. problems
+                .OrderBy(problem => paths.IndexOf(problem.Source ?? "") is >= 0 and var index ? index : paths.Count)
+                .ThenBy(problem => problem.Line)
+                .ThenBy(problem => problem.Column),
+        ]);
     }
 
     private static Dictionary<string, string?> FlatLogging(SettingsMap written)

@@ -21,7 +21,8 @@ public abstract class SettingsNode
 }
 
 /// <summary>An object: names and their values, in the order of writing.</summary>
-public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string, SettingsEntry> entries) : SettingsNode(origin)
+public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string, SettingsEntry> entries)
+    : SettingsNode(origin)
 {
     /// <summary>No settings at all.</summary>
     public static SettingsMap Empty { get; } = new(default, []);
@@ -47,9 +48,9 @@ public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string,
                     nearest = entry.Name;
                     node = entry.Value;
                     break;
-                case SettingsList list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Count:
-                    node = list.Items[index];
-                    nearest = node.Origin;
+                case SettingsList list when list.Item(name) is { } item:
+                    nearest = item.Origin;
+                    node = item;
                     break;
                 default:
                     return nearest;
@@ -101,6 +102,12 @@ public sealed class SettingsList(SettingsOrigin origin, IReadOnlyList<SettingsNo
 {
     /// <summary>The items.</summary>
     public IReadOnlyList<SettingsNode> Items => items;
+
+    /// <summary>The item that has a number, written as text, from 0; null when there is none.</summary>
+    public SettingsNode? Item(string number)
+        => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? items.ElementAtOrDefault(index)
+            : null;
 
     /// <inheritdoc/>
     public override string Kind => "a list";

@@ -12,6 +12,8 @@ internal sealed class SettingsParser
         CommentHandling = JsonCommentHandling.Skip,
     };
 
+    private const string SyntaxRemedy = "Look here and just before: a comma, quote or bracket is missing or too many.";
+
     private readonly TextCursor _cursor;
     private readonly ICollection<SettingsProblem> _problems;
 
@@ -33,10 +35,12 @@ internal sealed class SettingsParser
             return null;
         }
 
-        var bytes = file.Content.Span.StartsWith(Encoding.UTF8.Preamble) ? file.Content[Encoding.UTF8.Preamble.Length..] : file.Content;
+        var hasMark = file.Content.Span.StartsWith(Encoding.UTF8.Preamble);
+        var bytes = hasMark ? file.Content[Encoding.UTF8.Preamble.Length..] : file.Content;
         if (IndexOfNoUtf8(bytes.Span) is { } offset)
         {
-            problems.Add(Problem(new TextCursor(file.Path, bytes).At(offset), "This is not UTF-8 text.", "Save the file as UTF-8."));
+            var place = new TextCursor(file.Path, bytes).At(offset);
+            problems.Add(Problem(place, "This is not UTF-8 text.", "Save the file as UTF-8."));
             return null;
         }
 
@@ -56,12 +60,13 @@ internal sealed class SettingsParser
                 return map;
             }
 
-            _problems.Add(Problem(root.Origin, $"The settings are {root.Kind}, but an object is expected.", "Write { … } around them."));
+            var message = $"The settings are {root.Kind}, but an object is expected.";
+            _problems.Add(Problem(root.Origin, message, "Write { … } around them."));
         }
         catch (JsonException exception)
         {
             var place = new TextCursor(path, bytes).At(OffsetOf(exception, bytes.Span));
-            _problems.Add(Problem(place, SyntaxError(exception), "Look here and just before: a comma, quote or bracket is missing or too many."));
+            _problems.Add(Problem(place, SyntaxError(exception), SyntaxRemedy));
         }
 
         return null;
@@ -121,7 +126,8 @@ internal sealed class SettingsParser
         }
         catch (InvalidOperationException)
         {
-            _problems.Add(Problem(place, "This text holds half of a \\uD800 … \\uDFFF pair.", "Write the character itself.", path));
+            var message = "This text holds half of a \\uD800 … \\uDFFF pair.";
+            _problems.Add(Problem(place, message, "Write the character itself.", path));
             return "";
         }
     }

@@ -23,7 +23,8 @@ public static class SettingsReport
         var place = problem.Line > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{problem.Source}:{problem.Line}:{problem.Column}")
             : problem.Source ?? "";
-        var where = string.Join(' ', new[] { place, problem.Path == place ? "" : problem.Path }.Where(part => part.Length > 0));
+        var path = problem.Path == place ? "" : problem.Path;
+        var where = $"{place} {path}".Trim();
         report.Append(Line(where.Length > 0 ? $"{where}: {problem.Message}" : problem.Message)).Append('\n');
         foreach (var line in problem.Picture.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

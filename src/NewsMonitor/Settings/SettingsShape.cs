@@ -65,7 +65,11 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
             }
             else if (!IsId(id))
             {
-                Tell(entry.Name, entryPath, $"'{id}' is no id.", "Use a-z, 0-9 and -, beginning with a letter or digit.");
+                Tell(
+                    entry.Name,
+                    entryPath,
+                    $"'{id}' is no id.",
+                    "Use a-z, 0-9 and -, beginning with a letter or digit.");
             }
 
             if (CheckEntry(entry, SettingsMetadata.ElementOf(type), entryPath) is { } checkedEntry)
@@ -121,7 +125,8 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
     {
         var (expected, remedy) = type.Kind switch
         {
-            JsonTypeInfoKind.Enumerable when node.Origin.IsVariable => ("a list", $"Set {SettingsPath.ToVariable(path)}__0, {SettingsPath.ToVariable(path)}__1 and so on."),
+            JsonTypeInfoKind.Enumerable when node.Origin.IsVariable
+                => ("a list", $"Set {SettingsPath.ToVariable(path)}__0, {SettingsPath.ToVariable(path)}__1 and so on."),
             JsonTypeInfoKind.Enumerable => ("a list", "Write […] around it, even around one."),
             JsonTypeInfoKind.None => (ScalarTypes.Words(type), "Write it alone, without brackets."),
             _ => ("an object", "Write { … } with keys and values."),

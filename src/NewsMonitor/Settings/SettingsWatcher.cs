@@ -12,7 +12,8 @@ namespace NewsMonitor.Settings;
 /// <param name="clock">The clock.</param>
 /// <param name="logger">Hears of each edit.</param>
 public sealed partial class SettingsWatcher(
-    SettingsInput atStart, CurrentSettings current, TimeProvider clock, ILogger<SettingsWatcher> logger) : BackgroundService
+    SettingsInput atStart, CurrentSettings current, TimeProvider clock, ILogger<SettingsWatcher> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 

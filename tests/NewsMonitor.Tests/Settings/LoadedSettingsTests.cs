@@ -159,7 +159,7 @@ public sealed class LoadedSettingsTests
 
         Assert.Equal(
             """
-            s.json:1:62 Feeds:fast:Every: The feed is polled every 30s; publishers lock out who asks more often than once a minute.
+            s.json:1:62 Feeds:fast:Every: The feed is asked every 30s; publishers lock out who asks more often than once a minute.
               Write 1m or more; 15m is enough for most.
             s.json:2:3 Rules: No rule is switched on, so nothing is found.
               Add one: "Rules": { "truce": { "Query": "truce OR ceasefire" } }.

@@ -18,13 +18,19 @@ internal static class DigestChecks
             MailChecks.CheckAddresses($"{path}:To", digest.To, findings);
             if (digest.To.Count == 0)
             {
-                findings.Error($"{path}:To", "The digest goes to nobody.", "Write an address: \"To\": [\"you@example.org\"].");
+                findings.Error(
+                    $"{path}:To",
+                    "The digest goes to nobody.",
+                    "Write an address: \"To\": [\"you@example.org\"].");
             }
         }
 
         if (!settings.Digests.Values.Any(digest => digest.Enabled))
         {
-            findings.Warn("Digests", "No digest is switched on, so nothing is mailed.", "Add one: \"Digests\": { \"morning\": { \"Schedule\": \"0 7 * * *\", \"To\": [\"you@example.org\"] } }.");
+            findings.Warn(
+                "Digests",
+                "No digest is switched on, so nothing is mailed.",
+                "Add one: \"Digests\": { \"morning\": { \"Schedule\": \"0 7 * * *\", \"To\": [\"you@example.org\"] } }.");
         }
     }
 
@@ -55,7 +61,10 @@ internal static class DigestChecks
         }
         else if (ComesWithinAMinute(schedule))
         {
-            findings.Warn(path, $"'{text}' comes every few seconds.", "Of six fields the first are the seconds: write 0 there.");
+            findings.Warn(
+                path,
+                $"'{text}' comes every few seconds.",
+                "Of six fields the first are the seconds: write 0 there.");
         }
     }
 
@@ -64,7 +73,8 @@ internal static class DigestChecks
             && schedule.NextAfter(first) is { } second
             && second - first < TimeSpan.FromMinutes(1);
 
-    private static void CheckRules(string path, DigestOptions digest, MonitorSettings settings, SettingsFindings findings)
+    private static void CheckRules(
+        string path, DigestOptions digest, MonitorSettings settings, SettingsFindings findings)
     {
         for (var index = 0; index < digest.Rules.Count; index++)
         {
@@ -72,7 +82,10 @@ internal static class DigestChecks
             if (id != DigestOptions.EveryRule && !settings.Rules.ContainsKey(id))
             {
                 var meant = Suggestion.For(id, settings.Rules.Keys);
-                findings.Error($"{path}:{index}", $"There is no rule '{id}'.", meant is null ? "Write the id of a rule, or * for all." : $"Did you mean '{meant}'?");
+                findings.Error(
+                    $"{path}:{index}",
+                    $"There is no rule '{id}'.",
+                    meant is null ? "Write the id of a rule, or * for all." : $"Did you mean '{meant}'?");
             }
         }
 
@@ -82,7 +95,10 @@ internal static class DigestChecks
         }
         else if (digest.Enabled && digest.Rules.All(id => settings.Rules.TryGetValue(id, out var rule) && !rule.Enabled))
         {
-            findings.Warn(path, "All rules of the digest are switched off, so it stays empty.", "Switch one on, or the digest off.");
+            findings.Warn(
+                path,
+                "All rules of the digest are switched off, so it stays empty.",
+                "Switch one on, or the digest off.");
         }
     }
 }

@@ -16,7 +16,10 @@ internal static class FeedChecks
             var url = CheckUrl($"{path}:Url", feed.Url, findings);
             if (url is not null && !ownerOfUrl.TryAdd(url.AbsoluteUri, id))
             {
-                findings.Error($"{path}:Url", $"The feeds '{ownerOfUrl[url.AbsoluteUri]}' and '{id}' have the same address.", "Take one of the two out, or merge their tags.");
+                findings.Error(
+                    $"{path}:Url",
+                    $"The feeds '{ownerOfUrl[url.AbsoluteUri]}' and '{id}' have the same address.",
+                    "Take one of the two out, or merge their tags.");
             }
 
             CheckTags(path, feed, findings);
@@ -25,7 +28,10 @@ internal static class FeedChecks
 
         if (!settings.Feeds.Values.Any(feed => feed.Enabled))
         {
-            findings.Warn("Feeds", "No feed is switched on, so nothing is polled.", "Add one: \"Feeds\": { \"my-paper\": { \"Url\": \"https://…\" } }.");
+            findings.Warn(
+                "Feeds",
+                "No feed is switched on, so nothing is polled.",
+                "Add one: \"Feeds\": { \"my-paper\": { \"Url\": \"https://…\" } }.");
         }
     }
 
@@ -36,13 +42,16 @@ internal static class FeedChecks
         {
             findings.Error(path, "The feed has no Url.", UrlRemedy);
         }
-        else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+        else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
             findings.Error(path, "This is no http or https address.", UrlRemedy);
         }
         else if (url.UserInfo.Length > 0)
         {
-            findings.Error(path, "The address holds a user name or password, and feeds that ask for one are not supported yet.", "Take out what stands before the @.");
+            findings.Error(
+                path,
+                "The address holds a user name or password, and feeds that ask for one are not supported yet.",
+                "Take out what stands before the @.");
         }
         else
         {
@@ -59,23 +68,28 @@ internal static class FeedChecks
             var tag = feed.Tags[index];
             if (string.IsNullOrWhiteSpace(tag) || tag.StartsWith('#') || tag != tag.Trim())
             {
-                findings.Error($"{path}:Tags:{index}", $"'{tag}' is no tag.", "Write a word without # and blanks around it; only rules write #tag.");
+                findings.Error(
+                    $"{path}:Tags:{index}",
+                    $"'{tag}' is no tag.",
+                    "Write a word without # and blanks around it; only rules write #tag.");
             }
         }
     }
 
-    private static void CheckEvery(string path, FeedOptions feed, Uri? url, PollingOptions polling, SettingsFindings findings)
+    private static void CheckEvery(
+        string path, FeedOptions feed, Uri? url, PollingOptions polling, SettingsFindings findings)
     {
         if (feed.Every is { } own)
         {
             findings.Range($"{path}:Every", own, PollingChecks.LeastEvery, PollingChecks.MostEvery);
         }
 
-        if (feed.Enabled && url is { IsLoopback: false } && (feed.Every ?? polling.Every) is var every && every < Polite)
+        var every = feed.Every ?? polling.Every;
+        if (feed.Enabled && url is { IsLoopback: false } && every < Polite)
         {
             findings.Warn(
                 feed.Every is null ? path : $"{path}:Every",
-                $"The feed is polled every {Duration.Format(every)}; publishers lock out who asks more often than once a minute.",
+                $"The feed is asked every {Duration.Format(every)}; publishers lock out who asks more often than once a minute.",
                 "Write 1m or more; 15m is enough for most.");
         }
     }

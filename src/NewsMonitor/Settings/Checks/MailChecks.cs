@@ -17,13 +17,19 @@ internal static class MailChecks
         CheckAddresses("Mail:Operator", mail.Operator, findings);
         if (mail.Operator.Count == 0)
         {
-            findings.Warn("Mail:Operator", "Nobody is told when something goes wrong.", "Write your address: \"Operator\": [\"you@example.org\"].");
+            findings.Warn(
+                "Mail:Operator",
+                "Nobody is told when something goes wrong.",
+                "Write your address: \"Operator\": [\"you@example.org\"].");
         }
 
         CheckUnsubscribe(mail.Unsubscribe, findings);
         if (mail.Smtp.Host.Length == 0 && string.IsNullOrWhiteSpace(mail.Folder))
         {
-            findings.Error("Mail:Folder", "Mail has no way out: there is neither a folder nor an SMTP server.", "Set Mail:Folder or Mail:Smtp:Host.");
+            findings.Error(
+                "Mail:Folder",
+                "Mail has no way out: there is neither a folder nor an SMTP server.",
+                "Set Mail:Folder or Mail:Smtp:Host.");
         }
 
         CheckSmtp(mail.Smtp, findings);
@@ -37,7 +43,10 @@ internal static class MailChecks
         {
             if (!MailAddress.TryParse(addresses[index], out var address))
             {
-                findings.Error($"{path}:{index}", $"'{addresses[index]}' is no mail address.", $"{AddressRemedy} Several go one by one into the list.");
+                findings.Error(
+                    $"{path}:{index}",
+                    $"'{addresses[index]}' is no mail address.",
+                    $"{AddressRemedy} Several go one by one into the list.");
             }
             else if (!seen.Add(address.Address))
             {
@@ -52,7 +61,10 @@ internal static class MailChecks
         var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "mailto" or "https";
         if (text.Length > 0 && (!isAddress || text.Any(letter => letter is <= ' ' or > '~' or '<' or '>')))
         {
-            findings.Error("Mail:Unsubscribe", $"'{text}' is neither a mailto: nor an https: address.", "Write mailto:leave@example.org or https://example.org/leave, or leave it empty.");
+            findings.Error(
+                "Mail:Unsubscribe",
+                $"'{text}' is neither a mailto: nor an https: address.",
+                "Write mailto:leave@example.org or https://example.org/leave, or leave it empty.");
         }
     }
 
@@ -66,7 +78,10 @@ internal static class MailChecks
         CheckFile("Mail:Smtp:CaFile", smtp.CaFile, findings);
         if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !IsThisMachine(smtp.Host))
         {
-            findings.Error("Mail:Smtp:Security", $"Mail to {smtp.Host} would go over the network for all to read.", "Write StartTls or Implicit; None is only for localhost.");
+            findings.Error(
+                "Mail:Smtp:Security",
+                $"Mail to {smtp.Host} would go over the network for all to read.",
+                "Write StartTls or Implicit; None is only for localhost.");
         }
     }
 
@@ -80,11 +95,17 @@ internal static class MailChecks
 
         if (smtp.Username.Length > 0 && !hasPassword)
         {
-            findings.Error("Mail:Smtp:Username", "There is a Username, but no password.", "Set PasswordFile to a file that holds it.");
+            findings.Error(
+                "Mail:Smtp:Username",
+                "There is a Username, but no password.",
+                "Set PasswordFile to a file that holds it.");
         }
         else if (smtp.Username.Length == 0 && hasPassword)
         {
-            findings.Error("Mail:Smtp:Username", "There is a password, but no Username.", "Set Username, or take the password out to send without logging in.");
+            findings.Error(
+                "Mail:Smtp:Username",
+                "There is a password, but no Username.",
+                "Set Username, or take the password out to send without logging in.");
         }
     }
 
@@ -92,7 +113,10 @@ internal static class MailChecks
     {
         if (host.Length > 0 && Uri.CheckHostName(host) is UriHostNameType.Unknown)
         {
-            findings.Error(path, $"'{host}' is no host name.", "Write a name alone, as mail.example.org: no scheme, no port.");
+            findings.Error(
+                path,
+                $"'{host}' is no host name.",
+                "Write a name alone, as mail.example.org: no scheme, no port.");
         }
     }
 
@@ -100,7 +124,10 @@ internal static class MailChecks
     {
         if (file.Length > 0 && !File.Exists(file))
         {
-            findings.Error(path, $"There is no file {file}.", $"Paths count from the working directory, {Environment.CurrentDirectory}.");
+            findings.Error(
+                path,
+                $"There is no file {file}.",
+                $"Paths count from the working directory, {Environment.CurrentDirectory}.");
         }
     }
 

@@ -21,7 +21,10 @@ internal static class PollingChecks
         findings.Range("Polling:MaxBytes", polling.MaxBytes, 64 * 1024, 512 * 1024 * 1024);
         if (polling.Contact.Length > 0 && !IsContact(polling.Contact))
         {
-            findings.Error("Polling:Contact", "This is neither an address nor a page.", "Write feeds@example.org or https://example.org/about.");
+            findings.Error(
+                "Polling:Contact",
+                "This is neither an address nor a page.",
+                "Write feeds@example.org or https://example.org/about.");
         }
     }
 
@@ -29,6 +32,8 @@ internal static class PollingChecks
     private static bool IsContact(string text)
     {
         var isPage = Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "http" or "https" or "mailto";
-        return (isPage || MailAddress.TryParse(text, out _)) && text.Length <= LongestContact && text.All(letter => letter is > ' ' and <= '~' and not '(' and not ')' and not '\\');
+        return (isPage || MailAddress.TryParse(text, out _))
+            && text.Length <= LongestContact
+            && text.All(letter => letter is > ' ' and <= '~' and not ('(' or ')' or '\\'));
     }
 }

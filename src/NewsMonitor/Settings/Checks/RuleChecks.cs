@@ -11,7 +11,10 @@ internal static class RuleChecks
         CheckFeeds(settings, findings);
         if (!settings.Rules.Values.Any(rule => rule.Enabled))
         {
-            findings.Warn("Rules", "No rule is switched on, so nothing is found.", "Add one: \"Rules\": { \"truce\": { \"Query\": \"truce OR ceasefire\" } }.");
+            findings.Warn(
+                "Rules",
+                "No rule is switched on, so nothing is found.",
+                "Add one: \"Rules\": { \"truce\": { \"Query\": \"truce OR ceasefire\" } }.");
         }
 
         return Compile(settings, findings);
@@ -21,13 +24,18 @@ internal static class RuleChecks
     {
         foreach (var id in settings.Rules.Keys.Where(settings.Terms.ContainsKey))
         {
-            findings.Error($"Rules:{id}", $"A term has the name '{id}' too, and @{id} could be either.", "Rename one of the two.");
+            findings.Error(
+                $"Rules:{id}",
+                $"A term has the name '{id}' too, and @{id} could be either.",
+                "Rename one of the two.");
         }
     }
 
     private static void CheckFeeds(MonitorSettings settings, SettingsFindings findings)
     {
-        var tags = settings.Feeds.Values.SelectMany(feed => feed.Tags, (_, tag) => $"#{tag}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var tags = settings.Feeds.Values
+            .SelectMany(feed => feed.Tags, (_, tag) => $"#{tag}")
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (id, rule) in settings.Rules)
         {
             for (var index = 0; index < rule.Feeds.Count; index++)
@@ -47,8 +55,8 @@ internal static class RuleChecks
 
     private static RuleSet? Compile(MonitorSettings settings, SettingsFindings findings)
     {
-        var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => Definition(rule.Key, rule.Value)).ToList();
-        var compilation = RuleSet.Compile(rules, Parts(settings));
+        var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => Definition(rule.Key, rule.Value));
+        var compilation = RuleSet.Compile([.. rules], Parts(settings));
         foreach (var problem in compilation.Errors)
         {
             findings.Error(Placed(problem, settings));

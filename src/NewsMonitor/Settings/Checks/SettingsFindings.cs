@@ -36,7 +36,11 @@ internal sealed class SettingsFindings(SettingsMap written, IReadOnlySet<string>
     {
         if (value < least || value > most)
         {
-            OutOfRange(path, value.ToString(CultureInfo.InvariantCulture), least.ToString(CultureInfo.InvariantCulture), most.ToString(CultureInfo.InvariantCulture));
+            OutOfRange(
+                path,
+                value.ToString(CultureInfo.InvariantCulture),
+                least.ToString(CultureInfo.InvariantCulture),
+                most.ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -12,7 +12,10 @@ internal static class StoreChecks
         }
         else if (store.Path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Error("Store:Path", "A store in memory forgets what was mailed.", "Name a file, as data/monitor.db.");
+            findings.Error(
+                "Store:Path",
+                "A store in memory forgets what was mailed.",
+                "Name a file, as data/monitor.db.");
         }
         else if (Directory.Exists(store.Path))
         {
