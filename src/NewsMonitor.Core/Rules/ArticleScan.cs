@@ -135,7 +135,8 @@ internal sealed class ArticleScan
     {
         var word = _compound.Append(text, token, place.Position, _mayBeApart);
         var entry = _vocabulary.Find(word);
-        Add(word, entry, place);
+        AddAll(entry?.Terms, place);
+        AddPrefixes(word, place);
         if (_compound.Count > 1)
         {
             ReadCompound(place);
@@ -147,15 +148,18 @@ internal sealed class ArticleScan
     /// <summary>Reads the last two words as one; of a longer compound, the whole too.</summary>
     private void ReadCompound(in TermPlace last)
     {
-        if (!_compound.IsSpaced)
+        if (_compound.IsSpaced)
         {
-            ReadCompound(_compound.Count - 2, last);
-            if (_compound.Count > 2)
+            if (_compound.HasLongHalves)
             {
-                ReadCompound(0, last);
+                AddAll(_vocabulary.Find(_compound.LettersFrom(0))?.TermsApart, Extend(last, 0));
             }
+
+            return;
         }
-        else if (_compound.HasLongHalves)
+
+        ReadCompound(_compound.Count - 2, last);
+        if (_compound.Count > 2)
         {
             ReadCompound(0, last);
         }
@@ -164,30 +168,32 @@ internal sealed class ArticleScan
     private void ReadCompound(int first, in TermPlace last)
     {
         var word = _compound.LettersFrom(first);
-        if (word.Length > Folding.Room)
-        {
-            return;
-        }
+        var place = Extend(last, first);
+        AddAll(_vocabulary.Find(word)?.Terms, place);
+        AddPrefixes(word, place);
+    }
 
+    private TermPlace Extend(in TermPlace last, int first)
+    {
         var offset = _compound.OffsetOf(first);
-        Add(word, _vocabulary.Find(word), last with
+        return last with
         {
             Position = _compound.PositionOf(first),
             Offset = offset,
             Length = last.Offset + last.Length - offset,
-        });
+        };
     }
 
-    private void Add(ReadOnlySpan<char> word, WordEntry? entry, in TermPlace place)
+    private void AddAll(ReadOnlySpan<int> terms, in TermPlace place)
     {
-        if (entry is not null)
+        foreach (var term in terms)
         {
-            foreach (var term in entry.Terms)
-            {
-                Add(term, place);
-            }
+            Add(term, place);
         }
+    }
 
+    private void AddPrefixes(ReadOnlySpan<char> word, in TermPlace place)
+    {
         foreach (var prefix in _vocabulary.PrefixesNear(word))
         {
             if (word.StartsWith(prefix.Text, StringComparison.Ordinal))

@@ -39,15 +39,18 @@ internal sealed class Compound
     /// <returns>The word, folded.</returns>
     public ReadOnlySpan<char> Append(ReadOnlySpan<char> word, Token token, int position, bool mayBeApart)
     {
-        IsSpaced = token.Link == TokenLink.Space && mayBeApart;
-        if (IsSpaced && Count > 0)
+        var isHyphened = token.Link == TokenLink.Hyphen && Count > 0;
+        var isSpaced = token.Link == TokenLink.Space && Count > 0 && mayBeApart;
+        if (isSpaced || (isHyphened && (IsSpaced || Count == MaxParts)))
         {
             KeepLast();
         }
-        else if (token.Link != TokenLink.Hyphen || Count == MaxParts)
+        else if (!isHyphened)
         {
             Clear();
         }
+
+        IsSpaced = isSpaced;
 
         var length = Folding.Fold(word, _letters.AsSpan(_length));
         if (length == 0)

@@ -5,8 +5,9 @@ namespace NewsMonitor.Rules;
 
 /// <summary>What the rules know of one word, in one look-up.</summary>
 /// <param name="Terms">The terms it is a form of; empty when it only begins a compound.</param>
+/// <param name="TermsApart">Those of them that may be written apart.</param>
 /// <param name="BeginsCompound">Whether a term begins with it that may be written apart: cease, for ceasefire.</param>
-internal sealed record WordEntry(int[] Terms, bool BeginsCompound);
+internal sealed record WordEntry(int[] Terms, int[] TermsApart, bool BeginsCompound);
 
 /// <summary>The one dictionary of all rules' words for a language.</summary>
 internal sealed class Vocabulary
@@ -31,6 +32,11 @@ internal sealed class Vocabulary
     /// <summary>What is known of a folded word; null when nothing is.</summary>
     public WordEntry? Find(ReadOnlySpan<char> word)
     {
+        if (word.Length > Folding.MaxLength)
+        {
+            return null;
+        }
+
         Span<char> room = stackalloc char[Folding.Room];
         return _words.TryGetValue(_language.Key(word, room), out var entry) ? entry : null;
     }
@@ -59,19 +65,20 @@ internal sealed class Vocabulary
             }
         }
 
-        var entries = beginnings.ToDictionary(key => key, _ => new WordEntry([], BeginsCompound: true), StringComparer.Ordinal);
+        var entries = beginnings.ToDictionary(key => key, _ => new WordEntry([], [], BeginsCompound: true), StringComparer.Ordinal);
         foreach (var (key, numbers) in byKey)
         {
-            entries[key] = new WordEntry([.. numbers], beginnings.Contains(key));
+            int[] apart = [.. numbers.Where(number => terms[number].Kind == TermKind.Word)];
+            entries[key] = new WordEntry([.. numbers], apart, beginnings.Contains(key));
         }
 
         return entries;
     }
 
-    // The other half may stand in the article in a longer form, so it is measured there.
+    // The other half may stand in the article in another form, so it is measured there.
     private static IEnumerable<string> Beginnings(string word)
     {
-        for (var half = MinHalf; half < word.Length - 2; half++)
+        for (var half = MinHalf; half < word.Length; half++)
         {
             yield return word[..half];
         }

@@ -83,7 +83,7 @@ internal static class CharacterClasses
         '·' or '‧' or '״' or '׳' => CharacterClass.LetterSeparator,
         '-' or '‐' or '‑' or '﹣' or '－' => CharacterClass.Hyphen,
         '_' or '＿' => CharacterClass.Connector,
-        'ー' or (>= '\u30A1' and <= '\u30FA') or (>= '\u31F0' and <= '\u31FF') or (>= '\uFF66' and <= '\uFF9D') => CharacterClass.Katakana,
+        'ー' or (>= '\u30A1' and <= '\u30FA') or (>= '\u31F0' and <= '\u31FF') or (>= '\uFF66' and <= '\uFF9F') => CharacterClass.Katakana,
         _ when char.IsSurrogate(character) => CharacterClass.Surrogate,
         _ when char.IsWhiteSpace(character) => CharacterClass.Space,
         _ when IsIdeograph(character) || HasNoSpaces(character) => BaseOrExtend(character),

@@ -64,10 +64,12 @@ internal static class Folding
     /// <summary>Whether a sign only joins: an apostrophe, or a full stop that does not follow a digit.</summary>
     private static bool IsDropped(char character, ReadOnlySpan<char> before) => CharacterClasses.Of(character) switch
     {
-        CharacterClass.Apostrophe or CharacterClass.LetterSeparator => true,
         CharacterClass.Dot => before.IsEmpty || !char.IsAsciiDigit(before[^1]),
-        _ => false,
+        _ => IsJoint(character),
     };
+
+    private static bool IsJoint(char character)
+        => CharacterClasses.Of(character) is CharacterClass.Apostrophe or CharacterClass.LetterSeparator;
 
     private static int FoldAny(ReadOnlySpan<char> word, Span<char> folded)
     {
@@ -110,12 +112,12 @@ internal static class Folding
         return length;
     }
 
-    // What one character alone does not tell: accents written apart, pairs of surrogates, Hangul in letters.
+    // What one character alone does not tell: accents written apart, pairs of surrogates, Hangul in letters, halves of kana.
     private static bool NeedsComposing(ReadOnlySpan<char> word)
     {
         foreach (var character in word)
         {
-            if (char.IsSurrogate(character) || character is >= '\u1100' and <= '\u11FF'
+            if (char.IsSurrogate(character) || character is (>= '\u1100' and <= '\u11FF') or '\uFF9E' or '\uFF9F'
                 || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
                 return true;
@@ -137,7 +139,7 @@ internal static class Folding
         for (var low = 0; low < page.Length; low++)
         {
             var character = (char)((number << 8) | low);
-            var folded = char.IsSurrogate(character) ? null : Letter(character);
+            var folded = CharacterClasses.Of(character) is CharacterClass.Other or CharacterClass.Surrogate ? null : Letter(character);
             page[low] = folded?.Length == 1 && folded[0] == character ? null : folded;
         }
 
@@ -152,7 +154,7 @@ internal static class Folding
         }
 
         var plain = new StringBuilder();
-        foreach (var part in character.ToString().Normalize(NormalizationForm.FormKD).Where(part => !IsAccent(part)))
+        foreach (var part in character.ToString().Normalize(NormalizationForm.FormKD).Where(part => !IsAccent(part) && !IsJoint(part)))
         {
             plain.Append(Plain(char.ToLowerInvariant(part)));
         }
