@@ -134,6 +134,11 @@ internal sealed class ArticleScan
     private void ReadWord(ReadOnlySpan<char> text, Token token, in TermPlace place)
     {
         var word = _compound.Append(text, token, place.Position, _mayBeApart);
+        if (word.IsEmpty)
+        {
+            return;
+        }
+
         var entry = _vocabulary.Find(word);
         AddAll(entry?.Terms, place);
         AddPrefixes(word, place);

@@ -8,7 +8,8 @@ namespace NewsMonitor.Rules;
 /// </summary>
 internal sealed class Compound
 {
-    private const int MaxParts = 4;
+    /// <summary>The most words of a compound that are read as one.</summary>
+    public const int MaxParts = 4;
 
     private readonly char[] _letters = new char[MaxParts * Folding.Room];
     private readonly Part[] _parts = new Part[MaxParts];

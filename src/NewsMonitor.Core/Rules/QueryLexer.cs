@@ -294,13 +294,13 @@ internal sealed class QueryLexer
         {
             Break(start, start + star, "'*' stands within a word.", "Put it at the end of the word, as in negotiat*.");
         }
-        else if (words > 1)
+        else if (words != 1 || longest != prefix.Length)
         {
-            Break(start, start, $"'{word}' is more than one word.", "'*' stands after the beginning of one word, as in negotiat*.");
+            Break(start, start, $"'{word}' is not the beginning of one word.", "'*' stands directly after letters, as in negotiat*.");
         }
-        else if (Folding.Fold(prefix.AsSpan()).Length < MinPrefix || longest > Folding.MaxLength)
+        else if (Folding.Fold(prefix.AsSpan()).Length < MinPrefix)
         {
-            Break(start, start, $"'{word}' is too short or too long.", $"At least {MinPrefix} letters stand before '*'.");
+            Break(start, start, $"'{word}' is too short.", $"At least {MinPrefix} letters stand before '*'.");
         }
         else
         {

@@ -9,6 +9,7 @@ namespace NewsMonitor.Rules;
 internal sealed class RuleIndex
 {
     private readonly int[][] _byTerm;
+    private readonly int[] _always;
 
     /// <summary>Files the rules.</summary>
     /// <param name="conditions">The condition of each rule.</param>
@@ -32,11 +33,11 @@ internal sealed class RuleIndex
         }
 
         _byTerm = [.. byTerm.Select(rules => rules?.ToArray() ?? [])];
-        Always = [.. always];
+        _always = [.. always];
     }
 
     /// <summary>The rules that may match an article without any of their terms.</summary>
-    public IReadOnlyList<int> Always { get; }
+    public ReadOnlySpan<int> Always => _always;
 
     /// <summary>The rules filed under a term.</summary>
     public ReadOnlySpan<int> Under(int term) => _byTerm[term];

@@ -43,7 +43,12 @@ public sealed class RuleSet
         {
             var vocabulary = _vocabularies[Language.Of(article.Language).Index];
             scratch.Scan.Read(article, vocabulary, keepsAll: false);
-            return Matching(article, scratch) ? Explain(article, vocabulary, scratch) : [];
+            if (!Matching(article, scratch))
+            {
+                return [];
+            }
+
+            return Explain(article, vocabulary, scratch);
         }
         finally
         {

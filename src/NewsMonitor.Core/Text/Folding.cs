@@ -21,7 +21,7 @@ internal static class Folding
     /// <summary>Folds one word.</summary>
     /// <param name="word">The word, as it stands in the text.</param>
     /// <param name="folded">Room for the outcome: <see cref="Room"/> units.</param>
-    /// <returns>The length of the outcome; 0 for what is too long to be a word.</returns>
+    /// <returns>The length of the outcome; 0 for what is too long, or too broken, to be a word.</returns>
     public static int Fold(ReadOnlySpan<char> word, Span<char> folded)
     {
         if (word.Length > MaxLength)
@@ -79,7 +79,7 @@ internal static class Folding
         }
 
         Span<char> composed = stackalloc char[Room];
-        return word.TryNormalize(composed, out var written, NormalizationForm.FormKC) ? FoldEach(composed[..written], folded) : 0;
+        return IsWellFormed(word) && word.TryNormalize(composed, out var written, NormalizationForm.FormKC) ? FoldEach(composed[..written], folded) : 0;
     }
 
     private static int FoldEach(ReadOnlySpan<char> word, Span<char> folded)
@@ -125,6 +125,20 @@ internal static class Folding
         }
 
         return false;
+    }
+
+    private static bool IsWellFormed(ReadOnlySpan<char> word)
+    {
+        foreach (var rune in word.EnumerateRunes())
+        {
+            // A lone half of a pair is read as this.
+            if (rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string? Replacement(char character)

@@ -15,12 +15,12 @@ internal sealed class Language
     private static readonly Language Other = new(1, static (word, _) => word);
 
     // By primary subtag. A language with inflection is one more entry here, and one more of All.
-    private static readonly FrozenDictionary<string, Language> Known = new Dictionary<string, Language>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> Known = new Dictionary<string, Language>(StringComparer.OrdinalIgnoreCase)
     {
         ["en"] = English,
         ["und"] = English,
         [""] = English,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly Inflection _inflection;
 
@@ -43,7 +43,7 @@ internal sealed class Language
         var primary = tag.AsSpan().Trim();
         var end = primary.IndexOfAny('-', '_');
         var subtag = end < 0 ? primary : primary[..end];
-        return Known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(subtag, out var language) ? language : Other;
+        return Known.TryGetValue(subtag, out var language) ? language : Other;
     }
 
     /// <inheritdoc cref="Inflection"/>
