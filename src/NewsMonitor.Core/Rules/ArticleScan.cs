@@ -9,20 +9,13 @@ namespace NewsMonitor.Rules;
 /// </summary>
 internal sealed class ArticleScan
 {
-    private const int None = -1;
-
     private readonly bool[] _placed;
     private readonly FieldSet _searched;
     private readonly FieldSet[] _fields;
-    private readonly int[] _firstPlace;
-    private readonly int[] _lastPlace;
     private readonly int[] _terms;
+    private readonly TermPlaces _places;
     private readonly Compound _compound = new();
     private int _termCount;
-    private TermPlace[] _places = new TermPlace[64];
-    private int _placeCount;
-    private int[] _firstAt = new int[256];
-    private int _positionCount;
     private Vocabulary _vocabulary = null!;
     private bool _keepsAll;
     private bool _mayBeApart;
@@ -35,28 +28,27 @@ internal sealed class ArticleScan
         _placed = placed;
         _searched = searched;
         _fields = new FieldSet[placed.Length];
-        _firstPlace = new int[placed.Length];
-        _lastPlace = new int[placed.Length];
         _terms = new int[placed.Length];
+        _places = new TermPlaces(placed.Length);
     }
 
     /// <summary>The terms that the article holds.</summary>
     public ReadOnlySpan<int> Terms => _terms.AsSpan(0, _termCount);
 
     /// <summary>Whether it has grown so large that it is better thrown away.</summary>
-    public bool IsLarge => _firstAt.Length > 1 << 18 || _places.Length > 1 << 16;
+    public bool IsLarge => _places.IsLarge;
 
     /// <summary>The fields that hold a term.</summary>
     public FieldSet FieldsOf(int term) => _fields[term];
 
-    /// <summary>The first place of a term, or -1; places are kept in reading order.</summary>
-    public int FirstPlace(int term) => _fields[term] == FieldSet.None ? None : _firstPlace[term];
+    /// <summary>The first place of a term, or -1.</summary>
+    public int FirstPlace(int term) => _fields[term] == FieldSet.None ? -1 : _places.First(term);
 
     /// <summary>The next place of the same term, or -1.</summary>
     public int NextPlace(int place) => _places[place].NextOfTerm;
 
     /// <summary>The first place at a position, or -1.</summary>
-    public int FirstAt(int position) => position < _positionCount ? _firstAt[position] : None;
+    public int FirstAt(int position) => _places.FirstAt(position);
 
     /// <summary>The next place at the same position, or -1.</summary>
     public int NextAt(int place) => _places[place].NextAtPosition;
@@ -87,8 +79,7 @@ internal sealed class ArticleScan
         }
 
         _termCount = 0;
-        _placeCount = 0;
-        _positionCount = 0;
+        _places.Clear();
     }
 
     private void ReadField(string text, ArticleField field)
@@ -99,7 +90,7 @@ internal sealed class ArticleScan
         }
 
         // One position stays empty between two fields, so that nothing is next to each other across them.
-        var first = _positionCount;
+        var first = _places.Positions;
         _compound.Clear();
         _mayBeApart = false;
         var tokenizer = new Tokenizer(text);
@@ -107,7 +98,7 @@ internal sealed class ArticleScan
         {
             var token = tokenizer.Current;
             var position = first + token.Position;
-            AddPosition();
+            _places.AddPosition();
             ReadWord(text.AsSpan(token.Offset, token.Length), token, new TermPlace
             {
                 Field = field,
@@ -118,17 +109,7 @@ internal sealed class ArticleScan
             });
         }
 
-        AddPosition();
-    }
-
-    private void AddPosition()
-    {
-        if (_positionCount == _firstAt.Length)
-        {
-            Array.Resize(ref _firstAt, 2 * _firstAt.Length);
-        }
-
-        _firstAt[_positionCount++] = None;
+        _places.AddPosition();
     }
 
     private void ReadWord(ReadOnlySpan<char> text, Token token, in TermPlace place)
@@ -213,36 +194,13 @@ internal sealed class ArticleScan
         if (_fields[term] == FieldSet.None)
         {
             _terms[_termCount++] = term;
-            _firstPlace[term] = None;
+            _places.Begin(term);
         }
 
         _fields[term] |= FieldSets.Of(place.Field);
         if (_keepsAll || _placed[term])
         {
-            Keep(term, place);
+            _places.Add(term, place);
         }
-    }
-
-    private void Keep(int term, in TermPlace place)
-    {
-        if (_placeCount == _places.Length)
-        {
-            Array.Resize(ref _places, 2 * _places.Length);
-        }
-
-        var number = _placeCount++;
-        _places[number] = place with { Term = term, NextOfTerm = None, NextAtPosition = _firstAt[place.Position] };
-        _firstAt[place.Position] = number;
-        if (_firstPlace[term] == None)
-        {
-            _firstPlace[term] = number;
-        }
-        else
-        {
-            ref var last = ref _places[_lastPlace[term]];
-            last = last with { NextOfTerm = number };
-        }
-
-        _lastPlace[term] = number;
     }
 }
