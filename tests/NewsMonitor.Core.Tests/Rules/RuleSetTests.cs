@@ -29,6 +29,9 @@ public sealed class RuleSetTests
     [InlineData("\"cease fire\"", "cease-fires now")]
     [InlineData("\"ceasefire talks\"", "cease-fire talks")]
     [InlineData("\"cease fire talks\"", "ceasefire talks")]
+    [InlineData("\"Gaza ceasefire talks\"", "Gaza cease-fire talks")]
+    [InlineData("\"Gaza ceasefire talks\"", "Gaza cease fire talks")]
+    [InlineData("\"Gaza cease fire talks\"", "Gaza ceasefire talks")]
     [InlineData("cooperation", "co-operation")]
     [InlineData("co-operation", "cooperation")]
     [InlineData("Nono", "Al-Nono said")]
@@ -98,6 +101,10 @@ public sealed class RuleSetTests
         Assert.Equal("a b", Ids(ruleSet.Match(new Article { Title = "Talks", Content = "Gaza truce" })));
         Assert.Equal("c", Ids(ruleSet.Match(new Article { Title = "Talks", Summary = "Hamas" })));
     }
+
+    [Fact]
+    public void A_phrase_is_not_found_in_halves_that_another_rule_may_be_written_in()
+        => Assert.Equal("word", Ids(Compile([Rule("phrase", "\"cease fire\""), Rule("word", "ceasefire")], NoTerms).Match(new Article { Title = "ceas efire" })));
 
     [Fact]
     public void Evidence_names_what_made_the_match_where_it_stands()
