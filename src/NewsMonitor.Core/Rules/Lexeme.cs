@@ -1,0 +1,56 @@
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>The smallest parts that a query is read in.</summary>
+internal enum LexemeKind
+{
+    /// <summary>A word.</summary>
+    Word,
+
+    /// <summary>The beginning of a word; the text is without the star.</summary>
+    Prefix,
+
+    /// <summary>Words in quotes; the text is without them.</summary>
+    Phrase,
+
+    /// <summary>A named part; the text is the name.</summary>
+    Reference,
+
+    /// <summary>A field and its colon.</summary>
+    Field,
+
+    /// <summary>The operator AND.</summary>
+    And,
+
+    /// <summary>The operator OR.</summary>
+    Or,
+
+    /// <summary>The operator NOT, or the minus that stands for it.</summary>
+    Not,
+
+    /// <summary>(</summary>
+    Open,
+
+    /// <summary>)</summary>
+    Close,
+
+    /// <summary>An operand that has been reported and stands in the place of a right one.</summary>
+    Broken,
+
+    /// <summary>The end of the query.</summary>
+    End,
+}
+
+/// <summary>A part of a query's text.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Column">Where it begins, from 1.</param>
+internal readonly record struct Lexeme(LexemeKind Kind, string Text, int Column)
+{
+    /// <summary>The field that a <see cref="LexemeKind.Field"/> names.</summary>
+    public ArticleField Field { get; init; }
+
+    /// <summary>Whether an operand can begin with it.</summary>
+    public bool BeginsOperand => Kind is not (LexemeKind.And or LexemeKind.Or or LexemeKind.Close or LexemeKind.End);
+}

@@ -1,0 +1,131 @@
+using System.Buffers;
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>Reads words, prefixes, phrases and names of parts, and refuses what could never match.</summary>
+/// <param name="lexemes">Where they go.</param>
+internal sealed class OperandReader(LexemeList lexemes)
+{
+    /// <summary>The most words that may stand next to each other.</summary>
+    public const int MaxPhrase = 25;
+
+    private const int MinPrefix = 3;
+    private const int MaxName = 80;
+
+    private static readonly SearchValues<char> Meaningless = SearchValues.Create("?|^{}[]<>~=\\;");
+
+    /// <summary>Reads what stands in quotes.</summary>
+    /// <param name="phrase">The text between the quotes.</param>
+    /// <param name="start">The place of the opening quote.</param>
+    public void ReadPhrase(string phrase, int start)
+    {
+        var star = phrase.IndexOf('*', StringComparison.Ordinal);
+        if (star >= 0)
+        {
+            lexemes.AddBroken(start, start + 1 + star, "'*' does not work inside quotes.", "Write the words out, or join several phrases by OR.");
+            return;
+        }
+
+        AddWords(LexemeKind.Phrase, phrase, start);
+    }
+
+    /// <summary>Reads what stands without quotes and is no operator.</summary>
+    public void ReadWord(string word, int start)
+    {
+        var odd = word.AsSpan().IndexOfAny(Meaningless);
+        var star = word.IndexOf('*', StringComparison.Ordinal);
+        if (word[0] == '@')
+        {
+            ReadReference(word[1..], start);
+        }
+        else if (odd >= 0)
+        {
+            lexemes.AddBroken(start, start + odd, $"'{word[odd]}' has no meaning in a query.", "Leave it out, or put the text in quotes.");
+        }
+        else if (CharacterClasses.Of(word[0]) == CharacterClass.Apostrophe)
+        {
+            lexemes.AddBroken(start, start, "Single quotes do not make a phrase.", "Write double quotes.");
+        }
+        else if (star >= 0)
+        {
+            ReadPrefix(word, star, start);
+        }
+        else
+        {
+            AddWords(LexemeKind.Word, word, start);
+        }
+    }
+
+    private void ReadReference(string name, int start)
+    {
+        if (IsName(name))
+        {
+            lexemes.Add(LexemeKind.Reference, name, start);
+        }
+        else
+        {
+            lexemes.AddBroken(start, start, $"'@{name}' is not the name of a part.", "Names are lower-case letters, digits and hyphens, as in @gaza-war.");
+        }
+    }
+
+    private void ReadPrefix(string word, int star, int start)
+    {
+        var prefix = word[..star];
+        var (words, longest) = Measure(prefix);
+        if (star < word.Length - 1)
+        {
+            lexemes.AddBroken(start, start + star, "'*' stands within a word.", "Put it at the end of the word, as in negotiat*.");
+        }
+        else if (words != 1 || longest != prefix.Length)
+        {
+            lexemes.AddBroken(start, start, $"'{word}' is not the beginning of one word.", "'*' stands directly after letters, as in negotiat*.");
+        }
+        else if (Folding.Fold(prefix.AsSpan()).Length < MinPrefix)
+        {
+            lexemes.AddBroken(start, start, $"'{word}' is too short.", $"At least {MinPrefix} letters stand before '*'.");
+        }
+        else
+        {
+            lexemes.Add(LexemeKind.Prefix, prefix, start);
+        }
+    }
+
+    private void AddWords(LexemeKind kind, string text, int start)
+    {
+        var (words, longest) = Measure(text);
+        if (words == 0)
+        {
+            lexemes.AddBroken(start, start, $"'{text}' holds no letter and no digit.", "Leave it out.");
+        }
+        else if (words > MaxPhrase)
+        {
+            lexemes.AddBroken(start, start, $"{words} words next to each other are too many.", $"{MaxPhrase} are the most; join two phrases by AND.");
+        }
+        else if (longest > Folding.MaxLength)
+        {
+            lexemes.AddBroken(start, start, $"A word of {longest} characters is too long.", $"{Folding.MaxLength} are the most; longer ones are never matched.");
+        }
+        else
+        {
+            lexemes.Add(kind, text, start);
+        }
+    }
+
+    private static (int Words, int Longest) Measure(string text)
+    {
+        var (words, longest) = (0, 0);
+        var tokenizer = new Tokenizer(text);
+        while (tokenizer.MoveNext())
+        {
+            words++;
+            longest = Math.Max(longest, tokenizer.Current.Length);
+        }
+
+        return (words, longest);
+    }
+
+    private static bool IsName(string name)
+        => name.Length is > 0 and <= MaxName && name[0] != '-'
+           && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+
+namespace NewsMonitor.Text;
+
+/// <summary>What a character does to a word: Unicode's Word_Break property (UAX #29), as coarse as words of news need it.</summary>
+internal enum CharacterClass : byte
+{
+    /// <summary>Ends a word.</summary>
+    Other,
+
+    /// <summary>White space: ends a word, and links two halves of a compound.</summary>
+    Space,
+
+    /// <summary>A hyphen: ends a word, and binds two parts of a compound.</summary>
+    Hyphen,
+
+    /// <summary>Goes on with any word, and is no sign of its own: accents, soft hyphens, joiners.</summary>
+    Extend,
+
+    /// <summary>Within a word between letters, and between digits.</summary>
+    Apostrophe,
+
+    /// <summary>Within a word between digits, and between the single letters of an acronym.</summary>
+    Dot,
+
+    /// <summary>Within a word between digits.</summary>
+    DigitSeparator,
+
+    /// <summary>Within a word between letters, as the Catalan middle dot.</summary>
+    LetterSeparator,
+
+    /// <summary>An underscore: within a word.</summary>
+    Connector,
+
+    /// <summary>Half of a character beyond the first 65,536; its class is that of the pair.</summary>
+    Surrogate,
+
+    /// <summary>A letter of a script that parts words by spaces.</summary>
+    Letter,
+
+    /// <summary>A decimal digit.</summary>
+    Digit,
+
+    /// <summary>Katakana, which makes words among itself.</summary>
+    Katakana,
+
+    /// <summary>A character of a script without spaces between words: each is a word.</summary>
+    Single,
+}
+
+/// <summary>Tells the class of characters.</summary>
+internal static class CharacterClasses
+{
+    private static readonly CharacterClass[] Table = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Classify((char)code))];
+
+    /// <summary>The class of a UTF-16 unit.</summary>
+    public static CharacterClass Of(char character) => Table[character];
+
+    /// <summary>The class of the character at a place, and how many UTF-16 units it has.</summary>
+    public static CharacterClass At(ReadOnlySpan<char> text, int index, out int width)
+    {
+        var unit = Table[text[index]];
+        width = 1;
+        if (unit != CharacterClass.Surrogate)
+        {
+            return unit;
+        }
+
+        if (Rune.DecodeFromUtf16(text[index..], out var rune, out width) != System.Buffers.OperationStatus.Done)
+        {
+            return CharacterClass.Other;
+        }
+
+        return IsIdeograph(rune.Value) ? CharacterClass.Single : ByCategory(Rune.GetUnicodeCategory(rune));
+    }
+
+    private static CharacterClass Classify(char character) => character switch
+    {
+        '\'' or '‘' or '’' or '‛' or 'ʼ' or 'ʻ' or '＇' => CharacterClass.Apostrophe,
+        '.' or '․' or '．' => CharacterClass.Dot,
+        ',' or '٫' or '٬' or '，' => CharacterClass.DigitSeparator,
+        '·' or '‧' or '״' or '׳' => CharacterClass.LetterSeparator,
+        '-' or '‐' or '‑' or '﹣' or '－' => CharacterClass.Hyphen,
+        '_' or '＿' => CharacterClass.Connector,
+        'ー' or (>= '\u30A1' and <= '\u30FA') or (>= '\u31F0' and <= '\u31FF') or (>= '\uFF66' and <= '\uFF9F') => CharacterClass.Katakana,
+        _ when char.IsSurrogate(character) => CharacterClass.Surrogate,
+        _ when char.IsWhiteSpace(character) => CharacterClass.Space,
+        _ when IsIdeograph(character) || HasNoSpaces(character) => BaseOrExtend(character),
+        _ => ByCategory(CharUnicodeInfo.GetUnicodeCategory(character)),
+    };
+
+    private static CharacterClass BaseOrExtend(char character) => ByCategory(CharUnicodeInfo.GetUnicodeCategory(character)) switch
+    {
+        CharacterClass.Letter => CharacterClass.Single,
+        var other => other,
+    };
+
+    private static CharacterClass ByCategory(UnicodeCategory category) => category switch
+    {
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber => CharacterClass.Letter,
+        UnicodeCategory.DecimalDigitNumber => CharacterClass.Digit,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+            or UnicodeCategory.Format => CharacterClass.Extend,
+        _ => CharacterClass.Other,
+    };
+
+    private static bool IsIdeograph(int code) => code is (>= 0x3005 and <= 0x3007) or (>= 0x3400 and <= 0x4DBF)
+        or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
+
+    // Hiragana, Thai, Lao, Myanmar, Khmer, Tai Le to Khmer symbols, Tai Tham.
+    private static bool HasNoSpaces(char character) => character is (>= '\u3041' and <= '\u309F')
+        or (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF')
+        or (>= '\u1950' and <= '\u19FF') or (>= '\u1A20' and <= '\u1AAF');
+}

@@ -1,0 +1,175 @@
+namespace NewsMonitor.Text;
+
+/// <summary>
+/// Brings the inflected forms of an English word to one key: kill, kills, killed, killing.
+/// These are the inflectional steps (1a, 1b, 1c and 5) of the Porter2 stemmer, http://snowball.tartarus.org/algorithms/english/stemmer.html;
+/// its other steps take off derivations, which are words of their own (universe, university), and are left out.
+/// </summary>
+internal static class EnglishInflection
+{
+    /// <summary>The key of a word. A key is no word to show; it only compares.</summary>
+    /// <param name="word">The word, folded.</param>
+    /// <param name="key">Room for the key, at least as long as the word.</param>
+    /// <returns>A part of <paramref name="word"/>, of <paramref name="key"/>, or a text of its own.</returns>
+    public static ReadOnlySpan<char> Key(ReadOnlySpan<char> word, Span<char> key)
+        => EnglishExceptions.TryFind(word, out var exception) ? exception : KeyByRule(word, key);
+
+    /// <summary>The key that the rules alone give a word.</summary>
+    /// <inheritdoc cref="Key"/>
+    public static ReadOnlySpan<char> KeyByRule(ReadOnlySpan<char> word, Span<char> key)
+    {
+        if (word.Length < 3 || word.ContainsAnyExceptInRange('a', 'z'))
+        {
+            return word;
+        }
+
+        word.CopyTo(key);
+        var length = WithoutPlural(key[..word.Length]);
+        length = WithoutPastOrProgressive(key[..length], key);
+        length = WithoutFinal(key[..length]);
+        return key[..length];
+    }
+
+    /// <summary>Step 1a.</summary>
+    private static int WithoutPlural(Span<char> word)
+    {
+        if (word[^1] != 's')
+        {
+            return word.Length;
+        }
+
+        if (word.EndsWith("sses"))
+        {
+            return word.Length - 2;
+        }
+
+        if (word.EndsWith("ies"))
+        {
+            return word.Length > 4 ? word.Length - 2 : word.Length - 1;
+        }
+
+        if (word[^2] is 's' or 'u')
+        {
+            return word.Length;
+        }
+
+        return HasVowel(word[..^2]) ? word.Length - 1 : word.Length;
+    }
+
+    /// <summary>Step 1b.</summary>
+    private static int WithoutPastOrProgressive(ReadOnlySpan<char> word, Span<char> key)
+    {
+        if (word.EndsWith("eed"))
+        {
+            return word.Length - 3 >= FirstRegion(word) ? word.Length - 1 : word.Length;
+        }
+
+        if (word.EndsWith("ied"))
+        {
+            return word.Length > 4 ? word.Length - 2 : word.Length - 1;
+        }
+
+        var stem = WithoutSuffix(word);
+        return stem.Length < word.Length && HasVowel(stem) ? RestoreEnd(stem, key) : word.Length;
+    }
+
+    private static ReadOnlySpan<char> WithoutSuffix(ReadOnlySpan<char> word)
+    {
+        if (word.EndsWith("ed"))
+        {
+            return word[..^2];
+        }
+
+        return word.EndsWith("ing") ? word[..^3] : word;
+    }
+
+    /// <summary>The end of a stem as it was before -ed or -ing.</summary>
+    private static int RestoreEnd(ReadOnlySpan<char> stem, Span<char> key)
+    {
+        if (stem.EndsWith("at") || stem.EndsWith("bl") || stem.EndsWith("iz") || IsShort(stem) || EndsInLongU(stem))
+        {
+            key[stem.Length] = 'e';
+            return stem.Length + 1;
+        }
+
+        return EndsInDouble(stem) && !IsWhole(stem) ? stem.Length - 1 : stem.Length;
+    }
+
+    // Added, egged: three letters that begin with a vowel keep their double.
+    private static bool IsWhole(ReadOnlySpan<char> stem) => stem.Length == 3 && IsVowel(stem, 0);
+
+    // Sued, queued: a stem of one syllable that ends in u has lost an e.
+    private static bool EndsInLongU(ReadOnlySpan<char> stem) => stem[^1] == 'u' && FirstRegion(stem) == stem.Length;
+
+    /// <summary>Steps 1c and 5: the final y, e and second l, which some forms show and others do not.</summary>
+    private static int WithoutFinal(Span<char> word)
+    {
+        if (word.Length > 2 && word[^1] == 'y' && !IsVowel(word, word.Length - 2))
+        {
+            word[^1] = 'i';
+            return word.Length;
+        }
+
+        if (word[^1] is not ('e' or 'l'))
+        {
+            return word.Length;
+        }
+
+        var first = FirstRegion(word);
+        var second = first + FirstRegion(word[first..]);
+        var last = word.Length - 1;
+        var isSilent = word[^1] == 'l'
+            ? last >= second && word[^2] == 'l'
+            : last >= second || (last >= first && !EndsInShortSyllable(word[..last]));
+        return isSilent ? last : word.Length;
+    }
+
+    /// <summary>Where Porter2's region R1 begins: after the first consonant that follows a vowel.</summary>
+    private static int FirstRegion(ReadOnlySpan<char> word)
+    {
+        for (var i = 1; i < word.Length; i++)
+        {
+            if (!IsVowel(word, i) && IsVowel(word, i - 1))
+            {
+                return i + 1;
+            }
+        }
+
+        return word.Length;
+    }
+
+    private static bool IsShort(ReadOnlySpan<char> word)
+        => EndsInShortSyllable(word) && FirstRegion(word) == word.Length;
+
+    private static bool EndsInShortSyllable(ReadOnlySpan<char> word) => word.Length switch
+    {
+        < 2 => false,
+        2 => IsVowel(word, 0) && !IsVowel(word, 1),
+        _ => !IsVowel(word, word.Length - 1) && word[^1] is not ('w' or 'x' or 'y')
+             && IsVowel(word, word.Length - 2) && !IsVowel(word, word.Length - 3),
+    };
+
+    private static bool EndsInDouble(ReadOnlySpan<char> word)
+        => word.Length > 2 && word[^1] == word[^2] && word[^1] is 'b' or 'd' or 'g' or 'm' or 'n' or 'p' or 'r' or 't';
+
+    private static bool HasVowel(ReadOnlySpan<char> word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (IsVowel(word, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A y is a consonant at the start of a word and after a vowel: yes, boy.
+    private static bool IsVowel(ReadOnlySpan<char> word, int index) => word[index] switch
+    {
+        'a' or 'e' or 'i' or 'o' or 'u' => true,
+        'y' => index > 0 && !IsVowel(word, index - 1),
+        _ => false,
+    };
+}

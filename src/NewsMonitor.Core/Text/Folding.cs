@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Text;
+
+namespace NewsMonitor.Text;
+
+/// <summary>
+/// Brings spellings of one word together: case, accents, Unicode's compatible forms (NFKC), apostrophes, soft hyphens,
+/// the full stops of acronyms, and the possessive 's.
+/// </summary>
+internal static class Folding
+{
+    /// <summary>The longest word that is looked at, in UTF-16 units; longer runs of letters are data, not words.</summary>
+    public const int MaxLength = 100;
+
+    /// <summary>The room that folding a word needs.</summary>
+    public const int Room = 2 * MaxLength;
+
+    // For each of the first 65,536 characters, by page of 256: null stands for itself. Filled as texts need them.
+    private static readonly string?[]?[] Pages = new string?[]?[256];
+
+    /// <summary>Folds one word.</summary>
+    /// <param name="word">The word, as it stands in the text.</param>
+    /// <param name="folded">Room for the outcome: <see cref="Room"/> units.</param>
+    /// <returns>The length of the outcome; 0 for what is too long, or too broken, to be a word.</returns>
+    public static int Fold(ReadOnlySpan<char> word, Span<char> folded)
+    {
+        if (word.Length > MaxLength)
+        {
+            return 0;
+        }
+
+        word = WithoutPossessive(word);
+        return Ascii.IsValid(word) ? FoldAscii(word, folded) : FoldAny(word, folded);
+    }
+
+    /// <summary>Folds one word into a text of its own.</summary>
+    public static string Fold(ReadOnlySpan<char> word)
+    {
+        Span<char> folded = stackalloc char[Room];
+        return folded[..Fold(word, folded)].ToString();
+    }
+
+    private static ReadOnlySpan<char> WithoutPossessive(ReadOnlySpan<char> word)
+        => word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Of(word[^2]) == CharacterClass.Apostrophe ? word[..^2] : word;
+
+    private static int FoldAscii(ReadOnlySpan<char> word, Span<char> folded)
+    {
+        var length = 0;
+        foreach (var character in word)
+        {
+            if (char.IsAsciiLetterUpper(character))
+            {
+                folded[length++] = (char)(character | 0x20);
+            }
+            else if (!IsDropped(character, folded[..length]))
+            {
+                folded[length++] = character;
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>Whether a sign only joins: an apostrophe, or a full stop that does not follow a digit.</summary>
+    private static bool IsDropped(char character, ReadOnlySpan<char> before) => CharacterClasses.Of(character) switch
+    {
+        CharacterClass.Dot => before.IsEmpty || !char.IsAsciiDigit(before[^1]),
+        _ => IsJoint(character),
+    };
+
+    private static bool IsJoint(char character)
+        => CharacterClasses.Of(character) is CharacterClass.Apostrophe or CharacterClass.LetterSeparator;
+
+    private static int FoldAny(ReadOnlySpan<char> word, Span<char> folded)
+    {
+        if (!NeedsComposing(word))
+        {
+            return FoldEach(word, folded);
+        }
+
+        Span<char> composed = stackalloc char[Room];
+        return IsWellFormed(word) && word.TryNormalize(composed, out var written, NormalizationForm.FormKC) ? FoldEach(composed[..written], folded) : 0;
+    }
+
+    private static int FoldEach(ReadOnlySpan<char> word, Span<char> folded)
+    {
+        var length = 0;
+        foreach (var character in word)
+        {
+            if (IsDropped(character, folded[..length]))
+            {
+                continue;
+            }
+
+            var replacement = Replacement(character);
+            if (length + (replacement?.Length ?? 1) > folded.Length)
+            {
+                return 0;
+            }
+
+            if (replacement is null)
+            {
+                folded[length++] = character;
+            }
+            else
+            {
+                replacement.CopyTo(folded[length..]);
+                length += replacement.Length;
+            }
+        }
+
+        return length;
+    }
+
+    // What one character alone does not tell: accents written apart, pairs of surrogates, Hangul in letters, halves of kana.
+    private static bool NeedsComposing(ReadOnlySpan<char> word)
+    {
+        foreach (var character in word)
+        {
+            if (char.IsSurrogate(character) || character is (>= '\u1100' and <= '\u11FF') or '\uFF9E' or '\uFF9F'
+                || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWellFormed(ReadOnlySpan<char> word)
+    {
+        foreach (var rune in word.EnumerateRunes())
+        {
+            // A lone half of a pair is read as this.
+            if (rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? Replacement(char character)
+    {
+        var page = Pages[character >> 8] ??= Page(character >> 8);
+        return page[character & 0xFF];
+    }
+
+    private static string?[] Page(int number)
+    {
+        var page = new string?[256];
+        for (var low = 0; low < page.Length; low++)
+        {
+            var character = (char)((number << 8) | low);
+            var folded = CharacterClasses.Of(character) is CharacterClass.Other or CharacterClass.Surrogate ? null : Letter(character);
+            page[low] = folded?.Length == 1 && folded[0] == character ? null : folded;
+        }
+
+        return page;
+    }
+
+    private static string Letter(char character)
+    {
+        if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format)
+        {
+            return "";
+        }
+
+        var plain = new StringBuilder();
+        foreach (var part in character.ToString().Normalize(NormalizationForm.FormKD).Where(part => !IsAccent(part) && !IsJoint(part)))
+        {
+            plain.Append(Plain(char.ToLowerInvariant(part)));
+        }
+
+        return plain.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    // The marks of Latin, Greek, Cyrillic, Hebrew and Arabic. In other scripts marks are letters: Indic vowels, kana.
+    private static bool IsAccent(char mark) => mark is (>= '\u0300' and <= '\u036F') or (>= '\u0483' and <= '\u0489')
+        or (>= '\u0591' and <= '\u05BD') or '\u05BF' or '\u05C1' or '\u05C2' or '\u05C4' or '\u05C5' or '\u05C7'
+        or (>= '\u0610' and <= '\u061A') or (>= '\u064B' and <= '\u065F') or '\u0670' or (>= '\u06D6' and <= '\u06DC')
+        or (>= '\u06DF' and <= '\u06ED') or (>= '\u1AB0' and <= '\u1AFF') or (>= '\u1DC0' and <= '\u1DFF')
+        or (>= '\u20D0' and <= '\u20FF') or (>= '\uFE20' and <= '\uFE2F');
+
+    // Letters that Unicode does not take apart, though readers of news do; the Arabic tatweel only stretches.
+    private static string Plain(char letter) => letter switch
+    {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' or 'ð' => "d",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ı' => "i",
+        'ς' => "σ",
+        'ـ' => "",
+        _ when char.IsDigit(letter) => ((int)char.GetNumericValue(letter)).ToString(CultureInfo.InvariantCulture),
+        _ => letter.ToString(),
+    };
+}

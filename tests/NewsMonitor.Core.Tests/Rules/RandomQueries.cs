@@ -1,0 +1,88 @@
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>Queries and articles of few words, so that they often meet: forms of one word, compounds, accents, acronyms.</summary>
+internal static class RandomQueries
+{
+    private static readonly string[] Words =
+    [
+        "truce", "truces", "Truce", "ceasefire", "cease-fire", "cease", "fire", "fires", "fired", "Israel", "Israel's", "israeli",
+        "U.S.", "US", "hostage", "hostages", "killed", "killing", "négociation", "negociation", "negotiator", "overtime", "over",
+        "time", "times", "Al-Nono", "nono", "Zürich", "12,000", "war", "co-operate", "cooperated", "prisonerexchange", "prisoner",
+        "exchanges", "exchange", "held", "holding",
+    ];
+
+    private static readonly string[] Prefixes = ["neg", "negotiat", "cease", "ceasef", "fir", "tru", "hosta", "zur", "alnono", "prisonere"];
+
+    private static readonly string[] Separators = [" ", " ", " ", " ", "\u00A0", "-", ", ", ". ", " – ", ": "];
+
+    /// <summary>The named parts that trees refer to.</summary>
+    public static IReadOnlyDictionary<string, string> Terms { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["truce"] = "truce OR \"cease fire\"",
+        ["held"] = "(title:hostage OR held) NOT author:nono",
+        ["both"] = "@truce @held OR fir*",
+    };
+
+    public static QueryNode Tree(Random random, int depth) => random.Next(depth <= 0 ? 6 : 12) switch
+    {
+        0 or 1 or 2 => new WordNode(Pick(random, Words), 0),
+        3 => new PrefixNode(Pick(random, Prefixes), 0),
+        4 => new PhraseNode(string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, Words))), 0),
+        5 => new ReferenceNode(Pick(random, [.. Terms.Keys]), 0),
+        6 => new NotNode(Tree(random, depth - 1), 0),
+        7 => Field(random, depth),
+        8 or 9 => QueryNode.Any(Trees(random, depth)),
+        _ => QueryNode.All(Trees(random, depth)),
+    };
+
+    public static Article Article(Random random) => new()
+    {
+        Title = Text(random, 6),
+        Summary = Text(random, 6),
+        Content = Text(random, 12),
+        Author = Text(random, 2),
+        Language = random.Next(3) == 0 ? "fr" : null,
+    };
+
+    private static QueryNode[] Trees(Random random, int depth) => [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Tree(random, depth - 1))];
+
+    private static FieldNode Field(Random random, int depth)
+    {
+        QueryNode part;
+        do
+        {
+            part = Tree(random, depth - 1);
+        }
+        while (NamesField(part) || part is NotNode);
+
+        return new FieldNode((ArticleField)random.Next(4), part, 0);
+    }
+
+    private static bool NamesField(QueryNode node) => node switch
+    {
+        FieldNode => true,
+        NotNode not => NamesField(not.Part),
+        AndNode and => and.Parts.Any(NamesField),
+        OrNode or => or.Parts.Any(NamesField),
+        _ => false,
+    };
+
+    // No two hyphens in a row, so that a compound has at most four parts.
+    private static string Text(Random random, int most)
+    {
+        var text = "";
+        var isHyphened = false;
+        for (var count = random.Next(most + 1); count > 0; count--)
+        {
+            var separator = Pick(random, Separators);
+            isHyphened = separator == "-" && !isHyphened;
+            text += Pick(random, Words) + (separator == "-" && !isHyphened ? " " : separator);
+        }
+
+        return text;
+    }
+
+    private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
+}

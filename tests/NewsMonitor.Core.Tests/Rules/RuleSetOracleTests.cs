@@ -1,0 +1,69 @@
+using NewsMonitor.Articles;
+using Xunit;
+
+namespace NewsMonitor.Rules;
+
+public sealed class RuleSetOracleTests
+{
+    [Fact]
+    public void Matches_are_those_of_the_syntax_tree_asked_word_by_word()
+    {
+        var (matches, asked) = (0, 0);
+        for (var seed = 0; seed < 25; seed++)
+        {
+            var random = new Random(seed);
+            RuleDefinition[] rules = [.. Enumerable.Range(0, 30).Select(number => Rule(number, RandomQueries.Tree(random, depth: 3)))];
+            QueryNode[] trees = [.. rules.Select(rule => QueryParser.Parse(rule.Query).Tree!)];
+            var ruleSet = RuleSet.Compile(rules, RandomQueries.Terms).RuleSet!;
+            for (var round = 0; round < 30; round++)
+            {
+                var article = RandomQueries.Article(random);
+                var oracle = new BruteForce(article, RandomQueries.Terms);
+                var expected = rules.Where((_, number) => oracle.Matches(trees[number])).Select(rule => rule.Id).ToArray();
+                var found = ruleSet.Match(article);
+
+                Assert.Equal(expected, found.Select(match => match.RuleId), StringComparer.Ordinal);
+                Assert.All(found, match => CheckEvidence(match, article));
+                (matches, asked) = (matches + expected.Length, asked + rules.Length);
+            }
+        }
+
+        // Both answers have to be common, or nothing was tried.
+        Assert.InRange(matches, asked / 5, asked * 4 / 5);
+    }
+
+    [Fact]
+    public void A_rule_answers_alike_alone_and_among_others()
+    {
+        var random = new Random(5);
+        RuleDefinition[] rules = [.. Enumerable.Range(0, 60).Select(number => Rule(number, RandomQueries.Tree(random, depth: 2)))];
+        var all = RuleSet.Compile(rules, RandomQueries.Terms).RuleSet!;
+        RuleSet[] single = [.. rules.Select(rule => RuleSet.Compile([rule], RandomQueries.Terms).RuleSet!)];
+        for (var round = 0; round < 200; round++)
+        {
+            var article = RandomQueries.Article(random);
+            var together = all.Match(article);
+            var apart = single.SelectMany(ruleSet => ruleSet.Match(article)).ToArray();
+
+            Assert.Equal(apart.Select(match => match.RuleId), together.Select(match => match.RuleId), StringComparer.Ordinal);
+            Assert.Equal(apart.SelectMany(match => match.Evidence), together.SelectMany(match => match.Evidence));
+        }
+    }
+
+    private static RuleDefinition Rule(int number, QueryNode tree) => new() { Id = $"rule-{number}", Query = QueryPrinter.Print(tree) };
+
+    private static void CheckEvidence(RuleMatch match, Article article)
+    {
+        Assert.All(match.Evidence, one => Assert.Equal(one.Surface, Field(article, one.Field).Substring(one.Offset, one.Surface.Length)));
+        Assert.Equal(match.Evidence.OrderBy(one => one.Field).ThenBy(one => one.Offset), match.Evidence);
+        Assert.Equal(match.Evidence.Count, match.Evidence.Distinct().Count());
+    }
+
+    private static string Field(Article article, ArticleField field) => field switch
+    {
+        ArticleField.Title => article.Title,
+        ArticleField.Summary => article.Summary,
+        ArticleField.Content => article.Content,
+        _ => article.Author,
+    };
+}

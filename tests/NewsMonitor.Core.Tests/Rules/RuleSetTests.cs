@@ -1,0 +1,231 @@
+using NewsMonitor.Articles;
+using NewsMonitor.Fixtures;
+using Xunit;
+
+namespace NewsMonitor.Rules;
+
+public sealed class RuleSetTests
+{
+    private static readonly Dictionary<string, string> NoTerms = [];
+
+    [Theory]
+    [InlineData("truce", "Truces hold")]
+    [InlineData("truces", "A truce")]
+    [InlineData("TRUCE", "truce")]
+    [InlineData("kill", "Five killed")]
+    [InlineData("Israel", "Israel's answer")]
+    [InlineData("Israel's", "Israel answers")]
+    [InlineData("US", "the U.S. envoy")]
+    [InlineData("U.S.", "US envoy")]
+    [InlineData("Zurich", "Zürich talks")]
+    [InlineData("Łódź", "Lodz")]
+    [InlineData("ceasefire", "cease-fire now")]
+    [InlineData("ceasefire", "cease fire now")]
+    [InlineData("ceasefire", "cease\u00A0fires now")]
+    [InlineData("ceasefire", "cease\u2011fire now")]
+    [InlineData("cease-fire", "ceasefire now")]
+    [InlineData("cease-fire", "cease fire now")]
+    [InlineData("\"cease fire\"", "ceasefire now")]
+    [InlineData("\"cease fire\"", "cease-fires now")]
+    [InlineData("\"ceasefire talks\"", "cease-fire talks")]
+    [InlineData("\"cease fire talks\"", "ceasefire talks")]
+    [InlineData("\"Gaza ceasefire talks\"", "Gaza cease-fire talks")]
+    [InlineData("\"Gaza ceasefire talks\"", "Gaza cease fire talks")]
+    [InlineData("\"Gaza cease fire talks\"", "Gaza ceasefire talks")]
+    [InlineData("cooperation", "co-operation")]
+    [InlineData("co-operation", "cooperation")]
+    [InlineData("Nono", "Al-Nono said")]
+    [InlineData("Al-Nono", "al Nono said")]
+    [InlineData("\"prisoner exchange\"", "prisoners exchanged")]
+    [InlineData("\"prisoner exchange\"", "prisoner, exchange")]
+    [InlineData("negotiat*", "The negotiators")]
+    [InlineData("ceasef*", "cease-fire")]
+    [InlineData("title:truce", "truce")]
+    [InlineData("title:(truce -cricket)", "truce")]
+    [InlineData("停戦", "ガザ停戦交渉")]
+    public void A_query_matches_a_title(string query, string title) => Assert.True(Matches(query, new Article { Title = title }));
+
+    [Theory]
+    [InlineData("truce", "truculent")]
+    [InlineData("university", "universe")]
+    [InlineData("organ", "organization")]
+    [InlineData("weekend", "week end")]
+    [InlineData("overtime", "over, time")]
+    [InlineData("ceasefire", "cease. Fire")]
+    [InlineData("co-operation", "operation")]
+    [InlineData("\"may be\"", "maybe")]
+    [InlineData("\"prisoner exchange\"", "exchange of prisoners")]
+    [InlineData("\"prisoner exchange\"", "prisoner of exchange")]
+    [InlineData("negotiat*", "renegotiate")]
+    [InlineData("truce NOT cricket", "Truce in cricket")]
+    [InlineData("author:truce", "truce")]
+    [InlineData("summary:truce", "truce")]
+    [InlineData("停戦", "停止 戦争")]
+    public void A_query_does_not_match_a_title(string query, string title) => Assert.False(Matches(query, new Article { Title = title }));
+
+    [Theory]
+    [InlineData("truce", true)]
+    [InlineData("Cairo", true)]
+    [InlineData("hostage", true)]
+    [InlineData("Smith", false)]
+    [InlineData("author:Smith", true)]
+    [InlineData("author:(Ann Smith)", true)]
+    [InlineData("title:Cairo", false)]
+    [InlineData("summary:Cairo", true)]
+    [InlineData("content:(Cairo OR hostage)", true)]
+    [InlineData("\"truce Cairo\"", false)]
+    [InlineData("\"Cairo hostage\"", false)]
+    [InlineData("NOT author:Jones", true)]
+    public void A_word_is_looked_for_in_its_fields_and_a_phrase_within_one(string query, bool isMatch)
+    {
+        var article = new Article { Title = "A truce", Summary = "Cairo", Content = "Hostages", Author = "Ann Smith" };
+
+        Assert.Equal(isMatch, Matches(query, article));
+    }
+
+    [Fact]
+    public void Words_of_another_language_are_compared_as_they_are_written()
+    {
+        Assert.True(Matches("négociation", new Article { Title = "La negociation", Language = "fr" }));
+        Assert.False(Matches("kill", new Article { Title = "Killed", Language = "fr-FR" }));
+        Assert.True(Matches("kill", new Article { Title = "Killed", Language = "en-GB" }));
+    }
+
+    [Fact]
+    public void A_named_part_is_a_term_or_another_rule_and_takes_the_field_it_is_asked_in()
+    {
+        var terms = new Dictionary<string, string>(StringComparer.Ordinal) { ["war"] = "Gaza OR summary:Hamas" };
+        var ruleSet = Compile([Rule("a", "@war truce"), Rule("b", "@a talks"), Rule("c", "title:@war")], terms);
+
+        Assert.Equal("a c", Ids(ruleSet.Match(new Article { Title = "Gaza truce" })));
+        Assert.Equal("a b", Ids(ruleSet.Match(new Article { Title = "Talks", Content = "Gaza truce" })));
+        Assert.Equal("c", Ids(ruleSet.Match(new Article { Title = "Talks", Summary = "Hamas" })));
+    }
+
+    [Fact]
+    public void A_phrase_is_not_found_in_halves_that_another_rule_may_be_written_in()
+        => Assert.Equal("word", Ids(Compile([Rule("phrase", "\"cease fire\""), Rule("word", "ceasefire")], NoTerms).Match(new Article { Title = "ceas efire" })));
+
+    [Fact]
+    public void Evidence_names_what_made_the_match_where_it_stands()
+    {
+        var article = new Article
+        {
+            Title = "Cease-fire near, truce holds: Gaza's cease fire",
+            Summary = "The cricket is over, and prisoners exchanged",
+            Content = "Gaza. A truce.",
+        };
+        var query = "(Gaza OR Rafah) AND ceasefire AND (truce OR \"prisoner exchange\" OR negotiat*) NOT (truce cricket match)";
+
+        Assert.Equal(
+            [
+                new Evidence("ceasefire", "Cease-fire", ArticleField.Title, 0),
+                new Evidence("truce", "truce", ArticleField.Title, 17),
+                new Evidence("Gaza", "Gaza's", ArticleField.Title, 30),
+                new Evidence("ceasefire", "cease fire", ArticleField.Title, 37),
+                new Evidence("\"prisoner exchange\"", "prisoners exchanged", ArticleField.Summary, 25),
+            ],
+            Assert.Single(Compile([Rule("a", query)], NoTerms).Match(article)).Evidence);
+    }
+
+    [Fact]
+    public void Evidence_of_one_term_in_a_hostile_title_is_bounded()
+    {
+        var article = new Article { Title = string.Concat(Enumerable.Repeat("truce ", 1_000)) };
+
+        Assert.Equal(EvidenceList.MaxInTitle, Assert.Single(Compile([Rule("a", "truce")], NoTerms).Match(article)).Evidence.Count);
+    }
+
+    [Fact]
+    public void A_rule_of_only_NOT_matches_without_evidence()
+        => Assert.Empty(Assert.Single(Compile([Rule("a", "NOT cricket")], NoTerms).Match(new Article { Title = "Truce" })).Evidence);
+
+    [Theory]
+    [InlineData("", new string[0], true)]
+    [InlineData("bbc", new string[0], true)]
+    [InlineData("bbc", new[] { "sport" }, true)]
+    [InlineData("guardian", new string[0], false)]
+    [InlineData("guardian", new[] { "sport" }, false)]
+    [InlineData("guardian", new[] { "sport", "middle-east" }, true)]
+    public void A_rule_limited_to_feeds_matches_only_their_articles(string feed, string[] tags, bool isMatch)
+    {
+        var ruleSet = Compile([Rule("a", "truce") with { Feeds = ["#middle-east", "bbc"] }], NoTerms);
+
+        Assert.Equal(isMatch, ruleSet.Match(new Article { Title = "Truce", FeedId = feed, FeedTags = tags }).Count == 1);
+    }
+
+    [Fact]
+    public void Matches_stand_in_the_order_of_the_settings()
+        => Assert.Equal("z a m", Ids(Compile([Rule("z", "talks"), Rule("x", "aid"), Rule("a", "NOT aid"), Rule("m", "truce")], NoTerms)
+            .Match(new Article { Title = "Truce talks" })));
+
+    [Fact]
+    public void An_article_that_matches_nothing_is_matched_without_allocation()
+    {
+        var ruleSet = Compile([Rule("a", "armistice"), Rule("b", "\"cease fire monitor\" OR \"talks fail\""), Rule("c", "hosp* AND zeppelin"), Rule("d", "NOT the")], NoTerms);
+        var article = SeedArticle.Article with { Title = "Zürich und Łódź: cease-fire talks", Author = "Ann Smith" };
+        var matches = ruleSet.Match(article).Count;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < 100; round++)
+        {
+            matches += ruleSet.Match(article).Count;
+        }
+
+        Assert.Equal((0, 0), (matches, GC.GetAllocatedBytesForCurrentThread() - before));
+    }
+
+    [Fact]
+    public void Any_number_of_threads_may_match_at_once()
+    {
+        var random = new Random(11);
+        RuleDefinition[] rules = [.. Enumerable.Range(0, 50).Select(number => Rule($"r{number}", QueryPrinter.Print(RandomQueries.Tree(random, 2))))];
+        var ruleSet = Compile(rules, RandomQueries.Terms);
+        Article[] articles = [.. Enumerable.Range(0, 500).Select(_ => RandomQueries.Article(random))];
+        string[] expected = [.. articles.Select(article => Ids(ruleSet.Match(article)))];
+
+        Parallel.For(0, 8 * articles.Length, i
+            => Assert.Equal(expected[i % articles.Length], Ids(ruleSet.Match(articles[i % articles.Length]))));
+    }
+
+    [Fact]
+    public void A_hostile_article_is_read_in_one_pass()
+    {
+        var ruleSet = Compile([Rule("a", "\"cease fire cease fire cease fire talks\" OR \"cease-fire-cease-fire-x\" OR cease*")], NoTerms);
+        var text = string.Concat(Enumerable.Repeat("cease-fire ", 50_000)) + new string('a', 1_000_000) + string.Concat(Enumerable.Repeat("-cease", 50_000));
+
+        Assert.Single(ruleSet.Match(new Article { Content = text }));
+    }
+
+    [Theory]
+    [InlineData("truce AND Gaza AND (talk OR negotiat*)", true)]
+    [InlineData("\"prisoner exchange\"", true)]
+    [InlineData("\"director of the CIA\" OR \"CIA director\"", true)]
+    [InlineData("Al-Nono \"Ismail Haniyeh\"", true)]
+    [InlineData("mediator Qatar Egypt", true)]
+    [InlineData("title:truce", false)]
+    [InlineData("truce NOT hostage", false)]
+    [InlineData("cricket OR parliament", false)]
+    public void The_seed_article_is_read(string query, bool isMatch) => Assert.Equal(isMatch, Matches(query, SeedArticle.Article));
+
+    [Fact]
+    public void Each_sentence_of_the_seed_is_found_by_its_own_words()
+    {
+        Assert.True(SeedArticle.Sentences.Count > 15);
+        Assert.All(SeedArticle.Sentences.Where(sentence => sentence.Any(char.IsLetter)), sentence =>
+        {
+            var words = sentence.Split(' ').Take(20).Select(word => word.Replace("\"", "", StringComparison.Ordinal));
+            var evidence = Assert.Single(Compile([Rule("a", $"\"{string.Join(' ', words)}\"")], NoTerms).Match(SeedArticle.Article)).Evidence;
+
+            Assert.Equal(evidence[0].Surface, SeedArticle.Text.Substring(evidence[0].Offset, evidence[0].Surface.Length));
+        });
+    }
+
+    private static RuleDefinition Rule(string id, string query) => new() { Id = id, Query = query };
+
+    private static RuleSet Compile(RuleDefinition[] rules, IReadOnlyDictionary<string, string> terms)
+        => RuleSet.Compile(rules, terms).RuleSet ?? throw new InvalidOperationException("The rules have errors.");
+
+    private static bool Matches(string query, Article article) => Compile([Rule("a", query)], NoTerms).Match(article).Count == 1;
+
+    private static string Ids(IEnumerable<RuleMatch> matches) => string.Join(' ', matches.Select(match => match.RuleId));
+}

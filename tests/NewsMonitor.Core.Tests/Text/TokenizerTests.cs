@@ -1,0 +1,82 @@
+using Xunit;
+
+namespace NewsMonitor.Text;
+
+public sealed class TokenizerTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData(" ,; - … ", "")]
+    [InlineData("Truce talks, again", "Truce|talks|again")]
+    [InlineData("Israel's answer", "Israel's|answer")]
+    [InlineData("Israel’s families’ plea", "Israel’s|families|plea")]
+    [InlineData("'quoted' words", "quoted|words")]
+    [InlineData("the U.S. and U.N.", "the|U.S.|and|U.N.")]
+    [InlineData("the U.N.'s aid", "the|U.N.'s|aid")]
+    [InlineData("a U.S.-led plan", "a|U.S.|led|plan")]
+    [InlineData("the war.Israel said", "the|war|Israel|said")]
+    [InlineData("J.K.Rowling", "J.K.|Rowling")]
+    [InlineData("3.5 million, 12,000 dead", "3.5|million|12,000|dead")]
+    [InlineData("7 October,2023", "7|October|2023")]
+    [InlineData("Live:Gaza", "Live|Gaza")]
+    [InlineData("cease-fire non\u2011stop", "cease|fire|non|stop")]
+    [InlineData("cease\u00ADfire", "cease\u00ADfire")]
+    [InlineData("e\u0301lan vital", "e\u0301lan|vital")]
+    [InlineData("停戦 交渉", "停|戦|交|渉")]
+    [InlineData("トランプ氏", "トランプ|氏")]
+    [InlineData("전쟁이 끝났다", "전쟁이|끝났다")]
+    [InlineData("وقف إطلاق النار", "وقف|إطلاق|النار")]
+    [InlineData("a😀b", "a|b")]
+    [InlineData("\uD83Dlone surrogate", "lone|surrogate")]
+    public void Words_are_cut_as_people_read_them(string text, string words)
+        => Assert.Equal(words, string.Join('|', Tokens(text).Select(token => text.Substring(token.Offset, token.Length))));
+
+    [Theory]
+    [InlineData("cease fire", TokenLink.Space)]
+    [InlineData("cease\u00A0 fire", TokenLink.Space)]
+    [InlineData("cease-fire", TokenLink.Hyphen)]
+    [InlineData("cease\u2010fire", TokenLink.Hyphen)]
+    [InlineData("U.S.-led", TokenLink.Hyphen)]
+    [InlineData("cease - fire", TokenLink.Apart)]
+    [InlineData("cease--fire", TokenLink.Apart)]
+    [InlineData("cease. Fire", TokenLink.Apart)]
+    [InlineData("cease–fire", TokenLink.Apart)]
+    internal void The_second_word_knows_what_stands_before_it(string text, TokenLink link)
+    {
+        var tokens = Tokens(text);
+
+        Assert.Equal([TokenLink.Apart, link], tokens.Select(token => token.Link));
+        Assert.Equal([0, 1], tokens.Select(token => token.Position));
+    }
+
+    [Fact]
+    public void Any_text_is_cut_into_words_in_order_that_do_not_overlap()
+    {
+        var random = new Random(4711);
+        const string alphabet = "aZ9 .,-'’_·:\u00AD\u0301戦トไ가ש\uD83D\uDE00\uD835\uDC00\uDC00\uFFFF\"";
+        for (var round = 0; round < 20_000; round++)
+        {
+            var text = new string([.. Enumerable.Range(0, random.Next(20)).Select(_ => alphabet[random.Next(alphabet.Length)])]);
+            var end = 0;
+            foreach (var token in Tokens(text))
+            {
+                Assert.InRange(token.Offset, end, text.Length - 1);
+                Assert.InRange(token.Length, 1, text.Length - token.Offset);
+                Assert.True(Folding.Fold(text.AsSpan(token.Offset, token.Length)).Length > 0);
+                end = token.End;
+            }
+        }
+    }
+
+    private static List<Token> Tokens(string text)
+    {
+        var tokens = new List<Token>();
+        var tokenizer = new Tokenizer(text);
+        while (tokenizer.MoveNext())
+        {
+            tokens.Add(tokenizer.Current);
+        }
+
+        return tokens;
+    }
+}
