@@ -66,7 +66,7 @@ internal static class FeedDateNames
             }
         }
 
-        return folded.ToString();
+        return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
     private static FrozenDictionary<string, int> Numbered(params string[] months)

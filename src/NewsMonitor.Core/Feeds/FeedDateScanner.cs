@@ -95,7 +95,7 @@ internal sealed class FeedDateScanner
         }
 
         length = _at - start;
-        return length <= 9 ? int.Parse(_text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture) : -1;
+        return length is > 0 and <= 9 ? int.Parse(_text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture) : -1;
     }
 
     // 10:14, 10:14:55, 10:14:55.123
@@ -289,11 +289,9 @@ internal sealed class FeedDateScanner
 
         switch (folded)
         {
-            case "am" or "오전":
-                _isAfternoon = false;
-                return true;
-            case "pm" or "오후":
-                _isAfternoon = true;
+            case "am" or "pm" or "오전" or "오후":
+                _isAfternoon = folded is "pm" or "오후";
+                _isKorean |= folded[0] == '오';
                 return true;
             default:
                 return TakeOtherWord(word, folded);
@@ -341,7 +339,7 @@ internal sealed class FeedDateScanner
     // A year alone, or a year and a month, mean their first day; a time needs its day.
     private DateTime? Day()
     {
-        var isComplete = _day is null ? _time is null : _month is not null;
+        var isComplete = _day is null ? _time is null && (_month is not null || _year >= 1000) : _month is not null;
         var (year, month, day) = (_year ?? 0, _month ?? 1, _day ?? 1);
         return isComplete && year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified)

@@ -19,8 +19,14 @@ internal static class FeedProlog
     /// <returns>The position of the root's <c>&lt;</c>, or -1.</returns>
     public static int FindRoot(string text, out string? reason)
     {
+        if (StartOf(text) is ['{' or '[', ..])
+        {
+            reason = "the answer is JSON, which is not read as a feed";
+            return -1;
+        }
+
         var position = 0;
-        string? firstForeign = null;
+        string? foreignRoot = null;
         while ((position = text.IndexOf('<', position)) >= 0)
         {
             var name = NameAt(text, position + 1);
@@ -44,14 +50,14 @@ internal static class FeedProlog
 
             if (!NoiseElements.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase))
             {
-                firstForeign ??= name.ToString();
+                foreignRoot = name.ToString();
                 break;
             }
 
             position++;
         }
 
-        reason = Reason(text, firstForeign);
+        reason = Reason(text, foreignRoot);
         return -1;
     }
 
@@ -65,15 +71,15 @@ internal static class FeedProlog
             return $"the answer is XML, but its root element <{foreignRoot}> is not a feed's";
         }
 
-        var start = text.AsSpan().Trim("\uFEFF\0 \t\r\n");
-        return start switch
+        return StartOf(text) switch
         {
             [] => "the answer is empty",
-            ['{' or '[', ..] => "the answer is JSON, which is not read as a feed",
             ['<', ..] => "the answer holds no root element",
             _ => "the answer is neither XML nor anything else that is read as a feed",
         };
     }
+
+    private static ReadOnlySpan<char> StartOf(string text) => text.AsSpan().Trim("\uFEFF\0 \t\r\n");
 
     private static ReadOnlySpan<char> NameAt(string text, int start)
     {

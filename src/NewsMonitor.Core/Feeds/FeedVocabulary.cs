@@ -46,7 +46,7 @@ internal static class FeedVocabulary
     public const string AtomNamespace = "http://www.w3.org/2005/Atom";
 
     private static readonly FrozenSet<string> Roots =
-        FrozenSet.ToFrozenSet(["rss", "rdf", "feed", "entry"], StringComparer.OrdinalIgnoreCase);
+        FrozenSet.ToFrozenSet(["rss", "rdf", "channel", "feed", "entry"], StringComparer.OrdinalIgnoreCase);
 
 #pragma warning disable S5332 // A namespace is a name, never an address that is called.
     private static readonly FrozenDictionary<string, string> Families = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
