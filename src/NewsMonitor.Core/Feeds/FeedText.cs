@@ -1,7 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
-using AngleSharp.Html;
+using NewsMonitor.Articles;
 
 namespace NewsMonitor.Feeds;
 
@@ -12,7 +11,6 @@ namespace NewsMonitor.Feeds;
 /// </summary>
 internal static class FeedText
 {
-    private const int LongestEntity = 32;
     private const string CDataStart = "<![CDATA[";
 
     private static readonly SearchValues<char> Illegal = SearchValues.Create(
@@ -22,13 +20,6 @@ internal static class FeedText
     private static readonly SearchValues<char> Special = SearchValues.Create(
         "<&\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015"
         + "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
-
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
-
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
-
-    private static readonly SearchValues<char> EntityName =
-        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>Repairs a document.</summary>
     /// <param name="text">The document, from its root element on.</param>
@@ -105,61 +96,21 @@ internal static class FeedText
 
     private static int RepairReference(Edit edit, int position)
     {
-        var rest = edit.Text.AsSpan(position + 1, Math.Min(LongestEntity, edit.Text.Length - position - 1));
-        if (rest is ['#', ..])
+        if (IsFine(edit.Text.AsSpan(position + 1)))
         {
-            return RepairNumber(edit, position, rest[1..]);
+            return position + 1;
         }
 
-        var end = rest.IndexOfAnyExcept(EntityName);
-        if (end <= 0 || rest[end] != ';')
-        {
-            return edit.Replace(position, 1, "&amp;");
-        }
-
-        var name = rest[..end];
-
-        if (name is "amp" or "lt" or "gt" or "quot" or "apos")
-        {
-            return position + end + 2;
-        }
-
-        return HtmlEntityProvider.Resolver.GetSymbol(edit.Text.Substring(position + 1, end + 1)) is { } symbol
-            ? edit.Replace(position, end + 2, Escaped(symbol))
+        var symbol = CharacterReference.Read(edit.Text, position, out var length, out var isClosed);
+        var isNumber = length > 1 && edit.Text[position + 1] == '#';
+        return length > 0 && (isClosed || isNumber)
+            ? edit.Replace(position, length, Escaped(symbol!))
             : edit.Replace(position, 1, "&amp;");
     }
 
-    private static int RepairNumber(Edit edit, int position, ReadOnlySpan<char> rest)
-    {
-        var isHex = rest is ['x' or 'X', ..];
-        var digits = isHex ? rest[1..] : rest;
-        var length = digits.IndexOfAnyExcept(isHex ? HexDigits : Digits);
-        length = length < 0 ? digits.Length : length;
-        if (length == 0)
-        {
-            return edit.Replace(position, 1, "&amp;");
-        }
-
-        var isClosed = length < digits.Length && digits[length] == ';';
-        var end = position + 2 + (isHex ? 1 : 0) + length + (isClosed ? 1 : 0);
-        var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        if (!int.TryParse(digits[..length], style, CultureInfo.InvariantCulture, out var code))
-        {
-            return edit.Replace(position, end - position, "");
-        }
-
-        // XML wants the lower-case x; numbers 128 to 159 mean windows-1252 (HTML standard, section 13.2.5.80).
-        var isFine = isClosed && rest[0] != 'X' && code is 9 or 10 or 13 or >= 0x20 and < 0x7F or > 0x9F and < 0xD800;
-        return isFine ? end : edit.Replace(position, end - position, Escaped(CharacterOf(code)));
-    }
-
-    private static string CharacterOf(int code) => code switch
-    {
-        9 or 10 or 13 => ((char)code).ToString(),
-        >= 0x80 and <= 0x9F => HtmlEntityProvider.GetSymbolFromTable(code) ?? "",
-        < 0x20 or 0x7F or 0xFFFE or 0xFFFF or >= 0xD800 and <= 0xDFFF or > 0x10FFFF => "",
-        _ => char.ConvertFromUtf32(code),
-    };
+    private static bool IsFine(ReadOnlySpan<char> reference)
+        => reference.StartsWith("amp;") || reference.StartsWith("lt;") || reference.StartsWith("gt;")
+            || reference.StartsWith("quot;") || reference.StartsWith("apos;");
 
     private static string Escaped(string symbol) => symbol switch
     {
