@@ -65,9 +65,10 @@ internal sealed record ArticleTraits(string? Guid, string? Link, string Title, s
         return isAddress ? LinkKey($"https://{guid.AsSpan(scheme + 3)}") : guid;
     }
 
-    // Punctuation, case and spacing are the first things that are edited.
+    // Letters, digits and emoji: punctuation, case and spacing are the first things that are edited.
     private static string Folded(string text, int length)
     {
+        Span<char> buffer = stackalloc char[2];
         var folded = new StringBuilder(Math.Min(text.Length, length));
         foreach (var rune in text.EnumerateRunes())
         {
@@ -78,7 +79,7 @@ internal sealed record ArticleTraits(string? Guid, string? Link, string Title, s
 
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol)
             {
-                folded.Append(Rune.ToLowerInvariant(rune).ToString());
+                folded.Append(buffer[..Rune.ToLowerInvariant(rune).EncodeToUtf16(buffer)]);
             }
         }
 

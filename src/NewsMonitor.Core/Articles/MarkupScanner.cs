@@ -19,6 +19,7 @@ internal sealed class MarkupScanner
     private readonly VisibleText _target;
     private readonly int _lastTagEnd;
     private readonly int _lastCDataEnd;
+    private readonly int _lastEquals;
     private HashSet<string>? _neverClosed;
     private int _cDataEnd = -1;
     private bool _areQuotesBroken;
@@ -29,6 +30,7 @@ internal sealed class MarkupScanner
         _markup = markup;
         _target = target;
         _lastTagEnd = markup.LastIndexOf('>');
+        _lastEquals = markup.LastIndexOf('=');
         _lastCDataEnd = markup.LastIndexOf("]]>", StringComparison.Ordinal);
     }
 
@@ -111,7 +113,7 @@ internal sealed class MarkupScanner
         if (end < 0)
         {
             // Cut off in the middle: a tag when it has attributes, else a "less than" somebody wrote.
-            if (_markup.AsSpan(position).Contains('='))
+            if (position < _lastEquals)
             {
                 return _markup.Length;
             }

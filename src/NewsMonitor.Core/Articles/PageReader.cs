@@ -8,11 +8,10 @@ namespace NewsMonitor.Articles;
 public static class PageReader
 {
     /// <summary>How many characters of a page are read.</summary>
-    public const int MaxLength = 5_000_000;
+    public const int MaxLength = 2_000_000;
 
+    // Beyond any real page; the time to build a tree grows with the square of its depth.
     private const int MaxDepth = 512;
-
-    private static readonly HtmlParserOptions Options = new() { MaximumDepth = MaxDepth };
 
     /// <summary>
     /// The article on a web page: its visible text without what surrounds it, its title, language and address. A page
@@ -26,7 +25,12 @@ public static class PageReader
             html = html[..MaxLength];
         }
 
-        using var page = new HtmlParser(Options).ParseDocument(html);
+        if (HtmlElements.DeepestNesting(html) > MaxDepth)
+        {
+            return new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContent) };
+        }
+
+        using var page = new HtmlParser().ParseDocument(html);
         var text = ArticleText(page);
         var link = CanonicalLink(page);
         return new Article
