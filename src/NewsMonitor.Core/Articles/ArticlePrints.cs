@@ -2,7 +2,7 @@ namespace NewsMonitor.Articles;
 
 /// <summary>
 /// The prints of one article in one document: 64-bit numbers that stand for what identifies it, to be remembered for its
-/// feed for ever (48 bytes at most). <see cref="ArticleIdentity"/> tells what counts.
+/// feed for ever (40 bytes at most). <see cref="ArticleIdentity"/> tells what counts.
 /// </summary>
 public sealed class ArticlePrints
 {

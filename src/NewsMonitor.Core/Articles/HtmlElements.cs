@@ -11,8 +11,8 @@ internal static class HtmlElements
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Inline = Names(
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-        "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-        "var", "wbr");
+        "kbd", "label", "mark", "nobr", "q", "s", "samp", "script", "small", "span", "strike", "strong", "style", "sub", "sup",
+        "template", "time", "tt", "u", "var", "wbr");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Hidden = Names(
         "script", "style", "template", "iframe", "noembed", "noframes", "svg", "audio", "video", "canvas", "object");

@@ -15,7 +15,15 @@ public static partial class FeedDecoder
     private const int DeclarationWindow = 1024;
     private const char Replacement = '\uFFFD';
 
-    private static readonly Encoding Utf8Lenient = CreateUtf8Lenient();
+    private static readonly Encoding Utf8Lenient;
+
+#pragma warning disable S3963, CA1810 // The code pages must be there before anything asks for one; an initializer may run later.
+    static FeedDecoder()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Utf8Lenient = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new StrayByteFallback());
+    }
+#pragma warning restore S3963, CA1810
 
     /// <summary>Decodes an answer. Never fails, and never leaves a lone surrogate or a byte order mark at the start.</summary>
     /// <param name="body">The bytes, unpacked.</param>
@@ -36,12 +44,6 @@ public static partial class FeedDecoder
         return TryNamed(body, CharsetOf(contentType))
             ?? TryNamed(body, DeclaredIn(body))
             ?? (Utf8.IsValid(body) ? Encoding.UTF8.GetString(body) : Utf8Lenient.GetString(body));
-    }
-
-    private static Encoding CreateUtf8Lenient()
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new StrayByteFallback());
     }
 
     private static (Encoding? Encoding, int Length) Marked(ReadOnlySpan<byte> body) => body switch
