@@ -59,7 +59,7 @@ public static class CanonicalUrl
         => link is { Length: > 0 and <= Longest }
             && Uri.TryCreate(link.Trim(), UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            && uri.Host.Length > 0
+            && HostOf(uri) is { Length: > 0 }
             ? uri
             : null;
 
@@ -67,8 +67,18 @@ public static class CanonicalUrl
     internal static bool IsSiteRoot(string canonicalUrl)
         => canonicalUrl.EndsWith('/') && canonicalUrl.AsSpan("https://".Length).Count('/') == 1;
 
-    private static string HostOf(Uri uri)
-        => (uri.HostNameType == UriHostNameType.Dns ? uri.IdnHost : uri.Host).ToLowerInvariant().TrimEnd('.');
+    // null for a name that could never be registered: only asking for its ASCII form finds that out.
+    private static string? HostOf(Uri uri)
+    {
+        try
+        {
+            return (uri.HostNameType == UriHostNameType.Dns ? uri.IdnHost : uri.Host).ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 
     private static void AppendQuery(StringBuilder canonical, ReadOnlySpan<char> query)
     {

@@ -63,7 +63,7 @@ public static class PageReader
     }
 
     private static string? CanonicalLink(IHtmlDocument page)
-        => page.QuerySelector("link[rel='canonical']")?.GetAttribute("href")?.Trim() is { } href ? CanonicalUrl.Parse(href)?.AbsoluteUri : null;
+        => CanonicalUrl.Parse(page.QuerySelector("link[rel='canonical']")?.GetAttribute("href"))?.AbsoluteUri;
 
     // The one article that is most of the page; on a page of many, the main part.
     private static string ArticleText(IHtmlDocument page)
@@ -129,5 +129,6 @@ public static class PageReader
         => HtmlElements.IsHidden(element.LocalName)
             || HtmlElements.IsPageFurniture(element.LocalName)
             || element.HasAttribute("hidden")
-            || element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase) == true;
+            || (element.GetAttribute("style") is { } style
+                && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase));
 }

@@ -84,6 +84,8 @@ public static partial class PlainText
     }
 
     // An end tag, or a tag that needs none: nobody writes these for people to see.
-    [GeneratedRegex(@"</[a-z][a-z0-9]*\s*>|<(br|hr|img|p|li)(\s[^<>]*)?/?>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"</[a-z][a-z0-9]*\s*>|<(br|hr|img|p|li)(\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex EncodedMarkup();
 }

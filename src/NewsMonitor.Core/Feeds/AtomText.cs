@@ -76,6 +76,8 @@ internal static partial class AtomText
         return text;
     }
 
-    [GeneratedRegex(@"</[a-z]|<(br|p|a|b|i|img|div|em|strong)[\s/>]|&(#[0-9]+|#x[0-9a-f]+|[a-z]+[0-9]*);", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"</[a-z]|<(br|p|a|b|i|img|div|em|strong)[\s/>]|&(#[0-9]+|#x[0-9a-f]+|[a-z]+[0-9]*);",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Markup();
 }

@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace NewsMonitor.Feeds;
 
 /// <summary>Addresses as feeds write them.</summary>
 internal static class FeedAddress
 {
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
     /// <summary>
     /// The address, absolute: one with a scheme of its own stays as written, others are resolved (RFC 3986 section 5).
     /// </summary>
@@ -26,7 +31,4 @@ internal static class FeedAddress
             && char.IsAsciiLetter(address[0])
             && !address.AsSpan(0, colon).ContainsAnyExcept(SchemeCharacters);
     }
-
-    private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 }

@@ -100,9 +100,13 @@ public static partial class FeedDecoder
         return text.Contains(Replacement) && Utf8.IsValid(body) ? null : text;
     }
 
-    [GeneratedRegex("""charset\s*=\s*["']?(?<name>[A-Za-z0-9_:.+-]{1,40})""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """charset\s*=\s*["']?(?<name>[A-Za-z0-9_:.+-]{1,40})""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Charset();
 
-    [GeneratedRegex("""<\?xml\s[^>]{0,200}?encoding\s*=\s*["'](?<name>[A-Za-z0-9_:.+-]{1,40})["']""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """<\?xml\s[^>]{0,200}?encoding\s*=\s*["'](?<name>[A-Za-z0-9_:.+-]{1,40})["']""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Declaration();
 }

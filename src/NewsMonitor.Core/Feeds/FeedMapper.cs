@@ -75,7 +75,7 @@ internal static class FeedMapper
 
         var links = element.Elements(Atom + "link").ToList();
         var best = links.Find(IsPage) ?? links.FirstOrDefault();
-        return best?.Attribute("href")?.Value ?? First(element, Extra + "link", Extra + "link");
+        return best?.Attribute("href")?.Value ?? First(element, Extra + "link");
     }
 
     private static bool IsPage(XElement link)
@@ -109,16 +109,24 @@ internal static class FeedMapper
     private static DateTimeOffset? Date(XElement element, XName name)
         => element.Element(name) is { } date ? FeedDates.Parse(date.Value) : null;
 
-    private static string First(XElement element, XName native, XName extra)
-        => FirstFilled(element, native, extra)?.Value.Trim() ?? "";
+    private static string First(XElement element, params ReadOnlySpan<XName> names) => FirstFilled(element, names)?.Value.Trim() ?? "";
 
-    private static ParsedText Text(XElement element, XName native, XName extra)
-        => FirstFilled(element, native, extra) is { } found
+    private static ParsedText Text(XElement element, params ReadOnlySpan<XName> names)
+        => FirstFilled(element, names) is { } found
             ? new ParsedText(found.Value.Trim(), found.Attribute("type")?.Value != "text")
             : default;
 
-    private static XElement? FirstFilled(XElement element, XName native, XName extra)
-        => element.Elements(native).FirstOrDefault(IsFilled) ?? element.Elements(extra).FirstOrDefault(IsFilled);
+    // Names come in the order of trust: the dialect's own, then the modules'.
+    private static XElement? FirstFilled(XElement element, ReadOnlySpan<XName> names)
+    {
+        foreach (var name in names)
+        {
+            if (element.Elements(name).FirstOrDefault(found => !string.IsNullOrWhiteSpace(found.Value)) is { } filled)
+            {
+                return filled;
+            }
+        }
 
-    private static bool IsFilled(XElement element) => !string.IsNullOrWhiteSpace(element.Value);
+        return null;
+    }
 }

@@ -21,7 +21,7 @@ internal static class FeedProlog
     {
         if (StartOf(text) is ['{' or '[', ..])
         {
-            reason = "the answer is JSON, which is not read as a feed";
+            reason = "the answer is JSON, not RSS or Atom";
             return -1;
         }
 
@@ -75,7 +75,7 @@ internal static class FeedProlog
         {
             [] => "the answer is empty",
             ['<', ..] => "the answer holds no root element",
-            _ => "the answer is neither XML nor anything else that is read as a feed",
+            _ => "the answer is neither RSS nor Atom nor any other XML",
         };
     }
 

@@ -14,6 +14,7 @@ internal sealed class FeedShape
 {
     private readonly FeedXml _source;
     private readonly CanonicalXml _target;
+    private readonly FeedFieldShape _fields;
     private readonly bool _isAtom;
     private readonly string _ownNamespace;
     private readonly int _maxEntries;
@@ -26,6 +27,7 @@ internal sealed class FeedShape
         _maxEntries = maxEntries;
         _isAtom = IsNamed("feed") || IsNamed("entry");
         _ownNamespace = source.NamespaceUri;
+        _fields = new FeedFieldShape(source, target, _isAtom);
     }
 
     /// <summary>Shapes a feed.</summary>
@@ -74,7 +76,7 @@ internal sealed class FeedShape
             }
             else
             {
-                ShapeField(family, baseAddress, isEntry: false);
+                _fields.Shape(family, BaseHere(baseAddress), isEntry: false);
             }
         }
     }
@@ -93,7 +95,7 @@ internal sealed class FeedShape
         baseAddress = DeclareContainer(baseAddress);
         while (_source.MoveToNextChild(depth))
         {
-            ShapeField(FamilyHere(), baseAddress, isEntry: true);
+            _fields.Shape(FamilyHere(), BaseHere(baseAddress), isEntry: true);
         }
 
         _target.Close(name);
@@ -114,146 +116,7 @@ internal sealed class FeedShape
         return BaseHere(baseAddress);
     }
 
-    private void ShapeField(string? family, Uri baseAddress, bool isEntry)
-    {
-        if (family is null || FeedVocabulary.FieldOf(family, _source.LocalName) is not { } field)
-        {
-            _source.Skip();
-            return;
-        }
-
-        baseAddress = BaseHere(baseAddress);
-        var isAtomStyle = family == "atom" || (_isAtom && family.Length == 0);
-        switch (field)
-        {
-            case FeedField.Title or FeedField.Summary or FeedField.Content:
-                ShapeText(field, family, isAtomStyle, isEntry);
-                break;
-            case FeedField.Link:
-                ShapeLink(isAtomStyle, baseAddress);
-                break;
-            case FeedField.Id:
-                ShapeId(isAtomStyle);
-                break;
-            case FeedField.Author:
-                ShapeAuthor(family, isAtomStyle);
-                break;
-            case FeedField.Category:
-                ShapeCategory(family, isAtomStyle);
-                break;
-            case FeedField.Language:
-                _target.Element(!_isAtom && family.Length == 0 ? "language" : "n:language", PlainInside());
-                break;
-            default:
-                ShapeDate(field);
-                break;
-        }
-    }
-
-    private void ShapeText(FeedField field, string family, bool isAtomStyle, bool isEntry)
-    {
-        var name = (field, _isAtom) switch
-        {
-            (FeedField.Title, _) when IsOwn(family) => "title",
-            (FeedField.Summary, true) when IsOwn(family) => isEntry ? "summary" : "subtitle",
-            (FeedField.Summary, false) when IsOwn(family) && IsNamed("description") => "description",
-            (FeedField.Content, true) when IsOwn(family) => "content",
-            (FeedField.Content, false) when family == "content" => "content:encoded",
-            (FeedField.Title, _) => "n:title",
-            (FeedField.Summary, _) => "n:summary",
-            _ => "n:content",
-        };
-        var text = isAtomStyle ? AtomText.Read(_source) : new ParsedText(_source.ReadInside(out _), IsMarkup: true);
-        _target.Element(name, text.ToString(), ("type", text.IsMarkup ? "html" : "text"));
-    }
-
-    // Only the link to the article itself is kept (RFC 4287 section 4.2.7.2: no rel means alternate).
-    private void ShapeLink(bool isAtomStyle, Uri baseAddress)
-    {
-        var href = _source.Attribute("href");
-        var rel = _source.Attribute("rel");
-        var type = _source.Attribute("type");
-        var text = PlainInside();
-        if (rel is { Length: > 0 } && !rel.Equals("alternate", StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        var address = FeedAddress.Resolve(baseAddress, string.IsNullOrWhiteSpace(href) ? text : href);
-        if (address.Length == 0)
-        {
-            return;
-        }
-
-        if (_isAtom && isAtomStyle)
-        {
-            _target.Element("link", "", ("href", address), ("type", type));
-        }
-        else
-        {
-            _target.Element(isAtomStyle ? "n:link" : "link", address);
-        }
-    }
-
-    private void ShapeId(bool isAtomStyle)
-    {
-        if (_isAtom && isAtomStyle)
-        {
-            _target.Element("id", PlainInside());
-            return;
-        }
-
-        var isPermaLink = _source.Attribute("isPermaLink");
-        _target.Element(IsNamed("guid") ? "guid" : "n:id", PlainInside(), ("isPermaLink", isPermaLink));
-    }
-
-    private void ShapeAuthor(string family, bool isAtomStyle)
-    {
-        var person = isAtomStyle ? AtomText.ReadPerson(_source) : PersonName.FromText(PlainInside());
-        if (person.Length == 0)
-        {
-            return;
-        }
-
-        if (_isAtom && isAtomStyle)
-        {
-            _target.Open("author");
-            _target.Element("name", person);
-            _target.Close("author");
-        }
-        else
-        {
-            _target.Element(family.Length == 0 ? "author" : "n:author", person);
-        }
-    }
-
-    private void ShapeCategory(string family, bool isAtomStyle)
-    {
-        var term = _source.Attribute("term") ?? _source.Attribute("label");
-        var text = PlainInside();
-        if (_isAtom && isAtomStyle)
-        {
-            _target.Element("category", "", ("term", string.IsNullOrWhiteSpace(term) ? text : term));
-        }
-        else
-        {
-            _target.Element(family.Length == 0 ? "category" : "n:category", string.IsNullOrWhiteSpace(text) ? term ?? "" : text);
-        }
-    }
-
-    private void ShapeDate(FeedField field)
-    {
-        if (FeedDates.Parse(PlainInside()) is { } date)
-        {
-            _target.Element(field == FeedField.Published ? "n:published" : "n:updated", FeedDates.ToCanonical(date));
-        }
-    }
-
-    private string PlainInside() => _source.ReadInside(out _).Trim();
-
     private bool IsNamed(string name) => _source.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
-
-    private bool IsOwn(string family) => family.Length == 0 || (_isAtom && family == "atom");
 
     // Whatever namespace the root stands in is the dialect's own, known or not.
     private string? FamilyHere() => _source.NamespaceUri == _ownNamespace && !IsRdf(_ownNamespace)

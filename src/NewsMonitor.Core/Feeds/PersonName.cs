@@ -23,9 +23,13 @@ internal static partial class PersonName
         return match.Success ? match.Groups["name"].Value.Trim(' ', '"') : text;
     }
 
-    [GeneratedRegex(@"^\s*\S+@\S+\s*\((?<name>[^()]*[^()\s][^()]*)\)\s*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^\s*\S+@\S+\s*\((?<name>[^()]*[^()\s][^()]*)\)\s*$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex MailThenName();
 
-    [GeneratedRegex(@"^\s*(?<name>[^<>]*[^<>\s][^<>]*)<[^<>\s]+@[^<>\s]+>\s*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^\s*(?<name>[^<>]*[^<>\s][^<>]*)<[^<>\s]+@[^<>\s]+>\s*$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex NameThenMail();
 }

@@ -40,6 +40,7 @@ public class CanonicalUrlTests
     [InlineData("file:///etc/passwd")]
     [InlineData("http://")]
     [InlineData("https://[::1")]
+    [InlineData("https://news\u200D.example/a")]
     public void What_is_no_web_address_has_no_canonical_form(string? link) => Assert.Null(CanonicalUrl.Of(link));
 
     [Fact]

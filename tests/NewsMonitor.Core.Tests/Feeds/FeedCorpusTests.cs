@@ -46,8 +46,8 @@ public class FeedCorpusTests
     [InlineData("blank.xml", "the answer is empty")]
     [InlineData("page.html", "the answer is a web page (HTML), not a feed")]
     [InlineData("service.xml", "the answer is XML, but its root element <service> is not a feed's")]
-    [InlineData("feed.json", "the answer is JSON, which is not read as a feed")]
-    [InlineData("garbage.bin", "the answer is neither XML nor anything else that is read as a feed")]
+    [InlineData("feed.json", "the answer is JSON, not RSS or Atom")]
+    [InlineData("garbage.bin", "the answer is neither RSS nor Atom nor any other XML")]
     [InlineData("truncated.xml", "the XML breaks off at line 5")]
     [InlineData("mismatched.xml", "the XML is broken at line 6, column 25")]
     public void What_is_no_feed_is_refused_with_its_reason(string file, string reason)
