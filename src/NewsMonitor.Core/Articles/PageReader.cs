@@ -1,0 +1,134 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace NewsMonitor.Articles;
+
+/// <summary>Reads articles that are not entries of a feed: web pages and plain text.</summary>
+public static class PageReader
+{
+    /// <summary>How many characters of a page are read.</summary>
+    public const int MaxLength = 2_000_000;
+
+    // Beyond any real page; the time to build a tree grows with the square of its depth.
+    private const int MaxDepth = 512;
+
+    /// <summary>
+    /// The article on a web page: its visible text without what surrounds it, its title, language and address. A page
+    /// nested deeper than any real one gives its visible text, all of it.
+    /// </summary>
+    /// <param name="html">The page.</param>
+    public static Article Read(string html)
+    {
+        if (html.Length > MaxLength)
+        {
+            html = html[..MaxLength];
+        }
+
+        if (HtmlElements.DeepestNesting(html) > MaxDepth)
+        {
+            return new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContent) };
+        }
+
+        using var page = new HtmlParser().ParseDocument(html);
+        var text = ArticleText(page);
+        var link = CanonicalLink(page);
+        return new Article
+        {
+            Title = Title(page),
+            Content = text.Length > 0 ? text : PlainText.FromMarkup(html, PlainText.MaxContent),
+            Language = page.DocumentElement.GetAttribute("lang")?.Trim() is { Length: > 1 and <= 35 } language ? language : null,
+            Link = link,
+            CanonicalUrl = CanonicalUrl.Of(link),
+        };
+    }
+
+    /// <summary>An article of plain text: all content, no title.</summary>
+    /// <param name="text">The text.</param>
+    public static Article ReadText(string text) => new() { Content = PlainText.FromText(text, PlainText.MaxContent) };
+
+    // og:title is the headline alone; a page's own title carries the name of the site.
+    private static string Title(IHtmlDocument page)
+    {
+        string?[] titles =
+        [
+            page.QuerySelector("meta[property='og:title']")?.GetAttribute("content"),
+            page.QuerySelector("article h1, main h1")?.TextContent,
+            page.Title,
+            page.QuerySelector("h1")?.TextContent,
+        ];
+        return titles
+            .Select(title => PlainText.FromText(title ?? "", PlainText.MaxTitle))
+            .FirstOrDefault(title => title.Length > 0) ?? "";
+    }
+
+    private static string? CanonicalLink(IHtmlDocument page)
+        => CanonicalUrl.Parse(page.QuerySelector("link[rel='canonical']")?.GetAttribute("href"))?.AbsoluteUri;
+
+    // The one article that is most of the page; on a page of many, the main part.
+    private static string ArticleText(IHtmlDocument page)
+    {
+        var main = page.QuerySelector("main, [role='main']") ?? page.Body;
+        var mainText = main is null ? "" : Text(main);
+        var article = page.QuerySelectorAll("article")
+            .Where(candidate => candidate.ParentElement?.Closest("article") is null)
+            .Select(Text)
+            .MaxBy(text => text.Length) ?? "";
+        return article.Length * 2 > mainText.Length ? article : mainText;
+    }
+
+    private static string Text(IElement root)
+    {
+        using var text = new VisibleText(PlainText.MaxContent, root.Owner!.Source.Length);
+        INode? node = root;
+        while (node is not null && !text.IsFull)
+        {
+            if (node is IText piece)
+            {
+                text.Append(piece.Data);
+            }
+
+            node = node is IElement element ? Enter(element, root, text) : After(node, root, text);
+        }
+
+        return text.ToString();
+    }
+
+    private static INode? Enter(IElement element, IElement root, VisibleText text)
+    {
+        BreakAround(element, text);
+        var isSkipped = element != root && IsSkipped(element);
+        return !isSkipped && element.FirstChild is { } child ? child : After(element, root, text);
+    }
+
+    private static INode? After(INode node, IElement root, VisibleText text)
+    {
+        while (node != root)
+        {
+            if (node.NextSibling is { } next)
+            {
+                return next;
+            }
+
+            node = node.Parent!;
+            BreakAround(node, text);
+        }
+
+        return null;
+    }
+
+    private static void BreakAround(INode node, VisibleText text)
+    {
+        if (node is IElement element && !HtmlElements.IsInline(element.LocalName))
+        {
+            text.Break();
+        }
+    }
+
+    private static bool IsSkipped(IElement element)
+        => HtmlElements.IsHidden(element.LocalName)
+            || HtmlElements.IsPageFurniture(element.LocalName)
+            || element.HasAttribute("hidden")
+            || (element.GetAttribute("style") is { } style
+                && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,34 @@
+using System.Buffers;
+
+namespace NewsMonitor.Feeds;
+
+/// <summary>Addresses as feeds write them.</summary>
+internal static class FeedAddress
+{
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
+    /// <summary>
+    /// The address, absolute: one with a scheme of its own stays as written, others are resolved (RFC 3986 section 5).
+    /// </summary>
+    /// <returns>The address as written when it cannot be resolved; empty when there is none.</returns>
+    public static string Resolve(Uri baseAddress, string? address)
+    {
+        address = address?.Trim() ?? "";
+        if (address.Length == 0 || HasScheme(address) || !baseAddress.IsAbsoluteUri)
+        {
+            return address;
+        }
+
+        return Uri.TryCreate(baseAddress, address, out var resolved) ? resolved.AbsoluteUri : address;
+    }
+
+    private static bool HasScheme(string address)
+    {
+        var colon = address.AsSpan().IndexOfAny(":/?#");
+        return colon > 0
+            && address[colon] == ':'
+            && char.IsAsciiLetter(address[0])
+            && !address.AsSpan(0, colon).ContainsAnyExcept(SchemeCharacters);
+    }
+}

@@ -1,0 +1,150 @@
+namespace NewsMonitor.Feeds;
+
+/// <summary>The parts of a date as they are found, each once, each within its bounds.</summary>
+internal sealed class FeedDateParts
+{
+    private const int LargestOffset = 14 * 60;
+    private const int Korea = 9 * 60;
+
+    private int? _year;
+    private int? _month;
+    private int? _day;
+    private TimeSpan? _time;
+    private int? _offset;
+    private string? _zone;
+    private bool _isMonthDoubtful;
+
+    /// <summary>Whether the year was found.</summary>
+    public bool HasYear => _year is not null;
+
+    /// <summary>Whether the day of the month was found.</summary>
+    public bool HasDay => _day is not null;
+
+    /// <summary>Whether the time of day was found.</summary>
+    public bool HasTime => _time is not null;
+
+    /// <summary>Whether the hours count from noon (true) or midnight (false); null when they go to 24.</summary>
+    public bool? IsAfternoon { get; set; }
+
+    /// <summary>Whether it is written in Korean: then Korean time is meant where no zone is named.</summary>
+    public bool IsKorean { get; set; }
+
+    /// <summary>Takes a year of a number of digits (RFC 2822 section 4.3: 00 to 49 are 2000 to 2049, 50 to 999 count from 1900).</summary>
+    public bool TakeYear(int value, int digits)
+    {
+        if (HasYear || digits > 4)
+        {
+            return false;
+        }
+
+        var century = value < 50 ? 2000 : 1900;
+        _year = digits == 4 ? value : value + century;
+        return true;
+    }
+
+    /// <summary>Takes a month written as a number.</summary>
+    public bool TakeMonth(int value)
+    {
+        _month = value;
+        return value is >= 1 and <= 12;
+    }
+
+    /// <summary>Takes a month written as a word.</summary>
+    /// <param name="value">The month.</param>
+    /// <param name="isFirst">Whether no number stood before: "mar" may then be a Tuesday (mardi), and a later month counts.</param>
+    public bool TakeNamedMonth(int value, bool isFirst)
+    {
+        if (_month is not null && !_isMonthDoubtful)
+        {
+            return false;
+        }
+
+        _isMonthDoubtful = isFirst;
+        return TakeMonth(value);
+    }
+
+    /// <summary>Takes a day of the month.</summary>
+    public bool TakeDay(int value)
+    {
+        _day = value;
+        return value is >= 1 and <= 31;
+    }
+
+    /// <summary>Takes a time; 24:00:00 is the end of the day, a leap second the last moment of its minute.</summary>
+    public bool TakeTime(int hour, int minute, int second, double fraction)
+    {
+        var isMidnight = hour == 24 && minute == 0 && second == 0;
+        if (HasTime || (hour > 23 && !isMidnight) || minute > 59 || second > 60)
+        {
+            return false;
+        }
+
+        var ticks = TimeSpan.FromTicks((long)(fraction * TimeSpan.TicksPerSecond));
+        _time = new TimeSpan(hour, minute, Math.Min(second, 59)) + ticks;
+        return true;
+    }
+
+    /// <summary>Takes minutes east of UTC.</summary>
+    public bool TakeOffset(int minutes)
+    {
+        if (_offset is not null)
+        {
+            return false;
+        }
+
+        _offset = minutes;
+        return Math.Abs(minutes) <= LargestOffset;
+    }
+
+    /// <summary>Takes the name of a zone.</summary>
+    public bool TakeZone(string name)
+    {
+        _zone ??= name;
+        return FeedDateNames.ZoneOffset(name, DateTime.UnixEpoch) is not null;
+    }
+
+    /// <summary>The moment the parts make, in UTC; null when they make none.</summary>
+    public DateTimeOffset? Compose()
+    {
+        if (Day() is not { } day || (day == DateTime.MaxValue.Date && _time?.Days > 0))
+        {
+            return null;
+        }
+
+        var local = day + ClockTime();
+        var ticks = local.Ticks - (Offset(local) * TimeSpan.TicksPerMinute);
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    }
+
+    // A year alone, or a year and a month, mean their first day; a time needs its day.
+    private DateTime? Day()
+    {
+        var isComplete = _day is null ? _time is null && (_month is not null || _year >= 1000) : _month is not null;
+        var (year, month, day) = (_year ?? 0, _month ?? 1, _day ?? 1);
+        return isComplete && year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified)
+            : null;
+    }
+
+    private TimeSpan ClockTime()
+    {
+        var time = _time ?? TimeSpan.Zero;
+        if (IsAfternoon is null || time.Days > 0 || time.Hours is 0 or > 12)
+        {
+            return time;
+        }
+
+        var hours = (IsAfternoon.Value ? 12 : 0) - (time.Hours == 12 ? 12 : 0);
+        return time + TimeSpan.FromHours(hours);
+    }
+
+    private int Offset(DateTime local)
+    {
+        if (_offset is not null || _zone is null)
+        {
+            return _offset ?? (IsKorean ? Korea : 0);
+        }
+
+        return FeedDateNames.ZoneOffset(_zone, local) ?? 0;
+    }
+}

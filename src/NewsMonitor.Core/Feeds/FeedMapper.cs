@@ -1,0 +1,132 @@
+using System.Xml.Linq;
+using CodeHollow.FeedReader;
+using CodeHollow.FeedReader.Feeds;
+
+namespace NewsMonitor.Feeds;
+
+/// <summary>
+/// Takes the fields out of a feed that CodeHollow.FeedReader has read from canonical XML. Its elements are used and not
+/// its properties: those decode content once too often, read dates by culture, and take the first link for the right one.
+/// </summary>
+internal static class FeedMapper
+{
+    private static readonly XNamespace Atom = FeedVocabulary.AtomNamespace;
+    private static readonly XNamespace Extra = CanonicalXml.ExtraNamespace;
+    private static readonly XNamespace Content = CanonicalXml.ContentNamespace;
+
+    /// <summary>Maps a feed with all of its entries.</summary>
+    public static ParsedFeed Map(Feed feed, int entriesLeftOut)
+    {
+        var element = feed.SpecificFeed.Element;
+        var own = element.Name.Namespace;
+        return new ParsedFeed
+        {
+            Title = Text(element, own + "title", Extra + "title"),
+            Description = Text(element, own + (own == Atom ? "subtitle" : "description"), Extra + "summary"),
+            Link = Link(element, own),
+            Id = First(element, own + "id", Extra + "id"),
+            Language = First(element, own + "language", Extra + "language"),
+            Authors = Authors(element, own),
+            Published = Date(element, Extra + "published"),
+            Updated = Date(element, Extra + "updated"),
+            Entries = [.. feed.Items.Select(item => MapEntry(item.SpecificItem, own))],
+            EntriesLeftOut = entriesLeftOut,
+        };
+    }
+
+    private static ParsedEntry MapEntry(BaseFeedItem item, XNamespace own)
+    {
+        var element = item.Element;
+        var id = First(element, own == Atom ? Atom + "id" : own + "guid", Extra + "id");
+        return new ParsedEntry
+        {
+            Id = id,
+            Title = Text(element, own + "title", Extra + "title"),
+            Link = EntryLink(element, own),
+            Summary = Text(element, own + (own == Atom ? "summary" : "description"), Extra + "summary"),
+            Content = Text(element, own == Atom ? Atom + "content" : Content + "encoded", Extra + "content"),
+            Authors = Authors(element, own),
+            Categories = Categories(element, own),
+            Published = Date(element, Extra + "published"),
+            Updated = Date(element, Extra + "updated"),
+            Language = First(element, own + "language", Extra + "language"),
+        };
+    }
+
+    // A guid is an address too unless it says otherwise (RSS 2.0, guid); an Atom id often is.
+    private static string EntryLink(XElement entry, XNamespace own)
+    {
+        if (Link(entry, own) is { Length: > 0 } link)
+        {
+            return link;
+        }
+
+        var id = own == Atom ? entry.Element(Atom + "id") : entry.Element(own + "guid");
+        var isPermaLink = !string.Equals(id?.Attribute("isPermaLink")?.Value.Trim(), "false", StringComparison.OrdinalIgnoreCase);
+        return id is not null && isPermaLink && IsWebAddress(id.Value.Trim()) ? id.Value.Trim() : "";
+    }
+
+    private static string Link(XElement element, XNamespace own)
+    {
+        if (own != Atom)
+        {
+            return First(element, own + "link", Extra + "link");
+        }
+
+        var links = element.Elements(Atom + "link").ToList();
+        var best = links.Find(IsPage) ?? links.FirstOrDefault();
+        return best?.Attribute("href")?.Value ?? First(element, Extra + "link");
+    }
+
+    private static bool IsPage(XElement link)
+        => link.Attribute("type")?.Value is null or "" or "text/html" or "application/xhtml+xml";
+
+    private static bool IsWebAddress(string text)
+        => text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    private static List<string> Authors(XElement element, XNamespace own)
+    {
+        var authors = own == Atom
+            ? Values(element.Elements(Atom + "author").Select(author => author.Element(Atom + "name")!))
+            : Values(element.Elements(own + "author"));
+        var others = Values(element.Elements(Extra + "author"));
+
+        // dc:creator has the name where RSS's author has only the mail address that its specification asks for.
+        return authors.Count == 0 || (others.Count > 0 && authors.TrueForAll(author => author.Contains('@'))) ? others : authors;
+    }
+
+    private static List<string> Categories(XElement element, XNamespace own)
+    {
+        var categories = own == Atom
+            ? element.Elements(Atom + "category").Select(category => category.Attribute("term")?.Value.Trim() ?? "")
+            : element.Elements(own + "category").Select(category => category.Value.Trim());
+        return [.. categories.Where(value => value.Length > 0), .. Values(element.Elements(Extra + "category"))];
+    }
+
+    private static List<string> Values(IEnumerable<XElement> elements)
+        => [.. elements.Select(element => element.Value.Trim()).Where(value => value.Length > 0)];
+
+    private static DateTimeOffset? Date(XElement element, XName name)
+        => element.Element(name) is { } date ? FeedDates.Parse(date.Value) : null;
+
+    private static string First(XElement element, params ReadOnlySpan<XName> names) => FirstFilled(element, names)?.Value.Trim() ?? "";
+
+    private static ParsedText Text(XElement element, params ReadOnlySpan<XName> names)
+        => FirstFilled(element, names) is { } found
+            ? new ParsedText(found.Value.Trim(), found.Attribute("type")?.Value != "text")
+            : default;
+
+    // Names come in the order of trust: the dialect's own, then the modules'.
+    private static XElement? FirstFilled(XElement element, ReadOnlySpan<XName> names)
+    {
+        foreach (var name in names)
+        {
+            if (element.Elements(name).FirstOrDefault(found => !string.IsNullOrWhiteSpace(found.Value)) is { } filled)
+            {
+                return filled;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,149 @@
+namespace NewsMonitor.Feeds;
+
+/// <summary>What stands before the root element of an answer, and what the answer is.</summary>
+internal static class FeedProlog
+{
+    private const int NameWindow = 64;
+
+    private static readonly string[] PageElements =
+        ["html", "head", "body", "script", "style", "meta", "title", "center", "frameset", "noscript"];
+
+    private static readonly string[] NoiseElements = ["br", "b", "i", "p", "div", "pre", "font", "strong", "em", "span", "hr", "a"];
+
+    /// <summary>
+    /// Where the root element begins. Byte order marks, declarations, comments, a DOCTYPE and the warnings that broken
+    /// servers print before the document are passed over.
+    /// </summary>
+    /// <param name="text">The answer.</param>
+    /// <param name="reason">Why there is no root element that could be a feed's; null when there is one.</param>
+    /// <returns>The position of the root's <c>&lt;</c>, or -1.</returns>
+    public static int FindRoot(string text, out string? reason)
+    {
+        if (StartOf(text) is ['{' or '[', ..])
+        {
+            reason = "the answer is JSON, not RSS or Atom";
+            return -1;
+        }
+
+        var position = 0;
+        string? foreignRoot = null;
+        while ((position = text.IndexOf('<', position)) >= 0)
+        {
+            var name = NameAt(text, position + 1);
+            if (name.Length == 0)
+            {
+                position = SkipMarkup(text, position);
+                continue;
+            }
+
+            if (FeedVocabulary.IsRoot(LocalPart(name)))
+            {
+                reason = null;
+                return position;
+            }
+
+            if (PageElements.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase))
+            {
+                reason = "the answer is a web page (HTML), not a feed";
+                return -1;
+            }
+
+            if (!NoiseElements.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase))
+            {
+                foreignRoot = name.ToString();
+                break;
+            }
+
+            position++;
+        }
+
+        reason = Reason(text, foreignRoot);
+        return -1;
+    }
+
+    /// <summary>The part of a qualified name behind its prefix.</summary>
+    public static ReadOnlySpan<char> LocalPart(ReadOnlySpan<char> name) => name[(name.IndexOf(':') + 1)..];
+
+    private static string Reason(string text, string? foreignRoot)
+    {
+        if (foreignRoot is not null)
+        {
+            return $"the answer is XML, but its root element <{foreignRoot}> is not a feed's";
+        }
+
+        return StartOf(text) switch
+        {
+            [] => "the answer is empty",
+            ['<', ..] => "the answer holds no root element",
+            _ => "the answer is neither RSS nor Atom nor any other XML",
+        };
+    }
+
+    private static ReadOnlySpan<char> StartOf(string text) => text.AsSpan().Trim("\uFEFF\0 \t\r\n");
+
+    private static ReadOnlySpan<char> NameAt(string text, int start)
+    {
+        var rest = text.AsSpan(start, Math.Min(NameWindow, text.Length - start));
+        var length = 0;
+        while (length < rest.Length && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] is ':' or '-' or '_' or '.'))
+        {
+            length++;
+        }
+
+        return length > 0 && char.IsAsciiLetter(rest[0]) ? rest[..length] : [];
+    }
+
+    private static int SkipMarkup(string text, int position)
+    {
+        var rest = text.AsSpan(position);
+        if (rest.StartsWith("<!--"))
+        {
+            return After(text, "-->", position + 4);
+        }
+
+        if (rest.StartsWith("<?"))
+        {
+            return After(text, "?>", position + 2);
+        }
+
+        return rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? SkipDoctype(text, position) : position + 1;
+    }
+
+    // The internal subset may hold quoted '>' and ']', but only ever ends in "]>" or "] >".
+    private static int SkipDoctype(string text, int position)
+    {
+        var end = text.AsSpan(position).IndexOfAny('>', '[');
+        if (end < 0)
+        {
+            return text.Length;
+        }
+
+        position += end;
+        if (text[position] == '>')
+        {
+            return position + 1;
+        }
+
+        while ((position = text.IndexOf(']', position + 1)) >= 0)
+        {
+            var next = position + 1;
+            while (next < text.Length && char.IsWhiteSpace(text[next]))
+            {
+                next++;
+            }
+
+            if (next < text.Length && text[next] == '>')
+            {
+                return next + 1;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static int After(string text, string end, int from)
+    {
+        var at = text.IndexOf(end, from, StringComparison.Ordinal);
+        return at < 0 ? text.Length : at + end.Length;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Text;
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Feeds;
+
+/// <summary>
+/// Repairs what publishers most often get wrong in XML, without looking at what it means: characters XML forbids,
+/// HTML's named entities, bare <c>&amp;</c> and <c>&lt;</c>, comments with dashes, declarations out of place. One pass;
+/// text that needs nothing comes back as the same string. The number of lines stays, so that a later error has its place.
+/// </summary>
+internal static class FeedText
+{
+    private const string CDataStart = "<![CDATA[";
+
+    private static readonly SearchValues<char> Illegal = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015"
+        + "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
+
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        "<&\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015"
+        + "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
+
+    /// <summary>Repairs a document.</summary>
+    /// <param name="text">The document, from its root element on.</param>
+    public static string Repair(string text)
+    {
+        var edit = new Edit(text);
+        var position = 0;
+        while (text.AsSpan(position).IndexOfAny(Special) is >= 0 and var offset)
+        {
+            position += offset;
+            position = text[position] switch
+            {
+                '<' => RepairMarkup(edit, position),
+                '&' => RepairReference(edit, position),
+                _ => edit.Replace(position, 1, ""),
+            };
+        }
+
+        return edit.Finish();
+    }
+
+    private static int RepairMarkup(Edit edit, int position)
+    {
+        var rest = edit.Text.AsSpan(position);
+        if (rest.Length > 1 && (rest[1] is '/' or '_' or ':' || char.IsLetter(rest[1])))
+        {
+            return position + 1;
+        }
+
+        if (rest.StartsWith(CDataStart))
+        {
+            return RepairCData(edit, position);
+        }
+
+        if (rest.StartsWith("<!--"))
+        {
+            return Cut(edit, position, "-->", 4);
+        }
+
+        if (rest.StartsWith("<?"))
+        {
+            return Cut(edit, position, "?>", 2);
+        }
+
+        return rest.StartsWith("<!") ? Cut(edit, position, ">", 2) : edit.Replace(position, 1, "&lt;");
+    }
+
+    private static int RepairCData(Edit edit, int position)
+    {
+        var start = position + CDataStart.Length;
+        var end = edit.Text.IndexOf("]]>", start, StringComparison.Ordinal);
+        end = end < 0 ? edit.Text.Length : end;
+        while (edit.Text.AsSpan(start, end - start).IndexOfAny(Illegal) is >= 0 and var offset)
+        {
+            start = edit.Replace(start + offset, 1, "");
+        }
+
+        return Math.Min(end + 3, edit.Text.Length);
+    }
+
+    // What has no end is left to the XML reader, which says where it begins.
+    private static int Cut(Edit edit, int position, string end, int openingLength)
+    {
+        var at = edit.Text.IndexOf(end, Math.Min(position + openingLength, edit.Text.Length), StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return edit.Text.Length;
+        }
+
+        var length = at + end.Length - position;
+        var lines = edit.Text.AsSpan(position, length).Count('\n');
+        return edit.Replace(position, length, lines == 0 ? "" : new string('\n', lines));
+    }
+
+    private static int RepairReference(Edit edit, int position)
+    {
+        if (IsFine(edit.Text.AsSpan(position + 1)))
+        {
+            return position + 1;
+        }
+
+        var symbol = CharacterReference.Read(edit.Text, position, out var length, out var isClosed);
+        var isNumber = length > 1 && edit.Text[position + 1] == '#';
+        return length > 0 && (isClosed || isNumber)
+            ? edit.Replace(position, length, Escaped(symbol!))
+            : edit.Replace(position, 1, "&amp;");
+    }
+
+    private static bool IsFine(ReadOnlySpan<char> reference)
+        => reference.StartsWith("amp;") || reference.StartsWith("lt;") || reference.StartsWith("gt;")
+            || reference.StartsWith("quot;") || reference.StartsWith("apos;");
+
+    private static string Escaped(string symbol) => symbol switch
+    {
+        "<" => "&lt;",
+        ">" => "&gt;",
+        "&" => "&amp;",
+        "\"" => "&quot;",
+        "'" => "&apos;",
+        _ => symbol,
+    };
+
+    /// <summary>A text and its repaired copy, which comes into being at the first repair.</summary>
+    private sealed class Edit(string text)
+    {
+        private StringBuilder? _copy;
+        private int _copied;
+
+        public string Text => text;
+
+        /// <summary>Puts something in the place of a stretch; returns the position behind it.</summary>
+        public int Replace(int position, int length, string replacement)
+        {
+            _copy ??= new StringBuilder(text.Length + 256);
+            _copy.Append(text, _copied, position - _copied).Append(replacement);
+            return _copied = position + length;
+        }
+
+        public string Finish()
+            => _copy is null ? text : _copy.Append(text, _copied, text.Length - _copied).ToString();
+    }
+}

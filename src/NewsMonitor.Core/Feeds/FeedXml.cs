@@ -1,0 +1,177 @@
+using System.Text;
+using System.Xml;
+
+namespace NewsMonitor.Feeds;
+
+/// <summary>
+/// A forward reader of feed documents that cannot be hurt: no DTD, no resolver, bounded depth, and a prefix that nobody
+/// declared is no error. Each method that reads an element leaves the reader on its end.
+/// </summary>
+internal sealed class FeedXml : IDisposable
+{
+    /// <summary>How deep elements may be nested: building a tree takes time quadratic in the depth.</summary>
+    public const int MaxDepth = 256;
+
+    private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CloseInput = true,
+    };
+
+    private readonly XmlReader _reader;
+
+    /// <summary>Opens a document and stands before its root.</summary>
+    public FeedXml(string xml)
+    {
+        var names = new NameTable();
+        var context = new XmlParserContext(names, new ForgivingNamespaces(names), xmlLang: null, XmlSpace.None);
+        _reader = XmlReader.Create(new StringReader(xml), Settings, context);
+    }
+
+    /// <summary>The element's name without prefix.</summary>
+    public string LocalName => _reader.LocalName;
+
+    /// <summary>The element's prefix.</summary>
+    public string Prefix => _reader.Prefix;
+
+    /// <summary>The element's namespace.</summary>
+    public string NamespaceUri => _reader.NamespaceURI;
+
+    /// <summary>How deep the element stands; the root has 0.</summary>
+    public int Depth => _reader.Depth;
+
+    /// <summary>The base address the element declares (XML Base section 3); null when none.</summary>
+    public string? DeclaredBase => _reader.GetAttribute("base", XmlNamespace);
+
+    /// <summary>The language the element declares; null when none.</summary>
+    public string? DeclaredLanguage => _reader.GetAttribute("lang", XmlNamespace);
+
+    /// <summary>The value of an attribute without a namespace; null when there is none.</summary>
+    public string? Attribute(string name) => _reader.GetAttribute(name);
+
+    /// <summary>The value of the attribute <c>rdf:about</c>, whatever its prefix; null when there is none.</summary>
+    public string? About => _reader.GetAttribute("about", "http://www.w3.org/1999/02/22-rdf-syntax-ns#") ?? _reader.GetAttribute("rdf:about");
+
+    /// <summary>Moves to the root element.</summary>
+    public void MoveToRoot() => _reader.MoveToContent();
+
+    /// <summary>Moves to the next child of the element at <paramref name="parentDepth"/>; false at its end.</summary>
+    /// <param name="parentDepth">The depth of the parent.</param>
+    /// <param name="text">Takes the text on the way, if any.</param>
+    public bool MoveToNextChild(int parentDepth, StringBuilder? text = null)
+    {
+        while (!IsEnd(parentDepth) && Advance() && _reader.Depth > parentDepth)
+        {
+            if (_reader.NodeType == XmlNodeType.Element)
+            {
+                return true;
+            }
+
+            text?.Append(_reader.Value);
+        }
+
+        return false;
+    }
+
+    /// <summary>Passes over the rest of the element.</summary>
+    public void Skip()
+    {
+        var depth = _reader.Depth;
+        var isInside = !IsEnd(depth);
+        while (isInside)
+        {
+            isInside = Advance() && _reader.Depth > depth;
+        }
+    }
+
+    /// <summary>Reads the inside of the element: its text, or its markup once there are elements in it.</summary>
+    /// <param name="isMarkup">Whether there were elements: then the text is markup, with its entities encoded.</param>
+    public string ReadInside(out bool isMarkup)
+    {
+        isMarkup = false;
+        var depth = _reader.Depth;
+        string? only = null;
+        StringBuilder? inside = null;
+        while (!IsEnd(depth) && Advance() && _reader.Depth > depth)
+        {
+            if (_reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement)
+            {
+                inside = isMarkup ? inside! : Escaped(inside?.ToString() ?? only);
+                isMarkup = true;
+                AppendTag(inside);
+            }
+            else if (isMarkup)
+            {
+                CanonicalXml.AppendEscaped(inside!, _reader.Value);
+            }
+            else if (only is null)
+            {
+                only = _reader.Value;
+            }
+            else
+            {
+                (inside ??= new StringBuilder(only)).Append(_reader.Value);
+            }
+        }
+
+        return inside?.ToString() ?? only ?? "";
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
+
+    private bool IsEnd(int depth)
+        => _reader.Depth == depth && (_reader.NodeType == XmlNodeType.EndElement || _reader.IsEmptyElement);
+
+    private bool Advance()
+    {
+        if (!_reader.Read())
+        {
+            return false;
+        }
+
+        return _reader.Depth <= MaxDepth ? true : throw new XmlException($"elements are nested more than {MaxDepth} deep");
+    }
+
+    private static StringBuilder Escaped(string? text)
+    {
+        var escaped = new StringBuilder();
+        CanonicalXml.AppendEscaped(escaped, text);
+        return escaped;
+    }
+
+    private void AppendTag(StringBuilder target)
+    {
+        if (_reader.NodeType == XmlNodeType.EndElement)
+        {
+            target.Append("</").Append(_reader.LocalName).Append('>');
+            return;
+        }
+
+        target.Append('<').Append(_reader.LocalName);
+        var isEmpty = _reader.IsEmptyElement;
+        while (_reader.MoveToNextAttribute())
+        {
+            if (_reader.Prefix != "xmlns" && _reader.Name != "xmlns")
+            {
+                target.Append(' ').Append(_reader.LocalName).Append("=\"");
+                CanonicalXml.AppendEscaped(target, _reader.Value);
+                target.Append('"');
+            }
+        }
+
+        _reader.MoveToElement();
+        target.Append(isEmpty ? "/>" : ">");
+    }
+
+    private sealed class ForgivingNamespaces(XmlNameTable names) : XmlNamespaceManager(names)
+    {
+        public override string? LookupNamespace(string prefix)
+            => base.LookupNamespace(prefix) ?? $"urn:undeclared:{prefix}";
+    }
+}

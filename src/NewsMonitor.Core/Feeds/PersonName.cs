@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace NewsMonitor.Feeds;
+
+/// <summary>The name of a person as feeds write it.</summary>
+internal static partial class PersonName
+{
+    private const int Longest = 1000;
+
+    /// <summary>
+    /// The name in <c>jane@example.org (Jane Doe)</c> (the form RSS asks for) and <c>Jane Doe &lt;jane@example.org&gt;</c>;
+    /// any other text as it is.
+    /// </summary>
+    public static string FromText(string text)
+    {
+        if (text.Length > Longest || !text.Contains('@'))
+        {
+            return text;
+        }
+
+        var match = MailThenName().Match(text);
+        match = match.Success ? match : NameThenMail().Match(text);
+        return match.Success ? match.Groups["name"].Value.Trim(' ', '"') : text;
+    }
+
+    [GeneratedRegex(
+        @"^\s*\S+@\S+\s*\((?<name>[^()]*[^()\s][^()]*)\)\s*$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex MailThenName();
+
+    [GeneratedRegex(
+        @"^\s*(?<name>[^<>]*[^<>\s][^<>]*)<[^<>\s]+@[^<>\s]+>\s*$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex NameThenMail();
+}

@@ -1,0 +1,197 @@
+using Xunit;
+
+namespace NewsMonitor.Articles;
+
+public class ArticleIdentityTests
+{
+    private const string Body = "Hamas negotiators have embarked on intensified talks in Cairo, signaling a potential breakthrough.";
+    private const string OtherBody = "The talks take place against the backdrop of Qatar reevaluating its role as a mediator.";
+
+    private static readonly Article Known = Make("g1", "https://news.example/1", "Truce talks open", Body);
+
+    public static TheoryData<string, Article> Returns => new()
+    {
+        { "unchanged", Known },
+        { "guid made anew", Known with { Guid = "g1-rebuilt" } },
+        { "guid gone", Known with { Guid = null } },
+        { "link moved", Relinked(Known, "https://news.example/world/1") },
+        { "link gone", Relinked(Known, null) },
+        { "link and title changed", Relinked(Known, "https://news.example/world/1") with { Title = "Talks near a deal" } },
+        { "http instead of https, www, tracking, fragment", Relinked(Known, "http://www.news.example/1/?utm_source=rss#top") with { Guid = "other" } },
+        { "title edited", Known with { Title = "Truce talks near a deal" } },
+        { "title and body edited", Known with { Title = "Deal near", Summary = OtherBody } },
+        { "guid made anew and title edited", Known with { Guid = "g1-rebuilt", Title = "Truce talks near a deal" } },
+        { "guid made anew and body edited", Known with { Guid = "g1-rebuilt", Summary = OtherBody } },
+        { "dated anew", Known with { Published = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) } },
+    };
+
+    public static TheoryData<string, Article> Newcomers => new()
+    {
+        { "another article", Make("g2", "https://news.example/2", "Qatar reconsiders", OtherBody) },
+        { "the same title and teaser on another page", Make("g2", "https://news.example/2", "Truce talks open", Body) },
+        { "the same title and teaser on another page, no guid", Make(null, "https://news.example/2", "Truce talks open", Body) },
+        { "another article on the same page", Make("g2", "https://news.example/1", "Qatar reconsiders", OtherBody) },
+        { "a parameter chooses another page", Make("g2", "https://news.example/1?page=2", "Truce talks open", Body) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Returns))]
+    public void What_returns_is_known(string why, Article article)
+        => Assert.True(ArticleIdentity.Of([article])[0].IsKnown(Seen([Known])), why);
+
+    [Theory]
+    [MemberData(nameof(Newcomers))]
+    public void What_is_new_is_not_swallowed(string why, Article article)
+    {
+        Assert.False(ArticleIdentity.Of([article])[0].IsKnown(Seen([Known])), why);
+        Assert.Equal([article], NewOf([Known, article], Seen([Known])));
+    }
+
+    [Fact]
+    public void Bbc_counts_edits_in_the_guid_behind_the_link()
+    {
+        var first = Make("https://www.bbc.example/news/1#0", "https://www.bbc.example/news/1?at_medium=RSS", "Truce talks open", Body);
+        var edited = first with { Guid = "https://www.bbc.example/news/1#1", Title = "Deal near", Summary = OtherBody };
+
+        Assert.Empty(NewOf([edited], Seen([first])));
+    }
+
+    [Fact]
+    public void Articles_that_share_one_link_are_told_apart_by_their_guids()
+    {
+        Article[] first = [Make("a", "https://x.example/alerts", "Wind", Body), Make("b", "https://x.example/alerts", "Rain", OtherBody)];
+        var third = Make("c", "https://x.example/alerts", "Snow", "Heavy snow is expected in the north of the region.");
+
+        Assert.Equal(first, NewOf(first, []));
+        Assert.Equal([third], NewOf([.. first, third], Seen(first)));
+        Assert.Equal([third], NewOf([third], Seen(first)));
+        Assert.Empty(NewOf([first[1]], Seen(first)));
+    }
+
+    [Fact]
+    public void Articles_that_share_one_link_and_get_new_guids_at_every_build_are_known_by_their_text()
+    {
+        Article[] first = [Make("a", "https://x.example/alerts", "Wind", Body), Make("b", "https://x.example/alerts", "Rain", OtherBody)];
+
+        Assert.Empty(NewOf([.. first.Select(article => article with { Guid = article.Guid + "2" })], Seen(first)));
+    }
+
+    [Fact]
+    public void Articles_that_share_one_guid_are_told_apart_by_their_links()
+    {
+        Article[] first = [Make("same", "https://x.example/1", "Wind", Body), Make("same", "https://x.example/2", "Rain", OtherBody)];
+        var third = Make("same", "https://x.example/3", "Snow", "");
+
+        Assert.Equal(first, NewOf(first, []));
+        Assert.Equal([third], NewOf([.. first, third], Seen(first)));
+        Assert.Equal([third], NewOf([third], Seen(first)));
+        Assert.Empty(NewOf([first[0] with { Title = "Strong wind" }], Seen(first)));
+    }
+
+    [Fact]
+    public void Articles_that_share_guid_and_link_are_told_apart_by_their_text()
+    {
+        Article[] document = [Make("same", "https://x.example/a", "Wind", Body), Make("same", "https://x.example/a", "Rain", OtherBody)];
+
+        Assert.Equal(document, NewOf(document, []));
+        Assert.Empty(NewOf(document, Seen(document)));
+    }
+
+    [Fact]
+    public void A_headline_that_returns_every_day_is_new_every_day()
+    {
+        var today = Make(null, "https://x.example/live/1", "Live updates", "");
+        var tomorrow = Make(null, "https://x.example/live/2", "Live updates", "");
+        var withoutLink = Make("day-2", null, "Live updates", "");
+
+        Assert.Equal([tomorrow], NewOf([tomorrow], Seen([today])));
+        Assert.Equal([tomorrow], NewOf([today, tomorrow], Seen([today])));
+        Assert.Equal([withoutLink], NewOf([withoutLink], Seen([Make("day-1", null, "Live updates", "")])));
+    }
+
+    [Fact]
+    public void Front_pages_and_the_feeds_own_addresses_identify_nothing()
+    {
+        var first = Make(null, "https://x.example/", "Wind", Body);
+        var second = Make(null, "http://www.x.example", "Rain", OtherBody);
+        Assert.Equal([second], NewOf([second], Seen([first])));
+
+        string[] own = ["https://x.example/feed", "https://x.example/news/"];
+        var seen = new HashSet<long>(ArticleIdentity.Of([Make(null, "https://x.example/news", "Wind", Body)], own)[0].All);
+        Assert.False(ArticleIdentity.Of([Make(null, "https://x.example/news", "Rain", OtherBody)], own)[0].IsKnown(seen));
+        Assert.True(ArticleIdentity.Of([Make(null, "https://x.example/news", "Wind", Body)], own)[0].IsKnown(seen));
+    }
+
+    [Fact]
+    public void An_entry_that_stands_twice_is_one_article()
+    {
+        Article[] document =
+        [
+            Known,
+            Known,
+            Known with { Guid = "copy" },
+            Relinked(Known, "https://news.example/1?utm_source=b"),
+            Make(null, null, "Only a title", ""),
+            Make(null, null, "Only a title!", ""),
+        ];
+
+        Assert.Equal([false, true, true, true, false, true], ArticleIdentity.Of(document).Select(prints => prints.IsRepeat));
+        Assert.Empty(NewOf(document, Seen(document)));
+    }
+
+    [Fact]
+    public void An_entry_with_nothing_in_it_is_new_once()
+        => Assert.Empty(NewOf([new Article()], Seen([new Article()])));
+
+    [Fact]
+    public void Prints_never_change()
+    {
+        long[] remembered = [-7121865342642412447, 9135999213725031253, 6723437794742188592, 4059991859116969172, -8026397848416353599];
+
+        Assert.Equal(remembered, ArticleIdentity.Of([Known])[0].All);
+    }
+
+    [Fact]
+    public void Whatever_documents_come_nothing_is_new_twice_and_nothing_first_seen_is_lost()
+    {
+        var random = new Random(42);
+        for (var round = 0; round < 100; round++)
+        {
+            var seen = new HashSet<long>();
+            var known = new HashSet<int>();
+            for (var poll = 0; poll < 12; poll++)
+            {
+                var numbers = Enumerable.Range(0, 30).OrderBy(_ => random.Next()).Take(random.Next(1, 12)).ToList();
+                var document = numbers.ConvertAll(number => known.Contains(number) ? Changed(Numbered(number), random) : Numbered(number));
+                var prints = ArticleIdentity.Of(document, "https://x.example/feed");
+
+                Assert.Equal(numbers.ConvertAll(known.Contains), prints.Select(print => print.IsKnown(seen)));
+                seen.UnionWith(prints.SelectMany(print => print.All));
+                known.UnionWith(numbers);
+            }
+        }
+    }
+
+    private static Article Numbered(int number)
+        => Make($"g{number}", $"https://x.example/{number}", $"Title {number}", $"{number} {Body}");
+
+    private static Article Changed(Article article, Random random) => random.Next(6) switch
+    {
+        0 => article with { Guid = $"random-{random.Next()}" },
+        1 => Relinked(article, $"{article.Link}?moved={random.Next()}"),
+        2 => Relinked(article, article.Link!.Replace("https://", "http://www.", StringComparison.Ordinal) + "?utm_campaign=x"),
+        3 => article with { Guid = null, Title = $"Edited {random.Next()}" },
+        4 => article with { Title = $"Edited {random.Next()}", Summary = $"{random.Next()} was written anew, from the beginning" },
+        _ => article,
+    };
+
+    private static HashSet<long> Seen(IReadOnlyList<Article> document) => [.. ArticleIdentity.Of(document).SelectMany(prints => prints.All)];
+
+    private static List<Article> NewOf(IReadOnlyList<Article> document, HashSet<long> seen)
+        => [.. document.Zip(ArticleIdentity.Of(document)).Where(pair => !pair.Second.IsRepeat && !pair.Second.IsKnown(seen)).Select(pair => pair.First)];
+
+    private static Article Make(string? guid, string? link, string title, string summary)
+        => Relinked(new Article { Guid = guid, Title = title, Summary = summary }, link);
+
+    private static Article Relinked(Article article, string? link) => article with { Link = link, CanonicalUrl = CanonicalUrl.Of(link) };
+}

@@ -1,0 +1,48 @@
+using Xunit;
+
+namespace NewsMonitor.Articles;
+
+public class CanonicalUrlTests
+{
+    [Theory]
+    [InlineData("http://News.Example/a", "https://news.example/a")]
+    [InlineData("https://news.example:443/a", "https://news.example/a")]
+    [InlineData("http://news.example:80/a", "https://news.example/a")]
+    [InlineData("http://news.example:8080/a", "https://news.example:8080/a")]
+    [InlineData("https://news.example", "https://news.example/")]
+    [InlineData("https://news.example/a/", "https://news.example/a")]
+    [InlineData("https://news.example/a#part-2", "https://news.example/a")]
+    [InlineData("https://news.example/#!/a", "https://news.example/#!/a")]
+    [InlineData("https://user:secret@news.example/a", "https://news.example/a")]
+    [InlineData("https://news.example/a?b=2&a=1", "https://news.example/a?b=2&a=1")]
+    [InlineData("https://news.example/a?utm_source=rss&id=7&UTM_medium=x", "https://news.example/a?id=7")]
+    [InlineData("https://news.example/a?utm_source=rss", "https://news.example/a")]
+    [InlineData("https://news.example/a?at_medium=RSS&at_campaign=KARANGA", "https://news.example/a")]
+    [InlineData("https://news.example/a?ns_mchannel=rss&cmpid=1&fbclid=x&gclid=y", "https://news.example/a")]
+    [InlineData("https://news.example/a?partner=rss&emc=rss", "https://news.example/a")]
+    [InlineData("https://news.example/a?partner=acme&source=desk", "https://news.example/a?partner=acme&source=desk")]
+    [InlineData("https://news.example/?p=123&", "https://news.example/?p=123")]
+    [InlineData("https://müller.example/ä b", "https://xn--mller-kva.example/%C3%A4%20b")]
+    [InlineData("http://[::1]:8080/a", "https://[::1]:8080/a")]
+    [InlineData(" https://news.example/a ", "https://news.example/a")]
+    public void Address_stands_for_its_page(string link, string expected)
+    {
+        Assert.Equal(expected, CanonicalUrl.Of(link));
+        Assert.Equal(expected, CanonicalUrl.Of(expected));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("/a")]
+    [InlineData("ftp://news.example/a")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("http://")]
+    [InlineData("https://[::1")]
+    [InlineData("https://news\u200D.example/a")]
+    public void What_is_no_web_address_has_no_canonical_form(string? link) => Assert.Null(CanonicalUrl.Of(link));
+
+    [Fact]
+    public void An_address_of_insane_length_has_none() => Assert.Null(CanonicalUrl.Of("https://news.example/" + new string('a', 9000)));
+}
