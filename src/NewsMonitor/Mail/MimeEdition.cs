@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+
+namespace NewsMonitor.Mail;
+
+/// <summary>Writes a mail to one recipient as bytes; the same content gives the same bytes, whenever and wherever.</summary>
+internal static class MimeEdition
+{
+    /// <summary>Writes <paramref name="content"/> as a message from <paramref name="from"/> to <paramref name="to"/> alone.</summary>
+    public static ComposedMail Write(MailContent content, MailboxAddress from, MailboxAddress to)
+    {
+        var hash = Hash(content.Kind, content.Id, Invariant(content.Number), Invariant(content.Date.ToUnixTimeMilliseconds()), to.Address);
+        var messageId = $"{hash}@{from.Domain}";
+        using var message = new MimeMessage { Date = content.Date, Subject = content.Subject, MessageId = messageId };
+        message.From.Add(from);
+        message.To.Add(to);
+        AddListHeaders(message.Headers, content, from.Domain);
+        if (content.Thread is { } thread)
+        {
+            // Mail programs that group by References then show all mails of the story together, though no mail has this id.
+            var root = $"{Hash("thread", content.Id, thread)}@{from.Domain}";
+            message.InReplyTo = root;
+            message.References.Add(root);
+        }
+
+        // The best form last (RFC 2046 §5.1.4).
+        message.Body = new MultipartAlternative(Part("plain", content.Text), Part("html", content.Html))
+        {
+            Boundary = $"=_{hash[..24]}",
+        };
+
+        using var bytes = new MemoryStream();
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        // RFC 6532 headers only where there is no other way: a local part has no ASCII form.
+        format.International = !Ascii.IsValid(from.Address) || !Ascii.IsValid(to.Address);
+        message.WriteTo(format, bytes);
+        return new(messageId, to.Address, content.Subject, content.Date, bytes.ToArray());
+    }
+
+    private static void AddListHeaders(HeaderList headers, MailContent content, string domain)
+    {
+        var name = content.ListName.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
+        headers.Add(HeaderId.ListId, $"{name} <{content.Id}.newsmonitor.{domain}>");
+        if (content.Unsubscribe is { } stop)
+        {
+            headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
+        }
+
+        headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834 §5
+        // Not "All", which would suppress the bounces, too (MS-OXCMAIL §2.1.3.2.20).
+        headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
+        if (content.Kind == "digest")
+        {
+            headers.Add(HeaderId.Precedence, "bulk");
+        }
+
+        headers.Add("X-NewsMonitor-Kind", content.Kind);
+        headers.Add("X-NewsMonitor-Digest", content.Id);
+    }
+
+    // Quoted-printable whatever the server offers: it survives every relay, and signatures hold.
+    private static TextPart Part(string subtype, string text)
+    {
+        var part = new TextPart(subtype);
+        part.SetText(Encoding.UTF8, text);
+        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        return part;
+    }
+
+    private static string Hash(params ReadOnlySpan<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..32];
+
+    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
