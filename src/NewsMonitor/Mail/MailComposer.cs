@@ -75,8 +75,8 @@ public sealed class MailComposer(string version)
 
     private static ComposedMail[] Address(MailContent content, MailOptions options, IReadOnlyList<string> recipients)
     {
-        var sender = AsciiAddress.Parse(options.From);
-        return [.. recipients.Select(recipient => MimeEdition.Write(content, sender, AsciiAddress.Parse(recipient)))];
+        var sender = MailboxAddress.Parse(options.From);
+        return [.. recipients.Select(recipient => MimeEdition.Write(content, sender, MailboxAddress.Parse(recipient)))];
     }
 
     // A Date has no fractions of a second (RFC 5322 §3.3), and reads best in the zone of its readers.

@@ -11,16 +11,18 @@ internal static class MimeEdition
     /// <summary>Writes <paramref name="content"/> as a message from <paramref name="from"/> to <paramref name="to"/> alone.</summary>
     public static ComposedMail Write(MailContent content, MailboxAddress from, MailboxAddress to)
     {
-        var hash = Hash(content.Kind, content.Id, Invariant(content.Number), Invariant(content.Date.ToUnixTimeMilliseconds()), to.Address);
-        var messageId = $"{hash}@{from.Domain}";
+        var domain = AsciiAddress.DomainOf(from);
+        var recipient = AsciiAddress.Of(to);
+        var hash = Hash(content.Kind, content.Id, Invariant(content.Number), Invariant(content.Date.ToUnixTimeMilliseconds()), recipient);
+        var messageId = $"{hash}@{domain}";
         using var message = new MimeMessage { Date = content.Date, Subject = content.Subject, MessageId = messageId };
         message.From.Add(from);
         message.To.Add(to);
-        AddListHeaders(message.Headers, content, from.Domain);
+        AddListHeaders(message.Headers, content, domain);
         if (content.Thread is { } thread)
         {
             // Mail programs that group by References then show all mails of the story together, though no mail has this id.
-            var root = $"{Hash("thread", content.Id, thread)}@{from.Domain}";
+            var root = $"{Hash("thread", content.Id, thread)}@{domain}";
             message.InReplyTo = root;
             message.References.Add(root);
         }
@@ -35,9 +37,9 @@ internal static class MimeEdition
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
         // RFC 6532 headers only where there is no other way: a local part has no ASCII form.
-        format.International = !Ascii.IsValid(from.Address) || !Ascii.IsValid(to.Address);
+        format.International = AsciiAddress.IsImpossibleFor(from) || AsciiAddress.IsImpossibleFor(to);
         message.WriteTo(format, bytes);
-        return new(messageId, to.Address, content.Subject, content.Date, bytes.ToArray());
+        return new(messageId, recipient, content.Subject, content.Date, bytes.ToArray());
     }
 
     private static void AddListHeaders(HeaderList headers, MailContent content, string domain)

@@ -111,9 +111,9 @@ internal static class TextEdition
 
     private static string Why(WhyView why)
     {
-        var words = why.Words.Count == 0
+        var words = why.Matched.Count == 0
             ? "the rule asks for no particular word"
-            : string.Join(", ", why.Words.Select(word => $"“{word.Surface.Isolated}” in {word.Places}"));
+            : string.Join(", ", why.Matched.Select(words => $"{Words.Enumerate([.. words.Surfaces.Select(surface => $"“{surface.Isolated}”")])} in {words.Places}"));
         var further = why.Further == 0 ? "" : $" and {Words.Number(why.Further)} more";
         return words + further + (why.AlsoMatches.Count == 0 ? "" : $"; also matches: {Names(why.AlsoMatches)}");
     }

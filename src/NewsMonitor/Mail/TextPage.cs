@@ -71,7 +71,7 @@ internal sealed class TextPage
     /// <summary>The page.</summary>
     public override string ToString() => _page.ToString();
 
-    private static int Width(string text) => new Segment(text).CellCount();
+    private static int Width(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
 
     // Scripts without blanks, and words made to overflow, break anywhere; addresses nowhere.
     private static IEnumerable<string> Pieces(string word, int room)

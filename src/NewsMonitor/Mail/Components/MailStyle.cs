@@ -48,7 +48,7 @@ public static class MailStyle
     public const string Small = "margin:28px 0 0;font-size:16px;line-height:22px;font-weight:700";
 
     /// <summary>A headline.</summary>
-    public const string Headline = "margin:20px 0 0;font-size:18px;line-height:25px;font-weight:700";
+    public const string Headline = "margin:24px 0 0;font-size:18px;line-height:25px;font-weight:700";
 
     /// <summary>The text of a story.</summary>
     public const string Excerpt = "margin:4px 0 0";

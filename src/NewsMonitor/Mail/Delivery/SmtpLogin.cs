@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using MimeKit;
 using NewsMonitor.Settings;
 using Polly;
 
@@ -44,13 +45,27 @@ internal sealed class SmtpLogin(MailOptions options, ResiliencePipeline deadline
         // The default would be the host's bare name, in a container its id, which strict servers refuse (RFC 5321 §4.1.1.1).
         client.LocalDomain = _smtp.LocalDomain.Length > 0
             ? _smtp.LocalDomain
-            : AsciiAddress.Parse(options.From).Domain;
+            : AsciiAddress.DomainOf(MailboxAddress.Parse(options.From));
         client.CheckCertificateRevocation = _smtp.CheckRevocation;
         client.ServerCertificateValidationCallback = trust is null ? null : trust.Accepts;
         await client.ConnectAsync(_smtp.Host, _smtp.Port, Security, cancellationToken);
         if (_smtp.Username.Length > 0)
         {
+            LeaveOneMechanism(client.AuthenticationMechanisms);
             await client.AuthenticateAsync(_smtp.Username, password, cancellationToken);
+        }
+    }
+
+    // MailKit would try the same wrong password with one mechanism after the other, and accounts lock.
+    private static void LeaveOneMechanism(HashSet<string> mechanisms)
+    {
+        if (mechanisms.Contains("PLAIN"))
+        {
+            mechanisms.IntersectWith(["PLAIN"]);
+        }
+        else if (mechanisms.Contains("LOGIN"))
+        {
+            mechanisms.IntersectWith(["LOGIN"]);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using MailKit.Net.Smtp;
 using MimeKit;
 using NewsMonitor.Mail.Wording;
@@ -19,40 +18,70 @@ internal sealed class SmtpSession(MailOptions options, ResiliencePipeline login,
     // MailKit's limit is for one read; the limit of the whole try is the pipeline's.
     private readonly SmtpClient _client = new() { Timeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds };
     private readonly SmtpLogin _login = new(options, login);
-    private readonly MailboxAddress _sender = AsciiAddress.Parse(options.From);
+    private readonly MailboxAddress _sender = MailboxAddress.Parse(options.From);
     private DeliveryResult? _unreachable;
+    private bool _hasDroppedUtf8;
 
     /// <inheritdoc/>
     public override async Task<DeliveryResult> SendAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
     {
-        if (_unreachable is null && !_client.IsConnected)
-        {
-            _unreachable = await _login.ConnectAsync(_client, cancellationToken);
-        }
-
-        // An A-label even where the server offers SMTPUTF8: its next hop may not.
-        var to = AsciiAddress.Parse(recipient);
+        var to = MailboxAddress.Parse(recipient);
+        var needsUtf8 = AsciiAddress.IsImpossibleFor(to) || AsciiAddress.IsImpossibleFor(_sender);
+        _unreachable ??= await ConnectAsync(needsUtf8, cancellationToken);
         return _unreachable ?? Unsendable(mail, to) ?? await TransmitAsync(mail, to, cancellationToken);
     }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        if (_client.IsConnected)
+        await DisconnectAsync();
+        _client.Dispose();
+        await base.DisposeAsync();
+    }
+
+    // Where SMTPUTF8 is offered MailKit writes domains as U-labels, which the server's next hop may not take. A capability
+    // once dropped comes back only with a new connection.
+    private async Task<DeliveryResult?> ConnectAsync(bool needsUtf8, CancellationToken cancellationToken)
+    {
+        if (needsUtf8 && _hasDroppedUtf8)
         {
-            using var farewell = new CancellationTokenSource(FarewellTimeout);
-            try
+            await DisconnectAsync();
+        }
+
+        if (!_client.IsConnected)
+        {
+            _hasDroppedUtf8 = false;
+            if (await _login.ConnectAsync(_client, cancellationToken) is { } unreachable)
             {
-                await _client.DisconnectAsync(quit: true, farewell.Token);
-            }
-            catch (Exception e) when (SmtpFault.Meaning(e, SmtpPhase.Connecting) is not null)
-            {
-                // Every mail has had its answer; a server that is rude at QUIT changes nothing.
+                return unreachable;
             }
         }
 
-        _client.Dispose();
-        await base.DisposeAsync();
+        if (!needsUtf8 && _client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+        {
+            _client.Capabilities &= ~SmtpCapabilities.UTF8;
+            _hasDroppedUtf8 = true;
+        }
+
+        return null;
+    }
+
+    private async Task DisconnectAsync()
+    {
+        if (!_client.IsConnected)
+        {
+            return;
+        }
+
+        using var farewell = new CancellationTokenSource(FarewellTimeout);
+        try
+        {
+            await _client.DisconnectAsync(quit: true, farewell.Token);
+        }
+        catch (Exception e) when (SmtpFault.Meaning(e, SmtpPhase.Connecting) is not null)
+        {
+            // Every mail has had its answer; a server that is rude at QUIT changes nothing.
+        }
     }
 
     // What MailKit would not see (SIZE) or would tell in its own words.
@@ -63,15 +92,15 @@ internal sealed class SmtpSession(MailOptions options, ResiliencePipeline login,
             return new DeliveryResult.Refused($"the mail has {Words.Number(mail.Length)} bytes, and the server takes {Words.Number((int)_client.MaxSize)} at most");
         }
 
-        if (_client.Capabilities.HasFlag(SmtpCapabilities.UTF8) || (Ascii.IsValid(recipient.Address) && Ascii.IsValid(_sender.Address)))
+        if (_client.Capabilities.HasFlag(SmtpCapabilities.UTF8) || !(AsciiAddress.IsImpossibleFor(recipient) || AsciiAddress.IsImpossibleFor(_sender)))
         {
             return null;
         }
 
         const string Lacking = "has letters outside ASCII before the @, which this server does not take (SMTPUTF8, RFC 6531)";
-        return Ascii.IsValid(_sender.Address)
-            ? new DeliveryResult.Refused($"{recipient.Address} {Lacking}")
-            : new DeliveryResult.Misconfigured($"Mail:From {Lacking}; choose another sender.");
+        return AsciiAddress.IsImpossibleFor(_sender)
+            ? new DeliveryResult.Misconfigured($"Mail:From {Lacking}; choose another sender.")
+            : new DeliveryResult.Refused($"{recipient.Address} {Lacking}");
     }
 
     private async Task<DeliveryResult> TransmitAsync(byte[] mail, MailboxAddress recipient, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ public sealed record AlertView
     {
         var time = new LocalTime(alert.Zone, alert.To);
         var sections = SectionView.Of(alert.Sections, time);
-        StoryView[] stories = [.. sections.SelectMany(section => section.Stories.Select(story => story with { Rule = section.Rule }))];
+        StoryView[] stories = [.. sections.SelectMany(section => section.Stories.Select(story => story with { Rule = sections.Count > 1 ? section.Rule : null }))];
         SourceView[] more = [.. sections.SelectMany(section => section.More)];
         var rules = Words.Enumerate([.. sections.Where(section => section.Stories.Count + section.More.Count > 0).Select(section => section.Rule.Text)]);
         var count = stories.Length + more.Length;

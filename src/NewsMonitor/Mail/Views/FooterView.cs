@@ -26,7 +26,7 @@ public sealed record FooterView(string Because, string StopText, string? StopLin
     }
 
     internal static FooterView OfWelcome(string version) => new(
-        "You get this mail because your address stands under Mail:Operator in the settings of this news monitor. It comes once, notices of trouble come when there is trouble.",
+        "You get this mail because your address stands under Mail:Operator in the settings of this news monitor. It comes once; after it come only notices of trouble.",
         "To stop them, take your address out there",
         StopLink: null,
         $"News Monitor {version}");

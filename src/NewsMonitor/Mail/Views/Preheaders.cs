@@ -27,7 +27,7 @@ internal static class Preheaders
     public static string Of(StoryView story)
     {
         var excerpt = string.Concat(story.Excerpt.Select(part => part.Text));
-        var why = story.Why.Words is [var word, ..] ? $"“{word.Surface.Text}” in {word.Places}" : "no particular word";
+        var why = story.Why.Matched is [var words, ..] ? $"“{words.Surfaces[0].Text}” in {words.Places}" : "no particular word";
         return CleanText.Cut($"{story.Source.Text}, {story.Time}: {(excerpt.Length > 0 ? excerpt : why)}", Limit);
     }
 }

@@ -33,7 +33,7 @@ public sealed record StoryView
     /// <summary>What made it match.</summary>
     public required WhyView Why { get; init; }
 
-    /// <summary>The rule it stands under; null where the heading above it names the rule.</summary>
+    /// <summary>The rule it stands under; null where the mail names it above.</summary>
     public DisplayText? Rule { get; init; }
 
     internal static StoryView Of(DigestEntry entry, LocalTime time)

@@ -31,6 +31,7 @@ public static class CleanText
     /// <summary>Appends what may be shown of <paramref name="raw"/>, until the line has more than <paramref name="limit"/> units.</summary>
     internal static void Append(StringBuilder line, string raw, int limit)
     {
+        Span<char> units = stackalloc char[2];
         foreach (var rune in raw.EnumerateRunes())
         {
             if (line.Length > limit)
@@ -50,7 +51,7 @@ public static class CleanText
             }
             else if (IsShown(rune, last))
             {
-                line.Append(rune.ToString());
+                line.Append(units[..rune.EncodeToUtf16(units)]);
             }
         }
     }

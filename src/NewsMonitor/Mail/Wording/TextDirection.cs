@@ -10,6 +10,11 @@ internal static partial class TextDirection
     /// <summary>Whether most of its letters are written right to left.</summary>
     public static bool IsRightToLeft(string text)
     {
+        if (Ascii.IsValid(text))
+        {
+            return false;
+        }
+
         int right = 0, left = 0;
         foreach (var rune in text.EnumerateRunes())
         {
@@ -27,7 +32,7 @@ internal static partial class TextDirection
     }
 
     /// <summary>Whether any of its letters is written right to left.</summary>
-    public static bool HasRightToLeft(string text) => text.EnumerateRunes().Any(IsRightToLeft);
+    public static bool HasRightToLeft(string text) => !Ascii.IsValid(text) && text.EnumerateRunes().Any(IsRightToLeft);
 
     /// <summary>The language tag to mark a text with: the one given if it is well formed and fits the script, else the script alone.</summary>
     public static string? Language(string? given, string text)
