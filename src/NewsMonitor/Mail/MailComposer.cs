@@ -73,11 +73,8 @@ public sealed class MailComposer(string version)
     private static async Task<(string Html, string Text)> RenderAsync(AlertView alert) =>
         (await HtmlEdition.RenderAsync<AlertMail>(alert), TextEdition.Of(alert));
 
-    private static ComposedMail[] Address(MailContent content, MailOptions options, IReadOnlyList<string> recipients)
-    {
-        var sender = MailboxAddress.Parse(options.From);
-        return [.. recipients.Select(recipient => MimeEdition.Write(content, sender, MailboxAddress.Parse(recipient)))];
-    }
+    private static IReadOnlyList<ComposedMail> Address(MailContent content, MailOptions options, IReadOnlyList<string> recipients) =>
+        MimeEdition.Write(content, MailboxAddress.Parse(options.From), recipients.Select(MailboxAddress.Parse));
 
     // A Date has no fractions of a second (RFC 5322 §3.3), and reads best in the zone of its readers.
     private static DateTimeOffset Whole(DateTimeOffset instant, TimeZoneInfo zone) =>

@@ -8,8 +8,15 @@ namespace NewsMonitor.Mail;
 /// <summary>Writes a mail to one recipient as bytes; the same content gives the same bytes, whenever and wherever.</summary>
 internal static class MimeEdition
 {
-    /// <summary>Writes <paramref name="content"/> as a message from <paramref name="from"/> to <paramref name="to"/> alone.</summary>
-    public static ComposedMail Write(MailContent content, MailboxAddress from, MailboxAddress to)
+    /// <summary>Writes <paramref name="content"/> as one message from <paramref name="from"/> to each of the recipients alone.</summary>
+    public static IReadOnlyList<ComposedMail> Write(MailContent content, MailboxAddress from, IEnumerable<MailboxAddress> recipients)
+    {
+        var text = Encode("plain", content.Text);
+        var html = Encode("html", content.Html);
+        return [.. recipients.Select(to => Write(content, text, html, from, to))];
+    }
+
+    private static ComposedMail Write(MailContent content, byte[] text, byte[] html, MailboxAddress from, MailboxAddress to)
     {
         var domain = AsciiAddress.DomainOf(from);
         var recipient = AsciiAddress.Of(to);
@@ -28,14 +35,13 @@ internal static class MimeEdition
         }
 
         // The best form last (RFC 2046 §5.1.4).
-        message.Body = new MultipartAlternative(Part("plain", content.Text), Part("html", content.Html))
+        message.Body = new MultipartAlternative(Part("plain", text), Part("html", html))
         {
             Boundary = $"=_{hash[..24]}",
         };
 
         using var bytes = new MemoryStream();
-        var format = FormatOptions.Default.Clone();
-        format.NewLineFormat = NewLineFormat.Dos;
+        var format = Format();
         // RFC 6532 headers only where there is no other way: a local part has no ASCII form.
         format.International = AsciiAddress.IsImpossibleFor(from) || AsciiAddress.IsImpossibleFor(to);
         message.WriteTo(format, bytes);
@@ -64,12 +70,32 @@ internal static class MimeEdition
     }
 
     // Quoted-printable whatever the server offers: it survives every relay, and signatures hold.
-    private static TextPart Part(string subtype, string text)
+    private static byte[] Encode(string subtype, string text)
     {
-        var part = new TextPart(subtype);
+        using var part = new TextPart(subtype);
         part.SetText(Encoding.UTF8, text);
         part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        using var bytes = new MemoryStream();
+        part.WriteTo(Format(), bytes, contentOnly: true);
+        return bytes.ToArray();
+    }
+
+    private static TextPart Part(string subtype, byte[] encoded)
+    {
+        var part = new TextPart(subtype)
+        {
+            Content = new MimeContent(new MemoryStream(encoded), ContentEncoding.QuotedPrintable),
+            ContentTransferEncoding = ContentEncoding.QuotedPrintable,
+        };
+        part.ContentType.Charset = "utf-8";
         return part;
+    }
+
+    private static FormatOptions Format()
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        return format;
     }
 
     private static string Hash(params ReadOnlySpan<string> parts) =>
