@@ -1,0 +1,21 @@
+using System.Text;
+using MimeKit;
+
+namespace NewsMonitor.Mail;
+
+/// <summary>Mail addresses with their domain as A-labels (RFC 5890), which every server takes.</summary>
+internal static class AsciiAddress
+{
+    /// <summary>The address without a display name; its local part stays as it is.</summary>
+    public static string Of(MailboxAddress mailbox) => mailbox.GetAddress(idnEncode: true);
+
+    /// <summary>The domain.</summary>
+    public static string DomainOf(MailboxAddress mailbox)
+    {
+        var address = Of(mailbox);
+        return address[(address.LastIndexOf('@') + 1)..];
+    }
+
+    /// <summary>Whether there is no such form: the local part has letters beyond ASCII, which takes SMTPUTF8 (RFC 6531).</summary>
+    public static bool IsImpossibleFor(MailboxAddress mailbox) => !Ascii.IsValid(Of(mailbox));
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+
+namespace NewsMonitor.Mail.Components;
+
+/// <summary>The looks of all mails, in one place.</summary>
+/// <remarks>
+/// Every essential style stands inline, because Gmail may drop the block in the head; the block only adds the dark
+/// colours and the narrow screen. Neither pure white nor pure black, which clients that invert by force turn to glare.
+/// </remarks>
+public static class MailStyle
+{
+    private const string Ink = "#1f2430";
+    private const string Grey = "#565d6b";
+    private const string Blue = "#0b4fc4";
+    private const string Line = "#dde1e7";
+    private const string Paper = "#fdfdfd";
+    private const string Desk = "#f1f3f5";
+    private const string Tint = "#fff0b3";
+
+    /// <summary>The page around the card.</summary>
+    public const string Body = $"margin:0;padding:0;background-color:{Desk}";
+
+    /// <summary>The first words, for the list of mails only.</summary>
+    public const string Preheader = "display:none;max-height:0;overflow:hidden;mso-hide:all";
+
+    /// <summary>The table that holds the card in the middle.</summary>
+    public const string Frame = "max-width:640px;margin:0 auto";
+
+    /// <summary>The card: it sets the type that all inside inherit.</summary>
+    public const string Card = $"background-color:{Paper};padding:28px 28px 24px;font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:{Ink}";
+
+    /// <summary>The heading of the mail.</summary>
+    public const string Heading = "margin:0;font-size:25px;line-height:32px;font-weight:700";
+
+    /// <summary>The line above the heading of an alert.</summary>
+    public const string Kicker = $"margin:0 0 10px;font-size:14px;line-height:20px;color:{Grey}";
+
+    /// <summary>The line under the heading.</summary>
+    public const string Summary = $"margin:6px 0 0;font-size:14px;line-height:20px;color:{Grey}";
+
+    /// <summary>The heading of a rule.</summary>
+    public const string Rule = $"margin:32px 0 0;padding:0 0 6px;border-bottom:2px solid {Line};font-size:20px;line-height:26px;font-weight:700";
+
+    /// <summary>The counts beside the name of a rule.</summary>
+    public const string Counts = $"font-size:14px;font-weight:400;color:{Grey}";
+
+    /// <summary>The heading of one of the small sections at the end.</summary>
+    public const string Small = "margin:28px 0 0;font-size:16px;line-height:22px;font-weight:700";
+
+    /// <summary>A headline.</summary>
+    public const string Headline = "margin:24px 0 0;font-size:18px;line-height:25px;font-weight:700";
+
+    /// <summary>The text of a story.</summary>
+    public const string Excerpt = "margin:4px 0 0";
+
+    /// <summary>Source, time, reasons and other small print.</summary>
+    public const string Meta = $"margin:4px 0 0;font-size:14px;line-height:20px;color:{Grey}";
+
+    /// <summary>A row of a short list.</summary>
+    public const string Row = "margin:8px 0 0;font-size:15px;line-height:22px";
+
+    /// <summary>The foot.</summary>
+    public const string Foot = $"margin:32px 0 0;padding:14px 0 0;border-top:1px solid {Line};font-size:13px;line-height:19px;color:{Grey}";
+
+    /// <summary>A headline as a link; that it stands alone and blue says enough.</summary>
+    public const string HeadlineLink = $"color:{Blue};text-decoration:none";
+
+    /// <summary>A link within text.</summary>
+    public const string Link = $"color:{Blue};text-decoration:underline";
+
+    /// <summary>A matched word: bold and tinted, so that not colour alone says it.</summary>
+    public const string Matched = $"background-color:{Tint};color:{Ink};font-weight:700";
+
+    /// <summary>The direction of a text, for clients that drop <c>dir</c>.</summary>
+    /// <param name="isRightToLeft">Whether it is written right to left.</param>
+    /// <returns>A style; null for the direction of the mail itself.</returns>
+    public static string? Direction(bool isRightToLeft) => isRightToLeft ? "direction:rtl;text-align:right" : null;
+
+    /// <summary>The doctype, which Razor would write only as text.</summary>
+    public static MarkupString Doctype { get; } = new("<!doctype html>\n");
+
+    /// <summary>What stands in the head: colour schemes, and the dark colours for clients that ask for them.</summary>
+    public static MarkupString Block { get; } = new("""
+        <style>:root{color-scheme:light dark;supported-color-schemes:light dark}
+        @media (prefers-color-scheme:dark){.desk{background-color:#131518!important}.card{background-color:#1c1f24!important;color:#e4e6ea!important}.grey{color:#a9b0bb!important}.line{border-color:#3a3f47!important}a{color:#8fb8ff!important}.hit{background-color:#564a14!important;color:#fff3c9!important}}
+        @media (max-width:480px){.card{padding:20px 16px!important}}</style>
+        """);
+
+    /// <summary>Opens the fixed table that Outlook on Windows needs in place of <c>max-width</c>.</summary>
+    public static MarkupString OutlookOpen { get; } = new("""<!--[if mso]><table role="presentation" width="640" align="center" cellpadding="0" cellspacing="0"><tr><td><![endif]-->""");
+
+    /// <summary>Closes it.</summary>
+    public static MarkupString OutlookClose { get; } = new("<!--[if mso]></td></tr></table><![endif]-->");
+}

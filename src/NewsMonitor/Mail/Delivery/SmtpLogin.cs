@@ -1,0 +1,116 @@
+using System.Net;
+using System.Security.Cryptography;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+using NewsMonitor.Settings;
+using Polly;
+
+namespace NewsMonitor.Mail.Delivery;
+
+/// <summary>Connects to the server as the settings say: secured or not at all, and logged in when there is an account.</summary>
+internal sealed class SmtpLogin(MailOptions options, ResiliencePipeline deadline)
+{
+    private readonly SmtpOptions _smtp = options.Smtp;
+
+    /// <summary>Connects and logs in; files with secrets are read anew each time.</summary>
+    /// <returns>Null when connected, else what keeps all mails from being sent.</returns>
+    public async Task<DeliveryResult?> ConnectAsync(SmtpClient client, CancellationToken cancellationToken)
+    {
+        if (_smtp.Security == SmtpSecurity.None && !IsThisMachine(_smtp.Host))
+        {
+            return new DeliveryResult.Misconfigured("Mail:Smtp:Security is None, which would send mails in clear text over the network; use StartTls or Implicit.");
+        }
+
+        var password = ReadPassword(out var unreadable);
+        using var trust = unreadable is null ? ReadAuthority(out unreadable) : null;
+        if (unreadable is not null)
+        {
+            return unreadable;
+        }
+
+        try
+        {
+            await deadline.ExecuteAsync(async stop => await ConnectAsync(client, trust, password, stop), cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && SmtpFault.Meaning(e, SmtpPhase.Connecting) is { } meaning)
+        {
+            return meaning;
+        }
+    }
+
+    private async Task ConnectAsync(SmtpClient client, SmtpTrust? trust, string password, CancellationToken cancellationToken)
+    {
+        // The default would be the host's bare name, in a container its id, which strict servers refuse (RFC 5321 §4.1.1.1).
+        client.LocalDomain = _smtp.LocalDomain.Length > 0
+            ? _smtp.LocalDomain
+            : AsciiAddress.DomainOf(MailboxAddress.Parse(options.From));
+        client.CheckCertificateRevocation = _smtp.CheckRevocation;
+        client.ServerCertificateValidationCallback = trust is null ? null : trust.Accepts;
+        await client.ConnectAsync(_smtp.Host, _smtp.Port, Security, cancellationToken);
+        if (_smtp.Username.Length > 0)
+        {
+            LeaveOneMechanism(client.AuthenticationMechanisms);
+            await client.AuthenticateAsync(_smtp.Username, password, cancellationToken);
+        }
+    }
+
+    // MailKit would try the same wrong password with one mechanism after the other, and accounts lock.
+    private static void LeaveOneMechanism(HashSet<string> mechanisms)
+    {
+        if (mechanisms.Contains("PLAIN"))
+        {
+            mechanisms.IntersectWith(["PLAIN"]);
+        }
+        else if (mechanisms.Contains("LOGIN"))
+        {
+            mechanisms.IntersectWith(["LOGIN"]);
+        }
+    }
+
+    // Never Auto or StartTlsWhenAvailable: with STARTTLS stripped they send the password in clear text.
+    private SecureSocketOptions Security => _smtp.Security switch
+    {
+        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+        SmtpSecurity.Implicit => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.None,
+    };
+
+    private string ReadPassword(out DeliveryResult? unreadable)
+    {
+        unreadable = null;
+        if (_smtp.PasswordFile.Length == 0)
+        {
+            return _smtp.Password;
+        }
+
+        try
+        {
+            // Secrets mounted as files often end with a line break that is no part of them.
+            return File.ReadAllText(_smtp.PasswordFile).TrimEnd('\r', '\n');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            unreadable = new DeliveryResult.Misconfigured($"Mail:Smtp:PasswordFile cannot be read: {e.Message}");
+            return "";
+        }
+    }
+
+    private SmtpTrust? ReadAuthority(out DeliveryResult? unreadable)
+    {
+        unreadable = null;
+        try
+        {
+            return _smtp.CaFile.Length == 0 ? null : SmtpTrust.Read(_smtp.CaFile, _smtp.CheckRevocation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            unreadable = new DeliveryResult.Misconfigured($"Mail:Smtp:CaFile “{_smtp.CaFile}” cannot be used: {e.Message}");
+            return null;
+        }
+    }
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,122 @@
+using MailKit.Net.Smtp;
+using MimeKit;
+using NewsMonitor.Mail.Wording;
+using NewsMonitor.Settings;
+using Polly;
+
+namespace NewsMonitor.Mail.Delivery;
+
+/// <summary>One SMTP connection for a batch of mails, each in an envelope of its own.</summary>
+/// <remarks>
+/// It connects with the first mail, and anew after the server hung up in the middle. Where it cannot connect at all, every
+/// mail of the batch gets that answer at once, so that a dead server costs one wait and a wrong password one try.
+/// </remarks>
+internal sealed class SmtpSession(MailOptions options, ResiliencePipeline login, ResiliencePipeline attempt) : MailSession
+{
+    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(5);
+
+    // MailKit's limit is for one read; the limit of the whole try is the pipeline's.
+    private readonly SmtpClient _client = new() { Timeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds };
+    private readonly SmtpLogin _login = new(options, login);
+    private readonly MailboxAddress _sender = MailboxAddress.Parse(options.From);
+    private DeliveryResult? _unreachable;
+    private bool _hasDroppedUtf8;
+
+    /// <inheritdoc/>
+    public override async Task<DeliveryResult> SendAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
+    {
+        var to = MailboxAddress.Parse(recipient);
+        var needsUtf8 = AsciiAddress.IsImpossibleFor(to) || AsciiAddress.IsImpossibleFor(_sender);
+        _unreachable ??= await ConnectAsync(needsUtf8, cancellationToken);
+        return _unreachable ?? Unsendable(mail, to) ?? await TransmitAsync(mail, to, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await DisconnectAsync();
+        _client.Dispose();
+        await base.DisposeAsync();
+    }
+
+    // Where SMTPUTF8 is offered MailKit writes domains as U-labels, which the server's next hop may not take. A capability
+    // once dropped comes back only with a new connection.
+    private async Task<DeliveryResult?> ConnectAsync(bool needsUtf8, CancellationToken cancellationToken)
+    {
+        if (needsUtf8 && _hasDroppedUtf8)
+        {
+            await DisconnectAsync();
+        }
+
+        if (!_client.IsConnected)
+        {
+            _hasDroppedUtf8 = false;
+            if (await _login.ConnectAsync(_client, cancellationToken) is { } unreachable)
+            {
+                return unreachable;
+            }
+        }
+
+        if (!needsUtf8 && _client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+        {
+            _client.Capabilities &= ~SmtpCapabilities.UTF8;
+            _hasDroppedUtf8 = true;
+        }
+
+        return null;
+    }
+
+    private async Task DisconnectAsync()
+    {
+        if (!_client.IsConnected)
+        {
+            return;
+        }
+
+        using var farewell = new CancellationTokenSource(FarewellTimeout);
+        try
+        {
+            await _client.DisconnectAsync(quit: true, farewell.Token);
+        }
+        catch (Exception e) when (SmtpFault.Meaning(e, SmtpPhase.Connecting) is not null)
+        {
+            // Every mail has had its answer; a server that is rude at QUIT changes nothing.
+        }
+    }
+
+    // What MailKit would not see (SIZE) or would tell in its own words.
+    private DeliveryResult? Unsendable(byte[] mail, MailboxAddress recipient)
+    {
+        if (_client.MaxSize > 0 && mail.Length > _client.MaxSize)
+        {
+            return new DeliveryResult.Refused($"the mail has {Words.Number(mail.Length)} bytes, and the server takes {Words.Number((int)_client.MaxSize)} at most");
+        }
+
+        if (_client.Capabilities.HasFlag(SmtpCapabilities.UTF8) || !(AsciiAddress.IsImpossibleFor(recipient) || AsciiAddress.IsImpossibleFor(_sender)))
+        {
+            return null;
+        }
+
+        const string Lacking = "has letters outside ASCII before the @, which this server does not take (SMTPUTF8, RFC 6531)";
+        return AsciiAddress.IsImpossibleFor(_sender)
+            ? new DeliveryResult.Misconfigured($"Mail:From {Lacking}; choose another sender.")
+            : new DeliveryResult.Refused($"{recipient.Address} {Lacking}");
+    }
+
+    private async Task<DeliveryResult> TransmitAsync(byte[] mail, MailboxAddress recipient, CancellationToken cancellationToken)
+    {
+        using var message = await MimeMessage.LoadAsync(new MemoryStream(mail), cancellationToken);
+        var progress = new SmtpProgress();
+        try
+        {
+            var reply = await attempt.ExecuteAsync(
+                async stop => await _client.SendAsync(message, _sender, [recipient], stop, progress), cancellationToken);
+            return new DeliveryResult.Accepted(CleanText.Of(reply, DisplayText.ExcerptLimit));
+        }
+        catch (Exception e) when ((progress.Phase == SmtpPhase.Sent || !cancellationToken.IsCancellationRequested)
+            && SmtpFault.Meaning(e, progress.Phase) is { } meaning)
+        {
+            return meaning;
+        }
+    }
+}

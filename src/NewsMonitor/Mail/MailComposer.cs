@@ -1,0 +1,82 @@
+using MimeKit;
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Components;
+using NewsMonitor.Mail.Views;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Mail;
+
+/// <summary>Turns a digest, an alert or the welcome into finished mails, one for each recipient.</summary>
+/// <remarks>
+/// The same model gives the same bytes, Message-ID and Date included, so that a copy sent again after a lost reply is
+/// known as the same mail. The text is rendered once, however many recipients there are.
+/// </remarks>
+/// <param name="version">The version of the program, told in the foot of each mail.</param>
+public sealed class MailComposer(string version)
+{
+    /// <summary>The composer of this program.</summary>
+    public MailComposer()
+        : this(typeof(MailComposer).Assembly.GetName().Version!.ToString(3))
+    {
+    }
+
+    /// <summary>Writes a digest or an alert; its Date is <see cref="Digest.To"/>.</summary>
+    /// <param name="digest">What it says.</param>
+    /// <param name="options">The sender, and how to stop the mails.</param>
+    /// <param name="recipients">Addresses, with or without a display name.</param>
+    /// <returns>One mail a recipient, in their order.</returns>
+    /// <exception cref="ParseException">The sender or a recipient is not a mail address; settings that passed their check hold none.</exception>
+    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Digest digest, MailOptions options, IReadOnlyList<string> recipients)
+    {
+        var footer = FooterView.Of(digest, options, version);
+        var (html, text) = digest.IsAlert
+            ? await RenderAsync(AlertView.Of(digest, footer))
+            : await RenderAsync(DigestView.Of(digest, footer));
+        var content = new MailContent
+        {
+            Kind = digest.IsAlert ? "alert" : "digest",
+            Id = digest.Id,
+            Number = digest.Number,
+            Date = Whole(digest.To, digest.Zone),
+            ListName = Wording.DisplayText.OfName(digest.Name).Text,
+            Subject = SubjectLine.Of(digest),
+            Text = text,
+            Html = html,
+            Unsubscribe = UnsubscribeLink.Of(options.Unsubscribe, digest.Id),
+            Thread = digest.IsAlert && digest.Entries.FirstOrDefault() is { } first ? first.Link ?? first.Title : null,
+        };
+        return Address(content, options, recipients);
+    }
+
+    /// <summary>Writes the welcome; its Date is <see cref="Welcome.At"/>.</summary>
+    /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
+    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Welcome welcome, MailOptions options, IReadOnlyList<string> recipients)
+    {
+        var view = WelcomeView.Of(welcome, FooterView.OfWelcome(version));
+        var content = new MailContent
+        {
+            Kind = "welcome",
+            Id = "welcome",
+            Number = 1,
+            Date = Whole(welcome.At, welcome.Zone),
+            ListName = "News Monitor",
+            Subject = SubjectLine.Of(welcome),
+            Text = TextEdition.Of(view),
+            Html = await HtmlEdition.RenderAsync<WelcomeMail>(view),
+        };
+        return Address(content, options, recipients);
+    }
+
+    private static async Task<(string Html, string Text)> RenderAsync(DigestView digest) =>
+        (await HtmlEdition.RenderAsync<DigestMail>(digest), TextEdition.Of(digest));
+
+    private static async Task<(string Html, string Text)> RenderAsync(AlertView alert) =>
+        (await HtmlEdition.RenderAsync<AlertMail>(alert), TextEdition.Of(alert));
+
+    private static IReadOnlyList<ComposedMail> Address(MailContent content, MailOptions options, IReadOnlyList<string> recipients) =>
+        MimeEdition.Write(content, MailboxAddress.Parse(options.From), recipients.Select(MailboxAddress.Parse));
+
+    // A Date has no fractions of a second (RFC 5322 §3.3), and reads best in the zone of its readers.
+    private static DateTimeOffset Whole(DateTimeOffset instant, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds()), zone);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+
+namespace NewsMonitor.Mail;
+
+/// <summary>Writes a mail to one recipient as bytes; the same content gives the same bytes, whenever and wherever.</summary>
+internal static class MimeEdition
+{
+    /// <summary>Writes <paramref name="content"/> as one message from <paramref name="from"/> to each of the recipients alone.</summary>
+    public static IReadOnlyList<ComposedMail> Write(MailContent content, MailboxAddress from, IEnumerable<MailboxAddress> recipients)
+    {
+        var text = Encode("plain", content.Text);
+        var html = Encode("html", content.Html);
+        return [.. recipients.Select(to => Write(content, text, html, from, to))];
+    }
+
+    private static ComposedMail Write(MailContent content, byte[] text, byte[] html, MailboxAddress from, MailboxAddress to)
+    {
+        var domain = AsciiAddress.DomainOf(from);
+        var recipient = AsciiAddress.Of(to);
+        var hash = Hash(content.Kind, content.Id, Invariant(content.Number), Invariant(content.Date.ToUnixTimeMilliseconds()), recipient);
+        var messageId = $"{hash}@{domain}";
+        using var message = new MimeMessage { Date = content.Date, Subject = content.Subject, MessageId = messageId };
+        message.From.Add(from);
+        message.To.Add(to);
+        AddListHeaders(message.Headers, content, domain);
+        if (content.Thread is { } thread)
+        {
+            // Mail programs that group by References then show all mails of the story together, though no mail has this id.
+            var root = $"{Hash("thread", content.Id, thread)}@{domain}";
+            message.InReplyTo = root;
+            message.References.Add(root);
+        }
+
+        // The best form last (RFC 2046 §5.1.4).
+        message.Body = new MultipartAlternative(Part("plain", text), Part("html", html))
+        {
+            Boundary = $"=_{hash[..24]}",
+        };
+
+        using var bytes = new MemoryStream();
+        var format = Format();
+        // RFC 6532 headers only where there is no other way: a local part has no ASCII form.
+        format.International = AsciiAddress.IsImpossibleFor(from) || AsciiAddress.IsImpossibleFor(to);
+        message.WriteTo(format, bytes);
+        return new(messageId, recipient, content.Subject, content.Date, bytes.ToArray());
+    }
+
+    private static void AddListHeaders(HeaderList headers, MailContent content, string domain)
+    {
+        var name = content.ListName.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
+        headers.Add(HeaderId.ListId, $"{name} <{content.Id}.newsmonitor.{domain}>");
+        if (content.Unsubscribe is { } stop)
+        {
+            headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
+        }
+
+        headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834 §5
+        // Not "All", which would suppress the bounces, too (MS-OXCMAIL §2.1.3.2.20).
+        headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
+        if (content.Kind == "digest")
+        {
+            headers.Add(HeaderId.Precedence, "bulk");
+        }
+
+        headers.Add("X-NewsMonitor-Kind", content.Kind);
+        headers.Add("X-NewsMonitor-Digest", content.Id);
+    }
+
+    // Quoted-printable whatever the server offers: it survives every relay, and signatures hold.
+    private static byte[] Encode(string subtype, string text)
+    {
+        using var part = new TextPart(subtype);
+        part.SetText(Encoding.UTF8, text);
+        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        using var bytes = new MemoryStream();
+        part.WriteTo(Format(), bytes, contentOnly: true);
+        return bytes.ToArray();
+    }
+
+    private static TextPart Part(string subtype, byte[] encoded)
+    {
+        var part = new TextPart(subtype)
+        {
+            Content = new MimeContent(new MemoryStream(encoded), ContentEncoding.QuotedPrintable),
+            ContentTransferEncoding = ContentEncoding.QuotedPrintable,
+        };
+        part.ContentType.Charset = "utf-8";
+        return part;
+    }
+
+    private static FormatOptions Format()
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        return format;
+    }
+
+    private static string Hash(params ReadOnlySpan<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..32];
+
+    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,39 @@
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>How the feeds are doing.</summary>
+/// <param name="Summary"><c>39 of 41 feeds are fine.</c></param>
+/// <param name="Troubles">The failing ones.</param>
+/// <param name="Further">How many more fail than are listed.</param>
+public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> Troubles, int Further)
+{
+    private const int TroublesShown = 25;
+    private const int ProblemLimit = 200;
+
+    internal static FeedHealthView Of(int feedCount, IReadOnlyList<FeedTrouble> troubles, LocalTime time)
+    {
+        var summary = troubles.Count == 0
+            ? $"All {Words.Feeds(feedCount)} are fine."
+            : $"{Words.Number(Math.Max(0, feedCount - troubles.Count))} of {Words.Feeds(feedCount)} are fine.";
+        return new(
+            feedCount == 1 && troubles.Count == 0 ? "The feed is fine." : summary,
+            [.. troubles.Take(TroublesShown).Select(trouble => Of(trouble, time))],
+            Math.Max(0, troubles.Count - TroublesShown));
+    }
+
+    private static TroubleView Of(FeedTrouble trouble, LocalTime time)
+    {
+        var since = trouble.Since is { } worked ? $"last worked {time.Moment(worked)}" : "has never worked";
+        var next = trouble.NextTry is { } again ? $"next try {time.Moment(again)}" : "not tried again";
+        return new(
+            DisplayText.OfName(trouble.Name),
+            $"{CleanText.Of(trouble.Problem, ProblemLimit).TrimEnd('.')}; {since}; {next}.");
+    }
+}
+
+/// <summary>A failing feed.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Problem">What is wrong, since when, and when it is tried again.</param>
+public sealed record TroubleView(DisplayText Name, string Problem);

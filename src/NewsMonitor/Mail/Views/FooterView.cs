@@ -1,0 +1,36 @@
+using MimeKit;
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Wording;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>The foot of a mail: why you get it, when the next comes, how to stop it, which mail this is.</summary>
+/// <param name="Because">Why the reader gets it, and when the next comes.</param>
+/// <param name="StopText">What the link to stop says, or what to do where there is no link.</param>
+/// <param name="StopLink">The address to stop or change the mails; null when none is known.</param>
+/// <param name="Colophon">Program, version and running number.</param>
+public sealed record FooterView(string Because, string StopText, string? StopLink, string Colophon)
+{
+    internal static FooterView Of(Digest digest, MailOptions options, string version)
+    {
+        var name = DisplayText.OfName(digest.Name).Text;
+        var kind = digest.IsAlert ? "alert" : "digest";
+        var time = new LocalTime(digest.Zone, digest.To);
+        var next = digest.NextDue is { } due ? $" The next one is due {time.Moment(due)}." : "";
+        var colophon = $"News Monitor {version} · {name} No. {Words.Number(digest.Number)}";
+        var because = $"You get this {kind} because your address stands under Digests:{digest.Id}:To in the settings of this news monitor.{next}";
+        return UnsubscribeLink.Of(options.Unsubscribe, digest.Id) is { } stop
+            ? new(because, $"Unsubscribe from “{name}” or change it", stop, colophon)
+            : new(because, $"To stop or change this {kind}, ask whoever runs the monitor", OperatorLink(options), colophon);
+    }
+
+    internal static FooterView OfWelcome(string version) => new(
+        "You get this mail because your address stands under Mail:Operator in the settings of this news monitor. It comes once; after it come only notices of trouble.",
+        "To stop them, take your address out there",
+        StopLink: null,
+        $"News Monitor {version}");
+
+    private static string? OperatorLink(MailOptions options) =>
+        options.Operator is [var first, ..] && MailboxAddress.TryParse(first, out var mailbox) ? MailtoLink.To(mailbox) : null;
+}

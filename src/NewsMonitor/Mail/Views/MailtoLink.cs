@@ -1,0 +1,10 @@
+using MimeKit;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>Links that begin a mail (RFC 6068).</summary>
+internal static class MailtoLink
+{
+    public static string To(MailboxAddress mailbox) =>
+        "mailto:" + Uri.EscapeDataString(AsciiAddress.Of(mailbox)).Replace("%40", "@", StringComparison.Ordinal);
+}

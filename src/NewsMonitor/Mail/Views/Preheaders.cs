@@ -1,0 +1,33 @@
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>The hidden first words of a mail, which mail programs show beside the subject.</summary>
+internal static class Preheaders
+{
+    private const int Limit = 140;
+
+    /// <summary>As many of the items as have room, then the tail; the rest is counted.</summary>
+    public static string Of(IReadOnlyList<string> items, string tail)
+    {
+        for (var shown = items.Count; shown > 0; shown--)
+        {
+            var rest = shown == items.Count ? "" : $" and {Words.Number(items.Count - shown)} more";
+            var text = string.Join(", ", items.Take(shown)) + rest + tail;
+            if (text.Length <= Limit)
+            {
+                return text;
+            }
+        }
+
+        return CleanText.Cut(string.Join(", ", items) + tail, Limit);
+    }
+
+    /// <summary>Source, time and the beginning of the excerpt, or why the story matched.</summary>
+    public static string Of(StoryView story)
+    {
+        var excerpt = string.Concat(story.Excerpt.Select(part => part.Text));
+        var why = story.Why.Matched is [var words, ..] ? $"“{words.Surfaces[0].Text}” in {words.Places}" : "no particular word";
+        return CleanText.Cut($"{story.Source.Text}, {story.Time}: {(excerpt.Length > 0 ? excerpt : why)}", Limit);
+    }
+}

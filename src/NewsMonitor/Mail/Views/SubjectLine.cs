@@ -1,0 +1,36 @@
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>The subjects of mails: 15 to 90 characters, what matters first, clean of anything that could break a header.</summary>
+internal static class SubjectLine
+{
+    private const int Limit = 90;
+    private const int Least = 15;
+
+    /// <summary><c>5 stories: Central bank raises rates (+4)</c>, for an alert <c>[Interest rates] Central bank raises rates</c>.</summary>
+    public static string Of(Digest digest)
+    {
+        var name = DisplayText.OfName(digest.Name).Text;
+        var today = new LocalTime(digest.Zone, digest.To).Today;
+        var count = digest.Entries.Count();
+        if (count == 0)
+        {
+            return Fit("All quiet: ", name, $", {today}");
+        }
+
+        var leading = digest.Sections.First(section => section.Entries.Count > 0);
+        var head = digest.IsAlert ? $"[{CleanText.Of(leading.RuleName, 30)}] " : $"{Words.Stories(count)}: ";
+        var others = count > 1 ? $" (+{Words.Number(count - 1)})" : "";
+        var subject = Fit(head, DisplayText.OfTitle(leading.Entries[0].Title, language: null).Text, others);
+        return subject.Length >= Least ? subject : Fit(subject, $" – {name}", $", {today}");
+    }
+
+    /// <summary><c>News Monitor is running: 41 of 41 feeds read, 1,204 articles known</c>.</summary>
+    public static string Of(Welcome welcome) =>
+        $"News Monitor is running: {Words.Number(welcome.FeedCount - welcome.FeedTroubles.Count)} of {Words.Feeds(welcome.FeedCount)} read, {Words.Articles(welcome.ArticleCount)} known";
+
+    private static string Fit(string head, string middle, string tail) =>
+        head + CleanText.Cut(middle, Limit - head.Length - tail.Length) + tail;
+}

@@ -1,0 +1,31 @@
+using MimeKit;
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>The address in List-Unsubscribe (RFC 2369 §3.2) and in the foot of a mail.</summary>
+internal static class UnsubscribeLink
+{
+    /// <summary>
+    /// The https address as it is; for a mail address or mailto link without a subject, one that says what is to be stopped.
+    /// Null when the setting is empty or neither.
+    /// </summary>
+    public static string? Of(string setting, string digestId)
+    {
+        if (setting.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            return WebLink.Of(setting);
+        }
+
+        var isLink = setting.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase);
+        if (isLink && setting.Contains('?', StringComparison.Ordinal))
+        {
+            return Uri.TryCreate(setting, UriKind.Absolute, out var link) ? link.AbsoluteUri : null;
+        }
+
+        var address = isLink ? setting["mailto:".Length..] : setting;
+        return MailboxAddress.TryParse(address, out var mailbox)
+            ? $"{MailtoLink.To(mailbox)}?subject=unsubscribe%20{digestId}"
+            : null;
+    }
+}

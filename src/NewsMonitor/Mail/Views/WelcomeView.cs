@@ -1,0 +1,76 @@
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>The welcome in words.</summary>
+public sealed record WelcomeView
+{
+    /// <summary>The heading.</summary>
+    public const string Heading = "News Monitor is running";
+
+    /// <summary>When the feeds were read and what the baseline is.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What mail programs show beside the subject.</summary>
+    public required string Preheader { get; init; }
+
+    /// <summary>How the feeds are doing.</summary>
+    public required FeedHealthView FeedHealth { get; init; }
+
+    /// <summary>For each rule, how many articles of the baseline it would have matched.</summary>
+    public required IReadOnlyList<FactView> Rules { get; init; }
+
+    /// <summary>For each digest, when it next comes.</summary>
+    public required IReadOnlyList<FactView> Digests { get; init; }
+
+    /// <summary>Where mails go.</summary>
+    public required string Delivery { get; init; }
+
+    /// <summary>What to do next, one step each.</summary>
+    public required IReadOnlyList<string> NextSteps { get; init; }
+
+    /// <summary>The foot.</summary>
+    public required FooterView Footer { get; init; }
+
+    internal static WelcomeView Of(Welcome welcome, FooterView footer)
+    {
+        var time = new LocalTime(welcome.Zone, welcome.At);
+        var silent = welcome.WouldHaveMatched.Where(rule => rule.Articles == 0).Select(rule => DisplayText.OfName(rule.RuleName).Text).ToList();
+        return new()
+        {
+            Summary = $"{time.Today}, {time.Now} ({time.Zone}). {Words.Articles(welcome.ArticleCount)} that the feeds hold today are known now and are not mailed; what is new from here on is checked against your rules.",
+            Preheader = welcome.WouldHaveMatched.Count == 0
+                ? $"No rules yet; {Words.Articles(welcome.ArticleCount)} known from {Words.Feeds(welcome.FeedCount)}."
+                : Preheaders.Of(
+                [.. welcome.WouldHaveMatched.Select(rule => $"{DisplayText.OfName(rule.RuleName).Text} {Words.Number(rule.Articles)}")],
+                ": what your rules would have matched so far"),
+            FeedHealth = FeedHealthView.Of(welcome.FeedCount, welcome.FeedTroubles, time),
+            Rules = [.. welcome.WouldHaveMatched.Select(rule => new FactView(DisplayText.OfName(rule.RuleName), Words.Articles(rule.Articles)))],
+            Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.OfName(digest.DigestName), digest.NextDue is { } due ? time.Moment(due) : "at once, as soon as an article matches"))],
+            Delivery = CleanText.Of(welcome.Delivery, DisplayText.ExcerptLimit),
+            NextSteps = Steps(silent),
+            Footer = footer,
+        };
+    }
+
+    private static List<string> Steps(List<string> silentRules)
+    {
+        List<string> steps =
+        [
+            "Put in your own feeds, rules and recipients: edit appsettings.json in the folder where the program runs, or /config/appsettings.json in the container.",
+            "Then run “newsmonitor check”, in Docker “docker exec CONTAINER newsmonitor check”: it names every mistake with its place and the remedy.",
+        ];
+        if (silentRules.Count > 0)
+        {
+            steps.Insert(0, $"Look at the rules that would have matched nothing, if you expected something of them: {CleanText.Cut(Words.Enumerate(silentRules), DisplayText.ExcerptLimit)}.");
+        }
+
+        return steps;
+    }
+}
+
+/// <summary>A name and what is to be said of it.</summary>
+/// <param name="Name">The name of a rule or digest.</param>
+/// <param name="Fact">The count or time.</param>
+public sealed record FactView(DisplayText Name, string Fact);

@@ -1,0 +1,37 @@
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>Why a story is in the mail.</summary>
+/// <param name="Matched">The matched words that are named; empty for a rule that asks for no particular word.</param>
+/// <param name="Further">How many more there are.</param>
+/// <param name="AlsoMatches">Further rules that the story matches.</param>
+public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, IReadOnlyList<DisplayText> AlsoMatches)
+{
+    private const int WordsShown = 8;
+
+    internal static WhyView Of(DigestEntry entry)
+    {
+        var words = entry.Why
+            .GroupBy(reason => CleanText.Of(reason.Surface, DisplayText.NameLimit), StringComparer.OrdinalIgnoreCase)
+            .Select(same => (Surface: DisplayText.OfName(same.Key), Places: Places(same)))
+            .ToList();
+        return new(
+            [
+                .. words.Take(WordsShown)
+                    .GroupBy(word => word.Places, StringComparer.Ordinal)
+                    .Select(together => new MatchedWords([.. together.Select(word => word.Surface)], together.Key)),
+            ],
+            Math.Max(0, words.Count - WordsShown),
+            [.. entry.AlsoMatches.Select(DisplayText.OfName)]);
+    }
+
+    private static string Places(IEnumerable<Reason> reasons) =>
+        Words.Enumerate([.. reasons.Select(reason => $"the {CleanText.Of(reason.Place, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
+}
+
+/// <summary>Matched words that stand in the same places.</summary>
+/// <param name="Surfaces">The words as they stand in the article.</param>
+/// <param name="Places"><c>the title</c>, <c>the title and the text</c> …</param>
+public sealed record MatchedWords(IReadOnlyList<DisplayText> Surfaces, string Places);

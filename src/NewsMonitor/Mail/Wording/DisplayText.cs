@@ -1,0 +1,70 @@
+using System.Text;
+using NewsMonitor.Digests;
+
+namespace NewsMonitor.Mail.Wording;
+
+/// <summary>A text from outside as a mail shows it: clean, bounded, with its language and direction.</summary>
+/// <param name="Text">The text; not encoded.</param>
+/// <param name="Language">Its language tag; null when unknown.</param>
+/// <param name="IsRightToLeft">Whether it is written right to left.</param>
+public sealed record DisplayText(string Text, string? Language, bool IsRightToLeft)
+{
+    /// <summary>What stands in the place of a headline that is missing.</summary>
+    public const string Untitled = "(untitled)";
+
+    /// <summary>The longest name of a feed, rule or digest that is shown whole.</summary>
+    public const int NameLimit = 80;
+
+    /// <summary>The longest headline that is shown whole.</summary>
+    public const int TitleLimit = 200;
+
+    /// <summary>The longest excerpt.</summary>
+    public const int ExcerptLimit = 400;
+
+    /// <summary>Cleans a name or a matched word.</summary>
+    public static DisplayText OfName(string? raw) => Of(CleanText.Of(raw, NameLimit), language: null);
+
+    /// <summary>Cleans a headline.</summary>
+    public static DisplayText OfTitle(string? raw, string? language)
+    {
+        var title = CleanText.Of(raw, TitleLimit);
+        return title.Length == 0 ? new(Untitled, Language: null, IsRightToLeft: false) : Of(title, language);
+    }
+
+    /// <summary>Cleans a text and keeps its marks; blanks are squashed over the borders of the marks, too.</summary>
+    public static IReadOnlyList<MarkedPart> OfMarked(MarkedText text)
+    {
+        var line = new StringBuilder();
+        var parts = new List<MarkedPart>();
+        foreach (var (raw, isMarked) in text.Parts())
+        {
+            var start = line.Length;
+            CleanText.Append(line, raw, ExcerptLimit);
+            var part = CleanText.Normalized(line.ToString(start, line.Length - start));
+            if (line.Length > ExcerptLimit)
+            {
+                var cut = CleanText.Cut(part, Math.Max(2, ExcerptLimit - start));
+                parts.Add(new(cut.EndsWith('…') ? cut : cut + "…", isMarked));
+                return parts;
+            }
+
+            if (part.Length > 0)
+            {
+                parts.Add(new(part, isMarked));
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>The text for a line of plain text of the other direction, fenced off from it (UAX #9 §6.3) where needed.</summary>
+    public string Isolated => TextDirection.HasRightToLeft(Text) ? $"\u2068{Text}\u2069" : Text;
+
+    private static DisplayText Of(string text, string? language) =>
+        new(text, TextDirection.Language(language, text), TextDirection.IsRightToLeft(text));
+}
+
+/// <summary>A part of a cleaned text.</summary>
+/// <param name="Text">The part.</param>
+/// <param name="IsMarked">Whether it made the rule match.</param>
+public sealed record MarkedPart(string Text, bool IsMarked);

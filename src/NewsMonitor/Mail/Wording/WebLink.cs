@@ -1,0 +1,28 @@
+namespace NewsMonitor.Mail.Wording;
+
+/// <summary>Turns an address from outside into one that may be a link in a mail.</summary>
+public static class WebLink
+{
+    private const int Limit = 2048;
+
+    /// <summary>
+    /// The address in ASCII (RFC 3986), without a user name that could pass for a host; null when it is not an absolute
+    /// http or https address or is longer than 2,048 characters.
+    /// </summary>
+    public static string? Of(string? raw)
+    {
+        if (raw is null or { Length: > Limit } || !Uri.TryCreate(raw.Trim(), UriKind.Absolute, out var uri)
+            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.IdnHost.Length == 0)
+        {
+            return null;
+        }
+
+        var address = new UriBuilder(uri) { UserName = "", Password = "" };
+        if (uri.HostNameType == UriHostNameType.Dns)
+        {
+            address.Host = uri.IdnHost;
+        }
+
+        return address.Uri.AbsoluteUri is { Length: <= Limit } link ? link : null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using MimeKit;
+using Xunit;
+
+namespace NewsMonitor.Mail;
+
+/// <summary>
+/// The mails as they were once looked at and approved, byte for byte. After a wanted change set NEWSMONITOR_APPROVE=1,
+/// run these tests, and look at the difference.
+/// </summary>
+public sealed class GoldenMails
+{
+    private static readonly MailComposer Composer = new("1.2.3");
+
+    public static TheoryData<string> Names => ["digest", "quiet", "alert", "welcome"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_mail_is_byte_for_byte_the_approved_one(string name)
+    {
+        var mail = await ComposeAsync(name);
+        using var message = await MimeMessage.LoadAsync(new MemoryStream(mail.Bytes));
+
+        Compare($"{name}.eml", mail.Bytes);
+        Compare($"{name}.html", Encoding.UTF8.GetBytes(message.HtmlBody!));
+        Compare($"{name}.txt", Encoding.UTF8.GetBytes(message.TextBody!));
+    }
+
+    private static async Task<ComposedMail> ComposeAsync(string name)
+    {
+        string[] recipient = ["Desk <desk@example.org>"];
+        var mails = name switch
+        {
+            "digest" => await Composer.ComposeAsync(Samples.Digest, Samples.Options, recipient),
+            "quiet" => await Composer.ComposeAsync(Samples.Digest with { Sections = [] }, Samples.Options, recipient),
+            "alert" => await Composer.ComposeAsync(Samples.Alert, Samples.Options, recipient),
+            _ => await Composer.ComposeAsync(Samples.Welcome, Samples.Options, recipient),
+        };
+        return Assert.Single(mails);
+    }
+
+    private static void Compare(string file, byte[] actual, [CallerFilePath] string here = "")
+    {
+        var path = Path.Combine(Path.GetDirectoryName(here)!, "Golden", file);
+        if (Environment.GetEnvironmentVariable("NEWSMONITOR_APPROVE") == "1")
+        {
+            File.WriteAllBytes(path, actual);
+        }
+
+        Assert.Equal(Encoding.UTF8.GetString(File.ReadAllBytes(path)), Encoding.UTF8.GetString(actual));
+    }
+}

@@ -1,0 +1,167 @@
+using NewsMonitor.Digests;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Mail;
+
+/// <summary>Models of mails made from the sentences of the shipped article on the talks in Cairo.</summary>
+internal static class Samples
+{
+    public static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>Sunday 5 May 2024, 07:00 in London (UTC+1).</summary>
+    public static readonly DateTimeOffset Morning = new(2024, 5, 5, 6, 0, 0, TimeSpan.Zero);
+
+    public static readonly MailOptions Options = new()
+    {
+        From = "News Monitor <monitor@example.org>",
+        Operator = ["ops@example.org"],
+        Unsubscribe = "stop@example.org",
+    };
+
+    public static Digest Digest => new()
+    {
+        Id = "morning",
+        Name = "Morning briefing",
+        Number = 12,
+        From = Morning.AddDays(-1),
+        To = Morning,
+        Zone = London,
+        NextDue = Morning.AddDays(1),
+        Sections =
+        [
+            new("Truce talks", [Truce, TruceInArabic]),
+            new("Hostages", [Hostages]),
+            new("Humanitarian situation", [Humanitarian, HumanitarianInHebrew]),
+        ],
+        QuietRules = ["Prisoner exchange", "Qatar’s role"],
+        FeedCount = 41,
+        FeedTroubles =
+        [
+            new("Example Wire", "HTTP 503 Service Unavailable", Morning.AddHours(-40), Morning.AddMinutes(50)),
+            new("Old Gazette", "410 Gone: the publisher has ended this feed", null, null),
+        ],
+    };
+
+    public static Digest Alert => Digest with
+    {
+        Id = "breaking",
+        Name = "Breaking",
+        IsAlert = true,
+        Number = 3,
+        NextDue = null,
+        Sections = [new("Truce talks", [Truce])],
+        QuietRules = [],
+    };
+
+    public static Welcome Welcome => new()
+    {
+        At = Morning,
+        Zone = London,
+        FeedCount = 8,
+        FeedTroubles = [new("Old Gazette", "HTTP 404 Not Found", null, Morning.AddMinutes(15))],
+        ArticleCount = 1204,
+        WouldHaveMatched = [("Truce talks", 14), ("Hostages", 6), ("Humanitarian situation", 9), ("Qatar’s role", 0)],
+        Digests = [("Morning briefing", Morning.AddDays(1)), ("Breaking", null)],
+        Delivery = "Into the folder data/mail, one .eml and one .html file a mail, as no SMTP server is set (Mail:Smtp:Host).",
+    };
+
+    public static DigestEntry Truce => new()
+    {
+        Title = "Hamas negotiators embark on intensified talks in Cairo on a Gaza truce",
+        Link = "https://news.example.com/2024/05/cairo-talks?id=41&page=1",
+        Language = "en",
+        Source = "Example Times",
+        Time = Morning.AddMinutes(-18),
+        Excerpt = Marked("Hamas negotiators have embarked on intensified [talks] in Cairo, signaling a potential breakthrough in efforts to secure a Gaza [truce]. The discussions aim to bring an end to the ongoing violence and facilitate the return of some hostages to Israel …"),
+        Why = [new("talks", "title"), new("truce", "title"), new("talks", "text"), new("truce", "text"), new("Gaza", "text")],
+        AlsoMatches = ["Hostages", "Qatar’s role"],
+        AlsoCoveredBy =
+        [
+            new("Abendblatt", "https://abendblatt.example/nahost/kairo"),
+            new("أخبار المثال", "https://akhbar.example/cairo"),
+            new("Wire One", null),
+        ],
+    };
+
+    public static DigestEntry TruceInArabic => new()
+    {
+        Title = "مفاوضو حماس يبدأون محادثات مكثفة في القاهرة بشأن هدنة في غزة",
+        Link = "https://akhbar.example/hudna/2024/5/4",
+        Language = "ar",
+        Source = "أخبار المثال",
+        Time = Morning.AddHours(-9),
+        Excerpt = Marked("تهدف المناقشات إلى وضع حد للعنف المستمر والتوصل إلى [هدنة]، وقال مسؤول في حماس إن المحادثات بدأت بوساطة مصرية وقطرية."),
+        Why = [new("هدنة", "title"), new("هدنة", "text")],
+    };
+
+    public static DigestEntry Hostages => new()
+    {
+        Title = "Israel “will not entertain” an end to the conflict for the hostages’ release",
+        Link = "https://wire.example/israel-stance",
+        Language = "en-GB",
+        Source = "Wire One",
+        Time = Morning.AddHours(-3),
+        Excerpt = Marked("… an Israeli official maintained the country's stance, asserting that Israel will not entertain any terms that involve ending the conflict as part of negotiations to secure the release of [hostages]."),
+        Why = [new("hostages", "text")],
+        AlsoCoveredBy = [.. Enumerable.Range(1, 9).Select(i => new OtherSource($"Paper {i}", $"https://paper{i}.example/hostages"))],
+    };
+
+    public static DigestEntry Humanitarian => new()
+    {
+        Title = "Concern grows over “dire humanitarian situation” of Gaza’s 2.3 million residents",
+        Link = "https://relief.example/gaza",
+        Language = null,
+        Source = "Relief Review",
+        Time = Morning.AddHours(-20),
+        Excerpt = Marked("This renewed diplomatic push comes amidst growing international concern over the escalating death toll in Gaza and the dire [humanitarian situation] affecting its 2.3 million residents."),
+        Why = [new("humanitarian situation", "text")],
+    };
+
+    public static DigestEntry HumanitarianInHebrew => new()
+    {
+        Title = "דאגה גוברת למצב ההומניטרי ברצועת עזה",
+        Link = "https://hadashot.example/gaza",
+        Language = "he",
+        Source = "חדשות הדוגמה",
+        Time = Morning.AddHours(-21),
+        Excerpt = Marked("הקהילה הבינלאומית עוקבת מקרוב אחר [המצב ההומניטרי] ומקווה לפריצת דרך."),
+        Why = [new("ההומניטרי", "title"), new("המצב ההומניטרי", "text")],
+    };
+
+    /// <summary>A digest of so many stories, spread over rules of ten.</summary>
+    public static Digest DigestOf(int stories) => Digest with
+    {
+        Sections =
+        [
+            .. Enumerable.Range(0, stories)
+                .Select(i => (i % 2 == 0 ? Truce : Hostages) with { Title = $"{(i % 2 == 0 ? Truce : Hostages).Title}, part {i + 1}", Link = $"https://news.example.com/2024/05/story-{i + 1}" })
+                .Chunk(10)
+                .Select((entries, i) => new DigestSection($"Truce talks {i + 1}", entries)),
+        ],
+    };
+
+    /// <summary>A text whose marks stand in brackets.</summary>
+    public static MarkedText Marked(string text)
+    {
+        var plain = new System.Text.StringBuilder();
+        var marks = new List<Mark>();
+        var start = 0;
+        foreach (var c in text)
+        {
+            switch (c)
+            {
+                case '[':
+                    start = plain.Length;
+                    break;
+                case ']':
+                    marks.Add(new(start, plain.Length - start));
+                    break;
+                default:
+                    plain.Append(c);
+                    break;
+            }
+        }
+
+        return new(plain.ToString(), marks);
+    }
+}

@@ -1,0 +1,45 @@
+using Xunit;
+
+namespace NewsMonitor.Mail.Wording;
+
+public sealed class WebLinkTests
+{
+    [Theory]
+    [InlineData("https://news.example.com/a?id=41&page=1#x", "https://news.example.com/a?id=41&page=1#x")]
+    [InlineData(" HTTPS://EXAMPLE.org ", "https://example.org/")]
+    [InlineData("http://bücher.example/ä?q=\u202Ex", "http://xn--bcher-kva.example/%C3%A4?q=%E2%80%AEx")]
+    [InlineData("https://bank.example@evil.example/x", "https://evil.example/x")]
+    [InlineData("https://x.example/a\r\nb", "https://x.example/a%0D%0Ab")]
+    [InlineData("https://x.example/\"onclick=\"y", "https://x.example/%22onclick=%22y")]
+    [InlineData("https://[::1]:8080/a", "https://[::1]:8080/a")]
+    public void Web_addresses_are_written_in_ascii_and_without_users(string raw, string expected) =>
+        Assert.Equal(expected, WebLink.Of(raw));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("data:text/html,x")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("mailto:a@example.org")]
+    [InlineData("//example.org/a")]
+    [InlineData("/a")]
+    [InlineData("https://")]
+    public void Anything_else_is_no_link(string? raw) => Assert.Null(WebLink.Of(raw));
+
+    [Fact]
+    public void Whatever_follows_the_scheme_cannot_leave_an_attribute_or_a_line()
+    {
+        var random = new Random(5);
+        for (var round = 0; round < 2000; round++)
+        {
+            var link = WebLink.Of("https://a.example/" + CleanTextTests.Hostile(random, random.Next(60)));
+
+            Assert.Matches("^(https://a[.]example/[!#-;=?-~]*)?$", link ?? "");
+        }
+    }
+
+    [Fact]
+    public void Addresses_of_more_than_2048_characters_are_no_links() =>
+        Assert.Null(WebLink.Of("https://example.org/" + new string('a', 2048)));
+}
