@@ -1,0 +1,60 @@
+using NewsMonitor.Articles;
+using NewsMonitor.Rules;
+
+namespace NewsMonitor.Digests;
+
+/// <summary>An article that waits for a digest.</summary>
+public sealed record WaitingArticle
+{
+    /// <summary>The number in the store.</summary>
+    public long No { get; init; }
+
+    /// <summary>The feed it came from.</summary>
+    public string FeedId { get; init; } = "";
+
+    /// <summary>The story it belongs to.</summary>
+    public long StoryNo { get; init; }
+
+    /// <summary>The headline.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The teaser.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>The body.</summary>
+    public string Content { get; init; } = "";
+
+    /// <summary>The authors.</summary>
+    public string Author { get; init; } = "";
+
+    /// <summary>The address.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The declared language.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>When the publisher says it was published.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>When a poll first found it.</summary>
+    public DateTimeOffset FirstSeenAt { get; init; }
+
+    /// <summary>The rules that match it.</summary>
+    public IReadOnlyList<RuleMatch> Matches { get; init; } = [];
+
+    /// <summary>
+    /// The time that readers see and stories are ordered by: the publisher's, unless it is missing or lies more than a
+    /// day after the article was first seen.
+    /// </summary>
+    public DateTimeOffset Time
+        => PublishedAt is { } published && published <= FirstSeenAt.AddDays(1) ? published : FirstSeenAt;
+
+    /// <summary>One of the texts.</summary>
+    public string TextOf(ArticleField field) => field switch
+    {
+        ArticleField.Title => Title,
+        ArticleField.Summary => Summary,
+        ArticleField.Content => Content,
+        _ => Author,
+    };
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Dapper;
+using NewsMonitor.Digests;
+using NewsMonitor.Rules;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>When each digest is due, what waits for it, and what went into it.</summary>
+public sealed class DigestStore(Store store)
+{
+    /// <summary>What is known of a digest; null when it was never seen.</summary>
+    public async Task<DigestState?> FindAsync(string digestId, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<DigestState>(
+            "select id, since, schedule, next_due_at, last_number, last_to from digest where id = @digestId",
+            new { digestId });
+    }
+
+    /// <summary>Notes a digest that is new, or whose schedule has changed, with the instant it is next due.</summary>
+    public async Task ScheduleAsync(
+        string digestId, string schedule, DateTimeOffset now, DateTimeOffset? nextDueAt, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            """
+            insert into digest (id, since, schedule, next_due_at) values (@digestId, @now, @schedule, @nextDueAt)
+            on conflict (id) do update set schedule = excluded.schedule, next_due_at = excluded.next_due_at
+            """,
+            new { digestId, schedule, now, nextDueAt });
+    }
+
+    /// <summary>The digests that have articles waiting.</summary>
+    public async Task<IReadOnlySet<string>> WithWaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        var ids = await connection.QueryAsync<string>(
+            "select distinct digest_id from digest_article where number is null");
+        return ids.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The articles that wait for a digest, oldest first, each with its matches.</summary>
+    public async Task<IReadOnlyList<WaitingArticle>> WaitingAsync(string digestId, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        var articles = (await connection.QueryAsync<WaitingArticle>(
+            """
+            select a.no, f.id as feed_id, a.story_no, a.title, a.summary, a.content, a.author, a.link, a.language,
+                a.published_at, a.first_seen_at
+            from digest_article d join article a on a.no = d.article_no join feed f on f.no = a.feed_no
+            where d.digest_id = @digestId and d.number is null order by a.no
+            """,
+            new { digestId })).AsList();
+        var matches = await connection.QueryAsync<(long ArticleNo, string RuleId, string Evidence)>(
+            """
+            select m.article_no, m.rule_id, m.evidence
+            from digest_article d join rule_match m on m.article_no = d.article_no
+            where d.digest_id = @digestId and d.number is null
+            """,
+            new { digestId });
+        var byArticle = matches.ToLookup(
+            match => match.ArticleNo,
+            match => new RuleMatch(
+                match.RuleId, JsonSerializer.Deserialize(match.Evidence, StoredJson.Readable.IReadOnlyListEvidence) ?? []));
+        return articles.ConvertAll(article => article with { Matches = [.. byArticle[article.No]] });
+    }
+
+    /// <summary>
+    /// Stores a digest that was composed: its number, its articles as used, its mails in the outbox, and when it is due
+    /// next, all or nothing (G2).
+    /// </summary>
+    public Task PublishAsync(PublishedDigest digest, CancellationToken cancellationToken)
+        => store.TransactAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                await connection.ExecuteAsync(
+                    """
+                    insert into edition (digest_id, number, period_from, period_to, articles)
+                    values (@DigestId, @Number, @From, @To, @Count)
+                    """,
+                    new { digest.DigestId, digest.Number, digest.From, digest.To, digest.ArticleNos.Count },
+                    transaction);
+                await connection.ExecuteAsync(
+                    "update digest_article set number = @Number where digest_id = @DigestId and article_no = @ArticleNo",
+                    digest.ArticleNos.Select(articleNo => new { digest.DigestId, digest.Number, ArticleNo = articleNo }),
+                    transaction);
+                await connection.ExecuteAsync(
+                    """
+                    update digest set last_number = @Number, last_to = @To, next_due_at = @NextDueAt where id = @DigestId
+                    """,
+                    new { digest.DigestId, digest.Number, digest.To, digest.NextDueAt },
+                    transaction);
+                await OutboxStore.AddAsync(transaction, digest.Mails);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Passes over a digest that has nothing to say: its period ends, it takes no number.</summary>
+    public async Task SkipAsync(
+        string digestId, DateTimeOffset to, DateTimeOffset? nextDueAt, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "update digest set last_to = @to, next_due_at = @nextDueAt where id = @digestId",
+            new { digestId, to, nextDueAt });
+    }
+
+    /// <summary>Lets go of articles that wait for a digest which no longer has any of their rules.</summary>
+    public async Task ReleaseAsync(
+        string digestId, IEnumerable<long> articleNos, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "delete from digest_article where digest_id = @digestId and article_no in @articleNos and number is null",
+            new { digestId, articleNos });
+    }
+}
+
+/// <summary>What is known of a digest.</summary>
+public sealed record DigestState
+{
+    /// <summary>The id in the settings.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>When the settings were first seen to name it.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>The schedule and zone that <see cref="NextDueAt"/> was reckoned with.</summary>
+    public string Schedule { get; init; } = "";
+
+    /// <summary>When it is next due; null for an alert.</summary>
+    public DateTimeOffset? NextDueAt { get; init; }
+
+    /// <summary>The number of the last one; 0 before the first.</summary>
+    public int LastNumber { get; init; }
+
+    /// <summary>The end of the period of the last one; null before the first.</summary>
+    public DateTimeOffset? LastTo { get; init; }
+}
+
+/// <summary>A digest that was composed, to be stored.</summary>
+/// <param name="DigestId">The digest.</param>
+/// <param name="Number">Its running number.</param>
+/// <param name="From">The beginning of its period.</param>
+/// <param name="To">The end of its period.</param>
+/// <param name="NextDueAt">When the next one is due; null for an alert.</param>
+/// <param name="ArticleNos">The articles in it.</param>
+/// <param name="Mails">Its mails, one for each recipient.</param>
+public sealed record PublishedDigest(
+    string DigestId,
+    int Number,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    DateTimeOffset? NextDueAt,
+    IReadOnlyList<long> ArticleNos,
+    IReadOnlyList<OutboxMail> Mails);

@@ -1,0 +1,31 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>How .NET values stand in rows: the same in every database.</summary>
+internal static class SqlTypes
+{
+    /// <summary>Tells Dapper, once a process.</summary>
+    public static void Register()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.AddTypeHandler(new InstantHandler());
+    }
+
+    /// <summary>An instant as unix milliseconds.</summary>
+    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value.ToUnixTimeMilliseconds();
+        }
+
+        public override DateTimeOffset Parse(object value)
+            => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    }
+}

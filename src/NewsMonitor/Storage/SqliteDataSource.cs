@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>Connections to one SQLite file, each set up the same way.</summary>
+internal sealed class SqliteDataSource(string path, bool create) : DbDataSource
+{
+    // Every commit reaches the disk (synchronous=full): a mail marked as sent must stay sent through a power cut.
+    private const string Setup =
+        "pragma busy_timeout=30000; pragma foreign_keys=on; pragma synchronous=full; pragma temp_store=memory;";
+
+    /// <inheritdoc/>
+    public override string ConnectionString { get; } = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+        Pooling = true,
+        ForeignKeys = true,
+    }.ToString();
+
+    /// <inheritdoc/>
+    protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
+
+    /// <inheritdoc/>
+    protected override DbConnection OpenDbConnection()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = Setup;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(OpenDbConnection());
+    }
+}

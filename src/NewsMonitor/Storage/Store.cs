@@ -1,0 +1,122 @@
+using System.Data.Common;
+using System.Reflection;
+using Dapper;
+using DbUp;
+using DbUp.Engine;
+using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>The database: where it is, its schema, its connections.</summary>
+public sealed class Store : IAsyncDisposable
+{
+    private static readonly Dictionary<string, string> SqliteWords = new(StringComparer.Ordinal)
+    {
+        ["identity"] = "integer primary key",
+        ["clustered"] = "without rowid",
+        ["bytes"] = "blob",
+    };
+
+    private readonly DbDataSource _source;
+
+    static Store() => SqlTypes.Register();
+
+    private Store(string path, DbDataSource source)
+    {
+        Path = path;
+        _source = source;
+    }
+
+    /// <summary>The full path of the database file.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens the store for a worker: makes folder and file when missing and brings the schema up to date.</summary>
+    /// <exception cref="StoreException">The file cannot be opened, is no database, or is of a newer version.</exception>
+    public static Store Open(StoreOptions options)
+    {
+        var path = System.IO.Path.GetFullPath(options.Path);
+        return Guarded(path, () =>
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            var source = new SqliteDataSource(path, create: true);
+            using (var connection = source.OpenConnection())
+            {
+                connection.Execute("pragma journal_mode=wal");
+            }
+
+            Migrate(source);
+            return new Store(path, source);
+        });
+    }
+
+    /// <summary>Opens the store of a worker that may be running, to look at it.</summary>
+    /// <exception cref="StoreException">There is none yet, or it cannot be opened.</exception>
+    public static Store OpenExisting(StoreOptions options)
+    {
+        var path = System.IO.Path.GetFullPath(options.Path);
+        return Guarded(path, () =>
+        {
+            var source = new SqliteDataSource(path, create: false);
+            using var connection = source.OpenConnection();
+            connection.ExecuteScalar<long>("select count(*) from fact");
+            return new Store(path, source);
+        });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+    }
+
+    /// <summary>A connection from the pool, to be disposed by the caller.</summary>
+    internal ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken)
+        => _source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Runs one transaction: committed when the work returns, rolled back when it throws.</summary>
+    internal async Task<T> TransactAsync<T>(
+        Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await work(transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    private static void Migrate(SqliteDataSource source)
+    {
+        var upgrader = DeployChanges.To
+            .SqliteDatabase(source.ConnectionString)
+            .WithScriptsEmbeddedInAssembly(
+                Assembly.GetExecutingAssembly(), name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithVariables(SqliteWords)
+            .WithTransactionPerScript()
+            .LogTo(new NoOpUpgradeLog())
+            .Build();
+        DatabaseUpgradeResult result = upgrader.PerformUpgrade();
+        if (!result.Successful)
+        {
+            throw result.Error;
+        }
+    }
+
+    private static Store Guarded(string path, Func<Store> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (SqliteException error)
+        {
+            throw new StoreException(path, StoreException.Explain(error), error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(path, error.Message, error);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>The store cannot be used; the message names the file, the cause and the remedy.</summary>
+public sealed class StoreException : Exception
+{
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+    private const int Corrupt = 11;
+    private const int ReadOnly = 8;
+    private const int NoSuchTable = 1;
+    private const int Full = 13;
+
+    /// <summary>Tells what is wrong with the store at a path.</summary>
+    public StoreException(string path, string problem, Exception? cause = null)
+        : base($"The store {path} cannot be used: {problem}", cause)
+    {
+    }
+
+    /// <summary>What an SQLite error means to the owner, and what helps.</summary>
+    internal static string Explain(SqliteException error) => error.SqliteErrorCode switch
+    {
+        CannotOpen => "it cannot be opened. Make sure that the folder exists and that this user may write to it "
+            + "(in a container: chown 1654 the mounted folder), or set Store:Path.",
+        NotADatabase => "the file is no SQLite database. It was left as it is: move it away, or set Store:Path.",
+        Corrupt => "the file is damaged. It was left as it is: restore a backup, or move it away to start anew.",
+        ReadOnly => "it is read-only. Give this user the right to write to it and to its folder.",
+        Full => "the disk is full. Free some space; nothing was lost.",
+        NoSuchTable => "it has no tables yet. Start the monitor once (newsmonitor run, or once).",
+        _ => error.Message,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>
+/// The exclusive right of one worker to a SQLite store: a locked file beside it, and one that names the holder. The
+/// operating system frees the lock when the process ends, however it ends.
+/// </summary>
+public sealed class StoreHold : IDisposable
+{
+    private readonly FileStream _file;
+
+    private StoreHold(FileStream file) => _file = file;
+
+    /// <summary>Takes the right to the store at a path.</summary>
+    /// <exception cref="StoreException">Another process has it, or the lock file cannot be written.</exception>
+    public static StoreHold Take(string storePath, TimeProvider clock)
+    {
+        var path = Path.GetFullPath(storePath);
+        var lockPath = path + ".lock";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var file = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+            // Beside the lock, not in it: nobody else can read a locked file.
+            File.WriteAllText(path + ".holder", Holder(clock));
+            return new StoreHold(file);
+        }
+        catch (IOException error) when (File.Exists(lockPath))
+        {
+            throw new StoreException(
+                path, $"it is in use by {ReadHolder(path + ".holder")}. Stop that one first, or set Store:Path.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(
+                path, $"{error.Message} Give this user the right to write to its folder, or set Store:Path.", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static string Holder(TimeProvider clock) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"process {Environment.ProcessId} on {Environment.MachineName}, running since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
+
+    private static string ReadHolder(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "another process";
+        }
+    }
+}

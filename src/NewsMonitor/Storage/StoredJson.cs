@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NewsMonitor.Articles;
+using NewsMonitor.Rules;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>What stands in rows as JSON.</summary>
+[JsonSerializable(typeof(IReadOnlyList<Evidence>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class StoredJson : JsonSerializerContext
+{
+    /// <summary>Letters of every script stand as themselves: rows are read by people, never by a browser.</summary>
+    public static StoredJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter<ArticleField>(JsonNamingPolicy.CamelCase) },
+    });
+}
