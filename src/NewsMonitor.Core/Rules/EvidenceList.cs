@@ -3,7 +3,7 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Rules;
 
 /// <summary>
-/// Gathers what made a rule match: each term's first occurrence, and in the title all of them, up to
+/// Gathers what made a rule match: each term's first occurrence in each text, and in the title all of them, up to
 /// <see cref="MaxInTitle"/> a term.
 /// </summary>
 /// <param name="article">The article.</param>
@@ -12,7 +12,7 @@ internal sealed class EvidenceList(Article article)
     /// <summary>The most occurrences of one term that are told of a title; real titles are far from it.</summary>
     public const int MaxInTitle = 10;
 
-    private readonly Dictionary<string, int> _perTerm = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Term, ArticleField Field), int> _counts = [];
     private readonly HashSet<Evidence> _evidence = [];
 
     /// <summary>Adds an occurrence, from the place of its first word to that of its last.</summary>
@@ -20,17 +20,15 @@ internal sealed class EvidenceList(Article article)
     public bool Add(QueryNode term, in TermPlace first, in TermPlace last)
     {
         var written = QueryPrinter.Print(term);
-        var isInTitle = first.Field == ArticleField.Title;
-        var count = _perTerm.GetValueOrDefault(written);
-        if (count > 0 && (!isInTitle || count >= MaxInTitle))
+        var count = _counts.GetValueOrDefault((written, first.Field));
+        if (count < (first.Field == ArticleField.Title ? MaxInTitle : 1))
         {
-            return false;
+            _counts[(written, first.Field)] = count + 1;
+            var surface = Text(first.Field).Substring(first.Offset, last.Offset + last.Length - first.Offset);
+            _evidence.Add(new Evidence(written, surface, first.Field, first.Offset));
         }
 
-        _perTerm[written] = count + 1;
-        var surface = Text(first.Field).Substring(first.Offset, last.Offset + last.Length - first.Offset);
-        _evidence.Add(new Evidence(written, surface, first.Field, first.Offset));
-        return isInTitle;
+        return first.Field is ArticleField.Title or ArticleField.Summary;
     }
 
     /// <summary>The occurrences, in reading order.</summary>

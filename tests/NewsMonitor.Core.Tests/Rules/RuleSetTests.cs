@@ -124,6 +124,8 @@ public sealed class RuleSetTests
                 new Evidence("Gaza", "Gaza's", ArticleField.Title, 30),
                 new Evidence("ceasefire", "cease fire", ArticleField.Title, 37),
                 new Evidence("\"prisoner exchange\"", "prisoners exchanged", ArticleField.Summary, 25),
+                new Evidence("Gaza", "Gaza", ArticleField.Content, 0),
+                new Evidence("truce", "truce", ArticleField.Content, 8),
             ],
             Assert.Single(Compile([Rule("a", query)], NoTerms).Match(article)).Evidence);
     }

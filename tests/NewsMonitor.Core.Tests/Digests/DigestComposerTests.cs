@@ -1,0 +1,113 @@
+using NewsMonitor.Articles;
+using NewsMonitor.Rules;
+using Xunit;
+
+namespace NewsMonitor.Digests;
+
+public sealed class DigestComposerTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static readonly IReadOnlyList<(string Id, string Name)> Rules = [("truce", "Truce talks"), ("aid", "Aid")];
+
+    [Fact]
+    public void A_story_under_two_rules_stands_once_under_the_first_of_the_digest()
+    {
+        var composition = Compose(Article(1, 1, "aid", "truce"));
+
+        var section = Assert.Single(composition.Sections);
+        Assert.Equal("Truce talks", section.RuleName);
+        Assert.Equal(["Aid"], Assert.Single(section.Entries).AlsoMatches);
+        Assert.Empty(composition.QuietRules);
+    }
+
+    [Fact]
+    public void Copies_of_a_story_in_other_feeds_are_named_beside_it()
+    {
+        var composition = Compose(
+            Article(1, 7, "aid") with { FeedId = "bbc" },
+            Article(2, 7, "aid") with { FeedId = "npr", Link = "https://npr.example/2" },
+            Article(3, 7, "aid") with { FeedId = "npr" });
+
+        var entry = Assert.Single(Assert.Single(composition.Sections).Entries);
+        Assert.Equal("BBC", entry.Source);
+        Assert.Equal([new OtherSource("NPR", "https://npr.example/2")], entry.AlsoCoveredBy);
+        Assert.Equal([1, 2, 3], composition.Used);
+    }
+
+    [Fact]
+    public void Stories_stand_newest_first_by_the_time_that_can_be_believed()
+    {
+        var composition = Compose(
+            Article(1, 1, "aid") with { Title = "old", PublishedAt = Noon.AddHours(-3) },
+            Article(2, 2, "aid") with { Title = "from the future", PublishedAt = Noon.AddYears(15), FirstSeenAt = Noon.AddHours(-2) },
+            Article(3, 3, "aid") with { Title = "new", PublishedAt = Noon.AddHours(-1) });
+
+        Assert.Equal(["new", "from the future", "old"], composition.Sections[0].Entries.Select(entry => entry.Title));
+    }
+
+    [Fact]
+    public void An_article_whose_rules_left_the_digest_is_told_apart_and_not_shown()
+    {
+        var composition = Compose(Article(1, 1, "cricket"), Article(2, 2, "aid"));
+
+        Assert.Equal([1], composition.Unwanted);
+        Assert.Equal([2], composition.Used);
+        Assert.Equal(["Truce talks"], composition.QuietRules);
+    }
+
+    [Fact]
+    public void Every_article_is_either_used_or_unwanted_and_every_story_stands_once()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 300; round++)
+        {
+            var articles = Enumerable.Range(1, random.Next(1, 40)).Select(no => Article(
+                no,
+                random.Next(1, 20),
+                [.. new[] { "truce", "aid", "cricket" }.Where(_ => random.Next(2) == 0)])).ToArray();
+
+            var composition = Compose(articles);
+
+            Assert.Equal(
+                articles.Select(article => article.No).Order(),
+                composition.Used.Concat(composition.Unwanted).Order());
+            var wanted = articles.Where(article => article.Matches.Any(match => match.RuleId != "cricket"))
+                .Select(article => article.StoryNo).Distinct().Count();
+            Assert.Equal(wanted, composition.Sections.Sum(section => section.Entries.Count));
+        }
+    }
+
+    [Fact]
+    public void The_reasons_name_each_term_once_where_it_first_stands()
+    {
+        var article = Article(1, 1) with
+        {
+            Title = "Truce",
+            Summary = "A truce, the Qatari way",
+            Matches =
+            [
+                new RuleMatch("truce", [
+                    new("truce", "Truce", ArticleField.Title, 0),
+                    new("truce", "truce", ArticleField.Summary, 2),
+                    new("qatar", "Qatari", ArticleField.Summary, 13)]),
+            ],
+        };
+
+        Assert.Equal(
+            [new Reason("Truce", "title"), new Reason("Qatari", "text")],
+            Compose(article).Sections[0].Entries[0].Why);
+    }
+
+    private static Composition Compose(params WaitingArticle[] articles)
+        => DigestComposer.Compose(articles, Rules, feedId => feedId.ToUpperInvariant());
+
+    private static WaitingArticle Article(long no, long storyNo, params string[] rules) => new()
+    {
+        No = no,
+        StoryNo = storyNo,
+        FeedId = "bbc",
+        Title = $"Title {no}",
+        FirstSeenAt = Noon,
+        Matches = [.. rules.Select(rule => new RuleMatch(rule, []))],
+    };
+}

@@ -1,0 +1,89 @@
+using NewsMonitor.Articles;
+using NewsMonitor.Rules;
+using Xunit;
+
+namespace NewsMonitor.Digests;
+
+public sealed class ExcerptTests
+{
+    private static readonly string LongText = string.Join(' ', Enumerable.Range(0, 200).Select(i => $"word{i}"));
+
+    [Fact]
+    public void A_short_summary_is_given_whole_with_its_evidence_marked()
+    {
+        var article = new WaitingArticle { Summary = "Qatar hosts truce talks" };
+
+        var excerpt = Excerpt.Of(article, [Found("truce", "truce", ArticleField.Summary, 12)]);
+
+        Assert.Equal("Qatar hosts truce talks", excerpt.Text);
+        Assert.Equal([("Qatar hosts ", false), ("truce", true), (" talks", false)], excerpt.Parts());
+    }
+
+    [Fact]
+    public void The_excerpt_stands_around_the_match_and_tells_what_it_leaves_out()
+    {
+        var offset = LongText.IndexOf("word150", StringComparison.Ordinal);
+        var article = new WaitingArticle { Content = LongText };
+
+        var excerpt = Excerpt.Of(article, [Found("word150", "word150", ArticleField.Content, offset)]);
+
+        Assert.StartsWith("… word", excerpt.Text, StringComparison.Ordinal);
+        Assert.EndsWith(" …", excerpt.Text, StringComparison.Ordinal);
+        Assert.Equal("word150", Assert.Single(excerpt.Parts(), part => part.IsMarked).Text);
+        Assert.InRange(excerpt.Text.Length, Excerpt.MaxLength / 2, Excerpt.MaxLength + 4);
+    }
+
+    [Fact]
+    public void The_field_with_the_evidence_is_shown_before_the_one_without()
+    {
+        var article = new WaitingArticle { Summary = "Nothing to see.", Content = "A truce at last." };
+
+        Assert.Equal("A truce at last.", Excerpt.Of(article, [Found("truce", "truce", ArticleField.Content, 2)]).Text);
+        Assert.Equal("Nothing to see.", Excerpt.Of(article, [Found("truce", "truce", ArticleField.Title, 2)]).Text);
+    }
+
+    [Fact]
+    public void A_teaser_that_repeats_the_headline_is_passed_over()
+    {
+        var article = new WaitingArticle { Title = "A truce", Summary = "A truce", Content = "The news." };
+
+        Assert.Equal("The news.", Excerpt.Of(article, [Found("truce", "truce", ArticleField.Summary, 2)]).Text);
+        Assert.Equal("", Excerpt.Of(article with { Content = "" }, []).Text);
+    }
+
+    [Fact]
+    public void Marks_lie_inside_the_text_in_order_and_apart_whatever_the_evidence()
+    {
+        var random = new Random(20231121);
+        for (var round = 0; round < 2_000; round++)
+        {
+            var text = LongText[..random.Next(1, LongText.Length)];
+            var evidence = Enumerable.Range(0, random.Next(6)).Select(_ =>
+            {
+                var offset = random.Next(text.Length);
+                var length = Math.Min(random.Next(1, 20), text.Length - offset);
+                return Found("any", text.Substring(offset, length), ArticleField.Summary, offset);
+            }).ToList();
+
+            var excerpt = Excerpt.Of(new WaitingArticle { Summary = text }, evidence);
+
+            Assert.Equal(excerpt.Text, string.Concat(excerpt.Parts().Select(part => part.Text)));
+            Assert.All(excerpt.Parts().Where(part => part.IsMarked), part =>
+                Assert.Contains(evidence, item => item.Surface == part.Text));
+            Assert.InRange(excerpt.Text.Length, 1, Excerpt.MaxLength + 4);
+        }
+    }
+
+    [Fact]
+    public void A_character_outside_the_basic_plane_is_never_cut()
+    {
+        var article = new WaitingArticle { Summary = string.Concat(Enumerable.Repeat("😀", 400)) };
+
+        var excerpt = Excerpt.Of(article, []);
+
+        Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(excerpt.Text)));
+    }
+
+    private static Evidence Found(string term, string surface, ArticleField field, int offset)
+        => new(term, surface, field, offset);
+}
