@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Polling;
+
+/// <summary>A round of polls: claims the feeds that are due, polls them host by host, stores what they brought.</summary>
+internal sealed partial class FeedSweep(
+    CurrentSettings current,
+    FeedStore feeds,
+    ArticleStore articles,
+    FeedPoller poller,
+    HostPacer pacer,
+    TimeProvider clock,
+    ILogger<FeedSweep> logger)
+{
+    private const int BatchSize = 32;
+
+    // Longer than any round takes: a worker that has the store to itself takes leases back at its start anyway.
+    private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
+
+    // A host that keeps us waiting must not hold up the others: what is left of a round is due again at once.
+    private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(2);
+
+    private long _syncedVersion = -1;
+
+    /// <summary>Polls every feed that is due and ends when all are stored.</summary>
+    public Task<SweepReport> PollDueAsync(CancellationToken cancellationToken)
+        => RunAsync(dueOnly: true, progress: null, cancellationToken);
+
+    /// <summary>Polls every feed, due or not, but those whose server asked to wait.</summary>
+    /// <param name="progress">Hears the number of feeds to poll, then of each that has ended.</param>
+    /// <param name="cancellationToken">Stops the round; what was stored by then stays.</param>
+    public Task<SweepReport> PollAllAsync(IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
+        => RunAsync(dueOnly: false, progress, cancellationToken);
+
+    private async Task<SweepReport> RunAsync(
+        bool dueOnly, IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
+    {
+        var version = current.Version;
+        var loaded = current.Current;
+        if (version != _syncedVersion)
+        {
+            await feeds.SyncAsync(loaded.Settings.Feeds, cancellationToken);
+            _syncedVersion = version;
+        }
+
+        var started = clock.GetUtcNow();
+        var claimed = await feeds.ClaimAsync(dueOnly, started, started + Lease, cancellationToken);
+        var report = new SweepReport();
+        if (claimed.Count > 0)
+        {
+            progress?.Report(new SweepProgress(claimed.Count, 0));
+            await PollAsync(claimed, loaded, dueOnly ? started + RoundLimit : null, report, progress, cancellationToken);
+            LogRound(
+                logger, report.Polled, report.NotModified, report.Failures.Count, report.NewArticles, report.Matched,
+                (long)(clock.GetUtcNow() - started).TotalMilliseconds);
+        }
+
+        return report;
+    }
+
+    private async Task PollAsync(
+        IReadOnlyList<ClaimedFeed> claimed,
+        LoadedSettings loaded,
+        DateTimeOffset? limit,
+        SweepReport report,
+        IProgress<SweepProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = Channel.CreateBounded<PolledFeed>(2 * BatchSize);
+        var open = claimed.Select(feed => feed.No).ToHashSet();
+        var storing = StoreAsync(ended.Reader, open, loaded, report, progress);
+
+        // Polls must not go on filling a channel that nobody empties any more.
+        _ = storing.ContinueWith(
+            _ => stop.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        try
+        {
+            var options = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = loaded.Settings.Polling.Concurrency,
+                CancellationToken = stop.Token,
+            };
+            await Parallel.ForEachAsync(
+                Lanes(claimed, loaded.Settings.Polling.PerHost),
+                options,
+                async (lane, token) =>
+                {
+                    while (!(limit < clock.GetUtcNow()) && lane.Feeds.TryDequeue(out var feed))
+                    {
+                        await pacer.TurnAsync(lane.Host, loaded.Settings.Polling.HostPause, token);
+                        await ended.Writer.WriteAsync(await PollAsync(feed, loaded, token), token);
+                    }
+                });
+        }
+        finally
+        {
+            ended.Writer.Complete();
+            try
+            {
+                await storing;
+            }
+            finally
+            {
+                await feeds.ReleaseAsync(open);
+            }
+        }
+    }
+
+    // One feed that trips over a bug of ours must not stop the others.
+    private async Task<PolledFeed> PollAsync(ClaimedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await poller.PollAsync(feed, loaded, cancellationToken);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or DbException))
+        {
+            LogBug(logger, feed.Id, error);
+            return poller.Failed(feed, "an error inside the monitor: " + error.GetType().Name, loaded);
+        }
+    }
+
+    // Runs to the end of the channel even when the round is stopped: what was read is worth storing.
+    private async Task StoreAsync(
+        ChannelReader<PolledFeed> ended,
+        HashSet<long> open,
+        LoadedSettings loaded,
+        SweepReport report,
+        IProgress<SweepProgress>? progress)
+    {
+        var routing = new DigestRouting(loaded);
+        var total = open.Count;
+        var batch = new List<PolledFeed>(BatchSize);
+        while (await ended.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < BatchSize && ended.TryRead(out var poll))
+            {
+                batch.Add(poll);
+            }
+
+            await articles.IngestAsync(
+                batch.ConvertAll(poll => poll.Result), routing, clock.GetUtcNow(), CancellationToken.None);
+            foreach (var poll in batch)
+            {
+                report.Add(poll);
+                open.Remove(poll.Result.Release.FeedNo);
+                if (poll.Problem is not null)
+                {
+                    LogFailed(logger, poll.FeedId, poll.Problem, poll.Result.Release.NextPollAt);
+                }
+            }
+
+            progress?.Report(new SweepProgress(total, report.Polled));
+        }
+    }
+
+    // Each host has as many lanes as it may have requests at a time; the lanes of a host share one queue.
+    private static IEnumerable<(string Host, ConcurrentQueue<ClaimedFeed> Feeds)> Lanes(
+        IReadOnlyList<ClaimedFeed> claimed, int perHost)
+        => claimed
+            .GroupBy(feed => new Uri(feed.Url).Host, StringComparer.OrdinalIgnoreCase)
+            .Select(host => (Host: host.Key, Feeds: new ConcurrentQueue<ClaimedFeed>(host)))
+            .SelectMany(lane => Enumerable.Repeat(lane, Math.Min(perHost, lane.Feeds.Count)));
+
+    [LoggerMessage(1001, LogLevel.Information,
+        "Polled {Polled} feeds in {Milliseconds} ms: {NotModified} unchanged, {Failed} failed, {New} new articles, {Matched} match")]
+    private static partial void LogRound(
+        ILogger logger, int polled, int notModified, int failed, int @new, int matched, long milliseconds);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Feed {Feed} could not be read: {Problem}. Next try {NextTry:u}")]
+    private static partial void LogFailed(ILogger logger, string feed, string problem, DateTimeOffset nextTry);
+
+    [LoggerMessage(1003, LogLevel.Error, "Feed {Feed} tripped over an error inside the monitor")]
+    private static partial void LogBug(ILogger logger, string feed, Exception error);
+}
+
+/// <summary>How far a round of polls is.</summary>
+/// <param name="Total">Feeds to poll.</param>
+/// <param name="Done">Feeds whose poll has ended.</param>
+public readonly record struct SweepProgress(int Total, int Done);

@@ -1,0 +1,23 @@
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Polling;
+
+/// <summary>One poll that has ended, to be stored.</summary>
+/// <param name="FeedId">The feed.</param>
+/// <param name="Kind">How it ended.</param>
+/// <param name="Problem">What was wrong; null when nothing was.</param>
+/// <param name="Result">What is stored of it.</param>
+internal sealed record PolledFeed(string FeedId, PollKind Kind, string? Problem, ReadFeed Result);
+
+/// <summary>How a poll ended.</summary>
+internal enum PollKind
+{
+    /// <summary>The feed was read.</summary>
+    Read,
+
+    /// <summary>The server said that nothing has changed.</summary>
+    NotModified,
+
+    /// <summary>There was no feed to read.</summary>
+    Failed,
+}

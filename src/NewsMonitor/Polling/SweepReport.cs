@@ -1,0 +1,34 @@
+namespace NewsMonitor.Polling;
+
+/// <summary>What a round of polls came to.</summary>
+public sealed record SweepReport
+{
+    /// <summary>Feeds polled.</summary>
+    public int Polled { get; internal set; }
+
+    /// <summary>Feeds that had not changed.</summary>
+    public int NotModified { get; internal set; }
+
+    /// <summary>Articles that were new.</summary>
+    public int NewArticles { get; internal set; }
+
+    /// <summary>New articles that match a rule and are no baseline.</summary>
+    public int Matched { get; internal set; }
+
+    /// <summary>The feeds that could not be read, with the reason.</summary>
+    public IReadOnlyList<(string FeedId, string Problem)> Failures => FailureList;
+
+    internal List<(string FeedId, string Problem)> FailureList { get; } = [];
+
+    internal void Add(PolledFeed poll)
+    {
+        Polled++;
+        NotModified += poll.Kind == PollKind.NotModified ? 1 : 0;
+        NewArticles += poll.Result.Articles.Count;
+        Matched += poll.Result.IsBaseline ? 0 : poll.Result.Articles.Count(found => found.Matches.Count > 0);
+        if (poll.Problem is not null)
+        {
+            FailureList.Add((poll.FeedId, poll.Problem));
+        }
+    }
+}

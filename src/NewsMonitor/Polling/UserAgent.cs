@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace NewsMonitor.Polling;
+
+/// <summary>How the monitor names itself to the publishers of feeds: name, version, and whom to turn to.</summary>
+internal static class UserAgent
+{
+    private static readonly string Version =
+        typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
+            .InformationalVersion.Split('+', 2)[0] ?? "0";
+
+    /// <summary>The header's value.</summary>
+    /// <param name="contact">An address or page; may be empty.</param>
+    public static string Of(string contact)
+        => contact.Length == 0 ? $"NewsMonitor/{Version} (feed reader)" : $"NewsMonitor/{Version} (+{contact})";
+}
