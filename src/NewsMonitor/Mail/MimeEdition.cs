@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
+using NewsMonitor.Mail.Delivery;
 
 namespace NewsMonitor.Mail;
 

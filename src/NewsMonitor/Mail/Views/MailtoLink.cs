@@ -1,4 +1,5 @@
 using MimeKit;
+using NewsMonitor.Mail.Delivery;
 
 namespace NewsMonitor.Mail.Views;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using MimeKit;
 
-namespace NewsMonitor.Mail;
+namespace NewsMonitor.Mail.Delivery;
 
 /// <summary>Mail addresses with their domain as A-labels (RFC 5890), which every server takes.</summary>
 internal static class AsciiAddress
