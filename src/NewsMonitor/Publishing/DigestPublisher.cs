@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Digests;
+using NewsMonitor.Mail;
+using NewsMonitor.Schedules;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Publishing;
+
+/// <summary>
+/// Closes digests that are due: composes what waits for them and puts the mails into the outbox, in one transaction with
+/// the marks that their articles have been used.
+/// </summary>
+internal sealed partial class DigestPublisher(
+    CurrentSettings current,
+    DigestStore digests,
+    FeedStore feeds,
+    MailComposer composer,
+    TimeProvider clock,
+    ILogger<DigestPublisher> logger)
+{
+    // A digest that trips over an error is not tried again at every tick.
+    private static readonly TimeSpan PauseAfterError = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, DateTimeOffset> _pausedUntil = new(StringComparer.Ordinal);
+
+    /// <summary>Publishes every digest that is due.</summary>
+    /// <returns>How many mails were put into the outbox.</returns>
+    public Task<int> PublishDueAsync(CancellationToken cancellationToken)
+        => PublishAsync(_ => false, cancellationToken);
+
+    /// <summary>Publishes every digest that is due, and those that are asked for whether due or not.</summary>
+    /// <param name="isAsked">Whether a digest, by its id, is asked for.</param>
+    /// <param name="cancellationToken">Stops between two digests.</param>
+    /// <returns>How many mails were put into the outbox.</returns>
+    public async Task<int> PublishAsync(Func<string, bool> isAsked, CancellationToken cancellationToken)
+    {
+        var loaded = current.Current;
+        var waiting = await digests.WithWaitingAsync(cancellationToken);
+        var mails = 0;
+        foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
+        {
+            var now = clock.GetUtcNow();
+            if (_pausedUntil.TryGetValue(id, out var pausedUntil) && now < pausedUntil)
+            {
+                continue;
+            }
+
+            try
+            {
+                var state = await ScheduledAsync(id, options, loaded.ZoneOf(options), now, cancellationToken);
+                var isDue = options.IsAlert() ? waiting.Contains(id) : state.NextDueAt <= now;
+                if (isDue || isAsked(id))
+                {
+                    mails += await PublishAsync(loaded, id, options, state, now, cancellationToken);
+                }
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                _pausedUntil[id] = now + PauseAfterError;
+                LogTripped(logger, id, error);
+            }
+        }
+
+        return mails;
+    }
+
+    /// <summary>When a digest is next due; null for an alert.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(
+        string id, DigestOptions options, CancellationToken cancellationToken)
+        => (await ScheduledAsync(
+            id, options, current.Current.ZoneOf(options), clock.GetUtcNow(), cancellationToken)).NextDueAt;
+
+    // A digest is first due at its first instant after it was first seen; a new schedule counts from now on.
+    private async Task<DigestState> ScheduledAsync(
+        string id, DigestOptions options, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var schedule = $"{options.Schedule} {zone.Id}";
+        var state = await digests.FindAsync(id, cancellationToken);
+        if (state?.Schedule == schedule)
+        {
+            return state;
+        }
+
+        await digests.ScheduleAsync(id, schedule, now, NextDue(options, zone, now), cancellationToken);
+        return (await digests.FindAsync(id, cancellationToken))!;
+    }
+
+    private async Task<int> PublishAsync(
+        LoadedSettings loaded,
+        string id,
+        DigestOptions options,
+        DigestState state,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var settings = loaded.Settings;
+        var zone = loaded.ZoneOf(options);
+        var nextDueAt = state.NextDueAt <= now ? NextDue(options, zone, now) : state.NextDueAt;
+        var waiting = await digests.WaitingAsync(id, cancellationToken);
+        var rules = loaded.RulesOf(options).Select(ruleId => (ruleId, settings.RuleName(ruleId))).ToList();
+        var composition = DigestComposer.Compose(waiting, rules, settings.FeedName);
+        await digests.ReleaseAsync(id, composition.Unwanted, cancellationToken);
+        if (composition.IsEmpty)
+        {
+            await digests.SkipAsync(id, now, nextDueAt, cancellationToken);
+            LogSkipped(logger, id);
+            return 0;
+        }
+
+        var digest = new Digest
+        {
+            Id = id,
+            Name = settings.DigestName(id),
+            IsAlert = options.IsAlert(),
+            Number = state.LastNumber + 1,
+            From = state.LastTo ?? state.Since,
+            To = now,
+            Zone = zone,
+            NextDue = nextDueAt,
+            Sections = composition.Sections,
+            QuietRules = composition.QuietRules,
+            FeedCount = settings.Feeds.Count(feed => feed.Value.Enabled),
+            FeedTroubles = FeedTroubles.Of(await feeds.ListAsync(cancellationToken), settings),
+        };
+        var mails = OutboxMails.Of(
+            await composer.ComposeAsync(digest, settings.Mail, options.To),
+            options.IsAlert() ? "alert" : "digest",
+            id,
+            digest.Number);
+        await digests.PublishAsync(
+            new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.Used, mails),
+            cancellationToken);
+        LogPublished(logger, id, digest.Number, composition.Sections.Sum(section => section.Entries.Count), mails.Count);
+        return mails.Count;
+    }
+
+    private static DateTimeOffset? NextDue(DigestOptions options, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        if (options.IsAlert())
+        {
+            return null;
+        }
+
+        return CronSchedule.TryParse(options.Schedule, zone, out var schedule, out var problem)
+            ? schedule.NextAfter(now)
+            : throw new InvalidOperationException($"{options.Schedule} {problem}");
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "Digest {Digest} No. {Number}: {Stories} stories, {Mails} mails in the outbox")]
+    private static partial void LogPublished(ILogger logger, string digest, int number, int stories, int mails);
+
+    [LoggerMessage(2002, LogLevel.Information, "Digest {Digest} has nothing to tell; it is skipped and takes no number")]
+    private static partial void LogSkipped(ILogger logger, string digest);
+
+    [LoggerMessage(2003, LogLevel.Error, "Digest {Digest} could not be published; it is tried again in a minute")]
+    private static partial void LogTripped(ILogger logger, string digest, Exception error);
+}

@@ -1,0 +1,19 @@
+using NewsMonitor.Digests;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Publishing;
+
+/// <summary>The feeds that readers should know to be silent for a reason.</summary>
+internal static class FeedTroubles
+{
+    /// <summary>The feeds whose last poll failed, in the order of the settings.</summary>
+    public static IReadOnlyList<FeedTrouble> Of(IEnumerable<FeedState> states, MonitorSettings settings)
+        => [.. states
+            .Where(state => state.Problem is not null)
+            .Select(state => new FeedTrouble(
+                settings.FeedName(state.Id),
+                state.Problem!,
+                state.SucceededAt,
+                state.GoneAt is null ? state.NextPollAt : null))];
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Digests;
+using NewsMonitor.Mail;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Publishing;
+
+/// <summary>Writes the one mail that the operator gets at the first start, once every feed has been polled.</summary>
+internal sealed partial class WelcomeWriter(
+    CurrentSettings current,
+    FactStore facts,
+    FeedStore feeds,
+    ArticleStore articles,
+    DigestPublisher publisher,
+    MailComposer composer,
+    TimeProvider clock,
+    ILogger<WelcomeWriter> logger)
+{
+    private const string Fact = "welcome";
+
+    private bool _isWritten;
+
+    /// <summary>Writes the welcome if it is time and it was never written before.</summary>
+    public async Task WriteOnceAsync(CancellationToken cancellationToken)
+    {
+        _isWritten = _isWritten || await facts.FindAsync(Fact, cancellationToken) is not null;
+        if (_isWritten)
+        {
+            return;
+        }
+
+        var states = await feeds.ListAsync(cancellationToken);
+        if (states.Any(state => state.PolledAt is null))
+        {
+            return;
+        }
+
+        var loaded = current.Current;
+        var settings = loaded.Settings;
+        var welcome = await ComposeAsync(loaded, states, cancellationToken);
+        var mails = OutboxMails.Of(
+            await composer.ComposeAsync(welcome, settings.Mail, settings.Mail.Operator), "welcome");
+        await facts.NoteAsync(Fact, welcome.At.ToString("u"), mails, cancellationToken);
+        _isWritten = true;
+        LogWelcome(logger, welcome.FeedCount - welcome.FeedTroubles.Count, welcome.FeedCount, welcome.ArticleCount);
+    }
+
+    private async Task<Welcome> ComposeAsync(
+        LoadedSettings loaded, IReadOnlyList<FeedState> states, CancellationToken cancellationToken)
+    {
+        var settings = loaded.Settings;
+        var (count, byRule) = await articles.CountAsync(cancellationToken);
+        var next = new List<(string, DateTimeOffset?)>();
+        foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
+        {
+            next.Add((settings.DigestName(id), await publisher.NextDueAsync(id, options, cancellationToken)));
+        }
+
+        return new Welcome
+        {
+            At = clock.GetUtcNow(),
+            Zone = settings.Digests.Values.Select(loaded.ZoneOf).FirstOrDefault(loaded.DefaultZone),
+            FeedCount = states.Count,
+            FeedTroubles = FeedTroubles.Of(states, settings),
+            ArticleCount = count,
+            WouldHaveMatched = [.. settings.Rules.Where(rule => rule.Value.Enabled)
+                .Select(rule => (settings.RuleName(rule.Key), byRule.GetValueOrDefault(rule.Key)))],
+            Digests = next,
+            Delivery = settings.Mail.Delivery(),
+        };
+    }
+
+    [LoggerMessage(2101, LogLevel.Information,
+        "First round done: {Read} of {Feeds} feeds read, {Articles} articles in the silent baseline; from now on what is new is mailed")]
+    private static partial void LogWelcome(ILogger logger, int read, int feeds, int articles);
+}
