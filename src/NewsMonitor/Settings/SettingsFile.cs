@@ -11,12 +11,23 @@ public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
     /// <summary>The name of the settings file when none is given.</summary>
     public const string DefaultName = "appsettings.json";
 
-    /// <summary>Which files to read: those given, else <c>./appsettings.json</c>, else the one beside the program.</summary>
+    /// <summary>The environment variable that names the settings file when none is given; the container sets it.</summary>
+    public const string Variable = "NEWSMONITOR_CONFIG";
+
+    /// <summary>
+    /// Which files to read: those given, else the one that <see cref="Variable"/> names, else <c>./appsettings.json</c>, else
+    /// the one beside the program.
+    /// </summary>
     public static IReadOnlyList<string> Locate(IReadOnlyList<string> given)
     {
         if (given.Count > 0)
         {
             return given;
+        }
+
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        {
+            return [named];
         }
 
         var besideProgram = System.IO.Path.Combine(AppContext.BaseDirectory, DefaultName);

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NewsMonitor.Jobs;
+using NewsMonitor.Mail;
+using NewsMonitor.Polling;
+using NewsMonitor.Publishing;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Hosting;
+
+/// <summary>The composition root: every part of the worker, put together.</summary>
+public static class NewsMonitorHost
+{
+    // Enough to finish the mail that is being sent and to store what was read.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(4);
+
+    /// <summary>Builds the worker.</summary>
+    /// <param name="input">What the settings were read from, to be watched while it runs.</param>
+    /// <param name="loaded">The settings that it starts with.</param>
+    /// <param name="store">The store, held by this process; disposed by the caller.</param>
+    /// <param name="replace">Replaces parts, for tests: the clock above all.</param>
+    public static IHost Build(
+        SettingsInput input, LoadedSettings loaded, Store store, Action<IServiceCollection>? replace = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = [] });
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
+        builder.Logging.AddWorkerConsole(loaded);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(Jitter())
+            .AddSingleton(input)
+            .AddSingleton(new CurrentSettings(loaded))
+            .AddSingleton(store)
+            .AddSingleton<FeedStore>()
+            .AddSingleton<ArticleStore>()
+            .AddSingleton<DigestStore>()
+            .AddSingleton<OutboxStore>()
+            .AddSingleton<FactStore>()
+            .AddSingleton<Heartbeat>()
+            .AddSingleton<DigestPublisher>()
+            .AddSingleton<WelcomeWriter>()
+            .AddPolling()
+            .AddMail()
+            .AddHostedService<StartReport>()
+            .AddHostedService<SettingsWatcher>()
+            .AddJobs();
+        replace?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+#pragma warning disable S2245, CA5394 // It spreads polls over time; nothing is kept secret by it.
+    private static Random Jitter() => new();
+#pragma warning restore S2245, CA5394
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Publishing;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Hosting;
+
+/// <summary>Says at the start what a newcomer wants to know: what is watched, where mails go, when the next one comes.</summary>
+internal sealed partial class StartReport(
+    CurrentSettings current,
+    Store store,
+    FeedStore feeds,
+    OutboxStore outbox,
+    DigestPublisher publisher,
+    Heartbeat heartbeat,
+    ILogger<StartReport> logger) : IHostedService
+{
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // This process holds the store: leases in it are of one that ended without giving them back.
+        await feeds.ReleaseAllAsync(cancellationToken);
+        await outbox.ReleaseAllAsync();
+
+        var loaded = current.Current;
+        var settings = loaded.Settings;
+        if (loaded.Warnings.Count > 0)
+        {
+            LogWarnings(logger, SettingsReport.Of(loaded.Warnings));
+        }
+
+        LogStart(
+            logger,
+            settings.Feeds.Count(feed => feed.Value.Enabled),
+            settings.Rules.Count(rule => rule.Value.Enabled),
+            settings.Digests.Count(digest => digest.Value.Enabled),
+            store.Path);
+        LogDelivery(logger, settings.Mail.Delivery());
+        foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
+        {
+            if (await publisher.NextDueAsync(id, options, cancellationToken) is { } next)
+            {
+                var zone = loaded.ZoneOf(options);
+                LogNext(logger, id, TimeZoneInfo.ConvertTime(next, zone), zone.Id);
+            }
+            else
+            {
+                LogAlert(logger, id);
+            }
+        }
+
+        await heartbeat.BeatAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        LogStop(logger);
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(3001, LogLevel.Information, "Watching {Feeds} feeds with {Rules} rules for {Digests} digests; everything is kept in {Store}")]
+    private static partial void LogStart(ILogger logger, int feeds, int rules, int digests, string store);
+
+    [LoggerMessage(3002, LogLevel.Information, "Mails go {Delivery}")]
+    private static partial void LogDelivery(ILogger logger, string delivery);
+
+    [LoggerMessage(3003, LogLevel.Information, "Digest {Digest} comes next at {Next:yyyy-MM-dd HH:mm} ({Zone})")]
+    private static partial void LogNext(ILogger logger, string digest, DateTimeOffset next, string zone);
+
+    [LoggerMessage(3004, LogLevel.Information, "Alert {Digest} comes as soon as something new matches")]
+    private static partial void LogAlert(ILogger logger, string digest);
+
+    [LoggerMessage(3005, LogLevel.Warning, "The settings hold, but look at this:\n{Report}")]
+    private static partial void LogWarnings(ILogger logger, string report);
+
+    [LoggerMessage(3006, LogLevel.Information, "Stopping; what is under way is stored")]
+    private static partial void LogStop(ILogger logger);
+}

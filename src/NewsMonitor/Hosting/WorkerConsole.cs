@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Hosting;
+
+/// <summary>The log: one line an entry, on standard error, so that standard output stays free for data.</summary>
+internal static class WorkerConsole
+{
+    /// <summary>Adds the log; the section <c>Logging</c> of the settings comes after these defaults.</summary>
+    public static void AddWorkerConsole(this ILoggingBuilder logging, LoadedSettings loaded)
+    {
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        logging.AddFilter("Polly", LogLevel.Error);
+        logging.AddFilter("Quartz", LogLevel.Warning);
+        logging.AddConfiguration(
+            new ConfigurationBuilder().AddInMemoryCollection(loaded.Logging).Build().GetSection("Logging"));
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
+            console.ColorBehavior = Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace NewsMonitor.Jobs;
+
+/// <summary>
+/// The clock of the worker. Jobs only ask what is due: that stands in rows, so nothing here needs to survive a restart.
+/// </summary>
+internal static class JobRegistration
+{
+    private static readonly TimeSpan PollTick = TimeSpan.FromSeconds(5);
+
+    // Alerts leave within two seconds of the poll that found them.
+    private static readonly TimeSpan PublishTick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SendTick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetentionTick = TimeSpan.FromHours(6);
+
+    /// <summary>The group of the triggers that fire the jobs.</summary>
+    public const string Ticks = "ticks";
+
+    /// <summary>Adds the jobs and what fires them.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options => options.InstanceName = "news-monitor");
+            quartz.Tick<PollFeedsJob>(PollFeedsJob.Key, PollTick);
+            quartz.Tick<PublishDigestsJob>(PublishDigestsJob.Key, PublishTick);
+            quartz.Tick<SendOutboxJob>(SendOutboxJob.Key, SendTick);
+            quartz.Tick<RetentionJob>(RetentionJob.Key, RetentionTick);
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services;
+    }
+
+    private static void Tick<TJob>(this IQuartzBuilder quartz, JobKey key, TimeSpan interval)
+        where TJob : class, IJob
+    {
+        quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably());
+        quartz.AddTrigger(trigger => trigger.WithIdentity(key.Name, Ticks).ForJob(key).StartNow()
+            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
+    }
+}

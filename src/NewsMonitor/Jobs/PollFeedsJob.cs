@@ -1,0 +1,22 @@
+using NewsMonitor.Polling;
+using NewsMonitor.Publishing;
+using NewsMonitor.Storage;
+using Quartz;
+
+namespace NewsMonitor.Jobs;
+
+/// <summary>Polls the feeds that are due, and notes that the round was completed.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PollFeedsJob(FeedSweep sweep, WelcomeWriter welcome, Heartbeat heartbeat) : IJob
+{
+    /// <summary>The identity of the job.</summary>
+    public static readonly JobKey Key = new("poll-feeds");
+
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        await sweep.PollDueAsync(cancellationToken);
+        await welcome.WriteOnceAsync(cancellationToken);
+        await heartbeat.BeatAsync(cancellationToken);
+    }
+}

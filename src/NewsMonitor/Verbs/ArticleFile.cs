@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using NewsMonitor.Articles;
+using NewsMonitor.Feeds;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary>The articles of a file, whatever kind of file it is: its content tells.</summary>
+internal static class ArticleFile
+{
+    private static readonly Uri NoAddress = new("file:///");
+
+    /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
+    public static async Task<ArticleReading> ReadAsync(
+        string path, MonitorSettings settings, CancellationToken cancellationToken)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = path == "-"
+                ? await ReadInputAsync(cancellationToken)
+                : await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new ArticleReading([], [$"{path}: {error.Message}"]);
+        }
+
+        var name = path == "-" ? "standard input" : path;
+        var start = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 1024))).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        return start switch
+        {
+            "" => new ArticleReading([], [$"{name}: the file is empty"]),
+            ['{', ..] when start.Contains("jsonfeed.org/version", StringComparison.Ordinal)
+                => new ArticleReading([], [$"{name}: JSON Feed is not supported yet; give RSS or Atom"]),
+            ['{', ..] => ReadLines(name, bytes, settings),
+            ['<', ..] when !LooksLikePage(start) => ReadFeed(name, bytes),
+            ['<', ..] => new ArticleReading([new(name, PageReader.Read(FeedDecoder.Decode(bytes, null)))], []),
+            _ => new ArticleReading([new(name, PageReader.ReadText(FeedDecoder.Decode(bytes, null)))], []),
+        };
+    }
+
+    private static bool LooksLikePage(string start)
+        => start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || start.Contains("<html", StringComparison.OrdinalIgnoreCase);
+
+    private static ArticleReading ReadFeed(string name, byte[] bytes)
+        => FeedParser.Parse(bytes, null, NoAddress) switch
+        {
+            FeedRead read => new ArticleReading(
+                [.. ArticleNormalizer.Normalize(read.Feed, "", []).Select((article, i) => new IdentifiedArticle(
+                    article.Guid ?? article.Link ?? string.Create(CultureInfo.InvariantCulture, $"{name}#{i + 1}"), article))],
+                []),
+            NotAFeed refused => new ArticleReading([], [$"{name}: {refused.Reason}"]),
+            var unknown => throw new InvalidOperationException(unknown.ToString()),
+        };
+
+    private static ArticleReading ReadLines(string name, byte[] bytes, MonitorSettings settings)
+    {
+        var articles = new List<IdentifiedArticle>();
+        var problems = new List<string>();
+        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
+        var number = 0;
+        while (reader.ReadLine() is { } line)
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            var place = string.Create(CultureInfo.InvariantCulture, $"{name}:{number}");
+            try
+            {
+                var item = JsonSerializer.Deserialize(line, ArticleLineJson.Default.ArticleLine)!;
+                articles.Add(new(item.Id ?? item.Link ?? place, item.ToArticle(settings)));
+            }
+            catch (JsonException error)
+            {
+                problems.Add($"{place}: not an article as JSON: {error.Message}");
+            }
+        }
+
+        return new ArticleReading(articles, problems);
+    }
+
+    private static async Task<byte[]> ReadInputAsync(CancellationToken cancellationToken)
+    {
+        await using var input = Console.OpenStandardInput();
+        using var bytes = new MemoryStream();
+        await input.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
+    }
+}
+
+/// <summary>What came of reading a file.</summary>
+/// <param name="Articles">Its articles, in order.</param>
+/// <param name="Problems">What could not be read, with file, line and reason.</param>
+internal sealed record ArticleReading(IReadOnlyList<IdentifiedArticle> Articles, IReadOnlyList<string> Problems);
+
+/// <summary>An article with the id it has in its file.</summary>
+internal sealed record IdentifiedArticle(string Id, Article Article);

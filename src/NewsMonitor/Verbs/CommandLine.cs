@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary>The command line: one verb a class.</summary>
+internal static class CommandLine
+{
+    // A worker that is told to stop needs a moment to store what it has read.
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs the verb that the arguments name; <c>run</c> when they name none.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var config = new Option<FileInfo[]>("--config")
+        {
+            Description = "A settings file; repeat it to layer later ones over earlier ones. "
+                + "Without it: the one that NEWSMONITOR_CONFIG names, else appsettings.json in the working directory, else beside the program.",
+            HelpName = "FILE",
+            Recursive = true,
+        };
+        var root = new RootCommand("News monitor: polls news feeds, checks every article against watch rules, mails digests and alerts.")
+        {
+            config,
+            RunVerb.Build(config),
+            OnceVerb.Build(config),
+            CheckVerb.Build(config),
+            MatchVerb.Build(config),
+            HealthVerb.Build(config),
+        };
+        root.SetAction((parsed, cancellationToken) => RunVerb.RunAsync(parsed.GetValue(config), cancellationToken));
+
+        var result = root.Parse(args);
+        var code = await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopWithin });
+        return result.Errors.Count > 0 ? ExitCode.Refused : code;
+    }
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NewsMonitor.Settings;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary><c>match</c>: the rules of the settings over files.</summary>
+internal static class MatchVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Feeds (RSS, Atom), articles (text or HTML), or JSON lines; - reads standard input. "
+                + "What a file is, is told by its content.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var json = new Option<bool>("--json") { Description = "One JSON object for each article, in order, on standard output." };
+        var verb = new Command("match", "Runs the rules over files and tells which article matches which rule.") { files, json };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) => MatchAsync(loaded, parsed.GetValue(files)!, parsed.GetValue(json), cancellationToken)));
+        return verb;
+    }
+
+    private static async Task<int> MatchAsync(
+        LoadedSettings loaded, string[] files, bool json, CancellationToken cancellationToken)
+    {
+        var failed = false;
+        var lines = new List<MatchLine>();
+        foreach (var file in files)
+        {
+            var reading = await ArticleFile.ReadAsync(file, loaded.Settings, cancellationToken);
+            foreach (var problem in reading.Problems)
+            {
+                await Console.Error.WriteLineAsync(problem);
+                failed = true;
+            }
+
+            lines.AddRange(reading.Articles.Select(article => new MatchLine(
+                article.Id,
+                article.Article.Title,
+                article.Article.Link,
+                [.. loaded.Rules.Match(article.Article).Select(match => match.RuleId)],
+                article.Article.CanonicalUrl)));
+        }
+
+        LabelStories(lines);
+        if (json)
+        {
+            WriteJson(lines);
+        }
+        else
+        {
+            WriteTable(lines);
+        }
+
+        return failed ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    // Until now a line's story is its canonical URL; only a URL that several articles share makes a group.
+    private static void LabelStories(List<MatchLine> lines)
+    {
+        var shared = lines.Where(line => line.Story is not null).CountBy(line => line.Story!)
+            .Where(url => url.Value > 1).Select(url => url.Key).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Story is { } url && !shared.Contains(url))
+            {
+                lines[i] = lines[i] with { Story = null };
+            }
+        }
+    }
+
+    private static void WriteJson(List<MatchLine> lines)
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput());
+        foreach (var line in lines)
+        {
+            output.WriteLine(JsonSerializer.Serialize(line, MatchJson.Readable.MatchLine));
+        }
+    }
+
+    private static void WriteTable(List<MatchLine> lines)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Article", "Rules");
+        foreach (var line in lines.Where(line => line.Rules.Count > 0))
+        {
+            table.AddRow(
+                Markup.Escape(line.Title.Length > 0 ? line.Title : line.Id), Markup.Escape(string.Join(", ", line.Rules)));
+        }
+
+        AnsiConsole.Write(table);
+        Session.People.WriteLine(
+            $"{lines.Count} articles, {lines.Count(line => line.Rules.Count > 0)} match at least one rule.");
+    }
+}
+
+/// <summary>One article and the rules that match it, as <c>match --json</c> prints it.</summary>
+/// <param name="Id">The id in the input; the link or the place in the file when it has none.</param>
+/// <param name="Title">The headline.</param>
+/// <param name="Link">The address; null when there is none.</param>
+/// <param name="Rules">The ids of the rules, in the order of the settings.</param>
+/// <param name="Story">The same text for articles of one story; null for an article on its own.</param>
+internal sealed record MatchLine(string Id, string Title, string? Link, IReadOnlyList<string> Rules, string? Story);
+
+/// <summary>How <see cref="MatchLine"/> is written.</summary>
+[JsonSerializable(typeof(MatchLine))]
+internal sealed partial class MatchJson : JsonSerializerContext
+{
+    /// <summary>Letters of every script stand as themselves.</summary>
+    public static MatchJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    });
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Hosting;
+using NewsMonitor.Mail;
+using NewsMonitor.Polling;
+using NewsMonitor.Publishing;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary><c>once</c>: polls every feed now, sends all that is due, ends.</summary>
+internal static class OnceVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var digest = new Option<string[]>("--digest")
+        {
+            Description = "A digest to send now, due or not; repeat it for more.",
+            HelpName = "ID",
+        };
+        var all = new Option<bool>("--all-digests") { Description = "Sends every digest now, due or not." };
+        var verb = new Command("once", "Polls every feed now, matches, sends all that is due, and ends.") { digest, all };
+        verb.SetAction((parsed, cancellationToken) =>
+            Session.WithSettingsAsync(parsed.GetValue(config), (input, loaded) =>
+            {
+                var asked = parsed.GetValue(digest) ?? [];
+                return Unknown(asked, loaded) is { } unknown
+                    ? RefuseAsync(unknown, loaded)
+                    : Session.WithStoreAsync(loaded, store => RunAsync(
+                        input, loaded, store, id => parsed.GetValue(all) || asked.Contains(id), cancellationToken));
+            }));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        SettingsInput input,
+        LoadedSettings loaded,
+        Store store,
+        Func<string, bool> isAsked,
+        CancellationToken cancellationToken)
+    {
+        using var host = NewsMonitorHost.Build(input, loaded, store);
+        var services = host.Services;
+        await services.GetRequiredService<FeedStore>().ReleaseAllAsync(cancellationToken);
+        await services.GetRequiredService<OutboxStore>().ReleaseAllAsync();
+
+        var sweep = services.GetRequiredService<FeedSweep>();
+        var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
+        await services.GetRequiredService<WelcomeWriter>().WriteOnceAsync(cancellationToken);
+        await services.GetRequiredService<DigestPublisher>().PublishAsync(isAsked, cancellationToken);
+        var sent = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);
+
+        Tell(polled, sent, loaded);
+        var everyFeedFailed = polled.Polled > 0 && polled.Failures.Count == polled.Polled;
+        return everyFeedFailed || sent.Failed > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static void Tell(SweepReport polled, OutboxReport sent, LoadedSettings loaded)
+    {
+        Session.People.WriteLine(
+            $"{polled.Polled} feeds polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "
+            + $"{polled.NewArticles} new articles, {polled.Matched} match.");
+        Session.People.WriteLine(sent.Sent + sent.Failed == 0
+            ? "No mail was due."
+            : $"{sent.Sent} mails sent {loaded.Settings.Mail.Delivery()}, {sent.Failed} not accepted yet.");
+        foreach (var reason in sent.Reasons)
+        {
+            Session.People.WriteLine("  " + reason);
+        }
+    }
+
+    private static Task<SweepReport> WithProgressAsync(
+        string title, Func<IProgress<SweepProgress>?, Task<SweepReport>> work)
+        => !Session.IsWatched
+            ? work(null)
+            : Session.People.Progress().AutoClear(true).StartAsync(async context =>
+            {
+                var bar = context.AddTask(title);
+                return await work(new Progress<SweepProgress>(progress =>
+                {
+                    bar.MaxValue = progress.Total;
+                    bar.Value = progress.Done;
+                }));
+            });
+
+    private static string? Unknown(string[] asked, LoadedSettings loaded)
+        => Array.Find(asked, id => !loaded.Settings.Digests.TryGetValue(id, out var digest) || !digest.Enabled);
+
+    private static async Task<int> RefuseAsync(string unknown, LoadedSettings loaded)
+    {
+        await Console.Error.WriteLineAsync(
+            $"There is no enabled digest \"{unknown}\"; there are: {string.Join(", ", loaded.Settings.Digests.Keys)}.");
+        return ExitCode.Refused;
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Microsoft.Extensions.Hosting;
+using NewsMonitor.Hosting;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary><c>run</c>: the hosted worker.</summary>
+internal static class RunVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var verb = new Command("run", "Runs the worker: polls, matches and mails until it is told to stop (the default).");
+        verb.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(config), cancellationToken));
+        return verb;
+    }
+
+    /// <summary>Runs the worker until it is told to stop.</summary>
+    public static Task<int> RunAsync(FileInfo[]? config, CancellationToken cancellationToken)
+        => Session.WithSettingsAsync(config, (input, loaded) => Session.WithStoreAsync(loaded, async store =>
+        {
+            using var host = NewsMonitorHost.Build(input, loaded, store);
+            await host.RunAsync(cancellationToken);
+            return ExitCode.Done;
+        }));
+}
