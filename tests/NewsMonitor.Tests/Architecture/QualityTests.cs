@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using NewsMonitor.Rules;
+using NewsMonitor.Storage;
+using Quartz;
+using Xunit;
+
+namespace NewsMonitor.Architecture;
+
+public sealed class QualityTests
+{
+    private static readonly Type[] ProductTypes =
+        [.. new[] { typeof(RuleSet).Assembly, typeof(Store).Assembly }.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Namespace?.StartsWith("NewsMonitor", StringComparison.Ordinal) == true)
+            .Where(type => type.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !type.Name.Contains('<'))];
+
+    [Fact]
+    public void No_job_runs_beside_itself()
+    {
+        var jobs = ProductTypes.Where(type => typeof(IJob).IsAssignableFrom(type)).ToList();
+
+        Assert.NotEmpty(jobs);
+        Assert.All(jobs, job => Assert.NotNull(job.GetCustomAttribute<DisallowConcurrentExecutionAttribute>()));
+    }
+
+    [Fact]
+    public void No_method_is_async_void()
+    {
+        var methods = ProductTypes.SelectMany(type => type.GetMethods(
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly));
+
+        Assert.DoesNotContain(methods, method =>
+            method.ReturnType == typeof(void) && method.GetCustomAttribute<AsyncStateMachineAttribute>() is not null);
+    }
+
+    [Fact]
+    public void Concrete_classes_are_sealed()
+    {
+        var open = ProductTypes.Where(type => type is { IsClass: true, IsAbstract: false, IsSealed: false })
+            .Where(type => type.Namespace != "NewsMonitor.Mail.Components")
+            .Where(type => !Array.Exists(ProductTypes, other => other.BaseType == type));
+
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void An_interface_has_more_than_one_implementation()
+    {
+        var single = ProductTypes.Where(type => type.IsInterface)
+            .Where(type => ProductTypes.Count(other => other.IsClass && type.IsAssignableFrom(other)) < 2);
+
+        Assert.Empty(single);
+    }
+}

@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using NewsMonitor.Hosting;
+using NewsMonitor.Jobs;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using Quartz;
+
+namespace NewsMonitor.Fakes;
+
+/// <summary>The real host on a real store in a folder of its own; only the clock is fake, and the test fires the jobs.</summary>
+internal sealed class TestWorker : IAsyncDisposable
+{
+    private readonly JobWatch _watch = new();
+    private readonly string _folder;
+    private readonly FakeTimeProvider _clock;
+    private readonly StoreHold _hold;
+    private readonly IHost _host;
+    private readonly IScheduler _scheduler;
+
+    private TestWorker(
+        string folder, FakeTimeProvider clock, StoreHold hold, Store store, IHost host, IScheduler scheduler, TestLog log)
+    {
+        _folder = folder;
+        _clock = clock;
+        _hold = hold;
+        Store = store;
+        _host = host;
+        _scheduler = scheduler;
+        Log = log;
+        scheduler.ListenerManager.AddJobListener(_watch);
+    }
+
+    public Store Store { get; }
+
+    public TestLog Log { get; }
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>Starts a worker on settings whose store and mail folder lie in a folder.</summary>
+    public static async Task<TestWorker> StartAsync(string folder, string settings, FakeTimeProvider clock)
+    {
+        var input = Input(folder, settings);
+        var outcome = SettingsLoader.Load(input);
+        if (outcome is not SettingsLoaded { Settings: var loaded })
+        {
+            throw new InvalidOperationException(SettingsReport.Of(((SettingsRefused)outcome).Problems));
+        }
+
+        var hold = StoreHold.Take(loaded.Settings.Store.Path, clock);
+        var store = Store.Open(loaded.Settings.Store);
+        var log = new TestLog();
+        var host = NewsMonitorHost.Build(input, loaded, store, services => services
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new Random(1))
+            .AddSingleton<ILoggerProvider>(log)
+            .Configure<QuartzHostedServiceOptions>(options => options.AutoStart = false));
+        var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var worker = new TestWorker(folder, clock, hold, store, host, scheduler, log);
+        await worker.StartWithoutTicksAsync();
+        return worker;
+    }
+
+    /// <summary>Fires a job and waits until it has ended.</summary>
+    public async Task FireAsync(JobKey job)
+    {
+        var ended = _watch.NextEndOf(job);
+        await _scheduler.TriggerJob(job);
+        if (await ended is { } error)
+        {
+            throw new InvalidOperationException($"The job {job.Name} failed.", error);
+        }
+    }
+
+    /// <summary>Writes other settings, and lets seconds pass until they were taken over or refused.</summary>
+    public async Task EditAsync(string settings)
+    {
+        var current = Get<CurrentSettings>();
+        var (version, refusal) = (current.Version, current.LastRefusal);
+        Input(_folder, settings);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (current.Version == version && current.LastRefusal == refusal)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
+
+    // The triggers would fire whenever the test moves the clock: the test decides what happens when.
+    private async Task StartWithoutTicksAsync()
+    {
+        await _host.StartAsync();
+        await _scheduler.PauseTriggerGroups(GroupMatcher<TriggerKey>.GroupEquals(JobRegistration.Ticks));
+        await _scheduler.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        await Store.DisposeAsync();
+        _hold.Dispose();
+    }
+
+    /// <summary>Settings from a text, with the store and the mail folder in a folder.</summary>
+    public static SettingsInput Input(string folder, string settings)
+    {
+        var path = Path.Combine(folder, "appsettings.json");
+        File.WriteAllText(path, settings.Replace("{folder}", folder.Replace('\\', '/'), StringComparison.Ordinal));
+        return new SettingsInput([SettingsFile.Read(path)], new Dictionary<string, string>());
+    }
+
+    /// <summary>Hears when jobs end.</summary>
+    private sealed class JobWatch : IJobListener
+    {
+        private readonly ConcurrentDictionary<JobKey, TaskCompletionSource<JobExecutionException?>> _waiting = new();
+
+        public string Name => "test";
+
+        public Task<JobExecutionException?> NextEndOf(JobKey job)
+        {
+            var ended = new TaskCompletionSource<JobExecutionException?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting[job] = ended;
+            return ended.Task;
+        }
+
+        public ValueTask JobToBeExecuted(IJobExecutionContext context, CancellationToken cancellationToken = default) => default;
+
+        public ValueTask JobExecutionVetoed(IJobExecutionContext context, CancellationToken cancellationToken = default) => default;
+
+        public ValueTask JobWasExecuted(
+            IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
+        {
+            if (_waiting.TryRemove(context.JobDetail.Key, out var waiting))
+            {
+                waiting.TrySetResult(jobException);
+            }
+
+            return default;
+        }
+    }
+}
+
+/// <summary>Keeps what was logged.</summary>
+internal sealed class TestLog : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        => _lines.Enqueue(new StringBuilder().Append(logLevel).Append(": ").Append(formatter(state, exception)).ToString());
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
+}

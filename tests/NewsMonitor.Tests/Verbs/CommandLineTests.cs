@@ -1,0 +1,164 @@
+using NewsMonitor.Fakes;
+using Xunit;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary>The program as people meet it: arguments in, text and exit code out.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Check_passes_good_settings_and_stores_nothing()
+    {
+        WriteSettings(Good);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "check");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("The settings are good.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["appsettings.json"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Two_errors_are_told_at_once_with_their_places_and_the_code_is_2()
+    {
+        WriteSettings(Good
+            .Replace("\"Query\": \"truce\"", "\"Query\": \"truce AND (\"", StringComparison.Ordinal)
+            .Replace("\"To\"", "\"Too\"", StringComparison.Ordinal));
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "run");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("Rules:truce:Query", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Digests:morning:Too", run.Error, StringComparison.Ordinal);
+        Assert.Contains("appsettings.json:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"Schedule\": \"0 7 * * *\"", "\"Schedule\": \"0 77 * * *\"", "Digests:morning:Schedule")]
+    [InlineData("[\"a@example.org\"]", "[]", "Digests:morning:To")]
+    [InlineData("\"Query\": \"truce\"", "\"Query\": \"(truce\"", "Rules:truce:Query")]
+    [InlineData("\"Rules\": {", "\"Ruels\": {}, \"Rules\": {", "Ruels")]
+    public async Task A_broken_setting_is_named(string good, string broken, string path)
+    {
+        WriteSettings(Good.Replace(good, broken, StringComparison.Ordinal));
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "check");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(path, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("frobnicate")]
+    [InlineData("check --frobnicate")]
+    [InlineData("match")]
+    [InlineData("check --online")]
+    public async Task Wrong_usage_ends_with_2(string args)
+    {
+        WriteSettings(Good);
+
+        Assert.Equal(2, (await ProgramRun.RunAsync(_folder.Path, args.Split(' '))).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_broken_example_fails_the_check_with_2()
+    {
+        WriteSettings(Good.Replace(
+            "\"Query\": \"truce\"",
+            "\"Query\": \"truce\", \"Examples\": { \"Match\": [\"Cricket\"] }",
+            StringComparison.Ordinal));
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "check");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("Cricket", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_ends_with_1_when_every_feed_failed()
+    {
+        WriteSettings(Good);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "once");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("1 feeds polled: 0 unchanged, 1 failed.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_refuses_a_digest_that_does_not_exist()
+    {
+        WriteSettings(Good);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "once", "--digest", "evening");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("\"evening\"; there are: morning", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_without_a_worker_is_1()
+    {
+        WriteSettings(Good);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "health");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("unhealthy", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_worker_on_the_same_store_ends_with_1_and_names_the_first()
+    {
+        WriteSettings(Good);
+        using var hold = Storage.StoreHold.Take(Path.Combine(_folder.Path, "data", "monitor.db"), TimeProvider.System);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "once");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"process {Environment.ProcessId}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Match_prints_one_line_an_article_in_order_and_leaves_nothing_out()
+    {
+        WriteSettings(Good);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "items.jsonl"), """
+            {"id":"a","title":"Truce &amp; talks","link":"https://e.example/1"}
+            not json
+            {"id":"b","title":"Cricket","content":"<p>A <b>truce</b> over the pitch</p>"}
+            {"id":"c","title":"Weather"}
+            """);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "note.txt"), "They agreed to a truce.");
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "match", "--json", "items.jsonl", "note.txt");
+
+        Assert.Equal(
+            [
+                """{"id":"a","title":"Truce & talks","link":"https://e.example/1","rules":["truce"],"story":null}""",
+                """{"id":"b","title":"Cricket","link":null,"rules":["truce"],"story":null}""",
+                """{"id":"c","title":"Weather","link":null,"rules":[],"story":null}""",
+                """{"id":"note.txt","title":"","link":null,"rules":["truce"],"story":null}""",
+            ],
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("items.jsonl:2: not an article as JSON", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    // Port 9 is nobody's: the feed fails at once.
+    private const string Good = """
+        {
+          "Feeds": { "desk": { "Url": "http://127.0.0.1:9/rss" } },
+          "Rules": { "truce": { "Query": "truce" } },
+          "Digests": { "morning": { "Schedule": "0 7 * * *", "To": ["a@example.org"] } },
+          "Mail": { "Operator": ["ops@example.org"] }
+        }
+        """;
+
+    private void WriteSettings(string settings)
+        => File.WriteAllText(Path.Combine(_folder.Path, "appsettings.json"), settings);
+}
