@@ -1,0 +1,31 @@
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+
+# Packages first: they change less often than the code.
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY src/NewsMonitor.Core/NewsMonitor.Core.csproj src/NewsMonitor.Core/packages.lock.json src/NewsMonitor.Core/
+COPY src/NewsMonitor/NewsMonitor.csproj src/NewsMonitor/packages.lock.json src/NewsMonitor/
+RUN dotnet restore src/NewsMonitor/NewsMonitor.csproj --locked-mode
+
+COPY appsettings.json ./
+COPY src/ src/
+RUN dotnet publish src/NewsMonitor/NewsMonitor.csproj --configuration Release --no-restore --output /out/app \
+    && mkdir -p /out/data /out/config \
+    && cp appsettings.json /out/config/
+
+# No shell and no package manager, but ICU and time zones.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
+COPY --from=build /out/app /app
+COPY --from=build /out/config /config
+COPY --from=build --chown=1654:1654 /out/data /data
+
+# Relative paths in the settings count from here: data/monitor.db is /data/monitor.db.
+WORKDIR /
+ENV NEWSMONITOR_CONFIG=/config/appsettings.json \
+    PATH="/app:${PATH}" \
+    DOTNET_EnableDiagnostics=0
+USER $APP_UID
+VOLUME /data
+HEALTHCHECK --interval=60s --timeout=20s --start-period=60s --start-interval=5s --retries=3 \
+    CMD ["dotnet", "/app/newsmonitor.dll", "health"]
+ENTRYPOINT ["dotnet", "/app/newsmonitor.dll"]
