@@ -30,7 +30,10 @@ public sealed record Article
     /// <summary>The absolute http or https address of the article as published; null when there was none.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The address that stands for the same article wherever it is linked; null without <see cref="Link"/>.</summary>
+    /// <summary>
+    /// The address that stands for the same article wherever it is linked; null without <see cref="Link"/>, and where that does
+    /// not identify the article.
+    /// </summary>
     public string? CanonicalUrl { get; init; }
 
     /// <summary>When the publisher says it was published, in UTC; null when it did not say or could not be read.</summary>

@@ -29,6 +29,9 @@ public sealed class ArticlePrints
         All = [.. prints.OfType<long>()];
     }
 
+    /// <summary>Whether the link stands for this article alone.</summary>
+    public bool HasOwnLink => _link is not null;
+
     /// <summary>Whether the same article stands earlier in the same document: it is to be passed over.</summary>
     public bool IsRepeat { get; }
 

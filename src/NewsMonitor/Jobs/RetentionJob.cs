@@ -13,6 +13,9 @@ internal sealed class RetentionJob(CurrentSettings current, ArticleStore article
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await articles.DeleteOlderThanAsync(
-            clock.GetUtcNow() - current.Current.Settings.Store.KeepArticles, cancellationToken);
+    {
+        var settings = current.Current.Settings;
+        var running = settings.Digests.Where(digest => digest.Value.Enabled).Select(digest => digest.Key).ToList();
+        await articles.DeleteOlderThanAsync(clock.GetUtcNow() - settings.Store.KeepArticles, running, cancellationToken);
+    }
 }

@@ -6,8 +6,8 @@ namespace NewsMonitor.Storage;
 /// <summary>Articles, their fingerprints, stories and matches.</summary>
 public sealed class ArticleStore(Store store)
 {
-    /// <summary>How long a story takes in articles, from its first one.</summary>
-    private static readonly TimeSpan StoryWindow = TimeSpan.FromDays(7);
+    // A transaction of more would keep the others from writing for too long.
+    private const int DeletedAtOnce = 1000;
 
     /// <summary>
     /// Stores polls with everything they found, all or nothing: articles, fingerprints, matches, places in digests and
@@ -31,42 +31,61 @@ public sealed class ArticleStore(Store store)
             cancellationToken);
 
     /// <summary>
-    /// Deletes articles first seen before an instant that wait in no digest, and mails that were settled before it;
-    /// fingerprints stay.
+    /// Deletes articles first seen before an instant, unless they wait for one of these digests, and mails that were settled
+    /// before it; fingerprints stay.
     /// </summary>
-    public Task<int> DeleteOlderThanAsync(DateTimeOffset instant, CancellationToken cancellationToken)
-        => store.TransactAsync(
-            async transaction =>
-            {
-                var connection = transaction.Connection!;
-                var deleted = await connection.ExecuteAsync(
-                    """
-                    delete from article where first_seen_at < @instant and not exists (
-                        select 1 from digest_article d where d.article_no = article.no and d.number is null)
-                    """,
-                    new { instant },
-                    transaction);
-                await connection.ExecuteAsync(
-                    """
-                    delete from story where started_at < @instant
-                        and not exists (select 1 from article a where a.story_no = story.no)
-                    """,
-                    new { instant },
-                    transaction);
-                await connection.ExecuteAsync(
-                    "delete from mail where composed_at < @instant and state <> 'waiting'", new { instant }, transaction);
-                return deleted;
-            },
-            cancellationToken);
+    /// <returns>How many articles were deleted.</returns>
+    public async Task<int> DeleteOlderThanAsync(
+        DateTimeOffset instant, IReadOnlyCollection<string> digestIds, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        var limits = new { instant, digestIds, limit = DeletedAtOnce };
+        var articles = await DeleteAsync(
+            """
+            delete from article where no in (
+                select no from article where first_seen_at < @instant and not exists (
+                    select 1 from digest_article d
+                    where d.article_no = article.no and d.number is null and d.digest_id in @digestIds)
+                limit @limit)
+            """);
+        await DeleteAsync(
+            """
+            delete from story where no in (
+                select no from story where started_at < @instant
+                    and not exists (select 1 from article a where a.story_no = story.no)
+                limit @limit)
+            """);
+        await DeleteAsync(
+            "delete from mail where no in (select no from mail where settled_at < @instant limit @limit)");
+        return articles;
 
-    /// <summary>How many articles are stored, and how many of them each rule matches.</summary>
-    public async Task<(int Articles, IReadOnlyDictionary<string, int> ByRule)> CountAsync(
+        async Task<int> DeleteAsync(string sql)
+        {
+            var total = 0;
+            int deleted;
+            do
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                deleted = await connection.ExecuteAsync(sql, limits);
+                total += deleted;
+            }
+            while (deleted == DeletedAtOnce);
+
+            return total;
+        }
+    }
+
+    /// <summary>How many articles the silent baselines hold, and how many of them each rule matches.</summary>
+    public async Task<(int Articles, IReadOnlyDictionary<string, int> ByRule)> CountBaselineAsync(
         CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        var articles = await connection.ExecuteScalarAsync<int>("select count(*) from article");
+        var articles = await connection.ExecuteScalarAsync<int>("select count(*) from article where baseline = 1");
         var byRule = await connection.QueryAsync<(string RuleId, int Articles)>(
-            "select rule_id, count(*) from rule_match group by rule_id");
+            """
+            select m.rule_id, count(*) from rule_match m join article a on a.no = m.article_no
+            where a.baseline = 1 group by m.rule_id
+            """);
         return (articles, byRule.ToDictionary(rule => rule.RuleId, rule => rule.Articles, StringComparer.Ordinal));
     }
 
@@ -78,19 +97,13 @@ public sealed class ArticleStore(Store store)
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var stories = await StoriesOfAsync(transaction, poll.Articles, now);
+        var stories = await StoriesOfAsync(transaction, poll);
         foreach (var found in poll.Articles)
         {
-            var url = found.Article.CanonicalUrl ?? "";
-            var joins = stories.TryGetValue(url, out var storyNo);
+            var joins = stories.TryGetValue(found.Article.CanonicalUrl ?? "", out var storyNo);
             if (!joins)
             {
                 storyNo = await statements.AddStoryAsync(now, cancellationToken);
-            }
-
-            if (url.Length > 0)
-            {
-                stories[url] = storyNo;
             }
 
             var articleNo = await statements.AddArticleAsync(
@@ -129,11 +142,11 @@ public sealed class ArticleStore(Store store)
         }
     }
 
-    // One canonical URL is one story, in whichever feeds it stands (G5).
-    private static async Task<Dictionary<string, long>> StoriesOfAsync(
-        DbTransaction transaction, IReadOnlyList<NewArticle> articles, DateTimeOffset now)
+    // One canonical URL is one story, in whichever feeds it stands (G5). Within one feed it is not: there the identity of
+    // the articles has decided that they are different ones.
+    private static async Task<Dictionary<string, long>> StoriesOfAsync(DbTransaction transaction, ReadFeed poll)
     {
-        var urls = articles.Select(found => found.Article.CanonicalUrl).OfType<string>().Distinct().ToList();
+        var urls = poll.Articles.Select(found => found.Article.CanonicalUrl).OfType<string>().Distinct().ToList();
         if (urls.Count == 0)
         {
             return new(StringComparer.Ordinal);
@@ -142,9 +155,9 @@ public sealed class ArticleStore(Store store)
         var known = await transaction.Connection!.QueryAsync<(string Url, long StoryNo)>(
             """
             select canonical_url, max(story_no) from article
-            where canonical_url in @urls and first_seen_at > @since group by canonical_url
+            where canonical_url in @urls and feed_no <> @FeedNo group by canonical_url
             """,
-            new { urls, since = now - StoryWindow },
+            new { urls, poll.Release.FeedNo },
             transaction);
         return known.ToDictionary(story => story.Url, story => story.StoryNo, StringComparer.Ordinal);
     }

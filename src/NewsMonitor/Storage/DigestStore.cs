@@ -85,6 +85,17 @@ public sealed class DigestStore(Store store)
                     "update digest_article set number = @Number where digest_id = @DigestId and article_no = @ArticleNo",
                     digest.ArticleNos.Select(articleNo => new { digest.DigestId, digest.Number, ArticleNo = articleNo }),
                     transaction);
+                // A copy of one of these stories may have come from another feed meanwhile: it stands in this mail, too.
+                await connection.ExecuteAsync(
+                    """
+                    update digest_article set number = @Number
+                    where digest_id = @DigestId and number is null and article_no in (
+                        select a.no from article a where a.story_no in (
+                            select used.story_no from article used join digest_article d on d.article_no = used.no
+                            where d.digest_id = @DigestId and d.number = @Number))
+                    """,
+                    new { digest.DigestId, digest.Number },
+                    transaction);
                 await connection.ExecuteAsync(
                     """
                     update digest set last_number = @Number, last_to = @To, next_due_at = @NextDueAt where id = @DigestId
@@ -95,6 +106,14 @@ public sealed class DigestStore(Store store)
                 return true;
             },
             cancellationToken);
+
+    /// <summary>Lets the digests rest that the settings do not have: when one returns, its schedule counts from then on.</summary>
+    public async Task RestAsync(IReadOnlyCollection<string> running, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "update digest set schedule = '' where schedule <> '' and id not in @running", new { running });
+    }
 
     /// <summary>Passes over a digest that has nothing to say: its period ends, it takes no number.</summary>
     public async Task SkipAsync(

@@ -8,14 +8,14 @@ namespace NewsMonitor.Storage;
 public sealed class FeedStore(Store store)
 {
     /// <summary>Takes over the feeds of the settings: new ones are added, missing ones rest, none is forgotten.</summary>
-    public Task SyncAsync(
-        IReadOnlyDictionary<string, FeedOptions> feeds, CancellationToken cancellationToken)
+    public Task SyncAsync(MonitorSettings settings, CancellationToken cancellationToken)
         => store.TransactAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;
                 await connection.ExecuteAsync("update feed set active = 0 where active = 1", transaction: transaction);
-                // Validators belong to an address: with a new one the first request has to be unconditional.
+                // Validators belong to an address: with a new one the first request has to be unconditional. A shorter
+                // interval holds at once; longer than its spread, the next poll was reckoned with another one.
                 await connection.ExecuteAsync(
                     """
                     insert into feed (id, url, active) values (@Id, @Url, 1)
@@ -25,10 +25,19 @@ public sealed class FeedStore(Store store)
                         last_modified = case when feed.url = excluded.url then feed.last_modified end,
                         gone_at = case when feed.url = excluded.url then feed.gone_at end,
                         not_before = case when feed.url = excluded.url then feed.not_before else 0 end,
-                        next_poll_at = case when feed.url = excluded.url then feed.next_poll_at else 0 end,
+                        next_poll_at = case
+                            when feed.url <> excluded.url then 0
+                            when feed.failures = 0 and feed.next_poll_at > feed.polled_at + @Longest then feed.polled_at + @Every
+                            else feed.next_poll_at end,
                         url = excluded.url
                     """,
-                    feeds.Where(feed => feed.Value.Enabled).Select(feed => new { Id = feed.Key, feed.Value.Url }),
+                    settings.Feeds.Where(feed => feed.Value.Enabled).Select(feed => new
+                    {
+                        Id = feed.Key,
+                        feed.Value.Url,
+                        Every = (long)settings.Every(feed.Value).TotalMilliseconds,
+                        Longest = (long)(settings.Every(feed.Value).TotalMilliseconds * 1.2),
+                    }),
                     transaction);
                 return true;
             },
@@ -51,7 +60,10 @@ public sealed class FeedStore(Store store)
         }
     }
 
-    /// <summary>Claims feeds for polling until the lease ends; nobody else gets them before.</summary>
+    /// <summary>
+    /// Claims feeds for polling until the lease ends, those that have waited longest first; nobody else gets them before.
+    /// A feed that was last polled in the future is due: the clock has been set back since.
+    /// </summary>
     /// <param name="dueOnly">Only those that are due; else every one whose server does not object.</param>
     /// <param name="now">The time.</param>
     /// <param name="leaseUntil">When the claim ends by itself.</param>
@@ -63,12 +75,12 @@ public sealed class FeedStore(Store store)
         var claimed = await connection.QueryAsync<ClaimedFeed>(
             """
             update feed set lease_until = @leaseUntil
-            where active = 1 and gone_at is null and not_before <= @now and lease_until <= @now
-                and (next_poll_at <= @now or not @dueOnly)
-            returning no, id, url, etag, last_modified, baseline_at, failures
+            where active = 1 and gone_at is null
+                and (polled_at > @now or (not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)))
+            returning no, id, url, etag, last_modified, baseline_at, failures, next_poll_at
             """,
             new { dueOnly, now, leaseUntil });
-        return claimed.AsList();
+        return [.. claimed.OrderBy(feed => feed.NextPollAt).ThenBy(feed => feed.No)];
     }
 
     /// <summary>Which of these prints were seen in a feed before.</summary>
@@ -144,6 +156,9 @@ public sealed record ClaimedFeed
 
     /// <summary>Polls that failed in a row.</summary>
     public int Failures { get; init; }
+
+    /// <summary>Since when it is due.</summary>
+    public DateTimeOffset NextPollAt { get; init; }
 }
 
 /// <summary>How a poll ended, as stored.</summary>

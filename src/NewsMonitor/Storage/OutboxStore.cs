@@ -16,8 +16,9 @@ public sealed class OutboxStore(Store store)
             update mail set lease_until = @leaseUntil
             where no in (
                 select no from mail
-                where state = 'waiting' and next_attempt_at <= @now and lease_until <= @now order by no limit @limit)
-            returning no, recipient, message_id, bytes, attempts
+                where state = 'waiting' and lease_until <= @now and (next_attempt_at <= @now or composed_at > @now)
+                order by no limit @limit)
+            returning no, recipient, message_id, bytes, attempts, composed_at
             """,
             new { limit, now, leaseUntil });
         return [.. leased.OrderBy(mail => mail.No)];
@@ -27,7 +28,7 @@ public sealed class OutboxStore(Store store)
     public Task MarkSentAsync(long no, string reply, DateTimeOffset now)
         => ExecuteAsync(
             """
-            update mail set state = 'sent', attempts = attempts + 1, reason = @reply, sent_at = @now, lease_until = 0
+            update mail set state = 'sent', attempts = attempts + 1, reason = @reply, settled_at = @now, lease_until = 0
             where no = @no
             """,
             new { no, reply, now });
@@ -42,10 +43,32 @@ public sealed class OutboxStore(Store store)
             new { no, reason, nextAttemptAt });
 
     /// <summary>Notes that a mail was refused for good; it is kept.</summary>
-    public Task MarkRefusedAsync(long no, string reason)
+    public Task MarkRefusedAsync(long no, string reason, DateTimeOffset now)
         => ExecuteAsync(
-            "update mail set state = 'refused', attempts = attempts + 1, reason = @reason, lease_until = 0 where no = @no",
-            new { no, reason });
+            """
+            update mail set state = 'refused', attempts = attempts + 1, reason = @reason, settled_at = @now, lease_until = 0
+            where no = @no
+            """,
+            new { no, reason, now });
+
+    /// <summary>
+    /// Notes that the answer to a mail was lost, so that it may have been accepted: the first time it is sent again, the
+    /// second time it is left at that (G4).
+    /// </summary>
+    public Task MarkUnclearAsync(long no, string reason, DateTimeOffset now, DateTimeOffset nextAttemptAt)
+        => ExecuteAsync(
+            """
+            update mail set attempts = attempts + 1, unclear = unclear + 1, reason = @reason, lease_until = 0,
+                next_attempt_at = @nextAttemptAt,
+                state = case when unclear = 0 then state else 'unclear' end,
+                settled_at = case when unclear = 0 then null else @now end
+            where no = @no
+            """,
+            new { no, reason, now, nextAttemptAt });
+
+    /// <summary>Makes every waiting mail due: what held it up is gone.</summary>
+    public Task RetryAllAsync(DateTimeOffset now)
+        => ExecuteAsync("update mail set next_attempt_at = @now where state = 'waiting'", new { now });
 
     /// <summary>Gives back leases on mails that were not tried.</summary>
     public Task ReleaseAsync(IEnumerable<long> nos)
@@ -63,8 +86,10 @@ public sealed class OutboxStore(Store store)
             select count(*) filter (where state = 'waiting') as waiting,
                 count(*) filter (where state = 'sent') as sent,
                 count(*) filter (where state = 'refused') as refused,
-                min(composed_at) filter (where state = 'waiting' and attempts > 0) as held_since,
-                max(reason) filter (where state = 'waiting' and attempts > 0) as reason
+                min(composed_at) filter (where state = 'waiting') as waiting_since,
+                max(settled_at) filter (where state = 'sent') as last_sent_at,
+                max(settled_at) filter (where state = 'refused') as last_refused_at,
+                (select reason from mail where state <> 'sent' and attempts > 0 order by no desc limit 1) as reason
             from mail
             """);
     }
@@ -123,6 +148,9 @@ public sealed record LeasedMail
 
     /// <summary>How often it was tried before.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>When it was composed.</summary>
+    public DateTimeOffset ComposedAt { get; init; }
 }
 
 /// <summary>How the outbox stands.</summary>
@@ -137,9 +165,15 @@ public sealed record OutboxState
     /// <summary>Mails refused for good.</summary>
     public int Refused { get; init; }
 
-    /// <summary>When the oldest mail was composed that was tried and still waits; null when there is none.</summary>
-    public DateTimeOffset? HeldSince { get; init; }
+    /// <summary>When the oldest mail was composed that still waits; null when there is none.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>What an attempt was answered last; null when none waits after an attempt.</summary>
+    /// <summary>When a mail was last accepted; null when never.</summary>
+    public DateTimeOffset? LastSentAt { get; init; }
+
+    /// <summary>When a mail was last refused for good; null when never.</summary>
+    public DateTimeOffset? LastRefusedAt { get; init; }
+
+    /// <summary>What the youngest mail that was tried in vain was answered; null when there is none.</summary>
     public string? Reason { get; init; }
 }

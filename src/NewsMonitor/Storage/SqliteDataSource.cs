@@ -10,6 +10,9 @@ internal sealed class SqliteDataSource(string path, bool create) : DbDataSource
     private const string Setup =
         "pragma busy_timeout=30000; pragma foreign_keys=on; pragma synchronous=full; pragma temp_store=memory;";
 
+    /// <summary>The file.</summary>
+    public string Path => path;
+
     /// <inheritdoc/>
     public override string ConnectionString { get; } = new SqliteConnectionStringBuilder
     {

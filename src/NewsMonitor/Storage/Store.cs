@@ -97,6 +97,13 @@ public sealed class Store : IAsyncDisposable
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
             .Build();
+        var unknown = upgrader.GetExecutedButNotDiscoveredScripts();
+        if (unknown.Count > 0)
+        {
+            throw new StoreException(
+                source.Path, "it was written by a newer version of this program. Run that version, or restore an older backup.");
+        }
+
         DatabaseUpgradeResult result = upgrader.PerformUpgrade();
         if (!result.Successful)
         {

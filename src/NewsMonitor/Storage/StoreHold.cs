@@ -21,16 +21,14 @@ public sealed class StoreHold : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var file = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-
-            // Beside the lock, not in it: nobody else can read a locked file.
-            File.WriteAllText(path + ".holder", Holder(clock));
-            return new StoreHold(file);
+            var hold = new StoreHold(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            WriteHolder(path, Holder(clock));
+            return hold;
         }
         catch (IOException error) when (File.Exists(lockPath))
         {
             throw new StoreException(
-                path, $"it is in use by {ReadHolder(path + ".holder")}. Stop that one first, or set Store:Path.", error);
+                path, $"it is in use by {ReadHolder(path)}. Stop that one first, or set Store:Path.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -42,6 +40,19 @@ public sealed class StoreHold : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    // Beside the lock, not in it: nobody else can read a locked file. The lock holds without it.
+    private static void WriteHolder(string path, string holder)
+    {
+        try
+        {
+            File.WriteAllText(path + ".holder", holder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, say: whoever comes second hears of "another process".
+        }
+    }
+
     private static string Holder(TimeProvider clock) => string.Create(
         CultureInfo.InvariantCulture,
         $"process {Environment.ProcessId} on {Environment.MachineName}, running since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
@@ -50,7 +61,7 @@ public sealed class StoreHold : IDisposable
     {
         try
         {
-            return File.ReadAllText(path);
+            return File.ReadAllText(path + ".holder");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

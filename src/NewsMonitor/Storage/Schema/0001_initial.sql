@@ -27,18 +27,18 @@ create table article (
     no              $identity$,
     feed_no         bigint  not null references feed (no),
     story_no        bigint  not null references story (no),
-    guid            text,
-    title           text    not null,
-    summary         text    not null,
-    content         text    not null,
-    author          text    not null,
-    link            text,
-    canonical_url   text,
-    published_at    bigint,
     first_seen_at   bigint  not null,
+    published_at    bigint,
+    baseline        integer not null,           -- 1 when found by the first poll of its feed: never mailed
+    guid            text,
+    link            text,
+    canonical_url   text,                       -- null where the link does not identify the article
     language        text,
     categories      text    not null,           -- JSON array
-    baseline        integer not null            -- 1 when found by the first poll of its feed: never mailed
+    title           text    not null,
+    author          text    not null,
+    summary         text    not null,
+    content         text    not null            -- last: what stands behind a long text is slow to reach
 );
 create index article_by_first_seen on article (first_seen_at);
 create index article_by_canonical_url on article (canonical_url);
@@ -95,14 +95,15 @@ create table mail (
     recipient       text    not null,
     message_id      text    not null unique,
     subject         text    not null,
-    bytes           $bytes$ not null,
     composed_at     bigint  not null,
-    state           text    not null,           -- waiting, sent, refused
+    state           text    not null,           -- waiting, sent, refused, unclear (perhaps accepted, twice)
     attempts        integer not null default 0,
+    unclear         integer not null default 0, -- attempts whose answer was lost
     reason          text,                       -- what the last attempt was answered
     next_attempt_at bigint  not null,
     lease_until     bigint  not null default 0,
-    sent_at         bigint
+    settled_at      bigint,                     -- when it was sent, refused or given up
+    bytes           $bytes$ not null            -- last: what stands behind it is slow to reach
 );
 create index mail_waiting on mail (next_attempt_at) where state = 'waiting';
 

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace NewsMonitor.Settings;
 
-/// <summary>What mails and logs call the feeds, rules and digests of the settings.</summary>
-public static class SettingsNames
+/// <summary>What follows from the settings in more than one place: names, intervals, where mails go.</summary>
+public static class SettingsReading
 {
     /// <summary>The name of a feed; its id when it has none or is not in the settings any more.</summary>
     public static string FeedName(this MonitorSettings settings, string id)
@@ -18,6 +18,9 @@ public static class SettingsNames
         => settings.Digests.TryGetValue(id, out var digest) && digest.Name.Length > 0
             ? digest.Name
             : char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
+
+    /// <summary>How often a feed is polled.</summary>
+    public static TimeSpan Every(this MonitorSettings settings, FeedOptions feed) => feed.Every ?? settings.Polling.Every;
 
     /// <summary>Whether a digest is an alert: sent as soon as something matches.</summary>
     public static bool IsAlert(this DigestOptions digest) => digest.Schedule == DigestOptions.Immediate;
