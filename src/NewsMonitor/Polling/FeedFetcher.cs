@@ -16,8 +16,8 @@ internal sealed class FeedFetcher(HttpClient http, TimeProvider clock)
     private const string Accept =
         "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
 
-    // A server that says "fresh for a year" is mistaken about a news feed.
-    private static readonly TimeSpan LongestMaxAge = TimeSpan.FromHours(24);
+    // A server that says "fresh for a year" or "come back in a year" is mistaken about a news feed.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
 
     /// <summary>Fetches a feed.</summary>
     /// <param name="feed">The feed, with the validators of its last answer.</param>
@@ -44,7 +44,7 @@ internal sealed class FeedFetcher(HttpClient http, TimeProvider clock)
         catch (Exception error) when (error is HttpRequestException or IOException or UriFormatException
             or InvalidOperationException or ExecutionRejectedException)
         {
-            return new FetchResult.Failed(Explain(error));
+            return new FetchResult.Failed(Explain(error), WasAnswered: !IsUnanswered(error));
         }
     }
 
@@ -76,12 +76,19 @@ internal sealed class FeedFetcher(HttpClient http, TimeProvider clock)
         var lastModified = Raw(response.Content.Headers.NonValidated, "Last-Modified");
         var contentType = Raw(response.Content.Headers.NonValidated, "Content-Type");
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var body = await ReadBodyAsync(stream, polling.MaxBytes, cancellationToken);
-        return body is null
-            ? new FetchResult.Failed(string.Create(
-                CultureInfo.InvariantCulture, $"the answer is larger than {polling.MaxBytes} bytes (Polling:MaxBytes)"))
-            : new FetchResult.Fetched(
-                body, contentType, response.RequestMessage!.RequestUri!, etag, lastModified, MaxAge(response));
+        try
+        {
+            var body = await ReadBodyAsync(stream, polling.MaxBytes, cancellationToken);
+            return body is null
+                ? new FetchResult.Failed(string.Create(
+                    CultureInfo.InvariantCulture, $"the answer is larger than {polling.MaxBytes} bytes (Polling:MaxBytes)"))
+                : new FetchResult.Fetched(
+                    body, contentType, response.RequestMessage!.RequestUri!, etag, lastModified, MaxAge(response));
+        }
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
+        {
+            return new FetchResult.Failed("the answer is packed in a way that cannot be unpacked");
+        }
     }
 
     private static async Task<byte[]?> ReadBodyAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
@@ -119,16 +126,26 @@ internal sealed class FeedFetcher(HttpClient http, TimeProvider clock)
     }
 
     private DateTimeOffset? Until(RetryConditionHeaderValue? retryAfter)
-        => retryAfter?.Date ?? (retryAfter?.Delta is { } delta ? clock.GetUtcNow() + delta : null);
+    {
+        var now = clock.GetUtcNow();
+        var wait = retryAfter?.Delta ?? (retryAfter?.Date - now);
+        return now + (wait > LongestWait ? LongestWait : wait);
+    }
 
     private static TimeSpan MaxAge(HttpResponseMessage response)
     {
         var maxAge = response.Headers.CacheControl is { NoCache: false, NoStore: false, MaxAge: { } age } ? age : TimeSpan.Zero;
-        return maxAge < LongestMaxAge ? maxAge : LongestMaxAge;
+        return maxAge < LongestWait ? maxAge : LongestWait;
     }
 
     private static string? Raw(HttpHeadersNonValidated headers, string name)
         => headers.TryGetValues(name, out var values) ? values.ToString() : null;
+
+    private static bool IsUnanswered(Exception error) => error is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.ProxyTunnelError,
+    };
 
     private static string Explain(Exception error) => error switch
     {
@@ -144,7 +161,6 @@ internal sealed class FeedFetcher(HttpClient http, TimeProvider clock)
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
             => "the answer is not HTTP",
         UriFormatException or InvalidOperationException => "the server redirected to something that is no web address",
-        HttpRequestException { InnerException: InvalidDataException } => "the answer is packed in a way that cannot be unpacked",
         _ => "the request failed: " + error.GetType().Name,
     };
 }

@@ -1,12 +1,15 @@
+using Microsoft.Extensions.Logging;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
+using NewsMonitor.Rules;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Polling;
 
 /// <summary>Polls one feed: fetch, read, tell new from seen, match. Storing is left to the sweep, which does it in batches.</summary>
-internal sealed class FeedPoller(FeedFetcher fetcher, FeedStore feeds, TimeProvider clock, Random random)
+internal sealed partial class FeedPoller(
+    FeedFetcher fetcher, FeedStore feeds, TimeProvider clock, Random random, ILogger<FeedPoller> logger)
 {
     /// <summary>Polls a feed that this worker has claimed.</summary>
     public async Task<PolledFeed> PollAsync(
@@ -17,9 +20,9 @@ internal sealed class FeedPoller(FeedFetcher fetcher, FeedStore feeds, TimeProvi
         {
             FetchResult.Fetched answer => await ReadAsync(feed, answer, loaded, cancellationToken),
             FetchResult.NotModified answer => Unchanged(feed, answer, loaded),
-            FetchResult.Throttled answer => Failed(feed, answer.Reason, loaded, answer.Until),
+            FetchResult.Throttled answer => Failed(feed, answer.Reason, loaded, until: answer.Until),
             FetchResult.Gone => Gone(feed, loaded),
-            FetchResult.Failed answer => Failed(feed, answer.Reason, loaded),
+            FetchResult.Failed answer => Failed(feed, answer.Reason, loaded, answer.WasAnswered),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
     }
@@ -38,13 +41,20 @@ internal sealed class FeedPoller(FeedFetcher fetcher, FeedStore feeds, TimeProvi
         var prints = ArticleIdentity.Of(document, feed.Url, answer.Address.AbsoluteUri, read.Feed.Link);
         var seen = await feeds.SeenAsync(feed.No, [.. prints.SelectMany(print => print.All).Distinct()], cancellationToken);
 
+        if (read.Feed.EntriesLeftOut > 0)
+        {
+            LogLeftOut(logger, feed.Id, FeedParser.MaxEntries, read.Feed.EntriesLeftOut);
+        }
+
         var found = new List<NewArticle>();
         var remembered = new HashSet<long>();
         for (var i = 0; i < document.Count; i++)
         {
             if (!prints[i].IsKnown(seen) && !prints[i].IsRepeat)
             {
-                found.Add(new NewArticle(document[i], loaded.Rules.Match(document[i])));
+                // A link that does not identify the article in its feed does not make it one with those of other feeds.
+                var article = prints[i].HasOwnLink ? document[i] : document[i] with { CanonicalUrl = null };
+                found.Add(new NewArticle(article, Match(article, loaded)));
             }
 
             remembered.UnionWith(prints[i].All);
@@ -57,6 +67,20 @@ internal sealed class FeedPoller(FeedFetcher fetcher, FeedStore feeds, TimeProvi
         return new PolledFeed(feed.Id, PollKind.Read, null, new ReadFeed(release, isBaseline, found, remembered));
     }
 
+    // An article that trips over a bug of ours must not keep its feed from being read.
+    private IReadOnlyList<RuleMatch> Match(Article article, LoadedSettings loaded)
+    {
+        try
+        {
+            return loaded.Rules.Match(article);
+        }
+        catch (Exception error)
+        {
+            LogNotMatched(logger, article.FeedId, article.Link ?? article.Guid, error);
+            return [];
+        }
+    }
+
     private PolledFeed Unchanged(ClaimedFeed feed, FetchResult.NotModified answer, LoadedSettings loaded)
     {
         var release = Release(feed, loaded, clock.GetUtcNow(), answer.MaxAge) with { KeepValidators = true };
@@ -64,14 +88,15 @@ internal sealed class FeedPoller(FeedFetcher fetcher, FeedStore feeds, TimeProvi
     }
 
     /// <summary>A poll that brought nothing, with the reason and, if the server said so, until when it wants to be left alone.</summary>
-    public PolledFeed Failed(ClaimedFeed feed, string reason, LoadedSettings loaded, DateTimeOffset? until = null)
+    public PolledFeed Failed(ClaimedFeed feed, string reason, LoadedSettings loaded, bool wasAnswered = true, DateTimeOffset? until = null)
     {
         var now = clock.GetUtcNow();
         var release = Release(feed, loaded, now, TimeSpan.Zero) with
         {
             KeepValidators = true,
             Problem = reason,
-            NextPollAt = PollSchedule.AfterFailure(now, Every(feed, loaded), feed.Failures + 1, random.NextDouble()),
+            NextPollAt = PollSchedule.AfterFailure(
+                now, Every(feed, loaded), feed.Failures + 1, wasAnswered, random.NextDouble()),
             NotBefore = until ?? now,
         };
         return new PolledFeed(feed.Id, PollKind.Failed, reason, new ReadFeed(release, false, [], []));
@@ -97,5 +122,11 @@ internal sealed class FeedPoller(FeedFetcher fetcher, FeedStore feeds, TimeProvi
         NotBefore: now + maxAge);
 
     private static TimeSpan Every(ClaimedFeed feed, LoadedSettings loaded)
-        => loaded.Settings.Feeds[feed.Id].Every ?? loaded.Settings.Polling.Every;
+        => loaded.Settings.Every(loaded.Settings.Feeds[feed.Id]);
+
+    [LoggerMessage(1101, LogLevel.Warning, "Feed {Feed} has more than {Read} entries; the {LeftOut} behind them are not read")]
+    private static partial void LogLeftOut(ILogger logger, string feed, int read, int leftOut);
+
+    [LoggerMessage(1102, LogLevel.Error, "The article {Article} of feed {Feed} tripped over an error inside the monitor; it is stored unmatched")]
+    private static partial void LogNotMatched(ILogger logger, string feed, string? article, Exception error);
 }

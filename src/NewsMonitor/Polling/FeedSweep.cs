@@ -25,7 +25,7 @@ internal sealed partial class FeedSweep(
     // A host that keeps us waiting must not hold up the others: what is left of a round is due again at once.
     private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(2);
 
-    private long _syncedVersion = -1;
+    private LoadedSettings? _synced;
 
     /// <summary>Polls every feed that is due and ends when all are stored.</summary>
     public Task<SweepReport> PollDueAsync(CancellationToken cancellationToken)
@@ -40,12 +40,11 @@ internal sealed partial class FeedSweep(
     private async Task<SweepReport> RunAsync(
         bool dueOnly, IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
     {
-        var version = current.Version;
         var loaded = current.Current;
-        if (version != _syncedVersion)
+        if (!ReferenceEquals(loaded, _synced))
         {
-            await feeds.SyncAsync(loaded.Settings.Feeds, cancellationToken);
-            _syncedVersion = version;
+            await feeds.SyncAsync(loaded.Settings, cancellationToken);
+            _synced = loaded;
         }
 
         var started = clock.GetUtcNow();
@@ -91,9 +90,10 @@ internal sealed partial class FeedSweep(
                 options,
                 async (lane, token) =>
                 {
-                    while (!(limit < clock.GetUtcNow()) && lane.Feeds.TryDequeue(out var feed))
+                    var pause = loaded.Settings.Polling.HostPause;
+                    while (!(limit < clock.GetUtcNow() + pacer.WaitOf(lane.Host, pause)) && lane.Feeds.TryDequeue(out var feed))
                     {
-                        await pacer.TurnAsync(lane.Host, loaded.Settings.Polling.HostPause, token);
+                        await pacer.TurnAsync(lane.Host, pause, token);
                         await ended.Writer.WriteAsync(await PollAsync(feed, loaded, token), token);
                     }
                 });

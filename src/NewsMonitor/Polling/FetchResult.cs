@@ -31,5 +31,6 @@ internal abstract record FetchResult
 
     /// <summary>There was no usable answer.</summary>
     /// <param name="Reason">Why, for people.</param>
-    internal sealed record Failed(string Reason) : FetchResult;
+    /// <param name="WasAnswered">Whether the server answered at all; if not, the fault may be on our side.</param>
+    internal sealed record Failed(string Reason, bool WasAnswered = true) : FetchResult;
 }

@@ -113,6 +113,46 @@ public sealed class FeedFetcherTests : IAsyncLifetime
             await FetchAsync("/f", new PollingOptions { MaxBytes = 100_000 }));
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task An_answer_that_is_not_packed_as_it_says_is_named(string encoding)
+    {
+        _server.Answer("/f", context =>
+        {
+            context.Response.Headers.ContentEncoding = encoding;
+            return context.Response.WriteAsync("<rss>this was never packed</rss>");
+        });
+
+        Assert.Equal(
+            new FetchResult.Failed("the answer is packed in a way that cannot be unpacked"), await FetchAsync("/f"));
+    }
+
+    [Fact]
+    public async Task A_server_cannot_ask_to_be_left_alone_for_more_than_a_day()
+    {
+        _server.Answer("/f", context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = "Fri, 31 Dec 9999 23:59:59 GMT";
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(_clock.GetUtcNow().AddDays(1), Assert.IsType<FetchResult.Throttled>(await FetchAsync("/f")).Until);
+    }
+
+    [Fact]
+    public async Task A_host_that_cannot_be_reached_is_told_apart_from_one_that_answers_badly()
+    {
+        // With the real clock: the connection is tried twice, a second apart.
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddPolling().BuildServiceProvider();
+        var feed = new ClaimedFeed { Id = "desk", Url = "http://127.0.0.1:9/rss" };
+
+        var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new PollingOptions(), CancellationToken.None);
+
+        Assert.Equal(new FetchResult.Failed("no connection to the host", WasAnswered: false), result);
+    }
+
     [Fact]
     public async Task A_server_that_never_ends_its_answer_is_left_after_the_timeout()
     {

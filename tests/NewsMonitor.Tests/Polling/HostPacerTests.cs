@@ -20,6 +20,7 @@ public sealed class HostPacerTests
 
         _clock.Advance(TimeSpan.FromSeconds(1.9));
         Assert.False(second.IsCompleted);
+        Assert.Equal(TimeSpan.FromSeconds(4.1), pacer.WaitOf("a.example", pause));
         _clock.Advance(TimeSpan.FromSeconds(0.1));
         await second;
         Assert.False(third.IsCompleted);

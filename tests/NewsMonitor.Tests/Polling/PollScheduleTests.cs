@@ -22,5 +22,12 @@ public sealed class PollScheduleTests
     [InlineData(9, 24 * 60)]
     [InlineData(5000, 24 * 60)]
     public void Failures_climb_a_ladder_that_ends_at_a_day_and_is_never_below_the_owners_interval(int failures, int minutes)
-        => Assert.Equal(Now.AddMinutes(minutes), PollSchedule.AfterFailure(Now, Every, failures, 0));
+        => Assert.Equal(Now.AddMinutes(minutes), PollSchedule.AfterFailure(Now, Every, failures, wasAnswered: true, 0));
+
+    [Theory]
+    [InlineData(1, 15)]
+    [InlineData(4, 30)]
+    [InlineData(5000, 30)]
+    public void Where_nobody_answers_the_ladder_ends_at_half_an_hour(int failures, int minutes)
+        => Assert.Equal(Now.AddMinutes(minutes), PollSchedule.AfterFailure(Now, Every, failures, wasAnswered: false, 0));
 }
