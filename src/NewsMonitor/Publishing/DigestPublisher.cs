@@ -24,20 +24,22 @@ internal sealed partial class DigestPublisher(
 
     private readonly Dictionary<string, DateTimeOffset> _pausedUntil = new(StringComparer.Ordinal);
 
+    private LoadedSettings? _synced;
+
     /// <summary>Publishes every digest that is due.</summary>
-    /// <returns>How many mails were put into the outbox.</returns>
+    /// <returns>How many digests could not be published.</returns>
     public Task<int> PublishDueAsync(CancellationToken cancellationToken)
         => PublishAsync(_ => false, cancellationToken);
 
     /// <summary>Publishes every digest that is due, and those that are asked for whether due or not.</summary>
     /// <param name="isAsked">Whether a digest, by its id, is asked for.</param>
     /// <param name="cancellationToken">Stops between two digests.</param>
-    /// <returns>How many mails were put into the outbox.</returns>
+    /// <returns>How many digests could not be published.</returns>
     public async Task<int> PublishAsync(Func<string, bool> isAsked, CancellationToken cancellationToken)
     {
-        var loaded = current.Current;
+        var loaded = await SyncAsync(cancellationToken);
         var waiting = await digests.WithWaitingAsync(cancellationToken);
-        var mails = 0;
+        var failed = 0;
         foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
         {
             var now = clock.GetUtcNow();
@@ -52,17 +54,18 @@ internal sealed partial class DigestPublisher(
                 var isDue = options.IsAlert() ? waiting.Contains(id) : state.NextDueAt <= now;
                 if (isDue || isAsked(id))
                 {
-                    mails += await PublishAsync(loaded, id, options, state, now, cancellationToken);
+                    await PublishAsync(loaded, id, options, state, now, cancellationToken);
                 }
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
+                failed++;
                 _pausedUntil[id] = now + PauseAfterError;
                 LogTripped(logger, id, error);
             }
         }
 
-        return mails;
+        return failed;
     }
 
     /// <summary>When a digest is next due; null for an alert.</summary>
@@ -71,22 +74,37 @@ internal sealed partial class DigestPublisher(
         => (await ScheduledAsync(
             id, options, current.Current.ZoneOf(options), clock.GetUtcNow(), cancellationToken)).NextDueAt;
 
-    // A digest is first due at its first instant after it was first seen; a new schedule counts from now on.
+    private async Task<LoadedSettings> SyncAsync(CancellationToken cancellationToken)
+    {
+        var loaded = current.Current;
+        if (!ReferenceEquals(loaded, _synced))
+        {
+            var running = loaded.Settings.Digests.Where(digest => digest.Value.Enabled).Select(digest => digest.Key);
+            await digests.RestAsync([.. running], cancellationToken);
+            _synced = loaded;
+        }
+
+        return loaded;
+    }
+
+    // A digest is first due at its first instant after it was first seen; a new schedule counts from now on, and so does
+    // the old one when the clock has been set back.
     private async Task<DigestState> ScheduledAsync(
         string id, DigestOptions options, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var schedule = $"{options.Schedule} {zone.Id}";
         var state = await digests.FindAsync(id, cancellationToken);
-        if (state?.Schedule == schedule)
+        var next = NextDue(options, zone, now);
+        if (state?.Schedule == schedule && !(state.NextDueAt > next))
         {
             return state;
         }
 
-        await digests.ScheduleAsync(id, schedule, now, NextDue(options, zone, now), cancellationToken);
+        await digests.ScheduleAsync(id, schedule, now, next, cancellationToken);
         return (await digests.FindAsync(id, cancellationToken))!;
     }
 
-    private async Task<int> PublishAsync(
+    private async Task PublishAsync(
         LoadedSettings loaded,
         string id,
         DigestOptions options,
@@ -100,12 +118,17 @@ internal sealed partial class DigestPublisher(
         var waiting = await digests.WaitingAsync(id, cancellationToken);
         var rules = loaded.RulesOf(options).Select(ruleId => (ruleId, settings.RuleName(ruleId))).ToList();
         var composition = DigestComposer.Compose(waiting, rules, settings.FeedName);
-        await digests.ReleaseAsync(id, composition.Unwanted, cancellationToken);
+        if (composition.Unwanted.Count > 0)
+        {
+            await digests.ReleaseAsync(id, composition.Unwanted, cancellationToken);
+            LogReleased(logger, id, composition.Unwanted.Count);
+        }
+
         if (composition.IsEmpty)
         {
             await digests.SkipAsync(id, now, nextDueAt, cancellationToken);
             LogSkipped(logger, id);
-            return 0;
+            return;
         }
 
         var digest = new Digest
@@ -132,7 +155,6 @@ internal sealed partial class DigestPublisher(
             new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.Used, mails),
             cancellationToken);
         LogPublished(logger, id, digest.Number, composition.Sections.Sum(section => section.Entries.Count), mails.Count);
-        return mails.Count;
     }
 
     private static DateTimeOffset? NextDue(DigestOptions options, TimeZoneInfo zone, DateTimeOffset now)
@@ -152,6 +174,10 @@ internal sealed partial class DigestPublisher(
 
     [LoggerMessage(2002, LogLevel.Information, "Digest {Digest} has nothing to tell; it is skipped and takes no number")]
     private static partial void LogSkipped(ILogger logger, string digest);
+
+    [LoggerMessage(2004, LogLevel.Warning,
+        "Digest {Digest} lets go of {Articles} articles: the rules that they matched are no longer among its rules")]
+    private static partial void LogReleased(ILogger logger, string digest, int articles);
 
     [LoggerMessage(2003, LogLevel.Error, "Digest {Digest} could not be published; it is tried again in a minute")]
     private static partial void LogTripped(ILogger logger, string digest, Exception error);

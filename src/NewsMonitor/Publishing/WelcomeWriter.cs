@@ -50,7 +50,7 @@ internal sealed partial class WelcomeWriter(
         LoadedSettings loaded, IReadOnlyList<FeedState> states, CancellationToken cancellationToken)
     {
         var settings = loaded.Settings;
-        var (count, byRule) = await articles.CountAsync(cancellationToken);
+        var (count, byRule) = await articles.CountBaselineAsync(cancellationToken);
         var next = new List<(string, DateTimeOffset?)>();
         foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
         {

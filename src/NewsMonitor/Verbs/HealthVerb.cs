@@ -11,6 +11,9 @@ internal static class HealthVerb
     private static readonly TimeSpan RoundAllowance = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan MailAllowance = TimeSpan.FromHours(1);
 
+    // A beat from the future is one from before the clock was set back.
+    private static readonly TimeSpan ClockAllowance = TimeSpan.FromMinutes(1);
+
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
@@ -66,17 +69,19 @@ internal static class HealthVerb
         var troubles = new List<string>();
         var now = clock.GetUtcNow();
         var last = await new Heartbeat(new FactStore(store), clock).LastAsync(cancellationToken);
-        if (last is null || now - last > RoundAllowance + settings.Polling.Timeout)
+        if (last is null || now - last > RoundAllowance + settings.Polling.Timeout || last > now + ClockAllowance)
         {
             troubles.Add(last is null
                 ? "No worker has run on this store yet."
-                : $"No round of polls was completed since {last:u}: the worker is not running, or it is stuck.");
+                : $"The last round of polls was completed at {last:u}: the worker is not running, or it is stuck.");
         }
 
         var outbox = await new OutboxStore(store).StateAsync(cancellationToken);
-        if (now - outbox.HeldSince > MailAllowance)
+        var isHeld = now - outbox.WaitingSince > MailAllowance && !(outbox.LastSentAt > outbox.WaitingSince);
+        var isRefused = outbox.LastRefusedAt is not null && !(outbox.LastSentAt > outbox.LastRefusedAt);
+        if (isHeld || isRefused)
         {
-            troubles.Add($"Mail is not accepted: {outbox.Waiting} wait, the oldest since {outbox.HeldSince:u}. {outbox.Reason}");
+            troubles.Add($"Mail is not accepted: {outbox.Waiting} wait, {outbox.Refused} were refused for good. {outbox.Reason}");
         }
 
         return troubles;

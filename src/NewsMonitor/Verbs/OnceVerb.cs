@@ -50,12 +50,12 @@ internal static class OnceVerb
         var sweep = services.GetRequiredService<FeedSweep>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
         await services.GetRequiredService<WelcomeWriter>().WriteOnceAsync(cancellationToken);
-        await services.GetRequiredService<DigestPublisher>().PublishAsync(isAsked, cancellationToken);
+        var unpublished = await services.GetRequiredService<DigestPublisher>().PublishAsync(isAsked, cancellationToken);
         var sent = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);
 
         Tell(polled, sent, loaded);
         var everyFeedFailed = polled.Polled > 0 && polled.Failures.Count == polled.Polled;
-        return everyFeedFailed || sent.Failed > 0 ? ExitCode.Failed : ExitCode.Done;
+        return everyFeedFailed || unpublished > 0 || sent.Failed > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 
     private static void Tell(SweepReport polled, OutboxReport sent, LoadedSettings loaded)
