@@ -6,7 +6,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>The log: one line an entry, on standard error, so that standard output stays free for data.</summary>
+/// <summary>The log: on standard error, so that standard output stays free for data.</summary>
 internal static class WorkerConsole
 {
     /// <summary>Adds the log; the section <c>Logging</c> of the settings comes after these defaults.</summary>
@@ -19,13 +19,8 @@ internal static class WorkerConsole
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddConfiguration(
             new ConfigurationBuilder().AddInMemoryCollection(loaded.Logging).Build().GetSection("Logging"));
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
-            console.ColorBehavior = Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
-        });
+        logging.AddConsole(console => console.FormatterName = LogFormatter.FormatterName);
+        logging.AddConsoleFormatter<LogFormatter, ConsoleFormatterOptions>();
         logging.Services.Configure<ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }

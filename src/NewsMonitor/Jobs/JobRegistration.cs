@@ -23,7 +23,13 @@ internal static class JobRegistration
     {
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(options => options.InstanceName = "news-monitor");
+            quartz.ConfigureScheduler(options =>
+            {
+                options.InstanceName = "news-monitor";
+
+                // Jobs hear of the stop: they store what is under way and end, and do not run on without their host.
+                options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
             quartz.Tick<PollFeedsJob>(PollFeedsJob.Key, PollTick);
             quartz.Tick<PublishDigestsJob>(PublishDigestsJob.Key, PublishTick);
             quartz.Tick<SendOutboxJob>(SendOutboxJob.Key, SendTick);
