@@ -132,6 +132,141 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task One_address_in_two_feeds_is_mailed_once_by_digest_and_alert_whenever_the_copy_comes()
+    {
+        _feeds.Serve("/rss", Feed("Quiet day"));
+        _feeds.Serve("/other", Feed("Quiet day"));
+        await using var worker = await TestWorker.StartAsync(_folder.Path, WithOtherFeedAndAlert(), _clock);
+        await worker.FireAsync(PollFeedsJob.Key);
+        _feeds.Serve("/rss", Feed("A truce", "Quiet day"));
+        _clock.Advance(TimeSpan.FromHours(1));
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await PollAsync(worker, Feed("A truce", "Quiet day"), "/other");
+        await worker.FireAsync(PublishDigestsJob.Key);
+        _clock.Advance(TimeSpan.FromDays(1));
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        var about = _smtp.Mails.Where(mail => Text(mail).Contains("A truce", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["a@example.org", "b@example.org", "duty@example.org"], about.Select(mail => Assert.Single(mail.Recipients)).Order());
+    }
+
+    [Fact]
+    public async Task Different_articles_of_one_feed_that_share_a_link_are_all_told()
+    {
+        _feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartAsync();
+        await worker.FireAsync(PollFeedsJob.Key);
+        await PollAsync(worker, SharedLinks("Truce one", "Truce two", "Truce three"));
+
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        var text = Text(_smtp.Mails.First(mail => mail.Recipients.Contains("a@example.org")));
+        Assert.All(["Truce one", "Truce two", "Truce three"], title => Assert.Contains(title, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_removed_and_comes_back_brings_nothing_again_and_touches_no_other()
+    {
+        _feeds.Serve("/rss", Feed("A truce"));
+        _feeds.Serve("/other", Feed("Another truce"));
+        await using var worker = await TestWorker.StartAsync(_folder.Path, WithOtherFeedAndAlert(), _clock);
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.EditAsync(WithOtherFeedAndAlert().Replace("\"Name\": \"The Desk\"", "\"Enabled\": false", StringComparison.Ordinal));
+        _clock.Advance(TimeSpan.FromHours(1));
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.EditAsync(WithOtherFeedAndAlert());
+        _clock.Advance(TimeSpan.FromHours(1));
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        Assert.Equal("ops@example.org", Assert.Single(Assert.Single(_smtp.Mails).Recipients));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_stops_neither_polls_nor_digests()
+    {
+        _feeds.Serve("/rss", Feed("Quiet day"));
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(PublishDigestsJob.Key);
+        }
+
+        var back = new FakeTimeProvider(_clock.GetUtcNow().AddYears(-1));
+        _feeds.Serve("/rss", Feed("A truce", "Quiet day"));
+        await using (var worker = await TestWorker.StartAsync(_folder.Path, Settings(), back))
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(PublishDigestsJob.Key);
+            back.Advance(TimeSpan.FromHours(1));
+            await worker.FireAsync(PublishDigestsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        Assert.Equal(3, _smtp.Mails.Count);
+    }
+
+    [Fact]
+    public async Task Old_articles_go_and_what_was_seen_is_remembered()
+    {
+        _feeds.Serve("/rss", Feed("A truce"));
+        await using var worker = await TestWorker.StartAsync(
+            _folder.Path, Settings().Replace("\"Store\": {", "\"Store\": { \"KeepArticles\": \"1d\",", StringComparison.Ordinal), _clock);
+        await worker.FireAsync(PollFeedsJob.Key);
+        Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+        _clock.Advance(TimeSpan.FromHours(25));
+        await worker.FireAsync(RetentionJob.Key);
+        Assert.Equal(0, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+
+        await PollAsync(worker, Feed("A truce", "Another day"));
+        _clock.Advance(TimeSpan.FromDays(1));
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+        Assert.DoesNotContain(_smtp.Mails, mail => mail.Recipients.Contains("a@example.org"));
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_followed_by_the_same_bytes_once_and_then_no_more()
+    {
+        _feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartAsync();
+        _smtp.On(SmtpServer.FinalDot, SmtpServer.Drop);
+        await worker.FireAsync(PollFeedsJob.Key);
+        for (var hour = 0; hour < 5; hour++)
+        {
+            await worker.FireAsync(SendOutboxJob.Key);
+            _clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(2, _smtp.Mails.Count);
+        Assert.Single(_smtp.Mails.Select(mail => Convert.ToHexString(mail.Bytes)).Distinct());
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_tried_once_an_hour_and_at_once_when_the_settings_change()
+    {
+        _feeds.Serve("/rss", Feed("Quiet day"));
+        _smtp.Extensions.Add("AUTH PLAIN LOGIN");
+        var wrong = Settings().Replace("\"Security\": \"None\"", "\"Security\": \"None\", \"Username\": \"u\", \"Password\": \"p\"", StringComparison.Ordinal);
+        await using var worker = await TestWorker.StartAsync(_folder.Path, wrong, _clock);
+        await worker.FireAsync(PollFeedsJob.Key);
+        for (var minute = 0; minute < 30; minute++)
+        {
+            await worker.FireAsync(SendOutboxJob.Key);
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Single(_smtp.Commands, command => command.StartsWith("AUTH", StringComparison.Ordinal));
+        await worker.EditAsync(Settings());
+        await worker.FireAsync(SendOutboxJob.Key);
+        Assert.Single(_smtp.Mails);
+    }
+
+    [Fact]
     public async Task A_refused_recipient_never_holds_up_the_others_and_a_lost_server_costs_only_time()
     {
         _feeds.Serve("/rss", Feed("Quiet day"));
@@ -153,12 +288,16 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
         Assert.Equal((0, 2, 1), (outbox.Waiting, outbox.Sent, outbox.Refused));
     }
 
-    private async Task PollAsync(TestWorker worker, string feed)
+    private async Task PollAsync(TestWorker worker, string feed, string path = "/rss")
     {
-        _feeds.Serve("/rss", feed);
+        _feeds.Serve(path, feed);
         _clock.Advance(TimeSpan.FromHours(1));
         await worker.FireAsync(PollFeedsJob.Key);
     }
+
+    private string WithOtherFeedAndAlert() => Settings()
+        .Replace("\"Feeds\": {", $"\"Feeds\": {{ \"other\": {{ \"Url\": \"{_feeds.Url("/other")}\" }},", StringComparison.Ordinal)
+        .Replace("\"Digests\": {", "\"Digests\": { \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"duty@example.org\"] },", StringComparison.Ordinal);
 
     private Task<TestWorker> StartAsync() => TestWorker.StartAsync(_folder.Path, Settings(), _clock);
 
@@ -176,6 +315,12 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
           "Polling": { "HostPause": "0s" },
           "Store": { "Path": "{folder}/monitor.db" }
         }
+        """;
+
+    private static string SharedLinks(params string[] titles) => $"""
+        <rss version="2.0"><channel><title>The Desk</title><link>https://desk.example/</link><description/>
+        {string.Concat(titles.Select(title => $"<item><title>{title}</title><link>https://desk.example/alerts</link><guid isPermaLink=\"false\">{title}</guid></item>"))}
+        </channel></rss>
         """;
 
     private static string Text(ReceivedMail mail) => MimeMessage.Load(new MemoryStream(mail.Bytes)).TextBody!;

@@ -41,6 +41,6 @@ public sealed class HealthTests : IDisposable
         var run = await ProgramRun.RunAsync(_folder.Path, "health");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains($"since {longAgo.GetUtcNow():u}", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"at {longAgo.GetUtcNow():u}", run.Output, StringComparison.Ordinal);
     }
 }
