@@ -87,7 +87,7 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
-    public async Task An_edit_of_the_settings_is_followed_byFeeds_rules_and_digests_and_a_broken_one_by_none()
+    public async Task An_edit_of_the_settings_is_followed_by_feeds_rules_and_digests_and_a_broken_one_by_none()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         Feeds.Serve("/other", Feed("Another quiet day"));
@@ -116,7 +116,7 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
-    public async Task One_address_in_twoFeeds_is_mailed_once_by_digest_and_alert_whenever_the_copy_comes()
+    public async Task One_address_in_two_feeds_is_mailed_once_by_digest_and_alert_whenever_the_copy_comes()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         Feeds.Serve("/other", Feed("Quiet day"));
@@ -152,6 +152,27 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
+    public async Task A_page_that_is_written_anew_every_day_under_one_address_is_news_every_day()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartAsync();
+        await worker.FireAsync(PollFeedsJob.Key);
+        foreach (var day in (string[])["Monday", "Tuesday"])
+        {
+            await PollAsync(worker, SharedLinks($"Truce on {day}"));
+            Clock.Advance(TimeSpan.FromDays(1));
+            await worker.FireAsync(PublishDigestsJob.Key);
+        }
+
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        var texts = Smtp.Mails.Where(mail => mail.Recipients.Contains("a@example.org")).Select(Text).ToList();
+        Assert.Equal(2, texts.Count);
+        Assert.Contains("Truce on Monday", texts[0], StringComparison.Ordinal);
+        Assert.Contains("Truce on Tuesday", texts[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_feed_that_is_removed_and_comes_back_brings_nothing_again_and_touches_no_other()
     {
         Feeds.Serve("/rss", Feed("A truce"));
@@ -171,7 +192,7 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
-    public async Task AClock_that_is_set_back_stops_neither_polls_nor_digests()
+    public async Task A_clock_that_is_set_back_stops_neither_polls_nor_digests()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using (var worker = await StartAsync())
