@@ -166,14 +166,22 @@ public sealed class RuleSetTests
     {
         var ruleSet = Compile([Rule("a", "armistice"), Rule("b", "\"cease fire monitor\" OR \"talks fail\""), Rule("c", "hosp* AND zeppelin"), Rule("d", "NOT the")], NoTerms);
         var article = SeedArticle.Article with { Title = "Zürich und Łódź: cease-fire talks", Author = "Ann Smith" };
-        var matches = ruleSet.Match(article).Count;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < 100; round++)
+
+        // The runtime's own code allocates until it has been compiled for the second time; when that is, it decides.
+        var allocated = long.MaxValue;
+        var matches = 0;
+        for (var batch = 0; batch < 2_000 && allocated > 0; batch++)
         {
-            matches += ruleSet.Match(article).Count;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var round = 0; round < 100; round++)
+            {
+                matches += ruleSet.Match(article).Count;
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        Assert.Equal((0, 0), (matches, GC.GetAllocatedBytesForCurrentThread() - before));
+        Assert.Equal((0, 0L), (matches, allocated));
     }
 
     [Fact]
