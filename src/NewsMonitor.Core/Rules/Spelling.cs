@@ -1,39 +1,49 @@
 namespace NewsMonitor.Rules;
 
-/// <summary>Guesses which name was meant.</summary>
-internal static class Spelling
+/// <summary>Guesses which known word was meant by an unknown one.</summary>
+public static class Spelling
 {
-    /// <summary>The name that is fewest edits away, at most a third of its letters; null when none is near.</summary>
-    public static string? Closest(string written, IEnumerable<string> names)
-        => names.Select(name => (Name: name, Edits: Edits(written, name)))
-            .Where(candidate => candidate.Edits <= Math.Max(1, candidate.Name.Length / 3))
-            .OrderBy(candidate => candidate.Edits).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
-            .Select(candidate => candidate.Name).FirstOrDefault();
+    private const int LongestWord = 100;
 
-    /// <summary>How many letters have to be put in, taken out, changed, or swapped with their neighbour.</summary>
-    private static int Edits(string from, string to)
+    /// <summary>The known word nearest to another, whatever their case; null when none is near.</summary>
+    public static string? Closest(string word, IEnumerable<string> known)
     {
-        var (beforeLast, last, row) = (new int[to.Length + 1], new int[to.Length + 1], new int[to.Length + 1]);
-        for (var column = 0; column <= to.Length; column++)
+        if (word.Length is 0 or > LongestWord)
         {
-            row[column] = column;
+            return null;
         }
 
-        for (var i = 1; i <= from.Length; i++)
+        var near = known
+            .Select(candidate => (Word: candidate, Distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(word.Length, candidate.Word.Length) / 3));
+        return near.OrderBy(candidate => candidate.Distance).Select(candidate => candidate.Word).FirstOrDefault();
+    }
+
+    /// <summary>How many letters to add, drop, change or swap with their neighbour (optimal string alignment).</summary>
+    public static int Distance(string left, string right)
+    {
+        var (before, last, row) = (new int[right.Length + 1], new int[right.Length + 1], new int[right.Length + 1]);
+        for (var column = 0; column <= right.Length; column++)
         {
-            (beforeLast, last, row) = (last, row, beforeLast);
+            last[column] = column;
+        }
+
+        for (var i = 1; i <= left.Length; i++)
+        {
             row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
+            for (var j = 1; j <= right.Length; j++)
             {
-                var isSame = char.ToLowerInvariant(from[i - 1]) == to[j - 1];
-                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + (isSame ? 0 : 1));
-                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                var change = last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+                row[j] = Math.Min(change, Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
                 {
-                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
                 }
             }
+
+            (before, last, row) = (last, row, before);
         }
 
-        return row[to.Length];
+        return last[right.Length];
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using NewsMonitor.Rules;
 
 namespace NewsMonitor.Settings;
 
@@ -58,7 +59,7 @@ internal static class ScalarTypes
             return null;
         }
 
-        var meant = Suggestion.For(value.Text, names);
+        var meant = Spelling.Closest(value.Text, names);
         var remedy = meant is null ? "Write one of these words." : $"Did you mean '{meant}'?";
         return ($"'{value.Text}' is not {Choices(choice)}.", remedy);
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json.Serialization.Metadata;
+using NewsMonitor.Rules;
 
 namespace NewsMonitor.Settings;
 
@@ -145,7 +146,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
         }
 
         var keys = type.Properties.Select(property => property.Name).ToList();
-        var meant = Suggestion.For(name, keys);
+        var meant = Spelling.Closest(name, keys);
         if (meant is not null)
         {
             _spoilt.Add(SettingsPath.Join(path, meant));

@@ -1,3 +1,4 @@
+using NewsMonitor.Rules;
 using NewsMonitor.Schedules;
 
 namespace NewsMonitor.Settings;
@@ -81,7 +82,7 @@ internal static class DigestChecks
             var id = digest.Rules[index];
             if (id != DigestOptions.EveryRule && !settings.Rules.ContainsKey(id))
             {
-                var meant = Suggestion.For(id, settings.Rules.Keys);
+                var meant = Spelling.Closest(id, settings.Rules.Keys);
                 findings.Error(
                     $"{path}:{index}",
                     $"There is no rule '{id}'.",

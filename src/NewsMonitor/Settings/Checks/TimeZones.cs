@@ -1,3 +1,5 @@
+using NewsMonitor.Rules;
+
 namespace NewsMonitor.Settings;
 
 /// <summary>The zone that digests have when they name none.</summary>
@@ -27,7 +29,7 @@ internal static class TimeZones
     /// <summary>What to write in place of a name that is no zone.</summary>
     public static string Remedy(string name)
     {
-        var meant = Suggestion.For(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
+        var meant = Spelling.Closest(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
         return meant is null ? "Write an IANA name, as Europe/London." : $"Did you mean {meant}?";
     }
 }
