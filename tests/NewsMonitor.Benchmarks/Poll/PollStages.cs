@@ -1,0 +1,118 @@
+using NewsMonitor.Articles;
+using NewsMonitor.Feeds;
+using NewsMonitor.Polling;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Benchmarks.Poll;
+
+/// <summary>
+/// The stages of a poll, one after the other, over batches of feeds: what the worker does side by side is done here one by
+/// one, so that each can be measured.
+/// </summary>
+internal sealed class PollStages(
+    FeedSource source, LoadedSettings loaded, FeedFetcher fetcher, FeedStore feeds, ArticleStore articles, TimeProvider clock)
+{
+    private const int BatchSize = 32;
+
+    private readonly DigestRouting _routing = new(loaded);
+
+    /// <summary>Polls every feed once.</summary>
+    public async Task<PollPass> RunAsync(string name, CancellationToken cancellationToken)
+    {
+        var times = new StageClock();
+        var now = clock.GetUtcNow();
+        var claimed = await feeds.ClaimAsync(dueOnly: false, now, now.AddHours(1), cancellationToken);
+        var sum = new PollPass(0, 0, 0, 0, 0, 0, 0, new Dictionary<string, StageTime>(StringComparer.Ordinal));
+        var done = 0;
+        foreach (var batch in claimed.Chunk(BatchSize))
+        {
+            sum = Add(sum, await RunAsync(batch, times, cancellationToken));
+            done += batch.Length;
+            if (done % (BatchSize * 8) == 0)
+            {
+                await Console.Error.WriteLineAsync($"  {name}: {done} of {claimed.Count} feeds");
+            }
+        }
+
+        return sum with
+        {
+            WallSeconds = BenchmarkResult.Rounded(times.Wall.TotalSeconds),
+            ArticlesPerSecond = BenchmarkResult.Rounded(sum.Articles / times.Wall.TotalSeconds),
+            PerFeed = times.PerFeed(claimed.Count),
+        };
+    }
+
+    private static PollPass Add(PollPass sum, PollPass batch) => sum with
+    {
+        Articles = sum.Articles + batch.Articles,
+        Stored = sum.Stored + batch.Stored,
+        Matched = sum.Matched + batch.Matched,
+        Failed = sum.Failed + batch.Failed,
+        Bytes = sum.Bytes + batch.Bytes,
+    };
+
+    private async Task<PollPass> RunAsync(ClaimedFeed[] batch, StageClock times, CancellationToken cancellationToken)
+    {
+        var answers = await times.MeasureAsync(
+            "fetch", () => Task.WhenAll(batch.Select(feed => FetchAsync(feed, cancellationToken))));
+        var documents = await times.MeasureAsync("read", () => answers.Select((answer, i) => Read(batch[i], answer)).ToList());
+        var polls = await times.MeasureAsync("identify", async () =>
+        {
+            var identified = new List<(ClaimedFeed Feed, List<Article> New, HashSet<long> Prints)>();
+            for (var i = 0; i < batch.Length; i++)
+            {
+                identified.Add(await IdentifyAsync(batch[i], documents[i], cancellationToken));
+            }
+
+            return identified;
+        });
+        var matched = await times.MeasureAsync("match", () => polls.ConvertAll(poll => Match(poll.Feed, poll.New, poll.Prints)));
+        var stored = await times.MeasureAsync(
+            "store", () => articles.IngestAsync(matched, _routing, clock.GetUtcNow(), cancellationToken));
+        return new PollPass(
+            documents.Sum(document => document?.Count ?? 0),
+            stored,
+            matched.Sum(poll => poll.Articles.Count(found => found.Matches.Count > 0)),
+            documents.Count(document => document is null),
+            answers.Sum(answer => (long)(answer?.Body.Length ?? 0)),
+            0,
+            0,
+            new Dictionary<string, StageTime>(StringComparer.Ordinal));
+    }
+
+    private async Task<FetchResult.Fetched?> FetchAsync(ClaimedFeed feed, CancellationToken cancellationToken)
+        => source.Files.TryGetValue(feed.Id, out var file)
+            ? new(await File.ReadAllBytesAsync(file, cancellationToken), null, new Uri(feed.Url), null, null, TimeSpan.Zero)
+            : await fetcher.FetchAsync(feed, loaded.Settings.Polling, cancellationToken) as FetchResult.Fetched;
+
+    private static IReadOnlyList<Article>? Read(ClaimedFeed feed, FetchResult.Fetched? answer)
+        => answer is not null && FeedParser.Parse(answer.Body, answer.ContentType, answer.Address) is FeedRead read
+            ? ArticleNormalizer.Normalize(read.Feed, feed.Id, [])
+            : null;
+
+    private async Task<(ClaimedFeed Feed, List<Article> New, HashSet<long> Prints)> IdentifyAsync(
+        ClaimedFeed feed, IReadOnlyList<Article>? document, CancellationToken cancellationToken)
+    {
+        if (document is null)
+        {
+            return (feed, [], []);
+        }
+
+        var prints = ArticleIdentity.Of(document, feed.Url);
+        var all = prints.SelectMany(print => print.All).ToHashSet();
+        var seen = await feeds.SeenAsync(feed.No, all, cancellationToken);
+        all.ExceptWith(seen);
+        return (feed, [.. document.Where((_, i) => !prints[i].IsRepeat && !prints[i].IsKnown(seen))], all);
+    }
+
+    private ReadFeed Match(ClaimedFeed feed, List<Article> found, HashSet<long> prints)
+    {
+        var now = clock.GetUtcNow();
+        return new(
+            new FeedRelease(feed.No, now, null, false, null, null, false, now, now),
+            false,
+            found.ConvertAll(article => new NewArticle(article, loaded.Rules.Match(article))),
+            prints);
+    }
+}

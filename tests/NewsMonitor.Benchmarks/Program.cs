@@ -1,0 +1,11 @@
+using System.CommandLine;
+using System.Globalization;
+using NewsMonitor.Benchmarks.Poll;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var root = new RootCommand("Measures the news monitor: progress on standard error, one JSON object as the last line of standard output.")
+{
+    PollVerb.Build(),
+};
+return await root.Parse(args).InvokeAsync();
