@@ -11,7 +11,7 @@ public static class PageReader
     public const int MaxLength = 2_000_000;
 
     // Beyond any real page; the time to build a tree grows with the square of its depth.
-    private const int MaxDepth = 512;
+    internal const int MaxDepth = 512;
 
     /// <summary>
     /// The article on a web page: its visible text without what surrounds it, its title, language and address. A page

@@ -1,0 +1,106 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Feeds;
+
+/// <summary>
+/// Finds the feeds of a web page: those that its head declares (RSS autodiscovery, WHATWG HTML section 4.6.7.1), else links
+/// in its text that look like feeds, else the places where sites usually keep one.
+/// </summary>
+public static class FeedDiscovery
+{
+    private const int MaxFound = 20;
+
+    private static readonly string[] FeedTypes =
+        ["application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"];
+
+    private static readonly string[] UsualPlaces =
+        ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json"];
+
+    /// <summary>The feeds that a page names, the declared ones first; empty when it names none.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="address">Where it came from; relative addresses are resolved against it.</param>
+    public static IReadOnlyList<FoundFeed> OnPage(string html, Uri address)
+    {
+        if (html.Length > PageReader.MaxLength)
+        {
+            html = html[..PageReader.MaxLength];
+        }
+
+        if (HtmlElements.DeepestNesting(html) > PageReader.MaxDepth)
+        {
+            return [];
+        }
+
+        using var page = new HtmlParser().ParseDocument(html);
+        var baseAddress = BaseOf(page, address);
+        var found = Distinct(Declared(page, baseAddress));
+        return found.Count > 0 ? found : Distinct(Linked(page, baseAddress));
+    }
+
+    /// <summary>Where the site of a page may keep a feed that the page does not name; each has to be tried.</summary>
+    /// <param name="address">The page.</param>
+    public static IReadOnlyList<Uri> UsualPlacesOf(Uri address)
+        => [.. UsualPlaces.Select(place => new Uri(address, place))];
+
+    private static IEnumerable<FoundFeed> Declared(IHtmlDocument page, Uri baseAddress)
+        => page.QuerySelectorAll("link[rel~='alternate' i][type][href], link[rel~='feed' i][href]")
+            .Where(link => HasFeedType(link) || link.ClassList.Contains("feed") || IsFeedRelation(link))
+            .Select(link => Found(link, link.GetAttribute("title"), baseAddress))
+            .OfType<FoundFeed>();
+
+    private static IEnumerable<FoundFeed> Linked(IHtmlDocument page, Uri baseAddress)
+        => page.QuerySelectorAll("a[href]")
+            .Select(link => Found(link, link.TextContent, baseAddress))
+            .OfType<FoundFeed>()
+            .Where(feed => LooksLikeFeed(feed.Address));
+
+    private static FoundFeed? Found(IElement link, string? title, Uri baseAddress)
+        => CanonicalUrl.Parse(FeedAddress.Resolve(baseAddress, link.GetAttribute("href"))) is { } address
+            ? new FoundFeed(address, PlainText.FromText(title ?? "", PlainText.MaxTitle))
+            : null;
+
+    private static List<FoundFeed> Distinct(IEnumerable<FoundFeed> found)
+        => [.. found.DistinctBy(feed => feed.Address.AbsoluteUri, StringComparer.Ordinal).Take(MaxFound)];
+
+    private static bool HasFeedType(IElement link)
+        => link.GetAttribute("type")?.Split(';', 2)[0].Trim() is { } type
+            && (FeedTypes.Contains(type, StringComparer.OrdinalIgnoreCase)
+                || (type.Equals("application/json", StringComparison.OrdinalIgnoreCase) && LooksLikeJsonFeed(link)));
+
+    // WordPress declares its programming interface with the same type.
+    private static bool LooksLikeJsonFeed(IElement link)
+        => link.GetAttribute("href") is { } href
+            && href.Contains("feed", StringComparison.OrdinalIgnoreCase)
+            && !href.Contains("wp-json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFeedRelation(IElement link)
+        => link.GetAttribute("rel")?.Split(' ').Contains("feed", StringComparer.OrdinalIgnoreCase) == true;
+
+    private static bool LooksLikeFeed(Uri address)
+    {
+        var path = address.AbsolutePath.TrimEnd('/');
+        var last = path[(path.LastIndexOf('/') + 1)..];
+        string[] names = ["rss", "feed", "feeds", "atom", "rss2", "feed.json"];
+        return names.Contains(last, StringComparer.OrdinalIgnoreCase)
+            || last.EndsWith(".rss", StringComparison.OrdinalIgnoreCase)
+            || last.EndsWith(".atom", StringComparison.OrdinalIgnoreCase)
+            || last.EndsWith(".rdf", StringComparison.OrdinalIgnoreCase)
+            || (last.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+                && !last.Contains("sitemap", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static Uri BaseOf(IHtmlDocument page, Uri address)
+        => page.QuerySelector("base[href]")?.GetAttribute("href") is { } href
+            && Uri.TryCreate(address, href.Trim(), out var declared)
+            && declared.Scheme is "http" or "https"
+            ? declared
+            : address;
+}
+
+/// <summary>A feed that a page names.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Title">What the page calls it; may be empty.</param>
+public sealed record FoundFeed(Uri Address, string Title);

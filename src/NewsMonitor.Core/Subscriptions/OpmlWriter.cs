@@ -1,0 +1,123 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+
+namespace NewsMonitor.Subscriptions;
+
+/// <summary>
+/// Writes subscription lists as OPML 2.0 (opml.org/spec2.opml): a folder for each first tag, all tags as categories, and
+/// what only a news monitor knows in attributes of its own.
+/// </summary>
+public static class OpmlWriter
+{
+    private static readonly XmlWriterSettings Layout = new()
+    {
+        Indent = true,
+        NewLineChars = "\n",
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        CheckCharacters = false,
+    };
+
+    /// <summary>Writes a list.</summary>
+    /// <param name="title">The title of the list.</param>
+    /// <param name="feeds">The feeds; those without a tag stand first.</param>
+    /// <param name="output">Where to; left open.</param>
+    public static void Write(string title, IEnumerable<Subscription> feeds, Stream output)
+    {
+        using var xml = XmlWriter.Create(output, Layout);
+        xml.WriteStartElement("opml");
+        xml.WriteAttributeString("version", "2.0");
+        xml.WriteAttributeString("xmlns", OpmlVocabulary.Prefix, null, OpmlVocabulary.Namespace);
+        xml.WriteStartElement("head");
+        xml.WriteElementString("title", title);
+        xml.WriteEndElement();
+        xml.WriteStartElement("body");
+        foreach (var folder in feeds.GroupBy(feed => feed.Tags.FirstOrDefault("")).OrderBy(folder => folder.Key.Length > 0))
+        {
+            WriteFolder(xml, folder.Key, folder);
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteFolder(XmlWriter xml, string name, IEnumerable<Subscription> feeds)
+    {
+        if (name.Length > 0)
+        {
+            xml.WriteStartElement("outline");
+            Attribute(xml, "text", name);
+        }
+
+        foreach (var feed in feeds)
+        {
+            WriteFeed(xml, feed);
+        }
+
+        if (name.Length > 0)
+        {
+            xml.WriteEndElement();
+        }
+    }
+
+    private static void WriteFeed(XmlWriter xml, Subscription feed)
+    {
+        xml.WriteStartElement("outline");
+        Attribute(xml, "type", "rss");
+        Attribute(xml, "text", feed.Title);
+        Attribute(xml, "xmlUrl", feed.Url);
+        if (feed.Site.Length > 0)
+        {
+            Attribute(xml, "htmlUrl", feed.Site);
+        }
+
+        if (feed.Tags.Count > 0)
+        {
+            Attribute(xml, "category", string.Join(',', feed.Tags.Select(tag => $"/{tag.Replace(',', ' ').Replace('/', ' ')}")));
+        }
+
+        if (feed.Monitor is { } own)
+        {
+            WriteTraits(xml, own, feed.Tags);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteTraits(XmlWriter xml, MonitorTraits own, IReadOnlyList<string> tags)
+    {
+        Attribute(xml, OpmlVocabulary.Id, own.Id);
+        if (tags.Count > 0)
+        {
+            Attribute(xml, OpmlVocabulary.Tags, JsonSerializer.Serialize([.. tags], OpmlJson.Readable.ListString));
+        }
+
+        if (own.Every is not null)
+        {
+            Attribute(xml, OpmlVocabulary.Every, own.Every);
+        }
+
+        if (own.FullText is not null)
+        {
+            Attribute(xml, OpmlVocabulary.FullText, own.FullText);
+        }
+
+        if (!own.Enabled)
+        {
+            Attribute(xml, OpmlVocabulary.Enabled, "false");
+        }
+    }
+
+    private static void Attribute(XmlWriter xml, string name, string value)
+    {
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            xml.WriteAttributeString(name, value);
+        }
+        else
+        {
+            xml.WriteAttributeString(name[..colon], name[(colon + 1)..], OpmlVocabulary.Namespace, value);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Xunit;
+
+namespace NewsMonitor.Feeds;
+
+public sealed class FeedDiscoveryTests
+{
+    private static readonly Uri Page = new("https://example.org/news/today.html");
+
+    [Fact]
+    public void Declared_feeds_are_found_with_their_titles_each_once()
+    {
+        var found = FeedDiscovery.OnPage(
+            """
+            <html><head><base href="/world/">
+            <link rel="stylesheet" href="x.css"><link rel="alternate" hreflang="fr" href="/fr">
+            <link rel="ALTERNATE" type="application/rss+xml; charset=utf-8" title="World &amp; more" href="feed.xml">
+            <link rel="alternate" type="application/atom+xml" href="https://feeds.example.org/atom">
+            <link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/5">
+            <link rel="alternate" type="application/feed+json" href="/feed.json">
+            <link rel="alternate" type="application/rss+xml" href="/world/feed.xml">
+            </head><body><a href="/other.rss">not asked for</a></body></html>
+            """,
+            Page);
+
+        Assert.Equal(
+            [
+                ("https://example.org/world/feed.xml", "World & more"),
+                ("https://feeds.example.org/atom", ""),
+                ("https://example.org/feed.json", ""),
+            ],
+            found.Select(feed => (feed.Address.AbsoluteUri, feed.Title)));
+    }
+
+    [Fact]
+    public void Without_declared_feeds_links_that_look_like_feeds_are_found()
+    {
+        var found = FeedDiscovery.OnPage(
+            """
+            <body><a href="/about">About</a><a href="sitemap.xml">Map</a><a href="/rss/">All
+            news</a><a href="sport.rss">Sport</a><a href="javascript:feed">x</a></body>
+            """,
+            Page);
+
+        Assert.Equal(
+            [("https://example.org/rss/", "All news"), ("https://example.org/news/sport.rss", "Sport")],
+            found.Select(feed => (feed.Address.AbsoluteUri, feed.Title)));
+    }
+
+    [Fact]
+    public void A_page_nested_without_end_has_none()
+        => Assert.Empty(FeedDiscovery.OnPage(string.Concat(Enumerable.Repeat("<div>", 100_000)), Page));
+}
