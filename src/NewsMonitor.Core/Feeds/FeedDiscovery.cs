@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using NewsMonitor.Articles;
+using NewsMonitor.Pages;
 
 namespace NewsMonitor.Feeds;
 

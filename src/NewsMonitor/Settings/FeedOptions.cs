@@ -15,6 +15,19 @@ public sealed record FeedOptions
     /// <summary>How often this feed is polled; <see cref="PollingOptions.Every"/> when not set.</summary>
     public TimeSpan? Every { get; init; }
 
+    /// <summary>Whether the pages that new articles link to are fetched, so that rules look at their whole text.</summary>
+    public FullText FullText { get; init; } = FullText.Never;
+
     /// <summary>False stops the feed without forgetting it.</summary>
     public bool Enabled { get; init; } = true;
+}
+
+/// <summary>Whether the page of an article is fetched for its whole text.</summary>
+public enum FullText
+{
+    /// <summary>What the feed carries is all there is.</summary>
+    Never,
+
+    /// <summary>The page of every new article is fetched.</summary>
+    Always,
 }

@@ -13,7 +13,6 @@ internal static class NotSupportedYet
         (typeof(FeedOptions), "Username"),
         (typeof(FeedOptions), "Password"),
         (typeof(FeedOptions), "PasswordFile"),
-        (typeof(FeedOptions), "FullText"),
         (typeof(RuleOptions), "All"),
         (typeof(RuleOptions), "Any"),
         (typeof(RuleOptions), "None"),

@@ -111,6 +111,20 @@ public sealed class FeedStore(Store store)
         return states.AsList();
     }
 
+    /// <summary>What each feed brought since an instant, by feed id; feeds that brought nothing are missing.</summary>
+    public async Task<IReadOnlyDictionary<string, FeedActivity>> ActivityAsync(
+        DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        var activity = await connection.QueryAsync<FeedActivity>(
+            """
+            select f.id as feed_id, count(*) as articles, max(a.first_seen_at) as newest_at
+            from article a join feed f on f.no = a.feed_no where a.first_seen_at >= @since group by f.id
+            """,
+            new { since });
+        return activity.ToDictionary(feed => feed.FeedId, StringComparer.Ordinal);
+    }
+
     /// <summary>Stores how a poll ended and gives the feed back, in the transaction that stores its articles.</summary>
     internal static Task ReleaseAsync(DbTransaction transaction, FeedRelease release)
         => transaction.Connection!.ExecuteAsync(
@@ -205,4 +219,17 @@ public sealed record FeedState
 
     /// <summary>When it is polled next.</summary>
     public DateTimeOffset NextPollAt { get; init; }
+}
+
+/// <summary>What a feed brought within a time.</summary>
+public sealed record FeedActivity
+{
+    /// <summary>The id in the settings.</summary>
+    public string FeedId { get; init; } = "";
+
+    /// <summary>How many new articles.</summary>
+    public int Articles { get; init; }
+
+    /// <summary>When the last of them was first seen.</summary>
+    public DateTimeOffset NewestAt { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
+using NewsMonitor.Pages;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs;
@@ -19,9 +20,7 @@ internal static class ArticleFile
         byte[] bytes;
         try
         {
-            bytes = path == "-"
-                ? await ReadInputAsync(cancellationToken)
-                : await File.ReadAllBytesAsync(path, cancellationToken);
+            bytes = await InputFile.ReadAsync(path, cancellationToken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -84,14 +83,6 @@ internal static class ArticleFile
         }
 
         return new ArticleReading(articles, problems);
-    }
-
-    private static async Task<byte[]> ReadInputAsync(CancellationToken cancellationToken)
-    {
-        await using var input = Console.OpenStandardInput();
-        using var bytes = new MemoryStream();
-        await input.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
     }
 }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsMonitor.Verbs.Feeds;
 
 namespace NewsMonitor.Verbs;
 
@@ -26,6 +27,7 @@ internal static class CommandLine
             OnceVerb.Build(config),
             CheckVerb.Build(config),
             MatchVerb.Build(config),
+            FeedsVerb.Build(config),
             HealthVerb.Build(config),
         };
         root.SetAction((parsed, cancellationToken) => RunVerb.RunAsync(parsed.GetValue(config), cancellationToken));

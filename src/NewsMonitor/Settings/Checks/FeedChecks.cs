@@ -35,6 +35,10 @@ internal static class FeedChecks
         }
     }
 
+    /// <summary>Whether a text is the address of something that can be polled.</summary>
+    public static bool IsFeedAddress(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+
     // An address may hold secrets, so no message shows it.
     private static Uri? CheckUrl(string path, string text, SettingsFindings findings)
     {

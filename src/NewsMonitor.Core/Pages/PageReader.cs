@@ -1,8 +1,9 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using NewsMonitor.Articles;
 
-namespace NewsMonitor.Articles;
+namespace NewsMonitor.Pages;
 
 /// <summary>Reads articles that are not entries of a feed: web pages and plain text.</summary>
 public static class PageReader
@@ -18,7 +19,8 @@ public static class PageReader
     /// nested deeper than any real one gives its visible text, all of it.
     /// </summary>
     /// <param name="html">The page.</param>
-    public static Article Read(string html)
+    /// <param name="address">Where it came from; null for a file.</param>
+    public static Article Read(string html, Uri? address = null)
     {
         if (html.Length > MaxLength)
         {
@@ -31,15 +33,26 @@ public static class PageReader
         }
 
         using var page = new HtmlParser().ParseDocument(html);
-        var text = ArticleText(page);
         var link = CanonicalLink(page);
-        return new Article
+        var article = new Article
         {
             Title = Title(page),
-            Content = text.Length > 0 ? text : PlainText.FromMarkup(html, PlainText.MaxContent),
+            Content = ArticleText(page),
             Language = page.DocumentElement.GetAttribute("lang")?.Trim() is { Length: > 1 and <= 35 } language ? language : null,
             Link = link,
             CanonicalUrl = CanonicalUrl.Of(link),
+        };
+
+        // Last, because it takes the page apart.
+        var mainText = Readability.MainText(page, address);
+        return article with
+        {
+            Content = (mainText, article.Content) switch
+            {
+                ({ Length: > 0 } main, _) => main,
+                (_, { Length: > 0 } marked) => marked,
+                _ => PlainText.FromMarkup(html, PlainText.MaxContent),
+            },
         };
     }
 

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using NewsMonitor.Settings;
+using NewsMonitor.Subscriptions;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary><c>feeds export</c>: the feeds of the settings as OPML.</summary>
+internal static class ExportVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var verb = new Command("export", "Prints the feeds of the settings as OPML 2.0, for other readers and for `feeds import`.");
+        verb.SetAction((parsed, _) => Session.WithSettingsAsync(parsed.GetValue(config), (_, loaded) =>
+        {
+            Export(loaded.Settings);
+            return Task.FromResult(ExitCode.Done);
+        }));
+        return verb;
+    }
+
+    private static void Export(MonitorSettings settings)
+    {
+        using var output = Console.OpenStandardOutput();
+        OpmlWriter.Write("News Monitor", SubscriptionList.Of(settings), output);
+        output.WriteByte((byte)'\n');
+        Session.People.WriteLine($"{settings.Feeds.Count} feeds, with their addresses as they are: take care where you send them.");
+    }
+}

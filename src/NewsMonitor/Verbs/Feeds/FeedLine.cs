@@ -1,0 +1,91 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NewsMonitor.Feeds;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary>One feed, as <c>feeds list</c> tells it.</summary>
+/// <param name="Id">The id in the settings.</param>
+/// <param name="Name">The name that mails show.</param>
+/// <param name="Url">The address, query values and user name masked.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="LastPoll">When it was last polled; null when never.</param>
+/// <param name="LastRead">When a poll last went well; null when never.</param>
+/// <param name="NewestArticle">When the last new article was seen, within seven days; null when there was none.</param>
+/// <param name="Articles7d">New articles of the last seven days, those of a silent baseline included.</param>
+/// <param name="Failures">Polls that failed in a row.</param>
+/// <param name="Problem">What was wrong with the last poll; null when nothing was.</param>
+/// <param name="NextPoll">When it is polled next; null when it is not.</param>
+internal sealed record FeedLine(
+    string Id,
+    string Name,
+    string Url,
+    FeedCondition State,
+    DateTimeOffset? LastPoll,
+    DateTimeOffset? LastRead,
+    DateTimeOffset? NewestArticle,
+    int Articles7d,
+    int Failures,
+    string? Problem,
+    DateTimeOffset? NextPoll)
+{
+    /// <summary>Puts together what is known of a feed.</summary>
+    public static FeedLine Of(string id, FeedOptions options, string name, FeedState? state, FeedActivity? activity)
+    {
+        var condition = state switch
+        {
+            null when !options.Enabled => FeedCondition.Off,
+            null or { PolledAt: null } => FeedCondition.New,
+            { GoneAt: not null } => FeedCondition.Gone,
+            { Problem: not null } => FeedCondition.Failing,
+            _ => FeedCondition.Fine,
+        };
+        return new FeedLine(
+            id,
+            name,
+            MaskedUrl.Of(options.Url),
+            condition,
+            state?.PolledAt,
+            state?.SucceededAt,
+            activity?.NewestAt,
+            activity?.Articles ?? 0,
+            state?.Failures ?? 0,
+            state?.Problem,
+            condition is FeedCondition.Gone or FeedCondition.Off ? null : state?.NextPollAt);
+    }
+}
+
+/// <summary>How a feed stands.</summary>
+internal enum FeedCondition
+{
+    /// <summary>It was not polled yet.</summary>
+    New,
+
+    /// <summary>The last poll went well.</summary>
+    Fine,
+
+    /// <summary>The last poll brought nothing; it is tried again.</summary>
+    Failing,
+
+    /// <summary>The server said that it is gone for good; it is not polled any more.</summary>
+    Gone,
+
+    /// <summary>The settings have it switched off.</summary>
+    Off,
+}
+
+/// <summary>How <see cref="FeedLine"/> is written.</summary>
+[JsonSerializable(typeof(FeedLine))]
+internal sealed partial class FeedLineJson : JsonSerializerContext
+{
+    /// <summary>Letters of every script stand as themselves.</summary>
+    public static FeedLineJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter<FeedCondition>(JsonNamingPolicy.CamelCase) },
+    });
+}

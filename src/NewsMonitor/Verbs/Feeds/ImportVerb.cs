@@ -1,0 +1,71 @@
+using System.CommandLine;
+using NewsMonitor.Feeds;
+using NewsMonitor.Settings;
+using NewsMonitor.Subscriptions;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary><c>feeds import</c>: an OPML file as a section <c>Feeds</c>, printed; no file is edited.</summary>
+internal static class ImportVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var file = new Argument<string>("opml") { HelpName = "OPML", Description = "The OPML file; - for standard input." };
+        var verb = new Command("import", "Prints the feeds of an OPML file as a Feeds section to paste; edits no file.") { file };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) => ImportAsync(parsed.GetValue(file)!, loaded.Settings, cancellationToken)));
+        return verb;
+    }
+
+    private static async Task<int> ImportAsync(string path, MonitorSettings settings, CancellationToken cancellationToken)
+    {
+        byte[] document;
+        try
+        {
+            document = await InputFile.ReadAsync(path, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{path}: {error.Message}");
+            return ExitCode.Failed;
+        }
+
+        switch (OpmlReader.Read(document))
+        {
+            case OpmlRead read:
+                Tell(read, settings);
+                return ExitCode.Done;
+            case NotOpml refused:
+                await Console.Error.WriteLineAsync($"{path}: this is no OPML that can be read: {refused.Reason}.");
+                return ExitCode.Failed;
+            case var unknown:
+                throw new InvalidOperationException(unknown.ToString());
+        }
+    }
+
+    private static void Tell(OpmlRead read, MonitorSettings settings)
+    {
+        var usable = read.Subscriptions.Select(Http).Where(feed => FeedChecks.IsFeedAddress(feed.Url)).ToList();
+        var feeds = SubscriptionList.ToFeeds(usable, settings.Feeds);
+        FeedsSection.Write(feeds, Console.Out);
+
+        foreach (var refused in read.Subscriptions.Select(Http).Where(feed => !FeedChecks.IsFeedAddress(feed.Url)))
+        {
+            Session.People.WriteLine($"Left out: {refused.Title} has no http or https address ({MaskedUrl.Of(refused.Url)}).");
+        }
+
+        var known = feeds.Count(feed => settings.Feeds.ContainsKey(feed.Key));
+        Session.People.WriteLine(
+            $"{feeds.Count} feeds, {known} of them in the settings already, under the same ids; "
+            + $"{read.OthersLeftOut} outlines are no feeds. Paste what you want into the settings; no file was changed.");
+    }
+
+    // feed://example.org/rss is a way to say "open this with a feed reader".
+    private static Subscription Http(Subscription subscription)
+        => subscription.Url.StartsWith("feed://", StringComparison.OrdinalIgnoreCase)
+            ? subscription with { Url = string.Concat("https://", subscription.Url.AsSpan("feed://".Length)) }
+            : subscription;
+}

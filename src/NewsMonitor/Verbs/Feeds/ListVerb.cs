@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text.Json;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary><c>feeds list</c>: the state of each feed of the settings, from the store of the worker, which may be running.</summary>
+internal static class ListVerb
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON object a feed on standard output." };
+        var verb = new Command("list", "Tells the state of each feed: when it was read, what came, what is wrong, when it is polled next.") { json };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) => ListAsync(loaded, parsed.GetValue(json), TimeProvider.System, cancellationToken)));
+        return verb;
+    }
+
+    private static async Task<int> ListAsync(
+        LoadedSettings loaded, bool json, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FeedLine> lines;
+        try
+        {
+            await using var store = Store.OpenExisting(loaded.Settings.Store);
+            lines = await LinesAsync(loaded.Settings, new FeedStore(store), clock, cancellationToken);
+        }
+        catch (StoreException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.Failed;
+        }
+
+        if (json)
+        {
+            foreach (var line in lines)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(line, FeedLineJson.Readable.FeedLine));
+            }
+        }
+        else
+        {
+            WriteTable(lines, loaded.DefaultZone);
+        }
+
+        Session.People.WriteLine(
+            $"{lines.Count} feeds: {lines.Count(line => line.State == FeedCondition.Fine)} fine, "
+            + $"{lines.Count(line => line.State == FeedCondition.Failing)} failing, "
+            + $"{lines.Count(line => line.State == FeedCondition.Gone)} gone, "
+            + $"{lines.Count(line => line.State is FeedCondition.Off or FeedCondition.New)} not polled yet or switched off. "
+            + $"Times are of {loaded.DefaultZone.Id}.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<IReadOnlyList<FeedLine>> LinesAsync(
+        MonitorSettings settings, FeedStore feeds, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(state => state.Id, StringComparer.Ordinal);
+        var activity = await feeds.ActivityAsync(clock.GetUtcNow() - Week, cancellationToken);
+        return [.. settings.Feeds.Select(feed => FeedLine.Of(
+            feed.Key,
+            feed.Value,
+            settings.FeedName(feed.Key),
+            feed.Value.Enabled ? states.GetValueOrDefault(feed.Key) : null,
+            activity.GetValueOrDefault(feed.Key)))];
+    }
+
+    private static void WriteTable(IReadOnlyList<FeedLine> lines, TimeZoneInfo zone)
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns("Feed", "State", "Last read", "New in 7 days", "Next poll", "What is wrong");
+        foreach (var line in lines)
+        {
+            table.AddRow(
+                Markup.Escape(line.Id),
+                Markup.Escape(JsonNamingPolicy.CamelCase.ConvertName(line.State.ToString())),
+                Moment(line.LastRead, zone),
+                $"{line.Articles7d}",
+                Moment(line.NextPoll, zone),
+                Markup.Escape(line.Problem ?? ""));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string Moment(DateTimeOffset? instant, TimeZoneInfo zone)
+        => instant is { } known ? $"{TimeZoneInfo.ConvertTime(known, zone):yyyy-MM-dd HH:mm}" : "–";
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using NewsMonitor.Settings;
+using NewsMonitor.Subscriptions;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary>Feeds of the settings as subscriptions, and back.</summary>
+internal static class SubscriptionList
+{
+    private const int LongestId = 60;
+
+    /// <summary>The feeds of the settings. What is secret stays behind: headers, user names, passwords.</summary>
+    public static IReadOnlyList<Subscription> Of(MonitorSettings settings)
+        => [.. settings.Feeds.Select(feed => new Subscription
+        {
+            Url = feed.Value.Url,
+            Title = settings.FeedName(feed.Key),
+            Tags = feed.Value.Tags,
+            Monitor = new MonitorTraits(
+                feed.Key,
+                feed.Value.Every is { } every ? Duration.Format(every) : null,
+                feed.Value.FullText == FullText.Never ? null : feed.Value.FullText.ToString(),
+                feed.Value.Enabled),
+        })];
+
+    /// <summary>
+    /// Subscriptions as feeds of the settings. A feed that the settings have keeps its id, so that nothing of it is mailed
+    /// twice; others get one made of their name.
+    /// </summary>
+    /// <param name="subscriptions">The subscriptions.</param>
+    /// <param name="known">The feeds of the settings.</param>
+    public static OrderedDictionary<string, FeedOptions> ToFeeds(
+        IEnumerable<Subscription> subscriptions, IReadOnlyDictionary<string, FeedOptions> known)
+    {
+        var knownIds = known.ToLookup(feed => feed.Value.Url, feed => feed.Key, StringComparer.Ordinal);
+        var feeds = new OrderedDictionary<string, FeedOptions>();
+        foreach (var subscription in subscriptions)
+        {
+            var wanted = knownIds[subscription.Url].FirstOrDefault()
+                ?? subscription.Monitor?.Id
+                ?? IdOf(subscription);
+            var id = Numbered(wanted).First(id => !feeds.ContainsKey(id) && !IsOfAnother(known, id, subscription.Url));
+            feeds.Add(id, Feed(id, subscription));
+        }
+
+        return feeds;
+    }
+
+    private static bool IsOfAnother(IReadOnlyDictionary<string, FeedOptions> known, string id, string url)
+        => known.TryGetValue(id, out var other) && other.Url != url;
+
+    private static IEnumerable<string> Numbered(string id)
+        => Enumerable.Range(2, int.MaxValue - 2).Select(number => string.Create(CultureInfo.InvariantCulture, $"{id}-{number}")).Prepend(id);
+
+    private static FeedOptions Feed(string id, Subscription subscription)
+    {
+        var every = default(TimeSpan);
+        var hasEvery = subscription.Monitor?.Every is { } written && Duration.TryParse(written, out every, out _);
+        return new FeedOptions
+        {
+            Url = subscription.Url,
+            Name = subscription.Title == id ? "" : subscription.Title,
+            Tags = subscription.Tags,
+            Every = hasEvery ? every : null,
+            FullText = Enum.TryParse<FullText>(subscription.Monitor?.FullText, out var fullText) ? fullText : FullText.Never,
+            Enabled = subscription.Monitor?.Enabled ?? true,
+        };
+    }
+
+    private static string IdOf(Subscription subscription)
+        => Slug(subscription.Title) is { Length: > 0 } slug ? slug : Slug(new Uri(subscription.Url).Host);
+
+    // Accents go, everything that is no letter of an id becomes one hyphen.
+    private static string Slug(string name)
+    {
+        var slug = new StringBuilder();
+        foreach (var character in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(character))
+            {
+                slug.Append(character);
+            }
+            else if (slug.Length > 0 && slug[^1] != '-' && char.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
+            {
+                slug.Append('-');
+            }
+        }
+
+        return slug.ToString(0, Math.Min(slug.Length, LongestId)).TrimEnd('-');
+    }
+}
