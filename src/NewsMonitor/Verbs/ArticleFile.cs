@@ -5,6 +5,7 @@ using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
 using NewsMonitor.Pages;
 using NewsMonitor.Settings;
+using NewsMonitor.Terminal;
 
 namespace NewsMonitor.Verbs;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NewsMonitor.Settings;
+using NewsMonitor.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsMonitor.Terminal;
 using NewsMonitor.Verbs.Feeds;
 
 namespace NewsMonitor.Verbs;

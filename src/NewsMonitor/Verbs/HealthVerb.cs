@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
 
 namespace NewsMonitor.Verbs;
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Settings;
+using NewsMonitor.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs;

@@ -6,6 +6,7 @@ using NewsMonitor.Polling;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs;

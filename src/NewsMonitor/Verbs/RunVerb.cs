@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
 using NewsMonitor.Hosting;
+using NewsMonitor.Terminal;
 
 namespace NewsMonitor.Verbs;
 

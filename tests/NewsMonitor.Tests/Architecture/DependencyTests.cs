@@ -30,7 +30,7 @@ public sealed class DependencyTests
     [InlineData("DbUp", "Storage")]
     [InlineData("Polly", "Polling", "Mail")]
     [InlineData("System.Net.Http", "Polling")]
-    [InlineData("Spectre.Console", "Verbs", "Mail")]
+    [InlineData("Spectre.Console", "Terminal", "Verbs", "Mail")]
     [InlineData("System.CommandLine", "Verbs")]
     public void A_package_is_used_only_where_it_belongs(string package, params string[] folders)
     {
@@ -50,6 +50,7 @@ public sealed class DependencyTests
     [InlineData("Mail", "Polling", "Publishing", "Jobs", "Verbs", "Hosting")]
     [InlineData("Polling", "Publishing", "Mail", "Jobs", "Verbs", "Hosting")]
     [InlineData("Publishing", "Polling", "Jobs", "Verbs", "Hosting")]
+    [InlineData("Terminal", "Polling", "Publishing", "Mail", "Jobs", "Verbs", "Hosting")]
     [InlineData("Jobs", "Verbs", "Hosting")]
     [InlineData("Hosting", "Verbs")]
     public void Folders_of_the_worker_point_one_way(string folder, params string[] forbidden)

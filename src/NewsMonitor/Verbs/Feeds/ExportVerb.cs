@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NewsMonitor.Settings;
 using NewsMonitor.Subscriptions;
+using NewsMonitor.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NewsMonitor.Feeds;
 using NewsMonitor.Settings;
 using NewsMonitor.Subscriptions;
+using NewsMonitor.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;

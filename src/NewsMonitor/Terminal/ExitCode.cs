@@ -1,4 +1,4 @@
-namespace NewsMonitor.Verbs;
+namespace NewsMonitor.Terminal;
 
 /// <summary>How the program ends.</summary>
 internal static class ExitCode

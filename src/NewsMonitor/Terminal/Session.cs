@@ -2,7 +2,7 @@ using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Spectre.Console;
 
-namespace NewsMonitor.Verbs;
+namespace NewsMonitor.Terminal;
 
 /// <summary>What the verbs share: reading the settings, opening the store, and telling people what went wrong.</summary>
 internal static class Session

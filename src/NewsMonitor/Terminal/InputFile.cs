@@ -1,4 +1,4 @@
-namespace NewsMonitor.Verbs;
+namespace NewsMonitor.Terminal;
 
 /// <summary>A file named on the command line.</summary>
 internal static class InputFile
