@@ -37,6 +37,7 @@ public static class NewsMonitorHost
             .AddSingleton(new CurrentSettings(loaded))
             .AddSingleton(store)
             .AddSingleton<FeedStore>()
+            .AddSingleton<HostStore>()
             .AddSingleton<ArticleStore>()
             .AddSingleton<DigestStore>()
             .AddSingleton<OutboxStore>()

@@ -83,7 +83,12 @@ internal sealed partial class FeedPoller(
 
     private PolledFeed Unchanged(ClaimedFeed feed, FetchResult.NotModified answer, LoadedSettings loaded)
     {
-        var release = Release(feed, loaded, clock.GetUtcNow(), answer.MaxAge) with { KeepValidators = true };
+        // A 304 may carry new validators (RFC 9110 section 15.4.5), which then stand for the same articles.
+        var release = Release(feed, loaded, clock.GetUtcNow(), answer.MaxAge) with
+        {
+            ETag = answer.ETag ?? feed.ETag,
+            LastModified = answer.LastModified ?? feed.LastModified,
+        };
         return new PolledFeed(feed.Id, PollKind.NotModified, null, new ReadFeed(release, false, [], []));
     }
 

@@ -12,8 +12,10 @@ internal sealed partial class FeedSweep(
     CurrentSettings current,
     FeedStore feeds,
     ArticleStore articles,
+    HostStore hosts,
     FeedPoller poller,
     HostPacer pacer,
+    HostHolds holds,
     TimeProvider clock,
     ILogger<FeedSweep> logger)
 {
@@ -48,6 +50,7 @@ internal sealed partial class FeedSweep(
         }
 
         var started = clock.GetUtcNow();
+        holds.Load(await hosts.HoldsAsync(started, cancellationToken));
         var claimed = await feeds.ClaimAsync(dueOnly, started, started + Lease, cancellationToken);
         var report = new SweepReport();
         if (claimed.Count > 0)
@@ -80,21 +83,27 @@ internal sealed partial class FeedSweep(
             _ => stop.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         try
         {
-            var options = new ParallelOptions
-            {
-                MaxDegreeOfParallelism = loaded.Settings.Polling.Concurrency,
-                CancellationToken = stop.Token,
-            };
+            var polling = loaded.Settings.Polling;
+            var lanes = Lanes(claimed, polling.PerHost);
+            using var slots = new SemaphoreSlim(polling.Concurrency);
             await Parallel.ForEachAsync(
-                Lanes(claimed, loaded.Settings.Polling.PerHost),
-                options,
+                lanes,
+                new ParallelOptions { MaxDegreeOfParallelism = lanes.Count, CancellationToken = stop.Token },
                 async (lane, token) =>
                 {
-                    var pause = loaded.Settings.Polling.HostPause;
-                    while (!(limit < clock.GetUtcNow() + pacer.WaitOf(lane.Host, pause)) && lane.Feeds.TryDequeue(out var feed))
+                    while (MayGoOn(lane.Host, polling.HostPause, limit) && lane.Feeds.TryDequeue(out var feed))
                     {
-                        await pacer.TurnAsync(lane.Host, pause, token);
-                        await ended.Writer.WriteAsync(await PollAsync(feed, loaded, token), token);
+                        // A host that has to be waited for takes no slot from the others.
+                        await pacer.PauseAsync(lane.Host, polling.HostPause, token);
+                        await slots.WaitAsync(token);
+                        try
+                        {
+                            await ended.Writer.WriteAsync(await PollAsync(feed, loaded, token), token);
+                        }
+                        finally
+                        {
+                            slots.Release();
+                        }
                     }
                 });
         }
@@ -126,6 +135,9 @@ internal sealed partial class FeedSweep(
         }
     }
 
+    private bool MayGoOn(string host, TimeSpan pause, DateTimeOffset? limit)
+        => holds.UntilOf(host) is null && !(limit < clock.GetUtcNow() + pacer.WaitOf(host, pause));
+
     // Runs to the end of the channel even when the round is stopped: what was read is worth storing.
     private async Task StoreAsync(
         ChannelReader<PolledFeed> ended,
@@ -145,6 +157,11 @@ internal sealed partial class FeedSweep(
                 batch.Add(poll);
             }
 
+            if (holds.TakeUnsaved() is { Count: > 0 } asked)
+            {
+                await hosts.KeepAsync(asked, clock.GetUtcNow(), CancellationToken.None);
+            }
+
             await articles.IngestAsync(
                 batch.ConvertAll(poll => poll.Result), routing, clock.GetUtcNow(), CancellationToken.None);
             foreach (var poll in batch)
@@ -153,7 +170,12 @@ internal sealed partial class FeedSweep(
                 open.Remove(poll.Result.Release.FeedNo);
                 if (poll.Problem is not null)
                 {
-                    LogFailed(logger, poll.FeedId, poll.Problem, poll.Result.Release.NextPollAt);
+                    var release = poll.Result.Release;
+                    LogFailed(
+                        logger,
+                        poll.FeedId,
+                        poll.Problem,
+                        release.NotBefore > release.NextPollAt ? release.NotBefore : release.NextPollAt);
                 }
             }
 
@@ -162,12 +184,12 @@ internal sealed partial class FeedSweep(
     }
 
     // Each host has as many lanes as it may have requests at a time; the lanes of a host share one queue.
-    private static IEnumerable<(string Host, ConcurrentQueue<ClaimedFeed> Feeds)> Lanes(
+    private static List<(string Host, ConcurrentQueue<ClaimedFeed> Feeds)> Lanes(
         IReadOnlyList<ClaimedFeed> claimed, int perHost)
-        => claimed
-            .GroupBy(feed => new Uri(feed.Url).Host, StringComparer.OrdinalIgnoreCase)
+        => [.. claimed
+            .GroupBy(feed => new Uri(feed.Url).IdnHost, StringComparer.OrdinalIgnoreCase)
             .Select(host => (Host: host.Key, Feeds: new ConcurrentQueue<ClaimedFeed>(host)))
-            .SelectMany(lane => Enumerable.Repeat(lane, Math.Min(perHost, lane.Feeds.Count)));
+            .SelectMany(lane => Enumerable.Repeat(lane, Math.Min(perHost, lane.Feeds.Count)))];
 
     [LoggerMessage(1001, LogLevel.Information,
         "Polled {Polled} feeds in {Milliseconds} ms: {NotModified} unchanged, {Failed} failed, {New} new articles, {Matched} match")]

@@ -14,20 +14,30 @@ internal abstract record FetchResult
     /// <param name="ETag">The ETag, byte for byte.</param>
     /// <param name="LastModified">The Last-Modified, byte for byte.</param>
     /// <param name="MaxAge">How long the server wants it to be thought fresh (RFC 9111 section 5.2.2.1).</param>
+    /// <param name="MovedTo">Where the feed is from now on, as far as the server says (301, 308); null when it says nothing.</param>
     internal sealed record Fetched(
-        byte[] Body, string? ContentType, Uri Address, string? ETag, string? LastModified, TimeSpan MaxAge) : FetchResult;
+        byte[] Body,
+        string? ContentType,
+        Uri Address,
+        string? ETag,
+        string? LastModified,
+        TimeSpan MaxAge,
+        Uri? MovedTo = null) : FetchResult;
 
     /// <summary>Nothing has changed since the validators that were sent.</summary>
+    /// <param name="ETag">A new ETag, byte for byte; null when the old one stands.</param>
+    /// <param name="LastModified">A new Last-Modified, byte for byte; null when the old one stands.</param>
     /// <param name="MaxAge">How long the server wants it to be thought fresh.</param>
-    internal sealed record NotModified(TimeSpan MaxAge) : FetchResult;
+    /// <param name="MovedTo">Where the feed is from now on, as far as the server says; null when it says nothing.</param>
+    internal sealed record NotModified(string? ETag, string? LastModified, TimeSpan MaxAge, Uri? MovedTo = null) : FetchResult;
 
     /// <summary>The feed is gone for good (410).</summary>
     internal sealed record Gone : FetchResult;
 
-    /// <summary>The server asks to be left alone for a while (429, or 503 with Retry-After).</summary>
+    /// <summary>The host asks to be left alone for a while (Retry-After).</summary>
     /// <param name="Reason">What it said.</param>
-    /// <param name="Until">Until when; null when it did not say.</param>
-    internal sealed record Throttled(string Reason, DateTimeOffset? Until) : FetchResult;
+    /// <param name="Until">Until when.</param>
+    internal sealed record Throttled(string Reason, DateTimeOffset Until) : FetchResult;
 
     /// <summary>There was no usable answer.</summary>
     /// <param name="Reason">Why, for people.</param>

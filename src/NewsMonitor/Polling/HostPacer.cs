@@ -1,35 +1,106 @@
 using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 
 namespace NewsMonitor.Polling;
 
-/// <summary>Keeps requests to one host apart. It measures time and does not read the clock, which may be set.</summary>
-internal sealed class HostPacer(TimeProvider clock)
+/// <summary>
+/// Keeps requests to one host apart: only so many at a time, and a pause after each. It measures time and does not read the
+/// clock, which may be set.
+/// </summary>
+internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
 {
+    // Beyond this many, hosts whose pause is long over are forgotten.
+    private const int Remembered = 4096;
+
     private readonly ConcurrentDictionary<string, TimeSpan> _lastTurn = new(StringComparer.OrdinalIgnoreCase);
     private readonly long _start = clock.GetTimestamp();
+    private readonly PartitionedRateLimiter<Seat> _seats = PartitionedRateLimiter.Create<Seat, Seat>(
+        seat => RateLimitPartition.GetConcurrencyLimiter(
+            seat,
+            key => new ConcurrencyLimiterOptions { PermitLimit = key.AtOnce, QueueLimit = int.MaxValue }));
 
-    /// <summary>How long a host's next turn is away.</summary>
+    /// <summary>How long a host's pause still lasts.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="pause">The time between two turns.</param>
+    /// <param name="pause">The time between two requests.</param>
     public TimeSpan WaitOf(string host, TimeSpan pause)
     {
         var wait = _lastTurn.TryGetValue(host, out var last) ? last + pause - clock.GetElapsedTime(_start) : TimeSpan.Zero;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    /// <summary>Waits for the next turn of a host, and takes it.</summary>
-    /// <param name="host">The host.</param>
-    /// <param name="pause">The time between two turns.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    public Task TurnAsync(string host, TimeSpan pause, CancellationToken cancellationToken)
+    /// <summary>Waits until a host's pause is over, and takes nothing.</summary>
+    public async Task PauseAsync(string host, TimeSpan pause, CancellationToken cancellationToken)
     {
-        if (pause <= TimeSpan.Zero)
+        if (WaitOf(host, pause) is var wait && wait > TimeSpan.Zero)
         {
-            return Task.CompletedTask;
+            await Task.Delay(wait, clock, cancellationToken);
         }
+    }
 
+    /// <summary>Waits for a turn at a host, and takes it. Whoever holds a turn must not wait for another.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="atOnce">How many turns there may be at a time.</param>
+    /// <param name="pause">The time between two requests: from the beginning or end of one to the beginning of the next.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The turn, to be disposed when the answer has been read.</returns>
+    public async ValueTask<IDisposable> TakeTurnAsync(
+        string host, int atOnce, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var seat = await _seats.AcquireAsync(new Seat(host.ToLowerInvariant(), atOnce), 1, cancellationToken);
+        try
+        {
+            if (pause > TimeSpan.Zero)
+            {
+                ForgetOld(pause);
+                var now = clock.GetElapsedTime(_start);
+                var begin = _lastTurn.AddOrUpdate(host, now, (_, last) => last + pause > now ? last + pause : now);
+                if (begin > now)
+                {
+                    await Task.Delay(begin - now, clock, cancellationToken);
+                }
+            }
+
+            return new Turn(this, host, seat);
+        }
+        catch
+        {
+            seat.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _seats.DisposeAsync();
+
+    private void ForgetOld(TimeSpan pause)
+    {
+        if (_lastTurn.Count > Remembered)
+        {
+            var old = clock.GetElapsedTime(_start) - pause;
+            foreach (var host in _lastTurn.Where(turn => turn.Value < old))
+            {
+                _lastTurn.TryRemove(host);
+            }
+        }
+    }
+
+    private void End(string host)
+    {
         var now = clock.GetElapsedTime(_start);
-        var turn = _lastTurn.AddOrUpdate(host, now, (_, last) => last + pause > now ? last + pause : now);
-        return turn > now ? Task.Delay(turn - now, clock, cancellationToken) : Task.CompletedTask;
+        if (_lastTurn.TryGetValue(host, out var last) && last < now)
+        {
+            _lastTurn.TryUpdate(host, now, last);
+        }
+    }
+
+    private readonly record struct Seat(string Host, int AtOnce);
+
+    private sealed class Turn(HostPacer pacer, string host, RateLimitLease seat) : IDisposable
+    {
+        public void Dispose()
+        {
+            pacer.End(host);
+            seat.Dispose();
+        }
     }
 }

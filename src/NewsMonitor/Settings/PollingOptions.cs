@@ -26,6 +26,12 @@ public sealed record PollingOptions
 
     /// <summary>An address or page for the publishers of the feeds, told in the User-Agent.</summary>
     public string Contact { get; init; } = "";
+
+    /// <summary>
+    /// Whether redirects and links from outside may lead to private addresses (this machine, the own network). A feed whose
+    /// own address stands in the settings is asked wherever it is.
+    /// </summary>
+    public bool AllowPrivate { get; init; }
 }
 
 /// <summary>What the first poll of a feed does with the articles it finds.</summary>

@@ -18,9 +18,10 @@ public sealed class FeedStore(Store store)
                 // interval holds at once; longer than its spread, the next poll was reckoned with another one.
                 await connection.ExecuteAsync(
                     """
-                    insert into feed (id, url, active) values (@Id, @Url, 1)
+                    insert into feed (id, url, host, active) values (@Id, @Url, @Host, 1)
                     on conflict (id) do update set
                         active = 1,
+                        host = case when feed.url = excluded.url and feed.moved_url is not null then feed.host else excluded.host end,
                         etag = case when feed.url = excluded.url then feed.etag end,
                         last_modified = case when feed.url = excluded.url then feed.last_modified end,
                         gone_at = case when feed.url = excluded.url then feed.gone_at end,
@@ -35,6 +36,7 @@ public sealed class FeedStore(Store store)
                     {
                         Id = feed.Key,
                         feed.Value.Url,
+                        Host = new Uri(feed.Value.Url).IdnHost.ToLowerInvariant(),
                         Every = (long)settings.Every(feed.Value).TotalMilliseconds,
                         Longest = (long)(settings.Every(feed.Value).TotalMilliseconds * 1.2),
                     }),
@@ -76,6 +78,7 @@ public sealed class FeedStore(Store store)
             """
             update feed set lease_until = @leaseUntil
             where active = 1 and gone_at is null
+                and not exists (select 1 from host_hold h where h.host = feed.host and h.until > @now)
                 and (polled_at > @now or (not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)))
             returning no, id, url, etag, last_modified, baseline_at, failures, next_poll_at
             """,

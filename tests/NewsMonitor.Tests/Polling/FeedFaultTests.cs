@@ -94,7 +94,7 @@ public sealed class FeedFaultTests : IAsyncLifetime
         await sweep.PollAllAsync(null, CancellationToken.None);
         Assert.Single(_feeds.Requests);
 
-        _clock.Advance(TimeSpan.FromMinutes(1));
+        _clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
         await sweep.PollAllAsync(null, CancellationToken.None);
         Assert.Equal(2, _feeds.Requests.Count);
     }

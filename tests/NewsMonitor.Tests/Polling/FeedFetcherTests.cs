@@ -18,7 +18,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await FeedServer.StartAsync();
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddPolling().BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()
@@ -88,13 +88,14 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         _server.Answer("/f", context =>
         {
             context.Response.StatusCode = status;
+            context.Response.Headers.Date = _clock.GetUtcNow().ToString("R");
             context.Response.Headers.RetryAfter = retryAfter;
             return Task.CompletedTask;
         });
 
         var throttled = Assert.IsType<FetchResult.Throttled>(await FetchAsync("/f"));
 
-        Assert.Equal(_clock.GetUtcNow().AddMinutes(2), throttled.Until);
+        Assert.Equal(_clock.GetUtcNow().AddMinutes(2).AddSeconds(1), throttled.Until);
         Assert.Single(_server.Requests);
     }
 
@@ -110,7 +111,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
 
         Assert.Equal(
             new FetchResult.Failed("the answer is larger than 100000 bytes (Polling:MaxBytes)"),
-            await FetchAsync("/f", new PollingOptions { MaxBytes = 100_000 }));
+            await FetchAsync("/f", new PollingOptions { HostPause = TimeSpan.Zero, MaxBytes = 100_000 }));
     }
 
     [Theory]
@@ -134,6 +135,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         _server.Answer("/f", context =>
         {
             context.Response.StatusCode = 429;
+            context.Response.Headers.Date = _clock.GetUtcNow().ToString("R");
             context.Response.Headers.RetryAfter = "Fri, 31 Dec 9999 23:59:59 GMT";
             return Task.CompletedTask;
         });
@@ -145,7 +147,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     public async Task A_host_that_cannot_be_reached_is_told_apart_from_one_that_answers_badly()
     {
         // With the real clock: the connection is tried twice, a second apart.
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddPolling().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
         var feed = new ClaimedFeed { Id = "desk", Url = "http://127.0.0.1:9/rss" };
 
         var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new PollingOptions(), CancellationToken.None);
@@ -202,7 +204,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     private Task<FetchResult> FetchAsync(string path, PollingOptions? polling = null) => FetchAsync(Feed(path), polling);
 
     private Task<FetchResult> FetchAsync(ClaimedFeed feed, PollingOptions? polling = null)
-        => _services.GetRequiredService<FeedFetcher>().FetchAsync(feed, polling ?? new PollingOptions(), CancellationToken.None);
+        => _services.GetRequiredService<FeedFetcher>().FetchAsync(feed, polling ?? new PollingOptions { HostPause = TimeSpan.Zero }, CancellationToken.None);
 
     private ClaimedFeed Feed(string path) => new() { No = 1, Id = "desk", Url = _server.Url(path) };
 }

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace NewsMonitor.Polling;
+
+/// <summary>
+/// Keeps what a server names (redirects, links) from reaching into the owner's own network. It looks at the address that
+/// is really connected to: a name may stand for a private one.
+/// </summary>
+internal static class AddressGuard
+{
+    // What the registries of special-purpose addresses call not globally reachable, and multicast (RFC 6890, RFC 5771).
+    private static readonly IPNetwork[] NotPublic =
+    [
+        .. new[]
+        {
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+            "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+            "224.0.0.0/3", "2001::/23", "2001:db8::/32", "3fff::/20",
+        }.Select(network => IPNetwork.Parse(network)),
+    ];
+
+    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
+
+    // Addresses that carry another one: translation (RFC 6052) in the last four bytes, 6to4 (RFC 3056) behind the first two.
+    private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
+
+    /// <summary>Whether an address is one of the public internet.</summary>
+    public static bool IsPublic(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return IsPublic(address.MapToIPv4());
+        }
+
+        if (address.AddressFamily is AddressFamily.InterNetworkV6)
+        {
+            if (Translated.Contains(address))
+            {
+                return IsPublic(new IPAddress(address.GetAddressBytes().AsSpan(12)));
+            }
+
+            if (SixToFour.Contains(address))
+            {
+                return IsPublic(new IPAddress(address.GetAddressBytes().AsSpan(2, 4)));
+            }
+
+            if (!GlobalUnicast.Contains(address))
+            {
+                return false;
+            }
+        }
+
+        return !Array.Exists(NotPublic, network => network.Contains(address));
+    }
+
+    /// <summary>Whether a host has private addresses only; false when its name cannot be resolved.</summary>
+    public static async Task<bool> IsPrivateAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return !Array.Exists(await Dns.GetHostAddressesAsync(host, cancellationToken), IsPublic);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Connects to a public address of a host; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <exception cref="PrivateAddressException">The host has none.</exception>
+    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var target = context.DnsEndPoint;
+        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
+
+        // A host that was not asked for is the proxy of the owner, who may keep it where he likes.
+        var isProxy = !target.Host.Equals(context.InitialRequestMessage.RequestUri?.IdnHost, StringComparison.OrdinalIgnoreCase);
+        var allowed = isProxy ? addresses : Array.FindAll(addresses, IsPublic);
+        if (allowed.Length == 0)
+        {
+            throw new PrivateAddressException();
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, target.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A host that may only be public is not; the only way in which a connect callback can say so.</summary>
+public sealed class PrivateAddressException() : Exception("The host has no public address.");

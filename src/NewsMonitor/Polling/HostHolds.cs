@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Polling;
+
+/// <summary>The hosts that asked to be left alone for a while (Retry-After): none of their feeds and pages is asked for before.</summary>
+internal sealed class HostHolds(TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentQueue<HostHold> _unsaved = [];
+
+    /// <summary>Until when a host wants to be left alone; null when it may be asked.</summary>
+    public DateTimeOffset? UntilOf(string host)
+        => _until.TryGetValue(host, out var until) && until > clock.GetUtcNow() ? until : null;
+
+    /// <summary>Leaves a host alone until an instant.</summary>
+    public void Hold(string host, DateTimeOffset until)
+    {
+        var hold = new HostHold { Host = host.ToLowerInvariant(), Until = until };
+        Load([hold]);
+        _unsaved.Enqueue(hold);
+    }
+
+    /// <summary>Takes over what was kept.</summary>
+    public void Load(IEnumerable<HostHold> holds)
+    {
+        foreach (var hold in holds)
+        {
+            _until.AddOrUpdate(hold.Host, hold.Until, (_, until) => until > hold.Until ? until : hold.Until);
+        }
+    }
+
+    /// <summary>Hands over what has come since the last call, to be kept.</summary>
+    public IReadOnlyList<HostHold> TakeUnsaved()
+    {
+        var holds = new List<HostHold>();
+        while (_unsaved.TryDequeue(out var hold))
+        {
+            holds.Add(hold);
+        }
+
+        return holds;
+    }
+}

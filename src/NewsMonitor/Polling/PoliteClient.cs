@@ -1,0 +1,139 @@
+using System.Globalization;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Polling;
+
+/// <summary>
+/// The only way to the web, for feeds and pages alike: one GET, as every publisher would like it. It waits for its turn at
+/// each host (<see cref="HostPacer"/>), asks no host that wants to be left alone (<see cref="HostHolds"/>), names itself,
+/// sends no cookies and no Referer, follows redirects by http and https alone, never from a public place to a private
+/// address, keeps the owner's headers to the owner's host, and is bounded in time and unpacked bytes. Every ending is a value.
+/// </summary>
+internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, HostHolds holds, TimeProvider clock)
+{
+    /// <summary>The client in the factory that connects to public addresses only. It has connections of its own.</summary>
+    public const string PublicOnly = "web-public";
+
+    /// <summary>The client in the factory that connects anywhere: for addresses that the owner wrote.</summary>
+    public const string Anywhere = "web";
+
+    private const int MostRedirects = 5;
+
+    private readonly HttpClient _publicOnly = clients.CreateClient(PublicOnly);
+    private readonly HttpClient _anywhere = clients.CreateClient(Anywhere);
+
+    /// <summary>Asks for an address.</summary>
+    /// <param name="request">What to ask for.</param>
+    /// <param name="polling">The bounds; <c>Timeout</c> does not run while waiting for a turn.</param>
+    /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
+    public async Task<WebAnswer> GetAsync(WebRequest request, PollingOptions polling, CancellationToken cancellationToken)
+    {
+        var address = request.Address;
+        var left = polling.Timeout;
+        var trail = new List<WebAnswer.Redirected>();
+        while (true)
+        {
+            using var turn = await pacer.TakeTurnAsync(address.IdnHost, polling.PerHost, polling.HostPause, cancellationToken);
+            if (holds.UntilOf(address.IdnHost) is { } until)
+            {
+                return new WebAnswer.Held("the host asked to be left alone for a while", until);
+            }
+
+            var begun = clock.GetTimestamp();
+            var answer = await AskAsync(address, request, polling, left, cancellationToken);
+            left -= clock.GetElapsedTime(begun);
+            switch (answer)
+            {
+                case WebAnswer.Redirected when trail.Count == MostRedirects:
+                    return new WebAnswer.Failed(string.Create(
+                        CultureInfo.InvariantCulture, $"the server redirected more than {MostRedirects} times"));
+                case WebAnswer.Redirected hop:
+                    trail.Add(hop);
+                    address = hop.To;
+                    break;
+                case WebAnswer.Held held:
+                    holds.Hold(address.IdnHost, held.Until);
+                    return held;
+                case WebAnswer.Answered answered:
+                    return answered with { MovedTo = trail.TakeWhile(hop => hop.IsPermanent).LastOrDefault()?.To };
+                default:
+                    return answer;
+            }
+        }
+    }
+
+    private async Task<WebAnswer> AskAsync(
+        Uri address, WebRequest request, PollingOptions polling, TimeSpan left, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            using var response = await SendAsync(address, request, polling, either.Token);
+            return await AnswerReader.ReadAsync(response, address, polling.MaxBytes, clock.GetUtcNow(), either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new WebAnswer.Failed(string.Create(
+                CultureInfo.InvariantCulture, $"no complete answer within {polling.Timeout.TotalSeconds:0.#} s"));
+        }
+        catch (Exception error) when (WebFault.IsOne(error))
+        {
+            return WebFault.Explain(error);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        Uri address, WebRequest request, PollingOptions polling, CancellationToken cancellationToken)
+    {
+        var isWritten = address.IdnHost.Equals(request.Written.IdnHost, StringComparison.OrdinalIgnoreCase);
+        if (!isWritten && !polling.AllowPrivate)
+        {
+            try
+            {
+                return await SendAsync(_publicOnly, address, request, polling, cancellationToken);
+            }
+            catch (HttpRequestException error) when (WebFault.IsPrivateAddress(error))
+            {
+                if (!await AddressGuard.IsPrivateAsync(request.Written.IdnHost, cancellationToken))
+                {
+                    throw;
+                }
+            }
+        }
+
+        return await SendAsync(_anywhere, address, request, polling, cancellationToken);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, Uri address, WebRequest request, PollingOptions polling, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, address);
+        if (request.MaySeeHeaders(address))
+        {
+            foreach (var (name, value) in request.Headers)
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Of(polling.Contact));
+        if (!message.Headers.NonValidated.Contains("Accept"))
+        {
+            message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        }
+
+        // As stored, byte for byte: a value that was parsed and written anew may not be the server's any more.
+        if (request.ETag is not null)
+        {
+            message.Headers.TryAddWithoutValidation("If-None-Match", request.ETag);
+        }
+
+        if (request.LastModified is not null)
+        {
+            message.Headers.TryAddWithoutValidation("If-Modified-Since", request.LastModified);
+        }
+
+        return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+}

@@ -1,0 +1,45 @@
+using Polly;
+
+namespace NewsMonitor.Polling;
+
+/// <summary>What it means, for people, when a request ends in an exception.</summary>
+internal static class WebFault
+{
+    /// <summary>Why no answer came.</summary>
+    public const string PrivateAddress =
+        "it leads from outside to a private address, which is refused (Polling:AllowPrivate)";
+
+    /// <summary>Whether an exception is one of the ways in which the web fails.</summary>
+    public static bool IsOne(Exception error) => error
+        is HttpRequestException or IOException or UriFormatException or InvalidOperationException or ExecutionRejectedException;
+
+    /// <summary>Whether a host was refused because it has private addresses only.</summary>
+    public static bool IsPrivateAddress(Exception? error)
+        => error is HttpRequestException { InnerException: PrivateAddressException };
+
+    /// <summary>The answer that an exception stands for.</summary>
+    public static WebAnswer.Failed Explain(Exception error) => new(Reason(error), WasAnswered: !IsUnanswered(error));
+
+    private static bool IsUnanswered(Exception error) => error is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.ProxyTunnelError,
+    } && !IsPrivateAddress(error);
+
+    private static string Reason(Exception error) => error switch
+    {
+        HttpRequestException { InnerException: PrivateAddressException } => PrivateAddress,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }
+            => "the host name cannot be resolved",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }
+            => "no connection to the host",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+            => "no secure connection to the host: its certificate is not valid here",
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException
+            or HttpRequestException { InnerException: IOException }
+            => "the connection broke off in the middle of the answer",
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
+            => "the answer is not HTTP",
+        _ => "the request failed: " + error.GetType().Name,
+    };
+}

@@ -1,0 +1,35 @@
+namespace NewsMonitor.Polling;
+
+/// <summary>What to ask the web for.</summary>
+/// <param name="Address">The http or https address; a user name in it is not sent.</param>
+/// <param name="Accept">The header Accept.</param>
+internal sealed record WebRequest(Uri Address, string Accept)
+{
+    /// <summary>
+    /// The address that the owner wrote into the settings and that led here, as the feed of a page; <see cref="Address"/>
+    /// itself unless set. Its host may be private and gets <see cref="Headers"/>; every other host may and does not, unless,
+    /// for the first, the owner's host is private itself.
+    /// </summary>
+    public Uri Written { get; init; } = Address;
+
+    /// <summary>The ETag of the last answer read, byte for byte.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>The Last-Modified of the last answer read, byte for byte.</summary>
+    public string? LastModified { get; init; }
+
+    /// <summary>Headers for the owner's host alone, secrets above all.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>
+    /// Whether an address may see the owner's headers: the same host and port, or the same host by https instead of http on
+    /// their usual ports.
+    /// </summary>
+    public bool MaySeeHeaders(Uri address)
+    {
+        var isSameHost = address.IdnHost.Equals(Written.IdnHost, StringComparison.OrdinalIgnoreCase);
+        var isSame = address.Scheme == Written.Scheme && address.Port == Written.Port;
+        var isUpgrade = address is { Scheme: "https", IsDefaultPort: true } && Written is { Scheme: "http", IsDefaultPort: true };
+        return isSameHost && (isSame || isUpgrade);
+    }
+}

@@ -1,0 +1,43 @@
+using Dapper;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>What hosts asked for that holds for all that is theirs, and longer than a process lives.</summary>
+public sealed class HostStore(Store store)
+{
+    /// <summary>The hosts that want to be left alone beyond an instant.</summary>
+    public async Task<IReadOnlyList<HostHold>> HoldsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        var holds = await connection.QueryAsync<HostHold>(
+            "select host, until from host_hold where until > @now", new { now });
+        return holds.AsList();
+    }
+
+    /// <summary>Keeps these, and forgets those that are over.</summary>
+    public Task KeepAsync(IReadOnlyList<HostHold> holds, DateTimeOffset now, CancellationToken cancellationToken)
+        => store.TransactAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                await connection.ExecuteAsync("delete from host_hold where until <= @now", new { now }, transaction);
+                return await connection.ExecuteAsync(
+                    """
+                    insert into host_hold (host, until) values (@Host, @Until)
+                    on conflict (host) do update set until = excluded.until
+                    """,
+                    holds,
+                    transaction);
+            },
+            cancellationToken);
+}
+
+/// <summary>A host that asked to be left alone (Retry-After).</summary>
+public sealed record HostHold
+{
+    /// <summary>Its name, in lower case.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>Until when.</summary>
+    public DateTimeOffset Until { get; init; }
+}
