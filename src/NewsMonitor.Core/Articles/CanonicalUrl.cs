@@ -55,7 +55,7 @@ public static class CanonicalUrl
     }
 
     /// <summary>Reads an address; null unless it is absolute, http or https, and of sane length.</summary>
-    internal static Uri? Parse(string? link)
+    public static Uri? Parse(string? link)
         => link is { Length: > 0 and <= Longest }
             && Uri.TryCreate(link.Trim(), UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)

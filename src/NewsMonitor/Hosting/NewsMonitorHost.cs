@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NewsMonitor.FullTexts;
 using NewsMonitor.Jobs;
 using NewsMonitor.Mail;
 using NewsMonitor.Polling;
@@ -39,6 +40,7 @@ public static class NewsMonitorHost
             .AddSingleton<FeedStore>()
             .AddSingleton<HostStore>()
             .AddSingleton<ArticleStore>()
+            .AddSingleton<PageStore>()
             .AddSingleton<DigestStore>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<FactStore>()
@@ -46,6 +48,7 @@ public static class NewsMonitorHost
             .AddSingleton<DigestPublisher>()
             .AddSingleton<WelcomeWriter>()
             .AddPolling()
+            .AddFullTexts()
             .AddMail()
             .AddHostedService<StartReport>()
             .AddHostedService<SettingsWatcher>()

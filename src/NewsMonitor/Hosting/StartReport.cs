@@ -11,6 +11,7 @@ internal sealed partial class StartReport(
     CurrentSettings current,
     Store store,
     FeedStore feeds,
+    PageStore pages,
     OutboxStore outbox,
     DigestPublisher publisher,
     Heartbeat heartbeat,
@@ -21,6 +22,7 @@ internal sealed partial class StartReport(
     {
         // This process holds the store: leases in it are of one that ended without giving them back.
         await feeds.ReleaseAllAsync(cancellationToken);
+        await pages.ReleaseAllAsync(cancellationToken);
         await outbox.ReleaseAllAsync();
 
         var loaded = current.Current;

@@ -54,7 +54,7 @@ internal sealed partial class FeedPoller(
             {
                 // A link that does not identify the article in its feed does not make it one with those of other feeds.
                 var article = prints[i].HasOwnLink ? document[i] : document[i] with { CanonicalUrl = null };
-                found.Add(new NewArticle(article, Match(article, loaded)));
+                found.Add(new NewArticle(article, Match(article, loaded), options.FullText == FullText.Always));
             }
 
             remembered.UnionWith(prints[i].All);

@@ -5,6 +5,9 @@ namespace NewsMonitor.Polling;
 /// <summary>How the monitor names itself to the publishers of feeds: name, version, and whom to turn to.</summary>
 internal static class UserAgent
 {
+    /// <summary>The product token, as robots.txt names us (RFC 9309 section 2.2.1).</summary>
+    public const string Product = "NewsMonitor";
+
     private static readonly string Version =
         typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
             .InformationalVersion.Split('+', 2)[0] ?? "0";
@@ -12,5 +15,5 @@ internal static class UserAgent
     /// <summary>The header's value.</summary>
     /// <param name="contact">An address or page; may be empty.</param>
     public static string Of(string contact)
-        => contact.Length == 0 ? $"NewsMonitor/{Version} (feed reader)" : $"NewsMonitor/{Version} (+{contact})";
+        => contact.Length == 0 ? $"{Product}/{Version} (feed reader)" : $"{Product}/{Version} (+{contact})";
 }

@@ -108,6 +108,11 @@ public sealed class ArticleStore(Store store)
 
             var articleNo = await statements.AddArticleAsync(
                 poll.Release.FeedNo, storyNo, found, poll.IsBaseline, now, cancellationToken);
+            if (found is { WantsPage: true, Article.Link: not null } && !poll.IsBaseline)
+            {
+                await statements.AddPageAsync(articleNo, now, cancellationToken);
+            }
+
             foreach (var match in found.Matches)
             {
                 await statements.AddMatchAsync(articleNo, match, now, cancellationToken);

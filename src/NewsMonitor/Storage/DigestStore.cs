@@ -43,6 +43,9 @@ public sealed class DigestStore(Store store)
     public async Task<IReadOnlyList<WaitingArticle>> WaitingAsync(string digestId, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
+
+        // One view of both: evidence points into the text that was stored together with it.
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var articles = (await connection.QueryAsync<WaitingArticle>(
             """
             select a.no, f.id as feed_id, a.story_no, a.title, a.summary, a.content, a.author, a.link, a.language,
@@ -50,14 +53,16 @@ public sealed class DigestStore(Store store)
             from digest_article d join article a on a.no = d.article_no join feed f on f.no = a.feed_no
             where d.digest_id = @digestId and d.number is null order by a.no
             """,
-            new { digestId })).AsList();
+            new { digestId },
+            transaction)).AsList();
         var matches = await connection.QueryAsync<(long ArticleNo, string RuleId, string Evidence)>(
             """
             select m.article_no, m.rule_id, m.evidence
             from digest_article d join rule_match m on m.article_no = d.article_no
             where d.digest_id = @digestId and d.number is null
             """,
-            new { digestId });
+            new { digestId },
+            transaction);
         var byArticle = matches.ToLookup(
             match => match.ArticleNo,
             match => new RuleMatch(

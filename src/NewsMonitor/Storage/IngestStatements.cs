@@ -10,6 +10,7 @@ internal sealed class IngestStatements : IDisposable
     private readonly DbCommand _story;
     private readonly DbCommand _article;
     private readonly DbCommand _print;
+    private readonly DbCommand _page;
     private readonly DbCommand _match;
     private readonly DbCommand _enqueue;
 
@@ -28,6 +29,8 @@ internal sealed class IngestStatements : IDisposable
             14);
         _print = Prepare(
             transaction, "insert into fingerprint (feed_no, print) values (@p0, @p1) on conflict do nothing", 2);
+        _page = Prepare(
+            transaction, "insert into page (article_no, state, next_attempt_at) values (@p0, 'waiting', @p1)", 2);
         _match = Prepare(
             transaction,
             "insert into rule_match (article_no, rule_id, evidence, matched_at) values (@p0, @p1, @p2, @p3)",
@@ -74,6 +77,10 @@ internal sealed class IngestStatements : IDisposable
     public Task AddPrintAsync(long feedNo, long print, CancellationToken cancellationToken)
         => RunAsync(_print, cancellationToken, feedNo, print);
 
+    /// <summary>Asks for the page of an article.</summary>
+    public Task AddPageAsync(long articleNo, DateTimeOffset now, CancellationToken cancellationToken)
+        => RunAsync(_page, cancellationToken, articleNo, now.ToUnixTimeMilliseconds());
+
     /// <summary>Stores a match with its evidence.</summary>
     public Task AddMatchAsync(long articleNo, RuleMatch match, DateTimeOffset now, CancellationToken cancellationToken)
         => RunAsync(
@@ -94,6 +101,7 @@ internal sealed class IngestStatements : IDisposable
         _story.Dispose();
         _article.Dispose();
         _print.Dispose();
+        _page.Dispose();
         _match.Dispose();
         _enqueue.Dispose();
     }

@@ -14,4 +14,5 @@ internal sealed record ReadFeed(
 /// <summary>An article that was not seen before, with the rules that match it.</summary>
 /// <param name="Article">The article.</param>
 /// <param name="Matches">Its matches.</param>
-internal sealed record NewArticle(Article Article, IReadOnlyList<RuleMatch> Matches);
+/// <param name="WantsPage">Whether its page is to be fetched for the full text.</param>
+internal sealed record NewArticle(Article Article, IReadOnlyList<RuleMatch> Matches, bool WantsPage = false);

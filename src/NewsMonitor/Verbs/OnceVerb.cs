@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.FullTexts;
 using NewsMonitor.Hosting;
 using NewsMonitor.Mail;
 using NewsMonitor.Polling;
@@ -50,6 +51,8 @@ internal static class OnceVerb
 
         var sweep = services.GetRequiredService<FeedSweep>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
+        await services.GetRequiredService<PageStore>().ReleaseAllAsync(cancellationToken);
+        await services.GetRequiredService<PageSweep>().FetchDueAsync(cancellationToken);
         await services.GetRequiredService<WelcomeWriter>().WriteOnceAsync(cancellationToken);
         var unpublished = await services.GetRequiredService<DigestPublisher>().PublishAsync(isAsked, cancellationToken);
         var sent = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);

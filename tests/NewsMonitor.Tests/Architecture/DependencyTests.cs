@@ -47,6 +47,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("Settings", "Storage", "Polling", "Publishing", "Mail", "Jobs", "Verbs", "Hosting")]
     [InlineData("Storage", "Polling", "Publishing", "Mail", "Jobs", "Verbs", "Hosting")]
+    [InlineData("FullTexts", "Publishing", "Mail", "Jobs", "Verbs", "Hosting")]
     [InlineData("Mail", "Polling", "Publishing", "Jobs", "Verbs", "Hosting")]
     [InlineData("Polling", "Publishing", "Mail", "Jobs", "Verbs", "Hosting")]
     [InlineData("Publishing", "Polling", "Jobs", "Verbs", "Hosting")]

@@ -1,0 +1,88 @@
+using System.Net;
+using NewsMonitor.Articles;
+using NewsMonitor.Feeds;
+using NewsMonitor.Pages;
+using NewsMonitor.Polling;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using WebRequest = NewsMonitor.Polling.WebRequest;
+
+namespace NewsMonitor.FullTexts;
+
+/// <summary>Fetches the page of an article, if its site allows it, and takes the main text out of it.</summary>
+internal sealed class PageFetcher(PoliteClient web, RobotsBook robots)
+{
+    private const string Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+
+    /// <summary>Fetches a page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="feedUrl">The address of its feed in the settings.</param>
+    /// <param name="polling">The bounds.</param>
+    /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
+    public async Task<PageResult> FetchAsync(
+        DuePage page, string feedUrl, PollingOptions polling, CancellationToken cancellationToken)
+    {
+        if (CanonicalUrl.Parse(page.Link) is not { } address)
+        {
+            return new PageResult.Refused("the article has no link");
+        }
+
+        var written = new Uri(feedUrl);
+        switch (await robots.AllowsAsync(address, written, polling, cancellationToken))
+        {
+            case null:
+                return new PageResult.Failed("the site's robots.txt cannot be read now, so nothing is fetched there");
+            case false:
+                return new PageResult.Refused("the site's robots.txt does not allow it");
+        }
+
+        var request = new WebRequest(address, Accept) { Written = written };
+        return await web.GetAsync(request, polling, cancellationToken) switch
+        {
+            WebAnswer.Answered answer => Read(answer),
+            WebAnswer.Held held => new PageResult.Failed(held.Reason, held.Until),
+            WebAnswer.Failed failed => new PageResult.Failed(failed.Reason),
+            var unknown => throw new InvalidOperationException(unknown.ToString()),
+        };
+    }
+
+    private static PageResult Read(WebAnswer.Answered answer)
+    {
+        if (answer.Status is < HttpStatusCode.OK or >= HttpStatusCode.Ambiguous)
+        {
+            var reason = AnswerReader.Explain(answer.Status);
+            return answer.Status is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError
+                ? new PageResult.Failed(reason)
+                : new PageResult.Refused(reason);
+        }
+
+        if (answer.ContentType is { Length: > 0 } type && !type.Contains("html", StringComparison.OrdinalIgnoreCase))
+        {
+            return new PageResult.Refused("the link leads to no web page");
+        }
+
+        var article = PageReader.Read(FeedDecoder.Decode(answer.Body, answer.ContentType), answer.Address);
+        return article.Content.Length > 0 ? new PageResult.Read(article.Content) : new PageResult.Refused("the page holds no text");
+    }
+}
+
+/// <summary>What came of fetching a page.</summary>
+internal abstract record PageResult
+{
+    private PageResult()
+    {
+    }
+
+    /// <summary>The page was read.</summary>
+    /// <param name="Text">Its main text.</param>
+    internal sealed record Read(string Text) : PageResult;
+
+    /// <summary>It may go better later.</summary>
+    /// <param name="Reason">Why, for people.</param>
+    /// <param name="Until">Before when there is no use in asking; null when not known.</param>
+    internal sealed record Failed(string Reason, DateTimeOffset? Until = null) : PageResult;
+
+    /// <summary>There is no use in asking again.</summary>
+    /// <param name="Reason">Why, for people.</param>
+    internal sealed record Refused(string Reason) : PageResult;
+}

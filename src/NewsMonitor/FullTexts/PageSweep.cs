@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.FullTexts;
+
+/// <summary>
+/// Fetches the pages that are due: claim, fetch, match again with the whole text, store. The article was matched as its feed
+/// gave it when it came; what its page adds comes on top.
+/// </summary>
+internal sealed partial class PageSweep(
+    CurrentSettings current, PageStore pages, PageFetcher fetcher, TimeProvider clock, ILogger<PageSweep> logger)
+{
+    private const int MostAtOnce = 50;
+
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    // A page matters while its article is news.
+    private static readonly TimeSpan[] Ladder = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
+
+    /// <summary>Fetches the pages that are due.</summary>
+    /// <param name="cancellationToken">Stops the round; pages that were not fetched stay due.</param>
+    public async Task FetchDueAsync(CancellationToken cancellationToken)
+    {
+        var loaded = current.Current;
+        var now = clock.GetUtcNow();
+        var due = await pages.ClaimAsync(now, now + Lease, MostAtOnce, cancellationToken);
+        var routing = new DigestRouting(loaded);
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = loaded.Settings.Polling.Concurrency,
+            CancellationToken = cancellationToken,
+        };
+
+        // One lane a host: the client keeps requests to a host apart anyway, and nobody has to stand in line there.
+        var lanes = due.GroupBy(page => HostOf(page.Link), StringComparer.OrdinalIgnoreCase);
+        await Parallel.ForEachAsync(lanes, options, async (lane, token) =>
+        {
+            foreach (var page in lane)
+            {
+                await FetchAsync(page, loaded, routing, token);
+            }
+        });
+    }
+
+    // One page that trips over a bug of ours must not stop the others.
+    private async Task FetchAsync(DuePage page, LoadedSettings loaded, DigestRouting routing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SettleAsync(page, await ResultAsync(page, loaded.Settings, cancellationToken), loaded, routing);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or DbException))
+        {
+            LogBug(logger, page.FeedId, page.ArticleNo, error);
+            await pages.RefuseAsync(page.ArticleNo, "an error inside the monitor: " + error.GetType().Name);
+        }
+    }
+
+    private async Task<PageResult> ResultAsync(DuePage page, MonitorSettings settings, CancellationToken cancellationToken)
+        => settings.Feeds.TryGetValue(page.FeedId, out var feed) && feed is { Enabled: true, FullText: not FullText.Never }
+            ? await fetcher.FetchAsync(page, feed.Url, settings.Polling, cancellationToken)
+            : new PageResult.Refused("the settings do not ask for it any more");
+
+    private async Task SettleAsync(DuePage page, PageResult result, LoadedSettings loaded, DigestRouting routing)
+    {
+        var now = clock.GetUtcNow();
+        switch (result)
+        {
+            case PageResult.Read read:
+                var article = page.ToArticle(loaded.Settings.Feeds[page.FeedId].Tags);
+
+                // A stub before a paywall says less than the feed did.
+                var content = read.Text.Length > page.Content.Length ? read.Text : page.Content;
+                var matches = loaded.Rules.Match(article with { Content = content });
+                await pages.SettleAsync(page, content, matches, routing, now);
+                LogRead(logger, page.FeedId, page.ArticleNo, content.Length, matches.Count);
+                break;
+            case PageResult.Failed failed when page.Attempts < Ladder.Length:
+                var next = now + Ladder[page.Attempts];
+                await pages.PostponeAsync(
+                    page.ArticleNo, failed.Reason, page.Attempts + 1, failed.Until > next ? failed.Until.Value : next);
+                break;
+            case PageResult.Failed failed:
+                await RefuseAsync(page, failed.Reason);
+                break;
+            case PageResult.Refused refused:
+                await RefuseAsync(page, refused.Reason);
+                break;
+        }
+    }
+
+    private async Task RefuseAsync(DuePage page, string reason)
+    {
+        await pages.RefuseAsync(page.ArticleNo, reason);
+        LogRefused(logger, page.FeedId, page.ArticleNo, reason);
+    }
+
+    private static string HostOf(string? link)
+        => Uri.TryCreate(link, UriKind.Absolute, out var address) ? address.IdnHost : "";
+
+    [LoggerMessage(1101, LogLevel.Debug, "Feed {Feed}: the page of article {Article} has {Length} characters; {Matches} rules match")]
+    private static partial void LogRead(ILogger logger, string feed, long article, int length, int matches);
+
+    [LoggerMessage(1102, LogLevel.Information, "Feed {Feed}: article {Article} stays without its full text: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string feed, long article, string reason);
+
+    [LoggerMessage(1103, LogLevel.Error, "Feed {Feed}: the page of article {Article} tripped over an error inside the monitor")]
+    private static partial void LogBug(ILogger logger, string feed, long article, Exception error);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Net;
+using NewsMonitor.Feeds;
+using NewsMonitor.Pages;
+using NewsMonitor.Polling;
+using NewsMonitor.Settings;
+using WebRequest = NewsMonitor.Polling.WebRequest;
+
+namespace NewsMonitor.FullTexts;
+
+/// <summary>What each site's robots.txt allows, asked for once a day at most (RFC 9309).</summary>
+internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
+{
+    private const int MaxSites = 10_000;
+
+    // RFC 9309 section 2.4: no longer than a day; a site that could not be asked counts as forbidding until then.
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
+    private static readonly TimeSpan FreshWhenUnreachable = TimeSpan.FromMinutes(15);
+
+    private readonly ConcurrentDictionary<string, (RobotsTxt? File, DateTimeOffset Until)> _sites = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a page may be fetched; null when the site cannot be asked now, which counts as no for the time being.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="written">The address in the settings that led to it.</param>
+    /// <param name="polling">The bounds.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<bool?> AllowsAsync(Uri page, Uri written, PollingOptions polling, CancellationToken cancellationToken)
+    {
+        var site = page.GetLeftPart(UriPartial.Authority);
+        if (!_sites.TryGetValue(site, out var known) || known.Until <= clock.GetUtcNow())
+        {
+            if (_sites.Count >= MaxSites)
+            {
+                _sites.Clear();
+            }
+
+            var file = await FetchAsync(new Uri(page, "/robots.txt"), written, polling, cancellationToken);
+            known = (file, clock.GetUtcNow() + (file is null ? FreshWhenUnreachable : Fresh));
+            _sites[site] = known;
+        }
+
+        return known.File?.Allows(page);
+    }
+
+    // Section 2.3.1: what is not there forbids nothing; what cannot be reached forbids everything.
+    private async Task<RobotsTxt?> FetchAsync(
+        Uri address, Uri written, PollingOptions polling, CancellationToken cancellationToken)
+    {
+        var request = new WebRequest(address, "text/plain, */*;q=0.1") { Written = written };
+        return await web.GetAsync(request, polling, cancellationToken) switch
+        {
+            WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answer
+                => RobotsTxt.Read(
+                    FeedDecoder.Decode(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, RobotsTxt.MaxBytes)), answer.ContentType),
+                    UserAgent.Product),
+            WebAnswer.Answered { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }
+                => RobotsTxt.AllowsAll,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,16 @@
+using NewsMonitor.FullTexts;
+using Quartz;
+
+namespace NewsMonitor.Jobs;
+
+/// <summary>Fetches the pages of articles whose full text is wanted.</summary>
+[DisallowConcurrentExecution]
+internal sealed class FetchPagesJob(PageSweep sweep) : IJob
+{
+    /// <summary>The identity of the job.</summary>
+    public static readonly JobKey Key = new("fetch-pages");
+
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        => await sweep.FetchDueAsync(cancellationToken);
+}

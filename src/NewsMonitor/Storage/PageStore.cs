@@ -1,0 +1,210 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using NewsMonitor.Articles;
+using NewsMonitor.Rules;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>The pages of articles whose full text is wanted and not there yet.</summary>
+public sealed class PageStore(Store store)
+{
+    /// <summary>Takes back every lease; only for a worker that has the store to itself.</summary>
+    public async Task ReleaseAllAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync("update page set lease_until = 0 where lease_until > 0");
+    }
+
+    /// <summary>Claims the pages that are due, those that have waited longest first; nobody else gets them before the lease ends.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="leaseUntil">When the claim ends by itself.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<IReadOnlyList<DuePage>> ClaimAsync(
+        DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellationToken)
+        => await store.TransactAsync(
+            async transaction =>
+            {
+                var due = await transaction.Connection!.QueryAsync<DuePage>(
+                    """
+                    select p.article_no, p.attempts, f.id as feed_id, a.story_no, a.title, a.summary, a.content, a.author, a.link,
+                        a.canonical_url, a.language, a.categories, a.published_at
+                    from page p join article a on a.no = p.article_no join feed f on f.no = a.feed_no
+                    where p.state = 'waiting' and p.next_attempt_at <= @now and p.lease_until <= @now
+                    order by p.next_attempt_at limit @limit
+                    """,
+                    new { now, limit },
+                    transaction);
+                var pages = due.AsList();
+                await transaction.Connection!.ExecuteAsync(
+                    "update page set lease_until = @leaseUntil where article_no in @articleNos",
+                    new { leaseUntil, articleNos = pages.ConvertAll(page => page.ArticleNo) },
+                    transaction);
+                return pages;
+            },
+            cancellationToken);
+
+    /// <summary>Gives back a page that is asked for again later.</summary>
+    public Task PostponeAsync(long articleNo, string reason, int attempts, DateTimeOffset until)
+        => ExecuteAsync(
+            "update page set attempts = @attempts, reason = @reason, next_attempt_at = @until, lease_until = 0 where article_no = @articleNo",
+            new { articleNo, reason, attempts, until });
+
+    /// <summary>Notes that a page cannot be had; the article stays as its feed gave it.</summary>
+    public Task RefuseAsync(long articleNo, string reason)
+        => ExecuteAsync(
+            "update page set state = 'refused', attempts = attempts + 1, reason = @reason, lease_until = 0 where article_no = @articleNo",
+            new { articleNo, reason });
+
+    /// <summary>
+    /// Stores the full text of an article together with what the rules say of it, all or nothing. A match once made stays,
+    /// whatever the full text says; of its evidence goes what pointed into the text before.
+    /// </summary>
+    internal Task SettleAsync(
+        DuePage page, string content, IReadOnlyList<RuleMatch> matches, DigestRouting routing, DateTimeOffset now)
+        => store.TransactAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                await connection.ExecuteAsync(
+                    "update article set content = @content where no = @ArticleNo", new { content, page.ArticleNo }, transaction);
+                await KeepEarlierAsync(transaction, page.ArticleNo, matches);
+                await connection.ExecuteAsync(
+                    """
+                    insert into rule_match (article_no, rule_id, evidence, matched_at) values (@ArticleNo, @RuleId, @Evidence, @now)
+                    on conflict (article_no, rule_id) do update set evidence = excluded.evidence
+                    """,
+                    matches.Select(match => new { page.ArticleNo, match.RuleId, Evidence = Written(match.Evidence), now }),
+                    transaction);
+
+                // Where the story was mailed already it stands as mailed.
+                await connection.ExecuteAsync(
+                    """
+                    insert into digest_article (digest_id, article_no, number)
+                    select @digestId, @ArticleNo, (
+                        select min(d.number) from digest_article d join article a on a.no = d.article_no
+                        where d.digest_id = @digestId and a.story_no = @StoryNo)
+                    where true
+                    on conflict do nothing
+                    """,
+                    routing.DigestsOf(matches).Select(digestId => new { digestId, page.ArticleNo, page.StoryNo }),
+                    transaction);
+                await connection.ExecuteAsync("delete from page where article_no = @ArticleNo", new { page.ArticleNo }, transaction);
+                return true;
+            },
+            CancellationToken.None);
+
+    /// <summary>How many pages are waited for, and how many could not be had, by feed id.</summary>
+    public async Task<IReadOnlyDictionary<string, PageCount>> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        var counts = await connection.QueryAsync<PageCount>(
+            """
+            select f.id as feed_id, sum(p.state = 'waiting') as waiting, sum(p.state = 'refused') as refused
+            from page p join article a on a.no = p.article_no join feed f on f.no = a.feed_no group by f.id
+            """);
+        return counts.ToDictionary(count => count.FeedId, StringComparer.Ordinal);
+    }
+
+    private static async Task KeepEarlierAsync(DbTransaction transaction, long articleNo, IReadOnlyList<RuleMatch> matches)
+    {
+        var earlier = await transaction.Connection!.QueryAsync<(string RuleId, string Evidence)>(
+            "select rule_id, evidence from rule_match where article_no = @articleNo", new { articleNo }, transaction);
+        var again = matches.Select(match => match.RuleId).ToHashSet(StringComparer.Ordinal);
+        await transaction.Connection!.ExecuteAsync(
+            "update rule_match set evidence = @Evidence where article_no = @articleNo and rule_id = @RuleId",
+            earlier.Where(match => !again.Contains(match.RuleId)).Select(match => new
+            {
+                articleNo,
+                match.RuleId,
+                Evidence = Written([.. Read(match.Evidence).Where(evidence => evidence.Field != ArticleField.Content)]),
+            }),
+            transaction);
+    }
+
+    private static IReadOnlyList<Evidence> Read(string evidence)
+        => JsonSerializer.Deserialize(evidence, StoredJson.Readable.IReadOnlyListEvidence) ?? [];
+
+    private static string Written(IReadOnlyList<Evidence> evidence)
+        => JsonSerializer.Serialize(evidence, StoredJson.Readable.IReadOnlyListEvidence);
+
+    private async Task ExecuteAsync(string sql, object parameters)
+    {
+        await using var connection = await store.ConnectAsync(CancellationToken.None);
+        await connection.ExecuteAsync(sql, parameters);
+    }
+}
+
+/// <summary>A page that this worker may fetch now, with the article as its feed gave it.</summary>
+public sealed record DuePage
+{
+    /// <summary>The number of the article in the store.</summary>
+    public long ArticleNo { get; init; }
+
+    /// <summary>How often it was tried before.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The id of the feed.</summary>
+    public string FeedId { get; init; } = "";
+
+    /// <summary>The story that the article belongs to.</summary>
+    public long StoryNo { get; init; }
+
+    /// <summary>The headline.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The teaser.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>The body, as far as the feed carries it.</summary>
+    public string Content { get; init; } = "";
+
+    /// <summary>The authors.</summary>
+    public string Author { get; init; } = "";
+
+    /// <summary>The address of the page.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The canonical form of the address.</summary>
+    public string? CanonicalUrl { get; init; }
+
+    /// <summary>The language; null when not known.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The categories, a JSON array.</summary>
+    public string Categories { get; init; } = "[]";
+
+    /// <summary>When it was published; null when not known.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>The article, as rules see it.</summary>
+    /// <param name="feedTags">The tags of its feed in the settings.</param>
+    public Article ToArticle(IReadOnlyList<string> feedTags) => new()
+    {
+        FeedId = FeedId,
+        FeedTags = feedTags,
+        Title = Title,
+        Summary = Summary,
+        Content = Content,
+        Author = Author,
+        Link = Link,
+        CanonicalUrl = CanonicalUrl,
+        Language = Language,
+        Categories = JsonSerializer.Deserialize(Categories, StoredJson.Readable.IReadOnlyListString) ?? [],
+        Published = PublishedAt,
+    };
+}
+
+/// <summary>How the pages of a feed stand.</summary>
+public sealed record PageCount
+{
+    /// <summary>The id of the feed.</summary>
+    public string FeedId { get; init; } = "";
+
+    /// <summary>Pages still waited for.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>Pages that could not be had.</summary>
+    public int Refused { get; init; }
+}
