@@ -36,8 +36,14 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
             case FeedField.Language:
                 target.Element(!isAtom && family.Length == 0 ? "language" : "n:language", PlainInside());
                 break;
-            default:
+            case FeedField.Published or FeedField.Updated:
                 ShapeDate(field);
+                break;
+            case FeedField.Enclosure or FeedField.Media or FeedField.Image:
+                ShapeFile(field, baseAddress);
+                break;
+            default:
+                ShapeHint(field);
                 break;
         }
     }
@@ -59,12 +65,18 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
         target.Element(name, text.ToString(), ("type", text.IsMarkup ? "html" : "text"));
     }
 
-    // Only the link to the article itself is kept (RFC 4287 section 4.2.7.2: no rel means alternate).
+    // Only the links to the article itself and to a file are kept (RFC 4287 section 4.2.7.2: no rel means alternate).
     private void ShapeLink(bool isAtomStyle, Uri baseAddress)
     {
         var href = source.Attribute("href");
         var rel = source.Attribute("rel");
         var type = source.Attribute("type");
+        if (string.Equals(rel, "enclosure", StringComparison.OrdinalIgnoreCase))
+        {
+            ShapeFile(FeedField.Enclosure, baseAddress);
+            return;
+        }
+
         var text = PlainInside();
         if (rel is { Length: > 0 } && !rel.Equals("alternate", StringComparison.OrdinalIgnoreCase))
         {
@@ -138,6 +150,61 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
         if (FeedDates.Parse(PlainInside()) is { } date)
         {
             target.Element(field == FeedField.Published ? "n:published" : "n:updated", FeedDates.ToCanonical(date));
+        }
+    }
+
+    private void ShapeFile(FeedField field, Uri baseAddress)
+    {
+        var type = source.Attribute("type");
+        var isPicture = string.Equals(source.Attribute("medium"), "image", StringComparison.OrdinalIgnoreCase)
+            || type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+        var written = source.Attribute("url") ?? source.Attribute("href") ?? source.Resource;
+        var text = PlainInside();
+        var address = FeedAddress.Resolve(baseAddress, string.IsNullOrWhiteSpace(written) ? text : written);
+        if (address.Length == 0)
+        {
+            return;
+        }
+
+        if (field == FeedField.Image || isPicture)
+        {
+            target.Element("n:image", address);
+        }
+
+        if (field != FeedField.Image)
+        {
+            target.Element(field == FeedField.Media ? "n:media" : "n:enclosure", address);
+        }
+    }
+
+    private void ShapeHint(FeedField field)
+    {
+        switch (field)
+        {
+            case FeedField.SkipHours:
+                ShapeEach("n:skipHour");
+                break;
+            case FeedField.SkipDays:
+                ShapeEach("n:skipDay");
+                break;
+            case FeedField.UpdatePeriod:
+                target.Element("n:updatePeriod", PlainInside());
+                break;
+            case FeedField.UpdateFrequency:
+                target.Element("n:updateFrequency", PlainInside());
+                break;
+            default:
+                target.Element("n:ttl", PlainInside());
+                break;
+        }
+    }
+
+    private void ShapeEach(string name)
+    {
+        var depth = source.Depth;
+        while (source.MoveToNextChild(depth))
+        {
+            target.Element(name, PlainInside());
         }
     }
 

@@ -29,6 +29,10 @@ internal static class FeedMapper
             Authors = Authors(element, own),
             Published = Date(element, Extra + "published"),
             Updated = Date(element, Extra + "updated"),
+            TimeToLive = PollingHints.TimeToLive(First(element, Extra + "ttl")),
+            UpdateInterval = PollingHints.UpdateInterval(First(element, Extra + "updatePeriod"), First(element, Extra + "updateFrequency")),
+            SkipHours = PollingHints.Hours(Values(element.Elements(Extra + "skipHour"))),
+            SkipDays = PollingHints.Days(Values(element.Elements(Extra + "skipDay"))),
             Entries = [.. feed.Items.Select(item => MapEntry(item.SpecificItem, own))],
             EntriesLeftOut = entriesLeftOut,
         };
@@ -49,6 +53,8 @@ internal static class FeedMapper
             Categories = Categories(element, own),
             Published = Date(element, Extra + "published"),
             Updated = Date(element, Extra + "updated"),
+            Enclosure = First(element, Extra + "enclosure", Extra + "media"),
+            Image = First(element, Extra + "image"),
             Language = First(element, own + "language", Extra + "language"),
         };
     }

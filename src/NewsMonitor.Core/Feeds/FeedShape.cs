@@ -92,13 +92,24 @@ internal sealed class FeedShape
         var name = _isAtom ? "entry" : "item";
         var depth = _source.Depth;
         _target.Open(name);
-        baseAddress = DeclareContainer(baseAddress);
+        ShapeEntryFields(depth, DeclareContainer(baseAddress));
+        _target.Close(name);
+    }
+
+    private void ShapeEntryFields(int depth, Uri baseAddress)
+    {
         while (_source.MoveToNextChild(depth))
         {
-            _fields.Shape(FamilyHere(), BaseHere(baseAddress), isEntry: true);
+            var family = FamilyHere();
+            if (family == "media" && IsNamed("group"))
+            {
+                ShapeEntryFields(_source.Depth, BaseHere(baseAddress));
+            }
+            else
+            {
+                _fields.Shape(family, BaseHere(baseAddress), isEntry: true);
+            }
         }
-
-        _target.Close(name);
     }
 
     private Uri DeclareContainer(Uri baseAddress)

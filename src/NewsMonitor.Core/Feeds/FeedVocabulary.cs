@@ -34,6 +34,30 @@ internal enum FeedField
 
     /// <summary>When it last changed.</summary>
     Updated,
+
+    /// <summary>A file that goes with an entry.</summary>
+    Enclosure,
+
+    /// <summary>A file of any kind, told apart by type and medium: media content.</summary>
+    Media,
+
+    /// <summary>A picture.</summary>
+    Image,
+
+    /// <summary>How many minutes an answer stays good.</summary>
+    TimeToLive,
+
+    /// <summary>The hours without polls, each an element.</summary>
+    SkipHours,
+
+    /// <summary>The days without polls, each an element.</summary>
+    SkipDays,
+
+    /// <summary>The period in which a feed changes: hourly to yearly.</summary>
+    UpdatePeriod,
+
+    /// <summary>How often it changes in that period.</summary>
+    UpdateFrequency,
 }
 
 /// <summary>The names that the dialects give to their fields.</summary>
@@ -71,6 +95,8 @@ internal static class FeedVocabulary
         ["http://purl.org/dc/terms/"] = "dcterms",
         ["http://purl.org/rss/1.0/modules/content/"] = "content",
         ["http://www.itunes.com/dtds/podcast-1.0.dtd"] = "itunes",
+        ["http://purl.org/rss/1.0/modules/syndication/"] = "sy",
+        ["http://purl.oclc.org/net/rss_2.0/enc#"] = "enc",
         ["http://search.yahoo.com/mrss"] = "media",
         ["http://search.yahoo.com/mrss/"] = "media",
         ["http://www.w3.org/1999/xhtml"] = "xhtml",
@@ -89,7 +115,8 @@ internal static class FeedVocabulary
         ("author", FeedField.Author), ("managingEditor", FeedField.Author), ("category", FeedField.Category),
         ("language", FeedField.Language), ("pubDate", FeedField.Published), ("published", FeedField.Published),
         ("issued", FeedField.Published), ("created", FeedField.Published), ("lastBuildDate", FeedField.Updated),
-        ("updated", FeedField.Updated), ("modified", FeedField.Updated));
+        ("updated", FeedField.Updated), ("modified", FeedField.Updated), ("enclosure", FeedField.Enclosure),
+        ("ttl", FeedField.TimeToLive), ("skipHours", FeedField.SkipHours), ("skipDays", FeedField.SkipDays));
 
     private static readonly FrozenDictionary<string, FrozenDictionary<string, FeedField>> ModuleFields =
         new Dictionary<string, FrozenDictionary<string, FeedField>>(StringComparer.OrdinalIgnoreCase)
@@ -103,8 +130,12 @@ internal static class FeedVocabulary
                 ("created", FeedField.Published), ("issued", FeedField.Published), ("modified", FeedField.Updated)),
             ["content"] = Fields(("encoded", FeedField.Content)),
             ["xhtml"] = Fields(("body", FeedField.Content), ("div", FeedField.Content)),
-            ["itunes"] = Fields(("author", FeedField.Author), ("summary", FeedField.Summary)),
-            ["media"] = Fields(("title", FeedField.Title), ("description", FeedField.Summary)),
+            ["itunes"] = Fields(("author", FeedField.Author), ("summary", FeedField.Summary), ("image", FeedField.Image)),
+            ["media"] = Fields(
+                ("title", FeedField.Title), ("description", FeedField.Summary), ("content", FeedField.Media),
+                ("thumbnail", FeedField.Image)),
+            ["enc"] = Fields(("enclosure", FeedField.Enclosure)),
+            ["sy"] = Fields(("updatePeriod", FeedField.UpdatePeriod), ("updateFrequency", FeedField.UpdateFrequency)),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a document with this root element (without prefix) is a feed.</summary>

@@ -13,6 +13,7 @@ internal sealed class FeedXml : IDisposable
     public const int MaxDepth = 256;
 
     private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
+    private const string RdfNamespace = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -55,7 +56,10 @@ internal sealed class FeedXml : IDisposable
     public string? Attribute(string name) => _reader.GetAttribute(name);
 
     /// <summary>The value of the attribute <c>rdf:about</c>, whatever its prefix; null when there is none.</summary>
-    public string? About => _reader.GetAttribute("about", "http://www.w3.org/1999/02/22-rdf-syntax-ns#") ?? _reader.GetAttribute("rdf:about");
+    public string? About => _reader.GetAttribute("about", RdfNamespace) ?? _reader.GetAttribute("rdf:about");
+
+    /// <summary>The value of the attribute <c>rdf:resource</c>, whatever its prefix; null when there is none.</summary>
+    public string? Resource => _reader.GetAttribute("resource", RdfNamespace) ?? _reader.GetAttribute("rdf:resource");
 
     /// <summary>Moves to the root element.</summary>
     public void MoveToRoot() => _reader.MoveToContent();

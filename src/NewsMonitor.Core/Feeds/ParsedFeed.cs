@@ -30,6 +30,18 @@ public sealed record ParsedFeed
     /// <summary>When the feed last changed, in UTC; null when it did not say or could not be read.</summary>
     public DateTimeOffset? Updated { get; init; }
 
+    /// <summary>How long the publisher says an answer stays good (RSS ttl); null when it does not say.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
+    /// <summary>How often the publisher says the feed changes (sy:updatePeriod over sy:updateFrequency); null when it does not say.</summary>
+    public TimeSpan? UpdateInterval { get; init; }
+
+    /// <summary>The hours of the day, in GMT, in which the publisher wants no poll (RSS skipHours): 0 to 23, ascending, never all.</summary>
+    public IReadOnlyList<int> SkipHours { get; init; } = [];
+
+    /// <summary>The days, in GMT, on which the publisher wants no poll (RSS skipDays): from Sunday on, never all.</summary>
+    public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
+
     /// <summary>The entries, in document order.</summary>
     public IReadOnlyList<ParsedEntry> Entries { get; init; } = [];
 
@@ -66,6 +78,12 @@ public sealed record ParsedEntry
 
     /// <summary>When it last changed, in UTC; null when it did not say or could not be read.</summary>
     public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>The address of the first file that goes with it (RSS enclosure, Atom link, media content); empty when there was none.</summary>
+    public string Enclosure { get; init; } = "";
+
+    /// <summary>The address of its picture (media or itunes, or an enclosure that is one); empty when there was none.</summary>
+    public string Image { get; init; } = "";
 
     /// <summary>The language the entry declares for itself, as written; empty when it declares none.</summary>
     public string Language { get; init; } = "";
