@@ -9,6 +9,7 @@ internal static class FeedsVerb
     public static Command Build(Option<FileInfo[]> config) => new("feeds", "Lists, probes, reads, imports and exports feeds.")
     {
         ListVerb.Build(config),
+        ProbeVerb.Build(config),
         ImportVerb.Build(config),
         ExportVerb.Build(config),
     };

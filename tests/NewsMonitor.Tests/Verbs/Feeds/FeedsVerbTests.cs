@@ -132,6 +132,82 @@ public sealed class FeedsVerbTests : IDisposable
         Assert.Contains("cannot be used", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Probe_tells_what_a_feed_holds_and_what_to_write_into_the_settings()
+    {
+        await using var server = await FeedServer.StartAsync();
+        server.Serve("/rss", Rss);
+        Write("appsettings.json", Rules);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "feeds", "probe", server.Url("/rss"), "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        using var feed = JsonDocument.Parse(run.Output);
+        Assert.Equal("The Desk & more", feed.RootElement.GetProperty("title").GetString());
+        Assert.Equal(2, feed.RootElement.GetProperty("articles").GetInt32());
+        Assert.Equal(1, feed.RootElement.GetProperty("withoutDate").GetInt32());
+        Assert.Equal(1, feed.RootElement.GetProperty("matches").GetProperty("truce").GetInt32());
+        Assert.True(feed.RootElement.GetProperty("hasValidators").GetBoolean());
+        Assert.Single(server.Requests);
+        Assert.Equal(["appsettings.json"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Probe_of_a_page_finds_its_feeds()
+    {
+        await using var server = await FeedServer.StartAsync();
+        server.Serve("/", "<html><head><link rel='alternate' type='application/rss+xml' href='/rss'></head></html>", "text/html");
+        server.Serve("/rss", Rss);
+        Write("appsettings.json", Rules);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "feeds", "probe", server.Url("/"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"\"the-desk-more\": {{ \"Url\": \"{server.Url("/rss")}\", \"Name\": \"The Desk & more\" }},", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probe_of_a_page_that_names_no_feed_tries_the_usual_places()
+    {
+        await using var server = await FeedServer.StartAsync();
+        server.Serve("/news", "<html><body>News</body></html>", "text/html");
+        server.Serve("/rss.xml", Rss);
+        Write("appsettings.json", Rules);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "feeds", "probe", server.Url("/news"), "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("/rss.xml", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["/news", "/feed", "/rss", "/rss.xml"], server.Requests.Select(request => request.Path));
+    }
+
+    [Theory]
+    [InlineData("/nothing?key=s3cret", 1, "the server answered 404")]
+    [InlineData("/page", 1, "there is no feed at this address")]
+    [InlineData("ftp://e.example/", 2, "is no http or https address")]
+    public async Task Probe_of_something_else_says_why(string address, int code, string reason)
+    {
+        await using var server = await FeedServer.StartAsync();
+        server.Serve("/page", "<html><body>News</body></html>", "text/html");
+        Write("appsettings.json", Rules);
+
+        var run = await ProgramRun.RunAsync(
+            _folder.Path, "feeds", "probe", address.StartsWith('/') ? server.Url(address) : address);
+
+        Assert.Equal(code, run.ExitCode);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", run.Error + run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    private const string Rules = """{ "Rules": { "truce": { "Query": "truce" } }, "Polling": { "HostPause": "0s" } }""";
+
+    private const string Rss = """
+        <rss version="2.0"><channel><title>The Desk &amp;amp; more</title><link>https://desk.example/</link><language>en</language>
+        <item><title>Truce talks</title><guid>1</guid><pubDate>Sun, 22 Nov 2026 06:00:00 GMT</pubDate></item>
+        <item><title>Cricket</title><guid>2</guid></item></channel></rss>
+        """;
+
     // Lines for people are wrapped at the width of their terminal.
     private static string Unwrapped(string text) => text.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal);
 

@@ -1,0 +1,98 @@
+using System.Net;
+using NewsMonitor.Feeds;
+using NewsMonitor.Polling;
+using NewsMonitor.Settings;
+using WebRequest = NewsMonitor.Polling.WebRequest;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary>Finds out what an address gives: a feed, or a web page and the feeds that belong to it.</summary>
+internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
+{
+    private const int MostTried = 10;
+
+    private const string Accept = FeedFetcher.Accept + ", text/html;q=0.5";
+
+    /// <summary>Asks for an address, and for the feeds that its page names, one after the other.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="progress">Hears of each address before it is asked for.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<ProbeOutcome> ProbeAsync(Uri address, IProgress<Uri>? progress, CancellationToken cancellationToken)
+    {
+        var (report, answer) = await AskAsync(address, address, progress, cancellationToken);
+        if (report is not null)
+        {
+            return new ProbeOutcome([report], null);
+        }
+
+        if (answer is not WebAnswer.Answered { Body.Length: > 0 } page)
+        {
+            return new ProbeOutcome([], Explain(answer));
+        }
+
+        var html = FeedDecoder.Decode(page.Body, page.ContentType);
+        var named = FeedDiscovery.OnPage(html, page.Address);
+        var reports = named.Count > 0
+            ? await TryAllAsync([.. named.Select(feed => feed.Address)], address, progress, cancellationToken)
+            : await TryUntilFoundAsync(FeedDiscovery.UsualPlacesOf(page.Address), address, progress, cancellationToken);
+        var reading = (NotAFeed)FeedParser.Parse(page.Body, page.ContentType, page.Address);
+        return new ProbeOutcome(reports, reports.Count > 0
+            ? null
+            : $"there is no feed at this address ({reading.Reason}), and the page leads to none");
+    }
+
+    private async Task<IReadOnlyList<ProbeReport>> TryAllAsync(
+        IReadOnlyList<Uri> addresses, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
+    {
+        var reports = new List<ProbeReport>();
+        foreach (var address in addresses.Take(MostTried))
+        {
+            if ((await AskAsync(address, written, progress, cancellationToken)).Report is { } report)
+            {
+                reports.Add(report);
+            }
+        }
+
+        return reports;
+    }
+
+    private async Task<IReadOnlyList<ProbeReport>> TryUntilFoundAsync(
+        IReadOnlyList<Uri> addresses, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
+    {
+        foreach (var address in addresses)
+        {
+            if ((await AskAsync(address, written, progress, cancellationToken)).Report is { } report)
+            {
+                return [report];
+            }
+        }
+
+        return [];
+    }
+
+    private async Task<(ProbeReport? Report, WebAnswer Answer)> AskAsync(
+        Uri address, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(address);
+        var answer = await web.GetAsync(
+            new WebRequest(address, Accept) { Written = written }, loaded.Settings.Polling, cancellationToken);
+        var feed = answer is WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answered
+            && FeedParser.Parse(answered.Body, answered.ContentType, answered.Address) is FeedRead read
+                ? ProbeReport.Of(address, answered, read.Feed, loaded)
+                : null;
+        return (feed, answer);
+    }
+
+    private static string Explain(WebAnswer answer) => answer switch
+    {
+        WebAnswer.Answered answered => AnswerReader.Explain(answered.Status),
+        WebAnswer.Held held => held.Reason,
+        WebAnswer.Failed failed => failed.Reason,
+        _ => throw new InvalidOperationException(answer.ToString()),
+    };
+}
+
+/// <summary>What came of probing an address.</summary>
+/// <param name="Feeds">The feeds found.</param>
+/// <param name="Problem">Why there are none, for people; null when there are some.</param>
+internal sealed record ProbeOutcome(IReadOnlyList<ProbeReport> Feeds, string? Problem);

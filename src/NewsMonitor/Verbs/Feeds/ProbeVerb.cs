@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Articles;
+using NewsMonitor.Feeds;
+using NewsMonitor.Polling;
+using NewsMonitor.Settings;
+using NewsMonitor.Subscriptions;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary><c>feeds probe</c>: what a poll of an address would give; stores nothing.</summary>
+internal static class ProbeVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var url = new Argument<string>("url") { HelpName = "URL", Description = "The address of a feed, or of a web page that has one." };
+        var json = new Option<bool>("--json") { Description = "One JSON object a feed on standard output." };
+        var verb = new Command("probe", "Tells what a poll of an address would give, and finds the feeds of a web page; stores nothing.")
+        {
+            url,
+            json,
+        };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) => ProbeAsync(parsed.GetValue(url)!, parsed.GetValue(json), loaded, cancellationToken)));
+        return verb;
+    }
+
+    private static async Task<int> ProbeAsync(string url, bool json, LoadedSettings loaded, CancellationToken cancellationToken)
+    {
+        if (CanonicalUrl.Parse(url.Contains("://", StringComparison.Ordinal) ? url : "https://" + url) is not { } address)
+        {
+            await Console.Error.WriteLineAsync($"'{url}' is no http or https address. Write it whole, as https://example.org/feed.xml.");
+            return ExitCode.Refused;
+        }
+
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddWeb()
+            .BuildServiceProvider();
+        var probe = new FeedProbe(services.GetRequiredService<PoliteClient>(), loaded);
+        var outcome = await WithStatusAsync(progress => probe.ProbeAsync(address, progress, cancellationToken));
+        foreach (var feed in outcome.Feeds)
+        {
+            if (json)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(feed, ProbeJson.Readable.ProbeReport));
+            }
+            else
+            {
+                Show(feed, loaded.Settings);
+            }
+        }
+
+        if (outcome.Problem is not null)
+        {
+            await Console.Error.WriteLineAsync($"{MaskedUrl.Of(address.AbsoluteUri)}: {outcome.Problem}.");
+        }
+
+        return outcome.Feeds.Count > 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static void Show(ProbeReport feed, MonitorSettings settings)
+    {
+        var grid = new Grid().AddColumn().AddColumn();
+        Row("Feed", feed.Title.Length > 0 ? feed.Title : "(no title)");
+        Row("Language", feed.Language ?? "not declared");
+        Row("Articles", Words(feed));
+        var freshness = feed.MaxAgeSeconds > 0 ? Invariant($", fresh for {feed.MaxAgeSeconds} s") : "";
+        Row("Asking again", feed.HasValidators
+            ? $"costs little: it has validators{freshness}"
+            : Invariant($"costs {feed.Bytes / 1024} KB each time: it has no validators{freshness}"));
+        Row("Matches", feed.Matches.Count == 0 ? "none of the rules" : string.Join(", ", feed.Matches.Select(rule => Invariant($"{rule.Key} {rule.Value}"))));
+        foreach (var article in feed.Latest)
+        {
+            Row(article.Published is { } published ? Invariant($"{published:yyyy-MM-dd HH:mm}") : "no date", article.Title);
+        }
+
+        AnsiConsole.Write(grid);
+        var (id, options) = SubscriptionList.ToFeeds(
+            [new Subscription { Url = feed.Url, Title = feed.Title }], settings.Feeds).GetAt(0);
+        Session.People.WriteLine(settings.Feeds.ContainsKey(id)
+            ? $"The settings have it as '{id}'."
+            : "To watch it, put this line under \"Feeds\" in the settings:");
+        Console.WriteLine($"    \"{id}\": {FeedsSection.Line(options)},");
+
+        void Row(string name, string value) => grid.AddRow(Markup.Escape(name), Markup.Escape(value));
+    }
+
+    private static string Words(ProbeReport feed)
+    {
+        var span = feed is { Oldest: { } oldest, Newest: { } newest }
+            ? Invariant($", {oldest:yyyy-MM-dd HH:mm} to {newest:yyyy-MM-dd HH:mm} UTC")
+            : "";
+        var undated = feed.WithoutDate > 0 ? Invariant($", {feed.WithoutDate} without a date") : "";
+        var unnamed = feed.WithoutId > 0 ? Invariant($", {feed.WithoutId} known by their text alone") : "";
+        return Invariant($"{feed.Articles}{span}{undated}{unnamed}");
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static Task<ProbeOutcome> WithStatusAsync(Func<IProgress<Uri>?, Task<ProbeOutcome>> work)
+        => Session.IsWatched
+            ? Session.People.Status().StartAsync("Asking …", context => work(new Progress<Uri>(
+                address => context.Status(Markup.Escape($"Asking {MaskedUrl.Of(address.AbsoluteUri)} …")))))
+            : work(null);
+}
