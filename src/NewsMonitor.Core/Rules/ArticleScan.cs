@@ -9,16 +9,20 @@ namespace NewsMonitor.Rules;
 /// </summary>
 internal sealed class ArticleScan
 {
+    /// <summary>The most words of a compound that are read as one.</summary>
+    public const int MaxParts = 4;
+
     private readonly bool[] _placed;
     private readonly FieldSet _searched;
     private readonly FieldSet[] _fields;
     private readonly int[] _terms;
     private readonly TermPlaces _places;
-    private readonly Compound _compound = new();
+    private readonly Part[] _parts = new Part[MaxParts];
+    private int _partCount;
+    private bool _isSpaced;
     private int _termCount;
-    private Vocabulary _vocabulary = null!;
+    private WordCache _words = null!;
     private bool _keepsAll;
-    private bool _mayBeApart;
 
     /// <summary>Makes room for the terms of a rule set.</summary>
     /// <param name="placed">For each term whether its places matter to a phrase.</param>
@@ -56,14 +60,17 @@ internal sealed class ArticleScan
     /// <summary>A place.</summary>
     public ref readonly TermPlace Place(int place) => ref _places[place];
 
+    /// <summary>Where words stand in the text of their field; known only when all places are kept.</summary>
+    public (int Start, int End) TextOf(WordSpan span) => _places.TextOf(span.Start, span.End);
+
     /// <summary>Reads an article, in place of the one before.</summary>
     /// <param name="article">The article.</param>
-    /// <param name="vocabulary">The words of all rules, for the article's language.</param>
+    /// <param name="words">The words met before, for the article's language.</param>
     /// <param name="keepsAll">Whether to keep the places of every term, as evidence needs them; else only those of phrases.</param>
-    public void Read(Article article, Vocabulary vocabulary, bool keepsAll)
+    public void Read(Article article, WordCache words, bool keepsAll)
     {
         Clear();
-        _vocabulary = vocabulary;
+        _words = words;
         _keepsAll = keepsAll;
         ReadField(article.Title, ArticleField.Title);
         ReadField(article.Summary, ArticleField.Summary);
@@ -89,118 +96,102 @@ internal sealed class ArticleScan
             return;
         }
 
-        // One position stays empty between two fields, so that nothing is next to each other across them.
-        var first = _places.Positions;
-        _compound.Clear();
-        _mayBeApart = false;
-        var tokenizer = new Tokenizer(text);
+        _partCount = 0;
+        var isPlain = _words.IsPlain;
+        var tokenizer = new Tokenizer(text, isPlain);
         while (tokenizer.MoveNext())
         {
             var token = tokenizer.Current;
-            var position = first + token.Position;
+            var position = _places.Positions;
             _places.AddPosition();
-            ReadWord(text.AsSpan(token.Offset, token.Length), token, new TermPlace
+            if (_keepsAll)
             {
-                Field = field,
-                Position = position,
-                End = position,
-                Offset = token.Offset,
-                Length = token.Length,
-            });
+                _places.KeepWord(token.Offset, token.End);
+            }
+
+            ref readonly var word = ref _words.Find(text.AsSpan(token.Offset, token.Length));
+            AddAll(word, field, position, position);
+            if (!isPlain)
+            {
+                Append(word, token, position);
+                ReadCompounds(text, token, field, position);
+            }
         }
 
+        // One position stays empty between two fields, so that nothing is next to each other across them.
         _places.AddPosition();
     }
 
-    private void ReadWord(ReadOnlySpan<char> text, Token token, in TermPlace place)
+    /// <summary>Notes a word as part of a compound, or begins anew with it.</summary>
+    private void Append(in WordEntry word, Token token, int position)
     {
-        var word = _compound.Append(text, token, place.Position, _mayBeApart);
-        if (word.IsEmpty)
+        if (word.LetterCount == 0)
         {
+            _partCount = 0;
             return;
         }
 
-        var entry = _vocabulary.Find(word);
-        AddAll(entry?.Terms, place);
-        AddPrefixes(word, place);
-        if (_compound.Count > 1)
+        var isHyphened = token.Link == TokenLink.Hyphen && _partCount > 0;
+        var isSpaced = token.Link == TokenLink.Space && _partCount > 0 && MayBeApart(_parts[_partCount - 1], word);
+        if (isSpaced || (isHyphened && (_isSpaced || _partCount == MaxParts)))
         {
-            ReadCompound(place);
+            _parts[0] = _parts[_partCount - 1];
+            _partCount = 1;
+        }
+        else if (!isHyphened)
+        {
+            _partCount = 0;
         }
 
-        _mayBeApart = entry is { BeginsCompound: true };
+        _isSpaced = isSpaced;
+        _parts[_partCount++] = new Part(position, token.Offset, word.NextLetters, word.LetterCount);
     }
+
+    private bool MayBeApart(Part before, in WordEntry word)
+        => before.NextLetters != 0 && word.LetterCount >= Vocabulary.MinHalf
+           && (before.NextLetters & Vocabulary.LetterBit(_words.LettersOf(word)[0])) != 0;
 
     /// <summary>Reads the last two words as one; of a longer compound, the whole too.</summary>
-    private void ReadCompound(in TermPlace last)
+    private void ReadCompounds(string text, Token last, ArticleField field, int position)
     {
-        if (_compound.IsSpaced)
+        if (_partCount < 2)
         {
-            if (_compound.HasLongHalves)
-            {
-                AddAll(_vocabulary.Find(_compound.LettersFrom(0))?.TermsApart, Extend(last, 0));
-            }
-
             return;
         }
 
-        ReadCompound(_compound.Count - 2, last);
-        if (_compound.Count > 2)
+        ReadCompound(_partCount - 2, text, last, field, position);
+        if (_partCount > 2)
         {
-            ReadCompound(0, last);
+            ReadCompound(0, text, last, field, position);
         }
     }
 
-    private void ReadCompound(int first, in TermPlace last)
+    private void ReadCompound(int first, string text, Token last, ArticleField field, int position)
     {
-        var word = _compound.LettersFrom(first);
-        var place = Extend(last, first);
-        AddAll(_vocabulary.Find(word)?.Terms, place);
-        AddPrefixes(word, place);
+        var part = _parts[first];
+        var kind = _isSpaced ? CompoundKind.Spaced : CompoundKind.Hyphened;
+        AddAll(_words.Find(text.AsSpan(part.Offset, last.End - part.Offset), kind), field, part.Position, position);
     }
 
-    private TermPlace Extend(in TermPlace last, int first)
+    private void AddAll(in WordEntry word, ArticleField field, int position, int end)
     {
-        var offset = _compound.OffsetOf(first);
-        return last with
+        foreach (var term in _words.TermsOf(word))
         {
-            Position = _compound.PositionOf(first),
-            Offset = offset,
-            Length = last.Offset + last.Length - offset,
-        };
-    }
-
-    private void AddAll(ReadOnlySpan<int> terms, in TermPlace place)
-    {
-        foreach (var term in terms)
-        {
-            Add(term, place);
-        }
-    }
-
-    private void AddPrefixes(ReadOnlySpan<char> word, in TermPlace place)
-    {
-        foreach (var prefix in _vocabulary.PrefixesNear(word))
-        {
-            if (word.StartsWith(prefix.Text, StringComparison.Ordinal))
+            ref var fields = ref _fields[term];
+            if (fields == FieldSet.None)
             {
-                Add(prefix.Term, place);
+                _terms[_termCount++] = term;
+                _places.Begin(term);
+            }
+
+            fields |= FieldSets.Of(field);
+            if (_keepsAll || _placed[term])
+            {
+                _places.Add(term, field, position, end);
             }
         }
     }
 
-    private void Add(int term, in TermPlace place)
-    {
-        if (_fields[term] == FieldSet.None)
-        {
-            _terms[_termCount++] = term;
-            _places.Begin(term);
-        }
-
-        _fields[term] |= FieldSets.Of(place.Field);
-        if (_keepsAll || _placed[term])
-        {
-            _places.Add(term, place);
-        }
-    }
+    /// <summary>A word of a compound.</summary>
+    private readonly record struct Part(int Position, int Offset, uint NextLetters, byte LetterCount);
 }

@@ -1,123 +1,43 @@
 namespace NewsMonitor.Rules;
 
-/// <summary>A part of a rule, ready to be asked of an article that has been scanned.</summary>
-/// <param name="source">The part as it was written.</param>
-internal abstract class Condition(QueryNode source)
+/// <summary>A part of a rule with its words looked up, to be written as code and filed.</summary>
+/// <param name="Source">The part as it was written.</param>
+internal abstract record Condition(QueryNode Source)
 {
-    /// <summary>The part as it was written.</summary>
-    public QueryNode Source { get; } = source;
+    /// <summary>Where its code begins; -1 until it is written.</summary>
+    public int Offset { get; set; } = -1;
 
-    /// <summary>Whether the article fulfils it.</summary>
-    public abstract bool Holds(ArticleScan scan);
-
-    /// <summary>Adds the occurrences that made it hold; to be asked only when it does.</summary>
-    public virtual void Collect(ArticleScan scan, EvidenceList evidence)
-    {
-    }
+    /// <summary>The terms of which every article that fulfils it holds one, and how many articles do; null when there are none.</summary>
+    public Requirement? Required { get; init; }
 }
 
-/// <summary>One word, or one prefix, in some fields.</summary>
-internal sealed class WordCondition(QueryNode source, int term, FieldSet fields) : Condition(source)
-{
-    /// <summary>The number of the term.</summary>
-    public int Term { get; } = term;
+/// <summary>One word, prefix, exact form or name, in some fields.</summary>
+internal sealed record TermCondition(QueryNode Source, int Term, FieldSet Fields) : Condition(Source);
 
-    /// <inheritdoc/>
-    public override bool Holds(ArticleScan scan) => (scan.FieldsOf(Term) & fields) != FieldSet.None;
+/// <summary>Words next to each other in one field.</summary>
+/// <param name="Source">The part as it was written.</param>
+/// <param name="Words">The terms of the words.</param>
+/// <param name="Pairs">For each word the term of it and the next as one, -1 where there is none; empty when no word has one.</param>
+/// <param name="Fields">The fields to look in.</param>
+internal sealed record PhraseCondition(QueryNode Source, int[] Words, int[] Pairs, FieldSet Fields) : Condition(Source);
 
-    /// <inheritdoc/>
-    public override void Collect(ArticleScan scan, EvidenceList evidence)
-    {
-        for (var place = scan.FirstPlace(Term); place >= 0; place = scan.NextPlace(place))
-        {
-            if (fields.Has(scan.Place(place).Field) && !evidence.Add(Source, scan.Place(place), scan.Place(place)))
-            {
-                return;
-            }
-        }
-    }
-}
+/// <summary>Two operands near each other in one field.</summary>
+internal sealed record NearCondition(QueryNode Source, Condition Left, Condition Right, int Distance, bool IsOrdered, FieldSet Fields) : Condition(Source);
+
+/// <summary>What is known of the article beside its words.</summary>
+internal sealed record TraitCondition(QueryNode Source, ArticleTrait Trait, string Value) : Condition(Source);
 
 /// <summary>Parts that must all hold.</summary>
-internal sealed class AllCondition(QueryNode source, IReadOnlyList<Condition> parts) : Condition(source)
-{
-    private readonly Condition[] _parts = [.. parts];
-
-    /// <summary>The parts.</summary>
-    public IReadOnlyList<Condition> Parts => _parts;
-
-    /// <inheritdoc/>
-    public override bool Holds(ArticleScan scan)
-    {
-        for (var i = 0; i < _parts.Length; i++)
-        {
-            if (!_parts[i].Holds(scan))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public override void Collect(ArticleScan scan, EvidenceList evidence)
-    {
-        foreach (var part in _parts)
-        {
-            part.Collect(scan, evidence);
-        }
-    }
-}
+internal sealed record AllCondition(QueryNode Source, IReadOnlyList<Condition> Parts) : Condition(Source);
 
 /// <summary>Parts of which one must hold.</summary>
-internal sealed class AnyCondition(QueryNode source, IReadOnlyList<Condition> parts) : Condition(source)
-{
-    private readonly Condition[] _parts = [.. parts];
+internal sealed record AnyCondition(QueryNode Source, IReadOnlyList<Condition> Parts) : Condition(Source);
 
-    /// <summary>The parts.</summary>
-    public IReadOnlyList<Condition> Parts => _parts;
-
-    /// <inheritdoc/>
-    public override bool Holds(ArticleScan scan)
-    {
-        for (var i = 0; i < _parts.Length; i++)
-        {
-            if (_parts[i].Holds(scan))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <inheritdoc/>
-    public override void Collect(ArticleScan scan, EvidenceList evidence)
-    {
-        foreach (var part in _parts.Where(part => part.Holds(scan)))
-        {
-            part.Collect(scan, evidence);
-        }
-    }
-}
+/// <summary>Parts of which some must hold.</summary>
+internal sealed record CountCondition(QueryNode Source, int Least, IReadOnlyList<Condition> Parts) : Condition(Source);
 
 /// <summary>A part that must not hold.</summary>
-internal sealed class NoneCondition(QueryNode source, Condition part) : Condition(source)
-{
-    /// <inheritdoc/>
-    public override bool Holds(ArticleScan scan) => !part.Holds(scan);
-}
+internal sealed record NoneCondition(QueryNode Source, Condition Part) : Condition(Source);
 
 /// <summary>A term, or the query of another rule, by its name.</summary>
-internal sealed class NamedCondition(QueryNode source, Condition part) : Condition(source)
-{
-    /// <summary>What the name stands for.</summary>
-    public Condition Part { get; } = part;
-
-    /// <inheritdoc/>
-    public override bool Holds(ArticleScan scan) => Part.Holds(scan);
-
-    /// <inheritdoc/>
-    public override void Collect(ArticleScan scan, EvidenceList evidence) => Part.Collect(scan, evidence);
-}
+internal sealed record NamedCondition(QueryNode Source, Condition Part) : Condition(Source);

@@ -1,85 +1,109 @@
 using System.Diagnostics;
-using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules;
 
 /// <summary>Turns the trees of queries into conditions, and gathers the terms that they ask for.</summary>
-/// <param name="book">All queries, without errors.</param>
-internal sealed class ConditionBuilder(QueryBook book)
+/// <param name="tree">The tree of a term or rule, by its name.</param>
+/// <param name="terms">Where terms are numbered.</param>
+/// <param name="analysis">How the words of queries are read.</param>
+internal sealed class ConditionBuilder(Func<string, QueryNode> tree, Terms terms, Analysis analysis)
 {
     private readonly Dictionary<(string Name, FieldSet Fields), Condition> _named = [];
-
-    /// <summary>The terms of all conditions built.</summary>
-    public Terms Terms { get; } = new();
 
     /// <summary>The fields that some condition looks at.</summary>
     public FieldSet Searched { get; private set; }
 
-    /// <summary>The condition of a term or rule.</summary>
-    public Condition Build(string name) => Build(name, FieldSet.Text);
-
-    private Condition Build(string name, FieldSet fields)
-    {
-        if (!_named.TryGetValue((name, fields), out var condition))
-        {
-            condition = Build(book.Tree(name), fields);
-            _named.Add((name, fields), condition);
-        }
-
-        return condition;
-    }
+    /// <summary>The condition of a rule.</summary>
+    public Condition BuildRule(string id) => Build(tree(id), FieldSet.Text);
 
     private Condition Build(QueryNode node, FieldSet fields) => node switch
     {
-        WordNode word => BuildWords(word, word.Text, fields),
-        PhraseNode phrase => BuildWords(phrase, phrase.Text, fields),
-        PrefixNode prefix => BuildWord(prefix, new Term(Folding.Fold(prefix.Text.AsSpan()), TermKind.Prefix), fields),
-        ReferenceNode reference => new NamedCondition(reference, Build(reference.Name, fields)),
+        WordNode word => BuildWords(word, word.Text, TermKind.Word, fields, isPlaced: false),
+        PhraseNode phrase => BuildWords(phrase, phrase.Text, TermKind.Word, fields, isPlaced: false),
+        ExactNode exact => BuildWords(exact, exact.Text, TermKind.Exact, fields, isPlaced: false),
+        NameNode name => BuildWords(name, name.Text, TermKind.Name, fields, isPlaced: false),
+        PrefixNode prefix => BuildTerm(prefix, new Term(analysis.Fold(prefix.Text), TermKind.Prefix), fields, isPlaced: false),
+        ReferenceNode reference => BuildNamed(reference, fields),
         FieldNode field => Build(field.Part, FieldSets.Of(field.Field)),
+        TraitNode trait => new TraitCondition(trait, trait.Trait, trait.Value),
+        NearNode near => BuildNear(near, fields),
         NotNode not => new NoneCondition(not, Build(not.Part, fields)),
-        AndNode and => new AllCondition(and, [.. and.Parts.Select(part => Build(part, fields))]),
-        OrNode or => new AnyCondition(or, [.. or.Parts.Select(part => Build(part, fields))]),
+        CountNode count => BuildCount(count, fields),
+        AndNode and => BuildAll(and, [.. and.Parts.Select(part => Build(part, fields))]),
+        OrNode or => BuildAny(or, [.. or.Parts.Select(part => Build(part, fields))]),
         _ => throw new UnreachableException(),
     };
 
-    private WordCondition BuildWord(QueryNode source, Term term, FieldSet fields)
+    private NamedCondition BuildNamed(ReferenceNode reference, FieldSet fields)
+    {
+        if (!_named.TryGetValue((reference.Name, fields), out var condition))
+        {
+            condition = Build(tree(reference.Name), fields);
+            _named.Add((reference.Name, fields), condition);
+        }
+
+        return new NamedCondition(reference, condition) { Required = condition.Required };
+    }
+
+    private static AllCondition BuildAll(QueryNode source, Condition[] parts)
+        => new(source, parts) { Required = Requirement.Rarest(parts.Select(part => part.Required)) };
+
+    private static AnyCondition BuildAny(QueryNode source, Condition[] parts)
+        => new(source, parts) { Required = Requirement.AtLeast(1, [.. parts.Select(part => part.Required)]) };
+
+    private CountCondition BuildCount(CountNode count, FieldSet fields)
+    {
+        Condition[] parts = [.. count.Parts.Select(part => Build(part, fields))];
+        return new CountCondition(count, count.Least, parts) { Required = Requirement.AtLeast(count.Least, [.. parts.Select(part => part.Required)]) };
+    }
+
+    private NearCondition BuildNear(NearNode near, FieldSet fields)
+    {
+        var (left, right) = (BuildOperand(near.Left, fields), BuildOperand(near.Right, fields));
+        return new NearCondition(near, left, right, near.Distance, near.IsOrdered, fields)
+        {
+            Required = Requirement.Rarest([left.Required, right.Required]),
+        };
+    }
+
+    /// <summary>An operand of NEAR, of which the places matter.</summary>
+    private Condition BuildOperand(QueryNode node, FieldSet fields) => node switch
+    {
+        WordNode word => BuildWords(word, word.Text, TermKind.Word, fields, isPlaced: true),
+        PhraseNode phrase => BuildWords(phrase, phrase.Text, TermKind.Word, fields, isPlaced: true),
+        ExactNode exact => BuildWords(exact, exact.Text, TermKind.Exact, fields, isPlaced: true),
+        NameNode name => BuildWords(name, name.Text, TermKind.Name, fields, isPlaced: true),
+        PrefixNode prefix => BuildTerm(prefix, new Term(analysis.Fold(prefix.Text), TermKind.Prefix), fields, isPlaced: true),
+        ReferenceNode reference => BuildOperand(reference, BuildOperand(tree(reference.Name), fields)),
+        OrNode or => BuildAny(or, [.. or.Parts.Select(part => BuildOperand(part, fields))]),
+        _ => throw new UnreachableException(),
+    };
+
+    private static NamedCondition BuildOperand(ReferenceNode reference, Condition part) => new(reference, part) { Required = part.Required };
+
+    private TermCondition BuildTerm(QueryNode source, Term term, FieldSet fields, bool isPlaced)
     {
         Searched |= fields;
-        return new WordCondition(source, Terms.Number(term), fields);
+        var number = isPlaced ? terms.PlacedNumber(term) : terms.Number(term);
+        return new TermCondition(source, number, fields) { Required = Requirement.Of([number], term) };
     }
 
     /// <summary>One word, or several next to each other, of which two may be written as one.</summary>
-    private Condition BuildWords(QueryNode source, string text, FieldSet fields)
+    private Condition BuildWords(QueryNode source, string text, TermKind kind, FieldSet fields, bool isPlaced)
     {
-        var (words, hyphens) = Read(text);
+        var words = analysis.Read(text, kind);
         if (words.Count == 1)
         {
-            return BuildWord(source, new Term(words[0], TermKind.Word), fields);
+            return BuildTerm(source, words[0].Term, fields, isPlaced);
         }
 
         Searched |= fields;
-        var pairs = Enumerable.Range(0, words.Count).Select(first
-            => first + 1 < words.Count && (hyphens[first + 1] || AreLong(words[first], words[first + 1]))
-                ? Terms.PlacedNumber(new Term(words[first] + words[first + 1], TermKind.Joined))
-                : -1);
-        return new PhraseCondition(
-            source, [.. words.Select(word => Terms.PlacedNumber(new Term(word, TermKind.Word)))], [.. pairs], fields);
-    }
+        int[] numbers = [.. words.Select(word => terms.PlacedNumber(word.Term))];
+        int[] pairs = [.. words.Select(word => word.Joined is null ? -1 : terms.PlacedNumber(new Term(word.Joined, TermKind.Joined)))];
 
-    private static bool AreLong(string first, string second) => first.Length >= Vocabulary.MinHalf && second.Length >= Vocabulary.MinHalf;
-
-    /// <summary>The words of a text, folded, and for each whether a hyphen stands before it.</summary>
-    private static (List<string> Words, List<bool> Hyphens) Read(string text)
-    {
-        var (words, hyphens) = (new List<string>(), new List<bool>());
-        var tokenizer = new Tokenizer(text);
-        while (tokenizer.MoveNext())
-        {
-            var token = tokenizer.Current;
-            words.Add(Folding.Fold(text.AsSpan(token.Offset, token.Length)));
-            hyphens.Add(token.Link == TokenLink.Hyphen);
-        }
-
-        return (words, hyphens);
+        // Every occurrence holds each word by itself, or as one with the word before or after.
+        var required = Enumerable.Range(0, words.Count).Select(word => Requirement.Of(
+            [.. new[] { numbers[word], pairs[word], word > 0 ? pairs[word - 1] : -1 }.Where(term => term >= 0)], words[word].Term));
+        return new PhraseCondition(source, numbers, Array.TrueForAll(pairs, pair => pair < 0) ? [] : pairs, fields) { Required = Requirement.Rarest(required) };
     }
 }

@@ -7,7 +7,8 @@ namespace NewsMonitor.Rules;
 /// <see cref="MaxInTitle"/> a term.
 /// </summary>
 /// <param name="article">The article.</param>
-internal sealed class EvidenceList(Article article)
+/// <param name="scan">Its words, with all places.</param>
+internal sealed class EvidenceList(Article article, ArticleScan scan)
 {
     /// <summary>The most occurrences of one term that are told of a title; real titles are far from it.</summary>
     public const int MaxInTitle = 10;
@@ -15,20 +16,21 @@ internal sealed class EvidenceList(Article article)
     private readonly Dictionary<(string Term, ArticleField Field), int> _counts = [];
     private readonly HashSet<Evidence> _evidence = [];
 
-    /// <summary>Adds an occurrence, from the place of its first word to that of its last.</summary>
-    /// <returns>Whether further occurrences of the same term are of use.</returns>
-    public bool Add(QueryNode term, in TermPlace first, in TermPlace last)
+    /// <summary>Adds an occurrence.</summary>
+    /// <returns>Whether further occurrences of the same term in the same text are of use.</returns>
+    public bool Add(QueryNode term, ArticleField field, WordSpan span)
     {
         var written = QueryPrinter.Print(term);
-        var count = _counts.GetValueOrDefault((written, first.Field));
-        if (count < (first.Field == ArticleField.Title ? MaxInTitle : 1))
+        var most = field == ArticleField.Title ? MaxInTitle : 1;
+        var count = _counts.GetValueOrDefault((written, field));
+        if (count < most)
         {
-            _counts[(written, first.Field)] = count + 1;
-            var surface = Text(first.Field).Substring(first.Offset, last.Offset + last.Length - first.Offset);
-            _evidence.Add(new Evidence(written, surface, first.Field, first.Offset));
+            _counts[(written, field)] = count + 1;
+            var (start, end) = scan.TextOf(span);
+            _evidence.Add(new Evidence(written, Text(field)[start..end], field, start));
         }
 
-        return first.Field is ArticleField.Title or ArticleField.Summary;
+        return count + 1 < most;
     }
 
     /// <summary>The occurrences, in reading order.</summary>

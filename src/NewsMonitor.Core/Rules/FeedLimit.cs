@@ -5,15 +5,19 @@ namespace NewsMonitor.Rules;
 /// <summary>The feeds that a rule is limited to.</summary>
 internal sealed class FeedLimit
 {
+    private static readonly FeedLimit Everywhere = new([]);
+
     private readonly HashSet<string> _feeds;
     private readonly HashSet<string> _tags;
 
-    /// <summary>Reads feed ids and <c>#tags</c>; none means every feed.</summary>
-    public FeedLimit(IReadOnlyList<string> feeds)
+    private FeedLimit(IReadOnlyList<string> feeds)
     {
         _feeds = [.. feeds.Where(feed => !feed.StartsWith('#'))];
         _tags = new HashSet<string>(feeds.Where(feed => feed.StartsWith('#')).Select(tag => tag[1..]), StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>Reads feed ids and <c>#tags</c>; none means every feed.</summary>
+    public static FeedLimit Of(IReadOnlyList<string> feeds) => feeds.Count == 0 ? Everywhere : new FeedLimit(feeds);
 
     /// <summary>Whether an article comes from one of them. One from a file comes from no feed, and is always let in.</summary>
     public bool LetsIn(Article article)

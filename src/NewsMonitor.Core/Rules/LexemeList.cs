@@ -32,7 +32,4 @@ internal sealed class LexemeList(QueryProblems problems)
 
     /// <summary>Reports a problem.</summary>
     public void Report(int place, string message, string remedy) => problems.Add(place + 1, message, remedy);
-
-    /// <summary>Reports a part of the language that is still to come.</summary>
-    public void Refuse(int place, string what, string remedy) => Report(place, $"{what} is not supported yet.", remedy);
 }

@@ -1,3 +1,5 @@
+using NewsMonitor.Text;
+
 namespace NewsMonitor.Rules;
 
 /// <summary>What matching one article needs room for; used again for the next.</summary>
@@ -6,25 +8,23 @@ namespace NewsMonitor.Rules;
 internal sealed class MatchScratch(ArticleScan scan, int ruleCount)
 {
     private readonly int[] _askedIn = new int[ruleCount];
-    private readonly int[] _candidates = new int[ruleCount];
     private readonly int[] _matches = new int[ruleCount];
-    private int _candidateCount;
+    private readonly WordCache?[] _words = new WordCache?[Language.All.Count];
     private int _matchCount;
     private int _article;
 
-    /// <summary>The article as the rules see it.</summary>
-    public ArticleScan Scan { get; } = scan;
-
-    /// <summary>The rules worth asking, each once.</summary>
-    public ReadOnlySpan<int> Candidates => _candidates.AsSpan(0, _candidateCount);
+    /// <summary>The article, to be asked.</summary>
+    public RuleEvaluation Evaluation { get; } = new(scan);
 
     /// <summary>The rules that hold.</summary>
     public Span<int> Matches => _matches.AsSpan(0, _matchCount);
 
+    /// <summary>The words met in a language.</summary>
+    public WordCache WordsOf(int language, Vocabulary vocabulary) => _words[language] ??= new WordCache(vocabulary);
+
     /// <summary>Forgets the article before.</summary>
     public void Begin()
     {
-        _candidateCount = 0;
         _matchCount = 0;
         if (++_article == int.MaxValue)
         {
@@ -33,14 +33,17 @@ internal sealed class MatchScratch(ArticleScan scan, int ruleCount)
         }
     }
 
-    /// <summary>Notes a rule worth asking.</summary>
-    public void AddCandidate(int rule)
+    /// <summary>Whether a rule is asked for the first time of this article.</summary>
+    public bool IsFirst(int rule)
     {
-        if (_askedIn[rule] != _article)
+        ref var asked = ref _askedIn[rule];
+        if (asked == _article)
         {
-            _askedIn[rule] = _article;
-            _candidates[_candidateCount++] = rule;
+            return false;
         }
+
+        asked = _article;
+        return true;
     }
 
     /// <summary>Notes a rule that holds.</summary>

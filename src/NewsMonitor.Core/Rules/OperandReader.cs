@@ -16,18 +16,47 @@ internal sealed class OperandReader(LexemeList lexemes)
     private static readonly SearchValues<char> Meaningless = SearchValues.Create("?|^{}[]<>~=\\;");
 
     /// <summary>Reads what stands in quotes.</summary>
+    /// <param name="kind">What the sign before the quotes makes of it.</param>
     /// <param name="phrase">The text between the quotes.</param>
-    /// <param name="start">The place of the opening quote.</param>
-    public void ReadPhrase(string phrase, int start)
+    /// <param name="start">Where sign or quote begins.</param>
+    /// <param name="inside">Where the text begins.</param>
+    public void ReadPhrase(LexemeKind kind, string phrase, int start, int inside)
     {
         var star = phrase.IndexOf('*', StringComparison.Ordinal);
         if (star >= 0)
         {
-            lexemes.AddBroken(start, start + 1 + star, "'*' does not work inside quotes.", "Write the words out, or join several phrases by OR.");
+            lexemes.AddBroken(start, inside + star, "'*' does not work inside quotes.", "Write the words out, or join several phrases by OR.");
             return;
         }
 
-        AddWords(LexemeKind.Phrase, phrase, start);
+        AddWords(kind, phrase, start);
+    }
+
+    /// <summary>Reads a word behind = or ~.</summary>
+    public void ReadMarkedWord(LexemeKind kind, string word, int start)
+    {
+        var sign = kind == LexemeKind.Exact ? '=' : '~';
+        var odd = word.AsSpan().IndexOfAny(Meaningless);
+        if (word[0] == '@')
+        {
+            lexemes.AddBroken(start, start, $"'{sign}' stands before a named part.", $"Write '{sign}' before the words within the part.");
+        }
+        else if (word.Contains('*', StringComparison.Ordinal))
+        {
+            lexemes.AddBroken(start, start + 1 + word.IndexOf('*', StringComparison.Ordinal), $"'*' does not go with '{sign}'.", "Leave one of the two out.");
+        }
+        else if (odd >= 0)
+        {
+            lexemes.AddBroken(start, start + 1 + odd, $"'{word[odd]}' has no meaning here.", "Leave it out, or put the text in quotes.");
+        }
+        else if (word.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && char.IsAsciiLetter(word[0]))
+        {
+            lexemes.AddBroken(start, start, $"'{sign}' stands before a field.", $"Write {word[..(colon + 1)]}{sign}{word[(colon + 1)..]}.");
+        }
+        else
+        {
+            AddWords(kind, word, start);
+        }
     }
 
     /// <summary>Reads what stands without quotes and is no operator.</summary>
@@ -39,9 +68,19 @@ internal sealed class OperandReader(LexemeList lexemes)
         {
             ReadReference(word[1..], start);
         }
+        else if (word[0] == '+')
+        {
+            lexemes.Report(start, "'+' has no meaning before a word.", "Leave it out: all words must be there anyway.");
+            lexemes.Add(LexemeKind.Broken, "", start);
+        }
         else if (odd >= 0)
         {
-            lexemes.AddBroken(start, start + odd, $"'{word[odd]}' has no meaning in a query.", "Leave it out, or put the text in quotes.");
+            lexemes.AddBroken(start, start + odd, $"'{word[odd]}' has no meaning in a query.", word[odd] switch
+            {
+                '~' => "Write '~' before a name, as in ~Haniyeh.",
+                '=' => "Write '=' before a word, as in =WHO.",
+                _ => "Leave it out, or put the text in quotes.",
+            });
         }
         else if (CharacterClasses.Of(word[0]) == CharacterClass.Apostrophe)
         {

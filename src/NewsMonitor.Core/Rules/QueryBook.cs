@@ -1,17 +1,5 @@
 namespace NewsMonitor.Rules;
 
-/// <summary>A term or a rule with its query.</summary>
-/// <param name="Name">The name of the term, or the id of the rule.</param>
-/// <param name="IsTerm">Which of the two.</param>
-/// <param name="Text">The query as it was written.</param>
-/// <param name="Query">What was read of it.</param>
-internal sealed record NamedQuery(string Name, bool IsTerm, string Text, ParsedQuery Query)
-{
-    /// <summary>A problem of this query.</summary>
-    public RuleProblem Problem(RuleProblemKind kind, int column, string message, string remedy)
-        => new(Name, IsTerm, kind, message, remedy) { Text = Text, Column = column };
-}
-
 /// <summary>The queries of all terms and rules, which share one name space, and how they refer to each other.</summary>
 internal sealed class QueryBook
 {
@@ -35,28 +23,26 @@ internal sealed class QueryBook
     public IReadOnlyList<RuleProblem> Errors => _errors;
 
     /// <summary>Reads all queries.</summary>
-    public static QueryBook Read(IReadOnlyList<RuleDefinition> rules, IReadOnlyDictionary<string, string> terms)
+    public static QueryBook Read(RuleSources sources)
     {
-        var book = new QueryBook([
-            .. terms.Select(term => new NamedQuery(term.Key, IsTerm: true, term.Value, QueryParser.Parse(term.Value))),
-            .. rules.Select(rule => new NamedQuery(rule.Id, IsTerm: false, rule.Query, QueryParser.Parse(rule.Query))),
-        ]);
+        var book = new QueryBook([.. sources.Read()]);
         book.CheckAll();
+        book.CheckForms([.. sources.Resting, .. sources.Rules]);
         return book;
     }
 
     /// <summary>The tree of a query that has no errors.</summary>
-    public QueryNode Tree(string name) => _byName[name].Query.Tree!;
+    public QueryNode Tree(string name) => _byName[name].Tree!;
 
     private void CheckAll()
     {
         foreach (var query in Queries)
         {
-            _errors.AddRange(query.Query.Problems.Select(problem
-                => query.Problem(RuleProblemKind.Query, problem.Column, problem.Message, problem.Remedy)));
+            _errors.AddRange(query.Sources.SelectMany(source => source.Query.Problems, (source, problem)
+                => query.Problem(source, RuleProblemKind.Query, problem.Column, problem.Message, problem.Remedy)));
             if (!_byName.TryAdd(query.Name, query))
             {
-                _errors.Add(query.Problem(RuleProblemKind.Query, 0,
+                _errors.Add(query.Problem(query.Sources[0], RuleProblemKind.Query, 0,
                     $"The name '{query.Name}' is taken.", "Terms and rules share one name space; give each a name of its own."));
             }
         }
@@ -64,6 +50,35 @@ internal sealed class QueryBook
         foreach (var query in Queries)
         {
             Measure(query);
+        }
+
+        if (_errors.Count == 0)
+        {
+            CheckOperands();
+        }
+    }
+
+    private void CheckForms(IReadOnlyList<RuleDefinition> rules)
+    {
+        foreach (var rule in rules.Where(rule => rule.Query.Length > 0 && rule.All.Count + rule.Any.Count + rule.None.Count > 0))
+        {
+            _errors.Add(new RuleProblem(rule.Id, IsTerm: false, RuleProblemKind.Query,
+                "The rule has a Query and lists beside it.", "Write either Query, or All, Any and None; an entry of All can hold the query."));
+        }
+    }
+
+    /// <summary>Reports named parts beside NEAR that stand for what cannot stand there.</summary>
+    private void CheckOperands()
+    {
+        foreach (var (query, source, reference) in
+            from query in Queries from source in query.Sources from reference in source.Query.Operands select (query, source, reference))
+        {
+            if (NearOperands.FirstWrong(reference, name => Tree(name)) is { } wrong)
+            {
+                _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column,
+                    $"@{reference.Name} stands beside NEAR or BEFORE, but holds {QueryPrinter.Short(wrong)}.",
+                    "Only words, prefixes, exact forms, names, phrases and ORs of these can stand there."));
+            }
         }
     }
 
@@ -76,16 +91,19 @@ internal sealed class QueryBook
         }
 
         _path.Add(query.Name);
-        var extent = new Extent(query.Query.Size, 0);
-        foreach (var reference in query.Query.References)
+        var extent = new Extent(query.Sources.Sum(source => (long)source.Query.Size), 0);
+        foreach (var source in query.Sources)
         {
-            extent = extent.With(Measure(query, reference));
+            foreach (var reference in source.Query.References)
+            {
+                extent = extent.With(Measure(query, source, reference));
+            }
         }
 
         _path.RemoveAt(_path.Count - 1);
         if (extent.Size > MaxSize)
         {
-            _errors.Add(query.Problem(RuleProblemKind.Query, 1,
+            _errors.Add(query.Problem(query.Sources[0], RuleProblemKind.Query, 1,
                 $"With its named parts written out the query has more than {MaxSize} words.", "Split it into several rules."));
             extent = default;
         }
@@ -93,12 +111,12 @@ internal sealed class QueryBook
         return _extents[query.Name] = extent;
     }
 
-    private Extent Measure(NamedQuery query, ReferenceNode reference)
+    private Extent Measure(NamedQuery query, QuerySource source, ReferenceNode reference)
     {
         if (!_byName.TryGetValue(reference.Name, out var named))
         {
             var meant = Spelling.Closest(reference.Name, _byName.Keys);
-            _errors.Add(query.Problem(RuleProblemKind.Query, reference.Column, $"There is no term or rule '{reference.Name}'.",
+            _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column, $"There is no term or rule '{reference.Name}'.",
                 meant is null ? "Add it under Terms, or mend the name." : $"Did you mean @{meant}?"));
             return default;
         }
@@ -106,7 +124,7 @@ internal sealed class QueryBook
         var start = _path.IndexOf(named.Name);
         if (start >= 0)
         {
-            _errors.Add(query.Problem(RuleProblemKind.Query, reference.Column,
+            _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column,
                 $"The name leads back to itself: {string.Join(" → ", _path[start..].Append(named.Name))}.", "Take one of these references out."));
             return default;
         }
@@ -114,7 +132,7 @@ internal sealed class QueryBook
         var extent = _path.Count > MaxNesting ? new Extent(0, MaxNesting) : Measure(named);
         if (extent.Nesting >= MaxNesting)
         {
-            _errors.Add(query.Problem(RuleProblemKind.Query, reference.Column,
+            _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column,
                 $"Named parts are nested more than {MaxNesting} deep.", "Write some of them out."));
             return default;
         }

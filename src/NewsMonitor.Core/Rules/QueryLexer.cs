@@ -1,18 +1,13 @@
-using NewsMonitor.Articles;
-
 namespace NewsMonitor.Rules;
 
 /// <summary>Cuts a query into lexemes. What cannot be read is reported and stood in for, so that reading goes on.</summary>
 internal sealed class QueryLexer
 {
-    private const string FieldList = "title:, summary:, content: or author:";
-
-    private static readonly string[] FieldNames = ["title", "summary", "content", "author"];
-    private static readonly string[] LaterFields = ["feed", "tag", "site", "lang"];
-
     private readonly string _text;
     private readonly LexemeList _lexemes;
     private readonly OperandReader _operands;
+    private readonly OperatorReader _operators;
+    private readonly FieldReader _fields;
     private int _index;
 
     private QueryLexer(string text, QueryProblems problems)
@@ -20,9 +15,13 @@ internal sealed class QueryLexer
         _text = text;
         _lexemes = new LexemeList(problems);
         _operands = new OperandReader(_lexemes);
+        _operators = new OperatorReader(_lexemes);
+        _fields = new FieldReader(_lexemes);
     }
 
     private bool AtEnd => _index >= _text.Length;
+
+    private bool AtSpace => AtEnd || char.IsWhiteSpace(_text[_index]);
 
     /// <summary>The lexemes of a query; the last is <see cref="LexemeKind.End"/>.</summary>
     public static IReadOnlyList<Lexeme> Read(string text, QueryProblems problems)
@@ -60,24 +59,19 @@ internal sealed class QueryLexer
                 _index++;
                 _lexemes.Add(LexemeKind.Close, ")", start);
                 break;
-            case '-' or '!':
-                ReadMinus(start);
-                break;
             case ',':
                 _index++;
-                _lexemes.Report(start, "A comma has no meaning here.", "Put AND or OR between the words.");
+                _lexemes.Add(LexemeKind.Comma, ",", start);
+                break;
+            case '-' or '!':
+                ReadMinus(start);
                 break;
             case ':':
                 _index++;
                 _lexemes.Report(start, "The colon does not follow the name of a field.", "Write field and word without a space, as in title:truce.");
                 break;
-            case '=':
-                _index++;
-                _lexemes.Refuse(start, "An exact form (=)", "Write the word without the sign; it then matches in any inflection.");
-                break;
-            case '~':
-                _index++;
-                _lexemes.Refuse(start, "A name in all its spellings (~)", "List the spellings, as in (Haniyeh OR Haniya).");
+            case '=' or '~':
+                ReadMarked(start);
                 break;
             case var quote when IsQuote(quote):
                 ReadPhrase(start);
@@ -97,7 +91,7 @@ internal sealed class QueryLexer
             _lexemes.Report(start, "'!' is no operator.", "Write NOT.");
         }
 
-        if (sign == '-' && (AtEnd || char.IsWhiteSpace(_text[_index])))
+        if (sign == '-' && AtSpace)
         {
             _lexemes.Report(start, "This '-' stands alone.", "Write it directly before what it excludes, as in -cricket, or leave it out.");
             return;
@@ -106,22 +100,68 @@ internal sealed class QueryLexer
         _lexemes.Add(LexemeKind.Not, sign.ToString(), start);
     }
 
+    private void ReadMarked(int start)
+    {
+        var sign = _text[start];
+        var kind = sign == '=' ? LexemeKind.Exact : LexemeKind.Name;
+        var sample = sign == '=' ? "=WHO or =\"White House\"" : "~Haniyeh or ~\"Yahya Sinwar\"";
+        _index++;
+        if (AtSpace || _text[_index] is ')' or ',')
+        {
+            _lexemes.AddBroken(start, start, $"This '{sign}' stands alone.", $"Write it directly before a word or phrase, as in {sample}.");
+        }
+        else if (_text[_index] == '(')
+        {
+            _lexemes.Report(start, $"'{sign}' stands before a group.", $"Write it before each word of the group, as in {sample}.");
+        }
+        else if (!IsQuote(_text[_index]))
+        {
+            SkipWord();
+            _operands.ReadMarkedWord(kind, _text[(start + 1).._index], start);
+        }
+        else if (Quoted(start + 1) is { } phrase)
+        {
+            _operands.ReadPhrase(kind, phrase, start, start + 2);
+        }
+    }
+
     private void ReadPhrase(int start)
     {
-        var end = start + 1;
+        if (Quoted(start) is not { } phrase)
+        {
+            return;
+        }
+
+        _operands.ReadPhrase(LexemeKind.Phrase, phrase, start, start + 1);
+        var tail = _index;
+        while (!AtEnd && _text[_index] is '~' or '^' && !AtSpace)
+        {
+            SkipWord();
+        }
+
+        if (_index > tail)
+        {
+            _lexemes.Report(tail, $"'{_text[tail.._index]}' behind a phrase has no meaning.", "For words at a distance write a NEAR/5 b.");
+        }
+    }
+
+    /// <summary>What stands between the quote at a place and the next; null, and reported, when there is none.</summary>
+    private string? Quoted(int quote)
+    {
+        var end = quote + 1;
         while (end < _text.Length && !IsQuote(_text[end]))
         {
             end++;
         }
 
         _index = Math.Min(end + 1, _text.Length);
-        if (end == _text.Length)
+        if (end < _text.Length)
         {
-            _lexemes.AddBroken(start, start, "The quote is never closed.", "Add a closing quote.");
-            return;
+            return _text[(quote + 1)..end];
         }
 
-        _operands.ReadPhrase(_text[(start + 1)..end], start);
+        _lexemes.AddBroken(quote, quote, "The quote is never closed.", "Add a closing quote.");
+        return null;
     }
 
     private void ReadFieldOrWord(int start)
@@ -132,43 +172,52 @@ internal sealed class QueryLexer
             end++;
         }
 
-        if (end > start && end < _text.Length && _text[end] == ':')
+        var isValue = _lexemes.All is [.., { Kind: LexemeKind.Trait }];
+        if (!isValue && end > start && end < _text.Length && _text[end] == ':' && !OperatorReader.IsDistanceName(_text.AsSpan(start, end - start)))
         {
             _index = end + 1;
-            ReadField(_text[start..end], start);
+            _fields.Read(_text[start..end], start, hasSpace: !AtEnd && AtSpace);
             return;
         }
 
-        while (!AtEnd && !EndsWord(_index))
-        {
-            _index++;
-        }
-
+        SkipWord();
         ReadWord(_text[start.._index], start);
     }
 
-    private void ReadField(string name, int start)
+    private void ReadWord(string word, int start)
     {
-        var field = Array.FindIndex(FieldNames, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (field >= 0)
+        if (word.Equals("OF", StringComparison.OrdinalIgnoreCase) && IsListNext())
         {
-            if (!AtEnd && char.IsWhiteSpace(_text[_index]))
+            if (_lexemes.All is [.., { Kind: LexemeKind.Word } last] && last.Text.All(char.IsAsciiDigit))
             {
-                _lexemes.Report(start, $"A space follows '{name}:'.", $"Write field and word without a space, as in {FieldNames[field]}:truce.");
+                _operators.ReadCount(word, start);
+                return;
             }
 
-            _lexemes.Add(new Lexeme(LexemeKind.Field, FieldNames[field] + ":", start + 1) { Field = (ArticleField)field });
+            if (word == "OF")
+            {
+                _lexemes.Report(start, "OF lacks its number.", "Write how many of the parts must match, as in 2 OF (a, b, c).");
+                _lexemes.Add(new Lexeme(LexemeKind.Count, "OF", start + 1) { Number = 1 });
+                return;
+            }
         }
-        else if (LaterFields.Contains(name, StringComparer.OrdinalIgnoreCase))
+
+        if (!_operators.TryRead(word, start))
         {
-            _lexemes.Refuse(start, $"The field {name}:", $"Look in {FieldList}; a rule's Feeds setting limits it to feeds and tags.");
+            _operands.ReadWord(word, start);
         }
-        else
+    }
+
+    /// <summary>Whether a parenthesis follows: <c>2 OF (a, b, c)</c>.</summary>
+    private bool IsListNext() => SkipSpace() && _text[_index] == '(';
+
+    private void SkipWord()
+    {
+        do
         {
-            var meant = Spelling.Closest(name, FieldNames);
-            _lexemes.Report(start, $"There is no field '{name}:'.",
-                meant is null ? $"Write {FieldList}, or put the text in quotes." : $"Did you mean {meant}:?");
+            _index++;
         }
+        while (!AtEnd && !EndsWord(_index));
     }
 
     // A comma within a number belongs to it.
@@ -179,67 +228,5 @@ internal sealed class QueryLexer
         var other => char.IsWhiteSpace(other) || IsQuote(other),
     };
 
-    private void ReadWord(string word, int start)
-    {
-        switch (word)
-        {
-            case "AND":
-                _lexemes.Add(LexemeKind.And, word, start);
-                break;
-            case "OR":
-                _lexemes.Add(LexemeKind.Or, word, start);
-                break;
-            case "NOT":
-                _lexemes.Add(LexemeKind.Not, word, start);
-                break;
-            case "&&" or "&" or "+":
-                _lexemes.Report(start, $"'{word}' is no operator.", "Write AND, or leave it out.");
-                _lexemes.Add(LexemeKind.And, word, start);
-                break;
-            case "||" or "|":
-                _lexemes.Report(start, $"'{word}' is no operator.", "Write OR.");
-                _lexemes.Add(LexemeKind.Or, word, start);
-                break;
-            case "OF" when IsCount():
-                ReadCount();
-                break;
-            case var _ when IsDistance(word):
-                _lexemes.Refuse(start, $"The operator {word}", "Write AND, or a phrase in quotes.");
-                _lexemes.Add(LexemeKind.And, word, start);
-                break;
-            default:
-                _operands.ReadWord(word, start);
-                break;
-        }
-    }
-
-    /// <summary>Whether a number stands before and a list follows: <c>2 OF (a, b, c)</c>.</summary>
-    private bool IsCount() => _lexemes.All is [.., { Kind: LexemeKind.Word } last] && last.Text.All(char.IsAsciiDigit)
-                              && SkipSpace() && _text[_index] == '(';
-
-    private void ReadCount()
-    {
-        var number = _lexemes.TakeLast();
-        _lexemes.Refuse(number.Column - 1, $"{number.Text} OF (…)", "Join the combinations by OR.");
-        _lexemes.Add(LexemeKind.Broken, "", number.Column - 1);
-        var depth = 0;
-        do
-        {
-            depth += _text[_index] switch { '(' => 1, ')' => -1, _ => 0 };
-            _index++;
-        }
-        while (!AtEnd && depth > 0);
-    }
-
     private static bool IsQuote(char character) => character is '"' or '“' or '”' or '„' or '‟' or '«' or '»' or '＂';
-
-    // NEAR, NEAR/8, near/8; but not the words near and before.
-    private static bool IsDistance(string word)
-    {
-        var slash = word.IndexOf('/', StringComparison.Ordinal);
-        var name = slash < 0 ? word : word[..slash];
-        return slash < 0
-            ? name is "NEAR" or "BEFORE"
-            : name is "NEAR" or "BEFORE" or "near" or "before" && word[(slash + 1)..].All(char.IsAsciiDigit);
-    }
 }

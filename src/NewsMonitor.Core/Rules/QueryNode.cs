@@ -30,11 +30,33 @@ internal sealed record PrefixNode(string Text, int Column) : QueryNode(Column);
 /// <summary>Words next to each other, in any inflection; <paramref name="Text"/> is without the quotes.</summary>
 internal sealed record PhraseNode(string Text, int Column) : QueryNode(Column);
 
+/// <summary>A word or phrase in exactly this form; <paramref name="Text"/> is without sign and quotes.</summary>
+internal sealed record ExactNode(string Text, int Column) : QueryNode(Column);
+
+/// <summary>A name of one or more words, in all its spellings; <paramref name="Text"/> is without sign and quotes.</summary>
+internal sealed record NameNode(string Text, int Column) : QueryNode(Column);
+
 /// <summary>A named part: a term, or the query of another rule.</summary>
 internal sealed record ReferenceNode(string Name, int Column) : QueryNode(Column);
 
 /// <summary>A part that looks at one field only. A part within that names a field of its own keeps that.</summary>
 internal sealed record FieldNode(ArticleField Field, QueryNode Part, int Column) : QueryNode(Column);
+
+/// <summary>What is known of the article beside its words: the feed, a tag, the site, the language.</summary>
+internal sealed record TraitNode(ArticleTrait Trait, string Value, int Column) : QueryNode(Column);
+
+/// <summary>Two operands near each other in one field.</summary>
+/// <param name="Left">The one; a word, prefix, exact form, name, phrase, a named part made of these, or a disjunction of them.</param>
+/// <param name="Right">The other, likewise.</param>
+/// <param name="Distance">By how much their positions differ at most.</param>
+/// <param name="IsOrdered">Whether <paramref name="Left"/> stands before <paramref name="Right"/>.</param>
+internal sealed record NearNode(QueryNode Left, QueryNode Right, int Distance, bool IsOrdered) : QueryNode(Left.Column);
+
+/// <summary>Parts of which some must match.</summary>
+/// <param name="Least">How many.</param>
+/// <param name="Parts">The parts.</param>
+/// <param name="Column">Where it begins in the query.</param>
+internal sealed record CountNode(int Least, IReadOnlyList<QueryNode> Parts, int Column) : QueryNode(Column);
 
 /// <summary>What must not match.</summary>
 internal sealed record NotNode(QueryNode Part, int Column) : QueryNode(Column);

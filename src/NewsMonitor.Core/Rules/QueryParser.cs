@@ -2,16 +2,9 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Rules;
 
-/// <summary>A query that has been read.</summary>
-/// <param name="Tree">What it says; null when nothing could be read.</param>
-/// <param name="References">The named parts it uses.</param>
-/// <param name="Size">How many words, phrases and prefixes it has.</param>
-/// <param name="Problems">What is wrong with it, all at once; then <paramref name="Tree"/> is only what could be read.</param>
-internal sealed record ParsedQuery(
-    QueryNode? Tree, IReadOnlyList<ReferenceNode> References, int Size, IReadOnlyList<QueryProblem> Problems);
-
 /// <summary>
-/// Reads queries, by recursive descent: NOT binds tightest, then AND, which may be left out, then OR. After a problem it
+/// Reads queries, by recursive descent: NOT binds tightest, then NEAR and BEFORE, then AND, which may be
+/// left out, then OR. After a problem it
 /// reads on, so that all problems are told at once.
 /// </summary>
 internal sealed class QueryParser
@@ -19,38 +12,36 @@ internal sealed class QueryParser
     /// <summary>The longest query, in UTF-16 units.</summary>
     public const int MaxLength = 50_000;
 
-    /// <summary>How deep parentheses and NOTs may be nested.</summary>
-    public const int MaxDepth = 50;
-
-    private readonly IReadOnlyList<Lexeme> _lexemes;
+    private readonly QueryCursor _cursor;
     private readonly QueryProblems _problems;
     private readonly List<ReferenceNode> _references = [];
+    private readonly NearOperands _operands;
     private ArticleField? _field;
+    private ArticleTrait? _trait;
     private int _size;
-    private int _index;
-    private bool _isAbandoned;
 
     private QueryParser(IReadOnlyList<Lexeme> lexemes, QueryProblems problems)
     {
-        _lexemes = lexemes;
+        _cursor = new QueryCursor(lexemes, problems);
         _problems = problems;
+        _operands = new NearOperands(problems);
     }
 
-    private Lexeme Current => _lexemes[_index];
+    private Lexeme Current => _cursor.Current;
 
     /// <summary>Reads a query.</summary>
     public static ParsedQuery Parse(string text)
     {
         if (text.Length > MaxLength)
         {
-            return new ParsedQuery(null, [], 0, [new QueryProblem(
+            return new ParsedQuery(null, [], [], 0, [new QueryProblem(
                 MaxLength, $"The query has {text.Length} characters; {MaxLength} are the most.", "Split it into several rules, or use named terms.")]);
         }
 
         var problems = new QueryProblems();
         var parser = new QueryParser(QueryLexer.Read(text, problems), problems);
         var tree = parser.ParseQuery();
-        return new ParsedQuery(tree, parser._references, parser._size, problems.InOrder());
+        return new ParsedQuery(tree, parser._references, parser._operands.References, parser._size, problems.InOrder());
     }
 
     private QueryNode? ParseQuery()
@@ -59,11 +50,15 @@ internal sealed class QueryParser
         Add(parts, ParseAny(depth: 0));
         while (Current.Kind != LexemeKind.End)
         {
-            Report(Current, "This ')' closes nothing.", "Remove it, or add the '(' that is missing.");
-            Next();
-            if (Current.Kind is LexemeKind.And or LexemeKind.Or)
+            if (Current.Kind == LexemeKind.Close)
             {
-                Next();
+                _cursor.Report(Current, "This ')' closes nothing.", "Remove it, or add the '(' that is missing.");
+            }
+
+            _cursor.Next();
+            if (Current.Kind is LexemeKind.And or LexemeKind.Or or LexemeKind.Near)
+            {
+                _cursor.Next();
             }
 
             if (Current.BeginsOperand)
@@ -81,7 +76,7 @@ internal sealed class QueryParser
         Add(parts, ParseAll(depth));
         while (Current.Kind == LexemeKind.Or)
         {
-            Next();
+            _cursor.Next();
             Add(parts, ParseAll(depth));
         }
 
@@ -91,18 +86,42 @@ internal sealed class QueryParser
     private QueryNode? ParseAll(int depth)
     {
         List<QueryNode> parts = [];
-        Add(parts, ParseNot(depth));
-        while (Current.Kind == LexemeKind.And || Current.BeginsOperand)
+        Add(parts, ParseNear(depth));
+        while (Current.Kind == LexemeKind.And || Current.BeginsOperand || _cursor.IsStrayComma())
         {
             if (Current.Kind == LexemeKind.And)
             {
-                Next();
+                _cursor.Next();
             }
 
-            Add(parts, ParseNot(depth));
+            Add(parts, ParseNear(depth));
         }
 
         return Join(parts, QueryNode.All);
+    }
+
+    private QueryNode? ParseNear(int depth)
+    {
+        var left = ParseNot(depth);
+        var isChain = false;
+        while (Current.Kind == LexemeKind.Near)
+        {
+            var sign = Current;
+            _cursor.Next();
+            var right = ParseNot(depth);
+            if (isChain)
+            {
+                _cursor.Report(sign, $"{sign.Text} follows another one.", $"Join two of them by AND: (a {sign.Text} b) AND (b {sign.Text} c).");
+            }
+            else if (left is not null && right is not null && _operands.AreRight(left, right, sign))
+            {
+                left = new NearNode(left, right, sign.Number, sign.IsOrdered);
+            }
+
+            isChain = true;
+        }
+
+        return left;
     }
 
     private QueryNode? ParseNot(int depth)
@@ -113,26 +132,31 @@ internal sealed class QueryParser
             return ParseOperand(depth);
         }
 
-        if (IsTooDeep(depth))
+        if (_cursor.IsTooDeep(depth))
         {
             return null;
         }
 
-        Next();
+        _cursor.Next();
         return ParseNot(depth + 1) is { } part ? new NotNode(part, start.Column) : null;
     }
 
     private QueryNode? ParseOperand(int depth)
     {
-        var start = Current;
-        if (!start.BeginsOperand)
+        var isStray = _cursor.IsStrayComma();
+        if (isStray || !Current.BeginsOperand)
         {
-            ReportMissing();
-            return null;
+            return ParseAfterTrouble(depth);
         }
 
-        Next();
+        var start = Current;
+        _cursor.Next();
         _size++;
+        if (_trait is { } trait && start.Kind is not LexemeKind.Open)
+        {
+            return TraitValues.Read(trait, start, _problems);
+        }
+
         switch (start.Kind)
         {
             case LexemeKind.Word:
@@ -141,11 +165,19 @@ internal sealed class QueryParser
                 return new PrefixNode(start.Text, start.Column);
             case LexemeKind.Phrase:
                 return new PhraseNode(start.Text, start.Column);
+            case LexemeKind.Exact:
+                return new ExactNode(start.Text, start.Column);
+            case LexemeKind.Name:
+                return new NameNode(start.Text, start.Column);
             case LexemeKind.Reference:
                 _references.Add(new ReferenceNode(start.Text, start.Column));
                 return _references[^1];
             case LexemeKind.Field:
                 return ParseField(start, depth);
+            case LexemeKind.Trait:
+                return ParseTrait(start, depth);
+            case LexemeKind.Count:
+                return ParseCount(start, depth);
             case LexemeKind.Open:
                 return ParseGroup(start, depth);
             default:
@@ -153,16 +185,22 @@ internal sealed class QueryParser
         }
     }
 
-    private FieldNode? ParseField(Lexeme start, int depth)
+    // Where no operand is: a comma that belongs to no list is left out, all else is told.
+    private QueryNode? ParseAfterTrouble(int depth)
     {
-        if (_field is not null)
+        if (Current.BeginsOperand)
         {
-            Report(start, $"{start.Text} stands within another field.", "Name one field for each word.");
+            return ParseOperand(depth);
         }
 
-        if (Current.Kind is LexemeKind.Field or LexemeKind.Not || !Current.BeginsOperand)
+        _cursor.ReportMissing();
+        return null;
+    }
+
+    private FieldNode? ParseField(Lexeme start, int depth)
+    {
+        if (!IsFieldRight(start))
         {
-            Report(start, $"Nothing stands directly after {start.Text}", $"Write a word, a phrase or a group there, as in {start.Text}truce.");
             return null;
         }
 
@@ -173,68 +211,78 @@ internal sealed class QueryParser
         return part is null ? null : new FieldNode(start.Field, part, start.Column);
     }
 
-    private QueryNode? ParseGroup(Lexeme start, int depth)
+    private QueryNode? ParseTrait(Lexeme start, int depth)
     {
-        if (IsTooDeep(depth))
+        if (!IsFieldRight(start))
         {
             return null;
         }
 
-        var part = ParseAny(depth + 1);
-        if (Current.Kind == LexemeKind.Close)
-        {
-            Next();
-        }
-        else if (!_isAbandoned)
-        {
-            Report(start, "This '(' is never closed.", "Add the ')' that is missing.");
-        }
-
+        _trait = start.Trait;
+        var part = ParseOperand(depth);
+        _trait = null;
         return part;
     }
 
-    /// <summary>Gives up on a query that is nested deeper than any person writes.</summary>
-    private bool IsTooDeep(int depth)
+    private bool IsFieldRight(Lexeme start)
     {
-        if (depth < MaxDepth)
+        if (_field is not null)
         {
-            return false;
+            _cursor.Report(start, $"{start.Text} stands within another field.", "Name one field for each word.");
         }
 
-        if (!_isAbandoned)
+        if (Current.Kind is not (LexemeKind.Field or LexemeKind.Trait or LexemeKind.Not) && Current.BeginsOperand)
         {
-            Report(Current, $"The query is nested more than {MaxDepth} deep.", "Give inner parts a name under Terms, or leave parentheses out.");
+            return true;
         }
 
-        _isAbandoned = true;
-        _index = _lexemes.Count - 1;
-        return true;
+        _cursor.Report(start, $"Nothing stands directly after {start.Text}", $"Write a word, a phrase or a group there, as in {start.Text}truce.");
+        return false;
     }
 
-    private void ReportMissing()
+    private CountNode? ParseCount(Lexeme start, int depth)
     {
-        if (_isAbandoned)
+        var open = Current;
+        if (_cursor.IsTooDeep(depth))
         {
-            return;
+            return null;
         }
 
-        var before = _index == 0 ? new Lexeme(LexemeKind.Open, "", 1) : _lexemes[_index - 1];
-        var isFirst = before.Kind == LexemeKind.Open;
-        var isLast = Current.Kind is LexemeKind.Close or LexemeKind.End;
-        var (place, message, remedy) = (isFirst, isLast) switch
+        var outer = _cursor.IsList;
+        _cursor.IsList = true;
+        List<QueryNode> parts = [];
+        var count = 0;
+        do
         {
-            (true, true) when _index == 0 => (before, "The query is empty.", "Write what to watch for."),
-            (true, true) => (before, "These parentheses hold nothing.", "Write a word between them, or leave them out."),
-            (true, false) => (Current, $"Nothing stands before {Current.Text}.", "Write a word there, or leave the operator out."),
-            (false, true) => (before, $"Nothing stands after {before.Text}.", "Write a word there, or leave the operator out."),
-            _ => (Current, $"Nothing stands between {before.Text} and {Current.Text}.", "Write a word there, or leave one of them out."),
-        };
-        Report(place, message, remedy);
+            _cursor.Next();
+            Add(parts, ParseAny(depth + 1));
+            count++;
+        }
+        while (Current.Kind == LexemeKind.Comma);
+        _cursor.IsList = outer;
+        _cursor.Close(open);
+        if (start.Number > count)
+        {
+            _cursor.Report(start, $"{start.Text} asks for more than there are: {count}.", "Ask for fewer, and write a comma between the parts.");
+        }
+
+        return parts.Count < count || start.Number > count ? null : new CountNode(start.Number, parts, start.Column);
     }
 
-    private void Report(Lexeme place, string message, string remedy) => _problems.Add(place.Column, message, remedy);
+    private QueryNode? ParseGroup(Lexeme start, int depth)
+    {
+        if (_cursor.IsTooDeep(depth))
+        {
+            return null;
+        }
 
-    private void Next() => _index = Math.Min(_index + 1, _lexemes.Count - 1);
+        var outer = _cursor.IsList;
+        _cursor.IsList = false;
+        var part = ParseAny(depth + 1);
+        _cursor.IsList = outer;
+        _cursor.Close(start);
+        return part;
+    }
 
     private static void Add(List<QueryNode> parts, QueryNode? part)
     {

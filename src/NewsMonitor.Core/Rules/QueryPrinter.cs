@@ -1,8 +1,9 @@
+using System.Diagnostics;
 using NewsMonitor.Articles;
 
 namespace NewsMonitor.Rules;
 
-/// <summary>Writes a query in its canonical form: operators spelled out, groups within OR and AND in parentheses.</summary>
+/// <summary>Writes a query in its canonical form: operators spelled out, groups within other operators in parentheses.</summary>
 internal static class QueryPrinter
 {
     /// <summary>The canonical form; parsing it gives the same tree.</summary>
@@ -10,14 +11,28 @@ internal static class QueryPrinter
     {
         WordNode word => word.Text,
         PrefixNode prefix => prefix.Text + "*",
-        PhraseNode phrase => $"\"{phrase.Text}\"",
+        PhraseNode phrase => Quote(phrase.Text),
+        ExactNode exact => "=" + QuoteIfNeeded(exact.Text),
+        NameNode name => "~" + QuoteIfNeeded(name.Text),
         ReferenceNode reference => "@" + reference.Name,
         FieldNode field => Name(field.Field) + ":" + PrintOperand(field.Part),
+        TraitNode trait => Name(trait.Trait) + ":" + QuoteIfNeeded(trait.Value),
         NotNode not => "NOT " + PrintOperand(not.Part),
+        NearNode near => $"{PrintOperand(near.Left)} {(near.IsOrdered ? "BEFORE" : "NEAR")}/{near.Distance} {PrintOperand(near.Right)}",
+        CountNode count => $"{count.Least} OF ({string.Join(", ", count.Parts.Select(Print))})",
         AndNode and => string.Join(" AND ", and.Parts.Select(PrintOperand)),
         OrNode or => string.Join(" OR ", or.Parts.Select(PrintOperand)),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
+
+    /// <summary>The canonical form, cut where it is long, for messages.</summary>
+    public static string Short(QueryNode node)
+    {
+        const int longest = 80;
+        var text = Print(node);
+        text = text.Length <= longest ? text : text[..longest] + "…";
+        return node is OrNode or AndNode or NearNode ? $"({text})" : text;
+    }
 
     /// <summary>How a field is written before a colon.</summary>
     public static string Name(ArticleField field) => field switch
@@ -28,5 +43,22 @@ internal static class QueryPrinter
         _ => "author",
     };
 
-    private static string PrintOperand(QueryNode node) => node is AndNode or OrNode ? $"({Print(node)})" : Print(node);
+    /// <summary>How a trait is written before a colon.</summary>
+    public static string Name(ArticleTrait trait) => trait switch
+    {
+        ArticleTrait.Feed => "feed",
+        ArticleTrait.Tag => "tag",
+        ArticleTrait.Site => "site",
+        _ => "lang",
+    };
+
+    private static string PrintOperand(QueryNode node) => node is AndNode or OrNode or NearNode ? $"({Print(node)})" : Print(node);
+
+    private static string Quote(string text) => $"\"{text}\"";
+
+    private static string QuoteIfNeeded(string text) => IsPlain(text) ? text : Quote(text);
+
+    // What is read as one word wherever it stands.
+    private static bool IsPlain(string text)
+        => char.IsLetterOrDigit(text[0]) && text.All(character => char.IsLetterOrDigit(character) || character is '-' or '.' or '’' or '\'' or '&');
 }

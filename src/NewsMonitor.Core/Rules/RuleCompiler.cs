@@ -3,18 +3,22 @@ namespace NewsMonitor.Rules;
 /// <summary>Turns rules as they are written into a <see cref="RuleSet"/>, or tells everything that is wrong.</summary>
 internal static class RuleCompiler
 {
-    /// <inheritdoc cref="RuleSet.Compile"/>
-    public static RuleCompilation Compile(IReadOnlyList<RuleDefinition> rules, IReadOnlyDictionary<string, string> terms)
+    /// <summary>Compiles rules.</summary>
+    /// <param name="sources">The rules, and what they refer to.</param>
+    /// <param name="feeds">The ids of the feeds; null when they are not known.</param>
+    /// <param name="analysis">How words are read and compared.</param>
+    public static RuleCompilation Compile(RuleSources sources, IEnumerable<string>? feeds, Analysis analysis)
     {
-        var book = QueryBook.Read(rules, terms);
+        var book = QueryBook.Read(sources);
         if (book.Errors.Count > 0)
         {
             return new RuleCompilation(null, book.Errors, []);
         }
 
-        var builder = new ConditionBuilder(book);
-        Condition[] conditions = [.. rules.Select(rule => builder.Build(rule.Id))];
-        var ruleSet = new RuleSet(rules, conditions, builder.Terms, builder.Searched);
-        return new RuleCompilation(ruleSet, [], [.. RuleExamples.Check(ruleSet), .. RuleLint.Check(book, rules)]);
+        var terms = new Terms();
+        var builder = new ConditionBuilder(book.Tree, terms, analysis);
+        Condition[] conditions = [.. sources.Rules.Select(rule => builder.BuildRule(rule.Id))];
+        var ruleSet = new RuleSet(sources, conditions, new CompiledWords(terms, analysis, builder.Searched));
+        return new RuleCompilation(ruleSet, [], [.. RuleExamples.Check(ruleSet), .. RuleLint.Check(book, sources.Rules, feeds)]);
     }
 }

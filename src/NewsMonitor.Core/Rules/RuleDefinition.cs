@@ -1,6 +1,6 @@
 namespace NewsMonitor.Rules;
 
-/// <summary>A watch rule as its owner wrote it.</summary>
+/// <summary>A watch rule as its owner wrote it: a query, or lists of queries.</summary>
 public sealed record RuleDefinition
 {
     /// <summary>The stable id, the key in the settings.</summary>
@@ -9,8 +9,17 @@ public sealed record RuleDefinition
     /// <summary>The name that mails show; the id when none was written.</summary>
     public string Name { get => field.Length > 0 ? field : Id; init; } = "";
 
-    /// <summary>The query, in the rule language.</summary>
-    public required string Query { get; init; }
+    /// <summary>The query, in the rule language; empty for a rule that is written as lists.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>Queries that must all match.</summary>
+    public IReadOnlyList<string> All { get; init; } = [];
+
+    /// <summary>Queries of which one must match.</summary>
+    public IReadOnlyList<string> Any { get; init; } = [];
+
+    /// <summary>Queries of which none may match.</summary>
+    public IReadOnlyList<string> None { get; init; } = [];
 
     /// <summary>Feed ids and <c>#tags</c> that the rule is limited to; empty means every feed.</summary>
     public IReadOnlyList<string> Feeds { get; init; } = [];

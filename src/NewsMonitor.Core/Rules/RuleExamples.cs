@@ -35,39 +35,31 @@ internal static class RuleExamples
         => new(rule.Id, IsTerm: false, RuleProblemKind.Example, message, remedy) { Text = text };
 
     private static string? WhyMissed(RuleSet ruleSet, int rule, string text)
-        => ruleSet.Ask(rule, new Article { Title = text }, (condition, scan) => condition.Holds(scan) ? null : Missing(condition, scan));
+    {
+        var article = new Article { Title = text };
+        return ruleSet.Ask(rule, article, (explanation, evaluation)
+            => explanation.Holds(explanation.Condition, article, evaluation) ? null : Missing(explanation, article, evaluation));
+    }
 
     private static string? WhyMatched(RuleSet ruleSet, int rule, string text)
     {
         var article = new Article { Title = text };
-        return ruleSet.Ask(rule, article, (condition, scan) => condition.Holds(scan) ? Found(condition, scan, article) : null);
+        return ruleSet.Ask(rule, article, (explanation, evaluation)
+            => explanation.Holds(explanation.Condition, article, evaluation) ? Found(explanation.Evidence(article, evaluation)) : null);
     }
 
     /// <summary>Which of the parts that must all hold were found, and which were not.</summary>
-    private static string Missing(Condition condition, ArticleScan scan)
+    private static string Missing(RuleExplanation explanation, Article article, RuleEvaluation evaluation)
     {
-        IReadOnlyList<Condition> parts = condition is AllCondition all ? all.Parts : [condition];
-        var found = Names(parts.Where(part => part.Holds(scan)));
-        var missed = Names(parts.Where(part => !part.Holds(scan)));
+        IReadOnlyList<Condition> parts = explanation.Condition is AllCondition all ? all.Parts : [explanation.Condition];
+        var byVerdict = parts.ToLookup(part => explanation.Holds(part, article, evaluation), part => QueryPrinter.Short(part.Source));
+        var (found, missed) = (string.Join(", ", byVerdict[true]), string.Join(", ", byVerdict[false]));
         return found.Length == 0 ? $"{missed} not found." : $"{found} found, but {missed} not.";
     }
 
-    private static string Names(IEnumerable<Condition> parts) => string.Join(", ", parts.Select(part => Shorten(part.Source)));
-
-    private static string Shorten(QueryNode node)
+    private static string Found(IReadOnlyList<Evidence> evidence)
     {
-        const int longest = 80;
-        var text = QueryPrinter.Print(node);
-        return node is OrNode ? $"({Cut(text)})" : Cut(text);
-
-        static string Cut(string text) => text.Length <= longest ? text : text[..longest] + "…";
-    }
-
-    private static string Found(Condition condition, ArticleScan scan, Article article)
-    {
-        var evidence = new EvidenceList(article);
-        condition.Collect(scan, evidence);
-        var surfaces = evidence.InOrder().Select(one => $"'{one.Surface}'").Distinct(StringComparer.Ordinal).ToArray();
+        var surfaces = evidence.Select(one => $"'{one.Surface}'").Distinct(StringComparer.Ordinal).ToArray();
         return surfaces.Length == 0 ? "nothing in it is excluded." : $"{string.Join(", ", surfaces)} made it match.";
     }
 }

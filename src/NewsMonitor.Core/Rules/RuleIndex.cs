@@ -1,77 +1,64 @@
-using NewsMonitor.Text;
-
 namespace NewsMonitor.Rules;
 
+/// <summary>A rule worth asking when an article holds a certain term.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Also">Another term that every article holds that it matches; -1 when there is no such single term.</param>
+internal readonly record struct FiledRule(int Rule, int Also);
+
 /// <summary>
-/// Files each rule under terms of which every article that it matches holds at least one, so that an article's own terms
-/// name the rules worth asking. This may name too many rules, never too few. (The presearcher of Luwak and Lucene Monitor.)
+/// Files each rule under the rarest terms of which every article that it matches holds at least one, so that an article's own
+/// terms name the rules worth asking. This may name too many rules, never too few. (The presearcher of Luwak and Lucene Monitor.)
 /// </summary>
 internal sealed class RuleIndex
 {
-    private readonly int[][] _byTerm;
+    private readonly int[] _starts;
+    private readonly FiledRule[] _filed;
     private readonly int[] _always;
 
     /// <summary>Files the rules.</summary>
     /// <param name="conditions">The condition of each rule.</param>
-    /// <param name="terms">All terms.</param>
-    public RuleIndex(IReadOnlyList<Condition> conditions, IReadOnlyList<Term> terms)
+    /// <param name="termCount">How many terms there are.</param>
+    public RuleIndex(IReadOnlyList<Condition> conditions, int termCount)
     {
-        var byTerm = new List<int>?[terms.Count];
+        var byTerm = new List<FiledRule>?[termCount];
         List<int> always = [];
         for (var rule = 0; rule < conditions.Count; rule++)
         {
-            if (Required(conditions[rule], terms) is not { } required)
+            if (conditions[rule].Required is not { } required)
             {
                 always.Add(rule);
                 continue;
             }
 
+            var also = Also(conditions[rule], required);
             foreach (var term in required.OneOf.Distinct())
             {
-                (byTerm[term] ??= []).Add(rule);
+                (byTerm[term] ??= []).Add(new FiledRule(rule, also));
             }
         }
 
-        _byTerm = [.. byTerm.Select(rules => rules?.ToArray() ?? [])];
         _always = [.. always];
+        _starts = new int[termCount + 1];
+        for (var term = 0; term < termCount; term++)
+        {
+            _starts[term + 1] = _starts[term] + (byTerm[term]?.Count ?? 0);
+        }
+
+        _filed = [.. byTerm.SelectMany(rules => rules ?? [])];
     }
 
     /// <summary>The rules that may match an article without any of their terms.</summary>
     public ReadOnlySpan<int> Always => _always;
 
     /// <summary>The rules filed under a term.</summary>
-    public ReadOnlySpan<int> Under(int term) => _byTerm[term];
+    public ReadOnlySpan<FiledRule> Under(int term) => _filed.AsSpan(_starts[term], _starts[term + 1] - _starts[term]);
 
-    /// <summary>The terms to file a condition under; null when it may hold without any.</summary>
-    private static Requirement? Required(Condition condition, IReadOnlyList<Term> terms) => condition switch
+    private static int Also(Condition condition, Requirement filed) => condition switch
     {
-        WordCondition word => new Requirement([word.Term], Share(terms[word.Term])),
-        PhraseCondition phrase => RarestWord(phrase, terms),
-        NamedCondition named => Required(named.Part, terms),
-        AllCondition all => all.Parts.Select(part => Required(part, terms)).OfType<Requirement>().MinBy(part => part.Expected),
-        AnyCondition any => AnyOf([.. any.Parts.Select(part => Required(part, terms))]),
-        _ => null,
+        NamedCondition named => Also(named.Part, filed),
+        AllCondition all => all.Parts.Select(part => part.Required)
+            .Where(part => part is { OneOf.Count: 1 } && part != filed && part.OneOf[0] != filed.OneOf[0])
+            .MinBy(part => part!.Share)?.OneOf[0] ?? -1,
+        _ => -1,
     };
-
-    // Every occurrence holds each word by itself, or as one with the word before or after.
-    private static Requirement RarestWord(PhraseCondition phrase, IReadOnlyList<Term> terms)
-        => Enumerable.Range(0, phrase.Words.Count)
-            .Select(word => new[] { phrase.Words[word], phrase.Pairs[word], word > 0 ? phrase.Pairs[word - 1] : -1 })
-            .Select(candidates => candidates.Where(term => term >= 0).ToArray())
-            .Select(candidates => new Requirement(candidates, Share(terms[candidates[0]])))
-            .MinBy(candidate => candidate.Expected)!;
-
-    private static Requirement? AnyOf(IReadOnlyList<Requirement?> parts)
-        => parts.Contains(null) ? null : new Requirement([.. parts.SelectMany(part => part!.OneOf)], parts.Sum(part => part!.Expected));
-
-    /// <summary>A guess at the share of articles that hold a term: short words are common, and stop words most of all.</summary>
-    private static double Share(Term term) => term switch
-    {
-        _ when StopWords.Contains(term.Text) => 0.5,
-        { Kind: TermKind.Prefix } => 4 * Math.Pow(0.7, term.Text.Length),
-        { Kind: TermKind.Joined } => 0,
-        _ => Math.Pow(0.7, term.Text.Length),
-    };
-
-    private sealed record Requirement(IReadOnlyList<int> OneOf, double Expected);
 }

@@ -6,66 +6,84 @@ namespace NewsMonitor.Rules;
 internal static class RuleLint
 {
     /// <summary>The warnings for queries that have no errors.</summary>
-    public static IEnumerable<RuleProblem> Check(QueryBook book, IReadOnlyList<RuleDefinition> rules)
-        =>
+    /// <param name="book">The queries.</param>
+    /// <param name="rules">The rules among them.</param>
+    /// <param name="feeds">The ids of the feeds; null when they are not known.</param>
+    public static IEnumerable<RuleProblem> Check(QueryBook book, IReadOnlyList<RuleDefinition> rules, IEnumerable<string>? feeds)
+    {
+        var logic = LogicLint.Check(book).ToArray();
+        var told = logic.Select(problem => problem.Owner).ToHashSet(StringComparer.Ordinal);
+        return
         [
-            .. book.Queries.SelectMany(query => CheckWords(query, query.Query.Tree!, isBesideOthers: false)),
-            .. rules.Where(rule => HoldsForNothing(book, book.Tree(rule.Id))).Select(OnlyNot),
+            .. from query in book.Queries
+               from source in query.Sources
+               from problem in CheckWords(query, source, source.Query.Tree!, isBesideOthers: false)
+               select problem,
+            .. logic,
+            .. book.Queries.Where(query => !query.IsTerm && !told.Contains(query.Name) && HoldsForNothing(book, query.Tree!)).Select(query => OfRule(
+                query, "The rule asks for no word, and matches every article that lacks some.", "Add a word that must be there.")),
+            .. feeds is null ? [] : CheckFeeds(book, [.. feeds]),
             .. CheckTwins(book, rules),
         ];
+    }
 
-    private static IEnumerable<RuleProblem> CheckWords(NamedQuery query, QueryNode node, bool isBesideOthers) => node switch
+    private static IEnumerable<RuleProblem> CheckWords(NamedQuery query, QuerySource source, QueryNode node, bool isBesideOthers) => node switch
     {
-        WordNode { Text: "or" or "and" or "not" } word when isBesideOthers => [OfWord(query, word,
+        WordNode { Text: "or" or "and" or "not" } word when isBesideOthers => [OfWord(query, source, word,
             "is read as a word to look for.", $"Write {word.Text.ToUpperInvariant()} for the operator, or put the words in quotes.")],
-        WordNode word when StopWords.Contains(Folding.Fold(word.Text.AsSpan())) => [OfWord(query, word,
-            "is in nearly every English article, whatever its case.", "Leave it out, or put it in quotes with the word beside it.")],
-        AndNode and => and.Parts.SelectMany(part => CheckWords(query, part, isBesideOthers: true)),
-        OrNode or => or.Parts.SelectMany(part => CheckWords(query, part, isBesideOthers: false)),
-        NotNode not => CheckWords(query, not.Part, isBesideOthers: false),
-        FieldNode field => CheckWords(query, field.Part, isBesideOthers),
+        WordNode word when StopWords.Contains(Folding.Fold(word.Text.AsSpan())) => [OfWord(query, source, word,
+            "is in nearly every English article, whatever its case.", StopWordRemedy(word.Text))],
+        AndNode and => and.Parts.SelectMany(part => CheckWords(query, source, part, isBesideOthers: true)),
+        OrNode or => or.Parts.SelectMany(part => CheckWords(query, source, part, isBesideOthers: false)),
+        CountNode count => count.Parts.SelectMany(part => CheckWords(query, source, part, isBesideOthers: false)),
+        NotNode not => CheckWords(query, source, not.Part, isBesideOthers: false),
+        FieldNode field => CheckWords(query, source, field.Part, isBesideOthers),
         _ => [],
     };
 
-    private static RuleProblem OfWord(NamedQuery query, WordNode word, string message, string remedy)
-        => query.Problem(RuleProblemKind.Lint, word.Column, $"'{word.Text}' {message}", remedy);
+    private static string StopWordRemedy(string word) => word.Length > 1 && word.Any(char.IsUpper) && !word.Any(char.IsLower)
+        ? $"For the name write ={Folding.Fold(word.AsSpan()).ToUpperInvariant()}, which looks at case."
+        : "Leave it out, or put it in quotes with the word beside it.";
 
-    private static RuleProblem OnlyNot(RuleDefinition rule)
-        => OfRule(rule, "The rule asks for no word, and matches every article that lacks some.", "Add a word that must be there.");
+    private static RuleProblem OfWord(NamedQuery query, QuerySource source, WordNode word, string message, string remedy)
+        => query.Problem(source, RuleProblemKind.Lint, word.Column, $"'{word.Text}' {message}", remedy);
 
-    private static RuleProblem OfRule(RuleDefinition rule, string message, string remedy)
-        => new(rule.Id, IsTerm: false, RuleProblemKind.Lint, message, remedy) { Text = rule.Query, Column = 1 };
+    private static RuleProblem OfRule(NamedQuery query, string message, string remedy)
+        => query.Problem(query.Sources[0], RuleProblemKind.Lint, 1, message, remedy);
 
     /// <summary>Whether a query matches an article without a word.</summary>
     private static bool HoldsForNothing(QueryBook book, QueryNode node) => node switch
     {
         AndNode and => and.Parts.All(part => HoldsForNothing(book, part)),
         OrNode or => or.Parts.Any(part => HoldsForNothing(book, part)),
+        CountNode count => count.Parts.Count(part => HoldsForNothing(book, part)) >= count.Least,
         NotNode not => !HoldsForNothing(book, not.Part),
         FieldNode field => HoldsForNothing(book, field.Part),
         ReferenceNode reference => HoldsForNothing(book, book.Tree(reference.Name)),
         _ => false,
     };
 
-    private static IEnumerable<RuleProblem> CheckTwins(QueryBook book, IReadOnlyList<RuleDefinition> rules)
-        => from twins in rules.GroupBy(rule => (Meaning(book.Tree(rule.Id)), Feeds(rule)))
-           let first = twins.First()
-           from twin in twins.Skip(1)
-           select OfRule(twin, $"The rule says the same as '{first.Id}'.", "Remove one of the two.");
+    private static IEnumerable<RuleProblem> CheckFeeds(QueryBook book, HashSet<string> feeds)
+        => from query in book.Queries
+           from source in query.Sources
+           from trait in Traits(source.Query.Tree!)
+           where trait.Trait == ArticleTrait.Feed && !feeds.Contains(trait.Value)
+           select query.Problem(source, RuleProblemKind.Lint, trait.Column, $"There is no feed '{trait.Value}'.",
+               Spelling.Closest(trait.Value, feeds) is { } meant ? $"Did you mean feed:{meant}?" : "Write the id of a feed.");
 
-    private static string Feeds(RuleDefinition rule) => string.Join(' ', rule.Feeds.Order(StringComparer.Ordinal));
-
-    /// <summary>A query's canonical form, whatever the order of its parts and the case and accents of its words.</summary>
-    private static string Meaning(QueryNode node) => node switch
+    private static IEnumerable<TraitNode> Traits(QueryNode node) => node switch
     {
-        AndNode and => Meaning("AND", and.Parts),
-        OrNode or => Meaning("OR", or.Parts),
-        NotNode not => $"NOT({Meaning(not.Part)})",
-        FieldNode field => $"{QueryPrinter.Name(field.Field)}:({Meaning(field.Part)})",
-        WordNode word => Folding.Fold(word.Text.AsSpan()),
-        _ => QueryPrinter.Print(node).ToUpperInvariant(),
+        TraitNode trait => [trait],
+        _ => LogicLint.Parts(node).SelectMany(Traits),
     };
 
-    private static string Meaning(string operation, IEnumerable<QueryNode> parts)
-        => $"{operation}({string.Join(' ', parts.Select(Meaning).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))})";
+    private static IEnumerable<RuleProblem> CheckTwins(QueryBook book, IReadOnlyList<RuleDefinition> rules)
+    {
+        var feeds = rules.ToDictionary(rule => rule.Id, rule => string.Join(' ', rule.Feeds.Order(StringComparer.Ordinal)), StringComparer.Ordinal);
+        var meaning = new QueryMeaning(book);
+        return from twins in book.Queries.Where(query => !query.IsTerm).GroupBy(query => (meaning.Of(query.Tree!), feeds[query.Name]))
+               let first = twins.First()
+               from twin in twins.Skip(1)
+               select OfRule(twin, $"The rule says the same as '{first.Name}'.", "Remove one of the two.");
+    }
 }

@@ -7,23 +7,25 @@ namespace NewsMonitor.Rules;
 /// <summary>All rules, compiled: immutable, safe for any number of threads.</summary>
 public sealed class RuleSet
 {
-    private readonly Condition[] _conditions;
+    private readonly RuleCode _code;
+    private readonly int[] _starts;
     private readonly FeedLimit[] _feeds;
-    private readonly Vocabulary[] _vocabularies;
+    private readonly CompiledWords _words;
     private readonly RuleIndex _index;
+    private readonly RuleExplanations _explanations;
     private readonly ConcurrentBag<MatchScratch> _scratch = [];
-    private readonly Func<MatchScratch> _newScratch;
 
     /// <summary>Makes the set of conditions that have been built together.</summary>
-    internal RuleSet(IReadOnlyList<RuleDefinition> rules, IReadOnlyList<Condition> conditions, Terms terms, FieldSet searched)
+    internal RuleSet(RuleSources sources, IReadOnlyList<Condition> conditions, CompiledWords words)
     {
-        Rules = rules;
-        _conditions = [.. conditions];
-        _feeds = [.. rules.Select(rule => new FeedLimit(rule.Feeds))];
-        _vocabularies = [.. Language.All.Select(language => new Vocabulary(terms.All, language))];
-        _index = new RuleIndex(conditions, terms.All);
-        var placed = terms.Placed();
-        _newScratch = () => new MatchScratch(new ArticleScan(placed, searched), conditions.Count);
+        Rules = sources.Rules;
+        _words = words;
+        _index = new RuleIndex(conditions, words.Terms.Length);
+        _feeds = [.. Rules.Select(rule => FeedLimit.Of(rule.Feeds))];
+        var writer = new RuleCodeWriter();
+        _starts = [.. conditions.Select(writer.Write)];
+        _code = writer.Code();
+        _explanations = new RuleExplanations(sources, words);
     }
 
     /// <summary>The rules, in the order of the settings.</summary>
@@ -33,80 +35,145 @@ public sealed class RuleSet
     /// <param name="rules">The rules.</param>
     /// <param name="terms">Named parts of queries.</param>
     public static RuleCompilation Compile(IReadOnlyList<RuleDefinition> rules, IReadOnlyDictionary<string, string> terms)
-        => RuleCompiler.Compile(rules, terms);
+        => Compile(rules, terms, [], null);
+
+    /// <summary>Compiles rules, or tells everything that is wrong with them.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="terms">Named parts of queries.</param>
+    /// <param name="resting">Rules that are switched off: they lend their queries to others, and must be right.</param>
+    /// <param name="feeds">The ids of the feeds, so that a rule that names another is warned of; null when they are not known.</param>
+    public static RuleCompilation Compile(
+        IReadOnlyList<RuleDefinition> rules, IReadOnlyDictionary<string, string> terms, IReadOnlyList<RuleDefinition> resting, IEnumerable<string>? feeds)
+        => RuleCompiler.Compile(new RuleSources(rules, terms, resting), feeds, Analysis.Full);
 
     /// <summary>The rules that match an article, in the order of the settings, each with its evidence.</summary>
     public IReadOnlyList<RuleMatch> Match(Article article)
     {
-        var scratch = _scratch.TryTake(out var used) ? used : _newScratch();
+        var scratch = Rent();
         try
         {
-            var vocabulary = _vocabularies[Language.Of(article.Language).Index];
-            scratch.Scan.Read(article, vocabulary, keepsAll: false);
-            if (!Matching(article, scratch))
+            var matching = Find(article, scratch);
+            if (matching.IsEmpty)
             {
                 return [];
             }
 
-            return Explain(article, vocabulary, scratch);
+            matching.Sort();
+            var matches = new List<RuleMatch>(matching.Length);
+            scratch.Evaluation.Scan.Read(article, WordsOf(article, scratch), keepsAll: true);
+            foreach (var rule in matching)
+            {
+                matches.Add(new RuleMatch(Rules[rule].Id, _explanations.Of(rule).Evidence(article, scratch.Evaluation)));
+            }
+
+            return matches;
         }
         finally
         {
-            if (!scratch.Scan.IsLarge)
-            {
-                _scratch.Add(scratch);
-            }
+            Return(scratch);
         }
     }
 
-    /// <summary>The condition of the rule at a place in <see cref="Rules"/>, to be asked of one article.</summary>
-    internal T Ask<T>(int rule, Article article, Func<Condition, ArticleScan, T> question)
+    /// <summary>Finds the rules that match an article, without evidence and without allocating.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="found">Called with the places of the rules in <see cref="Rules"/>, in no order.</param>
+    internal void FindMatching(Article article, Action<ReadOnlySpan<int>> found)
     {
-        var scan = _newScratch().Scan;
-        scan.Read(article, _vocabularies[Language.Of(article.Language).Index], keepsAll: true);
-        return question(_conditions[rule], scan);
+        var scratch = Rent();
+        found(Find(article, scratch));
+        Return(scratch);
     }
 
-    /// <summary>Finds the rules whose conditions hold; false when there is none.</summary>
-    private bool Matching(Article article, MatchScratch scratch)
+    /// <summary>
+    /// Whether more content could still change which rules match an article. What is there already is taken to stay, so the page's
+    /// text is to be added to it. Rules whose <c>Feeds</c> keep the article out do not count.
+    /// </summary>
+    public bool Undecided(Article article)
     {
+        var scratch = Rent();
+        try
+        {
+            scratch.Evaluation.Scan.Read(article, WordsOf(article, scratch), keepsAll: false);
+            scratch.Evaluation.Begin(article, _code, FieldSet.Content);
+            for (var rule = 0; rule < _starts.Length; rule++)
+            {
+                if (_feeds[rule].LetsIn(article) && scratch.Evaluation.Decide(_starts[rule]) == Verdict.Open)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        finally
+        {
+            Return(scratch);
+        }
+    }
+
+    /// <summary>Asks something of one rule, by its place in <see cref="Rules"/>, and one article; its feeds do not matter.</summary>
+    internal T Ask<T>(int rule, Article article, Func<RuleExplanation, RuleEvaluation, T> question)
+    {
+        var scratch = Rent();
+        try
+        {
+            scratch.Evaluation.Scan.Read(article, WordsOf(article, scratch), keepsAll: true);
+            return question(_explanations.Of(rule), scratch.Evaluation);
+        }
+        finally
+        {
+            Return(scratch);
+        }
+    }
+
+    /// <summary>Finds the rules whose conditions hold.</summary>
+    private Span<int> Find(Article article, MatchScratch scratch)
+    {
+        var evaluation = scratch.Evaluation;
+        var scan = evaluation.Scan;
+        scan.Read(article, WordsOf(article, scratch), keepsAll: false);
+        evaluation.Begin(article, _code);
         scratch.Begin();
         foreach (var rule in _index.Always)
         {
-            scratch.AddCandidate(rule);
+            Try(rule, article, scratch);
         }
 
-        foreach (var term in scratch.Scan.Terms)
+        foreach (var term in scan.Terms)
         {
-            foreach (var rule in _index.Under(term))
+            foreach (var filed in _index.Under(term))
             {
-                scratch.AddCandidate(rule);
+                if ((filed.Also < 0 || scan.FieldsOf(filed.Also) != FieldSet.None) && scratch.IsFirst(filed.Rule))
+                {
+                    Try(filed.Rule, article, scratch);
+                }
             }
         }
 
-        foreach (var rule in scratch.Candidates)
-        {
-            if (_feeds[rule].LetsIn(article) && _conditions[rule].Holds(scratch.Scan))
-            {
-                scratch.AddMatch(rule);
-            }
-        }
-
-        return scratch.Matches.Length > 0;
+        return scratch.Matches;
     }
 
-    private List<RuleMatch> Explain(Article article, Vocabulary vocabulary, MatchScratch scratch)
+    private void Try(int rule, Article article, MatchScratch scratch)
     {
-        scratch.Scan.Read(article, vocabulary, keepsAll: true);
-        var matches = new List<RuleMatch>(scratch.Matches.Length);
-        scratch.Matches.Sort();
-        foreach (var rule in scratch.Matches)
+        if (_feeds[rule].LetsIn(article) && scratch.Evaluation.Decide(_starts[rule]) == Verdict.Yes)
         {
-            var evidence = new EvidenceList(article);
-            _conditions[rule].Collect(scratch.Scan, evidence);
-            matches.Add(new RuleMatch(Rules[rule].Id, evidence.InOrder()));
+            scratch.AddMatch(rule);
         }
+    }
 
-        return matches;
+    private WordCache WordsOf(Article article, MatchScratch scratch)
+    {
+        var language = Language.Of(article.Language);
+        return scratch.WordsOf(language.Index, _words.In(language));
+    }
+
+    private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_words.NewScan(), _starts.Length);
+
+    private void Return(MatchScratch scratch)
+    {
+        if (!scratch.Evaluation.Scan.IsLarge)
+        {
+            _scratch.Add(scratch);
+        }
     }
 }

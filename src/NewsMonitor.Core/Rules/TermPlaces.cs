@@ -1,4 +1,28 @@
+using NewsMonitor.Articles;
+
 namespace NewsMonitor.Rules;
+
+/// <summary>Where an article holds a term.</summary>
+internal struct TermPlace
+{
+    /// <summary>The number of the term.</summary>
+    public int Term;
+
+    /// <summary>The field.</summary>
+    public ArticleField Field;
+
+    /// <summary>The position of its first word in the article; no two fields have neighbouring positions.</summary>
+    public int Position;
+
+    /// <summary>The position of its last word; that of the first, unless a compound is read as one word.</summary>
+    public int End;
+
+    /// <summary>The next place of the same term; -1 at the last.</summary>
+    public int NextOfTerm;
+
+    /// <summary>Another place at the same position; -1 at the last.</summary>
+    public int NextAtPosition;
+}
 
 /// <summary>Where an article holds terms: by term, and by position. Grows to the largest article and is used again.</summary>
 internal sealed class TermPlaces
@@ -10,6 +34,7 @@ internal sealed class TermPlaces
     private TermPlace[] _places = new TermPlace[64];
     private int _count;
     private int[] _firstAt = new int[256];
+    private (int Start, int End)[] _words = [];
 
     /// <summary>Makes room for a number of terms.</summary>
     public TermPlaces(int terms)
@@ -45,11 +70,25 @@ internal sealed class TermPlaces
         _firstAt[Positions++] = None;
     }
 
+    /// <summary>Keeps where the word at the last position stands in its text.</summary>
+    public void KeepWord(int start, int end)
+    {
+        if (Positions > _words.Length)
+        {
+            Array.Resize(ref _words, Math.Max(256, 2 * _words.Length));
+        }
+
+        _words[Positions - 1] = (start, end);
+    }
+
+    /// <summary>Where words from one position to another stand in their text, if that was kept.</summary>
+    public (int Start, int End) TextOf(int position, int end) => (_words[position].Start, _words[end].End);
+
     /// <summary>Notes that the article holds a term, as yet without a place.</summary>
     public void Begin(int term) => _first[term] = None;
 
     /// <summary>Keeps a place of a term that has been begun.</summary>
-    public void Add(int term, in TermPlace place)
+    public void Add(int term, ArticleField field, int position, int end)
     {
         if (_count == _places.Length)
         {
@@ -57,16 +96,21 @@ internal sealed class TermPlaces
         }
 
         var number = _count++;
-        _places[number] = place with { Term = term, NextOfTerm = None, NextAtPosition = _firstAt[place.Position] };
-        _firstAt[place.Position] = number;
+        ref var place = ref _places[number];
+        place.Term = term;
+        place.Field = field;
+        place.Position = position;
+        place.End = end;
+        place.NextOfTerm = None;
+        place.NextAtPosition = _firstAt[position];
+        _firstAt[position] = number;
         if (_first[term] == None)
         {
             _first[term] = number;
         }
         else
         {
-            ref var last = ref _places[_last[term]];
-            last = last with { NextOfTerm = number };
+            _places[_last[term]].NextOfTerm = number;
         }
 
         _last[term] = number;

@@ -1,12 +1,12 @@
 namespace NewsMonitor.Rules;
 
 /// <summary>A word that some rule asks for.</summary>
-/// <param name="Text">The word, folded.</param>
+/// <param name="Text">The word, as its kind compares it; of a name all spellings, with a stroke between.</param>
 /// <param name="Kind">How an article's words are compared with it.</param>
 internal readonly record struct Term(string Text, TermKind Kind);
 
 /// <summary>How an article's words are compared with a term.</summary>
-internal enum TermKind
+internal enum TermKind : byte
 {
     /// <summary>In any inflection, and also written apart: cease fire, for ceasefire.</summary>
     Word,
@@ -16,17 +16,37 @@ internal enum TermKind
 
     /// <summary>By its beginning.</summary>
     Prefix,
+
+    /// <summary>As it is written: case, accents and ending count.</summary>
+    Exact,
+
+    /// <summary>By the spellings of one name, folded, without inflection.</summary>
+    Name,
 }
 
 /// <summary>Numbers the words of all rules, each once.</summary>
 internal sealed class Terms
 {
+    /// <summary>What stands between the spellings of a name.</summary>
+    public const char Stroke = '|';
+
     private readonly Dictionary<Term, int> _numbers = [];
     private readonly List<Term> _terms = [];
     private readonly HashSet<int> _placed = [];
 
-    /// <summary>All terms; a term's number is its place.</summary>
-    public IReadOnlyList<Term> All => _terms;
+    /// <summary>Begins without a term.</summary>
+    public Terms()
+    {
+    }
+
+    /// <summary>Goes on from terms that have been numbered.</summary>
+    public Terms(IEnumerable<Term> terms)
+    {
+        foreach (var term in terms)
+        {
+            Number(term);
+        }
+    }
 
     /// <summary>The number of a term.</summary>
     public int Number(Term term)
@@ -41,13 +61,16 @@ internal sealed class Terms
         return number;
     }
 
-    /// <summary>The number of a term whose places in an article matter, because it is part of a phrase.</summary>
+    /// <summary>The number of a term whose places in an article matter, because it is part of a phrase or stands near another.</summary>
     public int PlacedNumber(Term term)
     {
         var number = Number(term);
         _placed.Add(number);
         return number;
     }
+
+    /// <summary>All terms; a term's number is its place.</summary>
+    public Term[] All() => [.. _terms];
 
     /// <summary>For each term whether its places matter.</summary>
     public bool[] Placed() => [.. Enumerable.Range(0, _terms.Count).Select(_placed.Contains)];

@@ -1,13 +1,6 @@
-using System.Collections.Frozen;
 using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules;
-
-/// <summary>What the rules know of one word, in one look-up.</summary>
-/// <param name="Terms">The terms it is a form of; empty when it only begins a compound.</param>
-/// <param name="TermsApart">Those of them that may be written apart.</param>
-/// <param name="BeginsCompound">Whether a term begins with it that may be written apart: cease, for ceasefire.</param>
-internal sealed record WordEntry(int[] Terms, int[] TermsApart, bool BeginsCompound);
 
 /// <summary>The one dictionary of all rules' words for a language.</summary>
 internal sealed class Vocabulary
@@ -15,72 +8,205 @@ internal sealed class Vocabulary
     /// <summary>The fewest letters of each half when a closed word is written apart.</summary>
     public const int MinHalf = 4;
 
-    private readonly FrozenDictionary<string, WordEntry>.AlternateLookup<ReadOnlySpan<char>> _words;
-    private readonly PrefixIndex _prefixes;
-    private readonly Language _language;
+    private const int BeginningLength = 3;
+
+    private readonly Term[] _terms;
+    private readonly Dictionary<string, TermSet> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TermSet> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TermSet> _byForm = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TermSet> _byBeginning = new(StringComparer.Ordinal);
+    private readonly Language? _language;
+    private readonly string[] _words = [];
 
     /// <summary>Makes the dictionary.</summary>
     /// <param name="terms">All terms; a term's number is its place.</param>
-    /// <param name="language">How words are compared.</param>
-    public Vocabulary(IReadOnlyList<Term> terms, Language language)
+    /// <param name="language">How words are compared; null for plain analysis.</param>
+    public Vocabulary(Term[] terms, Language? language)
     {
+        _terms = terms;
         _language = language;
-        _words = Words(terms, language).ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        _prefixes = new PrefixIndex(terms);
+        for (var number = 0; number < terms.Length; number++)
+        {
+            File(number, terms[number]);
+        }
+
+        if (language is not null)
+        {
+            _words = [.. terms.Where(term => term.Kind == TermKind.Word).Select(term => term.Text).Order(StringComparer.Ordinal)];
+        }
     }
 
-    /// <summary>What is known of a folded word; null when nothing is.</summary>
-    public WordEntry? Find(ReadOnlySpan<char> word)
+    /// <summary>Whether words are read by Unicode's defaults alone.</summary>
+    public bool IsPlain => _language is null;
+
+    /// <summary>Adds the terms that a word of a text is a form of, and writes the word as it is compared.</summary>
+    /// <param name="word">The word as it stands in the text.</param>
+    /// <param name="terms">Where the terms go.</param>
+    /// <param name="folded">Room for the word: <see cref="Folding.Room"/> units.</param>
+    /// <returns>The length of the word as it is compared; 0 for what is no word.</returns>
+    public int ReadWord(ReadOnlySpan<char> word, List<int> terms, Span<char> folded)
     {
         if (word.Length > Folding.MaxLength)
         {
-            return null;
+            return 0;
+        }
+
+        var length = word.Length;
+        if (IsPlain)
+        {
+            PlainWords.Fold(word, folded);
+            AddExact(word, terms);
+        }
+        else
+        {
+            length = Folding.Fold(word, folded);
+            AddForm(word, terms);
+        }
+
+        AddFolded(folded[..length], terms);
+        return length;
+    }
+
+    /// <summary>Adds the terms that several words of a text are a form of, when they are read as one.</summary>
+    /// <param name="letters">The words as they are compared, joined.</param>
+    /// <param name="isApart">Whether they are written apart by a space, and not by hyphens.</param>
+    /// <param name="terms">Where the terms go.</param>
+    public void ReadCompound(ReadOnlySpan<char> letters, bool isApart, List<int> terms)
+    {
+        if (letters.Length > Folding.MaxLength)
+        {
+            return;
+        }
+
+        if (!isApart)
+        {
+            AddFolded(letters, terms);
+            return;
         }
 
         Span<char> room = stackalloc char[Folding.Room];
-        return _words.TryGetValue(_language.Key(word, room), out var entry) ? entry : null;
-    }
-
-    /// <summary>The prefixes that a folded word may begin with; each has still to be compared.</summary>
-    public ReadOnlySpan<Prefix> PrefixesNear(ReadOnlySpan<char> word) => _prefixes.Near(word);
-
-    private static Dictionary<string, WordEntry> Words(IReadOnlyList<Term> terms, Language language)
-    {
-        var byKey = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var beginnings = new HashSet<string>(StringComparer.Ordinal);
-        for (var number = 0; number < terms.Count; number++)
+        if (Find(_byKey, _language!.Key(letters, room)) is { } set)
         {
-            var (word, kind) = terms[number];
-            if (kind == TermKind.Prefix)
+            for (var i = 0; i < set.Count; i++)
             {
-                continue;
-            }
-
-            var key = language.Key(word);
-            byKey.TryAdd(key, []);
-            byKey[key].Add(number);
-            if (kind == TermKind.Word)
-            {
-                beginnings.UnionWith(Beginnings(word).Select(language.Key));
+                if (_terms[set[i]].Kind == TermKind.Word)
+                {
+                    terms.Add(set[i]);
+                }
             }
         }
-
-        var entries = beginnings.ToDictionary(key => key, _ => new WordEntry([], [], BeginsCompound: true), StringComparer.Ordinal);
-        foreach (var (key, numbers) in byKey)
-        {
-            int[] apart = [.. numbers.Where(number => terms[number].Kind == TermKind.Word)];
-            entries[key] = new WordEntry([.. numbers], apart, beginnings.Contains(key));
-        }
-
-        return entries;
     }
 
-    // The other half may stand in the article in another form, so it is measured there.
-    private static IEnumerable<string> Beginnings(string word)
+    /// <summary>
+    /// The letters with which rules' words go on that begin with a word, one bit each (several letters share one): s for cease, if
+    /// a rule asks for ceasefire... then f. 0 when none begins with it.
+    /// </summary>
+    public uint NextLetters(ReadOnlySpan<char> word)
     {
-        for (var half = MinHalf; half < word.Length; half++)
+        if (word.Length < MinHalf)
         {
-            yield return word[..half];
+            return 0;
+        }
+
+        var (low, high) = (0, _words.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = word.SequenceCompareTo(_words[middle]) > 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        var letters = 0u;
+        for (; low < _words.Length && _words[low].AsSpan().StartsWith(word, StringComparison.Ordinal); low++)
+        {
+            letters |= _words[low].Length > word.Length ? LetterBit(_words[low][word.Length]) : 0;
+        }
+
+        return letters;
+    }
+
+    /// <summary>The bit of a letter in <see cref="NextLetters"/>.</summary>
+    public static uint LetterBit(char letter) => 1u << (letter & 31);
+
+    private void File(int number, Term term)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Prefix:
+                File(_byBeginning, term.Text[..BeginningLength], number);
+                break;
+            case TermKind.Exact:
+                File(_byForm, term.Text, number);
+                break;
+            case TermKind.Name:
+                foreach (var spelling in term.Text.Split(Terms.Stroke))
+                {
+                    File(_byName, spelling, number);
+                }
+
+                break;
+            default:
+                File(_byKey, _language?.Key(term.Text) ?? term.Text, number);
+                break;
+        }
+    }
+
+    private static void File(Dictionary<string, TermSet> dictionary, string key, int number)
+        => dictionary[key] = dictionary.TryGetValue(key, out var set) ? set.With(number) : new TermSet(number);
+
+    private void AddFolded(ReadOnlySpan<char> word, List<int> terms)
+    {
+        if (word.IsEmpty)
+        {
+            return;
+        }
+
+        Span<char> room = stackalloc char[Folding.Room];
+        Find(_byKey, _language is null ? word : _language.Key(word, room))?.AddTo(terms);
+        Find(_byName, word)?.AddTo(terms);
+        if (word.Length < BeginningLength || Find(_byBeginning, word[..BeginningLength]) is not { } prefixes)
+        {
+            return;
+        }
+
+        for (var i = 0; i < prefixes.Count; i++)
+        {
+            if (word.StartsWith(_terms[prefixes[i]].Text, StringComparison.Ordinal))
+            {
+                terms.Add(prefixes[i]);
+            }
+        }
+    }
+
+    private void AddForm(ReadOnlySpan<char> word, List<int> terms)
+    {
+        if (_byForm.Count > 0)
+        {
+            Span<char> form = stackalloc char[Folding.Room];
+            AddExact(form[..ExactForm.Write(word, form)], terms);
+        }
+    }
+
+    private void AddExact(ReadOnlySpan<char> form, List<int> terms) => Find(_byForm, form)?.AddTo(terms);
+
+    private static TermSet? Find(Dictionary<string, TermSet> dictionary, ReadOnlySpan<char> key)
+        => dictionary.Count > 0 && dictionary.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var set) ? set : null;
+
+    /// <summary>Terms that are compared by the same text; nearly always one.</summary>
+    private readonly record struct TermSet(int First, int[]? Others = null)
+    {
+        public int Count => Others is null ? 1 : 1 + Others.Length;
+
+        public int this[int index] => index == 0 ? First : Others![index - 1];
+
+        public TermSet With(int number) => new(First, [.. Others ?? [], number]);
+
+        public void AddTo(List<int> terms)
+        {
+            terms.Add(First);
+            if (Others is not null)
+            {
+                terms.AddRange(Others);
+            }
         }
     }
 }

@@ -33,6 +33,9 @@ internal enum CharacterClass : byte
     /// <summary>An underscore: within a word.</summary>
     Connector,
 
+    /// <summary>A double quote: in plain words within Hebrew abbreviations, and nowhere else.</summary>
+    Quote,
+
     /// <summary>Half of a character beyond the first 65,536; its class is that of the pair.</summary>
     Surrogate,
 
@@ -52,15 +55,23 @@ internal enum CharacterClass : byte
 /// <summary>Tells the class of characters.</summary>
 internal static class CharacterClasses
 {
-    private static readonly CharacterClass[] Table = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Classify((char)code))];
+    /// <summary>The class of each UTF-16 unit.</summary>
+    public static CharacterClass[] Table { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Classify((char)code))];
+
+    /// <summary>The class of each UTF-16 unit by Unicode's defaults alone.</summary>
+    public static CharacterClass[] PlainTable { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => ClassifyPlain((char)code))];
 
     /// <summary>The class of a UTF-16 unit.</summary>
     public static CharacterClass Of(char character) => Table[character];
 
     /// <summary>The class of the character at a place, and how many UTF-16 units it has.</summary>
-    public static CharacterClass At(ReadOnlySpan<char> text, int index, out int width)
+    /// <param name="table">The class of each unit.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="index">The place.</param>
+    /// <param name="width">How many units it has.</param>
+    public static CharacterClass At(CharacterClass[] table, ReadOnlySpan<char> text, int index, out int width)
     {
-        var unit = Table[text[index]];
+        var unit = table[text[index]];
         width = 1;
         if (unit != CharacterClass.Surrogate)
         {
@@ -88,6 +99,23 @@ internal static class CharacterClasses
         _ when char.IsWhiteSpace(character) => CharacterClass.Space,
         _ when IsIdeograph(character) || HasNoSpaces(character) => BaseOrExtend(character),
         _ => ByCategory(CharUnicodeInfo.GetUnicodeCategory(character)),
+    };
+
+    // The members of MidNumLet with Single_Quote, MidNum, MidLetter and ExtendNumLet in WordBreakProperty.txt; the others by category.
+    private static CharacterClass ClassifyPlain(char character) => character switch
+    {
+        '\'' or '‘' or '’' or '＇' or '.' or '․' or '﹒' or '．' => CharacterClass.Apostrophe,
+        ',' or ';' or '\u037E' or '\u0589' or '\u060C' or '\u060D' or '\u066C' or '\u07F8' or '\u2044' or '\uFE10' or '\uFE14'
+            or '\uFE50' or '\uFE54' or '\uFF0C' or '\uFF1B' => CharacterClass.DigitSeparator,
+        ':' or '\u00B7' or '\u0387' or '\u055F' or '\u05F4' or '\u2027' or '\uFE13' or '\uFE55' or '\uFF1A' => CharacterClass.LetterSeparator,
+        '"' => CharacterClass.Quote,
+        '\u05F3' or 'ʼ' or 'ʻ' => CharacterClass.Letter,
+        '\u066B' => CharacterClass.Digit,
+        '\u200B' => CharacterClass.Other,
+        '\u202F' => CharacterClass.Connector,
+        _ when CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.ConnectorPunctuation => CharacterClass.Connector,
+        _ => Classify(character) is var found && found is CharacterClass.Apostrophe or CharacterClass.DigitSeparator or CharacterClass.LetterSeparator or CharacterClass.Dot
+            ? CharacterClass.Other : found,
     };
 
     private static CharacterClass BaseOrExtend(char character) => ByCategory(CharUnicodeInfo.GetUnicodeCategory(character)) switch

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace NewsMonitor.Text;
 
 /// <summary>
@@ -5,12 +8,23 @@ namespace NewsMonitor.Text;
 /// rules are narrower, because feeds often lose the space after a full stop or colon: a full stop between letters
 /// belongs to the word only in an acronym (U.S.), and a colon never does.
 /// </summary>
-/// <param name="text">The text.</param>
-internal ref struct Tokenizer(ReadOnlySpan<char> text)
+internal ref struct Tokenizer
 {
-    private readonly ReadOnlySpan<char> _text = text;
+    private readonly ReadOnlySpan<char> _text;
+    private readonly CharacterClass[] _classes;
+    private readonly bool _isPlain;
     private int _position = -1;
     private int _end;
+
+    /// <summary>Begins before the first word.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isPlain">Whether to keep to Unicode's defaults, without the narrower rules; the colon joins letters, as up to Unicode 15.0.</param>
+    public Tokenizer(ReadOnlySpan<char> text, bool isPlain = false)
+    {
+        _text = text;
+        _isPlain = isPlain;
+        _classes = isPlain ? CharacterClasses.PlainTable : CharacterClasses.Table;
+    }
 
     /// <summary>The word read last.</summary>
     public Token Current { get; private set; }
@@ -34,15 +48,22 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text)
     /// <summary>Where the next word begins, or -1, and what lies before it.</summary>
     private readonly int NextStart(out TokenLink link)
     {
+        // Nearly all words stand one space behind another.
+        if (_end + 1 < _text.Length && _text[_end] == ' ' && IsLetterOrDigit(_end + 1))
+        {
+            link = _position < 0 ? TokenLink.Apart : TokenLink.Space;
+            return _end + 1;
+        }
+
         var gap = CharacterClass.Space;
         var index = _end;
         while (index < _text.Length)
         {
-            var found = CharacterClasses.At(_text, index, out var width);
+            var found = At(index, out var width);
             if (found >= CharacterClass.Letter)
             {
                 link = Link(gap, index - _end);
-                return index;
+                return _isPlain ? WithConnectors(index) : index;
             }
 
             if (found != gap)
@@ -65,14 +86,41 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text)
         _ => TokenLink.Apart,
     };
 
+    private readonly int WithConnectors(int start)
+    {
+        while (start > _end && Class(start - 1) == CharacterClass.Connector)
+        {
+            start--;
+        }
+
+        return start;
+    }
+
     private readonly int WordEnd(int start)
     {
-        var last = CharacterClasses.At(_text, start, out var width);
-        var index = start + width;
+        // Nearly all words are letters and digits alone.
+        var index = start;
+        while (index < _text.Length && IsLetterOrDigit(index))
+        {
+            index++;
+        }
+
+        if (index > start)
+        {
+            return index == _text.Length || Class(index) <= CharacterClass.Hyphen ? index : WordEnd(start, index, Class(index - 1));
+        }
+
+        var first = At(start, out var width);
+        return WordEnd(start, start + width, first);
+    }
+
+    /// <summary>Where the word ends that has been read up to a place.</summary>
+    private readonly int WordEnd(int start, int index, CharacterClass last)
+    {
         var isAcronym = false;
         while (index < _text.Length)
         {
-            var next = CharacterClasses.At(_text, index, out width);
+            var next = At(index, out var width);
             if (Continues(last, next))
             {
                 last = next;
@@ -81,7 +129,7 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text)
             {
                 isAcronym = true;
             }
-            else if (next != CharacterClass.Extend && !Separates(last, next, index + width))
+            else if (next != CharacterClass.Extend && !Separates(last, next, index + width) && !IsHebrewMark(index))
             {
                 break;
             }
@@ -108,7 +156,7 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text)
             return false;
         }
 
-        var next = CharacterClasses.At(_text, following, out _);
+        var next = At(following, out _);
         return last == next && last switch
         {
             CharacterClass.Letter => sign is CharacterClass.Apostrophe or CharacterClass.LetterSeparator,
@@ -117,24 +165,39 @@ internal ref struct Tokenizer(ReadOnlySpan<char> text)
         };
     }
 
+    /// <summary>Whether a single quote follows a Hebrew letter, or a double quote stands between two (WB7a to WB7c).</summary>
+    private readonly bool IsHebrewMark(int index)
+        => _isPlain && IsHebrew(index - 1) && (_text[index] == '\'' || (_text[index] == '"' && IsHebrew(index + 1)));
+
+    private readonly bool IsHebrew(int index)
+        => index >= 0 && index < _text.Length && _text[index] is (>= '\u05D0' and <= '\u05F2') or (>= '\uFB1D' and <= '\uFB4F');
+
     /// <summary>Whether a full stop stands between two single letters, as in U.S.</summary>
     private readonly bool IsAcronymDot(int start, int dot)
-        => IsLetter(dot - 1) && (dot - 1 == start || CharacterClasses.Of(_text[dot - 2]) == CharacterClass.Dot)
+        => IsLetter(dot - 1) && (dot - 1 == start || Class(dot - 2) == CharacterClass.Dot)
            && IsLetter(dot + 1) && !IsLetter(dot + 2);
 
     /// <summary>An acronym takes the full stop that closes it, and a possessive after that: U.N.'s.</summary>
     private readonly int AcronymEnd(int end)
     {
-        if (end >= _text.Length || CharacterClasses.Of(_text[end]) != CharacterClass.Dot)
+        if (end >= _text.Length || Class(end) != CharacterClass.Dot)
         {
             return end;
         }
 
-        var hasPossessive = end + 2 < _text.Length && CharacterClasses.Of(_text[end + 1]) == CharacterClass.Apostrophe
+        var hasPossessive = end + 2 < _text.Length && Class(end + 1) == CharacterClass.Apostrophe
                             && _text[end + 2] is 's' or 'S' && !IsLetter(end + 3);
         return hasPossessive ? end + 3 : end + 1;
     }
 
+    private readonly bool IsLetterOrDigit(int index) => Class(index) is CharacterClass.Letter or CharacterClass.Digit;
+
     private readonly bool IsLetter(int index)
-        => index >= 0 && index < _text.Length && CharacterClasses.Of(_text[index]) == CharacterClass.Letter;
+        => index >= 0 && index < _text.Length && Class(index) == CharacterClass.Letter;
+
+    private readonly CharacterClass At(int index, out int width) => CharacterClasses.At(_classes, _text, index, out width);
+
+    // The table has a class for every unit, so its bounds need no check.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly CharacterClass Class(int index) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_classes), (nint)_text[index]);
 }

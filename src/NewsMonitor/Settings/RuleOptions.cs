@@ -9,6 +9,15 @@ public sealed record RuleOptions
     /// <summary>What to watch for, in the rule language.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>In place of <see cref="Query"/>: queries that must all match.</summary>
+    public IReadOnlyList<string> All { get; init; } = [];
+
+    /// <summary>In place of <see cref="Query"/>: queries of which one must match.</summary>
+    public IReadOnlyList<string> Any { get; init; } = [];
+
+    /// <summary>In place of <see cref="Query"/>: queries of which none may match.</summary>
+    public IReadOnlyList<string> None { get; init; } = [];
+
     /// <summary>Feed ids and <c>#tags</c> the rule is limited to; empty means every feed.</summary>
     public IReadOnlyList<string> Feeds { get; init; } = [];
 

@@ -10,11 +10,13 @@ namespace NewsMonitor.Rules;
 internal sealed class BruteForce
 {
     private readonly Dictionary<ArticleField, List<Word>> _words = [];
+    private readonly Article _article;
     private readonly Language _language;
     private readonly Dictionary<string, QueryNode> _terms;
 
     public BruteForce(Article article, IReadOnlyDictionary<string, string> terms)
     {
+        _article = article;
         _language = Language.Of(article.Language);
         _terms = terms.ToDictionary(term => term.Key, term => QueryParser.Parse(term.Value).Tree!, StringComparer.Ordinal);
         _words[ArticleField.Title] = Read(article.Title);
@@ -32,36 +34,82 @@ internal sealed class BruteForce
         NotNode not => !Matches(not.Part, fields),
         FieldNode field => Matches(field.Part, [field.Field]),
         ReferenceNode reference => Matches(_terms[reference.Name], fields),
-        PrefixNode prefix => fields.Any(field => HasPrefix(_words[field], Folding.Fold(prefix.Text.AsSpan()))),
-        WordNode word => fields.Any(field => HasWords(_words[field], Read(word.Text))),
-        PhraseNode phrase => fields.Any(field => HasWords(_words[field], Read(phrase.Text))),
-        _ => throw new InvalidOperationException(),
+        CountNode count => count.Parts.Count(part => Matches(part, fields)) >= count.Least,
+        TraitNode trait => HasTrait(trait),
+        NearNode near => fields.Any(field => (from left in Places(near.Left, field)
+                                              from right in Places(near.Right, field)
+                                              where near.IsOrdered
+                                                  ? right.First > left.Last && right.First - left.Last <= near.Distance
+                                                  : Gap(left, right) <= near.Distance
+                                              select left).Any()),
+        _ => fields.Any(field => Places(node, field).Any()),
     };
 
-    private static bool HasPrefix(List<Word> words, string prefix)
-        => Spans(words).Any(span => IsOneWord(words, span) && Join(words, span).StartsWith(prefix, StringComparison.Ordinal));
+    /// <summary>By how much the nearest words of two places differ.</summary>
+    private static int Gap((int First, int Last) one, (int First, int Last) other)
+        => (from left in Enumerable.Range(one.First, one.Last - one.First + 1)
+            from right in Enumerable.Range(other.First, other.Last - other.First + 1)
+            select Math.Abs(left - right)).Min();
 
-    private bool HasWords(List<Word> words, List<Word> sought)
-        => Enumerable.Range(0, words.Count).Any(start => HasWordsAt(words, start, sought, 0));
+    /// <summary>Where a word, prefix, exact form, name or phrase stands, or one of several of these.</summary>
+    private IEnumerable<(int First, int Last)> Places(QueryNode node, ArticleField field)
+    {
+        var words = _words[field];
+        return node switch
+        {
+            OrNode or => or.Parts.SelectMany(part => Places(part, field)),
+            ReferenceNode reference => Places(_terms[reference.Name], field),
+            PrefixNode prefix => Spans(words).Where(span => IsOneWord(words, span)
+                                                            && Join(words, span).StartsWith(Folding.Fold(prefix.Text.AsSpan()), StringComparison.Ordinal)),
+            WordNode word => RowsOfForms(words, Read(word.Text)),
+            PhraseNode phrase => RowsOfForms(words, Read(phrase.Text)),
+            ExactNode exact => Rows(words, [.. Read(exact.Text).Select(sought => (Func<(int First, int Last), bool>)(span
+                => span.First == span.Last && words[span.First].Form == sought.Form))]),
+            NameNode name => Rows(words, [.. NameSpellings.Of(name.Text).Select(spellings => (Func<(int First, int Last), bool>)(span
+                => IsOneWord(words, span) && spellings.Contains(Join(words, span))))]),
+            _ => throw new InvalidOperationException(),
+        };
+    }
 
-    private bool HasWordsAt(List<Word> words, int at, List<Word> sought, int next)
+    /// <summary>Where spans follow each other that pass one test after another.</summary>
+    private static IEnumerable<(int First, int Last)> Rows(List<Word> words, Func<(int First, int Last), bool>[] tests)
+        => tests.Skip(1).Aggregate(
+            Spans(words).Where(tests[0]),
+            (rows, test) => from row in rows
+                            from span in Spans(words)
+                            where span.First == row.Last + 1 && test(span)
+                            select (row.First, span.Last));
+
+    private IEnumerable<(int First, int Last)> RowsOfForms(List<Word> words, List<Word> sought)
+        => Enumerable.Range(0, words.Count).SelectMany(start => EndsOf(words, start, sought, 0).Select(last => (start, last)));
+
+    private IEnumerable<int> EndsOf(List<Word> words, int at, List<Word> sought, int next)
     {
         if (next == sought.Count)
         {
-            return true;
+            return [at - 1];
         }
 
         var mayJoin = next + 1 < sought.Count && (sought[next + 1].Link == TokenLink.Hyphen
                                                   || (sought[next].Text.Length >= 4 && sought[next + 1].Text.Length >= 4));
-        return Spans(words).Where(span => span.First == at).Any(span =>
-            (IsForm(words, span, sought[next].Text, mayBeApart: true) && HasWordsAt(words, span.Last + 1, sought, next + 1))
-            || (mayJoin && IsForm(words, span, sought[next].Text + sought[next + 1].Text, mayBeApart: false)
-                        && HasWordsAt(words, span.Last + 1, sought, next + 2)));
+        return Spans(words).Where(span => span.First == at).SelectMany(span =>
+            (IsForm(words, span, sought[next].Text, mayBeApart: true) ? EndsOf(words, span.Last + 1, sought, next + 1) : [])
+            .Concat(mayJoin && IsForm(words, span, sought[next].Text + sought[next + 1].Text, mayBeApart: false)
+                ? EndsOf(words, span.Last + 1, sought, next + 2)
+                : []));
     }
 
     private bool IsForm(List<Word> words, (int First, int Last) span, string sought, bool mayBeApart)
         => (IsOneWord(words, span) || (mayBeApart && IsWrittenApart(words, span)))
            && _language.Key(Join(words, span)) == _language.Key(sought);
+
+    private bool HasTrait(TraitNode trait) => trait.Trait switch
+    {
+        ArticleTrait.Feed => _article.FeedId == trait.Value,
+        ArticleTrait.Tag => _article.FeedTags.Concat(_article.Categories).Any(tag => string.Equals(tag.Trim(), trait.Value, StringComparison.OrdinalIgnoreCase)),
+        ArticleTrait.Site => _article.Link is not null && $".{new Uri(_article.Link).Host}".EndsWith($".{trait.Value}", StringComparison.Ordinal),
+        _ => _article.Language?.Split('-')[0] == trait.Value,
+    };
 
     private static IEnumerable<(int First, int Last)> Spans(List<Word> words)
         => from first in Enumerable.Range(0, words.Count)
@@ -87,11 +135,12 @@ internal sealed class BruteForce
         while (tokenizer.MoveNext())
         {
             var token = tokenizer.Current;
-            words.Add(new Word(Folding.Fold(text.AsSpan(token.Offset, token.Length)), token.Link));
+            var word = text.AsSpan(token.Offset, token.Length);
+            words.Add(new Word(Folding.Fold(word), ExactForm.Of(word), token.Link));
         }
 
         return words;
     }
 
-    private sealed record Word(string Text, TokenLink Link);
+    private sealed record Word(string Text, string Form, TokenLink Link);
 }

@@ -34,6 +34,19 @@ public sealed class QueryParserTests
     [InlineData("11:30 12,000 AT&T 24/7 and/or", "11:30 AND 12,000 AND AT&T AND 24/7 AND and/or")]
     [InlineData("\"AND\" OR \"OR\"", "\"AND\" OR \"OR\"")]
     [InlineData("near before of", "near AND before AND of")]
+    [InlineData("=WHO =\"White House\" =“White House”", "=WHO AND =\"White House\" AND =\"White House\"")]
+    [InlineData("~Haniyeh ~\"Yahya Sinwar\" ~al-Nono", "~Haniyeh AND ~\"Yahya Sinwar\" AND ~al-Nono")]
+    [InlineData("title:=US -=WHO title:~Sinwar", "title:=US AND NOT =WHO AND title:~Sinwar")]
+    [InlineData("a NEAR/8 b", "a NEAR/8 b")]
+    [InlineData("a b NEAR/8 c OR d", "(a AND (b NEAR/8 c)) OR d")]
+    [InlineData("(a OR \"b c\") BEFORE/3 (=D OR ~e OR fff*)", "(a OR \"b c\") BEFORE/3 (=D OR ~e OR fff*)")]
+    [InlineData("NOT (a NEAR/8 b)", "NOT (a NEAR/8 b)")]
+    [InlineData("title:(@a NEAR/2 b)", "title:(@a NEAR/2 b)")]
+    [InlineData("2 OF (a, b c, d OR e)", "2 OF (a, b AND c, d OR e)")]
+    [InlineData("title:2 OF (a, 1 OF (b, c))", "title:2 OF (a, 1 OF (b, c))")]
+    [InlineData("-2 OF (a, b) x", "NOT 2 OF (a, b) AND x")]
+    [InlineData("feed:BBC-World tag:\"Middle East\" site:www.bbc.co.uk lang:EN", "feed:bbc-world AND tag:\"Middle East\" AND site:bbc.co.uk AND lang:en")]
+    [InlineData("lang:(en OR fr) -tag:sport", "(lang:en OR lang:fr) AND NOT tag:sport")]
     [InlineData("戦争 غزة Łódź", "戦争 AND غزة AND Łódź")]
     public void A_query_is_read_by_precedence(string query, string canonical)
     {
@@ -75,6 +88,11 @@ public sealed class QueryParserTests
         WordNode word => $"word<{word.Text}>",
         PrefixNode prefix => $"prefix<{prefix.Text}>",
         PhraseNode phrase => $"phrase<{phrase.Text}>",
+        ExactNode exact => $"exact<{exact.Text}>",
+        NameNode name => $"name<{name.Text}>",
+        TraitNode trait => $"{trait.Trait}<{trait.Value}>",
+        NearNode near => $"near{near.Distance}{near.IsOrdered}[{Shape(near.Left)} {Shape(near.Right)}]",
+        CountNode count => $"count{count.Least}[{string.Join(' ', count.Parts.Select(Shape))}]",
         ReferenceNode reference => $"reference<{reference.Name}>",
         FieldNode field => $"{field.Field}[{Shape(field.Part)}]",
         NotNode not => $"not[{Shape(not.Part)}]",

@@ -25,17 +25,59 @@ internal static class RandomQueries
         ["both"] = "@truce @held OR fir*",
     };
 
-    public static QueryNode Tree(Random random, int depth) => random.Next(depth <= 0 ? 6 : 12) switch
+    private static readonly string[] Exact = ["truce", "Truce", "US", "Israel", "cease fire", "cease-fire", "Zürich", "hostages", "Al-Nono"];
+
+    private static readonly string[] Names = ["Nono", "Israel", "Nono Israel", "Zürich", "killed"];
+
+    private static readonly string[] Tags = ["world", "Middle East", "Politics"];
+
+    private static readonly string[] Sites = ["bbc.co.uk", "example.com", "co.uk"];
+
+    public static QueryNode Tree(Random random, int depth) => random.Next(depth <= 0 ? 8 : 16) switch
+    {
+        < 5 => Leaf(random),
+        5 => new ReferenceNode(Pick(random, [.. Terms.Keys]), 0),
+        6 => Trait(random),
+        7 => Near(random),
+        8 => new NotNode(Tree(random, depth - 1), 0),
+        9 => Field(random, depth),
+        10 => Count(random, depth),
+        11 or 12 => QueryNode.Any(Trees(random, depth)),
+        _ => QueryNode.All(Trees(random, depth)),
+    };
+
+    private static QueryNode Leaf(Random random) => random.Next(8) switch
     {
         0 or 1 or 2 => new WordNode(Pick(random, Words), 0),
         3 => new PrefixNode(Pick(random, Prefixes), 0),
-        4 => new PhraseNode(string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, Words))), 0),
-        5 => new ReferenceNode(Pick(random, [.. Terms.Keys]), 0),
-        6 => new NotNode(Tree(random, depth - 1), 0),
-        7 => Field(random, depth),
-        8 or 9 => QueryNode.Any(Trees(random, depth)),
-        _ => QueryNode.All(Trees(random, depth)),
+        4 => new ExactNode(Pick(random, Exact), 0),
+        5 => new NameNode(Pick(random, Names), 0),
+        _ => new PhraseNode(string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, Words))), 0),
     };
+
+    private static TraitNode Trait(Random random) => random.Next(4) switch
+    {
+        0 => new TraitNode(ArticleTrait.Feed, Pick(random, ["bbc", "nyt"]), 0),
+        1 => new TraitNode(ArticleTrait.Tag, Pick(random, Tags), 0),
+        2 => new TraitNode(ArticleTrait.Site, Pick(random, Sites), 0),
+        _ => new TraitNode(ArticleTrait.Lang, Pick(random, ["en", "fr"]), 0),
+    };
+
+    private static NearNode Near(Random random)
+        => new(Operand(random), Operand(random), random.Next(1, 7), random.Next(3) == 0);
+
+    private static QueryNode Operand(Random random) => random.Next(5) switch
+    {
+        0 => QueryNode.Any([Operand(random), Leaf(random)]),
+        1 => new ReferenceNode("truce", 0),
+        _ => Leaf(random),
+    };
+
+    private static CountNode Count(Random random, int depth)
+    {
+        var parts = Trees(random, depth);
+        return new CountNode(random.Next(1, parts.Length + 1), parts, 0);
+    }
 
     public static Article Article(Random random) => new()
     {
@@ -43,7 +85,11 @@ internal static class RandomQueries
         Summary = Text(random, 6),
         Content = Text(random, 12),
         Author = Text(random, 2),
-        Language = random.Next(3) == 0 ? "fr" : null,
+        Language = Pick(random, ["en", "fr-FR", ""]) is { Length: > 0 } tag ? tag : null,
+        FeedId = Pick(random, ["bbc", "nyt", ""]),
+        FeedTags = [.. Tags.Where(_ => random.Next(3) == 0)],
+        Categories = random.Next(2) == 0 ? [] : ["politics", " World "],
+        Link = Pick(random, ["https://www.bbc.co.uk/news/1", "https://example.com:8080/?a=b", ""]) is { Length: > 0 } link ? link : null,
     };
 
     private static QueryNode[] Trees(Random random, int depth) => [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Tree(random, depth - 1))];
@@ -62,7 +108,8 @@ internal static class RandomQueries
 
     private static bool NamesField(QueryNode node) => node switch
     {
-        FieldNode => true,
+        FieldNode or TraitNode => true,
+        CountNode count => count.Parts.Any(NamesField),
         NotNode not => NamesField(not.Part),
         AndNode and => and.Parts.Any(NamesField),
         OrNode or => or.Parts.Any(NamesField),

@@ -67,6 +67,11 @@ public sealed class RuleCompilationTests
     [InlineData("truce OR the", 10, "'the' is in nearly every English article, whatever its case.")]
     [InlineData("truce WHO", 7, "'WHO' is in nearly every English article, whatever its case.")]
     [InlineData("truce U.S.", 7, "'U.S.' is in nearly every English article, whatever its case.")]
+    [InlineData("truce NOT Truce", 1, "(truce AND NOT Truce) can never match.")]
+    [InlineData("x (truce OR -truce)", 4, "(truce OR NOT truce) matches every article.")]
+    [InlineData("title:truce NOT truce", 1, "(title:truce AND NOT truce) can never match.")]
+    [InlineData("x OR (feed:a feed:b)", 12, "(feed:a AND feed:b) can never match.")]
+    [InlineData("truce 2 OF (=A, NOT =A, =A NOT =A)", 25, "(=A AND NOT =A) can never match.")]
     public void What_is_surely_not_meant_is_warned_of(string query, int column, string message)
     {
         var compilation = Compile([Rule("a", query)]);
@@ -81,6 +86,10 @@ public sealed class RuleCompilationTests
     [InlineData("\"director of the CIA\"")]
     [InlineData("\"or\" OR truce")]
     [InlineData("NOT NOT truce")]
+    [InlineData("truce NOT title:truce")]
+    [InlineData("(truce OR Gaza) (truce OR Cairo)")]
+    [InlineData("(lang:en truce) OR (lang:fr trêve)")]
+    [InlineData("=WHO OR =US")]
     public void What_is_meant_is_not_warned_of(string query) => Assert.Empty(Compile([Rule("a", query)]).Warnings);
 
     [Fact]
@@ -98,6 +107,32 @@ public sealed class RuleCompilationTests
         ]).Warnings;
 
         Assert.Equal(("b", "The rule says the same as 'a'."), warnings.Select(warning => (warning.Owner, warning.Message)).Single());
+    }
+
+    [Fact]
+    public void A_named_part_is_the_same_as_what_it_stands_for()
+        => Assert.Equal(
+            [("b", "(@war AND NOT Gaza) can never match."), ("c", "The rule says the same as 'a'.")],
+            Compile([Rule("a", "truce @war"), Rule("b", "@war NOT Gaza"), Rule("c", "Gaza truce")], ("war", "gaza")).Warnings
+                .Select(warning => (warning.Owner, warning.Message)));
+
+    [Fact]
+    public void Lists_that_together_can_never_match_are_warned_of()
+        => Assert.Equal("Together the lists can never match.",
+            Assert.Single(Compile([new RuleDefinition { Id = "a", All = ["truce"], None = ["truce"] }]).Warnings).Message);
+
+    [Fact]
+    public void A_query_beside_lists_is_an_error()
+        => Assert.Equal("The rule has a Query and lists beside it.",
+            Assert.Single(Compile([Rule("a", "truce") with { Any = ["Gaza"] }]).Errors).Message);
+
+    [Fact]
+    public void A_named_part_beside_NEAR_must_be_made_of_words()
+    {
+        Assert.Empty(Compile([Rule("a", "(@war OR x) NEAR/3 truce")], ("war", "Gaza OR @b"), ("b", "\"West Bank\" OR =IDF")).Errors);
+
+        var error = Assert.Single(Compile([Rule("a", "truce NEAR/3 @war")], ("war", "Gaza OR @b"), ("b", "x OR (a b)")).Errors);
+        Assert.Equal((14, "@war stands beside NEAR or BEFORE, but holds (a AND b)."), (error.Column, error.Message));
     }
 
     [Fact]

@@ -43,6 +43,22 @@ public sealed class RuleSetTests
     [InlineData("title:truce", "truce")]
     [InlineData("title:(truce -cricket)", "truce")]
     [InlineData("停戦", "ガザ停戦交渉")]
+    [InlineData("=WHO", "The WHO warns")]
+    [InlineData("=WHO", "WHO's chief")]
+    [InlineData("=US", "the U.S. envoy")]
+    [InlineData("=U.S.", "the US envoy")]
+    [InlineData("=\"White House\"", "The White House said")]
+    [InlineData("=Zürich", "Zu\u0308rich talks")]
+    [InlineData("~Haniyeh", "Ismail Haniya")]
+    [InlineData("~Haniyeh", "al-Haniyeh's house")]
+    [InlineData("~\"Ismail Haniyeh\"", "Ismail al-Haniya")]
+    [InlineData("truce NEAR/2 Gaza", "Gaza sees truce")]
+    [InlineData("truce NEAR/1 Gaza", "Gaza truce")]
+    [InlineData("truce BEFORE/2 Gaza", "truces for Gaza")]
+    [InlineData("(\"cease fire\" OR truce) NEAR/3 (=Gaza OR Rafah)", "ceasefire in Gaza")]
+    [InlineData("\"prisoner exchange\" BEFORE/3 \"Red Cross\"", "prisoner exchange by the Red Cross")]
+    [InlineData("2 OF (truce, Gaza, Cairo)", "Cairo truce")]
+    [InlineData("2 OF (truce, -Gaza, Cairo)", "truce")]
     public void A_query_matches_a_title(string query, string title) => Assert.True(Matches(query, new Article { Title = title }));
 
     [Theory]
@@ -61,6 +77,17 @@ public sealed class RuleSetTests
     [InlineData("author:truce", "truce")]
     [InlineData("summary:truce", "truce")]
     [InlineData("停戦", "停止 戦争")]
+    [InlineData("=WHO", "those who warn")]
+    [InlineData("=US", "tell us")]
+    [InlineData("=truce", "truces")]
+    [InlineData("=Zürich", "Zurich")]
+    [InlineData("=\"White House\"", "a white house")]
+    [InlineData("=ceasefire", "cease-fire")]
+    [InlineData("~Haniyeh", "Haniyehs")]
+    [InlineData("truce NEAR/1 Gaza", "Gaza sees truce")]
+    [InlineData("truce BEFORE/5 Gaza", "Gaza truce")]
+    [InlineData("\"prisoner exchange\" BEFORE/3 \"Red Cross\"", "prisoner exchange by the new Red Cross")]
+    [InlineData("2 OF (truce, Gaza, Cairo)", "truce, truce")]
     public void A_query_does_not_match_a_title(string query, string title) => Assert.False(Matches(query, new Article { Title = title }));
 
     [Theory]
@@ -82,6 +109,65 @@ public sealed class RuleSetTests
 
         Assert.Equal(isMatch, Matches(query, article));
     }
+
+    [Theory]
+    [InlineData("feed:bbc", true)]
+    [InlineData("feed:nyt", false)]
+    [InlineData("tag:\"middle east\"", true)]
+    [InlineData("tag:middle", false)]
+    [InlineData("tag:politics", true)]
+    [InlineData("site:bbc.co.uk", true)]
+    [InlineData("site:co.uk", true)]
+    [InlineData("site:c.co.uk", false)]
+    [InlineData("lang:en", true)]
+    [InlineData("lang:(fr OR de)", false)]
+    public void A_trait_is_asked_of_the_article(string query, bool isMatch)
+    {
+        var article = new Article
+        {
+            FeedId = "bbc",
+            FeedTags = ["Middle East"],
+            Categories = ["Politics"],
+            Link = "https://www.bbc.co.uk/news/1",
+            Language = "en-GB",
+        };
+
+        Assert.Equal(isMatch, Matches(query, article));
+        Assert.Equal(!isMatch, Matches($"NOT {query}", article));
+    }
+
+    [Fact]
+    public void Words_near_each_other_stand_in_one_field()
+        => Assert.False(Matches("truce NEAR/1000 Gaza", new Article { Title = "Truce", Summary = "Gaza", Content = "Talks" }));
+
+    [Fact]
+    public void Evidence_of_words_near_each_other_leaves_out_those_far_apart()
+    {
+        var article = new Article { Title = "Truce and talks of days and nights, and a truce in Gaza; Gaza and truce, and far away at last Gaza" };
+
+        Assert.Equal(
+            [("truce", 42), ("Gaza", 51), ("Gaza", 57), ("truce", 66)],
+            Assert.Single(Compile([Rule("a", "truce NEAR/2 Gaza")], NoTerms).Match(article)).Evidence.Select(one => (one.Term, one.Offset)));
+        Assert.Equal(
+            [("truce", 42), ("Gaza", 51)],
+            Assert.Single(Compile([Rule("a", "truce BEFORE/2 Gaza")], NoTerms).Match(article)).Evidence.Select(one => (one.Term, one.Offset)));
+    }
+
+    [Fact]
+    public void A_rule_written_as_lists_matches_all_one_and_none()
+    {
+        var ruleSet = Compile([new RuleDefinition { Id = "a", All = ["Gaza"], Any = ["truce", "cease-fire talks"], None = ["cricket", "title:golf"] }], NoTerms);
+
+        Assert.Equal("a", Ids(ruleSet.Match(new Article { Title = "Gaza truce" })));
+        Assert.Empty(ruleSet.Match(new Article { Title = "Gaza ceasefire" }));
+        Assert.Empty(ruleSet.Match(new Article { Title = "Gaza truce", Content = "Cricket" }));
+        Assert.Empty(ruleSet.Match(new Article { Title = "truce" }));
+    }
+
+    [Fact]
+    public void Another_rules_query_is_used_without_its_feeds()
+        => Assert.Equal("b", Ids(Compile([Rule("a", "truce") with { Feeds = ["bbc"] }, Rule("b", "@a")], NoTerms)
+            .Match(new Article { Title = "Truce", FeedId = "nyt" })));
 
     [Fact]
     public void Words_of_another_language_are_compared_as_they_are_written()

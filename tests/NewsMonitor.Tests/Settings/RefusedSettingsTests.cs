@@ -39,7 +39,7 @@ public sealed class RefusedSettingsTests
         { """{ "Polling": { "Every": 15 } }""", "s.json:1:25 Polling:Every: 15 has no unit.\n  Write 15s, 15m, 15h or 15d." },
         { """{ "Polling": { "Every": "24:00:00" } }""", "s.json:1:25 Polling:Every: '24:00:00' does not say its days: 24:00:00 can be read as 24 days.\n  Write 1d." },
         { """{ "Polling": { "Every": true } }""", "s.json:1:25 Polling:Every: This is true, but a duration is expected.\n  Write it in quotes as 90s, 15m, 24h or 90d." },
-        { """{ "Rules": { "a": { "Query": "x", "Any": ["y"] } } }""", "s.json:1:35 Rules:a:Any: 'Any' is not supported yet.\n  Take it out: this version would not do what it says." },
+        { """{ "Rules": { "a": { "Query": "x", "Any": ["y"] } } }""", "s.json:1:30 Rules:a:Query: The rule has a Query and lists beside it.\n  Write either Query, or All, Any and None; an entry of All can hold the query." },
         { """{ "Store": { "Provider": "Postgres" } }""", "s.json:1:26 Store:Provider: 'Postgres' is not supported yet.\n  Take it out: this version would not do what it says." },
         { """{ "Store": { "Provider": "Oracle" } }""", "s.json:1:26 Store:Provider: 'Oracle' is not Sqlite.\n  Write one of these words." },
         { """{ "Health": { "Port": 8080 } }""", "s.json:1:3 Health: 'Health' is not supported yet.\n  Take it out: this version would not do what it says." },

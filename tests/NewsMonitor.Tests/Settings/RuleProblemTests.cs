@@ -41,6 +41,25 @@ public sealed class RuleProblemTests
     }
 
     [Fact]
+    public void A_rule_may_be_written_as_lists_and_each_entry_is_told_of_at_its_own_place()
+    {
+        Assert.Equal("", Given.Report("""{ "Rules": { "r": { "All": ["Gaza"], "Any": ["truce", "ceasefire"], "None": ["cricket"] } } }"""));
+        Assert.Equal(
+            "Rules:r:All:0 Rules:r:None:1",
+            Given.Row(Problems("""{ "Rules": { "r": { "All": ["truce AND"], "None": ["cricket", ""] } } }""").Select(problem => problem.Path)));
+    }
+
+    [Fact]
+    public void A_feed_that_a_query_names_must_be_there()
+    {
+        var warning = Assert.Single(Given.Loaded("""
+            { "Feeds": { "bbc": { "Url": "https://x.example/" } }, "Rules": { "r": { "Query": "truce feed:(bbc OR bcb)" } } }
+            """).Warnings, found => found.Path == "Rules:r:Query");
+
+        Assert.Equal("There is no feed 'bcb'. Did you mean feed:bbc?", $"{warning.Message} {warning.Remedy}");
+    }
+
+    [Fact]
     public void A_rule_that_is_switched_off_must_be_readable_and_lends_its_query()
     {
         Assert.Contains(Problems("""{ "Rules": { "r": { "Query": "truce AND (", "Enabled": false } } }"""), problem => problem.Path == "Rules:r:Query");

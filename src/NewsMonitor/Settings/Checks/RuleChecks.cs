@@ -56,7 +56,9 @@ internal static class RuleChecks
     private static RuleSet? Compile(MonitorSettings settings, SettingsFindings findings)
     {
         var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => Definition(rule.Key, rule.Value));
-        var compilation = RuleSet.Compile([.. rules], Parts(settings));
+        var resting = settings.Rules.Where(rule => !rule.Value.Enabled).Select(rule => Definition(rule.Key, rule.Value));
+        var terms = settings.Terms.Where(term => !settings.Rules.ContainsKey(term.Key)).ToDictionary(StringComparer.Ordinal);
+        var compilation = RuleSet.Compile([.. rules], terms, [.. resting], settings.Feeds.Keys);
         foreach (var problem in compilation.Errors)
         {
             findings.Error(Placed(problem, settings));
@@ -70,28 +72,14 @@ internal static class RuleChecks
         return compilation.RuleSet;
     }
 
-    // A rule that is switched off still lends its query to others.
-    private static OrderedDictionary<string, string> Parts(MonitorSettings settings)
-    {
-        var parts = new OrderedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, query) in settings.Terms.Where(term => !settings.Rules.ContainsKey(term.Key)))
-        {
-            parts.Add(name, query);
-        }
-
-        foreach (var (id, rule) in settings.Rules.Where(rule => !rule.Value.Enabled))
-        {
-            parts.Add(id, rule.Query);
-        }
-
-        return parts;
-    }
-
     private static RuleDefinition Definition(string id, RuleOptions rule) => new()
     {
         Id = id,
         Name = rule.Name,
         Query = rule.Query,
+        All = rule.All,
+        Any = rule.Any,
+        None = rule.None,
         Feeds = rule.Feeds,
         MustMatch = rule.Examples.Match,
         MustNotMatch = rule.Examples.NoMatch,
@@ -113,7 +101,7 @@ internal static class RuleChecks
 
         if (problem.Kind is not RuleProblemKind.Example)
         {
-            return $"Rules:{problem.Owner}:Query";
+            return $"Rules:{problem.Owner}:{problem.Part}";
         }
 
         var match = rule.Examples.Match.IndexOf(problem.Text);

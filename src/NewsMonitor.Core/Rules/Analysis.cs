@@ -1,0 +1,71 @@
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>A word of a query.</summary>
+/// <param name="Term">What it asks for.</param>
+/// <param name="Joined">It and the next word as one, where they may be written so; else null.</param>
+internal readonly record struct QueryWord(Term Term, string? Joined);
+
+/// <summary>How words are read and compared, in queries and in articles.</summary>
+internal sealed class Analysis
+{
+    private Analysis(bool isPlain) => IsPlain = isPlain;
+
+    /// <summary>The product's: folding, inflection by language, compounds written in one word or more.</summary>
+    public static Analysis Full { get; } = new(isPlain: false);
+
+    /// <summary>
+    /// Words at Unicode's default boundaries (UAX #29, with the colon within words as up to Unicode 15.0), lower-cased one UTF-16 unit
+    /// at a time, and nothing else: what other engines do too, so that answers can be compared.
+    /// </summary>
+    public static Analysis Plain { get; } = new(isPlain: true);
+
+    /// <summary>Whether it is <see cref="Plain"/>.</summary>
+    public bool IsPlain { get; }
+
+    /// <summary>A word as it is compared, before inflection.</summary>
+    public string Fold(string word) => IsPlain ? PlainWords.Fold(word) : Folding.Fold(word.AsSpan());
+
+    /// <summary>The words of a query's text.</summary>
+    public IReadOnlyList<QueryWord> Read(string text, TermKind kind) => (kind, IsPlain) switch
+    {
+        (TermKind.Name, false) => ReadName(text),
+        (TermKind.Exact, false) => ReadExact(text),
+        (TermKind.Word, false) => ReadWords(text),
+        _ => [.. PlainWords.Of(text).Select(word => new QueryWord(new Term(kind == TermKind.Exact ? word : PlainWords.Fold(word), kind), null))],
+    };
+
+    private static List<QueryWord> ReadWords(string text)
+    {
+        var (words, hyphens) = (new List<string>(), new List<bool>());
+        var tokenizer = new Tokenizer(text);
+        while (tokenizer.MoveNext())
+        {
+            var token = tokenizer.Current;
+            words.Add(Folding.Fold(text.AsSpan(token.Offset, token.Length)));
+            hyphens.Add(token.Link == TokenLink.Hyphen);
+        }
+
+        return [.. words.Select((word, i) => new QueryWord(new Term(word, TermKind.Word), MayJoin(i) ? word + words[i + 1] : null))];
+
+        bool MayJoin(int i) => i + 1 < words.Count
+                               && (hyphens[i + 1] || (words[i].Length >= Vocabulary.MinHalf && words[i + 1].Length >= Vocabulary.MinHalf));
+    }
+
+    private static List<QueryWord> ReadExact(string text)
+    {
+        var words = new List<QueryWord>();
+        var tokenizer = new Tokenizer(text);
+        while (tokenizer.MoveNext())
+        {
+            var token = tokenizer.Current;
+            words.Add(new QueryWord(new Term(ExactForm.Of(text.AsSpan(token.Offset, token.Length)), TermKind.Exact), null));
+        }
+
+        return words;
+    }
+
+    private static List<QueryWord> ReadName(string text)
+        => [.. NameSpellings.Of(text).Select(spellings => new QueryWord(new Term(string.Join(Terms.Stroke, spellings), TermKind.Name), null))];
+}

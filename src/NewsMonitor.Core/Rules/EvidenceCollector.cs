@@ -1,0 +1,117 @@
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>Gathers the occurrences that made conditions hold.</summary>
+/// <param name="article">The article.</param>
+/// <param name="evaluation">The article, scanned with all places, and the code of the rule.</param>
+internal sealed class EvidenceCollector(Article article, RuleEvaluation evaluation)
+{
+    /// <summary>What has been found.</summary>
+    public EvidenceList Found { get; } = new(article, evaluation.Scan);
+
+    /// <summary>Adds what made a condition hold; to be asked only when it does.</summary>
+    public void Collect(Condition condition)
+    {
+        switch (condition)
+        {
+            case TermCondition term:
+                AddAll(term, term.Fields, static _ => true);
+                break;
+            case PhraseCondition phrase:
+                AddAll(phrase, phrase.Fields, static _ => true);
+                break;
+            case NearCondition near:
+                CollectNear(near);
+                break;
+            case NamedCondition named:
+                Collect(named.Part);
+                break;
+            case AllCondition all:
+                CollectHolding(all.Parts);
+                break;
+            case AnyCondition any:
+                CollectHolding(any.Parts);
+                break;
+            case CountCondition count:
+                CollectHolding(count.Parts);
+                break;
+        }
+    }
+
+    private void CollectHolding(IReadOnlyList<Condition> parts)
+    {
+        foreach (var part in parts.Where(part => evaluation.Decide(part.Offset) == Verdict.Yes))
+        {
+            Collect(part);
+        }
+    }
+
+    private void CollectNear(NearCondition near)
+    {
+        for (var field = ArticleField.Title; field <= ArticleField.Author; field++)
+        {
+            if (!near.Fields.Has(field))
+            {
+                continue;
+            }
+
+            var (left, right) = (Spans(near.Left, field), Spans(near.Right, field));
+            left.Order(sortsEnds: near.IsOrdered);
+            right.Order(sortsEnds: false);
+            AddNear(near.Left, field, span => near.IsOrdered ? right.Follows(span, near.Distance) : right.IsNear(span, near.Distance));
+            AddNear(near.Right, field, span => near.IsOrdered ? left.Precedes(span, near.Distance) : left.IsNear(span, near.Distance));
+        }
+    }
+
+    /// <summary>Adds the places of an operand's parts that have the other operand near.</summary>
+    private void AddNear(Condition operand, ArticleField field, Func<WordSpan, bool> hasOther)
+    {
+        switch (operand)
+        {
+            case NamedCondition named:
+                AddNear(named.Part, field, hasOther);
+                break;
+            case AnyCondition any:
+                foreach (var part in any.Parts)
+                {
+                    AddNear(part, field, hasOther);
+                }
+
+                break;
+            default:
+                Add(operand, field, hasOther);
+                break;
+        }
+    }
+
+    private void AddAll(Condition condition, FieldSet fields, Func<WordSpan, bool> isAsked)
+    {
+        for (var field = ArticleField.Title; field <= ArticleField.Author; field++)
+        {
+            if (fields.Has(field))
+            {
+                Add(condition, field, isAsked);
+            }
+        }
+    }
+
+    private void Add(Condition condition, ArticleField field, Func<WordSpan, bool> isAsked)
+    {
+        var spans = Spans(condition, field);
+        for (var i = 0; i < spans.Count; i++)
+        {
+            if (isAsked(spans[i]) && !Found.Add(condition.Source, field, spans[i]))
+            {
+                return;
+            }
+        }
+    }
+
+    private SpanList Spans(Condition condition, ArticleField field)
+    {
+        var spans = new SpanList();
+        evaluation.AddSpans(condition.Offset, field, spans);
+        return spans;
+    }
+}

@@ -1,0 +1,172 @@
+namespace NewsMonitor.Rules;
+
+/// <summary>
+/// Finds parts of queries that can never or must always match, because they ask for what they exclude. It tries all combinations of
+/// words found and not found, where a word stands twice; parts of very many words are left alone.
+/// </summary>
+internal sealed class LogicLint
+{
+    private const int MaxAtoms = 10;
+
+    private readonly QueryBook _book;
+    private readonly QueryMeaning _meaning;
+
+    private LogicLint(QueryBook book)
+    {
+        _book = book;
+        _meaning = new QueryMeaning(book);
+    }
+
+    /// <summary>The warnings for queries that have no errors.</summary>
+    public static IEnumerable<RuleProblem> Check(QueryBook book)
+    {
+        var lint = new LogicLint(book);
+        return book.Queries.SelectMany(lint.Check);
+    }
+
+    private IEnumerable<RuleProblem> Check(NamedQuery query)
+    {
+        RuleProblem[] found = [.. query.Sources.SelectMany(source => Check(query, source, source.Query.Tree!))];
+        if (found.Length > 0 || query.Sources.Count == 1)
+        {
+            return found;
+        }
+
+        return Trouble(query.Tree!) is { } trouble
+            ? [query.Problem(query.Sources[0], RuleProblemKind.Lint, 0, $"Together the lists {trouble.Message}", trouble.Remedy)]
+            : [];
+    }
+
+    /// <summary>The innermost parts that can never or must always match.</summary>
+    private RuleProblem[] Check(NamedQuery query, QuerySource source, QueryNode node)
+    {
+        RuleProblem[] within = [.. Parts(node).SelectMany(part => Check(query, source, part))];
+        return within.Length == 0 && Trouble(node) is { } trouble
+            ? [query.Problem(source, RuleProblemKind.Lint, node.Column, $"{QueryPrinter.Short(node)} {trouble.Message}", trouble.Remedy)]
+            : within;
+    }
+
+    /// <summary>The parts of a part.</summary>
+    public static IReadOnlyList<QueryNode> Parts(QueryNode node) => node switch
+    {
+        AndNode and => and.Parts,
+        OrNode or => or.Parts,
+        CountNode count => count.Parts,
+        NotNode not => [not.Part],
+        FieldNode field => [field.Part],
+        _ => [],
+    };
+
+    private (string Message, string Remedy)? Trouble(QueryNode node)
+    {
+        if (node is not (AndNode or OrNode or CountNode))
+        {
+            return null;
+        }
+
+        var atoms = new List<Atom>();
+        if (!TryGather(node, "", atoms) || !MayClash(atoms))
+        {
+            return null;
+        }
+
+        var (canHold, canFail) = (false, false);
+        for (var found = 0; found < 1 << atoms.Count && !(canHold && canFail); found++)
+        {
+            if (!IsPossible(atoms, found))
+            {
+                continue;
+            }
+
+            var holds = Holds(node, "", atoms, found);
+            canHold |= holds;
+            canFail |= !holds;
+        }
+
+        return (canHold, canFail) switch
+        {
+            (false, _) => ("can never match.", "It asks for what it excludes; take one of the two out."),
+            (_, false) => ("matches every article.", "One of its parts always holds; take one out."),
+            _ => null,
+        };
+    }
+
+    /// <summary>Gathers what can be found or not; false when that is too much.</summary>
+    private bool TryGather(QueryNode node, string field, List<Atom> atoms)
+    {
+        switch (node)
+        {
+            case AndNode or OrNode or CountNode or NotNode:
+                return Parts(node).All(part => TryGather(part, field, atoms));
+            case FieldNode within:
+                return TryGather(within.Part, QueryPrinter.Name(within.Field), atoms);
+            case ReferenceNode reference:
+                return TryGather(_book.Tree(reference.Name), field, atoms);
+            default:
+                var atom = AtomOf(node, field);
+                var known = atoms.FindIndex(other => other.IsSame(atom));
+                if (known >= 0)
+                {
+                    atoms[known] = atoms[known] with { IsTwice = true };
+                }
+                else
+                {
+                    atoms.Add(atom);
+                }
+
+                return atoms.Count <= MaxAtoms;
+        }
+    }
+
+    private Atom AtomOf(QueryNode node, string field) => node is TraitNode trait
+        ? new Atom(QueryPrinter.Name(trait.Trait) + ":", trait.Value.ToUpperInvariant(), trait.Trait is ArticleTrait.Feed or ArticleTrait.Lang)
+        : new Atom(field, _meaning.Of(node), IsSole: false);
+
+    // Where everything stands once, anything can hold and fail.
+    private static bool MayClash(List<Atom> atoms)
+        => atoms.Exists(atom => atom.IsTwice) || atoms.DistinctBy(atom => atom.IsSole ? atom.Field : atom.Meaning).Count() < atoms.Count;
+
+    // What is in the title is in the text; no article has two feeds or two languages.
+    private static bool IsPossible(List<Atom> atoms, int found)
+    {
+        for (var i = 0; i < atoms.Count; i++)
+        {
+            for (var j = 0; j < atoms.Count && (found >> i & 1) != 0; j++)
+            {
+                var isTogether = (found >> j & 1) != 0;
+                if (i != j && (isTogether ? atoms[i].Excludes(atoms[j]) : atoms[i].Implies(atoms[j])))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private bool Holds(QueryNode node, string field, List<Atom> atoms, int found) => node switch
+    {
+        AndNode and => and.Parts.All(part => Holds(part, field, atoms, found)),
+        OrNode or => or.Parts.Any(part => Holds(part, field, atoms, found)),
+        CountNode count => count.Parts.Count(part => Holds(part, field, atoms, found)) >= count.Least,
+        NotNode not => !Holds(not.Part, field, atoms, found),
+        FieldNode within => Holds(within.Part, QueryPrinter.Name(within.Field), atoms, found),
+        ReferenceNode reference => Holds(_book.Tree(reference.Name), field, atoms, found),
+        _ => AtomOf(node, field) is var atom && (found >> atoms.FindIndex(other => other.IsSame(atom)) & 1) != 0,
+    };
+
+    /// <summary>Something that an article holds or not.</summary>
+    /// <param name="Field">The field it is looked for in; empty for the text.</param>
+    /// <param name="Meaning">What it is.</param>
+    /// <param name="IsSole">Whether an article has only one of the kind.</param>
+    private sealed record Atom(string Field, string Meaning, bool IsSole)
+    {
+        public bool IsTwice { get; init; }
+
+        public bool IsSame(Atom other) => Field == other.Field && Meaning == other.Meaning;
+
+        public bool Implies(Atom other) => Meaning == other.Meaning && other.Field.Length == 0 && Field is "title" or "summary" or "content";
+
+        public bool Excludes(Atom other) => IsSole && other.IsSole && Field == other.Field;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>Reads operators that are written as words, and guesses those that were meant by what is none.</summary>
+/// <param name="lexemes">Where they go.</param>
+internal sealed class OperatorReader(LexemeList lexemes)
+{
+    private static readonly SearchValues<char> AsciiLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>The largest distance of NEAR and BEFORE.</summary>
+    public const int MaxDistance = 1000;
+
+    /// <summary>The most parts that a list may ask for.</summary>
+    public const int MaxCount = 1000;
+
+    /// <summary>Reads a word if it is an operator, or surely meant as one.</summary>
+    /// <returns>False when it is a word to look for.</returns>
+    public bool TryRead(string word, int start)
+    {
+        switch (word)
+        {
+            case "AND":
+                lexemes.Add(LexemeKind.And, word, start);
+                return true;
+            case "OR":
+                lexemes.Add(LexemeKind.Or, word, start);
+                return true;
+            case "NOT":
+                lexemes.Add(LexemeKind.Not, word, start);
+                return true;
+            case "&&" or "&" or "+":
+                return Meant(LexemeKind.And, word, start, "Write AND, or leave it out.");
+            case "||" or "|":
+                return Meant(LexemeKind.Or, word, start, "Write OR.");
+            case "ANDNOT" or "AND-NOT" or "BUTNOT":
+                return Meant(LexemeKind.Not, word, start, "Write NOT.");
+            case "XOR":
+                return Meant(LexemeKind.Or, word, start, "Write (a OR b) NOT (a b).");
+            default:
+                return TryReadDistance(word, start);
+        }
+    }
+
+    /// <summary>Whether a word is the name of NEAR or BEFORE, whatever its case.</summary>
+    public static bool IsDistanceName(ReadOnlySpan<char> word)
+        => word.Equals("NEAR", StringComparison.OrdinalIgnoreCase) || word.Equals("BEFORE", StringComparison.OrdinalIgnoreCase)
+           || word.Equals("WITHIN", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Makes the number read last, and OF, the beginning of a list.</summary>
+    /// <param name="of">OF as it was written.</param>
+    /// <param name="start">Where it begins.</param>
+    public void ReadCount(string of, int start)
+    {
+        var number = lexemes.TakeLast();
+        if (of != "OF")
+        {
+            lexemes.Report(start, $"'{of}' is no operator.", $"Write {number.Text} OF (a, b, c), with OF in capitals.");
+        }
+
+        if (!int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is 0 or > MaxCount)
+        {
+            lexemes.Report(number.Column - 1, $"{number.Text} OF cannot be asked for.", "Write how many of the parts must match, as in 2 OF (a, b, c).");
+            count = 1;
+        }
+
+        lexemes.Add(new Lexeme(LexemeKind.Count, $"{number.Text} OF", number.Column) { Number = count });
+    }
+
+    private bool Meant(LexemeKind kind, string word, int start, string remedy)
+    {
+        lexemes.Report(start, $"'{word}' is no operator.", remedy);
+        lexemes.Add(kind, word, start);
+        return true;
+    }
+
+    private bool TryReadDistance(string word, int start)
+    {
+        var letters = word.AsSpan().IndexOfAnyExcept(AsciiLetters);
+        var name = letters < 0 ? word : word[..letters];
+        var rest = word[name.Length..];
+        var isOrdered = name.ToUpperInvariant() is "BEFORE" or "PRE";
+        var sign = isOrdered ? "BEFORE" : "NEAR";
+        var digits = new string([.. rest.SkipWhile(character => !char.IsAsciiDigit(character)).TakeWhile(char.IsAsciiDigit)]);
+        if (name == sign && rest is "" or "/")
+        {
+            AddDistance(word, start, 8, isOrdered, $"{name} lacks its distance.", $"Write how far the two may be apart, as in {name}/8.");
+            return true;
+        }
+
+        if (name == sign && rest == $"/{digits}")
+        {
+            AddDistance(word, start, digits, isOrdered);
+            return true;
+        }
+
+        if (!IsMisspelt(name, rest, digits))
+        {
+            return false;
+        }
+
+        AddDistance(word, start, 8, isOrdered, $"'{word}' is no operator.", $"Write {sign}/{(digits.Length is > 0 and < 4 ? digits : "8")}.");
+        return true;
+    }
+
+    // near/5, NEAR5, NEAR:5, NEAR~5, NEAR/five; W/5, N/5 and PRE/5 of other systems.
+    private static bool IsMisspelt(string name, string rest, string digits)
+        => IsDistanceName(name)
+            ? rest is ['/' or ':' or '~' or '=' or '\\', ..] || (digits.Length > 0 && (rest == digits || rest == $"-{digits}"))
+            : name.ToUpperInvariant() is "W" or "N" or "PRE" or "ONEAR" && digits.Length > 0 && rest == $"/{digits}";
+
+    private void AddDistance(string word, int start, string digits, bool isOrdered)
+    {
+        var isRight = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var distance) && distance is > 0 and <= MaxDistance;
+        AddDistance(word, start, isRight ? distance : 1, isOrdered,
+            isRight ? null : $"{word} has no right distance.", $"Write a number from 1 to {MaxDistance}, as in NEAR/8.");
+    }
+
+    private void AddDistance(string word, int start, int distance, bool isOrdered, string? message, string remedy)
+    {
+        if (message is not null)
+        {
+            lexemes.Report(start, message, remedy);
+        }
+
+        lexemes.Add(new Lexeme(LexemeKind.Near, word, start + 1) { Number = distance, IsOrdered = isOrdered });
+    }
+}

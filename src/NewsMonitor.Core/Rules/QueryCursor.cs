@@ -1,0 +1,94 @@
+namespace NewsMonitor.Rules;
+
+/// <summary>Goes through the lexemes of a query, and tells what does not fit where it stands.</summary>
+/// <param name="lexemes">The lexemes; the last is the end.</param>
+/// <param name="problems">Where problems go.</param>
+internal sealed class QueryCursor(IReadOnlyList<Lexeme> lexemes, QueryProblems problems)
+{
+    /// <summary>How deep parentheses and NOTs may be nested.</summary>
+    public const int MaxDepth = 50;
+
+    private int _index;
+    private bool _isAbandoned;
+
+    /// <summary>The lexeme to be read next.</summary>
+    public Lexeme Current => lexemes[_index];
+
+    /// <summary>Whether a comma parts the parts of a list here.</summary>
+    public bool IsList { get; set; }
+
+    /// <summary>Whether a comma stands where no list is, and an operand follows; the comma is reported and left out.</summary>
+    public bool IsStrayComma()
+    {
+        while (Current.Kind == LexemeKind.Comma && !IsList)
+        {
+            Report(Current, "A comma has no meaning here.", "Put AND or OR between the words.");
+            Next();
+            if (Current.BeginsOperand)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Goes over the parenthesis that closes another, or tells that there is none.</summary>
+    public void Close(Lexeme open)
+    {
+        if (Current.Kind == LexemeKind.Close)
+        {
+            Next();
+        }
+        else if (!_isAbandoned)
+        {
+            Report(open, "This '(' is never closed.", "Add the ')' that is missing.");
+        }
+    }
+
+    /// <summary>Gives up on a query that is nested deeper than any person writes.</summary>
+    public bool IsTooDeep(int depth)
+    {
+        if (depth < MaxDepth)
+        {
+            return false;
+        }
+
+        if (!_isAbandoned)
+        {
+            Report(Current, $"The query is nested more than {MaxDepth} deep.", "Give inner parts a name under Terms, or leave parentheses out.");
+        }
+
+        _isAbandoned = true;
+        _index = lexemes.Count - 1;
+        return true;
+    }
+
+    /// <summary>Tells that an operand is missing.</summary>
+    public void ReportMissing()
+    {
+        if (_isAbandoned)
+        {
+            return;
+        }
+
+        var before = _index == 0 ? new Lexeme(LexemeKind.Open, "", 1) : lexemes[_index - 1];
+        var isFirst = before.Kind == LexemeKind.Open;
+        var isLast = Current.Kind is LexemeKind.Close or LexemeKind.Comma or LexemeKind.End;
+        var (place, message, remedy) = (isFirst, isLast) switch
+        {
+            (true, true) when _index == 0 => (before, "The query is empty.", "Write what to watch for."),
+            (true, true) => (before, "These parentheses hold nothing.", "Write a word between them, or leave them out."),
+            (true, false) => (Current, $"Nothing stands before {Current.Text}.", "Write a word there, or leave the operator out."),
+            (false, true) => (before, $"Nothing stands after {before.Text}.", "Write a word there, or leave the operator out."),
+            _ => (Current, $"Nothing stands between {before.Text} and {Current.Text}.", "Write a word there, or leave one of them out."),
+        };
+        Report(place, message, remedy);
+    }
+
+    /// <summary>Tells of a problem.</summary>
+    public void Report(Lexeme place, string message, string remedy) => problems.Add(place.Column, message, remedy);
+
+    /// <summary>Goes on; never beyond the end.</summary>
+    public void Next() => _index = Math.Min(_index + 1, lexemes.Count - 1);
+}

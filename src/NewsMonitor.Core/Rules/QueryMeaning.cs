@@ -1,0 +1,45 @@
+using System.Globalization;
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>What queries say, whatever the order of their parts, the case and accents of their words, and the names of their parts.</summary>
+/// <param name="book">All queries, without errors.</param>
+internal sealed class QueryMeaning(QueryBook book)
+{
+    private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
+
+    /// <summary>The meaning of a query; equal for queries that surely say the same.</summary>
+    public string Of(QueryNode node) => node switch
+    {
+        AndNode and => Unordered("AND", and.Parts),
+        OrNode or => Unordered("OR", or.Parts),
+        NotNode not => $"NOT({Of(not.Part)})",
+        CountNode count => Unordered(count.Least.ToString(CultureInfo.InvariantCulture), count.Parts),
+        NearNode { IsOrdered: true } before => $"BEFORE/{before.Distance}({Of(before.Left)} {Of(before.Right)})",
+        NearNode near => Unordered($"NEAR/{near.Distance}", [near.Left, near.Right]),
+        FieldNode field => $"{QueryPrinter.Name(field.Field)}:({Of(field.Part)})",
+        ReferenceNode reference => OfNamed(reference.Name),
+        WordNode word => Folding.Fold(word.Text.AsSpan()),
+        ExactNode => QueryPrinter.Print(node),
+        _ => QueryPrinter.Print(node).ToUpperInvariant(),
+    };
+
+    private string OfNamed(string name)
+    {
+        if (!_named.TryGetValue(name, out var meaning))
+        {
+            meaning = Of(book.Tree(name));
+            _named.Add(name, meaning);
+        }
+
+        return meaning;
+    }
+
+    // Of a list each part counts; elsewhere saying one twice changes nothing.
+    private string Unordered(string operation, IReadOnlyList<QueryNode> parts)
+    {
+        var meanings = parts.Select(Of).Order(StringComparer.Ordinal);
+        return $"{operation}({string.Join(' ', operation is "AND" or "OR" ? meanings.Distinct(StringComparer.Ordinal) : meanings)})";
+    }
+}

@@ -1,0 +1,218 @@
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>Asks the code of rules of one article. Holds the room that this needs, and is used again.</summary>
+/// <param name="scan">The article's words.</param>
+internal sealed class RuleEvaluation(ArticleScan scan)
+{
+    private readonly SpanList _left = new();
+    private readonly SpanList _right = new();
+    private RuleCode _code = null!;
+    private int[] _steps = [];
+    private Article _article = null!;
+    private FieldSet _open;
+
+    /// <summary>The article's words.</summary>
+    public ArticleScan Scan { get; } = scan;
+
+    /// <summary>Takes an article that has been scanned.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="code">The code of the rules.</param>
+    /// <param name="open">Fields of which more may become known.</param>
+    public void Begin(Article article, RuleCode code, FieldSet open = FieldSet.None)
+    {
+        _article = article;
+        _code = code;
+        _steps = code.Steps;
+        _open = open;
+    }
+
+    /// <summary>What the part that begins at a place of the code comes to.</summary>
+    public Verdict Decide(int at)
+    {
+        var packed = _steps[at];
+        var fields = RuleCode.FieldsOf(packed);
+        return RuleCode.StepOf(packed) switch
+        {
+            RuleStep.Term => Found((Scan.FieldsOf(RuleCode.OperandOf(packed)) & fields) != FieldSet.None, fields),
+            RuleStep.Phrase => Found(PhraseAt(at).IsIn(fields), fields),
+            RuleStep.Near => Found(IsNear(at, fields), fields),
+            RuleStep.Trait => _code.Traits[RuleCode.OperandOf(packed)] is var trait && ArticleTraitTest.Has(_article, trait.Trait, trait.Value) ? Verdict.Yes : Verdict.No,
+            RuleStep.All => DecideAll(at + 1, at + RuleCode.OperandOf(packed)),
+            RuleStep.Any => DecideAny(at + 1, at + RuleCode.OperandOf(packed)),
+            RuleStep.Count => DecideCount(_steps[at + 1], at + 2, at + RuleCode.OperandOf(packed)),
+            RuleStep.None => (Verdict)((int)Verdict.Yes - (int)Decide(at + 1)),
+            _ => Decide(RuleCode.OperandOf(packed)),
+        };
+    }
+
+    private Verdict Found(bool isFound, FieldSet fields)
+    {
+        if (isFound)
+        {
+            return Verdict.Yes;
+        }
+
+        return (fields & _open) == FieldSet.None ? Verdict.No : Verdict.Open;
+    }
+
+    private Verdict DecideAll(int at, int end)
+    {
+        var least = Verdict.Yes;
+        for (; at < end; at += RuleCode.LengthOf(_steps[at]))
+        {
+            var verdict = Decide(at);
+            if (verdict == Verdict.No)
+            {
+                return Verdict.No;
+            }
+
+            least = verdict < least ? verdict : least;
+        }
+
+        return least;
+    }
+
+    private Verdict DecideAny(int at, int end)
+    {
+        var most = Verdict.No;
+        for (; at < end; at += RuleCode.LengthOf(_steps[at]))
+        {
+            var verdict = Decide(at);
+            if (verdict == Verdict.Yes)
+            {
+                return Verdict.Yes;
+            }
+
+            most = verdict > most ? verdict : most;
+        }
+
+        return most;
+    }
+
+    private Verdict DecideCount(int least, int at, int end)
+    {
+        var (holding, open) = (0, 0);
+        for (; at < end && holding < least; at += RuleCode.LengthOf(_steps[at]))
+        {
+            var verdict = Decide(at);
+            holding += verdict == Verdict.Yes ? 1 : 0;
+            open += verdict == Verdict.Open ? 1 : 0;
+        }
+
+        if (holding >= least)
+        {
+            return Verdict.Yes;
+        }
+
+        return holding + open >= least ? Verdict.Open : Verdict.No;
+    }
+
+    private PhraseFinder PhraseAt(int at)
+    {
+        var operand = RuleCode.OperandOf(_steps[at]);
+        var count = operand >> 1;
+        return new PhraseFinder(Scan, _steps.AsSpan(at + 1, count), (operand & 1) == 0 ? [] : _steps.AsSpan(at + 1 + count, count));
+    }
+
+    private bool IsNear(int at, FieldSet fields)
+    {
+        var left = at + 2;
+        var right = left + RuleCode.LengthOf(_steps[left]);
+        fields &= FieldsOf(left) & FieldsOf(right);
+        for (var field = ArticleField.Title; field <= ArticleField.Author && fields != FieldSet.None; field++)
+        {
+            if (fields.Has(field) && IsNear(at, field))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsNear(int at, ArticleField field)
+    {
+        var (distance, isOrdered) = (_steps[at + 1] >> 1, (_steps[at + 1] & 1) != 0);
+        Gather(at, field);
+        _right.Order(sortsEnds: false);
+        for (var i = 0; i < _left.Count; i++)
+        {
+            if (isOrdered ? _right.Follows(_left[i], distance) : _right.IsNear(_left[i], distance))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Gathers the places of both operands of the NEAR at a place of the code, in one field.</summary>
+    private void Gather(int at, ArticleField field)
+    {
+        var left = at + 2;
+        _left.Clear();
+        _right.Clear();
+        AddSpans(left, field, _left);
+        AddSpans(left + RuleCode.LengthOf(_steps[left]), field, _right);
+    }
+
+    /// <summary>Adds all places of an operand of NEAR in one field.</summary>
+    public void AddSpans(int at, ArticleField field, SpanList spans)
+    {
+        var packed = _steps[at];
+        switch (RuleCode.StepOf(packed))
+        {
+            case RuleStep.Term:
+                for (var place = Scan.FirstPlace(RuleCode.OperandOf(packed)); place >= 0; place = Scan.NextPlace(place))
+                {
+                    ref readonly var found = ref Scan.Place(place);
+                    if (found.Field == field && RuleCode.FieldsOf(packed).Has(field))
+                    {
+                        spans.Add(new WordSpan(found.Position, found.End));
+                    }
+                }
+
+                break;
+            case RuleStep.Phrase:
+                PhraseAt(at).AddAll(field, spans);
+                break;
+            case RuleStep.Named:
+                AddSpans(RuleCode.OperandOf(packed), field, spans);
+                break;
+            default:
+                var end = at + RuleCode.OperandOf(packed);
+                for (var part = at + 1; part < end; part += RuleCode.LengthOf(_steps[part]))
+                {
+                    AddSpans(part, field, spans);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>The fields in which an operand of NEAR may stand.</summary>
+    private FieldSet FieldsOf(int at)
+    {
+        var packed = _steps[at];
+        switch (RuleCode.StepOf(packed))
+        {
+            case RuleStep.Term:
+                return Scan.FieldsOf(RuleCode.OperandOf(packed));
+            case RuleStep.Phrase:
+                return RuleCode.FieldsOf(packed);
+            case RuleStep.Named:
+                return FieldsOf(RuleCode.OperandOf(packed));
+            default:
+                var fields = FieldSet.None;
+                var end = at + RuleCode.OperandOf(packed);
+                for (var part = at + 1; part < end; part += RuleCode.LengthOf(_steps[part]))
+                {
+                    fields |= FieldsOf(part);
+                }
+
+                return fields;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>The rules once more, each as a tree that can say why. A tree is made when it is first asked for: most rules rarely are.</summary>
+/// <param name="sources">The rules and what they refer to, without errors.</param>
+/// <param name="words">The words of all rules.</param>
+internal sealed class RuleExplanations(RuleSources sources, CompiledWords words)
+{
+    private readonly ConcurrentDictionary<int, RuleExplanation> _made = [];
+    private readonly Lazy<Dictionary<string, RuleDefinition>> _byId = new(() => sources.Rules.Concat(sources.Resting).ToDictionary(rule => rule.Id, StringComparer.Ordinal));
+    private readonly Lazy<Terms> _numbers = new(() => new Terms(words.Terms));
+
+    /// <summary>The tree of the rule at a place among the rules.</summary>
+    public RuleExplanation Of(int rule) => _made.TryGetValue(rule, out var made) ? made : _made.GetOrAdd(rule, Make(rule));
+
+    private RuleExplanation Make(int rule)
+    {
+        // All terms are known, so that none is added.
+        lock (_numbers)
+        {
+            var condition = new ConditionBuilder(Tree, _numbers.Value, words.Analysis).BuildRule(sources.Rules[rule].Id);
+            var writer = new RuleCodeWriter();
+            writer.Write(condition);
+            return new RuleExplanation(condition, writer.Code());
+        }
+    }
+
+    private QueryNode Tree(string name)
+        => (sources.Terms.TryGetValue(name, out var text) ? NamedQuery.OfTerm(name, text) : NamedQuery.OfRule(_byId.Value[name])).Tree!;
+}

@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>A hash of short texts, four letters at a step.</summary>
+internal static class WordHash
+{
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
+    /// <summary>The hash of a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Of(ReadOnlySpan<char> text)
+    {
+        ref var bytes = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text));
+        var length = text.Length;
+        var hash = (ulong)length * Multiplier;
+        nint at = 0;
+        for (; length >= 4; length -= 4, at += 8)
+        {
+            hash = Mix(hash, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, at)));
+        }
+
+        if (length >= 2)
+        {
+            hash = Mix(hash, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, at)));
+            at += 4;
+        }
+
+        if ((length & 1) != 0)
+        {
+            hash = Mix(hash, Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref bytes, at)));
+        }
+
+        return (uint)(hash >> 32) ^ (uint)hash;
+    }
+
+    private static ulong Mix(ulong hash, ulong letters) => BitOperations.RotateLeft((hash ^ letters) * Multiplier, 29);
+}

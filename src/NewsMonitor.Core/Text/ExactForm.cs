@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace NewsMonitor.Text;
+
+/// <summary>
+/// A word as it is written: case, accents and ending count. Ways to write the same letters (NFKC), the full stops of
+/// acronyms, invisible characters and a possessive 's do not.
+/// </summary>
+internal static class ExactForm
+{
+    /// <summary>The form of one word.</summary>
+    /// <param name="word">The word as it stands in the text.</param>
+    /// <returns>The form; empty for what is too long, or too broken, to be a word.</returns>
+    public static string Of(ReadOnlySpan<char> word)
+    {
+        Span<char> form = stackalloc char[Folding.Room];
+        return form[..Write(word, form)].ToString();
+    }
+
+    /// <summary>Writes the form of one word.</summary>
+    /// <param name="word">The word as it stands in the text.</param>
+    /// <param name="form">Room for the form: <see cref="Folding.Room"/> units.</param>
+    /// <returns>The length of the form; 0 for what is no word.</returns>
+    public static int Write(scoped ReadOnlySpan<char> word, Span<char> form)
+    {
+        if (word.Length > Folding.MaxLength)
+        {
+            return 0;
+        }
+
+        var isPossessive = word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Of(word[^2]) == CharacterClass.Apostrophe;
+        word = isPossessive ? word[..^2] : word;
+        Span<char> composed = stackalloc char[Folding.Room];
+        if (!Ascii.IsValid(word))
+        {
+            if (!IsWellFormed(word) || !word.TryNormalize(composed, out var written, NormalizationForm.FormKC))
+            {
+                return 0;
+            }
+
+            word = composed[..written];
+        }
+
+        var length = 0;
+        foreach (var character in word)
+        {
+            if (!IsDropped(character, length > 0 && char.IsDigit(form[length - 1])))
+            {
+                form[length++] = character;
+            }
+        }
+
+        return length;
+    }
+
+    private static bool IsWellFormed(ReadOnlySpan<char> word)
+    {
+        foreach (var rune in word.EnumerateRunes())
+        {
+            // A lone half of a pair is read as this.
+            if (rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsDropped(char character, bool isAfterDigit) => CharacterClasses.Of(character) switch
+    {
+        CharacterClass.Dot => !isAfterDigit,
+        CharacterClass.Apostrophe or CharacterClass.LetterSeparator => true,
+        CharacterClass.Extend => char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format,
+        _ => false,
+    };
+}

@@ -1,0 +1,30 @@
+namespace NewsMonitor.Text;
+
+/// <summary>Words as Unicode's defaults alone make them.</summary>
+internal static class PlainWords
+{
+    /// <summary>The words of a text.</summary>
+    public static IReadOnlyList<string> Of(string text)
+    {
+        var words = new List<string>();
+        var tokenizer = new Tokenizer(text, isPlain: true);
+        while (tokenizer.MoveNext())
+        {
+            words.Add(text.Substring(tokenizer.Current.Offset, tokenizer.Current.Length));
+        }
+
+        return words;
+    }
+
+    /// <summary>A word in small letters.</summary>
+    public static string Fold(string word) => string.Create(word.Length, word, static (folded, source) => Fold(source, folded));
+
+    /// <summary>Writes a word in small letters, one UTF-16 unit at a time.</summary>
+    public static void Fold(ReadOnlySpan<char> word, Span<char> folded)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            folded[i] = char.ToLowerInvariant(word[i]);
+        }
+    }
+}
