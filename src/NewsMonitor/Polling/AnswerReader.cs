@@ -49,8 +49,7 @@ internal static class AnswerReader
         => Freshness.Raw(response, "Location") is { } location
             && Uri.TryCreate(address, location, out var to)
             && to.Scheme is "http" or "https"
-            ? new WebAnswer.Redirected(
-                new UriBuilder(to) { UserName = "", Password = "", Fragment = "" }.Uri, (int)response.StatusCode is 301 or 308)
+            ? new WebAnswer.Redirected(WebRequest.Plain(to), (int)response.StatusCode is 301 or 308)
             : new WebAnswer.Failed("the server redirected to something that is no web address");
 
     private static TimeSpan? HoldOf(HttpResponseMessage response, DateTimeOffset now)

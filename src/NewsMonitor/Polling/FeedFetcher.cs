@@ -5,7 +5,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Polling;
 
 /// <summary>Asks a server for a feed, with the validators of its last answer.</summary>
-internal sealed class FeedFetcher(PoliteClient web)
+internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
 {
     /// <summary>The header Accept of a request for a feed.</summary>
     public const string Accept = "application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, "
@@ -13,12 +13,26 @@ internal sealed class FeedFetcher(PoliteClient web)
 
     /// <summary>Fetches a feed.</summary>
     /// <param name="feed">The feed, with the validators of its last answer.</param>
+    /// <param name="options">Its settings.</param>
     /// <param name="polling">The bounds.</param>
     /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
     public async Task<FetchResult> FetchAsync(
-        ClaimedFeed feed, PollingOptions polling, CancellationToken cancellationToken)
+        ClaimedFeed feed, FeedOptions options, PollingOptions polling, CancellationToken cancellationToken)
     {
-        var request = new WebRequest(new Uri(feed.Url), Accept) { ETag = feed.ETag, LastModified = feed.LastModified };
+        var headers = PrivateAccess.HeadersOf(feed.Id, options, out var problem);
+        if (problem is not null)
+        {
+            return new FetchResult.Failed(problem, WasAnswered: false);
+        }
+
+        var isConditional = !ValidatorDoubt.Holds(feed, clock.GetUtcNow());
+        var request = new WebRequest(new Uri(feed.Address), Accept)
+        {
+            Written = new Uri(feed.Url),
+            Headers = headers,
+            ETag = isConditional ? feed.ETag : null,
+            LastModified = isConditional ? feed.LastModified : null,
+        };
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
             WebAnswer.Answered answer => Meaning(answer),

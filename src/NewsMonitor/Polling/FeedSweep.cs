@@ -131,7 +131,7 @@ internal sealed partial class FeedSweep(
         catch (Exception error) when (error is not (OperationCanceledException or DbException))
         {
             LogBug(logger, feed.Id, error);
-            return poller.Failed(feed, "an error inside the monitor: " + error.GetType().Name, loaded);
+            return poller.Failed(feed, "an error inside the monitor: " + error.GetType().Name, loaded.Settings);
         }
     }
 
@@ -170,12 +170,7 @@ internal sealed partial class FeedSweep(
                 open.Remove(poll.Result.Release.FeedNo);
                 if (poll.Problem is not null)
                 {
-                    var release = poll.Result.Release;
-                    LogFailed(
-                        logger,
-                        poll.FeedId,
-                        poll.Problem,
-                        release.NotBefore > release.NextPollAt ? release.NotBefore : release.NextPollAt);
+                    LogProblem(poll.FeedId, poll.Result.Release);
                 }
             }
 
@@ -183,11 +178,23 @@ internal sealed partial class FeedSweep(
         }
     }
 
+    private void LogProblem(string feedId, FeedRelease release)
+    {
+        if (release.IsGone)
+        {
+            LogGone(logger, feedId, release.Problem!);
+        }
+        else
+        {
+            LogFailed(logger, feedId, release.Problem!, release.NextTry);
+        }
+    }
+
     // Each host has as many lanes as it may have requests at a time; the lanes of a host share one queue.
     private static List<(string Host, ConcurrentQueue<ClaimedFeed> Feeds)> Lanes(
         IReadOnlyList<ClaimedFeed> claimed, int perHost)
         => [.. claimed
-            .GroupBy(feed => new Uri(feed.Url).IdnHost, StringComparer.OrdinalIgnoreCase)
+            .GroupBy(feed => new Uri(feed.Address).IdnHost, StringComparer.OrdinalIgnoreCase)
             .Select(host => (Host: host.Key, Feeds: new ConcurrentQueue<ClaimedFeed>(host)))
             .SelectMany(lane => Enumerable.Repeat(lane, Math.Min(perHost, lane.Feeds.Count)))];
 
@@ -198,6 +205,9 @@ internal sealed partial class FeedSweep(
 
     [LoggerMessage(1002, LogLevel.Warning, "Feed {Feed} could not be read: {Problem}. Next try {NextTry:u}")]
     private static partial void LogFailed(ILogger logger, string feed, string problem, DateTimeOffset nextTry);
+
+    [LoggerMessage(1004, LogLevel.Error, "Feed {Feed} has ended: {Problem}")]
+    private static partial void LogGone(ILogger logger, string feed, string problem);
 
     [LoggerMessage(1003, LogLevel.Error, "Feed {Feed} tripped over an error inside the monitor")]
     private static partial void LogBug(ILogger logger, string feed, Exception error);

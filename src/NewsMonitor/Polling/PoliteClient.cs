@@ -28,7 +28,7 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
     /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
     public async Task<WebAnswer> GetAsync(WebRequest request, PollingOptions polling, CancellationToken cancellationToken)
     {
-        var address = request.Address;
+        var address = WebRequest.Plain(request.Address);
         var left = polling.Timeout;
         var trail = new List<WebAnswer.Redirected>();
         while (true)

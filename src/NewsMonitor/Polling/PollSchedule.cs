@@ -5,6 +5,9 @@ internal static class PollSchedule
 {
     private const int StepsUnanswered = 4;
 
+    // A publisher may have the weekend off, and not every day of the week.
+    private const int MostHoursSkipped = 72;
+
     // Sonarr's ladder: quick at first for what mends itself, daily at last, and never given up.
     private static readonly TimeSpan[] Ladder =
     [
@@ -12,26 +15,55 @@ internal static class PollSchedule
         TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
     ];
 
-    /// <summary>The next poll after one that went well: the owner's interval, spread by up to a tenth.</summary>
+    /// <summary>The next poll after the first one: within the interval, so that feeds added together do not stay together.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="every">The owner's interval.</param>
+    /// <param name="pace">How often it is polled.</param>
     /// <param name="chance">A random number from 0 to 1.</param>
-    public static DateTimeOffset AfterSuccess(DateTimeOffset now, TimeSpan every, double chance)
-        => now + every + (every * (chance * 0.1));
+    public static DateTimeOffset AfterFirst(DateTimeOffset now, PollPace pace, double chance)
+        => AwakeFrom(now + (pace.Interval * (0.5 + (chance * 0.5))), pace);
+
+    /// <summary>The next poll after one that went well: the interval, spread by up to a tenth.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="pace">How often it is polled.</param>
+    /// <param name="chance">A random number from 0 to 1.</param>
+    public static DateTimeOffset AfterSuccess(DateTimeOffset now, PollPace pace, double chance)
+        => AwakeFrom(now + Spread(pace.Interval, chance), pace);
 
     /// <summary>
-    /// The next poll after one that failed: never sooner than the owner's interval. Where nobody answered it is the lower
+    /// The next poll after one that failed: never sooner than the interval. Where nobody answered it is the lower
     /// part of the ladder: it may be our own network that is down, and then no feed should be left alone for long after.
     /// </summary>
     /// <param name="now">The time.</param>
-    /// <param name="every">The owner's interval.</param>
+    /// <param name="pace">How often it is polled.</param>
     /// <param name="failures">How many polls failed in a row, this one included; at least 1.</param>
     /// <param name="wasAnswered">Whether the server answered at all.</param>
     /// <param name="chance">A random number from 0 to 1.</param>
     public static DateTimeOffset AfterFailure(
-        DateTimeOffset now, TimeSpan every, int failures, bool wasAnswered, double chance)
+        DateTimeOffset now, PollPace pace, int failures, bool wasAnswered, double chance)
     {
         var step = Ladder[Math.Min(failures, wasAnswered ? Ladder.Length : StepsUnanswered) - 1];
-        return AfterSuccess(now, step > every ? step : every, chance);
+        return now + Spread(step > pace.Interval ? step : pace.Interval, chance);
+    }
+
+    private static TimeSpan Spread(TimeSpan interval, double chance) => interval + (interval * (chance * 0.1));
+
+    // The minutes stay: all feeds that sleep until six must not wake at six sharp. Where the owner wrote an interval, it stands.
+    private static DateTimeOffset AwakeFrom(DateTimeOffset next, PollPace pace)
+    {
+        if (pace.Every is not null || (pace.SkipHours == 0 && pace.SkipDays == 0))
+        {
+            return next;
+        }
+
+        for (var hours = 0; hours <= MostHoursSkipped; hours++)
+        {
+            var time = next.UtcDateTime.AddHours(hours);
+            if ((pace.SkipHours & (1 << time.Hour)) == 0 && (pace.SkipDays & (1 << (int)time.DayOfWeek)) == 0)
+            {
+                return next.AddHours(hours);
+            }
+        }
+
+        return next;
     }
 }

@@ -17,6 +17,7 @@ internal static class PollingRegistration
     {
         services.AddWeb();
         services.AddSingleton<FeedFetcher>();
+        services.AddSingleton<PollOutcomes>();
         services.AddSingleton<FeedPoller>();
         services.AddSingleton<FeedSweep>();
         return services;

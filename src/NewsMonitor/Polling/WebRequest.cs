@@ -32,4 +32,10 @@ internal sealed record WebRequest(Uri Address, string Accept)
         var isUpgrade = address is { Scheme: "https", IsDefaultPort: true } && Written is { Scheme: "http", IsDefaultPort: true };
         return isSameHost && (isSame || isUpgrade);
     }
+
+    /// <summary>An address as it is asked for: without user name and fragment.</summary>
+    public static Uri Plain(Uri address)
+        => address.UserInfo.Length + address.Fragment.Length > 0
+            ? new UriBuilder(address) { UserName = "", Password = "", Fragment = "" }.Uri
+            : address;
 }

@@ -20,6 +20,24 @@ public sealed record FeedOptions
 
     /// <summary>False stops the feed without forgetting it.</summary>
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Headers that the feed's host asks for, by name. No other host gets them.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Files that hold the values of further headers, by name, read anew for each poll.</summary>
+    public IReadOnlyDictionary<string, string> HeaderFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The account, for basic authentication (RFC 7617); empty asks without one.</summary>
+    public string Username { get; init; } = "";
+
+    /// <summary>The password; prefer <see cref="PasswordFile"/>.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>A file that holds the password, read anew for each poll.</summary>
+    public string PasswordFile { get; init; } = "";
+
+    /// <summary>The name alone, so that no log shows a secret.</summary>
+    public override string ToString() => Name;
 }
 
 /// <summary>Whether the page of an article is fetched for its whole text.</summary>

@@ -9,10 +9,6 @@ internal static class NotSupportedYet
     private static readonly (Type Owner, string Word)[] Words =
     [
         (typeof(MonitorSettings), "Health"),
-        (typeof(FeedOptions), "Headers"),
-        (typeof(FeedOptions), "Username"),
-        (typeof(FeedOptions), "Password"),
-        (typeof(FeedOptions), "PasswordFile"),
         (typeof(RuleOptions), "LookBack"),
         (typeof(DigestOptions), "QuietHours"),
         (typeof(DigestOptions), "AtMost"),

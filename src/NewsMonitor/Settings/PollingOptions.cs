@@ -3,8 +3,17 @@ namespace NewsMonitor.Settings;
 /// <summary>How feeds are polled.</summary>
 public sealed record PollingOptions
 {
-    /// <summary>How often each feed is polled, unless it says otherwise.</summary>
-    public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>
+    /// How often each feed is polled, unless it says otherwise. Where neither is written, each feed is polled at the pace of
+    /// its own articles: twice in the time between two of them, from <see cref="MinEvery"/> to <see cref="MaxEvery"/>.
+    /// </summary>
+    public TimeSpan? Every { get; init; }
+
+    /// <summary>The shortest interval that a feed gets of itself.</summary>
+    public TimeSpan MinEvery { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The longest interval that a feed gets of itself; a longer one that its publisher asks for stands.</summary>
+    public TimeSpan MaxEvery { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>How many requests run at the same time over all hosts.</summary>
     public int Concurrency { get; init; } = 32;

@@ -19,8 +19,8 @@ public static class SettingsReading
             ? digest.Name
             : char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
 
-    /// <summary>How often a feed is polled.</summary>
-    public static TimeSpan Every(this MonitorSettings settings, FeedOptions feed) => feed.Every ?? settings.Polling.Every;
+    /// <summary>How often the owner wants a feed to be polled; null when it has the pace of its own articles.</summary>
+    public static TimeSpan? Every(this MonitorSettings settings, FeedOptions feed) => feed.Every ?? settings.Polling.Every;
 
     /// <summary>Whether a digest is an alert: sent as soon as something matches.</summary>
     public static bool IsAlert(this DigestOptions digest) => digest.Schedule == DigestOptions.Immediate;

@@ -7,6 +7,9 @@ namespace NewsMonitor.Storage;
 /// <summary>The state of each feed: what the server said last, when it is polled next, who polls it now.</summary>
 public sealed class FeedStore(Store store)
 {
+    // What a publisher may ask for (skipDays) where the owner has set no interval.
+    private static readonly TimeSpan LongestOwnPace = TimeSpan.FromDays(3);
+
     /// <summary>Takes over the feeds of the settings: new ones are added, missing ones rest, none is forgotten.</summary>
     public Task SyncAsync(MonitorSettings settings, CancellationToken cancellationToken)
         => store.TransactAsync(
@@ -30,15 +33,18 @@ public sealed class FeedStore(Store store)
                             when feed.url <> excluded.url then 0
                             when feed.failures = 0 and feed.next_poll_at > feed.polled_at + @Longest then feed.polled_at + @Every
                             else feed.next_poll_at end,
+                        moved_url = case when feed.url = excluded.url then feed.moved_url end,
+                        move_to = case when feed.url = excluded.url then feed.move_to end,
+                        move_seen = case when feed.url = excluded.url then feed.move_seen else 0 end,
                         url = excluded.url
                     """,
                     settings.Feeds.Where(feed => feed.Value.Enabled).Select(feed => new
                     {
                         Id = feed.Key,
                         feed.Value.Url,
-                        Host = new Uri(feed.Value.Url).IdnHost.ToLowerInvariant(),
-                        Every = (long)settings.Every(feed.Value).TotalMilliseconds,
-                        Longest = (long)(settings.Every(feed.Value).TotalMilliseconds * 1.2),
+                        Host = HostOf(feed.Value.Url),
+                        Every = settings.Every(feed.Value) ?? settings.Polling.MaxEvery,
+                        Longest = settings.Every(feed.Value) * 1.2 ?? LongestOwnPace,
                     }),
                     transaction);
                 return true;
@@ -80,7 +86,8 @@ public sealed class FeedStore(Store store)
             where active = 1 and gone_at is null
                 and not exists (select 1 from host_hold h where h.host = feed.host and h.until > @now)
                 and (polled_at > @now or (not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)))
-            returning no, id, url, etag, last_modified, baseline_at, failures, next_poll_at
+            returning no, id, url, moved_url, etag, last_modified, baseline_at, read_at, changed_at, failures, next_poll_at,
+                move_to, move_since, move_seen, rhythm, publisher_every, skip_hours, skip_days
             """,
             new { dueOnly, now, leaseUntil });
         return [.. claimed.OrderBy(feed => feed.NextPollAt).ThenBy(feed => feed.No)];
@@ -107,7 +114,7 @@ public sealed class FeedStore(Store store)
         await using var connection = await store.ConnectAsync(cancellationToken);
         var states = await connection.QueryAsync<FeedState>(
             """
-            select id, polled_at, succeeded_at, failures, problem, gone_at,
+            select id, moved_url, polled_at, succeeded_at, failures, problem, gone_at,
                 case when next_poll_at > not_before then next_poll_at else not_before end as next_poll_at
             from feed where active = 1 order by no
             """);
@@ -129,81 +136,80 @@ public sealed class FeedStore(Store store)
     }
 
     /// <summary>Stores how a poll ended and gives the feed back, in the transaction that stores its articles.</summary>
-    internal static Task ReleaseAsync(DbTransaction transaction, FeedRelease release)
-        => transaction.Connection!.ExecuteAsync(
+    internal static async Task ReleaseAsync(DbTransaction transaction, FeedRelease release)
+    {
+        var connection = transaction.Connection!;
+        var feed = release.Feed;
+        await connection.ExecuteAsync(
             """
             update feed set
                 polled_at = @PolledAt,
                 succeeded_at = case when @Problem is null then @PolledAt else succeeded_at end,
                 baseline_at = case when @Problem is null then coalesce(baseline_at, @PolledAt) else baseline_at end,
+                read_at = @ReadAt,
+                changed_at = @ChangedAt,
                 failures = case when @Problem is null then 0 else failures + 1 end,
                 problem = @Problem,
-                etag = case when @KeepValidators then etag else @ETag end,
-                last_modified = case when @KeepValidators then last_modified else @LastModified end,
+                etag = @ETag,
+                last_modified = @LastModified,
+                moved_url = @MovedUrl,
+                host = @Host,
+                move_to = @MoveTo,
+                move_since = @MoveSince,
+                move_seen = @MoveSeen,
+                rhythm = @Rhythm,
+                publisher_every = @PublisherEvery,
+                skip_hours = @SkipHours,
+                skip_days = @SkipDays,
                 gone_at = case when @IsGone then @PolledAt end,
                 next_poll_at = @NextPollAt,
                 not_before = @NotBefore,
                 lease_until = 0
-            where no = @FeedNo
+            where no = @No
             """,
-            release,
+            new
+            {
+                feed.No,
+                feed.ReadAt,
+                feed.ChangedAt,
+                feed.ETag,
+                feed.LastModified,
+                feed.MovedUrl,
+                Host = HostOf(feed.Address),
+                feed.MoveTo,
+                feed.MoveSince,
+                feed.MoveSeen,
+                feed.Rhythm,
+                feed.PublisherEvery,
+                feed.SkipHours,
+                feed.SkipDays,
+                release.PolledAt,
+                release.Problem,
+                release.IsGone,
+                release.NextPollAt,
+                release.NotBefore,
+            },
             transaction);
+        if (release.MovedFrom is not null)
+        {
+            await connection.ExecuteAsync(
+                "insert into feed_move (feed_no, moved_at, from_url, to_url) values (@No, @PolledAt, @MovedFrom, @Address)",
+                new { feed.No, release.PolledAt, release.MovedFrom, feed.Address },
+                transaction);
+        }
+    }
+
+    private static string HostOf(string url) => new Uri(url).IdnHost.ToLowerInvariant();
 }
-
-/// <summary>A feed that this worker may poll now.</summary>
-public sealed record ClaimedFeed
-{
-    /// <summary>The number of the feed in the store.</summary>
-    public long No { get; init; }
-
-    /// <summary>The id in the settings.</summary>
-    public string Id { get; init; } = "";
-
-    /// <summary>The address to poll.</summary>
-    public string Url { get; init; } = "";
-
-    /// <summary>The ETag of the last answer read, byte for byte.</summary>
-    public string? ETag { get; init; }
-
-    /// <summary>The Last-Modified of the last answer read, byte for byte.</summary>
-    public string? LastModified { get; init; }
-
-    /// <summary>When the first answer was read; null before.</summary>
-    public DateTimeOffset? BaselineAt { get; init; }
-
-    /// <summary>Polls that failed in a row.</summary>
-    public int Failures { get; init; }
-
-    /// <summary>Since when it is due.</summary>
-    public DateTimeOffset NextPollAt { get; init; }
-}
-
-/// <summary>How a poll ended, as stored.</summary>
-/// <param name="FeedNo">The feed.</param>
-/// <param name="PolledAt">When.</param>
-/// <param name="Problem">What was wrong; null when all went well.</param>
-/// <param name="KeepValidators">Whether the stored validators stay; else they are replaced by the next two.</param>
-/// <param name="ETag">The ETag of the answer, byte for byte.</param>
-/// <param name="LastModified">The Last-Modified of the answer, byte for byte.</param>
-/// <param name="IsGone">Whether the server said that the feed is gone for good.</param>
-/// <param name="NextPollAt">When we poll it again.</param>
-/// <param name="NotBefore">Before when the server does not want to be asked.</param>
-internal sealed record FeedRelease(
-    long FeedNo,
-    DateTimeOffset PolledAt,
-    string? Problem,
-    bool KeepValidators,
-    string? ETag,
-    string? LastModified,
-    bool IsGone,
-    DateTimeOffset NextPollAt,
-    DateTimeOffset NotBefore);
 
 /// <summary>The state of a feed, for people.</summary>
 public sealed record FeedState
 {
     /// <summary>The id in the settings.</summary>
     public string Id { get; init; } = "";
+
+    /// <summary>The address that the publisher moved it to, which is polled; null when it did not.</summary>
+    public string? MovedUrl { get; init; }
 
     /// <summary>When it was last polled; null when never.</summary>
     public DateTimeOffset? PolledAt { get; init; }

@@ -14,6 +14,9 @@ internal static class SqlTypes
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.RemoveTypeMap(typeof(TimeSpan));
+        SqlMapper.RemoveTypeMap(typeof(TimeSpan?));
+        SqlMapper.AddTypeHandler(new DurationHandler());
     }
 
     /// <summary>An instant as unix milliseconds.</summary>
@@ -27,5 +30,18 @@ internal static class SqlTypes
 
         public override DateTimeOffset Parse(object value)
             => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A duration as milliseconds.</summary>
+    private sealed class DurationHandler : SqlMapper.TypeHandler<TimeSpan>
+    {
+        public override void SetValue(IDbDataParameter parameter, TimeSpan value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = (long)value.TotalMilliseconds;
+        }
+
+        public override TimeSpan Parse(object value)
+            => TimeSpan.FromMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
     }
 }

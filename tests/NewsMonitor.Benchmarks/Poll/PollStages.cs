@@ -84,7 +84,7 @@ internal sealed class PollStages(
     private async Task<FetchResult.Fetched?> FetchAsync(ClaimedFeed feed, CancellationToken cancellationToken)
         => source.Files.TryGetValue(feed.Id, out var file)
             ? new(await File.ReadAllBytesAsync(file, cancellationToken), null, new Uri(feed.Url), null, null, TimeSpan.Zero)
-            : await fetcher.FetchAsync(feed, loaded.Settings.Polling, cancellationToken) as FetchResult.Fetched;
+            : await fetcher.FetchAsync(feed, loaded.Settings.Feeds[feed.Id], loaded.Settings.Polling, cancellationToken) as FetchResult.Fetched;
 
     private static IReadOnlyList<Article>? Read(ClaimedFeed feed, FetchResult.Fetched? answer)
         => answer is not null && FeedParser.Parse(answer.Body, answer.ContentType, answer.Address) is FeedRead read
@@ -110,7 +110,7 @@ internal sealed class PollStages(
     {
         var now = clock.GetUtcNow();
         return new(
-            new FeedRelease(feed.No, now, null, false, null, null, false, now, now),
+            new FeedRelease { Feed = feed, PolledAt = now, NextPollAt = now, NotBefore = now },
             false,
             found.ConvertAll(article => new NewArticle(article, loaded.Rules.Match(article))),
             prints);

@@ -150,7 +150,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
         var feed = new ClaimedFeed { Id = "desk", Url = "http://127.0.0.1:9/rss" };
 
-        var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new PollingOptions(), CancellationToken.None);
+        var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, new PollingOptions(), CancellationToken.None);
 
         Assert.Equal(new FetchResult.Failed("no connection to the host", WasAnswered: false), result);
     }
@@ -204,7 +204,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     private Task<FetchResult> FetchAsync(string path, PollingOptions? polling = null) => FetchAsync(Feed(path), polling);
 
     private Task<FetchResult> FetchAsync(ClaimedFeed feed, PollingOptions? polling = null)
-        => _services.GetRequiredService<FeedFetcher>().FetchAsync(feed, polling ?? new PollingOptions { HostPause = TimeSpan.Zero }, CancellationToken.None);
+        => _services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, polling ?? new PollingOptions { HostPause = TimeSpan.Zero }, CancellationToken.None);
 
     private ClaimedFeed Feed(string path) => new() { No = 1, Id = "desk", Url = _server.Url(path) };
 }

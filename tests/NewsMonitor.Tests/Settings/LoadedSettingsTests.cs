@@ -9,7 +9,7 @@ public sealed class LoadedSettingsTests
     {
         var loaded = Given.Loaded("{}");
 
-        Assert.Equal(TimeSpan.FromMinutes(15), loaded.Settings.Polling.Every);
+        Assert.Null(loaded.Settings.Polling.Every);
         Assert.Equal(587, loaded.Settings.Mail.Smtp.Port);
         Assert.True(loaded.Settings.Mail.Smtp.CheckRevocation);
         Assert.Equal("Feeds Rules Digests Mail:Operator", Given.Row(loaded.Warnings.Select(warning => warning.Path)));
@@ -66,7 +66,7 @@ public sealed class LoadedSettingsTests
         Assert.Equal("a c", Given.Row(settings.Feeds.Keys));
         Assert.Equal(("A", "https://a.example/"), (settings.Feeds["a"].Name, settings.Feeds["a"].Url));
         Assert.Equal("z", Given.Row(settings.Feeds["a"].Tags));
-        Assert.Equal(TimeSpan.FromMinutes(15), settings.Polling.Every);
+        Assert.Null(settings.Polling.Every);
     }
 
     [Fact]

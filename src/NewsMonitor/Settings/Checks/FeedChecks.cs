@@ -24,6 +24,7 @@ internal static class FeedChecks
 
             CheckTags(path, feed, findings);
             CheckEvery(path, feed, url, settings.Polling, findings);
+            FeedAccessChecks.Run(path, feed, url, findings);
         }
 
         if (!settings.Feeds.Values.Any(feed => feed.Enabled))
@@ -49,13 +50,6 @@ internal static class FeedChecks
         else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
             findings.Error(path, "This is no http or https address.", UrlRemedy);
-        }
-        else if (url.UserInfo.Length > 0)
-        {
-            findings.Error(
-                path,
-                "The address holds a user name or password, and feeds that ask for one are not supported yet.",
-                "Take out what stands before the @.");
         }
         else
         {
@@ -88,7 +82,7 @@ internal static class FeedChecks
             findings.Range($"{path}:Every", own, PollingChecks.LeastEvery, PollingChecks.MostEvery);
         }
 
-        var every = feed.Every ?? polling.Every;
+        var every = feed.Every ?? polling.Every ?? polling.MinEvery;
         if (feed.Enabled && url is { IsLoopback: false } && every < Polite)
         {
             findings.Warn(

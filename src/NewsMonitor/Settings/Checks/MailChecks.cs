@@ -74,8 +74,8 @@ internal static class MailChecks
         CheckHost("Mail:Smtp:Host", smtp.Host, findings);
         CheckHost("Mail:Smtp:LocalDomain", smtp.LocalDomain, findings);
         CheckLogin(smtp, findings);
-        CheckFile("Mail:Smtp:PasswordFile", smtp.PasswordFile, findings);
-        CheckFile("Mail:Smtp:CaFile", smtp.CaFile, findings);
+        findings.File("Mail:Smtp:PasswordFile", smtp.PasswordFile);
+        findings.File("Mail:Smtp:CaFile", smtp.CaFile);
         if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !IsThisMachine(smtp.Host))
         {
             findings.Error(
@@ -117,17 +117,6 @@ internal static class MailChecks
                 path,
                 $"'{host}' is no host name.",
                 "Write a name alone, as mail.example.org: no scheme, no port.");
-        }
-    }
-
-    private static void CheckFile(string path, string file, SettingsFindings findings)
-    {
-        if (file.Length > 0 && !File.Exists(file))
-        {
-            findings.Error(
-                path,
-                $"There is no file {file}.",
-                $"Paths count from the working directory, {Environment.CurrentDirectory}.");
         }
     }
 

@@ -13,7 +13,21 @@ internal static class PollingChecks
 
     public static void Run(PollingOptions polling, SettingsFindings findings)
     {
-        findings.Range("Polling:Every", polling.Every, LeastEvery, MostEvery);
+        if (polling.Every is { } every)
+        {
+            findings.Range("Polling:Every", every, LeastEvery, MostEvery);
+        }
+
+        findings.Range("Polling:MinEvery", polling.MinEvery, LeastEvery, MostEvery);
+        findings.Range("Polling:MaxEvery", polling.MaxEvery, LeastEvery, MostEvery);
+        if (polling.MinEvery > polling.MaxEvery)
+        {
+            findings.Error(
+                "Polling:MinEvery",
+                $"MinEvery, {Duration.Format(polling.MinEvery)}, is longer than MaxEvery, {Duration.Format(polling.MaxEvery)}.",
+                "Write the shorter one at MinEvery.");
+        }
+
         findings.Range("Polling:Concurrency", polling.Concurrency, 1, 1024);
         findings.Range("Polling:PerHost", polling.PerHost, 1, 64);
         findings.Range("Polling:HostPause", polling.HostPause, TimeSpan.Zero, TimeSpan.FromMinutes(10));

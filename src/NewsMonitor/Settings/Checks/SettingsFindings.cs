@@ -53,6 +53,15 @@ internal sealed class SettingsFindings(SettingsMap written, IReadOnlySet<string>
         }
     }
 
+    /// <summary>Checks that a file is there; an empty name is none.</summary>
+    public void File(string path, string file)
+    {
+        if (file.Length > 0 && !System.IO.File.Exists(file))
+        {
+            Error(path, $"There is no file {file}.", $"Paths count from the working directory, {Environment.CurrentDirectory}.");
+        }
+    }
+
     private void OutOfRange(string path, string value, string least, string most)
         => Error(path, $"{value} is out of range.", $"Write {least} to {most}.");
 

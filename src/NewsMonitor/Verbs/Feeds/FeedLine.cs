@@ -11,6 +11,7 @@ namespace NewsMonitor.Verbs.Feeds;
 /// <param name="Id">The id in the settings.</param>
 /// <param name="Name">The name that mails show.</param>
 /// <param name="Url">The address, query values and user name masked.</param>
+/// <param name="MovedTo">The address that the publisher moved it to, which is polled, masked as well; null when it did not.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="LastPoll">When it was last polled; null when never.</param>
 /// <param name="LastRead">When a poll last went well; null when never.</param>
@@ -23,6 +24,7 @@ internal sealed record FeedLine(
     string Id,
     string Name,
     string Url,
+    string? MovedTo,
     FeedCondition State,
     DateTimeOffset? LastPoll,
     DateTimeOffset? LastRead,
@@ -47,6 +49,7 @@ internal sealed record FeedLine(
             id,
             name,
             MaskedUrl.Of(options.Url),
+            state?.MovedUrl is { } moved ? MaskedUrl.Of(moved) : null,
             condition,
             state?.PolledAt,
             state?.SucceededAt,

@@ -84,7 +84,7 @@ internal static class ListVerb
                 Moment(line.LastRead, zone),
                 $"{line.Articles7d}",
                 Moment(line.NextPoll, zone),
-                Markup.Escape(line.Problem ?? ""));
+                Markup.Escape(line.Problem ?? (line.MovedTo is { } moved ? $"moved to {moved}: write that into its Url" : "")));
         }
 
         AnsiConsole.Write(table);
