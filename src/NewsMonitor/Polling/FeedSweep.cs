@@ -50,6 +50,7 @@ internal sealed partial class FeedSweep(
         }
 
         var started = clock.GetUtcNow();
+        await KeepHoldsAsync();
         holds.Load(await hosts.HoldsAsync(started, cancellationToken));
         var claimed = await feeds.ClaimAsync(dueOnly, started, started + Lease, cancellationToken);
         var report = new SweepReport();
@@ -62,6 +63,7 @@ internal sealed partial class FeedSweep(
                 (long)(clock.GetUtcNow() - started).TotalMilliseconds);
         }
 
+        report.LeftAlone = dueOnly ? 0 : loaded.Settings.Feeds.Values.Count(feed => feed.Enabled) - report.Polled;
         return report;
     }
 
@@ -157,11 +159,7 @@ internal sealed partial class FeedSweep(
                 batch.Add(poll);
             }
 
-            if (holds.TakeUnsaved() is { Count: > 0 } asked)
-            {
-                await hosts.KeepAsync(asked, clock.GetUtcNow(), CancellationToken.None);
-            }
-
+            await KeepHoldsAsync();
             await articles.IngestAsync(
                 batch.ConvertAll(poll => poll.Result), routing, clock.GetUtcNow(), CancellationToken.None);
             foreach (var poll in batch)
@@ -175,6 +173,14 @@ internal sealed partial class FeedSweep(
             }
 
             progress?.Report(new SweepProgress(total, report.Polled));
+        }
+    }
+
+    private async Task KeepHoldsAsync()
+    {
+        if (holds.TakeUnsaved() is { Count: > 0 } asked)
+        {
+            await hosts.KeepAsync(asked, clock.GetUtcNow(), CancellationToken.None);
         }
     }
 

@@ -6,6 +6,9 @@ public sealed record SweepReport
     /// <summary>Feeds polled.</summary>
     public int Polled { get; internal set; }
 
+    /// <summary>Of a round over every feed, those that were not polled: their servers asked to wait, or said that they are gone.</summary>
+    public int LeftAlone { get; internal set; }
+
     /// <summary>Feeds that had not changed.</summary>
     public int NotModified { get; internal set; }
 

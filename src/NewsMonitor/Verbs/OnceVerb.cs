@@ -67,6 +67,12 @@ internal static class OnceVerb
         Session.People.WriteLine(
             $"{polled.Polled} feeds polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "
             + $"{polled.NewArticles} new articles, {polled.Matched} match.");
+        if (polled.LeftAlone > 0)
+        {
+            Session.People.WriteLine(
+                $"{polled.LeftAlone} feeds were left alone: their servers asked to wait, or said that they are gone. See feeds list.");
+        }
+
         Session.People.WriteLine(sent.Sent + sent.Failed == 0
             ? "No mail was due."
             : $"{sent.Sent} mails sent {loaded.Settings.Mail.Delivery()}, {sent.Failed} not accepted yet.");

@@ -91,8 +91,9 @@ public sealed class FeedFaultTests : IAsyncLifetime
 
         await sweep.PollAllAsync(null, CancellationToken.None);
         _clock.Advance(TimeSpan.FromMinutes(119));
-        await sweep.PollAllAsync(null, CancellationToken.None);
+        var report = await sweep.PollAllAsync(null, CancellationToken.None);
         Assert.Single(_feeds.Requests);
+        Assert.Equal((0, 1), (report.Polled, report.LeftAlone));
 
         _clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
         await sweep.PollAllAsync(null, CancellationToken.None);
