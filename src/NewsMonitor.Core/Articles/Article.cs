@@ -39,7 +39,10 @@ public sealed record Article
     /// <summary>When the publisher says it was published, in UTC; null when it did not say or could not be read.</summary>
     public DateTimeOffset? Published { get; init; }
 
-    /// <summary>The language tag that entry or feed declared (BCP 47); null when none was declared.</summary>
+    /// <summary>
+    /// The language that it is matched in, as a tag (BCP 47): what entry or feed declared, else what the text shows; null when neither
+    /// tells.
+    /// </summary>
     public string? Language { get; init; }
 
     /// <summary>The categories of the entry, as written.</summary>

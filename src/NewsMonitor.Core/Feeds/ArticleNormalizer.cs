@@ -17,7 +17,8 @@ public static class ArticleNormalizer
     public static IReadOnlyList<Article> Normalize(ParsedFeed feed, string feedId, IReadOnlyList<string> feedTags)
     {
         var feedLanguage = Language(feed.Language);
-        return [.. feed.Entries.Select(entry => Normalize(entry, feedLanguage) with { FeedId = feedId, FeedTags = feedTags })];
+        return ArticleLanguage.Decide(
+            [.. feed.Entries.Select(entry => Normalize(entry, feedLanguage) with { FeedId = feedId, FeedTags = feedTags })]);
     }
 
     private static Article Normalize(ParsedEntry entry, string? feedLanguage)

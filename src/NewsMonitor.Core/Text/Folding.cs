@@ -167,6 +167,12 @@ internal static class Folding
             return "";
         }
 
+        // Letters of their own, and no accented ones: the Cyrillic short i and yi.
+        if (character is 'й' or 'Й' or 'ї' or 'Ї')
+        {
+            return char.ToLowerInvariant(character).ToString();
+        }
+
         var plain = new StringBuilder();
         foreach (var part in character.ToString().Normalize(NormalizationForm.FormKD).Where(part => !IsAccent(part) && !IsJoint(part)))
         {

@@ -11,16 +11,36 @@ internal delegate ReadOnlySpan<char> Inflection(ReadOnlySpan<char> word, Span<ch
 /// <summary>How the words of a language are compared.</summary>
 internal sealed class Language
 {
-    private static readonly Language English = new(0, EnglishInflection.Key);
-    private static readonly Language Other = new(1, static (word, _) => word);
+    // By primary subtags (BCP 47); old ones and those of close kin too. Languages that are not here are compared as they are.
+    private static readonly (string Subtags, Inflection Inflection)[] Inflected =
+    [
+        ("en und", EnglishInflection.Key),
+        ("fr", FrenchInflection.Key),
+        ("de", StemmerInflection.German),
+        ("es", StemmerInflection.Spanish),
+        ("it", StemmerInflection.Italian),
+        ("pt", StemmerInflection.Portuguese),
+        ("ru", StemmerInflection.Russian),
+        ("ar", StemmerInflection.Arabic),
+        ("he iw", HebrewInflection.Key),
+        ("sv", StemmerInflection.Swedish),
+        ("no nb nn", StemmerInflection.Norwegian),
+        ("fi", StemmerInflection.Finnish),
+        ("hu", StemmerInflection.Hungarian),
+        ("el", StemmerInflection.Greek),
+        ("cs", StemmerInflection.Czech),
+        ("bg", StemmerInflection.Bulgarian),
+    ];
 
-    // By primary subtag. A language with inflection is one more entry here, and one more of All.
-    private static readonly FrozenDictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> Known = new Dictionary<string, Language>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["en"] = English,
-        ["und"] = English,
-        [""] = English,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>The languages that differ in how words are compared, by <see cref="Index"/>.</summary>
+    public static IReadOnlyList<Language> All { get; }
+        = [.. Inflected.Select((entry, index) => new Language(index, entry.Inflection)), new(Inflected.Length, static (word, _) => word)];
+
+    private static readonly FrozenDictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> Known = Inflected
+        .SelectMany((entry, index) => entry.Subtags.Split(' ').Select(subtag => (Subtag: subtag, Language: All[index])))
+        .Append((Subtag: "", Language: All[0]))
+        .ToFrozenDictionary(entry => entry.Subtag, entry => entry.Language, StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly Inflection _inflection;
 
@@ -30,20 +50,19 @@ internal sealed class Language
         _inflection = inflection;
     }
 
-    /// <summary>The languages that differ in how words are compared, by <see cref="Index"/>.</summary>
-    public static IReadOnlyList<Language> All { get; } = [English, Other];
-
     /// <summary>Its place in <see cref="All"/>.</summary>
     public int Index { get; }
 
     /// <summary>The language that a tag names: English when there is none, forms as they are when it is not known.</summary>
     /// <param name="tag">A language tag (BCP 47), or null.</param>
-    public static Language Of(string? tag)
+    public static Language Of(string? tag) => Known.TryGetValue(PrimarySubtag(tag), out var language) ? language : All[^1];
+
+    /// <summary>The first part of a language tag: en of en-GB.</summary>
+    public static ReadOnlySpan<char> PrimarySubtag(string? tag)
     {
-        var primary = tag.AsSpan().Trim();
-        var end = primary.IndexOfAny('-', '_');
-        var subtag = end < 0 ? primary : primary[..end];
-        return Known.TryGetValue(subtag, out var language) ? language : Other;
+        var trimmed = tag.AsSpan().Trim();
+        var end = trimmed.IndexOfAny('-', '_');
+        return end < 0 ? trimmed : trimmed[..end];
     }
 
     /// <inheritdoc cref="Inflection"/>

@@ -1,0 +1,64 @@
+using System.Text;
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Articles;
+
+/// <summary>
+/// Decides the language that articles are matched in: the one that entry or feed declared, unless the text is in a script that this
+/// language is not written in; else the one that the text shows.
+/// </summary>
+internal static class ArticleLanguage
+{
+    /// <summary>The articles of a feed, each with its language; null where it cannot be told.</summary>
+    public static IReadOnlyList<Article> Decide(IReadOnlyList<Article> articles)
+    {
+        // A feed is asked about once, over its undeclared articles together: that is surer than a headline alone, and cheaper.
+        var guess = new Lazy<string?>(() => LatinLanguages.Guess(Sample(articles)), isThreadSafe: false);
+        return [.. articles.Select(article => Decide(article, guess))];
+    }
+
+    /// <summary>An article with its language.</summary>
+    public static Article Decide(Article article) => Decide([article])[0];
+
+    private static Article Decide(Article article, Lazy<string?> guess)
+    {
+        var body = Body(article);
+        var script = TextScripts.Of(article.Title, body);
+        if (IsTrusted(article.Language, script))
+        {
+            return article;
+        }
+
+        var language = script switch
+        {
+            TextScript.Latin when LatinLanguages.IsEnglish(article.Title, body) => "en",
+            TextScript.Latin => guess.Value,
+            _ => TextScripts.LanguageOf(script, article.Title + " " + body),
+        };
+        return article with { Language = language };
+    }
+
+    private static bool IsTrusted(string? declared, TextScript script)
+    {
+        var expected = TextScripts.OfLanguage(declared);
+        return declared is not null && (script == TextScript.Unknown || expected == TextScript.Unknown || expected == script);
+    }
+
+    private static string Body(Article article) => article.Summary.Length > 0 ? article.Summary : article.Content;
+
+    private static string Sample(IReadOnlyList<Article> articles)
+    {
+        var sample = new StringBuilder();
+        foreach (var article in articles)
+        {
+            var body = Body(article);
+            var isAsked = TextScripts.Of(article.Title, body) == TextScript.Latin && !LatinLanguages.IsEnglish(article.Title, body);
+            if (isAsked && sample.Length < LatinLanguages.Enough)
+            {
+                sample.Append(article.Title).Append(". ").Append(body.AsSpan(0, Math.Min(body.Length, LatinLanguages.Enough))).Append(' ');
+            }
+        }
+
+        return sample.ToString(0, Math.Min(sample.Length, LatinLanguages.Enough)).Trim();
+    }
+}

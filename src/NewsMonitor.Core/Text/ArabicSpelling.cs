@@ -1,0 +1,41 @@
+namespace NewsMonitor.Text;
+
+/// <summary>
+/// Writes an Arabic word without the article, alone or with the conjunctions and prepositions that are written as one with it
+/// (وال, بال, لل), and with one letter where writers use several. A conjunction without article stays: it may be the word's own first letter.
+/// </summary>
+internal static class ArabicSpelling
+{
+    private const int MinRest = 3;
+
+    private static readonly string[] Articles = ["وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال"];
+
+    /// <summary>Simplifies a word in place, and tells its new length.</summary>
+    public static int Simplify(char[] letters, int length)
+    {
+        for (var index = 0; index < length; index++)
+        {
+            letters[index] = Letter(letters[index]);
+        }
+
+        foreach (var article in Articles)
+        {
+            if (length - article.Length >= MinRest && letters.AsSpan(0, length).StartsWith(article))
+            {
+                letters.AsSpan(article.Length, length - article.Length).CopyTo(letters);
+                return length - article.Length;
+            }
+        }
+
+        return length;
+    }
+
+    // Final yeh without dots, and the letters of Persian keyboards.
+    private static char Letter(char letter) => letter switch
+    {
+        'ى' or 'ی' => 'ي',
+        'ک' => 'ك',
+        'ہ' or 'ە' => 'ه',
+        _ => letter,
+    };
+}

@@ -1,0 +1,32 @@
+namespace NewsMonitor.Text;
+
+/// <summary>
+/// Writes a German word as if its umlauts had been folded, also where they are written out (Muenchen, Goetz, Faehre), and without
+/// the n of plurals in -eln and -ern.
+/// </summary>
+internal static class GermanSpelling
+{
+    /// <summary>Simplifies a word in place, and tells its new length.</summary>
+    public static int Simplify(char[] letters, int length)
+    {
+        var kept = 1;
+        for (var index = 1; index < length; index++)
+        {
+            if (letters[index] != 'e' || !IsUmlaut(letters.AsSpan(0, kept)))
+            {
+                letters[kept++] = letters[index];
+            }
+        }
+
+        return letters.AsSpan(0, kept) is [_, _, _, .., 'e', 'l' or 'r', 'n'] ? kept - 1 : kept;
+    }
+
+    // The e of neue and of Quelle is its own.
+    private static bool IsUmlaut(ReadOnlySpan<char> before) => before switch
+    {
+        [.., 'a' or 'o'] => true,
+        [.., 'a' or 'e' or 'i' or 'o' or 'q', 'u'] => false,
+        [.., 'u'] => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,56 @@
+namespace NewsMonitor.Text;
+
+/// <summary>
+/// Brings the forms of a Hebrew word to one key: without the letters that are written as one with it (the article, and, in, to,
+/// from, as, that), without the endings of the plural and the feminine, and with one form of each letter.
+/// </summary>
+internal static class HebrewInflection
+{
+    private const int MinStem = 3;
+    private const string Prefixes = "והבלמכש";
+
+    // With these a word of three letters is still told apart from one of four that only begins so.
+    private const string SurePrefixes = "והבל";
+
+    /// <summary>The key of a word.</summary>
+    /// <inheritdoc cref="Inflection"/>
+    public static ReadOnlySpan<char> Key(ReadOnlySpan<char> word, Span<char> room)
+    {
+        if (word.Length <= MinStem || word.ContainsAnyExceptInRange('א', 'ת'))
+        {
+            return word;
+        }
+
+        var rest = WithoutEnd(word);
+        while (rest.Length > MinStem + 1 && Prefixes.Contains(rest[0], StringComparison.Ordinal))
+        {
+            rest = rest[1..];
+        }
+
+        rest = rest.Length == MinStem + 1 && SurePrefixes.Contains(rest[0], StringComparison.Ordinal) ? rest[1..] : rest;
+        for (var index = 0; index < rest.Length; index++)
+        {
+            room[index] = Letter(rest[index]);
+        }
+
+        return room[..rest.Length];
+    }
+
+    private static ReadOnlySpan<char> WithoutEnd(ReadOnlySpan<char> word) => word switch
+    {
+        [_, _, _, .., 'י', 'ם'] or [_, _, _, .., 'ו', 'ת'] => word[..^2],
+        [_, _, _, _, .., 'ה' or 'ת'] => word[..^1],
+        _ => word,
+    };
+
+    // The forms that end a word.
+    private static char Letter(char letter) => letter switch
+    {
+        'ך' => 'כ',
+        'ם' => 'מ',
+        'ן' => 'נ',
+        'ף' => 'פ',
+        'ץ' => 'צ',
+        _ => letter,
+    };
+}

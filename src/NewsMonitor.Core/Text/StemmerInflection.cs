@@ -1,0 +1,104 @@
+using Lucene.Net.Analysis.Ar;
+using Lucene.Net.Analysis.Bg;
+using Lucene.Net.Analysis.Cz;
+using Lucene.Net.Analysis.De;
+using Lucene.Net.Analysis.El;
+using Lucene.Net.Analysis.Es;
+using Lucene.Net.Analysis.Fi;
+using Lucene.Net.Analysis.Hu;
+using Lucene.Net.Analysis.It;
+using Lucene.Net.Analysis.No;
+using Lucene.Net.Analysis.Pt;
+using Lucene.Net.Analysis.Ru;
+using Lucene.Net.Analysis.Sv;
+
+namespace NewsMonitor.Text;
+
+/// <summary>
+/// Brings the inflected forms of a word to one key with Lucene's light stemmers: they take off endings of number, gender and
+/// case, and leave those that make new words. They work in place and keep nothing.
+/// </summary>
+internal static class StemmerInflection
+{
+    private const int MinLength = 4;
+
+    [ThreadStatic]
+    private static char[]? _letters;
+
+    /// <summary>German. Umlauts may be written out: Muenchen.</summary>
+    public static Inflection German { get; } = Using(new GermanLightStemmer().Stem, GermanSpelling.Simplify);
+
+    /// <summary>Spanish.</summary>
+    public static Inflection Spanish { get; } = Using(new SpanishLightStemmer().Stem);
+
+    /// <summary>Italian. The stemmer leaves words of five letters alone, many of which are common: morto, morti.</summary>
+    public static Inflection Italian { get; } = Using(new ItalianLightStemmer().Stem, static (letters, length)
+        => length == 5 && letters[4] is 'a' or 'e' or 'i' or 'o' ? 4 : length);
+
+    /// <summary>Portuguese. The plurals of -ão are -ões, -ães and -ãos, folded.</summary>
+    public static Inflection Portuguese { get; } = Using(new PortugueseLightStemmer().Stem, static (letters, length)
+        => letters.AsSpan(0, length) is [.., 'o' or 'a', 'e', 's'] ? ReplaceEnd(letters, length, 3, "ao") : length);
+
+    /// <summary>Russian.</summary>
+    public static Inflection Russian { get; } = Using(new RussianLightStemmer().Stem);
+
+    /// <summary>Bulgarian.</summary>
+    public static Inflection Bulgarian { get; } = Using(new BulgarianStemmer().Stem);
+
+    /// <summary>Czech.</summary>
+    public static Inflection Czech { get; } = Using(new CzechStemmer().Stem);
+
+    /// <summary>Swedish. The definite plural is the plural with -na.</summary>
+    public static Inflection Swedish { get; } = Using(new SwedishLightStemmer().Stem, static (letters, length)
+        => letters.AsSpan(0, length) is [_, _, .., 'r', 'n', 'a'] ? length - 2 : length);
+
+    /// <summary>Norwegian, in both standards. The definite plural ends in -ene.</summary>
+    public static Inflection Norwegian { get; } = Using(new NorwegianLightStemmer(NorwegianStandard.BOKMAAL | NorwegianStandard.NYNORSK).Stem, static (letters, length)
+        => letters.AsSpan(0, length) is [_, _, .., 'e', 'n', 'e'] ? length - 3 : length);
+
+    /// <summary>Finnish.</summary>
+    public static Inflection Finnish { get; } = Using(new FinnishLightStemmer().Stem);
+
+    /// <summary>Hungarian.</summary>
+    public static Inflection Hungarian { get; } = Using(new HungarianLightStemmer().Stem);
+
+    /// <summary>Greek.</summary>
+    public static Inflection Greek { get; } = Using(new GreekStemmer().Stem);
+
+    /// <summary>Arabic: the article with what is written as one with it, and the endings.</summary>
+    public static Inflection Arabic { get; } = Using(new ArabicStemmer().StemSuffix, ArabicSpelling.Simplify);
+
+    private static int ReplaceEnd(char[] letters, int length, int count, string end)
+    {
+        end.CopyTo(0, letters, length - count, end.Length);
+        return length - count + end.Length;
+    }
+
+    private static Inflection Using(Func<char[], int, int> stem, Func<char[], int, int>? prepare = null) => (word, room) =>
+    {
+        if (word.Length < MinLength || !IsLetters(word))
+        {
+            return word;
+        }
+
+        var letters = _letters ??= new char[2 * Folding.Room];
+        word.CopyTo(letters);
+        var length = prepare is null ? word.Length : prepare(letters, word.Length);
+        length = stem(letters, length);
+        letters.AsSpan(0, length).CopyTo(room);
+        return room[..length];
+    };
+
+    private static bool IsLetters(ReadOnlySpan<char> word)
+    {
+        foreach (var character in word)
+        {
+            if (!char.IsLetter(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
+namespace NewsMonitor.Text;
+
+/// <summary>The script that a text is written in, as far as it tells languages apart.</summary>
+internal enum TextScript
+{
+    /// <summary>Too few letters, several scripts, or another script.</summary>
+    Unknown,
+
+    /// <summary>Latin letters.</summary>
+    Latin,
+
+    /// <summary>Cyrillic letters.</summary>
+    Cyrillic,
+
+    /// <summary>Greek letters.</summary>
+    Greek,
+
+    /// <summary>Arabic letters.</summary>
+    Arabic,
+
+    /// <summary>Hebrew letters.</summary>
+    Hebrew,
+}
+
+/// <summary>Tells scripts, and the languages that they give away.</summary>
+internal static class TextScripts
+{
+    private const int Enough = 200;
+    private const int MinLetters = 12;
+
+    private static readonly FrozenDictionary<string, TextScript>.AlternateLookup<ReadOnlySpan<char>> ByLanguage = Languages(
+        (TextScript.Latin, "en fr de es it pt nl pl tr sv no nb nn da fi hu cs sk ro hr sl et lv lt id ms vi ca gl eu ga is sq"),
+        (TextScript.Cyrillic, "ru uk be bg mk"),
+        (TextScript.Greek, "el"),
+        (TextScript.Arabic, "ar fa ur ps ckb"),
+        (TextScript.Hebrew, "he iw yi"));
+
+    // In the order they are looked for: an i with dots is Ukrainian where no short u makes it Belarusian.
+    private static readonly (TextScript Script, SearchValues<char> Letters, string Language)[] Signs =
+    [
+        (TextScript.Arabic, SearchValues.Create("ێۆڕڵڤ"), "ckb"),
+        (TextScript.Arabic, SearchValues.Create("ٹڈڑےں"), "ur"),
+        (TextScript.Arabic, SearchValues.Create("پچژگ"), "fa"),
+        (TextScript.Cyrillic, SearchValues.Create("ўЎ"), "be"),
+        (TextScript.Cyrillic, SearchValues.Create("іїєґІЇЄҐ"), "uk"),
+        (TextScript.Cyrillic, SearchValues.Create("ђћљњџЂЋЉЊЏ"), "sr"),
+        (TextScript.Cyrillic, SearchValues.Create("ѓќѕЃЌЅ"), "mk"),
+        (TextScript.Cyrillic, SearchValues.Create("ыэёЫЭЁ"), "ru"),
+    ];
+
+    /// <summary>The script of a text: that of four in five of its first letters.</summary>
+    /// <param name="title">The text.</param>
+    /// <param name="rest">Its continuation.</param>
+    public static TextScript Of(string title, string rest)
+    {
+        Span<int> letters = stackalloc int[6];
+        letters.Clear();
+        Count(title, letters);
+        Count(rest, letters);
+        var all = 0;
+        var most = TextScript.Unknown;
+        for (var script = TextScript.Unknown; script <= TextScript.Hebrew; script++)
+        {
+            all += letters[(int)script];
+            most = letters[(int)script] > letters[(int)most] ? script : most;
+        }
+
+        return all >= MinLetters && letters[(int)most] * 5 >= all * 4 ? most : TextScript.Unknown;
+    }
+
+    /// <summary>The script that a language is written in; unknown when it is written in several, or in another.</summary>
+    public static TextScript OfLanguage(string? tag) => ByLanguage.TryGetValue(Language.PrimarySubtag(tag), out var script) ? script : TextScript.Unknown;
+
+    /// <summary>The language that a script and the letters that only it has give away; null when they do not.</summary>
+    public static string? LanguageOf(TextScript script, string text)
+    {
+        foreach (var (of, letters, language) in Signs)
+        {
+            if (of == script && text.AsSpan().ContainsAny(letters))
+            {
+                return language;
+            }
+        }
+
+        return script switch
+        {
+            TextScript.Greek => "el",
+            TextScript.Hebrew => "he",
+            TextScript.Arabic => "ar",
+            TextScript.Cyrillic => text.Contains('ъ', StringComparison.Ordinal) ? "bg" : "ru",
+            _ => null,
+        };
+    }
+
+    private static void Count(string text, Span<int> letters)
+    {
+        foreach (var character in text.AsSpan(0, Math.Min(text.Length, Enough)))
+        {
+            if (char.IsLetter(character))
+            {
+                letters[(int)Script(character)]++;
+            }
+        }
+    }
+
+    private static TextScript Script(char letter) => letter switch
+    {
+        < '\u0250' or (>= '\u1E00' and <= '\u1EFF') => TextScript.Latin,
+        >= '\u0400' and <= '\u052F' => TextScript.Cyrillic,
+        (>= '\u0370' and <= '\u03FF') or (>= '\u1F00' and <= '\u1FFF') => TextScript.Greek,
+        (>= '\u0600' and <= '\u077F') or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFF') => TextScript.Arabic,
+        >= '\u0590' and <= '\u05FF' => TextScript.Hebrew,
+        _ => TextScript.Unknown,
+    };
+
+    private static FrozenDictionary<string, TextScript>.AlternateLookup<ReadOnlySpan<char>> Languages(
+        params (TextScript Script, string Languages)[] scripts)
+        => scripts.SelectMany(entry => entry.Languages.Split(' ').Select(language => (language, entry.Script)))
+            .ToFrozenDictionary(entry => entry.language, entry => entry.Script, StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+}
