@@ -29,7 +29,7 @@ public static class PageReader
 
         if (HtmlElements.DeepestNesting(html) > MaxDepth)
         {
-            return new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContent) };
+            return ArticleLanguage.Decide(new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContent) });
         }
 
         using var page = new HtmlParser().ParseDocument(html);
@@ -45,7 +45,7 @@ public static class PageReader
 
         // Last, because it takes the page apart.
         var mainText = Readability.MainText(page, address);
-        return article with
+        return ArticleLanguage.Decide(article with
         {
             Content = (mainText, article.Content) switch
             {
@@ -53,12 +53,12 @@ public static class PageReader
                 (_, { Length: > 0 } marked) => marked,
                 _ => PlainText.FromMarkup(html, PlainText.MaxContent),
             },
-        };
+        });
     }
 
     /// <summary>An article of plain text: all content, no title.</summary>
     /// <param name="text">The text.</param>
-    public static Article ReadText(string text) => new() { Content = PlainText.FromText(text, PlainText.MaxContent) };
+    public static Article ReadText(string text) => ArticleLanguage.Decide(new Article { Content = PlainText.FromText(text, PlainText.MaxContent) });
 
     // og:title is the headline alone; a page's own title carries the name of the site.
     private static string Title(IHtmlDocument page)

@@ -26,47 +26,47 @@ internal static class StemmerInflection
     private static char[]? _letters;
 
     /// <summary>German. Umlauts may be written out: Muenchen.</summary>
-    public static Inflection German { get; } = Using(new GermanLightStemmer().Stem, GermanSpelling.Simplify);
+    public static Inflection German { get; } = Using(() => new GermanLightStemmer().Stem, GermanSpelling.Simplify);
 
     /// <summary>Spanish.</summary>
-    public static Inflection Spanish { get; } = Using(new SpanishLightStemmer().Stem);
+    public static Inflection Spanish { get; } = Using(() => new SpanishLightStemmer().Stem);
 
     /// <summary>Italian. The stemmer leaves words of five letters alone, many of which are common: morto, morti.</summary>
-    public static Inflection Italian { get; } = Using(new ItalianLightStemmer().Stem, static (letters, length)
+    public static Inflection Italian { get; } = Using(() => new ItalianLightStemmer().Stem, static (letters, length)
         => length == 5 && letters[4] is 'a' or 'e' or 'i' or 'o' ? 4 : length);
 
     /// <summary>Portuguese. The plurals of -ão are -ões, -ães and -ãos, folded.</summary>
-    public static Inflection Portuguese { get; } = Using(new PortugueseLightStemmer().Stem, static (letters, length)
+    public static Inflection Portuguese { get; } = Using(() => new PortugueseLightStemmer().Stem, static (letters, length)
         => letters.AsSpan(0, length) is [.., 'o' or 'a', 'e', 's'] ? ReplaceEnd(letters, length, 3, "ao") : length);
 
     /// <summary>Russian.</summary>
-    public static Inflection Russian { get; } = Using(new RussianLightStemmer().Stem);
+    public static Inflection Russian { get; } = Using(() => new RussianLightStemmer().Stem);
 
     /// <summary>Bulgarian.</summary>
-    public static Inflection Bulgarian { get; } = Using(new BulgarianStemmer().Stem);
+    public static Inflection Bulgarian { get; } = Using(() => new BulgarianStemmer().Stem);
 
     /// <summary>Czech.</summary>
-    public static Inflection Czech { get; } = Using(new CzechStemmer().Stem);
+    public static Inflection Czech { get; } = Using(() => new CzechStemmer().Stem);
 
     /// <summary>Swedish. The definite plural is the plural with -na.</summary>
-    public static Inflection Swedish { get; } = Using(new SwedishLightStemmer().Stem, static (letters, length)
+    public static Inflection Swedish { get; } = Using(() => new SwedishLightStemmer().Stem, static (letters, length)
         => letters.AsSpan(0, length) is [_, _, .., 'r', 'n', 'a'] ? length - 2 : length);
 
     /// <summary>Norwegian, in both standards. The definite plural ends in -ene.</summary>
-    public static Inflection Norwegian { get; } = Using(new NorwegianLightStemmer(NorwegianStandard.BOKMAAL | NorwegianStandard.NYNORSK).Stem, static (letters, length)
+    public static Inflection Norwegian { get; } = Using(() => new NorwegianLightStemmer(NorwegianStandard.BOKMAAL | NorwegianStandard.NYNORSK).Stem, static (letters, length)
         => letters.AsSpan(0, length) is [_, _, .., 'e', 'n', 'e'] ? length - 3 : length);
 
     /// <summary>Finnish.</summary>
-    public static Inflection Finnish { get; } = Using(new FinnishLightStemmer().Stem);
+    public static Inflection Finnish { get; } = Using(() => new FinnishLightStemmer().Stem);
 
     /// <summary>Hungarian.</summary>
-    public static Inflection Hungarian { get; } = Using(new HungarianLightStemmer().Stem);
+    public static Inflection Hungarian { get; } = Using(() => new HungarianLightStemmer().Stem);
 
     /// <summary>Greek.</summary>
-    public static Inflection Greek { get; } = Using(new GreekStemmer().Stem);
+    public static Inflection Greek { get; } = Using(() => new GreekStemmer().Stem);
 
     /// <summary>Arabic: the article with what is written as one with it, and the endings.</summary>
-    public static Inflection Arabic { get; } = Using(new ArabicStemmer().StemSuffix, ArabicSpelling.Simplify);
+    public static Inflection Arabic { get; } = Using(() => new ArabicStemmer().StemSuffix, ArabicSpelling.Simplify);
 
     private static int ReplaceEnd(char[] letters, int length, int count, string end)
     {
@@ -74,7 +74,14 @@ internal static class StemmerInflection
         return length - count + end.Length;
     }
 
-    private static Inflection Using(Func<char[], int, int> stem, Func<char[], int, int>? prepare = null) => (word, room) =>
+    private static Inflection Using(Func<Func<char[], int, int>> make, Func<char[], int, int>? prepare = null)
+    {
+        // English alone never loads Lucene.
+        var stem = new Lazy<Func<char[], int, int>>(make);
+        return (word, room) => Stem(word, room, stem, prepare);
+    }
+
+    private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> room, Lazy<Func<char[], int, int>> stem, Func<char[], int, int>? prepare)
     {
         if (word.Length < MinLength || !IsLetters(word))
         {
@@ -84,10 +91,10 @@ internal static class StemmerInflection
         var letters = _letters ??= new char[2 * Folding.Room];
         word.CopyTo(letters);
         var length = prepare is null ? word.Length : prepare(letters, word.Length);
-        length = stem(letters, length);
+        length = stem.Value(letters, length);
         letters.AsSpan(0, length).CopyTo(room);
         return room[..length];
-    };
+    }
 
     private static bool IsLetters(ReadOnlySpan<char> word)
     {
