@@ -16,18 +16,18 @@ internal sealed class PageFetcher(PoliteClient web, RobotsBook robots)
 
     /// <summary>Fetches a page.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="feedUrl">The address of its feed in the settings.</param>
+    /// <param name="feed">The settings of its feed, whose secrets the feed's own host gets for its pages, too.</param>
     /// <param name="polling">The bounds.</param>
     /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
     public async Task<PageResult> FetchAsync(
-        DuePage page, string feedUrl, PollingOptions polling, CancellationToken cancellationToken)
+        DuePage page, FeedOptions feed, PollingOptions polling, CancellationToken cancellationToken)
     {
         if (CanonicalUrl.Parse(page.Link) is not { } address)
         {
             return new PageResult.Refused("the article has no link");
         }
 
-        var written = new Uri(feedUrl);
+        var written = new Uri(feed.Url);
         switch (await robots.AllowsAsync(address, written, polling, cancellationToken))
         {
             case null:
@@ -36,7 +36,13 @@ internal sealed class PageFetcher(PoliteClient web, RobotsBook robots)
                 return new PageResult.Refused("the site's robots.txt does not allow it");
         }
 
-        var request = new WebRequest(address, Accept) { Written = written };
+        var headers = PrivateAccess.HeadersOf(page.FeedId, feed, out var problem);
+        if (problem is not null)
+        {
+            return new PageResult.Failed(problem);
+        }
+
+        var request = new WebRequest(address, Accept) { Written = written, Headers = headers };
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
             WebAnswer.Answered answer => Read(answer),

@@ -60,7 +60,7 @@ internal sealed partial class PageSweep(
 
     private async Task<PageResult> ResultAsync(DuePage page, MonitorSettings settings, CancellationToken cancellationToken)
         => settings.Feeds.TryGetValue(page.FeedId, out var feed) && feed is { Enabled: true, FullText: not FullText.Never }
-            ? await fetcher.FetchAsync(page, feed.Url, settings.Polling, cancellationToken)
+            ? await fetcher.FetchAsync(page, feed, settings.Polling, cancellationToken)
             : new PageResult.Refused("the settings do not ask for it any more");
 
     private async Task SettleAsync(DuePage page, PageResult result, LoadedSettings loaded, DigestRouting routing)

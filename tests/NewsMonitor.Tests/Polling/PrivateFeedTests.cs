@@ -100,6 +100,24 @@ public sealed class PrivateFeedTests : IAsyncLifetime
         Assert.DoesNotContain(worker.Log.Lines, line => line.Contains("t0ken", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_pages_of_a_private_feed_are_asked_with_its_secrets()
+    {
+        string? sent = null;
+        _feeds.Answer("/page", context =>
+        {
+            sent = context.Request.Headers["X-Key"];
+            return Task.CompletedTask;
+        });
+        _feeds.Serve("/rss", Rss.Replace("<guid>1", $"<link>{_feeds.Url("/page")}</link><guid>1", StringComparison.Ordinal));
+        await using var worker = await StartAsync(_feeds.Url("/rss"), """, "Headers": { "X-Key": "s3cret" }, "FullText": "Always" """);
+
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(FetchPagesJob.Key);
+
+        Assert.Equal("s3cret", sent);
+    }
+
     [Theory]
     [InlineData(null, "Feeds:desk:HeaderFiles:X-Key cannot be read: ")]
     [InlineData("a\r\nX-Other: b", "the file of Feeds:desk:HeaderFiles:X-Key holds what may not stand in a header")]
@@ -131,7 +149,7 @@ public sealed class PrivateFeedTests : IAsyncLifetime
           "Rules": { "truce": { "Query": "truce" } },
           "Digests": { "morning": { "Schedule": "0 7 * * *", "To": ["a@example.org"] } },
           "Mail": { "Operator": ["ops@example.org"], "Folder": "{folder}/mail" },
-          "Polling": { "HostPause": "0s" },
+          "Polling": { "HostPause": "0s", "FirstRun": "All" },
           "Store": { "Path": "{folder}/monitor.db" }
         }
         """,
