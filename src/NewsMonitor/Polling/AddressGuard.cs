@@ -26,6 +26,26 @@ internal static class AddressGuard
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
+    // This machine and networks of one's own (RFC 1918, RFC 6598, RFC 4193).
+    private static readonly IPNetwork[] Own =
+    [
+        .. new[] { "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "::1/128", "fc00::/7" }
+            .Select(network => IPNetwork.Parse(network)),
+    ];
+
+    // Where clouds hand out credentials to whoever asks, when it is not link-local.
+    private static readonly IPNetwork[] Metadata =
+    [
+        .. new[] { "100.100.100.200/32", "fd00:ec2::254/128", "fd20:ce::254/128" }.Select(network => IPNetwork.Parse(network)),
+    ];
+
+    /// <summary>Whether an address is one of this machine or of networks such as the owner's; never a link-local one.</summary>
+    public static bool IsOwn(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return Array.Exists(Own, network => network.Contains(plain)) && !Array.Exists(Metadata, network => network.Contains(plain));
+    }
+
     /// <summary>Whether an address is one of the public internet.</summary>
     public static bool IsPublic(IPAddress address)
     {
@@ -55,12 +75,12 @@ internal static class AddressGuard
         return !Array.Exists(NotPublic, network => network.Contains(address));
     }
 
-    /// <summary>Whether a host has private addresses only; false when its name cannot be resolved.</summary>
-    public static async Task<bool> IsPrivateAsync(string host, CancellationToken cancellationToken)
+    /// <summary>Whether a host has addresses of the owner's networks only; false when its name cannot be resolved.</summary>
+    public static async Task<bool> IsOwnAsync(string host, CancellationToken cancellationToken)
     {
         try
         {
-            return !Array.Exists(await Dns.GetHostAddressesAsync(host, cancellationToken), IsPublic);
+            return Array.TrueForAll(await Dns.GetHostAddressesAsync(host, cancellationToken), IsOwn);
         }
         catch (SocketException)
         {
@@ -68,16 +88,25 @@ internal static class AddressGuard
         }
     }
 
-    /// <summary>Connects to a public address of a host; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <summary>Connects to public addresses alone; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     /// <exception cref="PrivateAddressException">The host has none.</exception>
-    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public static ValueTask<Stream> ConnectPublicAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+        => ConnectAsync(context, IsPublic, cancellationToken);
+
+    /// <summary>Connects to public addresses and those of the owner's networks.</summary>
+    /// <exception cref="PrivateAddressException">The host has none.</exception>
+    public static ValueTask<Stream> ConnectOwnAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+        => ConnectAsync(context, address => IsPublic(address) || IsOwn(address), cancellationToken);
+
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, Predicate<IPAddress> isAllowed, CancellationToken cancellationToken)
     {
         var target = context.DnsEndPoint;
         var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
 
         // A host that was not asked for is the proxy of the owner, who may keep it where he likes.
         var isProxy = !target.Host.Equals(context.InitialRequestMessage.RequestUri?.IdnHost, StringComparison.OrdinalIgnoreCase);
-        var allowed = isProxy ? addresses : Array.FindAll(addresses, IsPublic);
+        var allowed = isProxy ? addresses : Array.FindAll(addresses, isAllowed);
         if (allowed.Length == 0)
         {
             throw new PrivateAddressException();
@@ -97,5 +126,5 @@ internal static class AddressGuard
     }
 }
 
-/// <summary>A host that may only be public is not; the only way in which a connect callback can say so.</summary>
-public sealed class PrivateAddressException() : Exception("The host has no public address.");
+/// <summary>A host has no address that may be connected to; the only way in which a connect callback can say so.</summary>
+public sealed class PrivateAddressException() : Exception("The host has no address that may be connected to.");

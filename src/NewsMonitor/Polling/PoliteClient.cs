@@ -14,12 +14,16 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
     /// <summary>The client in the factory that connects to public addresses only. It has connections of its own.</summary>
     public const string PublicOnly = "web-public";
 
+    /// <summary>The client in the factory that connects to the owner's networks as well: for what leads there from there.</summary>
+    public const string OwnNetworks = "web-own";
+
     /// <summary>The client in the factory that connects anywhere: for addresses that the owner wrote.</summary>
     public const string Anywhere = "web";
 
     private const int MostRedirects = 5;
 
     private readonly HttpClient _publicOnly = clients.CreateClient(PublicOnly);
+    private readonly HttpClient _ownNetworks = clients.CreateClient(OwnNetworks);
     private readonly HttpClient _anywhere = clients.CreateClient(Anywhere);
 
     /// <summary>Asks for an address.</summary>
@@ -87,22 +91,24 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
         Uri address, WebRequest request, PollingOptions polling, CancellationToken cancellationToken)
     {
         var isWritten = address.IdnHost.Equals(request.Written.IdnHost, StringComparison.OrdinalIgnoreCase);
-        if (!isWritten && !polling.AllowPrivate)
+        if (isWritten || polling.AllowPrivate)
         {
-            try
+            return await SendAsync(_anywhere, address, request, polling, cancellationToken);
+        }
+
+        try
+        {
+            return await SendAsync(_publicOnly, address, request, polling, cancellationToken);
+        }
+        catch (HttpRequestException error) when (WebFault.IsPrivateAddress(error))
+        {
+            if (!await AddressGuard.IsOwnAsync(request.Written.IdnHost, cancellationToken))
             {
-                return await SendAsync(_publicOnly, address, request, polling, cancellationToken);
-            }
-            catch (HttpRequestException error) when (WebFault.IsPrivateAddress(error))
-            {
-                if (!await AddressGuard.IsPrivateAsync(request.Written.IdnHost, cancellationToken))
-                {
-                    throw;
-                }
+                throw;
             }
         }
 
-        return await SendAsync(_anywhere, address, request, polling, cancellationToken);
+        return await SendAsync(_ownNetworks, address, request, polling, cancellationToken);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(

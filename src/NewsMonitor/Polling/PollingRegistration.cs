@@ -27,14 +27,15 @@ internal static class PollingRegistration
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddWebClient(PoliteClient.Anywhere, handler => handler.ConnectCallback = null);
-        services.AddWebClient(PoliteClient.PublicOnly, handler => handler.ConnectCallback = AddressGuard.ConnectAsync);
+        services.AddWebClient(PoliteClient.PublicOnly, handler => handler.ConnectCallback = AddressGuard.ConnectPublicAsync);
+        services.AddWebClient(PoliteClient.OwnNetworks, handler => handler.ConnectCallback = AddressGuard.ConnectOwnAsync);
         services.AddSingleton<HostPacer>();
         services.AddSingleton<HostHolds>();
         services.AddSingleton<PoliteClient>();
         return services;
     }
 
-    // Two clients, because a connection that one request may use must not serve another one that may not.
+    // Several clients, because a connection that one request may use must not serve another one that may not.
     private static void AddWebClient(this IServiceCollection services, string name, Action<SocketsHttpHandler> limit)
         => services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() =>

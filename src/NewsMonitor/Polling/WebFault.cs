@@ -7,13 +7,13 @@ internal static class WebFault
 {
     /// <summary>Why no answer came.</summary>
     public const string PrivateAddress =
-        "it leads from outside to a private address, which is refused (Polling:AllowPrivate)";
+        "it leads to an address that is not public, which is refused (Polling:AllowPrivate)";
 
     /// <summary>Whether an exception is one of the ways in which the web fails.</summary>
     public static bool IsOne(Exception error) => error
         is HttpRequestException or IOException or UriFormatException or InvalidOperationException or ExecutionRejectedException;
 
-    /// <summary>Whether a host was refused because it has private addresses only.</summary>
+    /// <summary>Whether a host was refused because of its addresses.</summary>
     public static bool IsPrivateAddress(Exception? error)
         => error is HttpRequestException { InnerException: PrivateAddressException };
 

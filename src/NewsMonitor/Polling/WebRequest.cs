@@ -7,8 +7,8 @@ internal sealed record WebRequest(Uri Address, string Accept)
 {
     /// <summary>
     /// The address that the owner wrote into the settings and that led here, as the feed of a page; <see cref="Address"/>
-    /// itself unless set. Its host may be private and gets <see cref="Headers"/>; every other host may and does not, unless,
-    /// for the first, the owner's host is private itself.
+    /// itself unless set. Its host gets <see cref="Headers"/> and may have any address. Every other host gets none and must be
+    /// public; or on a network of the owner's, too, if the written host is.
     /// </summary>
     public Uri Written { get; init; } = Address;
 

@@ -115,7 +115,8 @@ public sealed class FeedStore(Store store)
         var states = await connection.QueryAsync<FeedState>(
             """
             select id, moved_url, polled_at, succeeded_at, failures, problem, gone_at,
-                case when next_poll_at > not_before then next_poll_at else not_before end as next_poll_at
+                case when next_poll_at > not_before then next_poll_at else not_before end as due_at,
+                (select h.until from host_hold h where h.host = feed.host) as held_until
             from feed where active = 1 order by no
             """);
         return states.AsList();
@@ -226,8 +227,14 @@ public sealed record FeedState
     /// <summary>When the server said that the feed is gone; null when it did not.</summary>
     public DateTimeOffset? GoneAt { get; init; }
 
+    /// <summary>When it is due, by our schedule and what its server asked for.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Until when its host wants to be left alone; null when it does not.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
     /// <summary>When it is polled next.</summary>
-    public DateTimeOffset NextPollAt { get; init; }
+    public DateTimeOffset NextPollAt => HeldUntil > DueAt ? HeldUntil.Value : DueAt;
 }
 
 /// <summary>What a feed brought within a time.</summary>

@@ -59,9 +59,28 @@ public sealed class AddressGuardTests
 
     [Theory]
     [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData("::ffff:10.1.2.3", true)]
+    [InlineData("192.168.1.1", true)]
+    [InlineData("100.64.0.1", true)]
+    [InlineData("fd12:3456::1", true)]
+    [InlineData("8.8.8.8", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("::ffff:169.254.169.254", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("fd00:ec2::254", false)]
+    [InlineData("100.100.100.200", false)]
+    [InlineData("224.0.0.1", false)]
+    public void Own_networks_are_no_link_local_ones_and_hold_no_metadata_of_clouds(string address, bool isOwn)
+        => Assert.Equal(isOwn, AddressGuard.IsOwn(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
     [InlineData("localhost", true)]
     [InlineData("8.8.8.8", false)]
+    [InlineData("169.254.169.254", false)]
     [InlineData("no-such-host.invalid", false)]
-    public async Task A_host_is_private_when_all_its_addresses_are(string host, bool isPrivate)
-        => Assert.Equal(isPrivate, await AddressGuard.IsPrivateAsync(host, CancellationToken.None));
+    public async Task A_host_is_on_own_networks_when_all_its_addresses_are(string host, bool isOwn)
+        => Assert.Equal(isOwn, await AddressGuard.IsOwnAsync(host, CancellationToken.None));
 }

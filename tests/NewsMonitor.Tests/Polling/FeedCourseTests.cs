@@ -107,6 +107,12 @@ public sealed class FeedCourseTests : IAsyncLifetime
         });
         await PollAsync(Settings("busy", "fine"), times: 1);
         Assert.Equal(0, Count("/fine"));
+        await using (var worker = await TestWorker.StartAsync(_folder.Path, Settings("busy", "fine"), _clock))
+        {
+            var states = await worker.Get<FeedStore>().ListAsync(CancellationToken.None);
+            Assert.All(states, state => Assert.Equal(_clock.GetUtcNow().AddMinutes(120 - 17), state.NextPollAt));
+        }
+
 
         isBusy = false;
         await PollAsync(Settings("busy", "fine"), times: 7);

@@ -101,6 +101,17 @@ public sealed class PoliteClientTests : IAsyncLifetime
         Assert.IsType<WebAnswer.Answered>(await GetAsync(Request("/hop")));
     }
 
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("http://[::ffff:a9fe:a9fe]/latest/meta-data/")]
+    [InlineData("http://0.0.0.0:1/")]
+    public async Task Not_even_from_there_does_anything_lead_to_the_metadata_of_a_cloud(string location)
+    {
+        Redirect("/hop", 302, location);
+
+        Assert.Equal(new WebAnswer.Failed(WebFault.PrivateAddress), await GetAsync(Request("/hop")));
+    }
+
     [Fact]
     public async Task The_headers_of_the_owner_go_to_the_owners_host_alone()
     {
