@@ -80,7 +80,7 @@ internal static class AddressGuard
     {
         try
         {
-            return Array.TrueForAll(await Dns.GetHostAddressesAsync(host, cancellationToken), IsOwn);
+            return Array.TrueForAll(await AddressesOfAsync(host, cancellationToken), IsOwn);
         }
         catch (SocketException)
         {
@@ -102,11 +102,8 @@ internal static class AddressGuard
         SocketsHttpConnectionContext context, Predicate<IPAddress> isAllowed, CancellationToken cancellationToken)
     {
         var target = context.DnsEndPoint;
-        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
-
-        // A host that was not asked for is the proxy of the owner, who may keep it where he likes.
-        var isProxy = !target.Host.Equals(context.InitialRequestMessage.RequestUri?.IdnHost, StringComparison.OrdinalIgnoreCase);
-        var allowed = isProxy ? addresses : Array.FindAll(addresses, isAllowed);
+        var addresses = await AddressesOfAsync(target.Host, cancellationToken);
+        var allowed = IsProxy(target, context.InitialRequestMessage.RequestUri) ? addresses : Array.FindAll(addresses, isAllowed);
         if (allowed.Length == 0)
         {
             throw new PrivateAddressException();
@@ -124,6 +121,18 @@ internal static class AddressGuard
             throw;
         }
     }
+
+    // The proxy that the owner's environment names may be where he likes.
+    private static bool IsProxy(DnsEndPoint target, Uri? asked)
+        => asked is not null
+            && HttpClient.DefaultProxy.GetProxy(asked) is { } proxy
+            && !HttpClient.DefaultProxy.IsBypassed(asked)
+            && proxy.Port == target.Port
+            && proxy.IdnHost.Equals(target.Host, StringComparison.OrdinalIgnoreCase);
+
+    // An address is taken as it is: the resolver refuses some.
+    private static async Task<IPAddress[]> AddressesOfAsync(string host, CancellationToken cancellationToken)
+        => IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancellationToken);
 }
 
 /// <summary>A host has no address that may be connected to; the only way in which a connect callback can say so.</summary>
