@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using NewsMonitor.Benchmarks.Match;
 using NewsMonitor.Benchmarks.Poll;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Measures the news monitor: progress on standard error, one JSON object as the last line of standard output.")
 {
+    MatchVerb.Build(),
     PollVerb.Build(),
 };
 return await root.Parse(args).InvokeAsync();

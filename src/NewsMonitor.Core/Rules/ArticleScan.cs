@@ -12,9 +12,7 @@ internal sealed class ArticleScan
     /// <summary>The most words of a compound that are read as one.</summary>
     public const int MaxParts = 4;
 
-    private readonly bool[] _placed;
     private readonly FieldSet _searched;
-    private readonly FieldSet[] _fields;
     private readonly int[] _terms;
     private readonly TermPlaces _places;
     private readonly Part[] _parts = new Part[MaxParts];
@@ -25,15 +23,13 @@ internal sealed class ArticleScan
     private bool _keepsAll;
 
     /// <summary>Makes room for the terms of a rule set.</summary>
-    /// <param name="placed">For each term whether its places matter to a phrase.</param>
+    /// <param name="termCount">How many terms there are.</param>
     /// <param name="searched">The fields that some rule looks at.</param>
-    public ArticleScan(bool[] placed, FieldSet searched)
+    public ArticleScan(int termCount, FieldSet searched)
     {
-        _placed = placed;
         _searched = searched;
-        _fields = new FieldSet[placed.Length];
-        _terms = new int[placed.Length];
-        _places = new TermPlaces(placed.Length);
+        _terms = new int[termCount];
+        _places = new TermPlaces(termCount);
     }
 
     /// <summary>The terms that the article holds.</summary>
@@ -43,10 +39,10 @@ internal sealed class ArticleScan
     public bool IsLarge => _places.IsLarge;
 
     /// <summary>The fields that hold a term.</summary>
-    public FieldSet FieldsOf(int term) => _fields[term];
+    public FieldSet FieldsOf(int term) => _places.FieldsOf(term);
 
     /// <summary>The first place of a term, or -1.</summary>
-    public int FirstPlace(int term) => _fields[term] == FieldSet.None ? -1 : _places.First(term);
+    public int FirstPlace(int term) => _places.First(term);
 
     /// <summary>The next place of the same term, or -1.</summary>
     public int NextPlace(int place) => _places[place].NextOfTerm;
@@ -80,13 +76,8 @@ internal sealed class ArticleScan
 
     private void Clear()
     {
-        foreach (var term in Terms)
-        {
-            _fields[term] = FieldSet.None;
-        }
-
+        _places.Clear(Terms);
         _termCount = 0;
-        _places.Clear();
     }
 
     private void ReadField(string text, ArticleField field)
@@ -113,7 +104,7 @@ internal sealed class ArticleScan
             AddAll(word, field, position, position);
             if (!isPlain)
             {
-                Append(word, token, position);
+                Append(text, word, token, position);
                 ReadCompounds(text, token, field, position);
             }
         }
@@ -123,16 +114,16 @@ internal sealed class ArticleScan
     }
 
     /// <summary>Notes a word as part of a compound, or begins anew with it.</summary>
-    private void Append(in WordEntry word, Token token, int position)
+    private void Append(string text, in WordSlot word, Token token, int position)
     {
-        if (word.LetterCount == 0)
+        if (word.IsNoWord)
         {
             _partCount = 0;
             return;
         }
 
         var isHyphened = token.Link == TokenLink.Hyphen && _partCount > 0;
-        var isSpaced = token.Link == TokenLink.Space && _partCount > 0 && MayBeApart(_parts[_partCount - 1], word);
+        var isSpaced = token.Link == TokenLink.Space && _partCount > 0 && MayBeApart(_parts[_partCount - 1].NextLetters, text, token);
         if (isSpaced || (isHyphened && (_isSpaced || _partCount == MaxParts)))
         {
             _parts[0] = _parts[_partCount - 1];
@@ -144,12 +135,20 @@ internal sealed class ArticleScan
         }
 
         _isSpaced = isSpaced;
-        _parts[_partCount++] = new Part(position, token.Offset, word.NextLetters, word.LetterCount);
+        _parts[_partCount++] = new Part(position, token.Offset, _words.NextLettersOf(word));
     }
 
-    private bool MayBeApart(Part before, in WordEntry word)
-        => before.NextLetters != 0 && word.LetterCount >= Vocabulary.MinHalf
-           && (before.NextLetters & Vocabulary.LetterBit(_words.LettersOf(word)[0])) != 0;
+    private static bool MayBeApart(uint nextLetters, string text, Token token)
+    {
+        if (nextLetters == 0)
+        {
+            return false;
+        }
+
+        Span<char> folded = stackalloc char[Folding.Room];
+        var length = Folding.Fold(text.AsSpan(token.Offset, token.Length), folded);
+        return length >= Vocabulary.MinHalf && (nextLetters & Vocabulary.LetterBit(folded[0])) != 0;
+    }
 
     /// <summary>Reads the last two words as one; of a longer compound, the whole too.</summary>
     private void ReadCompounds(string text, Token last, ArticleField field, int position)
@@ -173,19 +172,17 @@ internal sealed class ArticleScan
         AddAll(_words.Find(text.AsSpan(part.Offset, last.End - part.Offset), kind), field, part.Position, position);
     }
 
-    private void AddAll(in WordEntry word, ArticleField field, int position, int end)
+    private void AddAll(in WordSlot word, ArticleField field, int position, int end)
     {
-        foreach (var term in _words.TermsOf(word))
+        foreach (var packed in _words.TermsOf(word))
         {
-            ref var fields = ref _fields[term];
-            if (fields == FieldSet.None)
+            var term = packed >> 1;
+            if (_places.Note(term, field))
             {
                 _terms[_termCount++] = term;
-                _places.Begin(term);
             }
 
-            fields |= FieldSets.Of(field);
-            if (_keepsAll || _placed[term])
+            if (_keepsAll || (packed & 1) != 0)
             {
                 _places.Add(term, field, position, end);
             }
@@ -193,5 +190,5 @@ internal sealed class ArticleScan
     }
 
     /// <summary>A word of a compound.</summary>
-    private readonly record struct Part(int Position, int Offset, uint NextLetters, byte LetterCount);
+    private readonly record struct Part(int Position, int Offset, uint NextLetters);
 }

@@ -3,28 +3,40 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Rules;
 
 /// <summary>The words of all rules, and their dictionaries by language, each made when a first article needs it.</summary>
-/// <param name="terms">The terms.</param>
-/// <param name="analysis">How words are read and compared.</param>
-/// <param name="searched">The fields that some rule looks at.</param>
-internal sealed class CompiledWords(Terms terms, Analysis analysis, FieldSet searched)
+internal sealed class CompiledWords
 {
-    private readonly bool[] _placed = terms.Placed();
+    private readonly FieldSet _searched;
+    private readonly bool[] _placed;
     private readonly Vocabulary?[] _vocabularies = new Vocabulary?[Language.All.Count];
 
+    /// <summary>Takes the words of rules that have been built.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="analysis">How words are read and compared.</param>
+    /// <param name="searched">The fields that some rule looks at.</param>
+    public CompiledWords(Terms terms, Analysis analysis, FieldSet searched)
+    {
+        Terms = terms.All();
+        Analysis = analysis;
+        _placed = terms.Placed();
+        _searched = searched;
+        if (analysis.IsPlain)
+        {
+            Array.Fill(_vocabularies, new Vocabulary(Terms, null));
+        }
+    }
+
     /// <summary>All terms; a term's number is its place.</summary>
-    public Term[] Terms { get; } = terms.All();
+    public Term[] Terms { get; }
 
     /// <summary>How words are read and compared.</summary>
-    public Analysis Analysis { get; } = analysis;
+    public Analysis Analysis { get; }
 
-    /// <summary>The dictionary for a language. Two threads may both make it; either will do.</summary>
-    public Vocabulary In(Language language) => _vocabularies[language.Index] ??= Make(language);
+    /// <summary>The dictionary for a language; the same for all in plain analysis. Two threads may both make it; either will do.</summary>
+    private Vocabulary In(Language language) => _vocabularies[language.Index] ??= new Vocabulary(Terms, language);
 
     /// <summary>Room to read an article.</summary>
-    public ArticleScan NewScan() => new(_placed, searched);
+    public ArticleScan NewScan() => new(Terms.Length, _searched);
 
-    // Plain analysis knows no languages.
-    private Vocabulary Make(Language language) => Analysis.IsPlain
-        ? Array.Find(_vocabularies, made => made is not null) ?? new Vocabulary(Terms, null)
-        : new Vocabulary(Terms, language);
+    /// <summary>Room for the words of articles in a language.</summary>
+    public WordCache NewCache(Language language) => new(In(language), _placed);
 }

@@ -20,7 +20,7 @@ internal sealed class MatchScratch(ArticleScan scan, int ruleCount)
     public Span<int> Matches => _matches.AsSpan(0, _matchCount);
 
     /// <summary>The words met in a language.</summary>
-    public WordCache WordsOf(int language, Vocabulary vocabulary) => _words[language] ??= new WordCache(vocabulary);
+    public WordCache WordsOf(Language language, CompiledWords words) => _words[language.Index] ??= words.NewCache(language);
 
     /// <summary>Forgets the article before.</summary>
     public void Begin()

@@ -29,19 +29,14 @@ internal sealed class TermPlaces
 {
     private const int None = -1;
 
-    private readonly int[] _first;
-    private readonly int[] _last;
+    private readonly State[] _states;
     private TermPlace[] _places = new TermPlace[64];
     private int _count;
     private int[] _firstAt = new int[256];
     private (int Start, int End)[] _words = [];
 
     /// <summary>Makes room for a number of terms.</summary>
-    public TermPlaces(int terms)
-    {
-        _first = new int[terms];
-        _last = new int[terms];
-    }
+    public TermPlaces(int terms) => _states = new State[terms];
 
     /// <summary>How many positions the article has so far.</summary>
     public int Positions { get; private set; }
@@ -52,9 +47,15 @@ internal sealed class TermPlaces
     /// <summary>A place.</summary>
     public ref readonly TermPlace this[int place] => ref _places[place];
 
-    /// <summary>Forgets the article before. The terms of the next are begun by <see cref="Begin"/>.</summary>
-    public void Clear()
+    /// <summary>Forgets the article before.</summary>
+    /// <param name="terms">The terms that it held.</param>
+    public void Clear(ReadOnlySpan<int> terms)
     {
+        foreach (var term in terms)
+        {
+            _states[term].Fields = FieldSet.None;
+        }
+
         _count = 0;
         Positions = 0;
     }
@@ -84,10 +85,25 @@ internal sealed class TermPlaces
     /// <summary>Where words from one position to another stand in their text, if that was kept.</summary>
     public (int Start, int End) TextOf(int position, int end) => (_words[position].Start, _words[end].End);
 
-    /// <summary>Notes that the article holds a term, as yet without a place.</summary>
-    public void Begin(int term) => _first[term] = None;
+    /// <summary>The fields that hold a term.</summary>
+    public FieldSet FieldsOf(int term) => _states[term].Fields;
 
-    /// <summary>Keeps a place of a term that has been begun.</summary>
+    /// <summary>Notes that a field holds a term.</summary>
+    /// <returns>Whether the article was not known to hold it.</returns>
+    public bool Note(int term, ArticleField field)
+    {
+        ref var state = ref _states[term];
+        var isNew = state.Fields == FieldSet.None;
+        if (isNew)
+        {
+            state.First = None;
+        }
+
+        state.Fields |= FieldSets.Of(field);
+        return isNew;
+    }
+
+    /// <summary>Keeps a place of a term that has been noted.</summary>
     public void Add(int term, ArticleField field, int position, int end)
     {
         if (_count == _places.Length)
@@ -104,21 +120,30 @@ internal sealed class TermPlaces
         place.NextOfTerm = None;
         place.NextAtPosition = _firstAt[position];
         _firstAt[position] = number;
-        if (_first[term] == None)
+        ref var state = ref _states[term];
+        if (state.First == None)
         {
-            _first[term] = number;
+            state.First = number;
         }
         else
         {
-            _places[_last[term]].NextOfTerm = number;
+            _places[state.Last].NextOfTerm = number;
         }
 
-        _last[term] = number;
+        state.Last = number;
     }
 
-    /// <summary>The first place of a term that has been begun, or -1; places are kept as the article is read.</summary>
-    public int First(int term) => _first[term];
+    /// <summary>The first place of a term, or -1; places are kept as the article is read.</summary>
+    public int First(int term) => _states[term].Fields == FieldSet.None ? None : _states[term].First;
 
     /// <summary>The first place at a position, or -1.</summary>
     public int FirstAt(int position) => position < Positions ? _firstAt[position] : None;
+
+    /// <summary>What the article holds of a term.</summary>
+    private struct State
+    {
+        public FieldSet Fields;
+        public int First;
+        public int Last;
+    }
 }

@@ -1,36 +1,10 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules;
 
-/// <summary>What the rules know of a word as it stands in a text, case and accents included.</summary>
-internal readonly record struct WordEntry
-{
-    /// <summary>Where the terms begin that it is a form of.</summary>
-    public int Terms { get; init; }
-
-    /// <summary>How many these are.</summary>
-    public int TermCount { get; init; }
-
-    /// <summary>Where the word as it is compared begins among the letters.</summary>
-    public int Letters { get; init; }
-
-    /// <summary>Where the word as it stands in the text begins among the letters.</summary>
-    public int Text { get; init; }
-
-    /// <summary>The letters with which a rule's word goes on that begins with it (<see cref="Vocabulary.NextLetters"/>).</summary>
-    public uint NextLetters { get; init; }
-
-    /// <summary>How long the word as it is compared is; 0 for what is no word.</summary>
-    public byte LetterCount { get; init; }
-
-    /// <summary>How long the word as it stands in the text is.</summary>
-    public ushort TextLength { get; init; }
-}
-
 /// <summary>How words are read as one.</summary>
-internal enum CompoundKind
+internal enum CompoundKind : byte
 {
     /// <summary>It is one word.</summary>
     None,
@@ -43,50 +17,48 @@ internal enum CompoundKind
 }
 
 /// <summary>
-/// The words met lately, so that each is folded and stemmed once and from then on costs one look-up. For one thread at a time. When
-/// <see cref="MaxWords"/> is reached it begins anew; it allocates nothing once it has grown.
+/// The words met lately, as they stand in texts, so that each is folded and stemmed once and from then on costs one look-up. For one
+/// thread at a time. When <see cref="MaxWords"/> is reached it begins anew; it allocates nothing once it has grown.
 /// </summary>
 /// <param name="vocabulary">The words of all rules.</param>
-internal sealed class WordCache(Vocabulary vocabulary)
+/// <param name="placed">For each term whether its places matter.</param>
+internal sealed class WordCache(Vocabulary vocabulary, bool[] placed)
 {
-    /// <summary>The most words that are kept.</summary>
-    public const int MaxWords = 1 << 17;
+    /// <summary>The most words that are kept, at 32 bytes and a little each; most are short of it by far.</summary>
+    public const int MaxWords = 3 << 16;
 
     // No word is longer, nor words with a space or hyphens between.
     private const int MaxText = ArticleScan.MaxParts * (Folding.MaxLength + 1);
 
-    private const int MaxLetters = 24 * MaxWords;
+    private static readonly WordSlot Unknown = new(0, CompoundKind.None, [], 0, 0, isNoWord: true);
 
     private readonly List<int> _found = [];
     private int _mask = (1 << 10) - 1;
-    private (uint Hash, int Entry)[] _slots = new (uint, int)[1 << 10];
-    private WordEntry[] _entries = new WordEntry[1 << 9];
-    private char[] _letters = new char[1 << 12];
-    private int[] _terms = new int[1 << 9];
-    private int _count = 1;
+    private WordSlot[] _slots = new WordSlot[1 << 10];
+    private char[] _letters = new char[1 << 10];
+    private int[] _terms = new int[1 << 10];
+    private int _count;
     private int _letterCount;
-    private int _termCount;
+    private int _termCount = 1;
 
     /// <summary>Whether words are read by Unicode's defaults alone.</summary>
     public bool IsPlain => vocabulary.IsPlain;
 
-    /// <summary>The entry of a word that stands in a text.</summary>
+    /// <summary>What is known of a word that stands in a text.</summary>
     /// <param name="text">The word, or the words with all that is between them.</param>
     /// <param name="kind">How it is read.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly WordEntry Find(ReadOnlySpan<char> text, CompoundKind kind = CompoundKind.None)
+    public ref readonly WordSlot Find(ReadOnlySpan<char> text, CompoundKind kind = CompoundKind.None)
     {
-        var hash = WordHash.Of(text) + (uint)kind;
-        var slot = (int)hash & _mask;
-        while (_slots[slot].Entry != 0)
+        // No word hashes to 0, which marks a free slot.
+        var hash = (WordHash.Of(text) + (uint)kind) | 1;
+        var slot = (int)(hash >> 1) & _mask;
+        while (_slots[slot].Hash != 0)
         {
-            if (_slots[slot].Hash == hash)
+            ref readonly var candidate = ref _slots[slot];
+            if (candidate.Hash == hash && candidate.Length == text.Length && candidate.Kind == kind && text.SequenceEqual(TextOf(candidate)))
             {
-                ref readonly var entry = ref _entries[_slots[slot].Entry];
-                if (entry.TextLength == text.Length && text.SequenceEqual(_letters.AsSpan(entry.Text, text.Length)))
-                {
-                    return ref entry;
-                }
+                return ref candidate;
             }
 
             slot = (slot + 1) & _mask;
@@ -95,38 +67,36 @@ internal sealed class WordCache(Vocabulary vocabulary)
         return ref Learn(text, kind, hash);
     }
 
-    /// <summary>The terms of an entry.</summary>
-    public ReadOnlySpan<int> TermsOf(in WordEntry entry) => _terms.AsSpan(entry.Terms, entry.TermCount);
+    /// <summary>The terms that a word is a form of: twice the number of each, and 1 if its places matter.</summary>
+    public ReadOnlySpan<int> TermsOf(in WordSlot word) => word.Terms == 0 ? [] : _terms.AsSpan(word.Terms + 2, _terms[word.Terms]);
 
-    /// <summary>The word of an entry as it is compared.</summary>
-    public ReadOnlySpan<char> LettersOf(in WordEntry entry) => _letters.AsSpan(entry.Letters, entry.LetterCount);
+    /// <summary>The letters with which rules' words go on that begin with a word (<see cref="Vocabulary.NextLetters"/>).</summary>
+    public uint NextLettersOf(in WordSlot word) => word.Terms == 0 ? 0 : (uint)_terms[word.Terms + 1];
 
-    private ref readonly WordEntry Learn(ReadOnlySpan<char> text, CompoundKind kind, uint hash)
+    private ReadOnlySpan<char> TextOf(in WordSlot word)
+        => word.Length <= WordSlot.MaxInline ? word.Text : _letters.AsSpan(word.TextStart, word.Length);
+
+    private ref readonly WordSlot Learn(ReadOnlySpan<char> text, CompoundKind kind, uint hash)
     {
         if (text.Length > MaxText)
         {
-            // Entry 0 is that of what is no word.
-            return ref _entries[0];
+            return ref Unknown;
         }
 
         Span<char> folded = stackalloc char[ArticleScan.MaxParts * Folding.Room];
         _found.Clear();
         var length = kind == CompoundKind.None ? vocabulary.ReadWord(text, _found, folded) : ReadCompound(text, kind, folded);
-        MakeRoom(text.Length + length);
-        _entries[_count] = new WordEntry
+        var next = kind == CompoundKind.None ? vocabulary.NextLetters(folded[..length]) : 0;
+        MakeRoom(text.Length);
+        var word = new WordSlot(hash, kind, text, _letterCount, KeepTerms(next), isNoWord: length == 0);
+        if (text.Length > WordSlot.MaxInline)
         {
-            Text = Keep(text),
-            TextLength = (ushort)text.Length,
-            Letters = Keep(folded[..length]),
-            LetterCount = (byte)length,
-            NextLetters = kind == CompoundKind.None ? vocabulary.NextLetters(folded[..length]) : 0,
-            Terms = _termCount,
-            TermCount = _found.Count,
-        };
-        CollectionsMarshal.AsSpan(_found).CopyTo(_terms.AsSpan(_termCount));
-        _termCount += _found.Count;
-        Put(hash, _count);
-        return ref _entries[_count++];
+            text.CopyTo(_letters.AsSpan(_letterCount));
+            _letterCount += text.Length;
+        }
+
+        _count++;
+        return ref Put(word);
     }
 
     private int ReadCompound(ReadOnlySpan<char> text, CompoundKind kind, Span<char> folded)
@@ -139,46 +109,60 @@ internal sealed class WordCache(Vocabulary vocabulary)
         }
 
         vocabulary.ReadCompound(folded[..length], kind == CompoundKind.Spaced, _found);
-        return 0;
+        return length;
     }
 
-    private int Keep(ReadOnlySpan<char> letters)
+    private int KeepTerms(uint next)
     {
-        letters.CopyTo(_letters.AsSpan(_letterCount));
-        _letterCount += letters.Length;
-        return _letterCount - letters.Length;
+        if (_found.Count == 0 && next == 0)
+        {
+            return 0;
+        }
+
+        var start = _termCount;
+        _terms[_termCount++] = _found.Count;
+        _terms[_termCount++] = (int)next;
+        foreach (var term in _found)
+        {
+            _terms[_termCount++] = (term << 1) | (placed[term] ? 1 : 0);
+        }
+
+        return start;
     }
 
-    private void Put(uint hash, int entry)
+    private ref readonly WordSlot Put(scoped in WordSlot word)
     {
-        var slot = (int)hash & _mask;
-        while (_slots[slot].Entry != 0)
+        var slot = (int)(word.Hash >> 1) & _mask;
+        while (_slots[slot].Hash != 0)
         {
             slot = (slot + 1) & _mask;
         }
 
-        _slots[slot] = (hash, entry);
+        _slots[slot] = word;
+        return ref _slots[slot];
     }
 
     private void MakeRoom(int letters)
     {
-        if (_count == MaxWords || _letterCount + letters > MaxLetters)
+        if (_count == MaxWords)
         {
             Array.Clear(_slots);
-            (_count, _letterCount, _termCount) = (1, 0, 0);
+            (_count, _letterCount, _termCount) = (0, 0, 1);
         }
 
-        Grow(ref _entries, _count + 1);
         Grow(ref _letters, _letterCount + letters);
-        Grow(ref _terms, _termCount + _found.Count);
-        if (_count * 2 >= _slots.Length)
+        Grow(ref _terms, _termCount + _found.Count + 2);
+        if (_count * 4 >= _slots.Length * 3)
         {
             var old = _slots;
-            _slots = new (uint, int)[2 * old.Length];
+            _slots = new WordSlot[2 * old.Length];
             _mask = _slots.Length - 1;
-            foreach (var (hash, entry) in old.Where(slot => slot.Entry != 0))
+            foreach (var word in old)
             {
-                Put(hash, entry);
+                if (word.Hash != 0)
+                {
+                    Put(word);
+                }
             }
         }
     }
