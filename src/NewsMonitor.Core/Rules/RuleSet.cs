@@ -111,6 +111,22 @@ public sealed class RuleSet
         }
     }
 
+    /// <summary>Why a rule matches an article, or why not; null when there is no such rule.</summary>
+    public Explanation? Explain(string ruleId, Article article)
+    {
+        for (var rule = 0; rule < Rules.Count; rule++)
+        {
+            if (Rules[rule].Id == ruleId)
+            {
+                var query = Ask(rule, article, (explanation, evaluation) => new RuleExplainer(explanation, article, evaluation).Explain());
+                var isLetIn = _feeds[rule].LetsIn(article);
+                return new Explanation(ruleId, query.Holds && isLetIn, isLetIn, query);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Asks something of one rule, by its place in <see cref="Rules"/>, and one article; its feeds do not matter.</summary>
     internal T Ask<T>(int rule, Article article, Func<RuleExplanation, RuleEvaluation, T> question)
     {
@@ -161,11 +177,9 @@ public sealed class RuleSet
         }
     }
 
+    // Plain analysis knows no languages.
     private WordCache WordsOf(Article article, MatchScratch scratch)
-    {
-        var language = Language.Of(article.Language);
-        return scratch.WordsOf(language.Index, _words.In(language));
-    }
+        => scratch.WordsOf(_words.Analysis.IsPlain ? Language.All[0] : Language.Of(article.Language), _words);
 
     private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_words.NewScan(), _starts.Length);
 

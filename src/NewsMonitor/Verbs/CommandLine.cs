@@ -28,6 +28,7 @@ internal static class CommandLine
             OnceVerb.Build(config),
             CheckVerb.Build(config),
             MatchVerb.Build(config),
+            ExplainVerb.Build(config),
             FeedsVerb.Build(config),
             HealthVerb.Build(config),
         };

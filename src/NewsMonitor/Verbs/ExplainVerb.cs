@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using NewsMonitor.Rules;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary><c>explain</c>: why a rule matches an article, or why not.</summary>
+internal static class ExplainVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var rule = new Argument<string>("RULE") { Description = "The id of a rule." };
+        var article = new Argument<string>("ARTICLE")
+        {
+            Description = "The link or id of a stored article, or a file as 'match' reads them; - reads standard input.",
+        };
+        var json = new Option<bool>("--json") { Description = "One JSON object for each article on standard output." };
+        var verb = new Command("explain", "Tells why a rule matches an article, or why not, part by part.") { rule, article, json };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) => ExplainAsync(
+                loaded, parsed.GetValue(rule)!, parsed.GetValue(article)!, parsed.GetValue(json), cancellationToken)));
+        return verb;
+    }
+
+    private static async Task<int> ExplainAsync(
+        LoadedSettings loaded, string ruleId, string place, bool json, CancellationToken cancellationToken)
+    {
+        if (!loaded.Rules.Rules.Any(rule => rule.Id == ruleId))
+        {
+            var ids = loaded.Rules.Rules.Select(rule => rule.Id);
+            await Console.Error.WriteLineAsync(Spelling.Closest(ruleId, ids) is { } meant
+                ? $"There is no enabled rule \"{ruleId}\"; did you mean \"{meant}\"?"
+                : $"There is no enabled rule \"{ruleId}\"; there are: {string.Join(", ", ids)}.");
+            return ExitCode.Refused;
+        }
+
+        var reading = place == "-" || File.Exists(place)
+            ? await ArticleFile.ReadAsync(place, loaded.Settings, cancellationToken)
+            : await ReadStoredAsync(place, loaded.Settings, cancellationToken);
+        foreach (var problem in reading.Problems)
+        {
+            await Console.Error.WriteLineAsync(problem);
+        }
+
+        foreach (var (id, article) in reading.Articles)
+        {
+            var explanation = loaded.Rules.Explain(ruleId, article)!;
+            if (json)
+            {
+                ExplainLine.Write(id, article, explanation);
+            }
+            else
+            {
+                Write(article.Title.Length > 0 ? article.Title : id, explanation);
+            }
+        }
+
+        return reading.Problems.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static async Task<ArticleReading> ReadStoredAsync(string key, MonitorSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var store = Store.OpenExisting(settings.Store);
+            var found = await new StoredArticles(store).FindAsync(key, cancellationToken);
+            return found.Count > 0
+                ? new ArticleReading([.. found.Select(article => Identified(article, settings))], [])
+                : new ArticleReading([], [$"{key}: there is no such file, and no stored article with this link or id."]);
+        }
+        catch (StoreException error)
+        {
+            return new ArticleReading([], [$"{key}: there is no such file, and the store cannot be asked: {error.Message}"]);
+        }
+    }
+
+    private static IdentifiedArticle Identified(StoredArticle stored, MonitorSettings settings)
+        => new(stored.No.ToString(CultureInfo.InvariantCulture),
+            stored.ToArticle(settings.Feeds.TryGetValue(stored.FeedId, out var feed) ? feed.Tags : []));
+
+    private static void Write(string title, Explanation explanation)
+    {
+        var verdict = explanation.Matches ? "matches" : "does not match";
+        var reason = (explanation.IsLetIn, explanation.Query.Missing) switch
+        {
+            (false, _) => ": the rule's feeds keep the article out",
+            (_, { Length: > 0 } missing) => $": {missing}",
+            _ => "",
+        };
+        AnsiConsole.WriteLine(title);
+        AnsiConsole.WriteLine($"{explanation.RuleId} {verdict}{reason}");
+        var tree = new Tree(Line(explanation.Query));
+        Add(tree, explanation.Query);
+        AnsiConsole.Write(tree);
+    }
+
+    private static void Add(IHasTreeNodes node, ExplainedPart part)
+    {
+        foreach (var one in part.Parts)
+        {
+            Add(node.AddNode(Line(one)), one);
+        }
+    }
+
+    private static string Line(ExplainedPart part)
+    {
+        var words = part.Evidence.Select(one
+            => $"“{one.Surface}” in {one.Field.ToString().ToLowerInvariant()}");
+        var notes = new[]
+        {
+            part.Holds ? "" : part.Missing,
+            string.Join(", ", words),
+            part.Spellings.Count > 0 ? $"stands for {string.Join(" + ", part.Spellings.Select(word => string.Join(" | ", word)))}" : "",
+        }.Where(note => note.Length > 0);
+        var line = $"{(part.Holds ? "yes" : "no ")} {part.Text}";
+        return Markup.Escape(notes.Any() ? $"{line}  – {string.Join("; ", notes)}" : line);
+    }
+}
