@@ -7,8 +7,14 @@ internal abstract record Condition(QueryNode Source)
     /// <summary>Where its code begins; -1 until it is written.</summary>
     public int Offset { get; set; } = -1;
 
-    /// <summary>The terms of which every article that fulfils it holds one, and how many articles do; null when there are none.</summary>
-    public Requirement? Required { get; init; }
+    /// <summary>The terms of which every article that fulfils it holds one; null when there are none, or that is not known yet.</summary>
+    public Requirement? Required { get; set; }
+
+    /// <summary>Whether <see cref="Required"/> has been found.</summary>
+    public bool IsRequirementKnown { get; set; }
+
+    /// <summary>The conditions that it is made of.</summary>
+    public virtual IReadOnlyList<Condition> Parts => [];
 }
 
 /// <summary>One word, prefix, exact form or name, in some fields.</summary>
@@ -22,22 +28,46 @@ internal sealed record TermCondition(QueryNode Source, int Term, FieldSet Fields
 internal sealed record PhraseCondition(QueryNode Source, int[] Words, int[] Pairs, FieldSet Fields) : Condition(Source);
 
 /// <summary>Two operands near each other in one field.</summary>
-internal sealed record NearCondition(QueryNode Source, Condition Left, Condition Right, int Distance, bool IsOrdered, FieldSet Fields) : Condition(Source);
+internal sealed record NearCondition(QueryNode Source, Condition Left, Condition Right, int Distance, bool IsOrdered, FieldSet Fields) : Condition(Source)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Condition> Parts => [Left, Right];
+}
 
 /// <summary>What is known of the article beside its words.</summary>
 internal sealed record TraitCondition(QueryNode Source, ArticleTrait Trait, string Value) : Condition(Source);
 
 /// <summary>Parts that must all hold.</summary>
-internal sealed record AllCondition(QueryNode Source, IReadOnlyList<Condition> Parts) : Condition(Source);
+internal sealed record AllCondition(QueryNode Source, IReadOnlyList<Condition> Of) : Condition(Source)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Condition> Parts => Of;
+}
 
 /// <summary>Parts of which one must hold.</summary>
-internal sealed record AnyCondition(QueryNode Source, IReadOnlyList<Condition> Parts) : Condition(Source);
+internal sealed record AnyCondition(QueryNode Source, IReadOnlyList<Condition> Of) : Condition(Source)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Condition> Parts => Of;
+}
 
 /// <summary>Parts of which some must hold.</summary>
-internal sealed record CountCondition(QueryNode Source, int Least, IReadOnlyList<Condition> Parts) : Condition(Source);
+internal sealed record CountCondition(QueryNode Source, int Least, IReadOnlyList<Condition> Of) : Condition(Source)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Condition> Parts => Of;
+}
 
 /// <summary>A part that must not hold.</summary>
-internal sealed record NoneCondition(QueryNode Source, Condition Part) : Condition(Source);
+internal sealed record NoneCondition(QueryNode Source, Condition Part) : Condition(Source)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Condition> Parts => [Part];
+}
 
 /// <summary>A term, or the query of another rule, by its name.</summary>
-internal sealed record NamedCondition(QueryNode Source, Condition Part) : Condition(Source);
+internal sealed record NamedCondition(QueryNode Source, Condition Part) : Condition(Source)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Condition> Parts => [Part];
+}

@@ -84,34 +84,16 @@ internal sealed class RuleCodeWriter
     // What is named stands before what names it, once.
     private void WriteNamed(Condition condition)
     {
-        switch (condition)
+        foreach (var part in condition.Parts)
         {
-            case NamedCondition named when named.Part.Offset < 0:
-                Write(named.Part);
-                break;
-            case AllCondition all:
-                WriteNamed(all.Parts);
-                break;
-            case AnyCondition any:
-                WriteNamed(any.Parts);
-                break;
-            case CountCondition count:
-                WriteNamed(count.Parts);
-                break;
-            case NearCondition near:
-                WriteNamed([near.Left, near.Right]);
-                break;
-            case NoneCondition none:
-                WriteNamed(none.Part);
-                break;
-        }
-    }
-
-    private void WriteNamed(IReadOnlyList<Condition> parts)
-    {
-        foreach (var part in parts)
-        {
-            WriteNamed(part);
+            if (condition is not NamedCondition)
+            {
+                WriteNamed(part);
+            }
+            else if (part.Offset < 0)
+            {
+                Write(part);
+            }
         }
     }
 
@@ -145,10 +127,10 @@ internal sealed class RuleCodeWriter
                 WriteParts(RuleStep.None, FieldSet.None, null, [none.Part]);
                 break;
             case AllCondition all:
-                WriteParts(RuleStep.All, FieldSet.None, null, all.Parts.OrderBy(part => part.Required?.Share ?? 1));
+                WriteParts(RuleStep.All, FieldSet.None, null, all.Parts.OrderBy(part => part.Required?.Share ?? double.MaxValue));
                 break;
             case AnyCondition any:
-                WriteParts(RuleStep.Any, FieldSet.None, null, any.Parts.OrderByDescending(part => part.Required?.Share ?? 1));
+                WriteParts(RuleStep.Any, FieldSet.None, null, any.Parts.OrderByDescending(part => part.Required?.Share ?? double.MaxValue));
                 break;
         }
 

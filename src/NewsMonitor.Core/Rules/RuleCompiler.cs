@@ -18,6 +18,12 @@ internal static class RuleCompiler
         var terms = new Terms();
         var builder = new ConditionBuilder(book.Tree, terms, analysis);
         Condition[] conditions = [.. sources.Rules.Select(rule => builder.BuildRule(rule.Id))];
+        var requirements = new Requirements(terms.All(), terms.Uses());
+        foreach (var condition in conditions)
+        {
+            requirements.Assign(condition);
+        }
+
         var ruleSet = new RuleSet(sources, conditions, new CompiledWords(terms, analysis, builder.Searched));
         return new RuleCompilation(ruleSet, [], [.. RuleExamples.Check(ruleSet), .. RuleLint.Check(book, sources.Rules, feeds)]);
     }

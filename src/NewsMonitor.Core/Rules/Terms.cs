@@ -32,6 +32,7 @@ internal sealed class Terms
 
     private readonly Dictionary<Term, int> _numbers = [];
     private readonly List<Term> _terms = [];
+    private readonly List<int> _uses = [];
     private readonly HashSet<int> _placed = [];
 
     /// <summary>Begins without a term.</summary>
@@ -56,8 +57,10 @@ internal sealed class Terms
             number = _terms.Count;
             _numbers.Add(term, number);
             _terms.Add(term);
+            _uses.Add(0);
         }
 
+        _uses[number]++;
         return number;
     }
 
@@ -71,6 +74,9 @@ internal sealed class Terms
 
     /// <summary>All terms; a term's number is its place.</summary>
     public Term[] All() => [.. _terms];
+
+    /// <summary>For each term how often it was asked for.</summary>
+    public int[] Uses() => [.. _uses];
 
     /// <summary>For each term whether its places matter.</summary>
     public bool[] Placed() => [.. Enumerable.Range(0, _terms.Count).Select(_placed.Contains)];
