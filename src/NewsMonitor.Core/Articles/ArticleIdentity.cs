@@ -1,23 +1,10 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace NewsMonitor.Articles;
 
 /// <summary>
-/// Decides what makes an article the same article, within one feed. Dates have no say. An article is known when
-/// <list type="number">
-/// <item>its guid was seen: whatever became of link and text; or guid and link were seen together; or</item>
-/// <item>its link (canonical) was seen, and the article has no guid of its own (none, or one made of the link), or kept its
-/// title or the beginning of its body: then only the guid was made anew. A new guid with a new title and a new body on an
-/// old link is a new article; or</item>
-/// <item>it has no link that identifies, and its text was seen: title and beginning of the body. An article with a guid
-/// must have a body for that: a title alone returns every day.</item>
-/// </list>
-/// What several different articles of one document share does not identify any of them: a guid, a link, a text. Neither does
-/// a link to the front page of a site or to one of the feed's own addresses. http and https, <c>www.</c> or not, tracking
-/// parameters and fragments make no different link. Two entries of one document with the same text and the same guid or
-/// link, or with the same text and neither, are one article.
+/// Takes the prints of the articles of one document. What several different articles of it share does not identify any of
+/// them: a guid, a link. Neither does a link to the front page of a site or to one of the feed's own addresses. http and
+/// https, <c>www.</c> or not, tracking parameters, fragments, AMP and mobile variants make no different link. Two entries
+/// with the same text and the same guid or link, or with the same text and neither, are one article.
 /// </summary>
 public static class ArticleIdentity
 {
@@ -37,81 +24,82 @@ public static class ArticleIdentity
             }
         }
 
-        var traits = document.Select(article => ArticleTraits.Of(article, own)).ToList();
-        var isRepeat = FindRepeats(traits);
-        var shared = new SharedTraits(traits.Where((_, index) => !isRepeat[index]));
-        return [.. traits.Select((trait, index) => Prints(trait, shared, isRepeat[index]))];
-    }
-
-    private static bool[] FindRepeats(List<ArticleTraits> traits)
-    {
-        var seen = new HashSet<(string Text, string Key)>();
-        var isRepeat = new bool[traits.Count];
-        for (var index = 0; index < traits.Count; index++)
+        var prints = new ArticlePrints[document.Count];
+        var first = new Dictionary<(long Text, long? Key), int>();
+        var shared = new SharedKeys();
+        for (var i = 0; i < prints.Length; i++)
         {
-            foreach (var key in traits[index].Keys)
+            var taken = PrintsOf(document[i], own);
+            prints[i] = taken with { RepeatOf = FindFirst(taken, i, first) };
+            if (prints[i].RepeatOf is null)
             {
-                isRepeat[index] |= !seen.Add((traits[index].Text, key));
+                shared.Count(taken);
             }
         }
 
-        return isRepeat;
+        return [.. prints.Select(shared.Mark)];
     }
 
-    private static ArticlePrints Prints(ArticleTraits traits, SharedTraits shared, bool isRepeat)
+    private static ArticlePrints PrintsOf(Article article, HashSet<string> own)
     {
-        var guid = shared.IsOwn(traits.Guid, 'g') ? traits.Guid : null;
-        var link = shared.IsOwn(traits.Link, 'l') ? traits.Link : null;
-        var pair = shared.IsOwn(traits.GuidAndLink, 'p') ? traits.GuidAndLink : null;
-        var isTextEnough = link is null && shared.IsOwn(traits.Text, 't') && (guid is null || traits.Body.Length >= ShortestBody);
-        return new ArticlePrints(
-            isRepeat,
-            hasOwnGuid: guid is not null && !traits.IsGuidMadeOfLink,
-            guid: Print('g', guid),
-            link: Print('l', link),
-            guidAndLink: Print('p', pair),
-            linkAndTitle: Print('h', link is null || traits.Title.Length == 0 ? null : $"{link}\n{traits.Title}"),
-            linkAndBody: Print('b', link is null || traits.Body.Length < ShortestBody ? null : $"{link}\n{traits.Body}"),
-            text: Print('t', isTextEnough ? traits.Text : null));
-    }
-
-    // The first eight bytes of SHA-256 over kind and value: equal for ever, on every machine.
-    private static long? Print(char kind, string? value)
-    {
-        if (value is null)
+        var (guid, isGuidAddress, isGuidMadeOfLink, link, title, body) = ArticleTraits.Of(article, own);
+        return new()
         {
-            return null;
+            Guid = KeyOf('g', guid),
+            GuidAsLink = isGuidAddress && guid is not null ? Print.OfKey('l', guid) : null,
+            IsGuidMadeOfLink = isGuidMadeOfLink,
+            Link = KeyOf('l', link),
+            GuidAndLink = guid is null || link is null ? null : KeyOf('p', $"{guid}\n{link}"),
+            Text = Print.OfKey('t', $"{title}\n{body}"),
+            Title = title.Length == 0 ? null : Print.OfText(title),
+            Body = body.Length < ShortestBody ? null : Print.OfText(body),
+            Version = Print.OfVersion(article),
+        };
+    }
+
+    private static KeyPrint? KeyOf(char kind, string? value) => value is null ? null : new(Print.OfKey(kind, value), IsShared: false);
+
+    private static int? FindFirst(ArticlePrints prints, int place, Dictionary<(long Text, long? Key), int> first)
+    {
+        if (prints is { Guid: null, Link: null })
+        {
+            return first.TryAdd((prints.Text, null), place) ? null : first[(prints.Text, null)];
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{value}"), hash);
-        return BinaryPrimitives.ReadInt64BigEndian(hash);
+        var (byGuid, byLink) = (FirstWith(prints.Guid), FirstWith(prints.Link));
+        return byGuid ?? byLink;
+
+        int? FirstWith(KeyPrint? key)
+            => key is null || first.TryAdd((prints.Text, key.Value.Print), place) ? null : first[(prints.Text, key.Value.Print)];
     }
 
-    /// <summary>Which traits belong to more than one article of a document.</summary>
-    private sealed class SharedTraits
+    /// <summary>Which keys belong to more than one article of a document.</summary>
+    private sealed class SharedKeys
     {
-        private readonly HashSet<(char, string)> _once = [];
-        private readonly HashSet<(char, string)> _often = [];
+        private readonly HashSet<long> _once = [];
+        private readonly HashSet<long> _often = [];
 
-        public SharedTraits(IEnumerable<ArticleTraits> articles)
+        public void Count(ArticlePrints prints)
         {
-            foreach (var article in articles)
-            {
-                Count('g', article.Guid);
-                Count('l', article.Link);
-                Count('p', article.GuidAndLink);
-                Count('t', article.Text);
-            }
+            Count(prints.Guid);
+            Count(prints.Link);
+            Count(prints.GuidAndLink);
         }
 
-        public bool IsOwn(string? value, char kind) => value is not null && !_often.Contains((kind, value));
-
-        private void Count(char kind, string? value)
+        public ArticlePrints Mark(ArticlePrints prints) => prints with
         {
-            if (value is not null && !_once.Add((kind, value)))
+            Guid = Mark(prints.Guid),
+            Link = Mark(prints.Link),
+            GuidAndLink = Mark(prints.GuidAndLink),
+        };
+
+        private KeyPrint? Mark(KeyPrint? key) => key is { } known ? known with { IsShared = _often.Contains(known.Print) } : null;
+
+        private void Count(KeyPrint? key)
+        {
+            if (key is { } known && !_once.Add(known.Print))
             {
-                _often.Add((kind, value));
+                _often.Add(known.Print);
             }
         }
     }

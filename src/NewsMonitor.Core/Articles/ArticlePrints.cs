@@ -1,56 +1,79 @@
 namespace NewsMonitor.Articles;
 
-/// <summary>
-/// The prints of one article in one document: 64-bit numbers that stand for what identifies it, to be remembered for its
-/// feed for ever (40 bytes at most). <see cref="ArticleIdentity"/> tells what counts.
-/// </summary>
-public sealed class ArticlePrints
+/// <summary>What identifies one article in one document, as numbers; <see cref="Recognition"/> tells what they decide.</summary>
+public sealed record ArticlePrints
 {
-    private readonly long? _guid;
-    private readonly long? _link;
-    private readonly long? _guidAndLink;
-    private readonly long? _linkAndTitle;
-    private readonly long? _linkAndBody;
-    private readonly long? _text;
-    private readonly bool _hasOwnGuid;
+    /// <summary>The place of the same article earlier in the same document; null when it stands there once.</summary>
+    public int? RepeatOf { get; internal init; }
 
-    internal ArticlePrints(
-        bool isRepeat, bool hasOwnGuid, long? guid, long? link, long? guidAndLink, long? linkAndTitle, long? linkAndBody, long? text)
+    /// <summary>The print of the guid; null when there is none.</summary>
+    public KeyPrint? Guid { get; internal init; }
+
+    /// <summary>The print that a link has which reads as the guid does; null when the guid is no address.</summary>
+    public long? GuidAsLink { get; internal init; }
+
+    /// <summary>Whether the guid says no more than the link.</summary>
+    public bool IsGuidMadeOfLink { get; internal init; }
+
+    /// <summary>The print of the canonical link; null when there is none that could identify an article.</summary>
+    public KeyPrint? Link { get; internal init; }
+
+    /// <summary>The print of guid and link together; null when one is missing.</summary>
+    public KeyPrint? GuidAndLink { get; internal init; }
+
+    /// <summary>The print of title and beginning of the body.</summary>
+    public long Text { get; internal init; }
+
+    /// <summary>The print of the title; null when it is empty.</summary>
+    public int? Title { get; internal init; }
+
+    /// <summary>The print of the beginning of the body; null when it is too short to tell articles apart.</summary>
+    public int? Body { get; internal init; }
+
+    /// <summary>The print of everything there is to read.</summary>
+    public int Version { get; internal init; }
+
+    /// <summary>Every print to look up in the feed's memory.</summary>
+    public IEnumerable<long> Keys
     {
-        IsRepeat = isRepeat;
-        _hasOwnGuid = hasOwnGuid;
-        _guid = guid;
-        _link = link;
-        _guidAndLink = guidAndLink;
-        _linkAndTitle = linkAndTitle;
-        _linkAndBody = linkAndBody;
-        _text = text;
-        long?[] prints = [guid, link, guidAndLink, linkAndTitle, linkAndBody, text];
-        All = [.. prints.OfType<long>()];
-    }
-
-    /// <summary>Whether the link stands for this article alone.</summary>
-    public bool HasOwnLink => _link is not null;
-
-    /// <summary>Whether the same article stands earlier in the same document: it is to be passed over.</summary>
-    public bool IsRepeat { get; }
-
-    /// <summary>What to remember of the article, known or new: an edit may have brought prints that are not yet remembered.</summary>
-    public IReadOnlyList<long> All { get; }
-
-    /// <summary>Whether the article was seen before.</summary>
-    /// <param name="seen">All prints remembered for its feed.</param>
-    public bool IsKnown(IReadOnlySet<long> seen)
-    {
-        if (Contains(seen, _guid) || Contains(seen, _guidAndLink))
+        get
         {
-            return true;
+            long?[] keys = [Guid?.Print, GuidAsLink, Link?.Print, GuidAndLink?.Print, Text];
+            return keys.OfType<long>();
         }
-
-        return _link is null
-            ? Contains(seen, _text)
-            : Contains(seen, _link) && (!_hasOwnGuid || Contains(seen, _linkAndTitle) || Contains(seen, _linkAndBody));
     }
 
-    private static bool Contains(IReadOnlySet<long> seen, long? print) => print is { } value && seen.Contains(value);
+    /// <summary>Whether a remembered article has the same title and the same body.</summary>
+    internal bool HasTextOf(RememberedPrint other) => Body is not null && Body == other.Body && Title == other.Title;
+
+    /// <summary>
+    /// Whether neither title nor body differ from those of a remembered article; what was remembered before texts were counts
+    /// as kept.
+    /// </summary>
+    internal bool IsTextKept(RememberedPrint other)
+        => (Title == other.Title && Body == other.Body) || other is { Title: null, Body: null, Version: null };
+
+    /// <summary>Whether a remembered article has the same title or the same body.</summary>
+    internal bool HasPartOf(RememberedPrint other)
+        => (Body is not null && Body == other.Body) || (Title is not null && Title == other.Title);
+}
+
+/// <summary>A print of what a publisher calls an article by.</summary>
+/// <param name="Print">The number.</param>
+/// <param name="IsShared">Whether several different articles of the document have it.</param>
+public readonly record struct KeyPrint(long Print, bool IsShared);
+
+/// <summary>A print in the memory of a feed, which is kept for ever.</summary>
+/// <param name="Print">The number.</param>
+/// <param name="ArticleNo">The number of its article in the store; <see cref="SharedByMany"/>; null when it is not known.</param>
+/// <param name="Title">The print of the article's title as it was last seen; null when not known.</param>
+/// <param name="Body">The print of the beginning of its body, likewise.</param>
+/// <param name="Version">The print of everything there was to read of it, likewise; only beside the print it is first known by.</param>
+public readonly record struct RememberedPrint(long Print, long? ArticleNo, int? Title, int? Body, int? Version)
+{
+    /// <summary>Stands in place of the article's number where different articles had this print: it identifies none of them.</summary>
+    public const long SharedByMany = 0;
+
+    /// <summary>Whether the print identifies nothing.</summary>
+    public bool IsShared => ArticleNo == SharedByMany;
 }

@@ -5,29 +5,16 @@ namespace NewsMonitor.Articles;
 
 /// <summary>What may identify an article within its feed, folded so that what does not matter makes no difference.</summary>
 /// <param name="Guid">The guid; without scheme and <c>www.</c> when it is an address.</param>
-/// <param name="Link">The canonical link without scheme and <c>www.</c>; null for front pages and the feed's own addresses.</param>
+/// <param name="IsGuidAddress">Whether the guid is an address, which may be or have been the link.</param>
+/// <param name="IsGuidMadeOfLink">Whether the guid says no more than the link: BBC's counts edits behind a <c>#</c>.</param>
+/// <param name="Link">The canonical link without its scheme; null for front pages and the feed's own addresses.</param>
 /// <param name="Title">The letters and digits of the title.</param>
 /// <param name="Body">The first letters and digits of the body.</param>
-/// <param name="IsGuidMadeOfLink">Whether the guid says no more than the link: BBC's counts edits behind a <c>#</c>.</param>
-internal sealed record ArticleTraits(string? Guid, string? Link, string Title, string Body, bool IsGuidMadeOfLink)
+internal readonly record struct ArticleTraits(
+    string? Guid, bool IsGuidAddress, bool IsGuidMadeOfLink, string? Link, string Title, string Body)
 {
     private const int TitleStart = 300;
     private const int BodyStart = 200;
-
-    /// <summary>Title and body.</summary>
-    public string Text { get; } = $"{Title}\n{Body}";
-
-    /// <summary>Guid and link together; null when one is missing.</summary>
-    public string? GuidAndLink { get; } = Guid is null || Link is null ? null : $"{Guid}\n{Link}";
-
-    /// <summary>What, together with the text, makes two entries of one document one article.</summary>
-    public IEnumerable<string> Keys => (Guid, Link) switch
-    {
-        (null, null) => [""],
-        (null, var link) => [$"l{link}"],
-        (var guid, null) => [$"g{guid}"],
-        var (guid, link) => [$"g{guid}", $"l{link}"],
-    };
 
     /// <summary>The traits of an article.</summary>
     /// <param name="article">The article.</param>
@@ -37,52 +24,59 @@ internal sealed record ArticleTraits(string? Guid, string? Link, string Title, s
         var canonical = article.CanonicalUrl;
         var link = canonical is null || CanonicalUrl.IsSiteRoot(canonical) ? null : LinkKey(canonical);
         var body = article.Summary.Length > 0 ? article.Summary : article.Content;
+        var (guid, isAddress) = GuidKey(article.Guid);
         return new ArticleTraits(
-            GuidKey(article.Guid),
+            guid is null || (isAddress && (IsHost(guid) || ownAddresses.Contains(guid))) ? null : guid,
+            isAddress,
+            isAddress && canonical is not null && IsMadeOf(article.Guid!, guid!, LinkKey(canonical)),
             link is null || ownAddresses.Contains(link) ? null : link,
             Folded(article.Title, TitleStart),
-            Folded(body, BodyStart),
-            canonical is not null && CanonicalUrl.Of(article.Guid) is { } guid && LinkKey(guid) == LinkKey(canonical));
+            Folded(body, BodyStart));
     }
 
-    /// <summary>A canonical address without its scheme and <c>www.</c>.</summary>
+    /// <summary>A canonical address without its scheme, and without the <c>www.</c> that a guid may carry.</summary>
     public static string LinkKey(string canonicalUrl)
     {
-        var key = canonicalUrl["https://".Length..];
-        return key.StartsWith("www.", StringComparison.Ordinal) ? key["www.".Length..] : key;
+        var key = canonicalUrl.AsSpan("https://".Length);
+        return (key.StartsWith("www.", StringComparison.Ordinal) ? key["www.".Length..] : key).ToString();
     }
 
+    private static bool IsHost(string guid) => !guid.AsSpan().TrimEnd('/').Contains('/');
+
+    private static bool IsMadeOf(string guid, string guidKey, string linkKey)
+        => guidKey == linkKey || (CanonicalUrl.Of(guid) is { } canonical && LinkKey(canonical) == linkKey);
+
     // A guid is opaque, but one that is an address flips with the site's scheme and host.
-    private static string? GuidKey(string? guid)
+    private static (string? Key, bool IsAddress) GuidKey(string? guid)
     {
         if (string.IsNullOrWhiteSpace(guid))
         {
-            return null;
+            return (null, false);
         }
 
         var scheme = guid.IndexOf("://", StringComparison.Ordinal);
         var isAddress = scheme is 4 or 5 && guid.StartsWith("http", StringComparison.OrdinalIgnoreCase);
-        return isAddress ? LinkKey($"https://{guid.AsSpan(scheme + 3)}") : guid;
+        return isAddress ? (LinkKey($"https://{guid.AsSpan(scheme + 3)}"), true) : (guid, false);
     }
 
     // Letters, digits and emoji: punctuation, case and spacing are the first things that are edited.
     private static string Folded(string text, int length)
     {
-        Span<char> buffer = stackalloc char[2];
-        var folded = new StringBuilder(Math.Min(text.Length, length));
+        Span<char> folded = stackalloc char[TitleStart + 1];
+        var end = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (folded.Length >= length)
+            if (end >= length)
             {
                 break;
             }
 
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol)
             {
-                folded.Append(buffer[..Rune.ToLowerInvariant(rune).EncodeToUtf16(buffer)]);
+                end += Rune.ToLowerInvariant(rune).EncodeToUtf16(folded[end..]);
             }
         }
 
-        return folded.ToString();
+        return folded[..end].ToString();
     }
 }

@@ -4,8 +4,9 @@ using System.Text;
 namespace NewsMonitor.Articles;
 
 /// <summary>
-/// One address for one page: what does not choose the page is gone. Scheme (always https), case and port of the host,
-/// fragment, closing slash and tracking parameters make no difference; other parameters keep their order.
+/// One address for one page: what does not choose the page is gone. Scheme (always https), case and port of the host, its
+/// <c>www.</c>, AMP and mobile editions, fragment, closing slash and tracking parameters make no difference; other
+/// parameters keep their order. It is a key to compare by, not an address to visit.
 /// </summary>
 public static class CanonicalUrl
 {
@@ -20,7 +21,8 @@ public static class CanonicalUrl
             "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh",
             "li_fat_id", "_hsenc", "_hsmi", "hsctatracking", "mc_cid", "mc_eid", "mkt_tok", "vero_id", "_ga", "_gl", "s_cid",
             "cmp", "cmpid", "campaign_id", "icid", "ncid", "ocid", "xtor", "ftag", "spm", "sr_share", "guccounter",
-            "guce_referrer", "guce_referrer_sig", "traffic_source", "emc", "smid",
+            "guce_referrer", "guce_referrer_sig", "traffic_source", "emc", "smid", "wt.mc_id", "wt_mc", "s_kwcid", "ysclid",
+            "mibextid", "srsltid", "dicbo", "_openstat", "__twitter_impression", "trk", "ref_src",
         ],
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -38,21 +40,30 @@ public static class CanonicalUrl
             return null;
         }
 
-        var canonical = new StringBuilder("https://", link!.Length + 8).Append(HostOf(uri));
+        var host = HostOf(uri)!;
+        if (MobileVariant.Cached(host, uri.PathAndQuery) is { } original && Parse(original) is { } page)
+        {
+            (uri, host) = (page, HostOf(page)!);
+        }
+
+        var canonical = new StringBuilder("https://", link!.Length + 8).Append(MobileVariant.OfHost(host));
         if (!uri.IsDefaultPort && uri.Port is not (80 or 443))
         {
             canonical.Append(':').Append(uri.Port);
         }
 
-        var path = uri.AbsolutePath.AsSpan().TrimEnd('/');
+        var path = MobileVariant.OfPath(uri.AbsolutePath.AsSpan().TrimEnd('/'));
         canonical.Append(path.Length == 0 ? "/" : path);
-        AppendQuery(canonical, uri.Query.AsSpan().TrimStart('?'));
+        AppendQuery(canonical, uri.Query.AsSpan().TrimStart('?'), path);
 
         // A fragment chooses a place on the page, unless the page is made by it.
         return uri.Fragment.StartsWith("#!", StringComparison.Ordinal)
             ? canonical.Append(uri.Fragment).ToString()
             : canonical.ToString();
     }
+
+    /// <summary>The number under which articles with a canonical address are found: equal for ever, on every machine.</summary>
+    public static long PrintOf(string canonicalUrl) => Print.OfKey('l', ArticleTraits.LinkKey(canonicalUrl));
 
     /// <summary>Reads an address; null unless it is absolute, http or https, and of sane length.</summary>
     public static Uri? Parse(string? link)
@@ -80,12 +91,20 @@ public static class CanonicalUrl
         }
     }
 
-    private static void AppendQuery(StringBuilder canonical, ReadOnlySpan<char> query)
+    private static void AppendQuery(StringBuilder canonical, ReadOnlySpan<char> query, ReadOnlySpan<char> path)
     {
+        // Blogger's mobile edition; elsewhere it may be a month.
+        if (query is "m=1" or "m=0" && path.EndsWith(".html", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         var mark = '?';
         foreach (var range in query.Split('&'))
         {
+            // Some publishers escape twice.
             var parameter = query[range];
+            parameter = parameter.StartsWith("amp;", StringComparison.Ordinal) ? parameter[4..] : parameter;
             if (parameter.Length > 0 && !IsTracking(parameter))
             {
                 canonical.Append(mark).Append(parameter);
@@ -98,7 +117,8 @@ public static class CanonicalUrl
     {
         var equals = parameter.IndexOf('=');
         var name = equals < 0 ? parameter : parameter[..equals];
-        if (TrackingNames.Contains(name) || name.Equals("rss", StringComparison.OrdinalIgnoreCase))
+        var value = equals < 0 ? default : parameter[(equals + 1)..];
+        if (TrackingNames.Contains(name) || name.Equals("rss", StringComparison.OrdinalIgnoreCase) || MobileVariant.IsEdition(name, value))
         {
             return true;
         }
@@ -111,7 +131,7 @@ public static class CanonicalUrl
             }
         }
 
-        return equals >= 0 && SourceNames.Contains(name) && IsFeedName(parameter[(equals + 1)..]);
+        return SourceNames.Contains(name) && IsFeedName(value);
     }
 
     private static bool IsFeedName(ReadOnlySpan<char> value)

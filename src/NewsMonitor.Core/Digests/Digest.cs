@@ -39,6 +39,9 @@ public sealed record Digest
     /// <summary>The feeds whose last poll failed.</summary>
     public IReadOnlyList<FeedTrouble> FeedTroubles { get; init; } = [];
 
+    /// <summary>The periods in which feeds likely showed articles that were never seen, noticed since the last mail.</summary>
+    public IReadOnlyList<FeedGap> FeedGaps { get; init; } = [];
+
     /// <summary>The entries of all sections.</summary>
     public IEnumerable<DigestEntry> Entries => Sections.SelectMany(section => section.Entries);
 }
@@ -95,3 +98,8 @@ public sealed record OtherSource(string Name, string? Link);
 /// <param name="Since">When it last worked; null when it never did.</param>
 /// <param name="NextTry">When it is polled again; null when it is not.</param>
 public sealed record FeedTrouble(string Name, string Problem, DateTimeOffset? Since, DateTimeOffset? NextTry);
+
+/// <summary>A feed that likely showed articles which were never seen.</summary>
+/// <param name="Name">The name of the feed.</param>
+/// <param name="Periods">When, oldest first.</param>
+public sealed record FeedGap(string Name, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Periods);

@@ -39,6 +39,8 @@ public static class NewsMonitorHost
             .AddSingleton(store)
             .AddSingleton<FeedStore>()
             .AddSingleton<HostStore>()
+            .AddSingleton<FingerprintStore>()
+            .AddSingleton<HoleStore>()
             .AddSingleton<ArticleStore>()
             .AddSingleton<PageStore>()
             .AddSingleton<DigestStore>()

@@ -145,6 +145,10 @@ internal static class TextEdition
         }
 
         page.Paragraph(health.Further == 0 ? "" : $"{Words.Number(health.Further)} more fail; “newsmonitor feeds list” names them all.");
+        foreach (var gap in health.Gaps)
+        {
+            page.Paragraph($"{gap.Name.Isolated}: {gap.Problem}");
+        }
     }
 
     private static void WriteFacts(TextPage page, IReadOnlyList<FactView> facts)

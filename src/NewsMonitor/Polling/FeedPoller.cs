@@ -9,7 +9,12 @@ namespace NewsMonitor.Polling;
 
 /// <summary>Polls one feed: fetch, read, tell new from seen, match. Storing is left to the sweep, which does it in batches.</summary>
 internal sealed partial class FeedPoller(
-    FeedFetcher fetcher, FeedStore feeds, PollOutcomes outcomes, ILogger<FeedPoller> logger)
+    FeedFetcher fetcher,
+    ArticleSifter sifter,
+    HoleStore holes,
+    PollOutcomes outcomes,
+    TimeProvider clock,
+    ILogger<FeedPoller> logger)
 {
     /// <summary>Polls a feed that this worker has claimed.</summary>
     public async Task<PolledFeed> PollAsync(
@@ -40,32 +45,54 @@ internal sealed partial class FeedPoller(
 
         var options = loaded.Settings.Feeds[feed.Id];
         var document = ArticleNormalizer.Normalize(read.Feed, feed.Id, options.Tags);
-        var prints = ArticleIdentity.Of(document, feed.Url, answer.Address.AbsoluteUri, read.Feed.Link);
-        var seen = await feeds.SeenAsync(feed.No, [.. prints.SelectMany(print => print.All).Distinct()], cancellationToken);
-
+        var recognition = await sifter.SiftAsync(
+            feed, document, [feed.Url, answer.Address.AbsoluteUri, read.Feed.Link], cancellationToken);
         if (read.Feed.EntriesLeftOut > 0)
         {
             LogLeftOut(logger, feed.Id, FeedParser.MaxEntries, read.Feed.EntriesLeftOut);
         }
 
         var found = new List<NewArticle>();
-        var remembered = new HashSet<long>();
-        for (var i = 0; i < document.Count; i++)
+        var changed = new List<ChangedArticle>();
+        var remembered = new List<RememberedPrint>(recognition.Shared);
+        foreach (var (verdict, article) in recognition.Verdicts.Zip(document))
         {
-            if (!prints[i].IsKnown(seen) && !prints[i].IsRepeat)
+            if (verdict.Kind == VerdictKind.New)
             {
-                // A link that does not identify the article in its feed does not make it one with those of other feeds.
-                var article = prints[i].HasOwnLink ? document[i] : document[i] with { CanonicalUrl = null };
-                found.Add(new NewArticle(article, Match(article, loaded), options.FullText == FullText.Always));
+                found.Add(Found(verdict, article, loaded) with { WantsPage = options.FullText == FullText.Always });
+                continue;
             }
 
-            remembered.UnionWith(prints[i].All);
+            remembered.AddRange(verdict.Prints);
+            if (verdict is { Kind: VerdictKind.Changed, ArticleNo: { } articleNo })
+            {
+                changed.Add(new ChangedArticle(articleNo, article));
+            }
         }
 
-        remembered.ExceptWith(seen);
+        var (window, hole) = (await holes.WindowAsync(feed.No, cancellationToken)).After(
+            recognition.Verdicts.Zip(document, (verdict, article) => (article.Published, verdict.Kind)), clock.GetUtcNow());
+        if (hole is not null)
+        {
+            LogHole(logger, feed.Id, hole.From, hole.To);
+        }
+
         var isBaseline = feed.BaselineAt is null && loaded.Settings.Polling.FirstRun == FirstRun.Baseline;
-        var release = outcomes.Read(feed, answer, read.Feed, found.Count > 0, loaded.Settings);
-        return new PolledFeed(feed.Id, PollKind.Read, null, new ReadFeed(release, isBaseline, found, remembered));
+        var known = feed with { HasHoles = feed.HasHoles || hole is not null };
+        var release = outcomes.Read(known, answer, read.Feed, found.Count > 0, loaded.Settings);
+        return new PolledFeed(feed.Id, PollKind.Read, null, new ReadFeed(release, isBaseline, found, remembered)
+        {
+            Updates = changed,
+            Window = window,
+            Hole = hole,
+        });
+    }
+
+    // A link that does not identify the article in its feed does not make it one with those of other feeds.
+    private NewArticle Found(Verdict verdict, Article article, LoadedSettings loaded)
+    {
+        var known = verdict.OwnsLink ? article : article with { CanonicalUrl = null };
+        return new NewArticle(known, Match(known, loaded)) { Prints = verdict.Prints };
     }
 
     /// <summary>A poll that brought nothing because something was wrong on our side, with the reason.</summary>
@@ -91,6 +118,10 @@ internal sealed partial class FeedPoller(
 
     [LoggerMessage(1101, LogLevel.Warning, "Feed {Feed} has more than {Read} entries; the {LeftOut} behind them are not read")]
     private static partial void LogLeftOut(ILogger logger, string feed, int read, int leftOut);
+
+    [LoggerMessage(1104, LogLevel.Warning,
+        "Feed {Feed} has a likely hole from {From:u} to {To:u}: nothing of its answer was known, so articles may have been missed")]
+    private static partial void LogHole(ILogger logger, string feed, DateTimeOffset from, DateTimeOffset to);
 
     [LoggerMessage(1102, LogLevel.Error, "The article {Article} of feed {Feed} tripped over an error inside the monitor; it is stored unmatched")]
     private static partial void LogNotMatched(ILogger logger, string feed, string? article, Exception error);

@@ -148,6 +148,7 @@ internal sealed partial class FeedSweep(
         SweepReport report,
         IProgress<SweepProgress>? progress)
     {
+        await using var ingest = await articles.OpenIngestAsync(CancellationToken.None);
         var routing = new DigestRouting(loaded);
         var total = open.Count;
         var batch = new List<PolledFeed>(BatchSize);
@@ -160,7 +161,7 @@ internal sealed partial class FeedSweep(
             }
 
             await KeepHoldsAsync();
-            await articles.IngestAsync(
+            await ingest.StoreAsync(
                 batch.ConvertAll(poll => poll.Result), routing, clock.GetUtcNow(), CancellationToken.None);
             foreach (var poll in batch)
             {

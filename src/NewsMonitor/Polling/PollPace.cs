@@ -70,6 +70,7 @@ internal sealed record PollPace
         Most = settings.Polling.MaxEvery,
         Rhythm = feed.Rhythm,
         Quiet = feed.ChangedAt < now ? now - feed.ChangedAt.Value : TimeSpan.Zero,
+        HasHoles = feed.HasHoles,
         PublisherEvery = feed.PublisherEvery,
         SkipHours = feed.SkipHours,
         SkipDays = feed.SkipDays,

@@ -18,6 +18,7 @@ internal static class PollingRegistration
         services.AddWeb();
         services.AddSingleton<FeedFetcher>();
         services.AddSingleton<PollOutcomes>();
+        services.AddSingleton<ArticleSifter>();
         services.AddSingleton<FeedPoller>();
         services.AddSingleton<FeedSweep>();
         return services;

@@ -15,6 +15,7 @@ internal sealed partial class DigestPublisher(
     CurrentSettings current,
     DigestStore digests,
     FeedStore feeds,
+    HoleStore holes,
     MailComposer composer,
     TimeProvider clock,
     ILogger<DigestPublisher> logger)
@@ -131,6 +132,7 @@ internal sealed partial class DigestPublisher(
             return;
         }
 
+        var untold = options.IsAlert() ? [] : await holes.UntoldAsync(id, cancellationToken);
         var digest = new Digest
         {
             Id = id,
@@ -145,6 +147,7 @@ internal sealed partial class DigestPublisher(
             QuietRules = composition.QuietRules,
             FeedCount = settings.Feeds.Count(feed => feed.Value.Enabled),
             FeedTroubles = FeedTroubles.Of(await feeds.ListAsync(cancellationToken), settings),
+            FeedGaps = FeedGaps.Of(untold, settings),
         };
         var mails = OutboxMails.Of(
             await composer.ComposeAsync(digest, settings.Mail, options.To),
@@ -152,7 +155,10 @@ internal sealed partial class DigestPublisher(
             id,
             digest.Number);
         await digests.PublishAsync(
-            new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.Used, mails),
+            new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.Used, mails)
+            {
+                LastHole = untold.Count == 0 ? null : untold[^1].No,
+            },
             cancellationToken);
         LogPublished(logger, id, digest.Number, composition.Sections.Sum(section => section.Entries.Count), mails.Count);
     }

@@ -33,6 +33,9 @@ public sealed record ClaimedFeed
     /// <summary>When an answer last held an article that was new; null before.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
+    /// <summary>Whether a likely hole was noticed in it within a day.</summary>
+    public bool HasHoles { get; init; }
+
     /// <summary>Polls that failed in a row.</summary>
     public int Failures { get; init; }
 

@@ -103,9 +103,11 @@ public sealed class DigestStore(Store store)
                     transaction);
                 await connection.ExecuteAsync(
                     """
-                    update digest set last_number = @Number, last_to = @To, next_due_at = @NextDueAt where id = @DigestId
+                    update digest set last_number = @Number, last_to = @To, next_due_at = @NextDueAt,
+                        told_hole = coalesce(@LastHole, told_hole)
+                    where id = @DigestId
                     """,
-                    new { digest.DigestId, digest.Number, digest.To, digest.NextDueAt },
+                    new { digest.DigestId, digest.Number, digest.To, digest.NextDueAt, digest.LastHole },
                     transaction);
                 await OutboxStore.AddAsync(transaction, digest.Mails);
                 return true;
@@ -178,4 +180,8 @@ public sealed record PublishedDigest(
     DateTimeOffset To,
     DateTimeOffset? NextDueAt,
     IReadOnlyList<long> ArticleNos,
-    IReadOnlyList<OutboxMail> Mails);
+    IReadOnlyList<OutboxMail> Mails)
+{
+    /// <summary>The number of the last hole that it tells; null when it tells none.</summary>
+    public long? LastHole { get; init; }
+}

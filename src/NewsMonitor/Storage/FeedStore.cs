@@ -24,6 +24,7 @@ public sealed class FeedStore(Store store)
                     insert into feed (id, url, host, active) values (@Id, @Url, @Host, 1)
                     on conflict (id) do update set
                         active = 1,
+                        window_size = case when feed.url = excluded.url then feed.window_size else 0 end,
                         host = case when feed.url = excluded.url and feed.moved_url is not null then feed.host else excluded.host end,
                         etag = case when feed.url = excluded.url then feed.etag end,
                         last_modified = case when feed.url = excluded.url then feed.last_modified end,
@@ -87,25 +88,11 @@ public sealed class FeedStore(Store store)
                 and not exists (select 1 from host_hold h where h.host = feed.host and h.until > @now)
                 and (polled_at > @now or (not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)))
             returning no, id, url, moved_url, etag, last_modified, baseline_at, read_at, changed_at, failures, next_poll_at,
-                move_to, move_since, move_seen, rhythm, publisher_every, skip_hours, skip_days
+                move_to, move_since, move_seen, rhythm, publisher_every, skip_hours, skip_days,
+                exists (select 1 from hole h where h.feed_no = feed.no and h.noticed_at > @yesterday) as has_holes
             """,
-            new { dueOnly, now, leaseUntil });
+            new { dueOnly, now, leaseUntil, yesterday = now.AddDays(-1) });
         return [.. claimed.OrderBy(feed => feed.NextPollAt).ThenBy(feed => feed.No)];
-    }
-
-    /// <summary>Which of these prints were seen in a feed before.</summary>
-    public async Task<IReadOnlySet<long>> SeenAsync(
-        long feedNo, IReadOnlyCollection<long> prints, CancellationToken cancellationToken)
-    {
-        if (prints.Count == 0)
-        {
-            return new HashSet<long>();
-        }
-
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        var seen = await connection.QueryAsync<long>(
-            "select print from fingerprint where feed_no = @feedNo and print in @prints", new { feedNo, prints });
-        return seen.ToHashSet();
     }
 
     /// <summary>Every feed of the settings with its state.</summary>

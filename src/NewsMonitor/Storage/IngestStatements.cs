@@ -1,46 +1,88 @@
 using System.Data.Common;
 using System.Text.Json;
+using NewsMonitor.Articles;
 using NewsMonitor.Rules;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>The statements that store articles, prepared once for a whole transaction.</summary>
+/// <summary>The statements that store articles, prepared once for all transactions of a connection.</summary>
 internal sealed class IngestStatements : IDisposable
 {
+    private const int KeptUpdates = 10;
+    private const int LongestUpdate = 20_000;
+
     private readonly DbCommand _story;
     private readonly DbCommand _article;
+    private readonly DbCommand _update;
+    private readonly DbCommand _forget;
     private readonly DbCommand _print;
     private readonly DbCommand _page;
     private readonly DbCommand _match;
     private readonly DbCommand _enqueue;
 
-    /// <summary>Prepares the statements in a transaction.</summary>
-    public IngestStatements(DbTransaction transaction)
+    /// <summary>Prepares the statements.</summary>
+    public IngestStatements(DbConnection connection)
     {
-        _story = Prepare(transaction, "insert into story (started_at) values (@p0) returning no", 1);
+        _story = Prepare(connection, "insert into story (started_at) values (@p0) returning no", 1);
         _article = Prepare(
-            transaction,
+            connection,
             """
             insert into article (feed_no, story_no, guid, title, summary, content, author, link, canonical_url,
-                published_at, first_seen_at, language, categories, baseline)
-            values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
+                published_at, first_seen_at, language, categories, baseline, url_print)
+            values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
             returning no
             """,
-            14);
+            15);
+        _update = Prepare(
+            connection,
+            """
+            insert into article_update (article_no, seen_at, title, summary, content)
+            select a.no, @p2, @p3, @p4, @p5 from article a
+            where a.no = @p0 and a.feed_no = @p1 and (a.guid = @p6 or a.url_print = @p7 or a.title = @p3)
+                and not exists (
+                    select 1 from article_update u
+                    where u.no = (select max(no) from article_update where article_no = a.no)
+                        and u.title = @p3 and u.summary = @p4 and u.content = @p5)
+                and (a.title <> @p3 or a.summary <> @p4 or a.content <> @p5
+                    or exists (select 1 from article_update where article_no = a.no))
+            """,
+            8);
+        _forget = Prepare(
+            connection,
+            """
+            delete from article_update where article_no = @p0 and no <= (
+                select no from article_update where article_no = @p0 order by no desc limit 1 offset @p1)
+            """,
+            2);
         _print = Prepare(
-            transaction, "insert into fingerprint (feed_no, print) values (@p0, @p1) on conflict do nothing", 2);
+            connection,
+            """
+            insert into fingerprint (feed_no, print, article_no, title, body, version) values (@p0, @p1, @p2, @p3, @p4, @p5)
+            on conflict (feed_no, print) do update set
+                article_no = excluded.article_no, title = excluded.title, body = excluded.body, version = excluded.version
+            """,
+            6);
         _page = Prepare(
-            transaction, "insert into page (article_no, state, next_attempt_at) values (@p0, 'waiting', @p1)", 2);
+            connection, "insert into page (article_no, state, next_attempt_at) values (@p0, 'waiting', @p1)", 2);
         _match = Prepare(
-            transaction,
+            connection,
             "insert into rule_match (article_no, rule_id, evidence, matched_at) values (@p0, @p1, @p2, @p3)",
             4);
         _enqueue = Prepare(
-            transaction,
+            connection,
             """
             insert into digest_article (digest_id, article_no, number) values (@p0, @p1, @p2) on conflict do nothing
             """,
             3);
+    }
+
+    /// <summary>Lets the statements run in a transaction.</summary>
+    public void Enlist(DbTransaction transaction)
+    {
+        foreach (var command in (ReadOnlySpan<DbCommand>)[_story, _article, _update, _forget, _print, _page, _match, _enqueue])
+        {
+            command.Transaction = transaction;
+        }
     }
 
     /// <summary>Stores a story that starts now.</summary>
@@ -49,10 +91,14 @@ internal sealed class IngestStatements : IDisposable
 
     /// <summary>Stores an article.</summary>
     public Task<long> AddArticleAsync(
-        long feedNo, long storyNo, NewArticle found, bool isBaseline, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var article = found.Article;
-        return InsertAsync(
+        long feedNo,
+        long storyNo,
+        Article article,
+        long? urlPrint,
+        bool isBaseline,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+        => InsertAsync(
             _article,
             cancellationToken,
             feedNo,
@@ -70,12 +116,30 @@ internal sealed class IngestStatements : IDisposable
             article.Categories.Count == 0
                 ? "[]"
                 : JsonSerializer.Serialize(article.Categories, StoredJson.Readable.IReadOnlyListString),
-            isBaseline ? 1 : 0);
+            isBaseline ? 1 : 0,
+            urlPrint);
+
+    /// <summary>
+    /// Stores what a known article says now, unless it said so last; its first text stays where it is. The last ten are kept,
+    /// and of each the first 20,000 letters of the content. Once an article is deleted, another may have its number: so it has
+    /// to have the guid, the link or the title.
+    /// </summary>
+    public async Task AddUpdateAsync(long feedNo, ChangedArticle changed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var article = changed.Article;
+        var content = article.Content.Length <= LongestUpdate ? article.Content : article.Content[..LongestUpdate];
+        var added = await RunAsync(
+            _update, cancellationToken, changed.ArticleNo, feedNo, now.ToUnixTimeMilliseconds(), article.Title, article.Summary, content,
+            article.Guid, article.CanonicalUrl is { } url ? CanonicalUrl.PrintOf(url) : null);
+        if (added > 0)
+        {
+            await RunAsync(_forget, cancellationToken, changed.ArticleNo, KeptUpdates);
+        }
     }
 
-    /// <summary>Remembers a fingerprint of a feed.</summary>
-    public Task AddPrintAsync(long feedNo, long print, CancellationToken cancellationToken)
-        => RunAsync(_print, cancellationToken, feedNo, print);
+    /// <summary>Remembers a print of a feed, or what it now stands for.</summary>
+    public Task AddPrintAsync(long feedNo, RememberedPrint print, CancellationToken cancellationToken)
+        => RunAsync(_print, cancellationToken, feedNo, print.Print, print.ArticleNo, print.Title, print.Body, print.Version);
 
     /// <summary>Asks for the page of an article.</summary>
     public Task AddPageAsync(long articleNo, DateTimeOffset now, CancellationToken cancellationToken)
@@ -100,16 +164,17 @@ internal sealed class IngestStatements : IDisposable
     {
         _story.Dispose();
         _article.Dispose();
+        _update.Dispose();
+        _forget.Dispose();
         _print.Dispose();
         _page.Dispose();
         _match.Dispose();
         _enqueue.Dispose();
     }
 
-    private static DbCommand Prepare(DbTransaction transaction, string sql, int parameters)
+    private static DbCommand Prepare(DbConnection connection, string sql, int parameters)
     {
-        var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
+        var command = connection.CreateCommand();
 #pragma warning disable CA2100, S2077 // The text is one of the constants above.
         command.CommandText = sql;
 #pragma warning restore CA2100, S2077

@@ -7,12 +7,31 @@ namespace NewsMonitor.Storage;
 /// <param name="Release">How the poll ended.</param>
 /// <param name="IsBaseline">Whether its articles are a silent baseline.</param>
 /// <param name="Articles">The articles that are new.</param>
-/// <param name="Prints">The fingerprints that are new, those of known articles included.</param>
+/// <param name="Prints">What is to be remembered of other articles than the new ones.</param>
 internal sealed record ReadFeed(
-    FeedRelease Release, bool IsBaseline, IReadOnlyList<NewArticle> Articles, IReadOnlyCollection<long> Prints);
+    FeedRelease Release, bool IsBaseline, IReadOnlyList<NewArticle> Articles, IReadOnlyCollection<RememberedPrint> Prints)
+{
+    /// <summary>The known articles that have changed.</summary>
+    public IReadOnlyList<ChangedArticle> Updates { get; init; } = [];
+
+    /// <summary>How the feed has moved on; null when nothing was read.</summary>
+    public FeedWindow? Window { get; init; }
+
+    /// <summary>The hole that is likely before this answer; null when there is none.</summary>
+    public Hole? Hole { get; init; }
+}
 
 /// <summary>An article that was not seen before, with the rules that match it.</summary>
 /// <param name="Article">The article.</param>
 /// <param name="Matches">Its matches.</param>
 /// <param name="WantsPage">Whether its page is to be fetched for the full text.</param>
-internal sealed record NewArticle(Article Article, IReadOnlyList<RuleMatch> Matches, bool WantsPage = false);
+internal sealed record NewArticle(Article Article, IReadOnlyList<RuleMatch> Matches, bool WantsPage = false)
+{
+    /// <summary>What is to be remembered of it; its number is not known yet.</summary>
+    public IReadOnlyList<RememberedPrint> Prints { get; init; } = [];
+}
+
+/// <summary>A known article as it reads now.</summary>
+/// <param name="ArticleNo">Its number.</param>
+/// <param name="Article">What it says now.</param>
+internal sealed record ChangedArticle(long ArticleNo, Article Article);

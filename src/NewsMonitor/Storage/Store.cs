@@ -76,6 +76,14 @@ public sealed class Store : IAsyncDisposable
     internal ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken)
         => _source.OpenConnectionAsync(cancellationToken);
 
+    /// <summary>A connection for storing much, with room for what it changes; to be disposed by the caller.</summary>
+    internal async ValueTask<DbConnection> ConnectWriterAsync(CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync(SqliteDataSource.WriterSetup);
+        return connection;
+    }
+
     /// <summary>Runs one transaction: committed when the work returns, rolled back when it throws.</summary>
     internal async Task<T> TransactAsync<T>(
         Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace NewsMonitor.Benchmarks.Poll;
 /// one, so that each can be measured.
 /// </summary>
 internal sealed class PollStages(
-    FeedSource source, LoadedSettings loaded, FeedFetcher fetcher, FeedStore feeds, ArticleStore articles, TimeProvider clock)
+    FeedSource source, LoadedSettings loaded, FeedFetcher fetcher, ArticleSifter sifter, FeedStore feeds, ArticleStore articles, TimeProvider clock)
 {
     private const int BatchSize = 32;
 
@@ -25,9 +25,10 @@ internal sealed class PollStages(
         var claimed = await feeds.ClaimAsync(dueOnly: false, now, now.AddHours(1), cancellationToken);
         var sum = new PollPass(0, 0, 0, 0, 0, 0, 0, new Dictionary<string, StageTime>(StringComparer.Ordinal));
         var done = 0;
+        await using var ingest = await articles.OpenIngestAsync(cancellationToken);
         foreach (var batch in claimed.Chunk(BatchSize))
         {
-            sum = Add(sum, await RunAsync(batch, times, cancellationToken));
+            sum = Add(sum, await RunAsync(batch, ingest, times, cancellationToken));
             done += batch.Length;
             if (done % (BatchSize * 8) == 0)
             {
@@ -52,24 +53,26 @@ internal sealed class PollStages(
         Bytes = sum.Bytes + batch.Bytes,
     };
 
-    private async Task<PollPass> RunAsync(ClaimedFeed[] batch, StageClock times, CancellationToken cancellationToken)
+    private async Task<PollPass> RunAsync(
+        ClaimedFeed[] batch, ArticleIngest ingest, StageClock times, CancellationToken cancellationToken)
     {
         var answers = await times.MeasureAsync(
             "fetch", () => Task.WhenAll(batch.Select(feed => FetchAsync(feed, cancellationToken))));
         var documents = await times.MeasureAsync("read", () => answers.Select((answer, i) => Read(batch[i], answer)).ToList());
         var polls = await times.MeasureAsync("identify", async () =>
         {
-            var identified = new List<(ClaimedFeed Feed, List<Article> New, HashSet<long> Prints)>();
+            var recognised = new List<Recognition>();
             for (var i = 0; i < batch.Length; i++)
             {
-                identified.Add(await IdentifyAsync(batch[i], documents[i], cancellationToken));
+                recognised.Add(await sifter.SiftAsync(batch[i], documents[i] ?? [], [batch[i].Url], cancellationToken));
             }
 
-            return identified;
+            return recognised;
         });
-        var matched = await times.MeasureAsync("match", () => polls.ConvertAll(poll => Match(poll.Feed, poll.New, poll.Prints)));
+        var matched = await times.MeasureAsync(
+            "match", () => polls.Select((poll, i) => Match(batch[i], poll, documents[i] ?? [])).ToList());
         var stored = await times.MeasureAsync(
-            "store", () => articles.IngestAsync(matched, _routing, clock.GetUtcNow(), cancellationToken));
+            "store", () => ingest.StoreAsync(matched, _routing, clock.GetUtcNow(), cancellationToken));
         return new PollPass(
             documents.Sum(document => document?.Count ?? 0),
             stored,
@@ -91,28 +94,15 @@ internal sealed class PollStages(
             ? ArticleNormalizer.Normalize(read.Feed, feed.Id, [])
             : null;
 
-    private async Task<(ClaimedFeed Feed, List<Article> New, HashSet<long> Prints)> IdentifyAsync(
-        ClaimedFeed feed, IReadOnlyList<Article>? document, CancellationToken cancellationToken)
-    {
-        if (document is null)
-        {
-            return (feed, [], []);
-        }
-
-        var prints = ArticleIdentity.Of(document, feed.Url);
-        var all = prints.SelectMany(print => print.All).ToHashSet();
-        var seen = await feeds.SeenAsync(feed.No, all, cancellationToken);
-        all.ExceptWith(seen);
-        return (feed, [.. document.Where((_, i) => !prints[i].IsRepeat && !prints[i].IsKnown(seen))], all);
-    }
-
-    private ReadFeed Match(ClaimedFeed feed, List<Article> found, HashSet<long> prints)
+    private ReadFeed Match(ClaimedFeed feed, Recognition recognition, IReadOnlyList<Article> document)
     {
         var now = clock.GetUtcNow();
+        var judged = recognition.Verdicts.Zip(document).ToList();
         return new(
             new FeedRelease { Feed = feed, PolledAt = now, NextPollAt = now, NotBefore = now },
             false,
-            found.ConvertAll(article => new NewArticle(article, loaded.Rules.Match(article))),
-            prints);
+            [.. judged.Where(article => article.First.Kind == VerdictKind.New)
+                .Select(article => new NewArticle(article.Second, loaded.Rules.Match(article.Second)) { Prints = article.First.Prints })],
+            [.. judged.Where(article => article.First.Kind != VerdictKind.New).SelectMany(article => article.First.Prints)]);
     }
 }

@@ -49,7 +49,7 @@ public sealed record DigestView
             Overview = counts.Count > 3 ? string.Join(" · ", counts) : null,
             Sections = SectionView.Of(sections, time),
             QuietRules = [.. digest.QuietRules.Select(DisplayText.OfName)],
-            FeedHealth = digest.FeedCount == 0 ? null : FeedHealthView.Of(digest.FeedCount, digest.FeedTroubles, time),
+            FeedHealth = digest.FeedCount == 0 ? null : FeedHealthView.Of(digest.FeedCount, digest.FeedTroubles, time, digest.FeedGaps),
             Footer = footer,
         };
     }

@@ -9,10 +9,14 @@ namespace NewsMonitor.Mail.Views;
 /// <param name="Further">How many more fail than are listed.</param>
 public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> Troubles, int Further)
 {
+    /// <summary>Those that likely showed articles which were never seen.</summary>
+    public IReadOnlyList<TroubleView> Gaps { get; private init; } = [];
+
     private const int TroublesShown = 25;
     private const int ProblemLimit = 200;
 
-    internal static FeedHealthView Of(int feedCount, IReadOnlyList<FeedTrouble> troubles, LocalTime time)
+    internal static FeedHealthView Of(
+        int feedCount, IReadOnlyList<FeedTrouble> troubles, LocalTime time, IReadOnlyList<FeedGap>? gaps = null)
     {
         var summary = troubles.Count == 0
             ? $"All {Words.Feeds(feedCount)} are fine."
@@ -20,7 +24,19 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         return new(
             feedCount == 1 && troubles.Count == 0 ? "The feed is fine." : summary,
             [.. troubles.Take(TroublesShown).Select(trouble => Of(trouble, time))],
-            Math.Max(0, troubles.Count - TroublesShown));
+            Math.Max(0, troubles.Count - TroublesShown))
+        {
+            Gaps = [.. (gaps ?? []).Select(gap => Of(gap, time))],
+        };
+    }
+
+    private static TroubleView Of(FeedGap gap, LocalTime time)
+    {
+        var all = gap.Periods;
+        var told = all.Count == 1
+            ? $"a likely hole {time.Period(all[0].From, all[0].To)}"
+            : $"{Words.Number(all.Count)} likely holes from {time.Moment(all[0].From)} to {time.Moment(all[^1].To)}, the last {time.Period(all[^1].From, all[^1].To)}";
+        return new(DisplayText.OfName(gap.Name), $"{told}. Articles of that time may have been missed.");
     }
 
     private static TroubleView Of(FeedTrouble trouble, LocalTime time)

@@ -31,6 +31,15 @@ internal sealed class LocalTime(TimeZoneInfo zone, DateTimeOffset written)
         return local.Offset == _written.Offset ? $"{day} {time}" : $"{day} {time} {Offset(local)}";
     }
 
+    /// <summary>A period: <c>today 02:10–03:40</c>, else both moments.</summary>
+    public string Period(DateTimeOffset from, DateTimeOffset to)
+    {
+        var (start, end) = (TimeZoneInfo.ConvertTime(from, zone), TimeZoneInfo.ConvertTime(to, zone));
+        return start.Date == end.Date && start.Offset == end.Offset && start.Offset == _written.Offset
+            ? string.Create(CultureInfo.InvariantCulture, $"{Moment(from)}–{end:HH:mm}")
+            : $"{Moment(from)} – {Moment(to)}";
+    }
+
     private static string Offset(DateTimeOffset local) => local.Offset switch
     {
         { Ticks: 0 } => "UTC",

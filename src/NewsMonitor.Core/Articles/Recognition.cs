@@ -1,0 +1,232 @@
+namespace NewsMonitor.Articles;
+
+/// <summary>
+/// Tells, for the articles of one document, which the feed has shown before: by guid, canonical link and content print
+/// together, and never by date. An article is known when
+/// <list type="number">
+/// <item>its guid was seen: whatever became of link and text; or</item>
+/// <item>its link was seen, and it has no guid of its own (none, or one made of the link), or kept its title and its body,
+/// or the guids of the document prove nothing: made anew at every build, or not one of them known and title or body kept; or</item>
+/// <item>it has no link of its own, and its text was seen (with a guid of its own it must have a body for that: a title alone
+/// returns every day), or its guid and link were seen together; or</item>
+/// <item>a guid or link that others have shared since was its own, and it kept its title and its body.</item>
+/// </list>
+/// A guid or link once shared by different articles identifies none of them, for ever. Guids are passed over where the
+/// document proves that they only number its lines, or that they were given out a second time.
+/// </summary>
+public sealed class Recognition
+{
+    private readonly IReadOnlyDictionary<long, RememberedPrint> _memory;
+    private readonly IReadOnlyDictionary<int, long?> _moved;
+    private readonly ILookup<int?, ArticlePrints> _repeats;
+    private readonly GuidTrust _trust;
+
+    private Recognition(
+        IReadOnlyList<ArticlePrints> document,
+        IReadOnlyDictionary<long, RememberedPrint> memory,
+        IReadOnlyDictionary<int, long?> moved)
+    {
+        _memory = memory;
+        _moved = moved;
+        _repeats = document.Where(prints => prints.RepeatOf is not null).ToLookup(prints => prints.RepeatOf);
+        _trust = TrustIn(document);
+        Verdicts = [.. document.Select(Judge)];
+        Shared = [.. document.SelectMany(SharedKeys).DistinctBy(print => print.Print)];
+    }
+
+    /// <summary>What each article of the document is, in its order.</summary>
+    public IReadOnlyList<Verdict> Verdicts { get; }
+
+    /// <summary>Whether any of them was seen before.</summary>
+    public bool HasKnown => Verdicts.Any(verdict => verdict.Kind is VerdictKind.Known or VerdictKind.Changed);
+
+    /// <summary>The prints that turned out to identify nothing, to be remembered as such.</summary>
+    public IReadOnlyList<RememberedPrint> Shared { get; }
+
+    /// <summary>Recognises the articles of a document.</summary>
+    /// <param name="document">The prints of its articles.</param>
+    /// <param name="memory">What the feed remembers of any of their <see cref="ArticlePrints.Keys"/>.</param>
+    /// <param name="moved">
+    /// Articles of the document, by place, that are known although their keys are not, with their numbers in the store; as
+    /// <see cref="Relocation"/> finds them.
+    /// </param>
+    public static Recognition Of(
+        IReadOnlyList<ArticlePrints> document,
+        IReadOnlyDictionary<long, RememberedPrint> memory,
+        IReadOnlyDictionary<int, long?>? moved = null)
+        => new(document, memory, moved ?? new Dictionary<int, long?>());
+
+    private GuidTrust TrustIn(IReadOnlyList<ArticlePrints> document)
+    {
+        var testimony = new GuidTestimony();
+        foreach (var prints in document.Where(prints => prints.RepeatOf is null && Own(prints.Guid) is not null))
+        {
+            var guid = Own(prints.Guid);
+            var link = Own(prints.Link);
+            if (Find(guid) is { } known)
+            {
+                testimony.HearKnown(prints, known, Find(link), link is not null);
+            }
+            else if (link is null ? FindText(prints, guid) is not null : IsKeptUnder(prints, Find(link)))
+            {
+                testimony.HearAnew();
+            }
+        }
+
+        return testimony.Trust;
+    }
+
+    private static bool IsKeptUnder(ArticlePrints prints, RememberedPrint? link)
+        => link is { } known && !prints.IsGuidMadeOfLink && prints.IsTextKept(known);
+
+    private Verdict Judge(ArticlePrints prints, int place)
+    {
+        var guid = _trust == GuidTrust.Void ? null : Own(prints.Guid);
+        var link = Own(prints.Link);
+        var ownsLink = link is not null;
+        if (prints.RepeatOf is not null)
+        {
+            return new Verdict(VerdictKind.Repeat, null, ownsLink, []);
+        }
+
+        var isKnown = _moved.TryGetValue(place, out var articleNo);
+        if (!isKnown && Match(prints, guid, link) is { } match)
+        {
+            isKnown = true;
+            articleNo = match.IsShared ? null : match.ArticleNo;
+        }
+
+        var (remembered, isChanged) = Remember(prints, place, isKnown, articleNo);
+        var known = isChanged ? VerdictKind.Changed : VerdictKind.Known;
+        return new Verdict(isKnown ? known : VerdictKind.New, articleNo, ownsLink, remembered);
+    }
+
+    private RememberedPrint? Match(ArticlePrints prints, long? guid, long? link)
+    {
+        if (guid is not null && (Find(guid) ?? FindUnshared(prints.GuidAsLink)) is { } byGuid)
+        {
+            return byGuid;
+        }
+
+        if (Find(link) is { } byLink && IsSameUnder(byLink, prints, guid))
+        {
+            return byLink;
+        }
+
+        if (link is null && (Find(Pair(prints, guid)) ?? FindText(prints, guid)) is { } byText)
+        {
+            return byText;
+        }
+
+        // What was its own once may be shared by now.
+        RememberedPrint?[] once = [FindAny(prints.Guid), FindAny(prints.Link)];
+        return Array.Find(once, print => print is { } formerly && prints.HasTextOf(formerly));
+    }
+
+    private bool IsSameUnder(RememberedPrint link, ArticlePrints prints, long? guid)
+        => guid is null || prints.IsGuidMadeOfLink || _trust == GuidTrust.Anew || prints.IsTextKept(link)
+            || (_trust == GuidTrust.Unproven && prints.HasPartOf(link));
+
+    private (List<RememberedPrint> Prints, bool IsChanged) Remember(ArticlePrints prints, int place, bool isKnown, long? articleNo)
+    {
+        var remembered = new List<RememberedPrint>(2);
+        var keys = KeysOf(prints, place, isKnown);
+        foreach (var key in keys)
+        {
+            var before = FindAny(key);
+            var version = key == keys[0] ? prints.Version : before?.Version;
+            var now = new RememberedPrint(key, isKnown ? articleNo ?? before?.ArticleNo : null, prints.Title, prints.Body, version);
+            if (before != now)
+            {
+                remembered.Add(now);
+            }
+        }
+
+        return (remembered, isKnown && FindAny(keys[0])?.Version != prints.Version);
+    }
+
+    // What an article goes by from now on; beside the first it is remembered what the article says.
+    private List<long> KeysOf(ArticlePrints prints, int place, bool isKnown)
+    {
+        // Guids that are made anew at every build would be remembered without end.
+        var isGuidKept = _trust != GuidTrust.Void && !(isKnown && _trust == GuidTrust.Anew);
+        var guid = isGuidKept ? Own(prints.Guid) : null;
+        var link = Own(prints.Link);
+        var keys = new List<long>(2) { link ?? guid ?? Pair(prints, guid) ?? prints.Text };
+
+        // Where the guid is the link's very address, the link is found under it.
+        if (guid is { } further && further != keys[0] && prints.GuidAsLink != keys[0])
+        {
+            keys.Add(further);
+        }
+
+        if (link is null && keys[0] != prints.Text && (guid is null || prints.Body is not null))
+        {
+            keys.Add(prints.Text);
+        }
+
+        // A repeat may go by another guid or link than the first: both are the article's.
+        foreach (var repeat in _repeats[place])
+        {
+            long?[] others = [isGuidKept ? Own(repeat.Guid) : null, Own(repeat.Link)];
+            keys.AddRange(others.OfType<long>().Where(key => FindAny(key) is null).Except(keys).ToList());
+        }
+
+        return keys;
+    }
+
+    private IEnumerable<RememberedPrint> SharedKeys(ArticlePrints prints)
+    {
+        foreach (var key in (IEnumerable<KeyPrint?>)[prints.Guid, prints.Link, prints.GuidAndLink])
+        {
+            if (key is { IsShared: true } shared && !(FindAny(shared.Print) is { IsShared: true }))
+            {
+                yield return (FindAny(shared.Print) ?? new RememberedPrint(shared.Print, null, null, null, null)) with
+                {
+                    ArticleNo = RememberedPrint.SharedByMany,
+                };
+            }
+        }
+    }
+
+    private RememberedPrint? FindText(ArticlePrints prints, long? guid)
+        => guid is null || prints.Body is not null ? Find(prints.Text) : null;
+
+    private long? Pair(ArticlePrints prints, long? guid)
+        => guid is null && Own(prints.Link) is null ? Own(prints.GuidAndLink) : null;
+
+    private long? Own(KeyPrint? key)
+        => key is { IsShared: false } own && !(FindAny(own.Print) is { IsShared: true }) ? own.Print : null;
+
+    private RememberedPrint? FindUnshared(long? print) => Find(print) is { IsShared: false } found ? found : null;
+
+    private RememberedPrint? FindAny(KeyPrint? key) => key is { } known ? FindAny(known.Print) : null;
+
+    private RememberedPrint? FindAny(long print) => _memory.TryGetValue(print, out var found) ? found : null;
+
+    private RememberedPrint? Find(long? print) => print is { } known ? FindAny(known) : null;
+}
+
+/// <summary>What an article of a document is to its feed.</summary>
+/// <param name="Kind">Whether it is new.</param>
+/// <param name="ArticleNo">Its number in the store; null when it is new, or no longer known.</param>
+/// <param name="OwnsLink">Whether the link stands for this article alone.</param>
+/// <param name="Prints">What to remember of it; those of a new article have no number yet.</param>
+public readonly record struct Verdict(
+    VerdictKind Kind, long? ArticleNo, bool OwnsLink, IReadOnlyList<RememberedPrint> Prints);
+
+/// <summary>Whether an article is new.</summary>
+public enum VerdictKind
+{
+    /// <summary>Not seen before.</summary>
+    New,
+
+    /// <summary>Seen before, and still the same.</summary>
+    Known,
+
+    /// <summary>Seen before, with another text.</summary>
+    Changed,
+
+    /// <summary>Stands a second time in the document.</summary>
+    Repeat,
+}

@@ -1,0 +1,67 @@
+namespace NewsMonitor.Articles;
+
+/// <summary>
+/// Finds known articles under guids and links that are not known, because their site got another host or another system: by
+/// the texts that the feed has shown before.
+/// </summary>
+public static class Relocation
+{
+    private const int Several = 3;
+
+    /// <summary>The bodies of the articles that seem to be new: what the feed remembers of them is to be looked up.</summary>
+    public static IReadOnlySet<int> BodiesOfNew(IReadOnlyList<ArticlePrints> document, Recognition recognition)
+        => document.Where((_, place) => recognition.Verdicts[place].Kind == VerdictKind.New)
+            .Select(prints => prints.Body).OfType<int>().ToHashSet();
+
+    /// <summary>The articles that seem to be new and whose title and body the feed has shown before, by their place.</summary>
+    /// <param name="document">The prints of the document.</param>
+    /// <param name="recognition">What was recognised of it.</param>
+    /// <param name="memory">What the feed remembers of the <see cref="BodiesOfNew"/>.</param>
+    public static IReadOnlyDictionary<int, RememberedPrint> Candidates(
+        IReadOnlyList<ArticlePrints> document, Recognition recognition, IEnumerable<RememberedPrint> memory)
+    {
+        var texts = new Dictionary<(int? Title, int? Body), RememberedPrint>();
+        foreach (var print in memory.Where(print => print.Body is not null && !print.IsShared))
+        {
+            texts[(print.Title, print.Body)] = print;
+        }
+
+        return Enumerable.Range(0, document.Count)
+            .Where(place => recognition.Verdicts[place].Kind == VerdictKind.New && document[place].Body is not null)
+            .GroupBy(place => (document[place].Title, document[place].Body))
+            .Where(same => same.Count() == 1 && texts.ContainsKey(same.Key))
+            .ToDictionary(same => same.Single(), same => texts[same.Key]);
+    }
+
+    /// <summary>
+    /// Those candidates that are known articles, with their numbers: all, where nothing else of the document is known and at
+    /// least three of them make up half of it; else those whose address differs by nothing but its host.
+    /// </summary>
+    /// <param name="recognition">What was recognised of the document.</param>
+    /// <param name="articles">Its articles.</param>
+    /// <param name="candidates">What <see cref="Candidates"/> found.</param>
+    /// <param name="links">The addresses of the candidates' articles that are still in the store, by number.</param>
+    public static IReadOnlyDictionary<int, long?> Moved(
+        Recognition recognition,
+        IReadOnlyList<Article> articles,
+        IReadOnlyDictionary<int, RememberedPrint> candidates,
+        IReadOnlyDictionary<long, string?> links)
+    {
+        var isWhole = !recognition.HasKnown && candidates.Count >= Several
+            && 2 * candidates.Count >= recognition.Verdicts.Count(verdict => verdict.Kind == VerdictKind.New);
+        return candidates
+            .Where(place => isWhole || (place.Value.ArticleNo is { } no && links.TryGetValue(no, out var before)
+                && IsOnlyHostChanged(before, articles[place.Key].Link)))
+            .ToDictionary(place => place.Key, place => place.Value.ArticleNo);
+    }
+
+    private static bool IsOnlyHostChanged(string? before, string? now)
+        => CanonicalUrl.Of(before) is { } one && CanonicalUrl.Of(now) is { } other
+            && PathOf(one) is { Length: > 1 } path && path.SequenceEqual(PathOf(other));
+
+    private static ReadOnlySpan<char> PathOf(string canonicalUrl)
+    {
+        var rest = canonicalUrl.AsSpan("https://".Length);
+        return rest[rest.IndexOf('/')..];
+    }
+}

@@ -1,0 +1,37 @@
+using NewsMonitor.Articles;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Polling;
+
+/// <summary>Tells new articles from known ones, with what the feed remembers.</summary>
+internal sealed class ArticleSifter(FingerprintStore fingerprints)
+{
+    /// <summary>Recognises the articles of an answer.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="document">The articles of the answer.</param>
+    /// <param name="addresses">The feed's addresses, which identify no article.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<Recognition> SiftAsync(
+        ClaimedFeed feed, IReadOnlyList<Article> document, string[] addresses, CancellationToken cancellationToken)
+    {
+        var prints = ArticleIdentity.Of(document, addresses);
+        if (feed.BaselineAt is null)
+        {
+            return Recognition.Of(prints, new Dictionary<long, RememberedPrint>());
+        }
+
+        var memory = await fingerprints.FindAsync(feed.No, prints.SelectMany(print => print.Keys).ToHashSet(), cancellationToken);
+        var recognition = Recognition.Of(prints, memory);
+        var bodies = Relocation.BodiesOfNew(prints, recognition);
+        var candidates = Relocation.Candidates(
+            prints, recognition, await fingerprints.WithBodiesAsync(feed.No, bodies, cancellationToken));
+        if (candidates.Count == 0)
+        {
+            return recognition;
+        }
+
+        var links = await fingerprints.LinksAsync(
+            [.. candidates.Values.Select(print => print.ArticleNo).OfType<long>()], cancellationToken);
+        return Recognition.Of(prints, memory, Relocation.Moved(recognition, document, candidates, links));
+    }
+}

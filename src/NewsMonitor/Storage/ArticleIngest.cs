@@ -1,0 +1,138 @@
+using System.Data.Common;
+using Dapper;
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>
+/// Stores the polls of one round, batch by batch, over one connection whose statements stay prepared. Disposed when the
+/// round has ended.
+/// </summary>
+internal sealed class ArticleIngest(DbConnection connection) : IAsyncDisposable
+{
+    private readonly IngestStatements _statements = new(connection);
+
+    /// <summary>
+    /// Stores polls with everything they found, all or nothing: articles, fingerprints, matches, places in digests and
+    /// the feeds' new validators (G1). Nothing of it is visible before all of it is.
+    /// </summary>
+    /// <returns>How many articles were stored.</returns>
+    public async Task<int> StoreAsync(
+        IReadOnlyList<ReadFeed> polls, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        _statements.Enlist(transaction);
+        var stories = await KnownStories.OfAsync(transaction, polls, cancellationToken);
+        var stored = 0;
+        foreach (var poll in polls)
+        {
+            stored += await StoreAsync(transaction, stories, poll, routing, now, cancellationToken);
+            await FeedStore.ReleaseAsync(transaction, poll.Release);
+            if (poll.Window is { } window)
+            {
+                await HoleStore.KeepAsync(transaction, poll.Release.FeedNo, window, poll.Hole);
+            }
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return stored;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _statements.Dispose();
+        await connection.DisposeAsync();
+    }
+
+    private async Task<int> StoreAsync(
+        DbTransaction transaction,
+        KnownStories stories,
+        ReadFeed poll,
+        DigestRouting routing,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var feedNo = poll.Release.FeedNo;
+        foreach (var found in poll.Articles)
+        {
+            await AddAsync(transaction, stories, poll, found, routing, now, cancellationToken);
+        }
+
+        foreach (var changed in poll.Updates)
+        {
+            await _statements.AddUpdateAsync(feedNo, changed, now, cancellationToken);
+        }
+
+        foreach (var print in poll.Prints)
+        {
+            await _statements.AddPrintAsync(feedNo, print, cancellationToken);
+        }
+
+        return poll.Articles.Count;
+    }
+
+    private async Task AddAsync(
+        DbTransaction transaction,
+        KnownStories stories,
+        ReadFeed poll,
+        NewArticle found,
+        DigestRouting routing,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var feedNo = poll.Release.FeedNo;
+        var urlPrint = found.Article.CanonicalUrl is { } url ? CanonicalUrl.PrintOf(url) : (long?)null;
+        var told = stories.Find(urlPrint, feedNo);
+        var storyNo = told ?? await _statements.AddStoryAsync(now, cancellationToken);
+        stories.Add(urlPrint, feedNo, storyNo);
+        var articleNo = await _statements.AddArticleAsync(
+            feedNo, storyNo, found.Article, urlPrint, poll.IsBaseline, now, cancellationToken);
+        if (found is { WantsPage: true, Article.Link: not null } && !poll.IsBaseline)
+        {
+            await _statements.AddPageAsync(articleNo, now, cancellationToken);
+        }
+
+        foreach (var print in found.Prints)
+        {
+            await _statements.AddPrintAsync(feedNo, print with { ArticleNo = articleNo }, cancellationToken);
+        }
+
+        foreach (var match in found.Matches)
+        {
+            await _statements.AddMatchAsync(articleNo, match, now, cancellationToken);
+        }
+
+        if (!poll.IsBaseline && found.Matches.Count > 0)
+        {
+            var mailed = told is null ? [] : await MailedAsync(transaction, storyNo);
+            await EnqueueAsync(articleNo, routing.DigestsOf(found.Matches), mailed, cancellationToken);
+        }
+    }
+
+    private async Task EnqueueAsync(
+        long articleNo,
+        IReadOnlyCollection<string> digestIds,
+        Dictionary<string, long> mailed,
+        CancellationToken cancellationToken)
+    {
+        foreach (var digestId in digestIds)
+        {
+            await _statements.EnqueueAsync(
+                digestId, articleNo, mailed.TryGetValue(digestId, out var number) ? number : null, cancellationToken);
+        }
+    }
+
+    // The digests that a story already stood in: a further copy of it stands there too, and is not mailed again.
+    private static async Task<Dictionary<string, long>> MailedAsync(DbTransaction transaction, long storyNo)
+    {
+        var mailed = await transaction.Connection!.QueryAsync<(string DigestId, long Number)>(
+            """
+            select d.digest_id, min(d.number) from digest_article d join article a on a.no = d.article_no
+            where a.story_no = @storyNo and d.number is not null group by d.digest_id
+            """,
+            new { storyNo },
+            transaction);
+        return mailed.ToDictionary(digest => digest.DigestId, digest => digest.Number, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>
+/// The stories that the articles of some polls may join. One canonical URL is one story, in whichever feeds it stands (G5).
+/// Within one feed it is not: there the identity of the articles has decided that they are different ones.
+/// </summary>
+internal sealed class KnownStories
+{
+    private readonly Dictionary<long, List<(long FeedNo, long StoryNo)>> _byUrl = [];
+
+    /// <summary>Looks them up, all at once.</summary>
+    public static async Task<KnownStories> OfAsync(
+        DbTransaction transaction, IReadOnlyList<ReadFeed> polls, CancellationToken cancellationToken)
+    {
+        var stories = new KnownStories();
+        var prints = polls.SelectMany(poll => poll.Articles).Select(found => found.Article.CanonicalUrl).OfType<string>()
+            .Select(CanonicalUrl.PrintOf).ToHashSet();
+        if (prints.Count == 0)
+        {
+            return stories;
+        }
+
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        var sql = new StringBuilder("select url_print, feed_no, max(story_no) from article where url_print in (");
+        foreach (var print in prints)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $"{print},");
+        }
+
+        sql.Length--;
+#pragma warning disable CA2100, S2077 // A constant and numbers.
+        command.CommandText = sql.Append(") group by url_print, feed_no").ToString();
+#pragma warning restore CA2100, S2077
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            stories.Add(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+        }
+
+        return stories;
+    }
+
+    /// <summary>The story of an address in other feeds than this one; null when there is none.</summary>
+    public long? Find(long? urlPrint, long feedNo)
+    {
+        long? latest = null;
+        if (urlPrint is { } print && _byUrl.TryGetValue(print, out var stories))
+        {
+            foreach (var story in stories)
+            {
+                latest = story.FeedNo != feedNo && !(latest > story.StoryNo) ? story.StoryNo : latest;
+            }
+        }
+
+        return latest;
+    }
+
+    /// <summary>Takes note of a story of an address in a feed.</summary>
+    public void Add(long? urlPrint, long feedNo, long storyNo)
+    {
+        if (urlPrint is { } print)
+        {
+            if (!_byUrl.TryGetValue(print, out var stories))
+            {
+                _byUrl[print] = stories = [];
+            }
+
+            stories.Add((feedNo, storyNo));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace NewsMonitor.Articles;
+
+/// <summary>What a store remembers of one feed, in memory: poll after poll.</summary>
+internal sealed class FeedMemory(params string[] addresses)
+{
+    private readonly Dictionary<long, RememberedPrint> _prints = [];
+    private readonly Dictionary<long, string?> _links = [];
+
+    /// <summary>How many prints are remembered.</summary>
+    public int Count => _prints.Count;
+
+    /// <summary>Shows it a document, and remembers what came of it.</summary>
+    /// <returns>Of each article, whether it is new, and the number that it has or got.</returns>
+    public IReadOnlyList<(VerdictKind Kind, long? No)> Poll(IReadOnlyList<Article> document)
+    {
+        var prints = ArticleIdentity.Of(document, addresses);
+        var asked = prints.SelectMany(print => print.Keys).ToHashSet();
+        var found = _prints.Where(print => asked.Contains(print.Key)).ToDictionary();
+        var recognition = Recognition.Of(prints, found);
+        var bodies = Relocation.BodiesOfNew(prints, recognition);
+        var candidates = Relocation.Candidates(
+            prints, recognition, _prints.Values.Where(print => print.Body is { } body && bodies.Contains(body)));
+        recognition = Recognition.Of(prints, found, Relocation.Moved(recognition, document, candidates, _links));
+        var numbers = new List<(VerdictKind, long?)>();
+        for (var i = 0; i < document.Count; i++)
+        {
+            var verdict = recognition.Verdicts[i];
+            var no = verdict.ArticleNo;
+            if (verdict.Kind == VerdictKind.New)
+            {
+                no = _links.Count + 1;
+                _links[no.Value] = document[i].Link;
+            }
+
+            foreach (var print in verdict.Prints)
+            {
+                _prints[print.Print] = verdict.Kind == VerdictKind.New ? print with { ArticleNo = no } : print;
+            }
+
+            numbers.Add((verdict.Kind, no));
+        }
+
+        foreach (var print in recognition.Shared)
+        {
+            _prints[print.Print] = print;
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Shows it a document.</summary>
+    /// <returns>The articles that are new.</returns>
+    public IReadOnlyList<Article> NewOf(params Article[] document)
+        => [.. document.Zip(Poll(document)).Where(pair => pair.Second.Kind == VerdictKind.New).Select(pair => pair.First)];
+}
