@@ -70,7 +70,8 @@ public static class CanonicalUrl
         => link is { Length: > 0 and <= Longest }
             && Uri.TryCreate(link.Trim(), UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            && HostOf(uri) is { Length: > 0 }
+            && HostOf(uri) is { Length: > 0 } host
+            && !host.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? uri
             : null;
 

@@ -25,7 +25,7 @@ public static class ArticleNormalizer
     {
         var summary = Text(entry.Summary, PlainText.MaxSummary);
         var content = Text(entry.Content, PlainText.MaxContent);
-        var link = Link(entry.Link);
+        var link = Link(entry.OriginalLink) ?? Link(entry.Link);
         return new Article
         {
             Guid = entry.Id.Length is > 0 and <= MaxGuid ? entry.Id : null,

@@ -17,7 +17,7 @@ internal static partial class AtomText
         var value = source.ReadInside(out var hasElements);
         if (isBase64 || (!hasElements && IsBinary(type)))
         {
-            value = FromBase64(value) ?? (isBase64 ? value : "");
+            value = FromBase64(value) ?? value;
         }
 
         var isMarkup = hasElements
@@ -41,6 +41,9 @@ internal static partial class AtomText
                     break;
                 case "EMAIL" when mail.Length == 0:
                     mail = source.ReadInside(out _).Trim();
+                    break;
+                case "A" or "SPAN" or "B" or "I" or "STRONG" or "EM":
+                    text.Append(source.ReadInside(out _));
                     break;
                 default:
                     source.Skip();
@@ -73,7 +76,9 @@ internal static partial class AtomText
             ? FeedDecoder.Decode(bytes.AsSpan(0, length), contentType: null)
             : null;
         ArrayPool<byte>.Shared.Return(bytes);
-        return text;
+
+        // What decodes to a picture or a film is no text.
+        return text is not null && text.AsSpan().ContainsAnyInRange('\0', '\u0008') ? "" : text;
     }
 
     [GeneratedRegex(

@@ -12,10 +12,10 @@ internal static class FeedAddress
     /// The address, absolute: one with a scheme of its own stays as written, others are resolved (RFC 3986 section 5).
     /// </summary>
     /// <returns>The address as written when it cannot be resolved; empty when there is none.</returns>
-    public static string Resolve(Uri baseAddress, string? address)
+    public static string Resolve(Uri? baseAddress, string? address)
     {
         address = address?.Trim() ?? "";
-        if (address.Length == 0 || HasScheme(address) || !baseAddress.IsAbsoluteUri)
+        if (address.Length == 0 || HasScheme(address) || baseAddress is null)
         {
             return address;
         }

@@ -3,11 +3,13 @@ namespace NewsMonitor.Feeds;
 /// <summary>Brings the fields of feeds and entries into canonical form, one at a time.</summary>
 internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool isAtom)
 {
+    private readonly FeedExtraShape _extras = new(source, target);
+
     /// <summary>Reads the element at hand and writes what it means; an element that means nothing is passed over.</summary>
     /// <param name="family">Its family; null when nobody knows it.</param>
-    /// <param name="baseAddress">What relative addresses in it are resolved against.</param>
+    /// <param name="baseAddress">What relative addresses in it are resolved against; null when nobody knows.</param>
     /// <param name="isEntry">Whether it belongs to an entry and not to the feed.</param>
-    public void Shape(string? family, Uri baseAddress, bool isEntry)
+    public void Shape(string? family, FeedBase baseAddress, bool isEntry)
     {
         if (family is null || FeedVocabulary.FieldOf(family, source.LocalName) is not { } field)
         {
@@ -22,28 +24,28 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
                 ShapeText(field, family, isAtomStyle, isEntry);
                 break;
             case FeedField.Link:
-                ShapeLink(isAtomStyle, baseAddress);
+                ShapeLink(family, isAtomStyle, baseAddress);
                 break;
             case FeedField.Id:
-                ShapeId(isAtomStyle);
+                ShapeId(isAtomStyle, baseAddress);
                 break;
             case FeedField.Author:
                 ShapeAuthor(family, isAtomStyle);
+                break;
+            case FeedField.Owner:
+                WriteText("n:owner", AtomText.ReadPerson(source));
+                break;
+            case FeedField.Source:
+                ShapeSource(isAtomStyle);
                 break;
             case FeedField.Category:
                 ShapeCategory(family, isAtomStyle);
                 break;
             case FeedField.Language:
-                target.Element(!isAtom && family.Length == 0 ? "language" : "n:language", PlainInside());
-                break;
-            case FeedField.Published or FeedField.Updated:
-                ShapeDate(field);
-                break;
-            case FeedField.Enclosure or FeedField.Media or FeedField.Image:
-                ShapeFile(field, baseAddress);
+                target.Element(!isAtom && family.Length == 0 ? "language" : "n:language", source.ReadText());
                 break;
             default:
-                ShapeHint(field);
+                _extras.Shape(field, baseAddress);
                 break;
         }
     }
@@ -65,55 +67,57 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
         target.Element(name, text.ToString(), ("type", text.IsMarkup ? "html" : "text"));
     }
 
-    // Only the links to the article itself and to a file are kept (RFC 4287 section 4.2.7.2: no rel means alternate).
-    private void ShapeLink(bool isAtomStyle, Uri baseAddress)
+    // Of the many links of Atom those to the article, to a file and, for want of these, to what it is about are kept
+    // (RFC 4287 section 4.2.7.2: no rel means alternate).
+    private void ShapeLink(string family, bool isAtomStyle, FeedBase baseAddress)
     {
+        var rel = source.Attribute("rel")?.Trim() ?? "";
+        if (rel.Equals("enclosure", StringComparison.OrdinalIgnoreCase))
+        {
+            _extras.Shape(FeedField.Enclosure, baseAddress);
+            return;
+        }
+
         var href = source.Attribute("href");
-        var rel = source.Attribute("rel");
         var type = source.Attribute("type");
-        if (string.Equals(rel, "enclosure", StringComparison.OrdinalIgnoreCase))
-        {
-            ShapeFile(FeedField.Enclosure, baseAddress);
-            return;
-        }
-
-        var text = PlainInside();
-        if (rel is { Length: > 0 } && !rel.Equals("alternate", StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        var address = FeedAddress.Resolve(baseAddress, string.IsNullOrWhiteSpace(href) ? text : href);
+        var text = source.ReadText();
+        var address = baseAddress.Resolve(string.IsNullOrWhiteSpace(href) ? text : href);
+        var isArticle = rel.Length == 0 || rel.Equals("alternate", StringComparison.OrdinalIgnoreCase);
         if (address.Length == 0)
         {
             return;
         }
 
-        if (isAtom && isAtomStyle)
+        if (!isArticle)
+        {
+            var isSubject = rel.Equals("related", StringComparison.OrdinalIgnoreCase) || rel.Equals("via", StringComparison.OrdinalIgnoreCase);
+            WriteText("n:related", isSubject ? address : "");
+        }
+        else if (isAtom && isAtomStyle)
         {
             target.Element("link", "", ("href", address), ("type", type));
         }
         else
         {
-            target.Element(isAtomStyle ? "n:link" : "link", address);
+            target.Element(isAtomStyle || family.Length > 0 ? "n:link" : "link", address);
         }
     }
 
-    private void ShapeId(bool isAtomStyle)
+    private void ShapeId(bool isAtomStyle, FeedBase baseAddress)
     {
         if (isAtom && isAtomStyle)
         {
-            target.Element("id", PlainInside());
+            target.Element("id", baseAddress.ResolveDeclared(source.ReadText()));
             return;
         }
 
         var isPermaLink = source.Attribute("isPermaLink");
-        target.Element(IsNamed("guid") ? "guid" : "n:id", PlainInside(), ("isPermaLink", isPermaLink));
+        target.Element(IsNamed("guid") ? "guid" : "n:id", source.ReadText(), ("isPermaLink", isPermaLink));
     }
 
     private void ShapeAuthor(string family, bool isAtomStyle)
     {
-        var person = isAtomStyle ? AtomText.ReadPerson(source) : PersonName.FromText(PlainInside());
+        var person = AtomText.ReadPerson(source);
         if (person.Length == 0)
         {
             return;
@@ -131,10 +135,27 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
         }
     }
 
+    // What an entry does not say of its author, the feed it was taken from says (RFC 4287 section 4.2.1).
+    private void ShapeSource(bool isAtomStyle)
+    {
+        var depth = source.Depth;
+        while (source.MoveToNextChild(depth))
+        {
+            if (isAtomStyle && IsNamed("author"))
+            {
+                WriteText("n:sourceAuthor", AtomText.ReadPerson(source));
+            }
+            else
+            {
+                source.Skip();
+            }
+        }
+    }
+
     private void ShapeCategory(string family, bool isAtomStyle)
     {
-        var term = source.Attribute("term") ?? source.Attribute("label");
-        var text = PlainInside();
+        var term = source.Attribute("term") ?? source.Attribute("label") ?? source.Attribute("text");
+        var text = source.ReadText();
         if (isAtom && isAtomStyle)
         {
             target.Element("category", "", ("term", string.IsNullOrWhiteSpace(term) ? text : term));
@@ -145,70 +166,13 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
         }
     }
 
-    private void ShapeDate(FeedField field)
+    private void WriteText(string name, string text)
     {
-        if (FeedDates.Parse(PlainInside()) is { } date)
+        if (text.Length > 0)
         {
-            target.Element(field == FeedField.Published ? "n:published" : "n:updated", FeedDates.ToCanonical(date));
+            target.Element(name, text);
         }
     }
-
-    private void ShapeFile(FeedField field, Uri baseAddress)
-    {
-        var type = source.Attribute("type");
-        var isPicture = string.Equals(source.Attribute("medium"), "image", StringComparison.OrdinalIgnoreCase)
-            || type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
-        var written = source.Attribute("url") ?? source.Attribute("href") ?? source.Resource;
-        var text = PlainInside();
-        var address = FeedAddress.Resolve(baseAddress, string.IsNullOrWhiteSpace(written) ? text : written);
-        if (address.Length == 0)
-        {
-            return;
-        }
-
-        if (field == FeedField.Image || isPicture)
-        {
-            target.Element("n:image", address);
-        }
-
-        if (field != FeedField.Image)
-        {
-            target.Element(field == FeedField.Media ? "n:media" : "n:enclosure", address);
-        }
-    }
-
-    private void ShapeHint(FeedField field)
-    {
-        switch (field)
-        {
-            case FeedField.SkipHours:
-                ShapeEach("n:skipHour");
-                break;
-            case FeedField.SkipDays:
-                ShapeEach("n:skipDay");
-                break;
-            case FeedField.UpdatePeriod:
-                target.Element("n:updatePeriod", PlainInside());
-                break;
-            case FeedField.UpdateFrequency:
-                target.Element("n:updateFrequency", PlainInside());
-                break;
-            default:
-                target.Element("n:ttl", PlainInside());
-                break;
-        }
-    }
-
-    private void ShapeEach(string name)
-    {
-        var depth = source.Depth;
-        while (source.MoveToNextChild(depth))
-        {
-            target.Element(name, PlainInside());
-        }
-    }
-
-    private string PlainInside() => source.ReadInside(out _).Trim();
 
     private bool IsNamed(string name) => source.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 

@@ -19,45 +19,57 @@ internal static class FeedMapper
     {
         var element = feed.SpecificFeed.Element;
         var own = element.Name.Namespace;
+        var authors = Authors(element, own);
+        if (authors.Count == 0 && First(element, Extra + "owner") is { Length: > 0 } owner)
+        {
+            authors = [owner];
+        }
+
         return new ParsedFeed
         {
             Title = Text(element, own + "title", Extra + "title"),
-            Description = Text(element, own + (own == Atom ? "subtitle" : "description"), Extra + "summary"),
+            Description = Text(element, own + (own == Atom ? "subtitle" : "description"), Extra + "summary", Extra + "subtitle"),
             Link = Link(element, own),
             Id = First(element, own + "id", Extra + "id"),
             Language = First(element, own + "language", Extra + "language"),
-            Authors = Authors(element, own),
-            Published = Date(element, Extra + "published"),
+            Authors = authors,
+            Published = Published(element),
             Updated = Date(element, Extra + "updated"),
             TimeToLive = PollingHints.TimeToLive(First(element, Extra + "ttl")),
             UpdateInterval = PollingHints.UpdateInterval(First(element, Extra + "updatePeriod"), First(element, Extra + "updateFrequency")),
             SkipHours = PollingHints.Hours(Values(element.Elements(Extra + "skipHour"))),
             SkipDays = PollingHints.Days(Values(element.Elements(Extra + "skipDay"))),
-            Entries = [.. feed.Items.Select(item => MapEntry(item.SpecificItem, own))],
+            Entries = [.. feed.Items.Select(item => MapEntry(item.SpecificItem, own, authors))],
             EntriesLeftOut = entriesLeftOut,
         };
     }
 
-    private static ParsedEntry MapEntry(BaseFeedItem item, XNamespace own)
+    private static ParsedEntry MapEntry(BaseFeedItem item, XNamespace own, IReadOnlyList<string> feedAuthors)
     {
         var element = item.Element;
         var id = First(element, own == Atom ? Atom + "id" : own + "guid", Extra + "id");
+        var authors = Authors(element, own);
         return new ParsedEntry
         {
             Id = id,
             Title = Text(element, own + "title", Extra + "title"),
             Link = EntryLink(element, own),
-            Summary = Text(element, own + (own == Atom ? "summary" : "description"), Extra + "summary"),
+            OriginalLink = First(element, Extra + "originalLink"),
+            Summary = Text(element, own + (own == Atom ? "summary" : "description"), Extra + "summary", Extra + "subtitle"),
             Content = Text(element, own == Atom ? Atom + "content" : Content + "encoded", Extra + "content"),
-            Authors = Authors(element, own),
+            Authors = authors.Count > 0 ? authors : Inherited(element, feedAuthors),
             Categories = Categories(element, own),
-            Published = Date(element, Extra + "published"),
+            Published = Published(element),
             Updated = Date(element, Extra + "updated"),
             Enclosure = First(element, Extra + "enclosure", Extra + "media"),
             Image = First(element, Extra + "image"),
             Language = First(element, own + "language", Extra + "language"),
         };
     }
+
+    // An entry without an author has that of the feed it was taken from, else that of its feed (RFC 4287 section 4.2.1).
+    private static IReadOnlyList<string> Inherited(XElement entry, IReadOnlyList<string> feedAuthors)
+        => Values(entry.Elements(Extra + "sourceAuthor")) is { Count: > 0 } sourceAuthors ? sourceAuthors : feedAuthors;
 
     // A guid is an address too unless it says otherwise (RSS 2.0, guid); an Atom id often is.
     private static string EntryLink(XElement entry, XNamespace own)
@@ -69,14 +81,21 @@ internal static class FeedMapper
 
         var id = own == Atom ? entry.Element(Atom + "id") : entry.Element(own + "guid");
         var isPermaLink = !string.Equals(id?.Attribute("isPermaLink")?.Value.Trim(), "false", StringComparison.OrdinalIgnoreCase);
-        return id is not null && isPermaLink && IsWebAddress(id.Value.Trim()) ? id.Value.Trim() : "";
+        if (id is not null && isPermaLink && IsWebAddress(id.Value.Trim()))
+        {
+            return id.Value.Trim();
+        }
+
+        var about = First(entry, Extra + "id");
+        return IsWebAddress(about) ? about : First(entry, Extra + "related", Extra + "enclosure");
     }
 
     private static string Link(XElement element, XNamespace own)
     {
         if (own != Atom)
         {
-            return First(element, own + "link", Extra + "link");
+            // Where there are several, the last is the one that readers have always taken.
+            return element.Elements(own + "link").LastOrDefault(IsFilled)?.Value.Trim() ?? First(element, Extra + "link");
         }
 
         var links = element.Elements(Atom + "link").ToList();
@@ -112,6 +131,9 @@ internal static class FeedMapper
     private static List<string> Values(IEnumerable<XElement> elements)
         => [.. elements.Select(element => element.Value.Trim()).Where(value => value.Length > 0)];
 
+    private static DateTimeOffset? Published(XElement element)
+        => Date(element, Extra + "published") ?? Date(element, Extra + "issued") ?? Date(element, Extra + "date") ?? Date(element, Extra + "created");
+
     private static DateTimeOffset? Date(XElement element, XName name)
         => element.Element(name) is { } date ? FeedDates.Parse(date.Value) : null;
 
@@ -127,7 +149,7 @@ internal static class FeedMapper
     {
         foreach (var name in names)
         {
-            if (element.Elements(name).FirstOrDefault(found => !string.IsNullOrWhiteSpace(found.Value)) is { } filled)
+            if (element.Elements(name).FirstOrDefault(IsFilled) is { } filled)
             {
                 return filled;
             }
@@ -135,4 +157,6 @@ internal static class FeedMapper
 
         return null;
     }
+
+    private static bool IsFilled(XElement element) => !string.IsNullOrWhiteSpace(element.Value);
 }

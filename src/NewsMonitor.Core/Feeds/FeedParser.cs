@@ -5,7 +5,8 @@ namespace NewsMonitor.Feeds;
 
 /// <summary>
 /// Reads a feed's answer: decode, repair the text, bring the dialect into canonical form, have CodeHollow.FeedReader parse
-/// that, take out the fields. Nothing is ever fetched or expanded on behalf of the document.
+/// that, take out the fields. XML that is still broken has its tags balanced first; JSON Feed goes its own way. Nothing is
+/// ever fetched or expanded on behalf of the document.
 /// </summary>
 public static class FeedParser
 {
@@ -13,31 +14,70 @@ public static class FeedParser
     public const int MaxEntries = 5000;
 
     /// <summary>Reads an answer. Never throws, whatever the bytes are.</summary>
-    /// <param name="body">The bytes, unpacked; how many there may be is the caller's to bound.</param>
+    /// <param name="body">The bytes; gzip is unpacked. How many there may be is the caller's to bound.</param>
     /// <param name="contentType">The Content-Type header, as sent; null or empty when there was none.</param>
-    /// <param name="address">Where the answer came from, absolute; relative addresses are resolved against it.</param>
-    public static FeedReading Parse(ReadOnlyMemory<byte> body, string? contentType, Uri address)
+    /// <param name="address">
+    /// Where the answer came from, absolute; relative addresses are resolved against it, and stay as they are when it is null.
+    /// </param>
+    public static FeedReading Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address)
     {
-        var text = FeedDecoder.Decode(body.Span, contentType);
-        var root = FeedProlog.FindRoot(text, out var reason);
-        if (root < 0)
+        if (GzipBody.Is(body.Span))
         {
-            return new NotAFeed(reason!);
+            if (GzipBody.Unpack(body) is not { } unpacked)
+            {
+                return new NotAFeed("the answer is gzip that is broken or too big unpacked");
+            }
+
+            body = unpacked;
         }
 
-        var xml = FeedText.Repair(root == 0 ? text : text[root..]);
+        var text = FeedDecoder.Decode(body.Span, contentType);
+        if (FeedProlog.IsJson(text))
+        {
+            return JsonFeedReader.Read(text, address);
+        }
+
+        var root = FeedProlog.FindRoot(text, out var reason);
+        return root < 0 ? new NotAFeed(reason!) : ParseXml(text, root, address);
+    }
+
+    private static FeedReading ParseXml(string text, int root, Uri? address)
+    {
+        var xml = root == 0 ? text : text[root..];
+        xml = FeedText.Repair(xml, root == 0 ? null : DocumentEntities.DeclaredIn(text[..root]));
         try
         {
-            var shaped = FeedShape.Shape(xml, address, MaxEntries);
-            return new FeedRead(FeedMapper.Map(FeedReader.ReadFromString(shaped.Xml), shaped.EntriesLeftOut));
+            return new FeedRead(Map(xml, address));
         }
         catch (XmlException broken)
         {
-            return new NotAFeed(Reason(broken, xml, linesBefore: text.AsSpan(0, root).Count('\n')));
+            var fault = Fault(broken, xml, linesBefore: text.AsSpan(0, root).Count('\n'));
+            return ParseBroken(xml, address) is { } feed ? new FeedRead(feed with { Fault = fault }) : new NotAFeed(fault);
         }
     }
 
-    private static string Reason(XmlException broken, string xml, int linesBefore)
+    // A document of which nothing remains was no feed.
+    private static ParsedFeed? ParseBroken(string xml, Uri? address)
+    {
+        try
+        {
+            var feed = Map(TagBalancer.Balance(xml), address);
+            var hasText = !feed.Title.IsEmpty || !feed.Description.IsEmpty || feed.Link.Length > 0 || feed.Language.Length > 0;
+            return hasText || feed.Entries.Count > 0 ? feed : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static ParsedFeed Map(string xml, Uri? address)
+    {
+        var shaped = FeedShape.Shape(xml, address, MaxEntries);
+        return FeedMapper.Map(FeedReader.ReadFromString(shaped.Xml), shaped.EntriesLeftOut);
+    }
+
+    private static string Fault(XmlException broken, string xml, int linesBefore)
     {
         // Only our own refusal has no place.
         if (broken.LineNumber == 0)

@@ -10,6 +10,9 @@ internal static class FeedProlog
 
     private static readonly string[] NoiseElements = ["br", "b", "i", "p", "div", "pre", "font", "strong", "em", "span", "hr", "a"];
 
+    /// <summary>Whether the answer is JSON, well-formed or not.</summary>
+    public static bool IsJson(string text) => StartOf(text) is ['{' or '[', ..];
+
     /// <summary>
     /// Where the root element begins. Byte order marks, declarations, comments, a DOCTYPE and the warnings that broken
     /// servers print before the document are passed over.
@@ -19,12 +22,6 @@ internal static class FeedProlog
     /// <returns>The position of the root's <c>&lt;</c>, or -1.</returns>
     public static int FindRoot(string text, out string? reason)
     {
-        if (StartOf(text) is ['{' or '[', ..])
-        {
-            reason = "the answer is JSON, not RSS or Atom";
-            return -1;
-        }
-
         var position = 0;
         string? foreignRoot = null;
         while ((position = text.IndexOf('<', position)) >= 0)
@@ -48,7 +45,7 @@ internal static class FeedProlog
                 return -1;
             }
 
-            if (!NoiseElements.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase))
+            if (!NoiseElements.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase) && !HoldsChannel(text, position))
             {
                 foreignRoot = name.ToString();
                 break;
@@ -63,6 +60,13 @@ internal static class FeedProlog
 
     /// <summary>The part of a qualified name behind its prefix.</summary>
     public static ReadOnlySpan<char> LocalPart(ReadOnlySpan<char> name) => name[(name.IndexOf(':') + 1)..];
+
+    // Some wrap the whole of RSS, its root aside, into an element of their own.
+    private static bool HoldsChannel(string text, int position)
+    {
+        var child = text.IndexOf('<', position + 1);
+        return child >= 0 && LocalPart(NameAt(text, child + 1)).Equals("channel", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static string Reason(string text, string? foreignRoot)
     {

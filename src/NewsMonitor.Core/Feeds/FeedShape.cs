@@ -6,7 +6,7 @@ namespace NewsMonitor.Feeds;
 internal sealed record ShapedFeed(string Xml, int EntriesLeftOut);
 
 /// <summary>
-/// Brings any dialect (RSS 0.90 to 2.0, RSS 1.0, Atom 0.3 and 1.0, whatever prefixes and case they come in) into canonical
+/// Brings any dialect (RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, whatever prefixes and case they come in) into canonical
 /// RSS 2.0 or Atom 1.0 in one forward pass: names and nesting made regular, addresses absolute, dates read, XHTML turned
 /// into markup in text. What is not read is left away, so nothing deep or strange reaches the parser behind.
 /// </summary>
@@ -15,8 +15,9 @@ internal sealed class FeedShape
     private readonly FeedXml _source;
     private readonly CanonicalXml _target;
     private readonly FeedFieldShape _fields;
+    private readonly FeedExtraShape _extras;
     private readonly bool _isAtom;
-    private readonly string _ownNamespace;
+    private string _ownNamespace;
     private readonly int _maxEntries;
     private int _entries;
 
@@ -28,60 +29,61 @@ internal sealed class FeedShape
         _isAtom = IsNamed("feed") || IsNamed("entry");
         _ownNamespace = source.NamespaceUri;
         _fields = new FeedFieldShape(source, target, _isAtom);
+        _extras = new FeedExtraShape(source, target);
     }
 
     /// <summary>Shapes a feed.</summary>
     /// <param name="xml">The repaired document, from its root element on.</param>
-    /// <param name="address">Where it came from; relative addresses are resolved against it.</param>
+    /// <param name="address">Where it came from; relative addresses are resolved against it; null when nobody knows.</param>
     /// <param name="maxEntries">How many entries are read.</param>
     /// <exception cref="System.Xml.XmlException">The XML is broken; without a place: nested too deep.</exception>
-    public static ShapedFeed Shape(string xml, Uri address, int maxEntries)
+    public static ShapedFeed Shape(string xml, Uri? address, int maxEntries)
     {
         using var source = new FeedXml(xml);
         source.MoveToRoot();
         return new FeedShape(source, new CanonicalXml(xml.Length + (xml.Length / 8) + 256), maxEntries).ShapeRoot(address);
     }
 
-    private ShapedFeed ShapeRoot(Uri address)
+    private ShapedFeed ShapeRoot(Uri? address)
     {
         _target.Begin(_isAtom);
+        var baseAddress = new FeedBase(address, IsDeclared: false);
         if (IsNamed("entry"))
         {
-            ShapeEntry(address);
+            ShapeEntry(baseAddress);
         }
         else
         {
-            ShapeFeed(address);
+            ShapeFeed(baseAddress);
         }
 
         return new ShapedFeed(_target.End(_isAtom), Math.Max(0, _entries - _maxEntries));
     }
 
     // The root of every dialect, and what lies between it and the entries: channel, items.
-    private void ShapeFeed(Uri baseAddress)
+    private void ShapeFeed(FeedBase baseAddress)
     {
         var depth = _source.Depth;
         baseAddress = DeclareContainer(baseAddress);
         while (_source.MoveToNextChild(depth))
         {
-            var family = FamilyHere();
-            var isOwn = family is FeedVocabulary.Own or "atom";
-            if (isOwn && (IsNamed("item") || IsNamed("entry")))
+            var container = ContainerHere();
+            if (container == Container.Entry)
             {
                 ShapeEntry(baseAddress);
             }
-            else if (isOwn && (IsNamed("channel") || IsNamed("items")))
+            else if (container == Container.Feed)
             {
                 ShapeFeed(baseAddress);
             }
             else
             {
-                _fields.Shape(family, BaseHere(baseAddress), isEntry: false);
+                _fields.Shape(FamilyHere(), baseAddress.With(_source.DeclaredBase), isEntry: false);
             }
         }
     }
 
-    private void ShapeEntry(Uri baseAddress)
+    private void ShapeEntry(FeedBase baseAddress)
     {
         if (++_entries > _maxEntries)
         {
@@ -96,24 +98,34 @@ internal sealed class FeedShape
         _target.Close(name);
     }
 
-    private void ShapeEntryFields(int depth, Uri baseAddress)
+    private void ShapeEntryFields(int depth, FeedBase baseAddress)
     {
         while (_source.MoveToNextChild(depth))
         {
             var family = FamilyHere();
-            if (family == "media" && IsNamed("group"))
+            var fieldBase = baseAddress.With(_source.DeclaredBase);
+            if (family == "media" && (IsNamed("group") || IsNamed("content")))
             {
-                ShapeEntryFields(_source.Depth, BaseHere(baseAddress));
+                // Either may hold a headline, a description and pictures of its own.
+                _extras.WriteFile(FeedField.Media, fieldBase);
+                ShapeEntryFields(_source.Depth, fieldBase);
             }
             else
             {
-                _fields.Shape(family, BaseHere(baseAddress), isEntry: true);
+                _fields.Shape(family, fieldBase, isEntry: true);
             }
         }
     }
 
-    private Uri DeclareContainer(Uri baseAddress)
+    // What a container says in attributes: its language, its identifier in RDF, and all that CDF knows of it.
+    private FeedBase DeclareContainer(FeedBase baseAddress)
     {
+        if (!_source.HasAttributes)
+        {
+            return baseAddress;
+        }
+
+        baseAddress = baseAddress.With(_source.DeclaredBase);
         if (_source.DeclaredLanguage is { Length: > 0 } language)
         {
             _target.Element("n:language", language);
@@ -124,7 +136,43 @@ internal sealed class FeedShape
             _target.Element("n:id", about);
         }
 
-        return BaseHere(baseAddress);
+        if (_isAtom || !(IsNamed("channel") || IsNamed("item")))
+        {
+            return baseAddress;
+        }
+
+        baseAddress = baseAddress.With(_source.Attribute("base"));
+        if (_source.Attribute("href") is { Length: > 0 } href)
+        {
+            _target.Element("n:link", baseAddress.Resolve(href));
+        }
+
+        _extras.WriteDate(FeedField.Updated, _source.Attribute("lastmod") ?? "");
+        return baseAddress;
+    }
+
+    // A container in a default namespace that nobody knows stands in the dialect's own: else its entries would be lost without
+    // a word. One with a prefix belongs to some module.
+    private Container ContainerHere()
+    {
+        var isEntry = IsNamed("item") || IsNamed("entry");
+        if (!isEntry && !IsNamed("channel") && !IsNamed("items") && !IsNamed("feed"))
+        {
+            return Container.None;
+        }
+
+        var container = isEntry ? Container.Entry : Container.Feed;
+
+        switch (FamilyHere())
+        {
+            case FeedVocabulary.Own or "atom":
+                return container;
+            case null when _source.Prefix.Length == 0:
+                _ownNamespace = _source.NamespaceUri;
+                return container;
+            default:
+                return Container.None;
+        }
     }
 
     private bool IsNamed(string name) => _source.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
@@ -136,9 +184,10 @@ internal sealed class FeedShape
 
     private static bool IsRdf(string namespaceUri) => FeedVocabulary.FamilyOf(namespaceUri, "") == "rdf";
 
-    private Uri BaseHere(Uri baseAddress)
-        => _source.DeclaredBase is { Length: > 0 } declared
-            && Uri.TryCreate(FeedAddress.Resolve(baseAddress, declared), UriKind.Absolute, out var address)
-            ? address
-            : baseAddress;
+    private enum Container
+    {
+        None,
+        Feed,
+        Entry,
+    }
 }

@@ -12,6 +12,7 @@ namespace NewsMonitor.Feeds;
 internal static class FeedText
 {
     private const string CDataStart = "<![CDATA[";
+    private const int MaxName = 64;
 
     private static readonly SearchValues<char> Illegal = SearchValues.Create(
         "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015"
@@ -23,9 +24,10 @@ internal static class FeedText
 
     /// <summary>Repairs a document.</summary>
     /// <param name="text">The document, from its root element on.</param>
-    public static string Repair(string text)
+    /// <param name="entities">What the document declared before; null when nothing.</param>
+    public static string Repair(string text, DocumentEntities? entities = null)
     {
-        var edit = new Edit(text);
+        var edit = new Edit(text, entities);
         var position = 0;
         while (text.AsSpan(position).IndexOfAny(Special) is >= 0 and var offset)
         {
@@ -70,23 +72,27 @@ internal static class FeedText
     private static int RepairCData(Edit edit, int position)
     {
         var start = position + CDataStart.Length;
-        var end = edit.Text.IndexOf("]]>", start, StringComparison.Ordinal);
-        end = end < 0 ? edit.Text.Length : end;
+        var end = edit.Find("]]>", start);
+        if (end < 0)
+        {
+            return edit.Replace(position, CDataStart.Length, "");
+        }
+
         while (edit.Text.AsSpan(start, end - start).IndexOfAny(Illegal) is >= 0 and var offset)
         {
             start = edit.Replace(start + offset, 1, "");
         }
 
-        return Math.Min(end + 3, edit.Text.Length);
+        return end + 3;
     }
 
-    // What has no end is left to the XML reader, which says where it begins.
+    // Where what has no end should have ended nobody knows: what stands in it is read as markup.
     private static int Cut(Edit edit, int position, string end, int openingLength)
     {
-        var at = edit.Text.IndexOf(end, Math.Min(position + openingLength, edit.Text.Length), StringComparison.Ordinal);
+        var at = edit.Find(end, position + openingLength);
         if (at < 0)
         {
-            return edit.Text.Length;
+            return edit.Replace(position, openingLength, "");
         }
 
         var length = at + end.Length - position;
@@ -101,11 +107,23 @@ internal static class FeedText
             return position + 1;
         }
 
+        if (edit.Entities is { } entities && NameAt(edit.Text, position + 1) is { Length: > 0 } name && entities.TextOf(name) is { } declared)
+        {
+            return edit.Replace(position, name.Length + 2, declared);
+        }
+
         var symbol = CharacterReference.Read(edit.Text, position, out var length, out var isClosed);
         var isNumber = length > 1 && edit.Text[position + 1] == '#';
         return length > 0 && (isClosed || isNumber)
             ? edit.Replace(position, length, Escaped(symbol!))
             : edit.Replace(position, 1, "&amp;");
+    }
+
+    // The name of a closed reference; empty when it is none.
+    private static string NameAt(string text, int start)
+    {
+        var length = text.AsSpan(start, Math.Min(MaxName + 1, text.Length - start)).IndexOf(';');
+        return length > 0 ? text.Substring(start, length) : "";
     }
 
     private static bool IsFine(ReadOnlySpan<char> reference)
@@ -123,12 +141,27 @@ internal static class FeedText
     };
 
     /// <summary>A text and its repaired copy, which comes into being at the first repair.</summary>
-    private sealed class Edit(string text)
+    private sealed class Edit(string text, DocumentEntities? entities)
     {
+        private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
         private StringBuilder? _copy;
         private int _copied;
 
         public string Text => text;
+
+        public DocumentEntities? Entities => entities;
+
+        /// <summary>Where a mark stands next; -1 when nowhere. A mark that is nowhere is looked for once.</summary>
+        public int Find(string mark, int from)
+        {
+            var at = _missing.Contains(mark) || from > text.Length ? -1 : text.IndexOf(mark, from, StringComparison.Ordinal);
+            if (at < 0)
+            {
+                _missing.Add(mark);
+            }
+
+            return at;
+        }
 
         /// <summary>Puts something in the place of a stretch; returns the position behind it.</summary>
         public int Replace(int position, int length, string replacement)

@@ -2,64 +2,6 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>What an element of a feed means, whatever its dialect calls it.</summary>
-internal enum FeedField
-{
-    /// <summary>The headline of an entry, the name of a feed.</summary>
-    Title,
-
-    /// <summary>An address; in Atom one of several, told apart by <c>rel</c>.</summary>
-    Link,
-
-    /// <summary>The identifier.</summary>
-    Id,
-
-    /// <summary>The teaser of an entry, the description of a feed.</summary>
-    Summary,
-
-    /// <summary>The body of an entry.</summary>
-    Content,
-
-    /// <summary>A person, or the name of one.</summary>
-    Author,
-
-    /// <summary>A category.</summary>
-    Category,
-
-    /// <summary>The language.</summary>
-    Language,
-
-    /// <summary>When it was published.</summary>
-    Published,
-
-    /// <summary>When it last changed.</summary>
-    Updated,
-
-    /// <summary>A file that goes with an entry.</summary>
-    Enclosure,
-
-    /// <summary>A file of any kind, told apart by type and medium: media content.</summary>
-    Media,
-
-    /// <summary>A picture.</summary>
-    Image,
-
-    /// <summary>How many minutes an answer stays good.</summary>
-    TimeToLive,
-
-    /// <summary>The hours without polls, each an element.</summary>
-    SkipHours,
-
-    /// <summary>The days without polls, each an element.</summary>
-    SkipDays,
-
-    /// <summary>The period in which a feed changes: hourly to yearly.</summary>
-    UpdatePeriod,
-
-    /// <summary>How often it changes in that period.</summary>
-    UpdateFrequency,
-}
-
 /// <summary>The names that the dialects give to their fields.</summary>
 internal static class FeedVocabulary
 {
@@ -83,6 +25,7 @@ internal static class FeedVocabulary
         ["uri/of/echo/namespace#"] = "atom",
         ["http://purl.org/pie/"] = "atom",
         ["http://purl.org/rss/1.0/"] = Own,
+        ["http://purl.org/rss/1.0"] = Own,
         ["http://purl.org/net/rss1.1#"] = Own,
         ["http://my.netscape.com/rdf/simple/0.9/"] = Own,
         ["http://my.netscape.com/publish/formats/rss-0.91.dtd"] = Own,
@@ -97,6 +40,9 @@ internal static class FeedVocabulary
         ["http://www.itunes.com/dtds/podcast-1.0.dtd"] = "itunes",
         ["http://purl.org/rss/1.0/modules/syndication/"] = "sy",
         ["http://purl.oclc.org/net/rss_2.0/enc#"] = "enc",
+        ["http://rssnamespace.org/feedburner/ext/1.0"] = "feedburner",
+        ["http://www.pheedo.com/namespace/pheedo"] = "pheedo",
+        ["http://www.google.com/schemas/play-podcasts/1.0"] = "googleplay",
         ["http://search.yahoo.com/mrss"] = "media",
         ["http://search.yahoo.com/mrss/"] = "media",
         ["http://www.w3.org/1999/xhtml"] = "xhtml",
@@ -109,33 +55,38 @@ internal static class FeedVocabulary
         Families.Values.Where(family => family.Length > 0).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, FeedField> OwnFields = Fields(
-        ("title", FeedField.Title), ("link", FeedField.Link), ("guid", FeedField.Id), ("id", FeedField.Id),
-        ("description", FeedField.Summary), ("summary", FeedField.Summary), ("subtitle", FeedField.Summary),
-        ("tagline", FeedField.Summary), ("content", FeedField.Content), ("fullitem", FeedField.Content),
-        ("author", FeedField.Author), ("managingEditor", FeedField.Author), ("category", FeedField.Category),
-        ("language", FeedField.Language), ("pubDate", FeedField.Published), ("published", FeedField.Published),
-        ("issued", FeedField.Published), ("created", FeedField.Published), ("lastBuildDate", FeedField.Updated),
-        ("updated", FeedField.Updated), ("modified", FeedField.Updated), ("enclosure", FeedField.Enclosure),
-        ("ttl", FeedField.TimeToLive), ("skipHours", FeedField.SkipHours), ("skipDays", FeedField.SkipDays));
+        (FeedField.Title, "title"), (FeedField.Link, "link a"), (FeedField.Id, "guid id"),
+        (FeedField.Summary, "description summary subtitle tagline abstract"), (FeedField.Content, "content fullitem"),
+        (FeedField.Author, "author managingEditor"), (FeedField.Owner, "webMaster"), (FeedField.Source, "source"),
+        (FeedField.Category, "category"), (FeedField.Language, "language"), (FeedField.Published, "pubDate published"),
+        (FeedField.Issued, "issued"), (FeedField.Date, "date"), (FeedField.Created, "created"),
+        (FeedField.Updated, "lastBuildDate updated modified"), (FeedField.Enclosure, "enclosure"),
+        (FeedField.TimeToLive, "ttl"), (FeedField.SkipHours, "skipHours"), (FeedField.SkipDays, "skipDays"));
 
     private static readonly FrozenDictionary<string, FrozenDictionary<string, FeedField>> ModuleFields =
         new Dictionary<string, FrozenDictionary<string, FeedField>>(StringComparer.OrdinalIgnoreCase)
         {
             ["dc"] = Fields(
-                ("title", FeedField.Title), ("identifier", FeedField.Id), ("description", FeedField.Summary),
-                ("creator", FeedField.Author), ("author", FeedField.Author), ("subject", FeedField.Category),
-                ("language", FeedField.Language), ("date", FeedField.Published)),
+                (FeedField.Title, "title"), (FeedField.Id, "identifier"), (FeedField.Summary, "description"),
+                (FeedField.Author, "creator author"), (FeedField.Category, "subject"), (FeedField.Language, "language"),
+                (FeedField.Date, "date"), (FeedField.Issued, "issued"), (FeedField.Created, "created"), (FeedField.Updated, "modified")),
             ["dcterms"] = Fields(
-                ("title", FeedField.Title), ("abstract", FeedField.Summary), ("creator", FeedField.Author),
-                ("created", FeedField.Published), ("issued", FeedField.Published), ("modified", FeedField.Updated)),
-            ["content"] = Fields(("encoded", FeedField.Content)),
-            ["xhtml"] = Fields(("body", FeedField.Content), ("div", FeedField.Content)),
-            ["itunes"] = Fields(("author", FeedField.Author), ("summary", FeedField.Summary), ("image", FeedField.Image)),
+                (FeedField.Title, "title"), (FeedField.Summary, "abstract description"), (FeedField.Author, "creator"),
+                (FeedField.Category, "subject"), (FeedField.Language, "language"), (FeedField.Date, "date"),
+                (FeedField.Issued, "issued"), (FeedField.Created, "created"), (FeedField.Updated, "modified")),
+            ["content"] = Fields((FeedField.Content, "encoded")),
+            ["xhtml"] = Fields((FeedField.Content, "body div")),
+            ["itunes"] = Fields(
+                (FeedField.Title, "title"), (FeedField.Author, "author"), (FeedField.Owner, "owner"), (FeedField.Summary, "summary"),
+                (FeedField.Subtitle, "subtitle"), (FeedField.Keywords, "keywords"), (FeedField.Category, "category"), (FeedField.Image, "image")),
+            ["googleplay"] = Fields((FeedField.Owner, "author owner"), (FeedField.Summary, "description"), (FeedField.Image, "image")),
+            ["feedburner"] = Fields((FeedField.OriginalLink, "origLink")),
+            ["pheedo"] = Fields((FeedField.OriginalLink, "origLink")),
             ["media"] = Fields(
-                ("title", FeedField.Title), ("description", FeedField.Summary), ("content", FeedField.Media),
-                ("thumbnail", FeedField.Image)),
-            ["enc"] = Fields(("enclosure", FeedField.Enclosure)),
-            ["sy"] = Fields(("updatePeriod", FeedField.UpdatePeriod), ("updateFrequency", FeedField.UpdateFrequency)),
+                (FeedField.Title, "title"), (FeedField.Summary, "description"), (FeedField.Media, "content"),
+                (FeedField.Image, "thumbnail"), (FeedField.Keywords, "keywords")),
+            ["enc"] = Fields((FeedField.Enclosure, "enclosure")),
+            ["sy"] = Fields((FeedField.UpdatePeriod, "updatePeriod"), (FeedField.UpdateFrequency, "updateFrequency")),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a document with this root element (without prefix) is a feed.</summary>
@@ -173,6 +124,8 @@ internal static class FeedVocabulary
         return ModuleFields.TryGetValue(family, out var fields) && fields.TryGetValue(localName, out var module) ? module : null;
     }
 
-    private static FrozenDictionary<string, FeedField> Fields(params (string Name, FeedField Field)[] fields)
-        => fields.ToFrozenDictionary(entry => entry.Name, entry => entry.Field, StringComparer.OrdinalIgnoreCase);
+    private static FrozenDictionary<string, FeedField> Fields(params (FeedField Field, string Names)[] fields)
+        => fields
+            .SelectMany(field => field.Names.Split(' ').Select(name => (Name: name, field.Field)))
+            .ToFrozenDictionary(field => field.Name, field => field.Field, StringComparer.OrdinalIgnoreCase);
 }

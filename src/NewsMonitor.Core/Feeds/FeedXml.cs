@@ -12,6 +12,7 @@ internal sealed class FeedXml : IDisposable
     /// <summary>How deep elements may be nested: building a tree takes time quadratic in the depth.</summary>
     public const int MaxDepth = 256;
 
+    private const int MaxOddAttributes = 32;
     private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
     private const string RdfNamespace = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
@@ -46,14 +47,18 @@ internal sealed class FeedXml : IDisposable
     /// <summary>How deep the element stands; the root has 0.</summary>
     public int Depth => _reader.Depth;
 
+    /// <summary>Whether the element has attributes at all.</summary>
+    public bool HasAttributes => _reader.HasAttributes;
+
     /// <summary>The base address the element declares (XML Base section 3); null when none.</summary>
-    public string? DeclaredBase => _reader.GetAttribute("base", XmlNamespace);
+    public string? DeclaredBase => _reader.HasAttributes ? _reader.GetAttribute("base", XmlNamespace) : null;
 
     /// <summary>The language the element declares; null when none.</summary>
     public string? DeclaredLanguage => _reader.GetAttribute("lang", XmlNamespace);
 
-    /// <summary>The value of an attribute without a namespace; null when there is none.</summary>
-    public string? Attribute(string name) => _reader.GetAttribute(name);
+    /// <summary>The value of an attribute without a namespace, whatever its case; null when there is none.</summary>
+    public string? Attribute(string name)
+        => !_reader.HasAttributes ? null : _reader.GetAttribute(name) ?? AttributeOfAnyCase(name);
 
     /// <summary>The value of the attribute <c>rdf:about</c>, whatever its prefix; null when there is none.</summary>
     public string? About => _reader.GetAttribute("about", RdfNamespace) ?? _reader.GetAttribute("rdf:about");
@@ -126,6 +131,9 @@ internal sealed class FeedXml : IDisposable
         return inside?.ToString() ?? only ?? "";
     }
 
+    /// <summary>Reads the inside of the element as a short text, blanks around it cut off.</summary>
+    public string ReadText() => ReadInside(out _).Trim();
+
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
@@ -140,6 +148,19 @@ internal sealed class FeedXml : IDisposable
         }
 
         return _reader.Depth <= MaxDepth ? true : throw new XmlException($"elements are nested more than {MaxDepth} deep");
+    }
+
+    private string? AttributeOfAnyCase(string name)
+    {
+        string? value = null;
+        for (var index = 0; index < _reader.AttributeCount && index < MaxOddAttributes && value is null; index++)
+        {
+            _reader.MoveToAttribute(index);
+            value = _reader.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? _reader.Value : null;
+        }
+
+        _reader.MoveToElement();
+        return value;
     }
 
     private static StringBuilder Escaped(string? text)

@@ -45,6 +45,9 @@ public sealed record ParsedFeed
     /// <summary>The entries, in document order.</summary>
     public IReadOnlyList<ParsedEntry> Entries { get; init; } = [];
 
+    /// <summary>What was wrong with the XML, though the feed could be read: "the XML breaks off at line 5"; null when nothing was.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>How many entries stood behind <see cref="FeedParser.MaxEntries"/> and were left out.</summary>
     public int EntriesLeftOut { get; init; }
 }
@@ -60,6 +63,9 @@ public sealed record ParsedEntry
 
     /// <summary>The address of the article, made absolute where that was possible; empty when there was none.</summary>
     public string Link { get; init; } = "";
+
+    /// <summary>Where the link leads in the end, where it passes through a counting service that says so (FeedBurner); else empty.</summary>
+    public string OriginalLink { get; init; } = "";
 
     /// <summary>The teaser.</summary>
     public ParsedText Summary { get; init; }

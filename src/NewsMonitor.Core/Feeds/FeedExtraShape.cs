@@ -1,0 +1,117 @@
+namespace NewsMonitor.Feeds;
+
+/// <summary>Brings into canonical form what no dialect's own names are kept for: dates, files and hints for polling.</summary>
+internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
+{
+    /// <summary>Reads the element at hand and writes what it means.</summary>
+    public void Shape(FeedField field, FeedBase baseAddress)
+    {
+        switch (field)
+        {
+            case FeedField.Published or FeedField.Issued or FeedField.Date or FeedField.Created or FeedField.Updated:
+                WriteDate(field, source.ReadText());
+                break;
+            case FeedField.Enclosure or FeedField.Image:
+                ShapeFile(field, baseAddress);
+                break;
+            case FeedField.OriginalLink:
+                target.Element("n:originalLink", baseAddress.Resolve(source.ReadText()));
+                break;
+            case FeedField.Keywords:
+                ShapeKeywords();
+                break;
+            case FeedField.SkipHours:
+                ShapeEach("n:skipHour");
+                break;
+            case FeedField.SkipDays:
+                ShapeEach("n:skipDay");
+                break;
+            default:
+                target.Element(Name(field), source.ReadText());
+                break;
+        }
+    }
+
+    /// <summary>Writes a date if it can be read.</summary>
+    public void WriteDate(FeedField field, string text)
+    {
+        if (FeedDates.Parse(text) is { } date)
+        {
+            target.Element(Name(field), FeedDates.ToCanonical(date));
+        }
+    }
+
+    /// <summary>Writes the file that the attributes of the element at hand name; the reader stays where it is.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool WriteFile(FeedField field, FeedBase baseAddress)
+    {
+        var type = source.Attribute("type");
+        var isPicture = string.Equals(source.Attribute("medium"), "image", StringComparison.OrdinalIgnoreCase)
+            || type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
+        var address = baseAddress.Resolve(source.Attribute("url") ?? source.Attribute("href") ?? source.Resource);
+        return WriteFile(field, address, isPicture);
+    }
+
+    private bool WriteFile(FeedField field, string address, bool isPicture)
+    {
+        if (address.Length == 0)
+        {
+            return false;
+        }
+
+        if (field == FeedField.Image || isPicture)
+        {
+            target.Element("n:image", address);
+        }
+
+        if (field != FeedField.Image)
+        {
+            target.Element(Name(field), address);
+        }
+
+        return true;
+    }
+
+    private void ShapeFile(FeedField field, FeedBase baseAddress)
+    {
+        var isWritten = WriteFile(field, baseAddress);
+        var text = source.ReadText();
+        if (!isWritten)
+        {
+            WriteFile(field, baseAddress.Resolve(text), isPicture: false);
+        }
+    }
+
+    private void ShapeKeywords()
+    {
+        foreach (var keyword in source.ReadText().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            target.Element("n:category", keyword);
+        }
+    }
+
+    private void ShapeEach(string name)
+    {
+        var depth = source.Depth;
+        while (source.MoveToNextChild(depth))
+        {
+            target.Element(name, source.ReadText());
+        }
+    }
+
+    private static string Name(FeedField field) => field switch
+    {
+        FeedField.Published => "n:published",
+        FeedField.Issued => "n:issued",
+        FeedField.Date => "n:date",
+        FeedField.Created => "n:created",
+        FeedField.Updated => "n:updated",
+        FeedField.Enclosure => "n:enclosure",
+        FeedField.Media => "n:media",
+        FeedField.Subtitle => "n:subtitle",
+        FeedField.TimeToLive => "n:ttl",
+        FeedField.UpdatePeriod => "n:updatePeriod",
+        FeedField.UpdateFrequency => "n:updateFrequency",
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "it has no name of its own"),
+    };
+}
