@@ -12,8 +12,6 @@ namespace NewsMonitor.Verbs;
 /// <summary>The articles of a file, whatever kind of file it is: its content tells.</summary>
 internal static class ArticleFile
 {
-    private static readonly Uri NoAddress = new("file:///");
-
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     public static async Task<ArticleReading> ReadAsync(
         string path, MonitorSettings settings, CancellationToken cancellationToken)
@@ -33,8 +31,7 @@ internal static class ArticleFile
         return start switch
         {
             "" => new ArticleReading([], [$"{name}: the file is empty"]),
-            ['{', ..] when start.Contains("jsonfeed.org/version", StringComparison.Ordinal)
-                => new ArticleReading([], [$"{name}: JSON Feed is not supported yet; give RSS or Atom"]),
+            ['{', ..] when start.Contains("jsonfeed.org/version", StringComparison.Ordinal) => ReadFeed(name, bytes),
             ['{', ..] => ReadLines(name, bytes, settings),
             ['<', ..] when !LooksLikePage(start) => ReadFeed(name, bytes),
             ['<', ..] => new ArticleReading([new(name, PageReader.Read(FeedDecoder.Decode(bytes, null)))], []),
@@ -47,7 +44,7 @@ internal static class ArticleFile
             || start.Contains("<html", StringComparison.OrdinalIgnoreCase);
 
     private static ArticleReading ReadFeed(string name, byte[] bytes)
-        => FeedParser.Parse(bytes, null, NoAddress) switch
+        => FeedParser.Parse(bytes, contentType: null, address: null) switch
         {
             FeedRead read => new ArticleReading(
                 [.. ArticleNormalizer.Normalize(read.Feed, "", []).Select((article, i) => new IdentifiedArticle(

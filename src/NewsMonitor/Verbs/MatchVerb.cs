@@ -16,7 +16,7 @@ internal static class MatchVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Feeds (RSS, Atom), articles (text or HTML), or JSON lines; - reads standard input. "
+            Description = "Feeds (RSS, Atom, CDF, JSON Feed), articles (text or HTML), or JSON lines; - reads standard input. "
                 + "What a file is, is told by its content.",
             Arity = ArgumentArity.OneOrMore,
         };

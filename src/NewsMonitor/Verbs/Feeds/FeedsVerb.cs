@@ -10,6 +10,8 @@ internal static class FeedsVerb
     {
         ListVerb.Build(config),
         ProbeVerb.Build(config),
+        ParseVerb.Build(),
+        DatesVerb.Build(),
         ImportVerb.Build(config),
         ExportVerb.Build(config),
     };

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NewsMonitor.Feeds;
+using NewsMonitor.Terminal;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary>A file that holds a feed's answer, and what was known of the answer.</summary>
+internal sealed record FeedFile
+{
+    /// <summary>What the output calls it; the path when it is null.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The path; - is standard input.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The Content-Type it came with.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The address it came from; relative addresses stay as they are without it.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>The name in the output.</summary>
+    public string Name => Id ?? File ?? "";
+
+    /// <summary>The files that a list names, one JSON object a line.</summary>
+    /// <exception cref="IOException">The list cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The list may not be read.</exception>
+    /// <exception cref="JsonException">A line is no such object; the message names the place.</exception>
+    public static async Task<IReadOnlyList<FeedFile>> ListAsync(string path, CancellationToken cancellationToken)
+    {
+        var bytes = await InputFile.ReadAsync(path, cancellationToken);
+        using var lines = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
+        var files = new List<FeedFile>();
+        for (var number = 1; await lines.ReadLineAsync(cancellationToken) is { } line; number++)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                files.Add(FromLine(line, $"{path}:{number}"));
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>Reads what the file holds; a file that cannot be opened is refused like one that holds no feed.</summary>
+    public async Task<FeedReading> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await InputFile.ReadAsync(File!, cancellationToken);
+            return FeedParser.Parse(bytes, ContentType, Uri.TryCreate(Base, UriKind.Absolute, out var address) ? address : null);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new NotAFeed(error.Message);
+        }
+    }
+
+    private static FeedFile FromLine(string line, string place)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, FeedFileJson.Default.FeedFile) is { File.Length: > 0 } file
+                ? file
+                : throw new JsonException("the key \"file\" is missing");
+        }
+        catch (JsonException error)
+        {
+            throw new JsonException($"{place}: {error.Message} A line is {{\"id\":…,\"file\":…,\"contentType\":…,\"base\":…}}; only \"file\" must stand.", error);
+        }
+    }
+}
+
+/// <summary>How <see cref="FeedFile"/> is read.</summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(FeedFile))]
+internal sealed partial class FeedFileJson : JsonSerializerContext;

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using NewsMonitor.Feeds;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary><c>feeds parse</c>: what files hold, read as the worker reads the answers of servers.</summary>
+internal static class ParseVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build()
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Feeds: RSS, Atom, CDF, JSON Feed; - reads standard input.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var list = new Option<string>("--list")
+        {
+            Description = "Many files at once: JSON lines {\"id\",\"file\",\"contentType\",\"base\"}, of which only \"file\" must stand.",
+            HelpName = "FILE",
+        };
+        var json = new Option<bool>("--json") { Description = "One JSON object for each file, in order, on standard output." };
+        var verb = new Command("parse", "Tells what files hold, read as the answers of servers are.") { files, list, json };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(files) is not { Length: > 0 } && result.GetValue(list) is null)
+            {
+                result.AddError("Name at least one file, or a list of files with --list.");
+            }
+        });
+        verb.SetAction((parsed, cancellationToken) => ParseAsync(
+            parsed.GetValue(files) ?? [], parsed.GetValue(list), parsed.GetValue(json), cancellationToken));
+        return verb;
+    }
+
+    private static async Task<int> ParseAsync(string[] paths, string? list, bool json, CancellationToken cancellationToken)
+    {
+        List<FeedFile> files = [.. paths.Select(path => new FeedFile { File = path })];
+        try
+        {
+            files.AddRange(list is null ? [] : await FeedFile.ListAsync(list, cancellationToken));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            await Console.Error.WriteLineAsync(error is JsonException ? error.Message : $"{list}: {error.Message}");
+            return ExitCode.Refused;
+        }
+
+        var failed = 0;
+        await using var output = new StreamWriter(Console.OpenStandardOutput());
+        await foreach (var (file, reading) in ReadAsync(files, cancellationToken))
+        {
+            failed += reading is NotAFeed ? 1 : 0;
+            var line = reading switch
+            {
+                FeedRead read => ParsedFeedLine.Of(file.Name, read.Feed),
+                NotAFeed refused => ParsedFeedLine.Refused(file.Name, refused.Reason),
+                var unknown => throw new InvalidOperationException(unknown.ToString()),
+            };
+            await output.WriteLineAsync(json
+                ? JsonSerializer.Serialize(line, ParsedFeedJson.Readable.ParsedFeedLine)
+                : ParsedFeedPage.Of(line, (reading as FeedRead)?.Feed.Fault));
+        }
+
+        Session.People.WriteLine($"{files.Count} files, {files.Count - failed} read, {failed} refused.");
+        return failed > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static async IAsyncEnumerable<(FeedFile File, FeedReading Reading)> ReadAsync(
+        List<FeedFile> files, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var file in files)
+        {
+            yield return (file, await file.ReadAsync(cancellationToken));
+            if (++done % 200 == 0 && Session.IsWatched)
+            {
+                Session.People.WriteLine($"{done} of {files.Count} files");
+            }
+        }
+    }
+}

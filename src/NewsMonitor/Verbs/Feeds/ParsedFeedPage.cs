@@ -1,0 +1,34 @@
+using System.Text;
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Verbs.Feeds;
+
+/// <summary>What a file holds, as people read it.</summary>
+internal static class ParsedFeedPage
+{
+    private const int Longest = 200;
+
+    /// <summary>A line for the file, then one for each entry: when, headline, address.</summary>
+    /// <param name="line">The file.</param>
+    /// <param name="fault">What was wrong with it, though it could be read; null when nothing was.</param>
+    public static string Of(ParsedFeedLine line, string? fault)
+    {
+        if (line.Feed is not { } feed)
+        {
+            return $"{Shown(line.Id)}: {line.Error}";
+        }
+
+        var page = new StringBuilder($"{Shown(line.Id)}: {Shown(feed.Title) ?? "(no title)"}, {line.N} entries");
+        page.Append(fault is null ? "" : $" ({fault}; read as far as that goes)");
+        foreach (var entry in line.Entries)
+        {
+            page.AppendLine().Append($"  {entry.Published ?? entry.Updated ?? "(no date)",-20}  {Shown(entry.Title) ?? "(no title)"}");
+            page.Append(entry.Link is null ? "" : $"  {Shown(entry.Link)}");
+        }
+
+        return page.ToString();
+    }
+
+    // A terminal obeys control characters: they do not reach it.
+    private static string? Shown(string? text) => text is null ? null : PlainText.FromMarkup(text, Longest);
+}
