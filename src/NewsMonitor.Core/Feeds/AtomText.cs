@@ -78,7 +78,7 @@ internal static partial class AtomText
         ArrayPool<byte>.Shared.Return(bytes);
 
         // What decodes to a picture or a film is no text.
-        return text is not null && text.AsSpan().ContainsAnyInRange('\0', '\u0008') ? "" : text;
+        return text is not null && text.AsSpan().ContainsAny(FeedText.Illegal) ? "" : text;
     }
 
     [GeneratedRegex(

@@ -16,7 +16,7 @@ internal sealed partial class DocumentEntities
 
     /// <summary>The entities declared before the root element; null when there are none.</summary>
     /// <param name="prolog">What stands before the root element.</param>
-    public static DocumentEntities? DeclaredIn(string prolog)
+    public static DocumentEntities? DeclaredIn(ReadOnlySpan<char> prolog)
     {
         if (!prolog.Contains("<!ENTITY", StringComparison.Ordinal))
         {
@@ -24,7 +24,7 @@ internal sealed partial class DocumentEntities
         }
 
         var entities = new DocumentEntities();
-        foreach (var declared in Declaration().Matches(prolog).Take(MaxEntities).Select(match => match.Groups))
+        foreach (var declared in Declaration().Matches(prolog.ToString()).Take(MaxEntities).Select(match => match.Groups))
         {
             entities._texts.TryAdd(declared["name"].Value, declared["text"].Value);
         }
@@ -45,7 +45,7 @@ internal sealed partial class DocumentEntities
     }
 
     [GeneratedRegex(
-        """<!ENTITY\s+(?<name>[A-Za-z_][A-Za-z0-9_.-]{0,63})\s+("(?<text>[^"<&%]{0,1000})"|'(?<text>[^'<&%]{0,1000})')\s*>""",
+        """<!ENTITY\s+(?<name>[A-Za-z_][A-Za-z0-9_.-]{0,63})\s+("(?<text>[^"<&%\p{Cc}\uFFFE\uFFFF]{0,1000})"|'(?<text>[^'<&%\p{Cc}\uFFFE\uFFFF]{0,1000})')\s*>""",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Declaration();
 }

@@ -81,9 +81,9 @@ internal static class FeedMapper
 
         var id = own == Atom ? entry.Element(Atom + "id") : entry.Element(own + "guid");
         var isPermaLink = !string.Equals(id?.Attribute("isPermaLink")?.Value.Trim(), "false", StringComparison.OrdinalIgnoreCase);
-        if (id is not null && isPermaLink && IsWebAddress(id.Value.Trim()))
+        if (id is not null && isPermaLink && IsWebAddress(ValueOf(id).Trim()))
         {
-            return id.Value.Trim();
+            return ValueOf(id).Trim();
         }
 
         var about = First(entry, Extra + "id");
@@ -95,7 +95,7 @@ internal static class FeedMapper
         if (own != Atom)
         {
             // Where there are several, the last is the one that readers have always taken.
-            return element.Elements(own + "link").LastOrDefault(IsFilled)?.Value.Trim() ?? First(element, Extra + "link");
+            return element.Elements(own + "link").LastOrDefault(IsFilled) is { } link ? ValueOf(link).Trim() : First(element, Extra + "link");
         }
 
         var links = element.Elements(Atom + "link").ToList();
@@ -124,24 +124,24 @@ internal static class FeedMapper
     {
         var categories = own == Atom
             ? element.Elements(Atom + "category").Select(category => category.Attribute("term")?.Value.Trim() ?? "")
-            : element.Elements(own + "category").Select(category => category.Value.Trim());
+            : element.Elements(own + "category").Select(category => ValueOf(category).Trim());
         return [.. categories.Where(value => value.Length > 0), .. Values(element.Elements(Extra + "category"))];
     }
 
     private static List<string> Values(IEnumerable<XElement> elements)
-        => [.. elements.Select(element => element.Value.Trim()).Where(value => value.Length > 0)];
+        => [.. elements.Select(element => ValueOf(element).Trim()).Where(value => value.Length > 0)];
 
     private static DateTimeOffset? Published(XElement element)
         => Date(element, Extra + "published") ?? Date(element, Extra + "issued") ?? Date(element, Extra + "date") ?? Date(element, Extra + "created");
 
     private static DateTimeOffset? Date(XElement element, XName name)
-        => element.Element(name) is { } date ? FeedDates.Parse(date.Value) : null;
+        => element.Element(name) is { } date ? FeedDates.Parse(ValueOf(date)) : null;
 
-    private static string First(XElement element, params ReadOnlySpan<XName> names) => FirstFilled(element, names)?.Value.Trim() ?? "";
+    private static string First(XElement element, params ReadOnlySpan<XName> names) => FirstFilled(element, names) is { } found ? ValueOf(found).Trim() : "";
 
     private static ParsedText Text(XElement element, params ReadOnlySpan<XName> names)
         => FirstFilled(element, names) is { } found
-            ? new ParsedText(found.Value.Trim(), found.Attribute("type")?.Value != "text")
+            ? new ParsedText(ValueOf(found).Trim(), found.Attribute("type")?.Value != "text")
             : default;
 
     // Names come in the order of trust: the dialect's own, then the modules'.
@@ -158,5 +158,8 @@ internal static class FeedMapper
         return null;
     }
 
-    private static bool IsFilled(XElement element) => !string.IsNullOrWhiteSpace(element.Value);
+    private static bool IsFilled(XElement element) => !string.IsNullOrWhiteSpace(ValueOf(element));
+
+    // XElement.Value copies what stands in a section each time it is asked.
+    private static string ValueOf(XElement element) => element.FirstNode is XText { NextNode: null } only ? only.Value : element.Value;
 }

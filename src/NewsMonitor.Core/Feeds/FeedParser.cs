@@ -43,25 +43,25 @@ public static class FeedParser
 
     private static FeedReading ParseXml(string text, int root, Uri? address)
     {
-        var xml = root == 0 ? text : text[root..];
-        xml = FeedText.Repair(xml, root == 0 ? null : DocumentEntities.DeclaredIn(text[..root]));
+        var start = root;
+        var xml = FeedText.Repair(text, ref start);
         try
         {
-            return new FeedRead(Map(xml, address));
+            return new FeedRead(Map(xml, start, address));
         }
         catch (XmlException broken)
         {
-            var fault = Fault(broken, xml, linesBefore: text.AsSpan(0, root).Count('\n'));
-            return ParseBroken(xml, address) is { } feed ? new FeedRead(feed with { Fault = fault }) : new NotAFeed(fault);
+            var fault = Fault(broken, xml.AsSpan(start), linesBefore: text.AsSpan(0, root).Count('\n'));
+            return ParseBroken(xml, start, address) is { } feed ? new FeedRead(feed with { Fault = fault }) : new NotAFeed(fault);
         }
     }
 
     // A document of which nothing remains was no feed.
-    private static ParsedFeed? ParseBroken(string xml, Uri? address)
+    private static ParsedFeed? ParseBroken(string xml, int root, Uri? address)
     {
         try
         {
-            var feed = Map(TagBalancer.Balance(xml), address);
+            var feed = Map(TagBalancer.Balance(xml, root), 0, address);
             var hasText = !feed.Title.IsEmpty || !feed.Description.IsEmpty || feed.Link.Length > 0 || feed.Language.Length > 0;
             return hasText || feed.Entries.Count > 0 ? feed : null;
         }
@@ -71,13 +71,13 @@ public static class FeedParser
         }
     }
 
-    private static ParsedFeed Map(string xml, Uri? address)
+    private static ParsedFeed Map(string xml, int root, Uri? address)
     {
-        var shaped = FeedShape.Shape(xml, address, MaxEntries);
+        var shaped = FeedShape.Shape(xml, root, address, MaxEntries);
         return FeedMapper.Map(FeedReader.ReadFromString(shaped.Xml), shaped.EntriesLeftOut);
     }
 
-    private static string Fault(XmlException broken, string xml, int linesBefore)
+    private static string Fault(XmlException broken, ReadOnlySpan<char> xml, int linesBefore)
     {
         // Only our own refusal has no place.
         if (broken.LineNumber == 0)
@@ -86,7 +86,7 @@ public static class FeedParser
         }
 
         var line = broken.LineNumber + linesBefore;
-        var isAtEnd = broken.LineNumber > xml.AsSpan().Count('\n')
+        var isAtEnd = broken.LineNumber > xml.Count('\n')
             && broken.LinePosition >= xml.Length - xml.LastIndexOf('\n') - 1;
         return isAtEnd
             ? $"the XML breaks off at line {line}"

@@ -12,6 +12,9 @@ internal sealed record ShapedFeed(string Xml, int EntriesLeftOut);
 /// </summary>
 internal sealed class FeedShape
 {
+    private const int LargestStart = 1_000_000;
+    private const int MaxFields = 2000;
+
     private readonly FeedXml _source;
     private readonly CanonicalXml _target;
     private readonly FeedFieldShape _fields;
@@ -20,6 +23,8 @@ internal sealed class FeedShape
     private string _ownNamespace;
     private readonly int _maxEntries;
     private int _entries;
+    private int _entryFields;
+    private int _feedFields;
 
     private FeedShape(FeedXml source, CanonicalXml target, int maxEntries)
     {
@@ -33,15 +38,17 @@ internal sealed class FeedShape
     }
 
     /// <summary>Shapes a feed.</summary>
-    /// <param name="xml">The repaired document, from its root element on.</param>
+    /// <param name="xml">The repaired document.</param>
+    /// <param name="root">Where its root element begins.</param>
     /// <param name="address">Where it came from; relative addresses are resolved against it; null when nobody knows.</param>
     /// <param name="maxEntries">How many entries are read.</param>
     /// <exception cref="System.Xml.XmlException">The XML is broken; without a place: nested too deep.</exception>
-    public static ShapedFeed Shape(string xml, Uri? address, int maxEntries)
+    public static ShapedFeed Shape(string xml, int root, Uri? address, int maxEntries)
     {
-        using var source = new FeedXml(xml);
+        using var source = new FeedXml(xml, root);
+        using var target = new CanonicalXml(Math.Min(xml.Length, LargestStart) + 1024);
         source.MoveToRoot();
-        return new FeedShape(source, new CanonicalXml(xml.Length + (xml.Length / 8) + 256), maxEntries).ShapeRoot(address);
+        return new FeedShape(source, target, maxEntries).ShapeRoot(address);
     }
 
     private ShapedFeed ShapeRoot(Uri? address)
@@ -72,6 +79,10 @@ internal sealed class FeedShape
             {
                 ShapeEntry(baseAddress);
             }
+            else if (++_feedFields > MaxFields)
+            {
+                _source.Skip();
+            }
             else if (container == Container.Feed)
             {
                 ShapeFeed(baseAddress);
@@ -93,6 +104,7 @@ internal sealed class FeedShape
 
         var name = _isAtom ? "entry" : "item";
         var depth = _source.Depth;
+        _entryFields = 0;
         _target.Open(name);
         ShapeEntryFields(depth, DeclareContainer(baseAddress));
         _target.Close(name);
@@ -102,6 +114,12 @@ internal sealed class FeedShape
     {
         while (_source.MoveToNextChild(depth))
         {
+            if (++_entryFields > MaxFields)
+            {
+                _source.Skip();
+                continue;
+            }
+
             var family = FamilyHere();
             var fieldBase = baseAddress.With(_source.DeclaredBase);
             if (family == "media" && (IsNamed("group") || IsNamed("content")))

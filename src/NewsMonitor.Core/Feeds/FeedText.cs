@@ -14,7 +14,8 @@ internal static class FeedText
     private const string CDataStart = "<![CDATA[";
     private const int MaxName = 64;
 
-    private static readonly SearchValues<char> Illegal = SearchValues.Create(
+    /// <summary>The characters that stand in no XML document (XML 1.0 section 2.2), surrogates aside.</summary>
+    internal static readonly SearchValues<char> Illegal = SearchValues.Create(
         "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015"
         + "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
 
@@ -23,12 +24,12 @@ internal static class FeedText
         + "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
 
     /// <summary>Repairs a document.</summary>
-    /// <param name="text">The document, from its root element on.</param>
-    /// <param name="entities">What the document declared before; null when nothing.</param>
-    public static string Repair(string text, DocumentEntities? entities = null)
+    /// <param name="text">The document.</param>
+    /// <param name="root">Where its root element begins; then where it begins in the repaired document.</param>
+    public static string Repair(string text, ref int root)
     {
-        var edit = new Edit(text, entities);
-        var position = 0;
+        var edit = new Edit(text, root, DocumentEntities.DeclaredIn(text.AsSpan(0, root)));
+        var position = root;
         while (text.AsSpan(position).IndexOfAny(Special) is >= 0 and var offset)
         {
             position += offset;
@@ -40,7 +41,7 @@ internal static class FeedText
             };
         }
 
-        return edit.Finish();
+        return edit.Finish(ref root);
     }
 
     private static int RepairMarkup(Edit edit, int position)
@@ -141,11 +142,11 @@ internal static class FeedText
     };
 
     /// <summary>A text and its repaired copy, which comes into being at the first repair.</summary>
-    private sealed class Edit(string text, DocumentEntities? entities)
+    private sealed class Edit(string text, int root, DocumentEntities? entities)
     {
         private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
         private StringBuilder? _copy;
-        private int _copied;
+        private int _copied = root;
 
         public string Text => text;
 
@@ -166,12 +167,20 @@ internal static class FeedText
         /// <summary>Puts something in the place of a stretch; returns the position behind it.</summary>
         public int Replace(int position, int length, string replacement)
         {
-            _copy ??= new StringBuilder(text.Length + 256);
+            _copy ??= new StringBuilder(text.Length - _copied + 256);
             _copy.Append(text, _copied, position - _copied).Append(replacement);
             return _copied = position + length;
         }
 
-        public string Finish()
-            => _copy is null ? text : _copy.Append(text, _copied, text.Length - _copied).ToString();
+        public string Finish(ref int root)
+        {
+            if (_copy is null)
+            {
+                return text;
+            }
+
+            root = 0;
+            return _copy.Append(text, _copied, text.Length - _copied).ToString();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Xml;
 
@@ -12,6 +13,10 @@ internal sealed class FeedXml : IDisposable
     /// <summary>How deep elements may be nested: building a tree takes time quadratic in the depth.</summary>
     public const int MaxDepth = 256;
 
+    /// <summary>How many characters of one text are read: far more than an article keeps of it.</summary>
+    public const int MaxText = 1_000_000;
+
+    private const int ChunkLength = 4096;
     private const int MaxOddAttributes = 32;
     private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
     private const string RdfNamespace = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -26,13 +31,16 @@ internal sealed class FeedXml : IDisposable
     };
 
     private readonly XmlReader _reader;
+    private readonly char[] _chunk = ArrayPool<char>.Shared.Rent(ChunkLength);
 
     /// <summary>Opens a document and stands before its root.</summary>
-    public FeedXml(string xml)
+    /// <param name="xml">The document.</param>
+    /// <param name="root">Where its root element begins.</param>
+    public FeedXml(string xml, int root)
     {
         var names = new NameTable();
         var context = new XmlParserContext(names, new ForgivingNamespaces(names), xmlLang: null, XmlSpace.None);
-        _reader = XmlReader.Create(new StringReader(xml), Settings, context);
+        _reader = XmlReader.Create(new FeedTextReader(xml, root), Settings, context);
     }
 
     /// <summary>The element's name without prefix.</summary>
@@ -91,14 +99,16 @@ internal sealed class FeedXml : IDisposable
     public void Skip()
     {
         var depth = _reader.Depth;
-        var isInside = !IsEnd(depth);
-        while (isInside)
+        if (!IsEnd(depth))
         {
-            isInside = Advance() && _reader.Depth > depth;
+            Skip(depth);
         }
     }
 
-    /// <summary>Reads the inside of the element: its text, or its markup once there are elements in it.</summary>
+    /// <summary>
+    /// Reads the inside of the element: its text, or its markup once there are elements in it; of more than
+    /// <see cref="MaxText"/> characters the beginning.
+    /// </summary>
     /// <param name="isMarkup">Whether there were elements: then the text is markup, with its entities encoded.</param>
     public string ReadInside(out bool isMarkup)
     {
@@ -116,15 +126,21 @@ internal sealed class FeedXml : IDisposable
             }
             else if (isMarkup)
             {
-                CanonicalXml.AppendEscaped(inside!, _reader.Value);
+                CanonicalXml.AppendEscaped(inside!, ReadValue());
             }
             else if (only is null)
             {
-                only = _reader.Value;
+                only = ReadValue();
             }
             else
             {
-                (inside ??= new StringBuilder(only)).Append(_reader.Value);
+                (inside ??= new StringBuilder(only)).Append(ReadValue());
+            }
+
+            if (inside?.Length > MaxText)
+            {
+                Skip(depth);
+                break;
             }
         }
 
@@ -135,10 +151,44 @@ internal sealed class FeedXml : IDisposable
     public string ReadText() => ReadInside(out _).Trim();
 
     /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        ArrayPool<char>.Shared.Return(_chunk);
+    }
 
     private bool IsEnd(int depth)
         => _reader.Depth == depth && (_reader.NodeType == XmlNodeType.EndElement || _reader.IsEmptyElement);
+
+    private void Skip(int depth)
+    {
+        var isInside = true;
+        while (isInside)
+        {
+            isInside = Advance() && _reader.Depth > depth;
+        }
+    }
+
+    // Piece by piece: the reader would build a text of any size whole.
+    private string ReadValue()
+    {
+        var length = 0;
+        var read = _reader.ReadValueChunk(_chunk, 0, _chunk.Length);
+        if (read < _chunk.Length)
+        {
+            return new string(_chunk, 0, read);
+        }
+
+        var value = new StringBuilder(_chunk.Length * 2);
+        while (read > 0 && length <= MaxText)
+        {
+            value.Append(_chunk, 0, read);
+            length += read;
+            read = _reader.ReadValueChunk(_chunk, 0, _chunk.Length);
+        }
+
+        return value.ToString();
+    }
 
     private bool Advance()
     {

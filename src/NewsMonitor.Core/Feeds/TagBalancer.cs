@@ -31,10 +31,11 @@ internal sealed class TagBalancer
     }
 
     /// <summary>Balances a document.</summary>
-    /// <param name="xml">The repaired document, from its root element on.</param>
-    public static string Balance(string xml)
+    /// <param name="xml">The repaired document.</param>
+    /// <param name="root">Where its root element begins.</param>
+    public static string Balance(string xml, int root)
     {
-        var balancer = new TagBalancer(xml);
+        var balancer = new TagBalancer(xml) { _at = root };
         balancer.Run();
         return balancer._target.ToString();
     }

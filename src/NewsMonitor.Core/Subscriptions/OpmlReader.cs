@@ -23,7 +23,8 @@ public static class OpmlReader
 
         try
         {
-            using var xml = new FeedXml(FeedText.Repair(text[root..]));
+            var start = root;
+            using var xml = new FeedXml(FeedText.Repair(text, ref start), start);
             var list = new OutlineList();
             xml.MoveToRoot();
             Walk(xml, [], list);

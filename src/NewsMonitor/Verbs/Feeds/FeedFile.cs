@@ -33,8 +33,10 @@ internal sealed record FeedFile
         var bytes = await InputFile.ReadAsync(path, cancellationToken);
         using var lines = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
         var files = new List<FeedFile>();
-        for (var number = 1; await lines.ReadLineAsync(cancellationToken) is { } line; number++)
+        var number = 0;
+        while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
+            number++;
             if (!string.IsNullOrWhiteSpace(line))
             {
                 files.Add(FromLine(line, $"{path}:{number}"));

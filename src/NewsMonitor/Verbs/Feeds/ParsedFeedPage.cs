@@ -1,4 +1,3 @@
-using System.Text;
 using NewsMonitor.Articles;
 
 namespace NewsMonitor.Verbs.Feeds;
@@ -18,16 +17,13 @@ internal static class ParsedFeedPage
             return $"{Shown(line.Id)}: {line.Error}";
         }
 
-        var page = new StringBuilder($"{Shown(line.Id)}: {Shown(feed.Title) ?? "(no title)"}, {line.N} entries");
-        page.Append(fault is null ? "" : $" ({fault}; read as far as that goes)");
-        foreach (var entry in line.Entries)
-        {
-            page.AppendLine().Append($"  {entry.Published ?? entry.Updated ?? "(no date)",-20}  {Shown(entry.Title) ?? "(no title)"}");
-            page.Append(entry.Link is null ? "" : $"  {Shown(entry.Link)}");
-        }
-
-        return page.ToString();
+        var told = fault is null ? "" : $" ({fault}; read as far as that goes)";
+        var head = $"{Shown(line.Id)}: {Shown(feed.Title) ?? "(no title)"}, {line.N} entries{told}";
+        return string.Join(Environment.NewLine, line.Entries.Select(Row).Prepend(head));
     }
+
+    private static string Row(ParsedFeedLine.Entry entry)
+        => $"  {entry.Published ?? entry.Updated ?? "(no date)",-20}  {Shown(entry.Title) ?? "(no title)"}  {Shown(entry.Link)}".TrimEnd();
 
     // A terminal obeys control characters: they do not reach it.
     private static string? Shown(string? text) => text is null ? null : PlainText.FromMarkup(text, Longest);

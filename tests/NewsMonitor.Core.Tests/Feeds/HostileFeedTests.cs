@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using System.Xml.Linq;
+using Xunit;
+
+namespace NewsMonitor.Feeds;
+
+/// <summary>Documents made to hurt: each costs time linear in its size, and nothing it asks for is fetched or expanded.</summary>
+public class HostileFeedTests
+{
+    private const string Start = "<rss version='2.0'><channel><title>T</title><item><title>";
+    private const string End = "</title></item></channel></rss>";
+
+    private static readonly Uri Address = new("https://news.example/feed");
+
+    // What takes seconds here takes minutes or for ever where work grows with the square of the size.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [InlineData("<![CDATA[")]
+    [InlineData("<!--")]
+    [InlineData("<?")]
+    [InlineData("<!")]
+    [InlineData("<a>")]
+    [InlineData("</a>")]
+    [InlineData("<a b=\"")]
+    [InlineData("<a b='\"<")]
+    [InlineData("<item>")]
+    [InlineData("&")]
+    [InlineData("&amp")]
+    [InlineData("<")]
+    public void A_mark_a_hundred_thousand_times_in_a_row_costs_no_more_than_its_length(string mark)
+    {
+        var clock = Stopwatch.StartNew();
+        var feed = Read(Start + Repeat(mark, 100_000) + End);
+
+        Assert.Equal("T", feed.Title.ToString());
+        Assert.True(clock.Elapsed < Patience, $"took {clock.Elapsed}");
+    }
+
+    [Theory]
+    [InlineData("=\"1\"")]
+    [InlineData("=1")]
+    public void A_hundred_thousand_attributes_are_passed_over(string value)
+    {
+        var clock = Stopwatch.StartNew();
+        var attributes = string.Join(' ', Enumerable.Range(0, 100_000).Select(index => $"a{index}{value}"));
+        var feed = Read($"<rss version='2.0'><channel><item {attributes}><title>x</title></item></channel></rss>");
+
+        Assert.Equal("x", feed.Entries[0].Title.ToString());
+        Assert.True(clock.Elapsed < Patience, $"took {clock.Elapsed}");
+    }
+
+    [Theory]
+    [InlineData("<![CDATA[")]
+    [InlineData("<!---->")]
+    [InlineData("<br>")]
+    [InlineData("<!DOCTYPE rss [")]
+    [InlineData("<")]
+    public void What_stands_before_the_root_costs_no_more_than_its_length(string mark)
+    {
+        var clock = Stopwatch.StartNew();
+        Parse(Repeat(mark, 100_000) + Start + End);
+
+        Assert.True(clock.Elapsed < Patience, $"took {clock.Elapsed}");
+    }
+
+    [Fact]
+    public void Entities_make_no_text_swell()
+    {
+        var feed = Read($"<!DOCTYPE rss [<!ENTITY e \"{Repeat("v", 1000)}\">]>{Start}{Repeat("&e;", 100_000)}{End}");
+
+        Assert.InRange(feed.Entries[0].Title.ToString().Length, 64_000, 66_000 + 300_000);
+    }
+
+    [Fact]
+    public void A_text_is_read_to_its_bound_and_what_follows_is_not_lost()
+    {
+        var markup = Repeat("<p>truce</p>", 300_000);
+        var feed = Read($"{Start}A</title><description>{Repeat("truce ", 1_000_000)}</description><guid>1</guid></item><item><description>{markup}</description><guid>2</guid><title>B{End}");
+
+        Assert.All(feed.Entries, entry => Assert.InRange(entry.Summary.ToString().Length, FeedXml.MaxText - 10, FeedXml.MaxText + 10_000));
+        Assert.Equal(["1", "2"], feed.Entries.Select(entry => entry.Id));
+        Assert.Equal(["A", "B"], feed.Entries.Select(entry => entry.Title.ToString()));
+    }
+
+    [Fact]
+    public void Fields_beyond_the_bound_are_left_out_and_the_next_entry_is_read()
+    {
+        var feed = Read($"{Start}A</title>{Repeat("<category>c</category>", 50_000)}</item><item><title>B{End}");
+
+        Assert.InRange(feed.Entries[0].Categories.Count, 1_000, 3_000);
+        Assert.Equal("B", feed.Entries[1].Title.ToString());
+    }
+
+    [Fact]
+    public void Json_nested_without_end_is_refused_and_items_are_capped()
+    {
+        var deep = Assert.IsType<NotAFeed>(Parse("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":" + Repeat("[", 100_000)));
+        var items = string.Join(',', Enumerable.Range(0, FeedParser.MaxEntries + 3).Select(index => $"{{\"id\":{index}}}"));
+        var long1 = Read("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[" + items + "]}");
+
+        Assert.StartsWith("the JSON is broken or too deep at line 1", deep.Reason, StringComparison.Ordinal);
+        Assert.Equal((FeedParser.MaxEntries, 3), (long1.Entries.Count, long1.EntriesLeftOut));
+    }
+
+    [Fact]
+    public void A_packed_answer_is_unpacked_to_its_bound_only()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var zeros = new byte[1_000_000];
+            for (var megabyte = 0; megabyte < 40; megabyte++)
+            {
+                gzip.Write(zeros);
+            }
+        }
+
+        var reading = FeedParser.Parse(packed.ToArray(), contentType: null, Address);
+
+        Assert.Equal("the answer is gzip that is broken or too big unpacked", Assert.IsType<NotAFeed>(reading).Reason);
+    }
+
+    [Fact]
+    public void What_is_written_in_canonical_form_is_read_back_unchanged()
+    {
+        var random = new Random(20231121);
+        string[] pieces = ["]]>", "]]", ">", "<", "&", "\"", "'", "<![CDATA[", "&amp;", "text", "\n", " ", "é", "\U0001F600", "<b>"];
+        for (var round = 0; round < 500; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));
+            using var target = new CanonicalXml(capacity: 16);
+            target.Begin(isAtom: false);
+            target.Element("title", text, ("type", text));
+            var title = XDocument.Parse(target.End(isAtom: false), LoadOptions.PreserveWhitespace).Descendants("title").Single();
+
+            Assert.Equal(text, title.Value);
+            Assert.Equal(text, title.Attribute("type")!.Value);
+        }
+    }
+
+    private static FeedReading Parse(string text) => FeedParser.Parse(Encoding.UTF8.GetBytes(text), contentType: null, Address);
+
+    private static ParsedFeed Read(string text) => Assert.IsType<FeedRead>(Parse(text)).Feed;
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+}
