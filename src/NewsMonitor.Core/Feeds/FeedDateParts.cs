@@ -70,6 +70,18 @@ internal sealed class FeedDateParts
         return value is >= 1 and <= 31;
     }
 
+    /// <summary>Takes a day of the year (ISO 8601 ordinal date), from 1; the year must stand before.</summary>
+    public bool TakeDayOfYear(int value)
+    {
+        if (_year is not (>= 1 and <= 9998) || value is < 1 or > 366)
+        {
+            return false;
+        }
+
+        var day = new DateOnly(_year.Value, 1, 1).AddDays(value - 1);
+        return day.Year == _year && TakeMonth(day.Month) && TakeDay(day.Day);
+    }
+
     /// <summary>Takes a time; 24:00:00 is the end of the day, a leap second the last moment of its minute.</summary>
     public bool TakeTime(int hour, int minute, int second, double fraction)
     {

@@ -61,13 +61,14 @@ internal sealed class FeedDateScanner
         _hasNumber = true;
         var start = _at;
         var value = ReadDigits(out var length);
-        if (Here == ':')
+        if (Here == ':' || (Here is 'h' or 'H' && char.IsAsciiDigit(Next)))
         {
             return ReadTime(value);
         }
 
         return length switch
         {
+            7 when !_parts.HasYear => _parts.TakeYear(Digits(start, 4), digits: 4) && _parts.TakeDayOfYear(Digits(start + 4, 3)),
             4 when !_parts.HasYear && !_parts.HasTime && Here is '-' or '/' or '.' && char.IsAsciiDigit(Next) => ReadYearFirst(value),
             8 or 14 when !_parts.HasYear => ReadCompact(start, length),
             4 or 6 when _parts.HasDay && !_parts.HasTime && start > 0 && _text[start - 1] is 'T' or 't' => ReadCompactTime(start, length),
@@ -88,7 +89,7 @@ internal sealed class FeedDateScanner
         return length is > 0 and <= 9 ? int.Parse(_text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture) : -1;
     }
 
-    // 10:14, 10:14:55, 10:14:55.123
+    // 10:14, 10h14, 10:14:55, 10:14:55.123
     private bool ReadTime(int hour)
     {
         _at++;
@@ -119,12 +120,18 @@ internal sealed class FeedDateScanner
         return Here != ':' && _parts.TakeTime(hour, minute, second, fraction);
     }
 
-    // 2003-12-31, 2003/12/31, 2003-12
+    // 2003-12-31, 2003/12/31, 2003-12, 2003-365
     private bool ReadYearFirst(int year)
     {
         var separator = Here;
         _at++;
-        var isRead = _parts.TakeYear(year, digits: 4) && _parts.TakeMonth(ReadDigits(out var length)) && length <= 2;
+        var second = ReadDigits(out var length);
+        if (length == 3)
+        {
+            return _parts.TakeYear(year, digits: 4) && _parts.TakeDayOfYear(second);
+        }
+
+        var isRead = _parts.TakeYear(year, digits: 4) && _parts.TakeMonth(second) && length <= 2;
         if (!isRead || Here != separator || !char.IsAsciiDigit(Next))
         {
             return isRead;
