@@ -55,6 +55,7 @@ internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleE
         PhraseCondition phrase => MissingOfPhrase(phrase),
         TraitCondition trait => $"not {QueryPrinter.Print(trait.Source)}",
         NamedCondition { Part: AllCondition all } => MissingOfAll(all),
+        AnyCondition any when !any.Parts.All(IsOfWords) => $"none of {any.Parts.Count} alternatives",
         _ => $"no word of {Name(condition)}",
     };
 
@@ -80,6 +81,8 @@ internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleE
         => phrase.Words.All(word => (evaluation.Scan.FieldsOf(word) & phrase.Fields) != FieldSet.None)
             ? $"the words of {Name(phrase)} are there, but not next to each other"
             : $"no {Name(phrase)}";
+
+    private static bool IsOfWords(Condition condition) => condition is TermCondition or PhraseCondition or NamedCondition;
 
     private static string Name(Condition condition) => condition.Source is ReferenceNode reference ? reference.Name : QueryPrinter.Short(condition.Source);
 }

@@ -102,11 +102,20 @@ internal static class ExplainVerb
 
     private static void Add(IHasTreeNodes node, ExplainedPart part)
     {
-        foreach (var one in part.Parts)
+        // A long list of words is told by those that are there.
+        var isList = part.Parts.Count(IsAbsentWord) > 1;
+        foreach (var one in part.Parts.Where(one => !isList || !IsAbsentWord(one)))
         {
             Add(node.AddNode(Line(one)), one);
         }
+
+        if (isList)
+        {
+            node.AddNode(Markup.Escape($"no  {string.Join(", ", part.Parts.Where(IsAbsentWord).Select(one => one.Text))}"));
+        }
     }
+
+    private static bool IsAbsentWord(ExplainedPart part) => part is { Holds: false, Parts.Count: 0, Spellings.Count: 0 };
 
     private static string Line(ExplainedPart part)
     {

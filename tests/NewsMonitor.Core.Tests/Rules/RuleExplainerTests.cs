@@ -22,6 +22,7 @@ public sealed class RuleExplainerTests
     [InlineData("3 OF (truce, Gaza, Cairo)", "2 of 3 parts, 3 are asked for")]
     [InlineData("truce lang:fr", "1 of 2 parts; not lang:fr")]
     [InlineData("title:(Cairo OR Doha)", "no word of (Cairo OR Doha)")]
+    [InlineData("(Cairo truce) OR (Doha talks)", "none of 2 alternatives")]
     public void A_miss_tells_what_was_missing(string query, string missing)
     {
         var explanation = Explain(query, "Gaza talks end with a truce");

@@ -32,6 +32,7 @@ public sealed class ExplainTests : IDisposable
         Assert.Contains("truce does not match: 2 of 3 parts; no word of mediation", run.Output, StringComparison.Ordinal);
         Assert.Contains("“Haniya” in title", run.Output, StringComparison.Ordinal);
         Assert.Contains("haniyya", run.Output, StringComparison.Ordinal);
+        Assert.Contains("no  mediat*, Qatar", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
