@@ -16,7 +16,7 @@ internal sealed class PageFetcher(PoliteClient web, RobotsBook robots)
 
     /// <summary>Fetches a page.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="feed">The settings of its feed, whose secrets the feed's own host gets for its pages, too.</param>
+    /// <param name="feed">Its feed in the settings: a page on the host of a private feed is asked for with the same secrets.</param>
     /// <param name="polling">The bounds.</param>
     /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
     public async Task<PageResult> FetchAsync(
@@ -27,8 +27,14 @@ internal sealed class PageFetcher(PoliteClient web, RobotsBook robots)
             return new PageResult.Refused("the article has no link");
         }
 
-        var written = new Uri(feed.Url);
-        switch (await robots.AllowsAsync(address, written, polling, cancellationToken))
+        var headers = PrivateAccess.HeadersOf(page.FeedId, feed, out var problem);
+        if (problem is not null)
+        {
+            return new PageResult.Failed(problem);
+        }
+
+        var request = new WebRequest(address, Accept) { Written = new Uri(feed.Url), Headers = headers };
+        switch (await robots.AllowsAsync(request, polling, cancellationToken))
         {
             case null:
                 return new PageResult.Failed("the site's robots.txt cannot be read now, so nothing is fetched there");
@@ -36,13 +42,6 @@ internal sealed class PageFetcher(PoliteClient web, RobotsBook robots)
                 return new PageResult.Refused("the site's robots.txt does not allow it");
         }
 
-        var headers = PrivateAccess.HeadersOf(page.FeedId, feed, out var problem);
-        if (problem is not null)
-        {
-            return new PageResult.Failed(problem);
-        }
-
-        var request = new WebRequest(address, Accept) { Written = written, Headers = headers };
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
             WebAnswer.Answered answer => Read(answer),

@@ -100,12 +100,12 @@ internal sealed partial class PageSweep(
     private static string HostOf(string? link)
         => Uri.TryCreate(link, UriKind.Absolute, out var address) ? address.IdnHost : "";
 
-    [LoggerMessage(1101, LogLevel.Debug, "Feed {Feed}: the page of article {Article} has {Length} characters; {Matches} rules match")]
+    [LoggerMessage(1201, LogLevel.Debug, "Feed {Feed}: the page of article {Article} has {Length} characters; {Matches} rules match")]
     private static partial void LogRead(ILogger logger, string feed, long article, int length, int matches);
 
-    [LoggerMessage(1102, LogLevel.Information, "Feed {Feed}: article {Article} stays without its full text: {Reason}")]
+    [LoggerMessage(1202, LogLevel.Information, "Feed {Feed}: article {Article} stays without its full text: {Reason}")]
     private static partial void LogRefused(ILogger logger, string feed, long article, string reason);
 
-    [LoggerMessage(1103, LogLevel.Error, "Feed {Feed}: the page of article {Article} tripped over an error inside the monitor")]
+    [LoggerMessage(1203, LogLevel.Error, "Feed {Feed}: the page of article {Article} tripped over an error inside the monitor")]
     private static partial void LogBug(ILogger logger, string feed, long article, Exception error);
 }

@@ -20,13 +20,12 @@ internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
     private readonly ConcurrentDictionary<string, (RobotsTxt? File, DateTimeOffset Until)> _sites = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a page may be fetched; null when the site cannot be asked now, which counts as no for the time being.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="written">The address in the settings that led to it.</param>
+    /// <param name="page">The request for the page.</param>
     /// <param name="polling">The bounds.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<bool?> AllowsAsync(Uri page, Uri written, PollingOptions polling, CancellationToken cancellationToken)
+    public async Task<bool?> AllowsAsync(WebRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {
-        var site = page.GetLeftPart(UriPartial.Authority);
+        var site = page.Address.GetLeftPart(UriPartial.Authority);
         if (!_sites.TryGetValue(site, out var known) || known.Until <= clock.GetUtcNow())
         {
             if (_sites.Count >= MaxSites)
@@ -34,19 +33,18 @@ internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
                 _sites.Clear();
             }
 
-            var file = await FetchAsync(new Uri(page, "/robots.txt"), written, polling, cancellationToken);
+            var file = await FetchAsync(page, polling, cancellationToken);
             known = (file, clock.GetUtcNow() + (file is null ? FreshWhenUnreachable : Fresh));
             _sites[site] = known;
         }
 
-        return known.File?.Allows(page);
+        return known.File?.Allows(page.Address);
     }
 
     // Section 2.3.1: what is not there forbids nothing; what cannot be reached forbids everything.
-    private async Task<RobotsTxt?> FetchAsync(
-        Uri address, Uri written, PollingOptions polling, CancellationToken cancellationToken)
+    private async Task<RobotsTxt?> FetchAsync(WebRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {
-        var request = new WebRequest(address, "text/plain, */*;q=0.1") { Written = written };
+        var request = page with { Address = new Uri(page.Address, "/robots.txt"), Accept = "text/plain, */*;q=0.1" };
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
             WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answer

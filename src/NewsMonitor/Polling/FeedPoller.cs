@@ -59,7 +59,7 @@ internal sealed partial class FeedPoller(
         {
             if (verdict.Kind == VerdictKind.New)
             {
-                found.Add(Found(verdict, article, loaded) with { WantsPage = options.FullText == FullText.Always });
+                found.Add(Found(verdict, article, loaded) with { WantsPage = WantsPage(article, options, loaded) });
                 continue;
             }
 
@@ -101,6 +101,13 @@ internal sealed partial class FeedPoller(
 
     private static PolledFeed Ended(ClaimedFeed feed, PollKind kind, FeedRelease release)
         => new(feed.Id, kind, release.Problem, new ReadFeed(release, false, [], []));
+
+    private static bool WantsPage(Article article, FeedOptions options, LoadedSettings loaded) => options.FullText switch
+    {
+        FullText.Always => true,
+        FullText.WhenUndecided => loaded.Rules.Undecided(article),
+        _ => false,
+    };
 
     // An article that trips over a bug of ours must not keep its feed from being read.
     private IReadOnlyList<RuleMatch> Match(Article article, LoadedSettings loaded)

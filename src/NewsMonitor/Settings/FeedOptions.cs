@@ -46,6 +46,9 @@ public enum FullText
     /// <summary>What the feed carries is all there is.</summary>
     Never,
 
+    /// <summary>A page is fetched where more text could still change what one of the rules says of its article.</summary>
+    WhenUndecided,
+
     /// <summary>The page of every new article is fetched.</summary>
     Always,
 }

@@ -17,7 +17,7 @@ public sealed class FullTextTests : WholeWay
     [Fact]
     public async Task A_rule_that_only_the_page_satisfies_matches_and_the_mail_shows_the_place()
     {
-        await using var worker = await StartAsync(fullText: true);
+        await using var worker = await StartAsync("Always");
         await BaselineAsync(worker);
         Feeds.Serve("/page", Page(LongText), "text/html; charset=utf-8");
 
@@ -34,7 +34,7 @@ public sealed class FullTextTests : WholeWay
     [Fact]
     public async Task A_match_of_the_teaser_is_mailed_once_also_when_the_page_matches_no_more_or_comes_later()
     {
-        await using var worker = await StartAsync(fullText: true, query: "truce NOT content:ceasefire");
+        await using var worker = await StartAsync("Always", query: "truce NOT content:ceasefire");
         await BaselineAsync(worker);
         Feeds.Serve("/page", Page(LongText), "text/html");
 
@@ -51,7 +51,7 @@ public sealed class FullTextTests : WholeWay
     [Fact]
     public async Task Robots_txt_is_asked_once_and_heeded_and_the_article_stays_as_its_feed_gave_it()
     {
-        await using var worker = await StartAsync(fullText: true);
+        await using var worker = await StartAsync("Always");
         await BaselineAsync(worker);
         Feeds.Serve("/robots.txt", "User-agent: *\nDisallow: /page", "text/plain");
         Feeds.Serve("/page", Page(LongText), "text/html");
@@ -72,7 +72,7 @@ public sealed class FullTextTests : WholeWay
     [Fact]
     public async Task A_page_that_fails_is_asked_for_again_later_and_given_up_at_last()
     {
-        await using var worker = await StartAsync(fullText: true);
+        await using var worker = await StartAsync("Always");
         await BaselineAsync(worker);
         Feeds.Refuse("/page", StatusCodes.Status502BadGateway);
         await PollAsync(worker, OneItem("Talks go on", "/page"));
@@ -92,7 +92,7 @@ public sealed class FullTextTests : WholeWay
     [InlineData("text/html", "<html></html>", "the page holds no text")]
     public async Task What_is_no_page_is_not_asked_for_again(string type, string body, string reason)
     {
-        await using var worker = await StartAsync(fullText: true);
+        await using var worker = await StartAsync("Always");
         await BaselineAsync(worker);
         Feeds.Serve("/page", body, type);
 
@@ -108,13 +108,13 @@ public sealed class FullTextTests : WholeWay
     [Fact]
     public async Task Pages_are_fetched_only_where_the_settings_ask_and_never_for_the_baseline()
     {
-        await using (var worker = await StartAsync(fullText: true))
+        await using (var worker = await StartAsync("Always"))
         {
             await PollAsync(worker, OneItem("Old news", "/old"));
             await worker.FireAsync(FetchPagesJob.Key);
         }
 
-        await using (var worker = await StartAsync(fullText: false))
+        await using (var worker = await StartAsync("Never"))
         {
             await PollAsync(worker, OneItem("Talks go on", "/page"));
             await worker.FireAsync(FetchPagesJob.Key);
@@ -123,11 +123,27 @@ public sealed class FullTextTests : WholeWay
         Assert.DoesNotContain(Feeds.Requests, request => request.Path is "/old" or "/page" or "/robots.txt");
     }
 
-    private Task<TestWorker> StartAsync(bool fullText, string query = "truce OR ceasefire")
+    [Theory]
+    [InlineData("title:truce", 0)]
+    [InlineData("title:talks AND (title:truce OR content:ceasefire)", 1)]
+    [InlineData("title:talks OR content:ceasefire", 0)]
+    public async Task When_undecided_a_page_is_fetched_only_where_it_could_change_the_verdict(string query, int fetched)
+    {
+        await using var worker = await StartAsync("WhenUndecided", query);
+        await BaselineAsync(worker);
+        Feeds.Serve("/page", Page(LongText), "text/html");
+
+        await PollAsync(worker, OneItem("Talks go on in Cairo", "/page"));
+        await worker.FireAsync(FetchPagesJob.Key);
+
+        Assert.Equal(fetched, Feeds.Requests.Count(request => request.Path == "/page"));
+    }
+
+    private Task<TestWorker> StartAsync(string fullText, string query = "truce OR ceasefire")
         => TestWorker.StartAsync(
             Folder.Path,
             Settings()
-                .Replace("\"Name\": \"The Desk\"", $"\"Name\": \"The Desk\", \"FullText\": \"{(fullText ? "Always" : "Never")}\"", StringComparison.Ordinal)
+                .Replace("\"Name\": \"The Desk\"", $"\"Name\": \"The Desk\", \"FullText\": \"{fullText}\"", StringComparison.Ordinal)
                 .Replace("truce OR ceasefire", query, StringComparison.Ordinal),
             Clock);
 
