@@ -93,46 +93,37 @@ public static class PageReader
     private static string Text(IElement root)
     {
         using var text = new VisibleText(PlainText.MaxContent, root.Owner!.Source.Length);
-        INode? node = root;
-        while (node is not null && !text.IsFull)
-        {
-            if (node is IText piece)
-            {
-                text.Append(piece.Data);
-            }
-
-            node = node is IElement element ? Enter(element, root, text) : After(node, root, text);
-        }
-
+        AppendChildren(root, text);
         return text.ToString();
     }
 
-    private static INode? Enter(IElement element, IElement root, VisibleText text)
+    // By index: to find the next sibling of a node takes as long as there are siblings. Depth was bounded before.
+    private static void AppendChildren(INode parent, VisibleText text)
     {
-        BreakAround(element, text);
-        var isSkipped = element != root && IsSkipped(element);
-        return !isSkipped && element.FirstChild is { } child ? child : After(element, root, text);
-    }
-
-    private static INode? After(INode node, IElement root, VisibleText text)
-    {
-        while (node != root)
+        var children = parent.ChildNodes;
+        for (var index = 0; index < children.Length && !text.IsFull; index++)
         {
-            if (node.NextSibling is { } next)
+            switch (children[index])
             {
-                return next;
+                case IText piece:
+                    text.Append(piece.Data);
+                    break;
+                case IElement element:
+                    BreakAround(element, text);
+                    if (!IsSkipped(element))
+                    {
+                        AppendChildren(element, text);
+                        BreakAround(element, text);
+                    }
+
+                    break;
             }
-
-            node = node.Parent!;
-            BreakAround(node, text);
         }
-
-        return null;
     }
 
-    private static void BreakAround(INode node, VisibleText text)
+    private static void BreakAround(IElement element, VisibleText text)
     {
-        if (node is IElement element && !HtmlElements.IsInline(element.LocalName))
+        if (!HtmlElements.IsInline(element.LocalName))
         {
             text.Break();
         }
