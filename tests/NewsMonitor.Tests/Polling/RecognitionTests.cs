@@ -72,11 +72,12 @@ public sealed class RecognitionTests : WholeWay
     public async Task What_a_deleted_article_says_later_is_not_taken_for_an_update_of_the_one_that_got_its_number()
     {
         Feeds.Serve("/rss", Feed(Truce, "Quiet day"));
-        await using var worker = await StartAsync();
+        await using var worker = await TestWorker.StartAsync(
+            Folder.Path, Settings().Replace("monitor.db\"", "monitor.db\", \"KeepArticles\": \"2d\"", StringComparison.Ordinal), Clock);
         await worker.FireAsync(PollFeedsJob.Key);
-        Clock.Advance(TimeSpan.FromDays(100));
+        Clock.Advance(TimeSpan.FromDays(3));
         await worker.FireAsync(RetentionJob.Key);
-        await PollAsync(worker, Edited("What the desk says after a hundred days.").Replace("</channel>", "<item><title>New</title></item></channel>", StringComparison.Ordinal));
+        await PollAsync(worker, Edited("What the desk says days later.").Replace("</channel>", "<item><title>New</title></item></channel>", StringComparison.Ordinal));
 
         await using var connection = await worker.Store.ConnectAsync(CancellationToken.None);
         Assert.Equal([(1, "New")], await connection.QueryAsync<(long, string)>("select no, title from article order by no"));

@@ -20,6 +20,9 @@ namespace NewsMonitor.Verbs.Feeds;
 /// <param name="Failures">Polls that failed in a row.</param>
 /// <param name="Problem">What was wrong with the last poll; null when nothing was.</param>
 /// <param name="NextPoll">When it is polled next; null when it is not.</param>
+/// <param name="Holes">The likely holes noticed in the last seven days: what stood in the feed between may have been missed.</param>
+/// <param name="PagesWaiting">Pages of its articles that are still to be fetched.</param>
+/// <param name="PagesRefused">Pages of its articles that could not be had.</param>
 internal sealed record FeedLine(
     string Id,
     string Name,
@@ -32,10 +35,13 @@ internal sealed record FeedLine(
     int Articles7d,
     int Failures,
     string? Problem,
-    DateTimeOffset? NextPoll)
+    DateTimeOffset? NextPoll,
+    IReadOnlyList<HoleLine> Holes,
+    int PagesWaiting,
+    int PagesRefused)
 {
     /// <summary>Puts together what is known of a feed.</summary>
-    public static FeedLine Of(string id, FeedOptions options, string name, FeedState? state, FeedActivity? activity)
+    public static FeedLine Of(string id, FeedOptions options, string name, FeedState? state, FeedRecord record)
     {
         var condition = state switch
         {
@@ -53,13 +59,27 @@ internal sealed record FeedLine(
             condition,
             state?.PolledAt,
             state?.SucceededAt,
-            activity?.NewestAt,
-            activity?.Articles ?? 0,
+            record.Activity?.NewestAt,
+            record.Activity?.Articles ?? 0,
             state?.Failures ?? 0,
             state?.Problem,
-            condition is FeedCondition.Gone or FeedCondition.Off ? null : state?.NextPollAt);
+            condition is FeedCondition.Gone or FeedCondition.Off ? null : state?.NextPollAt,
+            [.. record.Holes.Select(hole => new HoleLine(hole.FromAt, hole.ToAt))],
+            record.Pages?.Waiting ?? 0,
+            record.Pages?.Refused ?? 0);
     }
 }
+
+/// <summary>A likely hole in a feed.</summary>
+/// <param name="From">Articles from after this instant …</param>
+/// <param name="To">… and before this one were likely missed.</param>
+internal sealed record HoleLine(DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>What the last days have left of a feed in the store.</summary>
+/// <param name="Activity">What it brought; null when nothing.</param>
+/// <param name="Holes">The likely holes in it.</param>
+/// <param name="Pages">How its pages stand; null when none is wanted.</param>
+internal sealed record FeedRecord(FeedActivity? Activity, IEnumerable<FeedHole> Holes, PageCount? Pages);
 
 /// <summary>How a feed stands.</summary>
 internal enum FeedCondition

@@ -30,7 +30,7 @@ internal static class ListVerb
         try
         {
             await using var store = Store.OpenExisting(loaded.Settings.Store);
-            lines = await LinesAsync(loaded.Settings, new FeedStore(store), clock, cancellationToken);
+            lines = await LinesAsync(loaded.Settings, store, clock, cancellationToken);
         }
         catch (StoreException error)
         {
@@ -60,16 +60,21 @@ internal static class ListVerb
     }
 
     private static async Task<IReadOnlyList<FeedLine>> LinesAsync(
-        MonitorSettings settings, FeedStore feeds, TimeProvider clock, CancellationToken cancellationToken)
+        MonitorSettings settings, Store store, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var feeds = new FeedStore(store);
+        var since = clock.GetUtcNow() - Week;
         var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(state => state.Id, StringComparer.Ordinal);
-        var activity = await feeds.ActivityAsync(clock.GetUtcNow() - Week, cancellationToken);
+        var activity = await feeds.ActivityAsync(since, cancellationToken);
+        var holes = (await new HoleStore(store).SinceAsync(since, cancellationToken))
+            .ToLookup(hole => hole.FeedId, StringComparer.Ordinal);
+        var pages = await new PageStore(store).CountAsync(cancellationToken);
         return [.. settings.Feeds.Select(feed => FeedLine.Of(
             feed.Key,
             feed.Value,
             settings.FeedName(feed.Key),
             feed.Value.Enabled ? states.GetValueOrDefault(feed.Key) : null,
-            activity.GetValueOrDefault(feed.Key)))];
+            new FeedRecord(activity.GetValueOrDefault(feed.Key), holes[feed.Key], pages.GetValueOrDefault(feed.Key))))];
     }
 
     private static void WriteTable(IReadOnlyList<FeedLine> lines, TimeZoneInfo zone)
@@ -84,10 +89,33 @@ internal static class ListVerb
                 Moment(line.LastRead, zone),
                 $"{line.Articles7d}",
                 Moment(line.NextPoll, zone),
-                Markup.Escape(line.Problem ?? (line.MovedTo is { } moved ? $"moved to {moved}: write that into its Url" : "")));
+                Markup.Escape(string.Join("; ", Troubles(line, zone))));
         }
 
         AnsiConsole.Write(table);
+    }
+
+    private static IEnumerable<string> Troubles(FeedLine line, TimeZoneInfo zone)
+    {
+        if (line.Problem is not null)
+        {
+            yield return line.Problem;
+        }
+
+        if (line.MovedTo is not null)
+        {
+            yield return $"moved to {line.MovedTo}: write that into its Url";
+        }
+
+        foreach (var hole in line.Holes)
+        {
+            yield return $"a likely hole {Moment(hole.From, zone)} to {Moment(hole.To, zone)}";
+        }
+
+        if (line.PagesRefused > 0)
+        {
+            yield return $"{line.PagesRefused} articles without their full text";
+        }
     }
 
     private static string Moment(DateTimeOffset? instant, TimeZoneInfo zone)

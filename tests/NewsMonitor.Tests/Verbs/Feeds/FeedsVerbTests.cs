@@ -122,6 +122,26 @@ public sealed class FeedsVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task List_tells_of_a_likely_hole()
+    {
+        await using var server = await FeedServer.StartAsync();
+        Write("appsettings.json", $$"""{ "Feeds": { "desk": { "Url": "{{server.Url("/rss")}}" } }, "Polling": { "HostPause": "0s" } }""");
+        foreach (var ages in new int[][] { [180, 120], [120, 60], [10, 5] })
+        {
+            server.Serve("/rss", Aged(ages));
+            await ProgramRun.RunAsync(_folder.Path, "once");
+        }
+
+        var json = await ProgramRun.RunAsync(_folder.Path, "feeds", "list", "--json");
+        var table = await ProgramRun.RunAsync(_folder.Path, "feeds", "list");
+
+        using var line = JsonDocument.Parse(json.Output);
+        var hole = Assert.Single(line.RootElement.GetProperty("holes").EnumerateArray());
+        Assert.True(hole.GetProperty("from").GetDateTimeOffset() < hole.GetProperty("to").GetDateTimeOffset());
+        Assert.Contains("likely hole", Unwrapped(table.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_before_the_first_start_says_what_to_do()
     {
         Write("appsettings.json", "{}");
@@ -207,6 +227,13 @@ public sealed class FeedsVerbTests : IDisposable
         <item><title>Truce talks</title><guid>1</guid><pubDate>Sun, 22 Nov 2026 06:00:00 GMT</pubDate></item>
         <item><title>Cricket</title><guid>2</guid></item></channel></rss>
         """;
+
+    private static string Aged(int[] minutes)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var items = minutes.Select(age => $"<item><title>A truce {age}</title><guid>{age}</guid><pubDate>{now.AddMinutes(-age):R}</pubDate></item>");
+        return $"<rss version='2.0'><channel><title>Desk</title>{string.Concat(items)}</channel></rss>";
+    }
 
     // Lines for people are wrapped at the width of their terminal.
     private static string Unwrapped(string text) => text.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal);
