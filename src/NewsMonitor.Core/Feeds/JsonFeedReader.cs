@@ -26,7 +26,7 @@ internal static partial class JsonFeedReader
     {
         try
         {
-            using var document = JsonDocument.Parse(json.AsMemory().Trim('\uFEFF'), Options);
+            using var document = JsonDocument.Parse(WithoutHalfPairs(json).AsMemory().Trim('\uFEFF'), Options);
             return IsFeed(document.RootElement)
                 ? new FeedRead(Feed(document.RootElement, address))
                 : new NotAFeed("the answer is JSON, but not JSON Feed: it has neither the version nor items of one");
@@ -100,7 +100,7 @@ internal static partial class JsonFeedReader
 
     private static string Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => Unescaped(value).Trim(),
+        JsonValueKind.String => value.GetString()!.Trim(),
         JsonValueKind.Number => value.GetRawText(),
         _ => "",
     };
@@ -121,23 +121,14 @@ internal static partial class JsonFeedReader
         };
     }
 
-    private static string Unescaped(JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, escaped, is no text: each stands for one unknown character.
-            return JsonSerializer.Deserialize(Surrogate().Replace(value.GetRawText(), "\\ufffd"), JsonText.Default.String)!;
-        }
-    }
+    // Half of a surrogate pair, escaped, is no text, neither as a value nor as a name: each stands for one unknown character.
+    private static string WithoutHalfPairs(string json)
+        => json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase)
+            ? Surrogates().Replace(json, match => match.Groups["half"].Success ? @"\ufffd" : match.Value)
+            : json;
 
-    [GeneratedRegex(@"\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.NonBacktracking)]
-    private static partial Regex Surrogate();
+    [GeneratedRegex(
+        @"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Surrogates();
 }
-
-/// <summary>How a JSON text is read.</summary>
-[System.Text.Json.Serialization.JsonSerializable(typeof(string))]
-internal sealed partial class JsonText : System.Text.Json.Serialization.JsonSerializerContext;

@@ -179,6 +179,19 @@ public class FeedCorpusTests
         Assert.Equal(["Desk"], entries[1].Authors);
     }
 
+    [Theory]
+    [InlineData("""{"\ud83d":1,"title":"a"}""", "a")]
+    [InlineData("""{"title":"a \ud83d"}""", "a \uFFFD")]
+    [InlineData("""{"title":"a \ude00\ud83d\uDE00"}""", "a \uFFFD\U0001F600")]
+    [InlineData("""{"title":"a \\ud83d"}""", """a \ud83d""")]
+    public void Half_a_surrogate_pair_in_json_costs_one_character(string item, string title)
+    {
+        var json = "{\"version\":\"https://jsonfeed.org/version/1\",\"\\ud83d\":0,\"items\":[" + item + "]}";
+        var reading = FeedParser.Parse(System.Text.Encoding.UTF8.GetBytes(json), contentType: null, Address);
+
+        Assert.Equal(title, Assert.IsType<FeedRead>(reading).Feed.Entries[0].Title.ToString());
+    }
+
     [Fact]
     public void Tags_out_of_balance_cost_no_other_entry_and_no_other_field()
     {
