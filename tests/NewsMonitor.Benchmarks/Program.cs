@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Benchmarks.Match;
 using NewsMonitor.Benchmarks.Poll;
+using NewsMonitor.Benchmarks.Stories;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -9,5 +10,8 @@ var root = new RootCommand("Measures the news monitor: progress on standard erro
 {
     MatchVerb.Build(),
     PollVerb.Build(),
+    StoriesVerb.Build(),
+    WordsVerb.Build(),
+    WeightsVerb.Build(),
 };
 return await root.Parse(args).InvokeAsync();

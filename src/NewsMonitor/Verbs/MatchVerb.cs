@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NewsMonitor.Articles;
 using NewsMonitor.Settings;
+using NewsMonitor.Stories;
 using NewsMonitor.Terminal;
 using Spectre.Console;
 
@@ -32,6 +34,7 @@ internal static class MatchVerb
         LoadedSettings loaded, string[] files, bool json, CancellationToken cancellationToken)
     {
         var failed = false;
+        var articles = new List<Article>();
         var lines = new List<MatchLine>();
         foreach (var file in files)
         {
@@ -42,15 +45,17 @@ internal static class MatchVerb
                 failed = true;
             }
 
+            articles.AddRange(reading.Articles.Select(article => article.Article));
             lines.AddRange(reading.Articles.Select(article => new MatchLine(
                 article.Id,
                 article.Article.Title,
                 article.Article.Link,
                 [.. loaded.Rules.Match(article.Article).Select(match => match.RuleId)],
-                article.Article.CanonicalUrl)));
+                null)));
         }
 
-        LabelStories(lines);
+        var stories = StoryLabels.Of(articles);
+        lines = [.. lines.Select((line, i) => line with { Story = stories[i] })];
         if (json)
         {
             WriteJson(lines);
@@ -61,20 +66,6 @@ internal static class MatchVerb
         }
 
         return failed ? ExitCode.Failed : ExitCode.Done;
-    }
-
-    // Until now a line's story is its canonical URL; only a URL that several articles share makes a group.
-    private static void LabelStories(List<MatchLine> lines)
-    {
-        var shared = lines.Where(line => line.Story is not null).CountBy(line => line.Story!)
-            .Where(url => url.Value > 1).Select(url => url.Key).ToHashSet(StringComparer.Ordinal);
-        for (var i = 0; i < lines.Count; i++)
-        {
-            if (lines[i].Story is { } url && !shared.Contains(url))
-            {
-                lines[i] = lines[i] with { Story = null };
-            }
-        }
     }
 
     private static void WriteJson(List<MatchLine> lines)

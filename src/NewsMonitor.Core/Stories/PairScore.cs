@@ -1,0 +1,104 @@
+namespace NewsMonitor.Stories;
+
+/// <summary>Whether two articles report the same event: a number above 0 speaks for it, below 0 against.</summary>
+internal static class PairScore
+{
+    /// <summary>The score of two articles that have nothing to do with each other; no score counts as less.</summary>
+    public const float Unrelated = -4;
+
+    /// <summary>The score of a copy; no score counts as more.</summary>
+    public const float Certain = 3;
+
+    /// <summary>Articles whose directions share less (cosine) have nothing to do with each other.</summary>
+    public const float LeastDirection = 0.05f;
+
+    // A logistic regression over pairs of articles that a person has grouped; "story-weights" of the benchmarks makes them.
+    private const float Bias = -6.05f;
+    private static readonly float[] Weights = [-2.52f, -1f, 0.44f, 4.22f, -0.63f, -1.07f, 3.33f, 0.6f, 1.45f, -1.21f, 1.17f];
+
+    private const int LeastNames = 3;
+    private const float LeastNameWeight = 18;
+    private const double CopyHours = 72;
+
+    /// <summary>Scores two articles.</summary>
+    /// <param name="one">An article.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="relation">What the score rests on.</param>
+    public static float Of(StorySignature one, StorySignature other, out StoryRelation relation)
+    {
+        relation = StoryRelation.None;
+        if (IsSame(one.Address, other.Address))
+        {
+            relation = StoryRelation.SameLink;
+            return Certain;
+        }
+
+        if (IsPartOfSeries(one, other))
+        {
+            return Unrelated;
+        }
+
+        if (IsCopy(one, other))
+        {
+            relation = StoryRelation.Copy;
+            return Certain;
+        }
+
+        if (!IsOneGenre(one, other))
+        {
+            return Unrelated;
+        }
+
+        var evidence = PairEvidence.Of(one, other);
+        if (!IsRelated(evidence.Measures))
+        {
+            return Unrelated;
+        }
+
+        var isReadable = IsReadable(one, other);
+        relation = isReadable ? StoryRelation.SameWords : StoryRelation.SameNames;
+        var score = isReadable ? OfWords(evidence.Measures) : OfNames(evidence);
+        return Math.Clamp(score, Unrelated, Certain);
+    }
+
+    /// <summary>Whether the words of two articles can be compared; else only names and numbers can.</summary>
+    public static bool IsReadable(StorySignature one, StorySignature other)
+        => one.Language == other.Language && one.HasBackground && IsOneGenre(one, other);
+
+    /// <summary>Whether two articles point so much the same way that more is worth looking at.</summary>
+    public static bool IsRelated(PairMeasures measures) => measures[3] >= LeastDirection;
+
+    // Opinion about an event is not the report of it, and a live page reports many.
+    private static bool IsOneGenre(StorySignature one, StorySignature other)
+        => one.Genre == other.Genre && one.Genre != ArticleGenre.LivePage;
+
+    private static bool IsSame(string? one, string? other) => one is not null && one == other;
+
+    private static bool IsSame(ulong one, ulong other) => one != 0 && one == other;
+
+    // A daily column of one outlet is not an update of yesterday's.
+    private static bool IsPartOfSeries(StorySignature one, StorySignature other)
+        => one.Outlet == other.Outlet && IsSame(one.SeriesPrint, other.SeriesPrint) && !IsSame(one.TeaserPrint, other.TeaserPrint);
+
+    private static bool IsCopy(StorySignature one, StorySignature other)
+        => Math.Abs(one.Hours - other.Hours) <= CopyHours
+           && (IsSame(one.TeaserPrint, other.TeaserPrint) || (one.Outlet != other.Outlet && IsSame(one.TitlePrint, other.TitlePrint)));
+
+    private static float OfWords(PairMeasures measures)
+    {
+        var score = Bias;
+        for (var i = 0; i < PairMeasures.Count; i++)
+        {
+            score += Weights[i] * measures[i];
+        }
+
+        return score;
+    }
+
+    // Across languages only names and numbers are the same words.
+    private static float OfNames(in PairEvidence evidence)
+    {
+        var (count, weight, inTitles) = evidence.SharedNames;
+        return count < LeastNames || !inTitles ? Unrelated : ((weight - LeastNameWeight) / 4) - (2 * evidence.Measures[0]);
+    }
+}

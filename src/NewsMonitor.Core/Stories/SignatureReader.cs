@@ -1,0 +1,219 @@
+using System.Collections.Frozen;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using NewsMonitor.Articles;
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Stories;
+
+/// <summary>Makes the signature of one article.</summary>
+internal sealed class SignatureReader
+{
+    // What stands behind these in a headline is circumstance, not news. The first three words are always the head.
+    private static readonly FrozenSet<string> Subordinators = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "amid", "as", "after", "ahead", "before", "under", "despite", "while", "following", "during", "since", "until", "when", "because", "if");
+
+    private const int HeadWords = 3;
+    private const float BesideHead = 0.4f;
+    private const int LeastTitleLetters = 20;
+    private const int LeastTeaserLetters = 60;
+
+    private readonly Article _article;
+    private readonly string _language;
+    private readonly Language _inflection;
+    private readonly WordCounts? _counts;
+    private readonly Dictionary<string, StoryTermKind> _terms = new(StringComparer.Ordinal);
+    private readonly HashSet<ulong> _neighbours = [];
+    private int _headEnd;
+
+    public SignatureReader(Article article)
+    {
+        _article = article;
+        _language = PrimarySubtag(article.Language);
+        _inflection = Language.Of(article.Language);
+        _counts = WordCounts.Of(_language);
+    }
+
+    /// <summary>The terms of title and teaser with what they are, for whoever counts them.</summary>
+    public IReadOnlyDictionary<string, StoryTermKind> Terms => _terms;
+
+    /// <summary>The primary subtag of its language; English when none is declared.</summary>
+    public string LanguageTag => _language;
+
+    /// <inheritdoc cref="StorySignature.Of"/>
+    public StorySignature Read(DateTimeOffset published)
+    {
+        ReadWords();
+        var terms = Weigh();
+        var teaser = Teaser(_article);
+        var head = _article.Title.AsSpan(0, _headEnd);
+        return new StorySignature
+        {
+            Terms = terms,
+            Neighbours = [.. _neighbours.Order()],
+            HeadWeight = terms.Where(term => term.IsInHead).Sum(term => term.Weight),
+            TitlePrint = TextPrints.Of(_article.Title, LeastTitleLetters),
+            SeriesPrint = TextPrints.OfSeries(_article.Title),
+            TeaserPrint = teaser == _article.Title ? 0 : TextPrints.Of(teaser, LeastTeaserLetters),
+            Outlet = Outlets.Of(_article),
+            Language = _language,
+            HasBackground = _counts is not null,
+            Address = _article.CanonicalUrl,
+            Genre = ArticleGenres.Of(_article),
+            IsExplainer = ArticleGenres.IsExplainer(_article.Title),
+            IsProspect = ArticleGenres.IsProspect(head),
+            Hours = (published - DateTimeOffset.UnixEpoch).TotalHours,
+        };
+    }
+
+    /// <summary>Reads the words of title and teaser into <see cref="Terms"/>.</summary>
+    public void ReadWords()
+    {
+        var read = ReadField(_article.Title, isTitle: true, StorySignature.MaxWords);
+        var teaser = Teaser(_article);
+        if (teaser != _article.Title)
+        {
+            ReadField(teaser, isTitle: false, Math.Min(60, StorySignature.MaxWords - read));
+        }
+    }
+
+    /// <summary>The term of one word; null for words that say nothing.</summary>
+    public string? TermOf(ReadOnlySpan<char> word) => KeyOf(IsAmerica(word) ? "usa" : Folding.Fold(word));
+
+    private static string Teaser(Article article) => article.Summary.Length > 0 ? article.Summary : article.Content;
+
+    private int ReadField(string text, bool isTitle, int limit)
+    {
+        var tokenizer = new Tokenizer(text);
+        var isHead = isTitle;
+        var (pending, pendingKind, previous, count) = ("", StoryTermKind.None, 0UL, 0);
+        if (isTitle)
+        {
+            _headEnd = text.Length;
+        }
+
+        while (count < limit && tokenizer.MoveNext())
+        {
+            var token = tokenizer.Current;
+            var raw = text.AsSpan(token.Offset, token.Length);
+            var word = Folding.Fold(raw);
+            count++;
+            if (isHead && count > HeadWords && Subordinators.Contains(word))
+            {
+                Flush();
+                isHead = false;
+                _headEnd = token.Offset;
+            }
+
+            var kind = KindOf(raw, isTitle, isHead);
+            if (pending.Length > 0 && _inflection.Index == 0 && NewsVocabulary.OfPair(pending, word) is { } joined)
+            {
+                pending = "";
+                Add(joined, pendingKind & ~StoryTermKind.Name);
+                continue;
+            }
+
+            Flush();
+            (pending, pendingKind) = (IsAmerica(raw) ? "usa" : word, kind);
+        }
+
+        Flush();
+        return count;
+
+        void Flush()
+        {
+            if (KeyOf(pending) is { } key)
+            {
+                Add(key, pendingKind);
+            }
+
+            pending = "";
+        }
+
+        void Add(string key, StoryTermKind kind)
+        {
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, key, out _);
+            known |= kind;
+            var hash = HashOf(key);
+            if (previous != 0)
+            {
+                _neighbours.Add((previous * 31) ^ hash);
+            }
+
+            previous = hash;
+        }
+    }
+
+    private static StoryTermKind KindOf(ReadOnlySpan<char> raw, bool isTitle, bool isHead)
+    {
+        var kind = isTitle ? StoryTermKind.Title : StoryTermKind.None;
+        if (isHead)
+        {
+            kind |= StoryTermKind.Head;
+        }
+
+        // A name for now; the background may know better.
+        return char.IsUpper(raw[0]) ? kind | StoryTermKind.Name : kind;
+    }
+
+    private string? KeyOf(string word)
+    {
+        if (word.Length == 0 || (word.Length == 1 && !char.IsAsciiDigit(word[0])) || StopWords.Contains(word))
+        {
+            return null;
+        }
+
+        return _inflection.Index == 0 ? NewsVocabulary.OfKey(_inflection.Key(word)) : word;
+    }
+
+    private StoryTerm[] Weigh()
+    {
+        var terms = new StoryTerm[_terms.Count];
+        var (i, squares) = (0, 0f);
+        foreach (var (key, found) in _terms)
+        {
+            var (kind, shared) = (found, key);
+            var weight = _counts?.RarestWeight ?? UnknownWeight;
+            if (_counts is not null && _counts.TryFind(key, out var word))
+            {
+                shared = word.Key;
+                weight = word.Weight;
+                kind = word.IsName ? kind | StoryTermKind.Name : kind & ~StoryTermKind.Name;
+            }
+
+            if (char.IsAsciiDigit(key[0]))
+            {
+                kind = (kind & ~StoryTermKind.Name) | StoryTermKind.Number;
+            }
+
+            var share = kind.HasFlag(StoryTermKind.Head) ? weight : BesideHead * weight;
+            squares += share * share;
+            terms[i++] = new StoryTerm(HashOf(key), shared, weight, share, kind);
+        }
+
+        var length = MathF.Sqrt(squares);
+        for (i = 0; i < terms.Length; i++)
+        {
+            terms[i] = terms[i] with { Share = terms[i].Share / length };
+        }
+
+        Array.Sort(terms, static (a, b) => a.Hash.CompareTo(b.Hash));
+        return terms;
+    }
+
+    // The weight of every word of a language without a background.
+    private const float UnknownWeight = 7;
+
+    private static ulong HashOf(string key) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan()));
+
+    private static bool IsAmerica(ReadOnlySpan<char> word) => word is "US" or "U.S." or "U.S";
+
+    private static string PrimarySubtag(string? tag)
+    {
+        var trimmed = tag.AsSpan().Trim();
+        var end = trimmed.IndexOfAny('-', '_');
+        var primary = (end < 0 ? trimmed : trimmed[..end]).ToString().ToLowerInvariant();
+        return primary is "" or "und" ? "en" : primary;
+    }
+}

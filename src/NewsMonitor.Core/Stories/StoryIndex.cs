@@ -1,0 +1,155 @@
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Stories;
+
+/// <summary>
+/// Groups articles into stories as they arrive: one event, reported by several outlets, with its updates. What was once said
+/// of an article stays said; late evidence may join two stories, for what comes after. Not for several threads at once.
+/// </summary>
+public sealed class StoryIndex
+{
+    /// <summary>How long an article is open to new ones.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromDays(7);
+
+    /// <summary>The most articles that are open; beyond, the oldest close early. They take some 3 kB each.</summary>
+    public const int MaxOpenArticles = 60_000;
+
+    // An article joins a story when the nearer half of the story speaks for it, and two stories join when the nearer half
+    // of all pairs does, more clearly: one lucky pair does not make two events one, and a false join hides news.
+    private const float LeastScore = 0.2f;
+    private const float LeastJoinScore = 0.5f;
+    private const int MaxReasonTerms = 6;
+
+    private readonly OpenArticles _open = new();
+    private readonly bool _comparesAll;
+    private long _next;
+    private double _latest = double.NegativeInfinity;
+
+    /// <summary>An index without articles.</summary>
+    public StoryIndex()
+    {
+    }
+
+    /// <summary>An index that compares each article with every open one: what the index by terms is tested against.</summary>
+    internal StoryIndex(bool comparesAll) => _comparesAll = comparesAll;
+
+    /// <summary>How many articles are open.</summary>
+    public int OpenArticleCount => _open.Count;
+
+    /// <summary>How many terms lead to open articles.</summary>
+    internal int TermCount => _open.TermCount;
+
+    /// <summary>How many articles the last one was compared with.</summary>
+    internal int LastCandidateCount { get; private set; }
+
+    /// <summary>Finds the story of an article, or opens one.</summary>
+    /// <param name="article">The article; it is seen for the first time.</param>
+    /// <param name="published">When it was published, or, failing that, seen.</param>
+    public StoryAssignment Assign(Article article, DateTimeOffset published)
+    {
+        var added = new OpenArticle(_next++, StorySignature.Of(article, published));
+        _latest = Math.Max(_latest, added.Signature.Hours);
+        _open.Expire(_latest - Window.TotalHours, MaxOpenArticles - 1);
+
+        var relations = Relate(added);
+        var reason = StoryReason.First;
+        if (Choose(added, relations) is var (story, score) && story is not null)
+        {
+            added.Story = story;
+            reason = Explain(added, story, relations, score);
+        }
+        else
+        {
+            added.Story = new OpenStory(added.Number);
+        }
+
+        added.Story.Articles.Add(added);
+        var joined = Join(added, relations);
+        _open.Add(added);
+        return new StoryAssignment(added.Number, added.Story.Number, reason, joined);
+    }
+
+    /// <summary>Scores the article with those it may belong with, nearest first.</summary>
+    private List<(OpenArticle Article, float Score)> Relate(OpenArticle added)
+    {
+        var candidates = _comparesAll ? [.. _open.All] : _open.CandidatesFor(added.Signature);
+        LastCandidateCount = candidates.Count;
+        var relations = new List<(OpenArticle Article, float Score)>();
+        foreach (var candidate in candidates)
+        {
+            var score = PairScore.Of(added.Signature, candidate.Signature, out _);
+            if (score > PairScore.Unrelated)
+            {
+                relations.Add((candidate, score));
+            }
+        }
+
+        relations.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var order and not 0 ? order : a.Article.Number.CompareTo(b.Article.Number));
+        if (relations.Count > OpenArticle.MaxRelations)
+        {
+            relations.RemoveRange(OpenArticle.MaxRelations, relations.Count - OpenArticle.MaxRelations);
+        }
+
+        added.Relations = relations.ToDictionary(relation => relation.Article.Number, relation => relation.Score);
+        return relations;
+    }
+
+    private static (OpenStory? Story, float Score) Choose(OpenArticle added, List<(OpenArticle Article, float Score)> relations)
+    {
+        var best = ((OpenStory?)null, LeastScore);
+        foreach (var story in Near(relations))
+        {
+            var score = NearerHalf(story.Latest.Select(article => OpenArticle.Score(added, article)));
+            if (score.CompareTo(best.Item2) is var order && (order > 0 || (order == 0 && (best.Item1 is null || story.Number < best.Item1.Number))))
+            {
+                best = (story, score);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Joins the article's story with others that it now speaks for; the older number stays.</summary>
+    private static List<long> Join(OpenArticle added, List<(OpenArticle Article, float Score)> relations)
+    {
+        var joined = new List<long>();
+        foreach (var other in Near(relations))
+        {
+            var story = added.Story;
+            if (other == story || other.Articles.Count == 0)
+            {
+                continue;
+            }
+
+            var score = NearerHalf(story.Latest.SelectMany(one => other.Latest.Select(two => OpenArticle.Score(one, two))));
+            if (score >= LeastJoinScore)
+            {
+                var (older, younger) = story.Number < other.Number ? (story, other) : (other, story);
+                older.Take(younger);
+                joined.Add(younger.Number);
+            }
+        }
+
+        return joined;
+    }
+
+    // The stories of articles that speak for the article, nearest first.
+    private static List<OpenStory> Near(List<(OpenArticle Article, float Score)> relations)
+        => [.. relations.TakeWhile(relation => relation.Score >= LeastScore).Select(relation => relation.Article.Story).Distinct()];
+
+    private static float NearerHalf(IEnumerable<float> scores)
+    {
+        var sorted = scores.OrderDescending().ToArray();
+        return sorted.AsSpan(0, (sorted.Length + 1) / 2).ToArray().Average();
+    }
+
+    private static StoryReason Explain(OpenArticle added, OpenStory story, List<(OpenArticle Article, float Score)> relations, float score)
+    {
+        var nearest = relations.First(relation => relation.Article.Story == story).Article;
+        _ = PairScore.Of(added.Signature, nearest.Signature, out var relation);
+        var theirs = nearest.Signature.Terms.Select(term => term.Hash).ToHashSet();
+        var terms = added.Signature.Terms.Where(term => theirs.Contains(term.Hash))
+            .OrderByDescending(term => term.Weight).Take(MaxReasonTerms).Select(term => term.Key);
+        return new StoryReason(relation, score, nearest.Number, [.. terms]);
+    }
+}

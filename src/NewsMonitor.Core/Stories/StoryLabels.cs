@@ -1,0 +1,82 @@
+using System.Globalization;
+using NewsMonitor.Articles;
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Stories;
+
+/// <summary>Groups the articles of files into stories, as the worker would have done when they were published.</summary>
+public static class StoryLabels
+{
+    private const int MaxWords = 8;
+
+    /// <summary>The label of each article's story: the first words of the story's first headline; null for an article on its own.</summary>
+    /// <param name="articles">The articles, in any order. One without a time counts as published with the one before it.</param>
+    public static string?[] Of(IReadOnlyList<Article> articles)
+    {
+        var index = new StoryIndex();
+        var stories = new long[articles.Count];
+        var first = new Dictionary<long, Article>();
+        var current = new Dictionary<long, long>();
+        foreach (var (place, published) in InOrder(articles))
+        {
+            var assigned = index.Assign(articles[place], published);
+            stories[place] = assigned.Story;
+            first.TryAdd(assigned.Article, articles[place]);
+            foreach (var joined in assigned.Joined)
+            {
+                // Whichever number stays, the other leads to it.
+                current[joined] = assigned.Story;
+            }
+        }
+
+        var labels = new Dictionary<long, string>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var isGroup = stories.CountBy(Current).Where(story => story.Value > 1).Select(story => story.Key).Order();
+        foreach (var story in isGroup)
+        {
+            labels.Add(story, Unique(Label(first[story]), taken));
+        }
+
+        return [.. stories.Select(story => labels.GetValueOrDefault(Current(story)))];
+
+        long Current(long story) => current.TryGetValue(story, out var next) ? Current(next) : story;
+    }
+
+    private static IEnumerable<(int Place, DateTimeOffset Published)> InOrder(IReadOnlyList<Article> articles)
+    {
+        var times = new (int Place, DateTimeOffset Published)[articles.Count];
+        var last = DateTimeOffset.UnixEpoch;
+        for (var i = 0; i < times.Length; i++)
+        {
+            last = articles[i].Published ?? last;
+            times[i] = (i, last);
+        }
+
+        return times.OrderBy(time => time.Published);
+    }
+
+    private static string Label(Article article)
+    {
+        var text = article.Title.Length > 0 ? article.Title : article.Summary;
+        var words = new List<string>();
+        var tokenizer = new Tokenizer(text);
+        while (words.Count < MaxWords && tokenizer.MoveNext())
+        {
+            var token = tokenizer.Current;
+            words.Add(Folding.Fold(text.AsSpan(token.Offset, token.Length)));
+        }
+
+        return words.Count > 0 ? string.Join('-', words) : "story";
+    }
+
+    private static string Unique(string label, HashSet<string> taken)
+    {
+        var (unique, number) = (label, 2);
+        while (!taken.Add(unique))
+        {
+            unique = string.Create(CultureInfo.InvariantCulture, $"{label}-{number++}");
+        }
+
+        return unique;
+    }
+}

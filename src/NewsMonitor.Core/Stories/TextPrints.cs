@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Stories;
+
+/// <summary>Numbers that stand for texts, so that copies are known without keeping the text.</summary>
+internal static class TextPrints
+{
+    private const int MaxLetters = 200;
+
+    private static readonly FrozenSet<string> Calendar = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tonight", "tomorrow",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec");
+
+    /// <summary>Stands for the first words of a text, whatever their case, accents and punctuation.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="least">Fewer letters identify nothing.</param>
+    /// <returns>0 for a text too short.</returns>
+    public static ulong Of(string text, int least) => Of(text, least, isSeries: false);
+
+    /// <summary>Stands for a headline without its numbers, days and months.</summary>
+    /// <returns>0 when the headline has none of these, or too little else.</returns>
+    public static ulong OfSeries(string title) => Of(title, 8, isSeries: true);
+
+    private static ulong Of(string text, int least, bool isSeries)
+    {
+        Span<char> letters = stackalloc char[MaxLetters + Folding.Room];
+        var (length, isNumbered) = (0, false);
+        var tokenizer = new Tokenizer(text);
+        while (length < MaxLetters && tokenizer.MoveNext())
+        {
+            var token = tokenizer.Current;
+            var word = letters.Slice(length, Folding.Fold(text.AsSpan(token.Offset, token.Length), letters[length..]));
+            if (isSeries && IsDated(word))
+            {
+                isNumbered = true;
+                continue;
+            }
+
+            length += word.Length;
+        }
+
+        return length < least || (isSeries && !isNumbered) ? 0 : XxHash3.HashToUInt64(MemoryMarshal.AsBytes(letters[..length]));
+    }
+
+    private static bool IsDated(ReadOnlySpan<char> word)
+        => !word.IsEmpty && (word.ContainsAnyInRange('0', '9') || Calendar.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word));
+}

@@ -1,0 +1,108 @@
+using NewsMonitor.Articles;
+using Xunit;
+
+namespace NewsMonitor.Stories;
+
+/// <summary>The index by terms against comparing every article with all open ones.</summary>
+public sealed class StoryIndexOracleTests
+{
+    private static readonly string[] Places = ["Lombok", "Potosi", "Vaduz", "Samarkand", "Gdansk", "Arequipa"];
+    private static readonly string[] Events = ["ferry sinks", "mine collapse traps miners", "storm tears roof off arena", "earthquake shakes city", "bus crash kills two"];
+    private static readonly string[] Tails = ["rescue goes on", "president visits", "12 missing", "families wait for news", "officials say", "hundreds homeless"];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Both_say_the_same_of_every_article(int seed)
+    {
+        var (index, all) = (new StoryIndex(), new StoryIndex(comparesAll: true));
+        var assigned = new List<StoryAssignment>();
+        foreach (var (article, published) in Stream(seed, 250))
+        {
+            var found = index.Assign(article, published);
+            var expected = all.Assign(article, published);
+            Assert.Equal((expected.Story, expected.Reason.ToString()), (found.Story, found.Reason.ToString()));
+            Assert.Equal(expected.Joined, found.Joined);
+            Assert.True(index.LastCandidateCount <= OpenArticles.MaxCandidates + 1);
+            assigned.Add(found);
+        }
+
+        // It groups at all, and not everything.
+        Assert.InRange(assigned.Select(one => one.Story).Distinct().Count(), 10, 240);
+    }
+
+    [Fact]
+    public void The_same_stream_gives_the_same_stories()
+        => Assert.Equal(Stories(Stream(7, 200)), Stories(Stream(7, 200)));
+
+    [Fact]
+    public void Articles_of_the_same_minute_may_arrive_in_any_order()
+    {
+        var published = new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+        Article[] articles =
+        [
+            Item(0, "Ferry sinks off Lombok, 12 passengers missing"),
+            Item(1, "Twelve passengers missing after ferry sinks off Lombok"),
+            Item(2, "Mine collapse in Potosi traps 14 miners"),
+            Item(3, "14 miners trapped in Potosi mine collapse"),
+        ];
+        foreach (var order in Orders([0, 1, 2, 3]))
+        {
+            var index = new StoryIndex();
+            var stories = new long[articles.Length];
+            foreach (var i in order)
+            {
+                stories[i] = index.Assign(articles[i], published).Story;
+            }
+
+            Assert.True(stories[0] == stories[1] && stories[2] == stories[3] && stories[0] != stories[2], string.Join(' ', order));
+        }
+    }
+
+    [Fact]
+    public void What_is_kept_does_not_grow_with_time()
+    {
+        var index = new StoryIndex();
+        var (most, terms) = (0, 0);
+        for (var day = 0; day < 60; day++)
+        {
+            foreach (var (article, published) in Stream(day, 20))
+            {
+                index.Assign(article, published.AddDays(day));
+            }
+
+            most = Math.Max(most, index.OpenArticleCount);
+            terms = Math.Max(terms, index.TermCount);
+        }
+
+        Assert.InRange(most, 20, 20 * 15);
+        Assert.InRange(terms, 10, 400);
+    }
+
+    private static List<long> Stories(IEnumerable<(Article Article, DateTimeOffset Published)> stream)
+    {
+        var index = new StoryIndex();
+        return [.. stream.Select(one => index.Assign(one.Article, one.Published).Story)];
+    }
+
+    private static IEnumerable<(Article Article, DateTimeOffset Published)> Stream(int seed, int count)
+    {
+        var random = new Random(seed);
+        var published = new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+        for (var i = 0; i < count; i++)
+        {
+            published = published.AddMinutes(random.Next(40));
+            var title = $"{Any(Events)} in {Any(Places)}, {Any(Tails)}";
+            var teaser = $"{random.Next(2, 40)} people near {Any(Places)}: {Any(Tails)}, {Any(Tails)}.";
+            yield return (Item(random.Next(6), title) with { Summary = teaser, Language = random.Next(8) == 0 ? "de" : "en" }, published);
+        }
+
+        string Any(string[] words) => words[random.Next(words.Length)];
+    }
+
+    private static Article Item(int site, string title) => new() { Title = title, Link = $"https://site{site}.example/" };
+
+    private static IEnumerable<int[]> Orders(int[] items)
+        => items.Length < 2 ? [items] : items.SelectMany(first => Orders([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
+}
