@@ -56,6 +56,11 @@ public sealed class Store : IAsyncDisposable
     public static Store OpenExisting(StoreOptions options)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
+        if (!File.Exists(path))
+        {
+            throw new StoreException(path, "there is none yet. Start the monitor once (newsmonitor run, or once), or set Store:Path.");
+        }
+
         return Guarded(path, () =>
         {
             var source = new SqliteDataSource(path, create: false);

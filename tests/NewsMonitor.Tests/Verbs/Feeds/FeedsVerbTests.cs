@@ -149,7 +149,7 @@ public sealed class FeedsVerbTests : IDisposable
         var run = await ProgramRun.RunAsync(_folder.Path, "feeds", "list");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("cannot be used", run.Error, StringComparison.Ordinal);
+        Assert.Contains("there is none yet. Start the monitor once", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
