@@ -30,8 +30,23 @@ public sealed record Digest
     /// <summary>The rules that matched something, in the order of the settings.</summary>
     public required IReadOnlyList<DigestSection> Sections { get; init; }
 
-    /// <summary>The names of the rules that matched nothing in the period.</summary>
-    public IReadOnlyList<string> QuietRules { get; init; } = [];
+    /// <summary>The rules that matched nothing in the period.</summary>
+    public IReadOnlyList<QuietRule> QuietRules { get; init; } = [];
+
+    /// <summary>How many stories had no room any more and come with the next mail.</summary>
+    public int StoriesLater { get; init; }
+
+    /// <summary>Further reports of stories that were mailed before, which add nothing to them.</summary>
+    public IReadOnlyList<OtherSource> Repeats { get; init; } = [];
+
+    /// <summary>How many instants of the schedule passed while the monitor was not running; this mail stands for them, too.</summary>
+    public int MissedInstants { get; init; }
+
+    /// <summary>For an alert, what had to be held back since the last one; null when nothing was.</summary>
+    public HeldBack? HeldBack { get; init; }
+
+    /// <summary>Whether earlier mails did not reach their recipients as they should have: one sentence each.</summary>
+    public IReadOnlyList<string> DeliveryTroubles { get; init; } = [];
 
     /// <summary>How many feeds are polled.</summary>
     public int FeedCount { get; init; }
@@ -39,17 +54,57 @@ public sealed record Digest
     /// <summary>The feeds whose last poll failed.</summary>
     public IReadOnlyList<FeedTrouble> FeedTroubles { get; init; } = [];
 
+    /// <summary>The names of the feeds that failed when the last mail was written and work again.</summary>
+    public IReadOnlyList<string> FeedsRecovered { get; init; } = [];
+
     /// <summary>The periods in which feeds likely showed articles that were never seen, noticed since the last mail.</summary>
     public IReadOnlyList<FeedGap> FeedGaps { get; init; } = [];
 
-    /// <summary>The entries of all sections.</summary>
-    public IEnumerable<DigestEntry> Entries => Sections.SelectMany(section => section.Entries);
+    /// <summary>The stories of all sections, in full or not.</summary>
+    public IEnumerable<DigestEntry> Entries => Sections.SelectMany(section => section.All);
 }
 
 /// <summary>A rule and the stories that stand under it.</summary>
 /// <param name="RuleName">The name of the rule.</param>
-/// <param name="Entries">Its stories, newest first.</param>
-public sealed record DigestSection(string RuleName, IReadOnlyList<DigestEntry> Entries);
+/// <param name="Entries">The stories told in full, best first.</param>
+public sealed record DigestSection(string RuleName, IReadOnlyList<DigestEntry> Entries)
+{
+    /// <summary>The stories of which only the headline has room, best first.</summary>
+    public IReadOnlyList<DigestEntry> More { get; init; } = [];
+
+    /// <summary>How much more than usual the rule matched; null when it is within its rhythm, or that is not known yet.</summary>
+    public UnusualCount? Loud { get; init; }
+
+    /// <summary>Both, best first.</summary>
+    public IEnumerable<DigestEntry> All => Entries.Concat(More);
+}
+
+/// <summary>A rule that matched nothing in the period.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="LastMatch">When it last matched something; null when it never did.</param>
+/// <param name="Unusual">What it usually matches, where so long a silence is unusual; else null.</param>
+public sealed record QuietRule(string Name, DateTimeOffset? LastMatch = null, UnusualCount? Unusual = null);
+
+/// <summary>A count of articles against what the rule usually matches.</summary>
+/// <param name="Articles">The count.</param>
+/// <param name="Usual">What is usual in so long a time.</param>
+/// <param name="Span">How long a time.</param>
+public sealed record UnusualCount(int Articles, double Usual, TimeSpan Span);
+
+/// <summary>What an alert had to hold back.</summary>
+/// <param name="Stories">How many stories.</param>
+/// <param name="Reason">Why.</param>
+public sealed record HeldBack(int Stories, HoldReason Reason);
+
+/// <summary>Why an alert holds stories back.</summary>
+public enum HoldReason
+{
+    /// <summary>Its quiet hours.</summary>
+    QuietHours,
+
+    /// <summary>Its limit of mails: <c>AtMost</c>.</summary>
+    AtMost,
+}
 
 /// <summary>One story of a digest: the article that speaks for it, and the others.</summary>
 public sealed record DigestEntry
@@ -80,7 +135,28 @@ public sealed record DigestEntry
 
     /// <summary>Other feeds that carry the story.</summary>
     public IReadOnlyList<OtherSource> AlsoCoveredBy { get; init; } = [];
+
+    /// <summary>How many articles the story has in this mail.</summary>
+    public int ArticleCount { get; init; } = 1;
+
+    /// <summary>The mail of this digest that told the story before; null for a story that is new in it.</summary>
+    public EarlierMail? UpdateOf { get; init; }
+
+    /// <summary>The alert that told the story to the same readers; null when none did. It is not told in full again.</summary>
+    public EarlierMail? Alerted { get; init; }
+
+    /// <summary>What a follow-up brings that was not known before: names, numbers, kinds of outlets; empty elsewhere.</summary>
+    public IReadOnlyList<string> News { get; init; } = [];
+
+    /// <summary>Whether it stands here because its alert could not be delivered in time.</summary>
+    public bool IsLate { get; init; }
 }
+
+/// <summary>A mail that told a story before.</summary>
+/// <param name="DigestName">The name of the digest or alert.</param>
+/// <param name="Number">Its running number.</param>
+/// <param name="At">When it was composed.</param>
+public sealed record EarlierMail(string DigestName, int Number, DateTimeOffset At);
 
 /// <summary>One matched word and where it stood.</summary>
 /// <param name="Surface">The words as they stand in the article.</param>

@@ -31,7 +31,7 @@ public static class DigestComposer
         return new Composition(
             [.. rules.Where(rule => entries[rule.Id].Count > 0)
                 .Select(rule => new DigestSection(rule.Name, [.. entries[rule.Id].OrderByDescending(entry => entry.Time)]))],
-            [.. rules.Where(rule => !matched.Contains(rule.Id)).Select(rule => rule.Name)],
+            [.. rules.Where(rule => !matched.Contains(rule.Id)).Select(rule => new QuietRule(rule.Name))],
             used,
             unwanted);
     }
@@ -58,6 +58,7 @@ public static class DigestComposer
             Time = lead.Time,
             Excerpt = Excerpt.Of(lead, evidence),
             Why = Reasons(evidence),
+            ArticleCount = story.Count,
             AlsoMatches = [.. rules.Skip(1).Select(rule => rule.Name)],
             AlsoCoveredBy = [.. story.Where(article => article.FeedId != lead.FeedId)
                 .DistinctBy(article => article.FeedId)
@@ -78,12 +79,12 @@ public static class DigestComposer
 
 /// <summary>What waits for a digest, in its order.</summary>
 /// <param name="Sections">The rules that have stories, with them.</param>
-/// <param name="QuietRules">The names of the rules that matched nothing.</param>
+/// <param name="QuietRules">The rules that matched nothing.</param>
 /// <param name="Used">The numbers of the articles that the sections stand for.</param>
 /// <param name="Unwanted">The numbers of the articles that match no rule of the digest any more.</param>
 public sealed record Composition(
     IReadOnlyList<DigestSection> Sections,
-    IReadOnlyList<string> QuietRules,
+    IReadOnlyList<QuietRule> QuietRules,
     IReadOnlyList<long> Used,
     IReadOnlyList<long> Unwanted)
 {

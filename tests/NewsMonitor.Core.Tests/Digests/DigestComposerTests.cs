@@ -52,7 +52,7 @@ public sealed class DigestComposerTests
 
         Assert.Equal([1], composition.Unwanted);
         Assert.Equal([2], composition.Used);
-        Assert.Equal(["Truce talks"], composition.QuietRules);
+        Assert.Equal([new QuietRule("Truce talks")], composition.QuietRules);
     }
 
     [Fact]

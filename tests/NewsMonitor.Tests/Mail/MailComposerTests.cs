@@ -206,7 +206,7 @@ public sealed partial class MailComposerTests
                 },
             ]),
         ],
-        QuietRules = [text()],
+        QuietRules = [new(text())],
         FeedTroubles = [new(text(), text(), null, null)],
     };
 

@@ -33,7 +33,7 @@ internal static class Samples
             new("Hostages", [Hostages]),
             new("Humanitarian situation", [Humanitarian, HumanitarianInHebrew]),
         ],
-        QuietRules = ["Prisoner exchange", "Qatar’s role"],
+        QuietRules = [new("Prisoner exchange"), new("Qatar’s role")],
         FeedCount = 41,
         FeedTroubles =
         [

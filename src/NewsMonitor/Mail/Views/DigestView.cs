@@ -48,7 +48,7 @@ public sealed record DigestView
                 : Preheaders.Of(counts, $": {Breadth(entries)} since {time.Moment(digest.From)}"),
             Overview = counts.Count > 3 ? string.Join(" · ", counts) : null,
             Sections = SectionView.Of(sections, time),
-            QuietRules = [.. digest.QuietRules.Select(DisplayText.OfName)],
+            QuietRules = [.. digest.QuietRules.Select(rule => DisplayText.OfName(rule.Name))],
             FeedHealth = digest.FeedCount == 0 ? null : FeedHealthView.Of(digest.FeedCount, digest.FeedTroubles, time, digest.FeedGaps),
             Footer = footer,
         };
