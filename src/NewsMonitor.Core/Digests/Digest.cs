@@ -33,7 +33,7 @@ public sealed record Digest
     /// <summary>The rules that matched nothing in the period.</summary>
     public IReadOnlyList<QuietRule> QuietRules { get; init; } = [];
 
-    /// <summary>How many stories had no room any more and come with the next mail.</summary>
+    /// <summary>How many stories had no room any more and come with the next mail; they are none of <see cref="Entries"/>.</summary>
     public int StoriesLater { get; init; }
 
     /// <summary>Further reports of stories that were mailed before, which add nothing to them.</summary>
@@ -42,8 +42,14 @@ public sealed record Digest
     /// <summary>How many instants of the schedule passed while the monitor was not running; this mail stands for them, too.</summary>
     public int MissedInstants { get; init; }
 
-    /// <summary>For an alert, what had to be held back since the last one; null when nothing was.</summary>
+    /// <summary>For an alert, how many of its stories had to wait for it; null when none did.</summary>
     public HeldBack? HeldBack { get; init; }
+
+    /// <summary>What names the thread of an alert, the same for all its mails about one story; null for a mail on its own.</summary>
+    public string? ThreadId { get; init; }
+
+    /// <summary>The subject of the first mail of the thread, for those that follow it: mail programs go by it, too. Null for the first.</summary>
+    public string? ThreadSubject { get; init; }
 
     /// <summary>Whether earlier mails did not reach their recipients as they should have: one sentence each.</summary>
     public IReadOnlyList<string> DeliveryTroubles { get; init; } = [];

@@ -42,8 +42,8 @@ public sealed class MailComposer(string version)
             Subject = SubjectLine.Of(digest),
             Text = text,
             Html = html,
-            Unsubscribe = UnsubscribeLink.Of(options.Unsubscribe, digest.Id),
-            Thread = digest.IsAlert && digest.Entries.FirstOrDefault() is { } first ? first.Link ?? first.Title : null,
+            Unsubscribe = UnsubscribeLink.Of(options, digest.Id),
+            Thread = digest.IsAlert ? Thread(digest) : null,
         };
         return Address(content, options, recipients);
     }
@@ -63,6 +63,7 @@ public sealed class MailComposer(string version)
             Subject = SubjectLine.Of(welcome),
             Text = TextEdition.Of(view),
             Html = await HtmlEdition.RenderAsync<WelcomeMail>(view),
+            Unsubscribe = UnsubscribeLink.Of(options, "welcome"),
         };
         return Address(content, options, recipients);
     }
@@ -72,6 +73,9 @@ public sealed class MailComposer(string version)
 
     private static async Task<(string Html, string Text)> RenderAsync(AlertView alert) =>
         (await HtmlEdition.RenderAsync<AlertMail>(alert), TextEdition.Of(alert));
+
+    private static string Thread(Digest alert) =>
+        alert.ThreadId ?? (alert.Entries.FirstOrDefault() is { } first ? first.Link ?? first.Title : alert.Id);
 
     private static IReadOnlyList<ComposedMail> Address(MailContent content, MailOptions options, IReadOnlyList<string> recipients) =>
         MimeEdition.Write(content, MailboxAddress.Parse(options.From), recipients.Select(MailboxAddress.Parse));

@@ -12,22 +12,28 @@ internal static class TextEdition
         var page = new TextPage();
         page.Heading(digest.Heading, '=');
         page.Paragraph(digest.Summary);
+        WriteParagraphs(page, digest.Notes);
         page.Paragraph(digest.Overview ?? "");
         foreach (var section in digest.Sections)
         {
             page.Heading($"{section.Rule.Isolated} – {section.Counts}", '-');
+            page.Paragraph(section.Loud ?? "");
             foreach (var story in section.Stories)
             {
-                WriteStory(page, story);
+                TextStory.Write(page, story);
             }
 
-            WriteMore(page, section.More);
+            TextStory.WriteMore(page, section.More);
         }
 
-        if (digest.QuietRules.Count > 0)
+        if (digest.Repeats is { } repeats)
         {
-            page.Heading("Quiet rules", '-');
-            page.Paragraph($"No matches in this period: {Names(digest.QuietRules)}.");
+            WriteRepeats(page, repeats);
+        }
+
+        if (digest.Quiet is { } quiet)
+        {
+            WriteQuiet(page, quiet);
         }
 
         if (digest.FeedHealth is { } health)
@@ -35,6 +41,7 @@ internal static class TextEdition
             WriteHealth(page, health);
         }
 
+        WriteDelivery(page, digest.DeliveryTroubles);
         WriteFooter(page, digest.Footer);
         return page.ToString();
     }
@@ -43,13 +50,26 @@ internal static class TextEdition
     public static string Of(AlertView alert)
     {
         var page = new TextPage();
-        page.Paragraph(alert.Kicker);
-        foreach (var story in alert.Stories)
+        foreach (var note in alert.News)
         {
-            WriteStory(page, story);
+            TextStory.WriteNote(page, note);
         }
 
-        WriteMore(page, alert.More);
+        page.Paragraph(alert.Kicker);
+        WriteParagraphs(page, alert.Notes);
+        if (alert.Stories.Count == 0)
+        {
+            page.Heading(alert.Title, '=');
+            page.Paragraph(alert.Preheader);
+        }
+
+        foreach (var story in alert.Stories)
+        {
+            TextStory.Write(page, story);
+        }
+
+        TextStory.WriteMore(page, alert.More);
+        WriteDelivery(page, alert.DeliveryTroubles);
         WriteFooter(page, alert.Footer);
         return page.ToString();
     }
@@ -78,60 +98,32 @@ internal static class TextEdition
         return page.ToString();
     }
 
-    private static void WriteStory(TextPage page, StoryView story)
+    private static void WriteRepeats(TextPage page, RepeatsView repeats)
     {
-        page.Blank();
-        // Alone on its line, a headline takes the direction of its first letter (UAX #9 §3.3.1).
-        page.Paragraph(story.Title.Text);
-        page.Line(story.Link ?? "");
-        page.Paragraph(string.Concat(story.Excerpt.Select(part => part.IsMarked ? $"*{part.Text}*" : part.Text)));
-        WriteSources(page, story, $"{story.Source.Isolated} · {story.Time}");
-        var rule = story.Rule is { } name ? $"; rule: {name.Isolated}" : "";
-        page.Paragraph($"Why: {Why(story.Why)}{rule}");
+        page.Heading("Nothing new", '-');
+        page.Paragraph($"{repeats.Text}");
+        TextStory.WriteLinks(page, repeats.Named, repeats.Further);
     }
 
-    private static void WriteSources(TextPage page, StoryView story, string meta)
+    private static void WriteQuiet(TextPage page, QuietView quiet)
     {
-        if (story.OtherSourceCount == 0)
+        page.Heading("Quiet rules", '-');
+        foreach (var rule in quiet.Unusual)
         {
-            page.Paragraph(meta);
-            return;
+            page.Paragraph($"{rule.Name.Isolated}: {rule.Fact}");
         }
 
-        page.Paragraph($"{meta} · also covered by {Words.Sources(story.OtherSourceCount)}:");
-        foreach (var other in story.OtherSources)
-        {
-            page.Paragraph(other.Name.Isolated, indent: 2);
-            page.Line(other.Link ?? "", indent: 4);
-        }
-
-        var further = story.OtherSourceCount - story.OtherSources.Count;
-        page.Paragraph(further == 0 ? "" : $"and {Words.Number(further)} more", indent: 2);
+        page.Paragraph(quiet.Usual.Count == 0
+            ? ""
+            : $"No matches in this period: {string.Join(", ", quiet.Usual.Select(rule => $"{rule.Name.Isolated} ({rule.Fact})"))}.");
     }
 
-    private static string Why(WhyView why)
+    private static void WriteDelivery(TextPage page, IReadOnlyList<string> troubles)
     {
-        var words = why.Matched.Count == 0
-            ? "the rule asks for no particular word"
-            : string.Join(", ", why.Matched.Select(words => $"{Words.Enumerate([.. words.Surfaces.Select(surface => $"“{surface.Isolated}”")])} in {words.Places}"));
-        var further = why.Further == 0 ? "" : $" and {Words.Number(why.Further)} more";
-        return words + further + (why.AlsoMatches.Count == 0 ? "" : $"; also matches: {Names(why.AlsoMatches)}");
-    }
-
-    private static void WriteMore(TextPage page, IReadOnlyList<SourceView> more)
-    {
-        if (more.Count == 0)
+        if (troubles.Count > 0)
         {
-            return;
-        }
-
-        page.Blank();
-        page.Line($"{Words.Number(more.Count)} more {(more.Count == 1 ? "story" : "stories")}");
-        foreach (var story in more)
-        {
-            page.Blank();
-            page.Paragraph(story.Name.Text);
-            page.Line(story.Link ?? "");
+            page.Heading("Earlier mails", '-');
+            WriteParagraphs(page, troubles);
         }
     }
 
@@ -145,6 +137,12 @@ internal static class TextEdition
         }
 
         page.Paragraph(health.Further == 0 ? "" : $"{Words.Number(health.Further)} more fail; “newsmonitor feeds list” names them all.");
+        if (health.Recovered.Count > 0)
+        {
+            var more = health.RecoveredFurther == 0 ? "" : $" and {Words.Number(health.RecoveredFurther)} more";
+            page.Paragraph($"Working again: {TextStory.Names(health.Recovered)}{more}.");
+        }
+
         foreach (var gap in health.Gaps)
         {
             page.Paragraph($"{gap.Name.Isolated}: {gap.Problem}");
@@ -168,5 +166,11 @@ internal static class TextEdition
         page.Paragraph(footer.Colophon);
     }
 
-    private static string Names(IReadOnlyList<DisplayText> names) => string.Join(", ", names.Select(name => name.Isolated));
+    private static void WriteParagraphs(TextPage page, IReadOnlyList<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            page.Paragraph(text);
+        }
+    }
 }

@@ -13,7 +13,7 @@ public sealed class GoldenMails
 {
     private static readonly MailComposer Composer = new("1.2.3");
 
-    public static TheoryData<string> Names => ["digest", "quiet", "alert", "welcome"];
+    public static TheoryData<string> Names => ["digest", "eventful", "quiet", "alert", "follow-up", "storm", "welcome"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -34,6 +34,9 @@ public sealed class GoldenMails
         {
             "digest" => await Composer.ComposeAsync(Samples.Digest, Samples.Options, recipient),
             "quiet" => await Composer.ComposeAsync(Samples.Digest with { Sections = [] }, Samples.Options, recipient),
+            "eventful" => await Composer.ComposeAsync(Samples.Eventful, Samples.Options, recipient),
+            "follow-up" => await Composer.ComposeAsync(Samples.FollowUp, Samples.Options, recipient),
+            "storm" => await Composer.ComposeAsync(Samples.Storm, Samples.Options, recipient),
             "alert" => await Composer.ComposeAsync(Samples.Alert, Samples.Options, recipient),
             _ => await Composer.ComposeAsync(Samples.Welcome, Samples.Options, recipient),
         };

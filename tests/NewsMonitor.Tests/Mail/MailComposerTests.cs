@@ -85,8 +85,41 @@ public sealed partial class MailComposerTests
         Assert.Equal(first.Subject, second.Subject);
     }
 
+    [Fact]
+    public async Task A_follow_up_keeps_thread_and_subject_and_says_first_what_is_new()
+    {
+        var first = Load(await ComposeAsync(Samples.Alert with { ThreadId = Samples.FollowUp.ThreadId }));
+        var second = Load(await ComposeAsync(Samples.FollowUp));
+
+        Assert.Equal(first.InReplyTo, Assert.Single(second.References));
+        Assert.Equal(first.Subject, second.Subject);
+        Assert.StartsWith("New: William Burns, 40 days, ", second.TextBody, StringComparison.Ordinal);
+        Assert.StartsWith("New: William Burns, 40 days, ", Preheader().Match(second.HtmlBody!).Groups["text"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_story_told_by_an_alert_stands_short()
+    {
+        var section = new DigestSection("Truce talks", [Samples.Alerted]);
+        var mail = Load(await ComposeAsync(Samples.Digest with { Sections = [section] }));
+
+        Assert.Contains("Alerted today 06:44 · Breaking No. 3", mail.TextBody!, StringComparison.Ordinal);
+        Assert.Contains("also covered by 3 sources\nWhy:", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain("signaling", mail.HtmlBody! + mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alert_of_no_story_still_says_which_it_is()
+    {
+        var mail = Load(await ComposeAsync(Samples.Alert with { Sections = [] }));
+
+        Assert.Equal("All quiet: Breaking, Sunday 5 May 2024", mail.Subject);
+        Assert.Contains(">All quiet: Breaking</h1>", mail.HtmlBody!, StringComparison.Ordinal);
+        Assert.NotNull(mail.InReplyTo);
+    }
+
     [Theory]
-    [InlineData("", null, "ask whoever runs the monitor")]
+    [InlineData("", "<mailto:ops@example.org?subject=unsubscribe%20morning>", "ask whoever runs the monitor")]
     [InlineData("https://monitor.example/stop", "<https://monitor.example/stop>", "https://monitor.example/stop")]
     [InlineData("mailto:stop@example.org?subject=no", "<mailto:stop@example.org?subject=no>", "mailto:stop@example.org?subject=no")]
     public async Task How_to_stop_is_told_as_the_settings_say(string setting, string? header, string told)
@@ -112,12 +145,18 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
-    public async Task Stories_beyond_the_fortieth_are_listed_and_the_counts_add_up()
+    public async Task Stories_in_full_and_as_headlines_are_all_there_and_the_counts_add_up()
     {
-        var mail = Load(await ComposeAsync(Samples.DigestOf(57)));
+        var digest = Samples.DigestOf(57);
+        var mail = Load(await ComposeAsync(digest with
+        {
+            Sections = [.. digest.Sections.Select((section, i) => i < 4 ? section : section with { Entries = [], More = section.Entries })],
+            StoriesLater = 9,
+        }));
 
         Assert.Equal(40, Headlines().Count(mail.HtmlBody!));
         Assert.Contains("57 stories from", mail.HtmlBody!, StringComparison.Ordinal);
+        Assert.Contains("9 further stories had no room", mail.HtmlBody!, StringComparison.Ordinal);
         Assert.Equal(57, Enumerable.Range(1, 57).Count(i => mail.HtmlBody!.Contains($"/story-{i}\"", StringComparison.Ordinal)));
         Assert.Equal(57, Enumerable.Range(1, 57).Count(i => mail.TextBody!.ReplaceLineEndings("\n").Contains($"/story-{i}\n", StringComparison.Ordinal)));
         Assert.Contains("10 more stories", mail.TextBody!, StringComparison.Ordinal);
@@ -203,10 +242,19 @@ public sealed partial class MailComposerTests
                     Why = [new(text(), text())],
                     AlsoMatches = [text()],
                     AlsoCoveredBy = [new(text(), "https://a.example/")],
+                    News = [text()],
+                    UpdateOf = new(text(), 1, Samples.Morning),
                 },
-            ]),
+                Samples.Truce with { Alerted = new(text(), 2, Samples.Morning) },
+            ])
+            {
+                More = [Samples.Truce with { Title = text() }],
+            },
         ],
-        QuietRules = [new(text())],
+        Repeats = [new(text(), "https://b.example/")],
+        QuietRules = [new(text()), new(text(), null, new(0, 3, TimeSpan.FromDays(2)))],
+        FeedsRecovered = [text()],
+        DeliveryTroubles = [text()],
         FeedTroubles = [new(text(), text(), null, null)],
     };
 
@@ -218,6 +266,9 @@ public sealed partial class MailComposerTests
 
     [GeneratedRegex("<(?<name>/?[a-z][a-z0-9]*)[^>]*>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Tag();
+
+    [GeneratedRegex("<div style=\"display:none[^>]*>(?<text>[^<]*)<", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Preheader();
 
     [GeneratedRegex("<h3 ", RegexOptions.NonBacktracking)]
     private static partial Regex Headlines();

@@ -33,7 +33,7 @@ internal static class Samples
             new("Hostages", [Hostages]),
             new("Humanitarian situation", [Humanitarian, HumanitarianInHebrew]),
         ],
-        QuietRules = [new("Prisoner exchange"), new("Qatar’s role")],
+        QuietRules = [new("Prisoner exchange", Morning.AddDays(-3)), new("Qatar’s role")],
         FeedCount = 41,
         FeedTroubles =
         [
@@ -51,6 +51,62 @@ internal static class Samples
         NextDue = null,
         Sections = [new("Truce talks", [Truce])],
         QuietRules = [],
+    };
+
+    /// <summary>A digest on a day on which all that may happen has happened.</summary>
+    public static Digest Eventful => Digest with
+    {
+        Number = 1412,
+        From = Morning.AddDays(-3),
+        MissedInstants = 2,
+        Sections =
+        [
+            new("Truce talks", [TruceUpdate, Alerted])
+            {
+                More = [TruceInArabic, Humanitarian with { ArticleCount = 3, Title = "Talks & hopes <in Doha>" }],
+                Loud = new(48, 11.6, TimeSpan.FromHours(24)),
+            },
+            new("Hostages", [Hostages with { IsLate = true }]),
+            new("Aid", []) { More = [HumanitarianInHebrew] },
+            new("No story", []),
+        ],
+        StoriesLater = 12,
+        Repeats =
+        [
+            new("Example Times", "https://news.example.com/again"),
+            new("أخبار المثال", "https://akhbar.example/again"),
+            .. Enumerable.Range(1, 5).Select(i => new OtherSource($"Paper {i}", null)),
+        ],
+        QuietRules =
+        [
+            new("Qatar’s role", Morning.AddHours(-30)),
+            new("Prisoner exchange", Morning.AddDays(-9), new(0, 13.5, TimeSpan.FromDays(9))),
+            new("الهدنة"),
+        ],
+        FeedsRecovered = ["Wire One", "أخبار المثال"],
+        FeedGaps = [new("Abendblatt", [(Morning.AddHours(-5), Morning.AddHours(-4))])],
+        DeliveryTroubles = ["2 alerts of Saturday reached you 40 minutes late: the server was busy."],
+    };
+
+    /// <summary>A second mail about the story of <see cref="Alert"/>.</summary>
+    public static Digest FollowUp => Alert with
+    {
+        Number = 4,
+        Sections =
+        [
+            new("Truce talks", [TruceUpdate with { UpdateOf = new("Breaking", 3, Morning.AddHours(-2)) }]),
+        ],
+        ThreadId = "breaking 7",
+        ThreadSubject = "[Truce talks] Hamas negotiators embark on intensified talks in Cairo on a Gaza truce",
+    };
+
+    /// <summary>An alert of what had to wait.</summary>
+    public static Digest Storm => Alert with
+    {
+        Sections = [new("Truce talks", [Truce, TruceInArabic]) { More = [Humanitarian] }, new("Hostages", [Hostages])],
+        HeldBack = new(3, HoldReason.AtMost),
+        StoriesLater = 1,
+        DeliveryTroubles = ["1 alert could not be delivered."],
     };
 
     public static Welcome Welcome => new()
@@ -75,12 +131,29 @@ internal static class Samples
         Excerpt = Marked("Hamas negotiators have embarked on intensified [talks] in Cairo, signaling a potential breakthrough in efforts to secure a Gaza [truce]. The discussions aim to bring an end to the ongoing violence and facilitate the return of some hostages to Israel …"),
         Why = [new("talks", "title"), new("truce", "title"), new("talks", "text"), new("truce", "text"), new("Gaza", "text")],
         AlsoMatches = ["Hostages", "Qatar’s role"],
+        ArticleCount = 4,
         AlsoCoveredBy =
         [
             new("Abendblatt", "https://abendblatt.example/nahost/kairo"),
             new("أخبار المثال", "https://akhbar.example/cairo"),
             new("Wire One", null),
         ],
+    };
+
+    public static DigestEntry TruceUpdate => Truce with
+    {
+        Title = "CIA chief joins intensified talks in Cairo on a Gaza truce, Hamas negotiators say",
+        Link = "https://news.example.com/2024/05/cairo-cia",
+        ArticleCount = 6,
+        UpdateOf = new("Morning briefing", 1411, Morning.AddDays(-1)),
+        News = ["William Burns", "40 days", "القاهرة"],
+    };
+
+    public static DigestEntry Alerted => Truce with
+    {
+        Title = "Hamas delegation arrives in Cairo",
+        Link = "https://news.example.com/2024/05/arrival",
+        Alerted = new("Breaking", 3, Morning.AddMinutes(-16)),
     };
 
     public static DigestEntry TruceInArabic => new()
@@ -103,6 +176,7 @@ internal static class Samples
         Time = Morning.AddHours(-3),
         Excerpt = Marked("… an Israeli official maintained the country's stance, asserting that Israel will not entertain any terms that involve ending the conflict as part of negotiations to secure the release of [hostages]."),
         Why = [new("hostages", "text")],
+        ArticleCount = 10,
         AlsoCoveredBy = [.. Enumerable.Range(1, 9).Select(i => new OtherSource($"Paper {i}", $"https://paper{i}.example/hostages"))],
     };
 

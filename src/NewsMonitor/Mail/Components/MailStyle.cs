@@ -11,6 +11,7 @@ public static class MailStyle
 {
     private const string Ink = "#1f2430";
     private const string Grey = "#565d6b";
+    private const string Amber = "#8a4300";
     private const string Blue = "#0b4fc4";
     private const string Line = "#dde1e7";
     private const string Paper = "#fdfdfd";
@@ -56,6 +57,18 @@ public static class MailStyle
     /// <summary>Source, time, reasons and other small print.</summary>
     public const string Meta = $"margin:4px 0 0;font-size:14px;line-height:20px;color:{Grey}";
 
+    /// <summary>What readers should not miss: unusual counts, what had to wait and the like.</summary>
+    public const string Remark = $"margin:6px 0 0;font-size:14px;line-height:20px;color:{Amber}";
+
+    /// <summary>What sets a story apart: that it is an update, what is new.</summary>
+    public const string Note = $"margin:4px 0 0;font-size:14px;line-height:20px;color:{Amber};font-weight:700";
+
+    /// <summary>How many headlines follow.</summary>
+    public const string More = "margin:20px 0 0;font-size:15px;line-height:22px;font-weight:700";
+
+    /// <summary>A headline in a list of them.</summary>
+    public const string Item = "margin:6px 0 0";
+
     /// <summary>A row of a short list.</summary>
     public const string Row = "margin:8px 0 0;font-size:15px;line-height:22px";
 
@@ -69,7 +82,7 @@ public static class MailStyle
     public const string Link = $"color:{Blue};text-decoration:underline";
 
     /// <summary>A matched word: bold and tinted, so that not colour alone says it.</summary>
-    public const string Matched = $"background-color:{Tint};color:{Ink};font-weight:700";
+    public const string Matched = $"background-color:{Tint};color:{Ink}";
 
     /// <summary>The direction of a text, for clients that drop <c>dir</c>.</summary>
     /// <param name="isRightToLeft">Whether it is written right to left.</param>
@@ -82,7 +95,7 @@ public static class MailStyle
     /// <summary>What stands in the head: colour schemes, and the dark colours for clients that ask for them.</summary>
     public static MarkupString Block { get; } = new("""
         <style>:root{color-scheme:light dark;supported-color-schemes:light dark}
-        @media (prefers-color-scheme:dark){.desk{background-color:#131518!important}.card{background-color:#1c1f24!important;color:#e4e6ea!important}.grey{color:#a9b0bb!important}.line{border-color:#3a3f47!important}a{color:#8fb8ff!important}.hit{background-color:#564a14!important;color:#fff3c9!important}}
+        @media (prefers-color-scheme:dark){.desk{background-color:#131518!important}.card{background-color:#1c1f24!important;color:#e4e6ea!important}.grey{color:#a9b0bb!important}.note{color:#f0b775!important}.line{border-color:#3a3f47!important}a{color:#8fb8ff!important}.hit{background-color:#564a14!important;color:#fff3c9!important}}
         @media (max-width:480px){.card{padding:20px 16px!important}}</style>
         """);
 

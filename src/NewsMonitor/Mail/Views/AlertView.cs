@@ -3,11 +3,20 @@ using NewsMonitor.Mail.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>An alert in words: one story, now and then several.</summary>
+/// <summary>An alert in words: one story, or the several of a storm.</summary>
 public sealed record AlertView
 {
-    /// <summary>The first line: that it is an alert, of which rules, sent when.</summary>
+    /// <summary>What is new since the last mail about the story, before all else; empty in a first mail and in a storm.</summary>
+    public required IReadOnlyList<NoteView> News { get; init; }
+
+    /// <summary>That it is an alert, of which rules, sent when.</summary>
     public required string Kicker { get; init; }
+
+    /// <summary>What had to wait and what still waits, one sentence each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>The title of the page: the first headline, or that there is none.</summary>
+    public required string Title { get; init; }
 
     /// <summary>What mail programs show beside the subject.</summary>
     public required string Preheader { get; init; }
@@ -15,8 +24,11 @@ public sealed record AlertView
     /// <summary>The stories in full; the first is the heading of the mail.</summary>
     public required IReadOnlyList<StoryView> Stories { get; init; }
 
-    /// <summary>The stories of which only the headline is left.</summary>
+    /// <summary>The stories of which only the headline is told.</summary>
     public required IReadOnlyList<SourceView> More { get; init; }
+
+    /// <summary>What went wrong with earlier mails, one sentence each.</summary>
+    public required IReadOnlyList<string> DeliveryTroubles { get; init; }
 
     /// <summary>The foot.</summary>
     public required FooterView Footer { get; init; }
@@ -27,16 +39,45 @@ public sealed record AlertView
         var sections = SectionView.Of(alert.Sections, time);
         StoryView[] stories = [.. sections.SelectMany(section => section.Stories.Select(story => story with { Rule = sections.Count > 1 ? section.Rule : null }))];
         SourceView[] more = [.. sections.SelectMany(section => section.More)];
-        var rules = Words.Enumerate([.. sections.Where(section => section.Stories.Count + section.More.Count > 0).Select(section => section.Rule.Text)]);
         var count = stories.Length + more.Length;
-        var many = count > 1 ? $"{Words.Stories(count)} · " : "";
+        var news = count == 1 && stories is [var only] ? only.Notes : [];
         return new()
         {
-            Kicker = $"Alert · {many}{rules} · sent {time.Today}, {time.Now} ({time.Zone})",
-            Preheader = stories is [var first, ..] ? Preheaders.Of(first) : "",
-            Stories = stories,
+            News = news,
+            Kicker = Opening(alert, count, sections, time),
+            Notes = Remarks(alert),
+            Title = stories is [var first, ..] ? first.Title.Text : $"All quiet: {DisplayText.OfName(alert.Name).Text}",
+            Preheader = stories is [var leading, ..]
+                ? Preheaders.Of(leading, news, $"{DisplayText.OfName(alert.Name).Text} No. {Words.Number(alert.Number)}, {time.Today}")
+                : $"Nothing matched from {time.Moment(alert.From)} to {time.Moment(alert.To)}.",
+            Stories = news.Count == 0 ? stories : [stories[0] with { Notes = [] }],
             More = more,
+            DeliveryTroubles = DigestView.Delivery(alert),
             Footer = footer,
         };
+    }
+
+    private static string Opening(Digest alert, int count, IReadOnlyList<SectionView> sections, LocalTime time)
+    {
+        var rules = sections.Count == 0 ? DisplayText.OfName(alert.Name).Text : Words.Enumerate([.. sections.Select(section => section.Rule.Text)]);
+        var many = count > 1 ? $"{Words.Stories(count)} · " : "";
+        return $"Alert · {many}{rules} · sent {time.Today}, {time.Now} ({time.Zone})";
+    }
+
+    private static List<string> Remarks(Digest alert)
+    {
+        var remarks = new List<string>();
+        if (alert.HeldBack is { } held)
+        {
+            var reason = held.Reason == HoldReason.QuietHours ? "the quiet hours (QuietHours)" : "the limit of mails (AtMost)";
+            remarks.Add($"{Words.Stories(held.Stories)} had to wait because of {reason}.");
+        }
+
+        if (alert.StoriesLater > 0)
+        {
+            remarks.Add($"{Words.FurtherStories(alert.StoriesLater)} had no room and will come with the next mail.");
+        }
+
+        return remarks;
     }
 }

@@ -9,8 +9,11 @@ public sealed record DigestView
     /// <summary>The heading: name and day.</summary>
     public required string Heading { get; init; }
 
-    /// <summary>The counts and the period.</summary>
+    /// <summary>The number of the mail, the counts and the period.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>What the summary leaves open, one sentence each: instants that were missed, stories that had no room.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>What mail programs show beside the subject.</summary>
     public required string Preheader { get; init; }
@@ -21,11 +24,17 @@ public sealed record DigestView
     /// <summary>The rules that matched, with their stories.</summary>
     public required IReadOnlyList<SectionView> Sections { get; init; }
 
-    /// <summary>The rules that did not.</summary>
-    public required IReadOnlyList<DisplayText> QuietRules { get; init; }
+    /// <summary>Further reports of stories that were mailed before; null when there are none.</summary>
+    public RepeatsView? Repeats { get; init; }
+
+    /// <summary>The rules that matched nothing; null when all did.</summary>
+    public QuietView? Quiet { get; init; }
 
     /// <summary>How the feeds are doing; null when none is polled.</summary>
     public FeedHealthView? FeedHealth { get; init; }
+
+    /// <summary>What went wrong with earlier mails, one sentence each.</summary>
+    public required IReadOnlyList<string> DeliveryTroubles { get; init; }
 
     /// <summary>The foot.</summary>
     public required FooterView Footer { get; init; }
@@ -33,25 +42,47 @@ public sealed record DigestView
     internal static DigestView Of(Digest digest, FooterView footer)
     {
         var time = new LocalTime(digest.Zone, digest.To);
-        var sections = digest.Sections.Where(section => section.Entries.Count > 0).ToList();
-        var entries = sections.SelectMany(section => section.Entries).ToList();
-        var counts = sections.ConvertAll(section => $"{DisplayText.OfName(section.RuleName).Text} {Words.Number(section.Entries.Count)}");
-        var period = $"{time.Moment(digest.From)} to {time.Moment(digest.To)} ({time.Zone})";
+        var sections = digest.Sections.Where(section => section.All.Any()).ToList();
+        var entries = digest.Entries.ToList();
+        var counts = sections.ConvertAll(section => $"{DisplayText.OfName(section.RuleName).Text} {Words.Number(section.All.Count())}");
+        var heading = $"{DisplayText.OfName(digest.Name).Text}, {time.Today}";
+        var stories = entries.Count == 0 ? Words.Stories(0) : $"{Words.Stories(entries.Count)} from {Breadth(entries)}";
         return new()
         {
-            Heading = $"{DisplayText.OfName(digest.Name).Text}, {time.Today}",
-            Summary = entries.Count == 0
-                ? $"All quiet: 0 stories, {period}"
-                : $"{Words.Stories(entries.Count)} from {Breadth(entries)}, {period}",
+            Heading = entries.Count == 0 ? $"All quiet: {heading}" : heading,
+            Summary = $"No. {Words.Number(digest.Number)} · {stories}, {time.Moment(digest.From)} to {time.Moment(digest.To)} ({time.Zone})",
+            Notes = Remarks(digest),
             Preheader = entries.Count == 0
                 ? $"Nothing matched from {time.Moment(digest.From)} to {time.Moment(digest.To)}."
                 : Preheaders.Of(counts, $": {Breadth(entries)} since {time.Moment(digest.From)}"),
             Overview = counts.Count > 3 ? string.Join(" · ", counts) : null,
             Sections = SectionView.Of(sections, time),
-            QuietRules = [.. digest.QuietRules.Select(rule => DisplayText.OfName(rule.Name))],
-            FeedHealth = digest.FeedCount == 0 ? null : FeedHealthView.Of(digest.FeedCount, digest.FeedTroubles, time, digest.FeedGaps),
+            Repeats = RepeatsView.Of(digest.Repeats),
+            Quiet = QuietView.Of(digest, time),
+            FeedHealth = digest.FeedCount == 0 ? null : FeedHealthView.Of(digest, time),
+            DeliveryTroubles = Delivery(digest),
             Footer = footer,
         };
+    }
+
+    internal static IReadOnlyList<string> Delivery(Digest digest) =>
+        [.. digest.DeliveryTroubles.Select(trouble => CleanText.Of(trouble, DisplayText.ExcerptLimit))];
+
+    private static List<string> Remarks(Digest digest)
+    {
+        var remarks = new List<string>();
+        if (digest.MissedInstants > 0)
+        {
+            var missed = digest.MissedInstants == 1 ? "an earlier one" : $"{Words.Number(digest.MissedInstants)} earlier ones";
+            remarks.Add($"This digest also stands for {missed}, which could not be written because the monitor was not running.");
+        }
+
+        if (digest.StoriesLater > 0)
+        {
+            remarks.Add($"{Words.FurtherStories(digest.StoriesLater)} had no room and will come with the next digest.");
+        }
+
+        return remarks;
     }
 
     private static string Breadth(List<DigestEntry> entries)

@@ -9,14 +9,27 @@ namespace NewsMonitor.Mail.Views;
 /// <param name="Further">How many more fail than are listed.</param>
 public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> Troubles, int Further)
 {
+    /// <summary>Those that failed when the last mail was written and work again.</summary>
+    public IReadOnlyList<DisplayText> Recovered { get; private init; } = [];
+
+    /// <summary>How many more work again than are named.</summary>
+    public int RecoveredFurther { get; private init; }
+
     /// <summary>Those that likely showed articles which were never seen.</summary>
     public IReadOnlyList<TroubleView> Gaps { get; private init; } = [];
 
     private const int TroublesShown = 25;
     private const int ProblemLimit = 200;
 
-    internal static FeedHealthView Of(
-        int feedCount, IReadOnlyList<FeedTrouble> troubles, LocalTime time, IReadOnlyList<FeedGap>? gaps = null)
+    internal static FeedHealthView Of(Digest digest, LocalTime time) =>
+        Of(digest.FeedCount, digest.FeedTroubles, time) with
+        {
+            Recovered = [.. digest.FeedsRecovered.Take(TroublesShown).Select(DisplayText.OfName)],
+            RecoveredFurther = Math.Max(0, digest.FeedsRecovered.Count - TroublesShown),
+            Gaps = [.. digest.FeedGaps.Select(gap => Of(gap, time))],
+        };
+
+    internal static FeedHealthView Of(int feedCount, IReadOnlyList<FeedTrouble> troubles, LocalTime time)
     {
         var summary = troubles.Count == 0
             ? $"All {Words.Feeds(feedCount)} are fine."
@@ -24,10 +37,7 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         return new(
             feedCount == 1 && troubles.Count == 0 ? "The feed is fine." : summary,
             [.. troubles.Take(TroublesShown).Select(trouble => Of(trouble, time))],
-            Math.Max(0, troubles.Count - TroublesShown))
-        {
-            Gaps = [.. (gaps ?? []).Select(gap => Of(gap, time))],
-        };
+            Math.Max(0, troubles.Count - TroublesShown));
     }
 
     private static TroubleView Of(FeedGap gap, LocalTime time)

@@ -18,8 +18,9 @@ public sealed record FooterView(string Because, string StopText, string? StopLin
         var kind = digest.IsAlert ? "alert" : "digest";
         var time = new LocalTime(digest.Zone, digest.To);
         var next = digest.NextDue is { } due ? $" The next one is due {time.Moment(due)}." : "";
+        var sequel = digest.IsAlert ? " Of a story you hear again, in the same thread, when it brings something new." : "";
         var colophon = $"News Monitor {version} · {name} No. {Words.Number(digest.Number)}";
-        var because = $"You get this {kind} because your address stands under Digests:{digest.Id}:To in the settings of this news monitor.{next}";
+        var because = $"You get this {kind} because your address stands under Digests:{digest.Id}:To in the settings of this news monitor.{next}{sequel}";
         return UnsubscribeLink.Of(options.Unsubscribe, digest.Id) is { } stop
             ? new(because, $"Unsubscribe from “{name}” or change it", stop, colophon)
             : new(because, $"To stop or change this {kind}, ask whoever runs the monitor", OperatorLink(options), colophon);

@@ -5,6 +5,7 @@ namespace NewsMonitor.Mail.Views;
 /// <summary>The hidden first words of a mail, which mail programs show beside the subject.</summary>
 internal static class Preheaders
 {
+    private const int Least = 60;
     private const int Limit = 140;
 
     /// <summary>As many of the items as have room, then the tail; the rest is counted.</summary>
@@ -23,11 +24,15 @@ internal static class Preheaders
         return CleanText.Cut(string.Join(", ", items) + tail, Limit);
     }
 
-    /// <summary>Source, time and the beginning of the excerpt, or why the story matched.</summary>
-    public static string Of(StoryView story)
+    /// <summary>
+    /// What is new, source, time and the beginning of the excerpt, or why the story matched; then the tail if that is little.
+    /// </summary>
+    public static string Of(StoryView story, IReadOnlyList<NoteView> news, string tail)
     {
         var excerpt = string.Concat(story.Excerpt.Select(part => part.Text));
         var why = story.Why.Matched is [var words, ..] ? $"“{words.Surfaces[0].Text}” in {words.Places}" : "no particular word";
-        return CleanText.Cut($"{story.Source.Text}, {story.Time}: {(excerpt.Length > 0 ? excerpt : why)}", Limit);
+        var first = string.Concat(news.Select(note => $"{note.Text} {string.Join(", ", note.Names.Select(name => name.Text))} · "));
+        var text = $"{first}{story.Source.Text}, {story.Time}: {(excerpt.Length > 0 ? excerpt : why)}";
+        return CleanText.Cut(text.Length < Least ? $"{text} · {tail}" : text, Limit);
     }
 }

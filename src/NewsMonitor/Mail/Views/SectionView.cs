@@ -5,34 +5,31 @@ namespace NewsMonitor.Mail.Views;
 
 /// <summary>A rule with its stories as a mail shows them.</summary>
 /// <param name="Rule">The name of the rule.</param>
-/// <param name="Counts"><c>2 stories, 6 articles</c>.</param>
+/// <param name="Counts"><c>2 stories, 6 articles</c>, or <c>8 stories and 12 headlines, 31 articles</c>.</param>
+/// <param name="Loud">By how much it is louder than usual; null when it is not.</param>
 /// <param name="Stories">The stories in full.</param>
-/// <param name="More">The stories of which only the headline is left: beyond <see cref="StoriesInFull"/> in one mail.</param>
+/// <param name="More">The stories of which only the headline is told.</param>
 public sealed record SectionView(
-    DisplayText Rule, string Counts, IReadOnlyList<StoryView> Stories, IReadOnlyList<SourceView> More)
+    DisplayText Rule, string Counts, string? Loud, IReadOnlyList<StoryView> Stories, IReadOnlyList<SourceView> More)
 {
-    /// <summary>How many stories one mail tells in full; Gmail cuts a mail off near 102 kB.</summary>
-    public const int StoriesInFull = 40;
+    internal static IReadOnlyList<SectionView> Of(IEnumerable<DigestSection> sections, LocalTime time) =>
+        [.. sections.Where(section => section.All.Any()).Select(section => Of(section, time))];
 
-    internal static IReadOnlyList<SectionView> Of(IEnumerable<DigestSection> sections, LocalTime time)
+    internal static int Articles(IEnumerable<DigestEntry> entries) => entries.Sum(entry => entry.ArticleCount);
+
+    private static SectionView Of(DigestSection section, LocalTime time) => new(
+        DisplayText.OfName(section.RuleName),
+        $"{Told(section)}, {Words.Articles(Articles(section.All))}",
+        section.Loud is { } loud ? $"Unusually loud: {Words.Unusual(loud)}." : null,
+        [.. section.Entries.Select(entry => StoryView.Of(entry, time))],
+        [.. section.More.Select(Headline)]);
+
+    private static string Told(DigestSection section) => section switch
     {
-        var room = StoriesInFull;
-        var views = new List<SectionView>();
-        foreach (var section in sections)
-        {
-            var full = Math.Min(room, section.Entries.Count);
-            room -= full;
-            views.Add(new(
-                DisplayText.OfName(section.RuleName),
-                $"{Words.Stories(section.Entries.Count)}, {Words.Articles(Articles(section.Entries))}",
-                [.. section.Entries.Take(full).Select(entry => StoryView.Of(entry, time))],
-                [.. section.Entries.Skip(full).Select(Headline)]));
-        }
-
-        return views;
-    }
-
-    internal static int Articles(IEnumerable<DigestEntry> entries) => entries.Sum(entry => 1 + entry.AlsoCoveredBy.Count);
+        { More.Count: 0 } => Words.Stories(section.Entries.Count),
+        { Entries.Count: 0 } => Words.Headlines(section.More.Count),
+        _ => $"{Words.Stories(section.Entries.Count)} and {Words.Headlines(section.More.Count)}",
+    };
 
     private static SourceView Headline(DigestEntry entry) =>
         new(DisplayText.OfTitle(entry.Title, entry.Language), WebLink.Of(entry.Link));

@@ -15,6 +15,9 @@ public sealed record StoryView
     /// <summary>The address of the article; null when it has none that may be followed.</summary>
     public required string? Link { get; init; }
 
+    /// <summary>What sets it apart, one line each; empty for a story that is simply new.</summary>
+    public required IReadOnlyList<NoteView> Notes { get; init; }
+
     /// <summary>The excerpt; empty when there is none.</summary>
     public required IReadOnlyList<MarkedPart> Excerpt { get; init; }
 
@@ -27,7 +30,7 @@ public sealed record StoryView
     /// <summary>How many other feeds carry it.</summary>
     public required int OtherSourceCount { get; init; }
 
-    /// <summary>The other feeds that are named.</summary>
+    /// <summary>The other feeds that are named; none in the short form.</summary>
     public required IReadOnlyList<SourceView> OtherSources { get; init; }
 
     /// <summary>What made it match.</summary>
@@ -36,22 +39,22 @@ public sealed record StoryView
     /// <summary>The rule it stands under; null where the mail names it above.</summary>
     public DisplayText? Rule { get; init; }
 
+    // A story that an alert told to the same readers stands in the short form: they know it.
     internal static StoryView Of(DigestEntry entry, LocalTime time)
     {
+        var isShort = entry.Alerted is not null;
         var others = entry.AlsoCoveredBy;
+        var named = others.Count <= SourcesShownOfFew ? SourcesShownOfFew : SourcesShownOfMany;
         return new()
         {
             Title = DisplayText.OfTitle(entry.Title, entry.Language),
             Link = WebLink.Of(entry.Link),
-            Excerpt = DisplayText.OfMarked(entry.Excerpt),
+            Notes = NoteView.Of(entry, time),
+            Excerpt = isShort ? [] : DisplayText.OfMarked(entry.Excerpt),
             Source = DisplayText.OfName(entry.Source),
             Time = time.Moment(entry.Time),
             OtherSourceCount = others.Count,
-            OtherSources =
-            [
-                .. others.Take(others.Count <= SourcesShownOfFew ? SourcesShownOfFew : SourcesShownOfMany)
-                    .Select(other => new SourceView(DisplayText.OfName(other.Name), WebLink.Of(other.Link))),
-            ],
+            OtherSources = isShort ? [] : SourceView.Of(others.Take(named)),
             Why = WhyView.Of(entry),
         };
     }
@@ -60,4 +63,8 @@ public sealed record StoryView
 /// <summary>A headline or feed with its address.</summary>
 /// <param name="Name">What is shown.</param>
 /// <param name="Link">Where it leads; null for nowhere.</param>
-public sealed record SourceView(DisplayText Name, string? Link);
+public sealed record SourceView(DisplayText Name, string? Link)
+{
+    internal static IReadOnlyList<SourceView> Of(IEnumerable<OtherSource> sources) =>
+        [.. sources.Select(source => new SourceView(DisplayText.OfName(source.Name), WebLink.Of(source.Link)))];
+}

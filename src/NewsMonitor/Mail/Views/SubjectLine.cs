@@ -9,9 +9,14 @@ internal static class SubjectLine
     private const int Limit = 90;
     private const int Least = 15;
 
-    /// <summary><c>5 stories: Central bank raises rates (+4)</c>, for an alert <c>[Interest rates] Central bank raises rates</c>.</summary>
+    /// <summary><c>5 stories: Central bank raises rates (+4)</c>, for an alert <c>[Interest rates] Central bank raises rates</c>; that of its first mail for all of a thread.</summary>
     public static string Of(Digest digest)
     {
+        if (digest.ThreadSubject is { } same)
+        {
+            return CleanText.Of(same, Limit);
+        }
+
         var name = DisplayText.OfName(digest.Name).Text;
         var today = new LocalTime(digest.Zone, digest.To).Today;
         var count = digest.Entries.Count();
@@ -20,10 +25,10 @@ internal static class SubjectLine
             return Fit("All quiet: ", name, $", {today}");
         }
 
-        var leading = digest.Sections.First(section => section.Entries.Count > 0);
+        var leading = digest.Sections.FirstOrDefault(section => section.Entries.Count > 0) ?? digest.Sections.First(section => section.More.Count > 0);
         var head = digest.IsAlert ? $"[{CleanText.Of(leading.RuleName, 30)}] " : $"{Words.Stories(count)}: ";
         var others = count > 1 ? $" (+{Words.Number(count - 1)})" : "";
-        var subject = Fit(head, DisplayText.OfTitle(leading.Entries[0].Title, language: null).Text, others);
+        var subject = Fit(head, DisplayText.OfTitle(leading.All.First().Title, language: null).Text, others);
         return subject.Length >= Least ? subject : Fit(subject, $" – {name}", $", {today}");
     }
 

@@ -1,0 +1,38 @@
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>What sets a story apart: that it is an update, what is new in it, that it was told before, or is late.</summary>
+/// <param name="Text">The words.</param>
+/// <param name="Names">What follows them, from outside; empty for nothing.</param>
+public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
+{
+    private const int NewsShown = 8;
+
+    internal static IReadOnlyList<NoteView> Of(DigestEntry entry, LocalTime time)
+    {
+        var notes = new List<NoteView>();
+        if (entry.IsLate)
+        {
+            notes.Add(new("Late · its alert could not be delivered in time", []));
+        }
+
+        if (entry.Alerted is { } alert)
+        {
+            notes.Add(new($"Alerted {time.Moment(alert.At)} ·", [DisplayText.OfName($"{alert.DigestName} No. {Words.Number(alert.Number)}")]));
+        }
+
+        if (entry.News.Count > 0)
+        {
+            notes.Add(new("New:", [.. entry.News.Take(NewsShown).Select(DisplayText.OfName)]));
+        }
+
+        if (entry.UpdateOf is { } first)
+        {
+            notes.Add(new($"Update · first in No. {Words.Number(first.Number)}, {time.Moment(first.At)}", []));
+        }
+
+        return notes;
+    }
+}

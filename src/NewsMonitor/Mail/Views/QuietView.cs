@@ -1,0 +1,25 @@
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>The rules that matched nothing.</summary>
+/// <param name="Unusual">Those whose silence is unusual, one line each.</param>
+/// <param name="Usual">The others, set one after the other.</param>
+public sealed record QuietView(IReadOnlyList<FactView> Unusual, IReadOnlyList<FactView> Usual)
+{
+    internal static QuietView? Of(Digest digest, LocalTime time)
+    {
+        var rules = digest.QuietRules.ToLookup(rule => rule.Unusual is not null);
+        return digest.QuietRules.Count == 0 ? null : new(
+            [.. rules[true].Select(rule => new FactView(
+                DisplayText.OfName(rule.Name), $"unusually quiet, {Words.Unusual(rule.Unusual!)}; {Last(rule, time)}."))],
+            [.. rules[false].Select(rule => new FactView(DisplayText.OfName(rule.Name), Silence(rule, digest.To)))]);
+    }
+
+    private static string Last(QuietRule rule, LocalTime time) =>
+        rule.LastMatch is { } last ? $"last match {time.Moment(last)}" : "no match yet";
+
+    private static string Silence(QuietRule rule, DateTimeOffset now) =>
+        rule.LastMatch is { } last ? $"quiet for {Words.Span(now - last)}" : "no match yet";
+}

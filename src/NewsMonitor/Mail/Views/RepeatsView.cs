@@ -1,0 +1,18 @@
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>Further reports of stories that were mailed before.</summary>
+/// <param name="Text"><c>Of stories mailed before, with nothing new to them: 9 articles</c>.</param>
+/// <param name="Named">Those that are named.</param>
+/// <param name="Further">How many are not.</param>
+public sealed record RepeatsView(string Text, IReadOnlyList<SourceView> Named, int Further)
+{
+    private const int Shown = 5;
+
+    internal static RepeatsView? Of(IReadOnlyList<OtherSource> repeats) => repeats.Count == 0 ? null : new(
+        $"Of stories mailed before, with nothing new to them: {Words.Articles(repeats.Count)}",
+        SourceView.Of(repeats.Take(Shown)),
+        Math.Max(0, repeats.Count - Shown));
+}
