@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using NewsMonitor.Benchmarks.Backtests;
 using NewsMonitor.Benchmarks.Match;
 using NewsMonitor.Benchmarks.Poll;
 using NewsMonitor.Benchmarks.Stories;
@@ -13,5 +14,6 @@ var root = new RootCommand("Measures the news monitor: progress on standard erro
     StoriesVerb.Build(),
     WordsVerb.Build(),
     WeightsVerb.Build(),
+    BacktestVerb.Build(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -7,6 +7,41 @@ namespace NewsMonitor.Rules;
 /// <param name="Code">Its code, by which it is decided.</param>
 internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
 {
+    /// <summary>The parts that must all hold; the whole where it is no conjunction.</summary>
+    public IReadOnlyList<Condition> Conjuncts { get; } = Condition switch
+    {
+        AllCondition all => all.Parts,
+        NamedCondition { Part: AllCondition all } => all.Parts,
+        _ => [Condition],
+    };
+
+    /// <summary>
+    /// The place among <see cref="Conjuncts"/> of the one that does not hold while all others do, at least one of which asks for
+    /// something; -1 where there is no such one.
+    /// </summary>
+    public int OnlyMissing(Article article, RuleEvaluation evaluation)
+    {
+        evaluation.Begin(article, Code);
+        var (missing, isFound) = (-1, false);
+        for (var i = 0; i < Conjuncts.Count; i++)
+        {
+            if (evaluation.Decide(Conjuncts[i].Offset) == Verdict.Yes)
+            {
+                isFound |= Conjuncts[i] is not NoneCondition;
+            }
+            else if (missing >= 0)
+            {
+                return -1;
+            }
+            else
+            {
+                missing = i;
+            }
+        }
+
+        return isFound ? missing : -1;
+    }
+
     /// <summary>What made the rule match an article that has been scanned with all places; to be asked only when it does.</summary>
     public IReadOnlyList<Evidence> Evidence(Article article, RuleEvaluation evaluation) => Evidence(Condition, article, evaluation);
 

@@ -84,6 +84,36 @@ public sealed class RuleSet
         Return(scratch);
     }
 
+    /// <summary>Tells which rules match an article and, of some, which would but for one part of the conjunction that they are.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="nearMissesOf">The rules whose near misses are told, by their places in <see cref="Rules"/>.</param>
+    /// <param name="judgement">Takes the answer in place of the one before.</param>
+    public void Judge(Article article, IReadOnlyList<int> nearMissesOf, RuleJudgement judgement)
+    {
+        var scratch = Rent();
+        try
+        {
+            judgement.Begin(Find(article, scratch));
+            for (var i = 0; i < nearMissesOf.Count; i++)
+            {
+                var rule = nearMissesOf[i];
+                if (_feeds[rule].LetsIn(article) && !scratch.Matches.Contains(rule)
+                    && _explanations.Of(rule).OnlyMissing(article, scratch.Evaluation) is >= 0 and var part)
+                {
+                    judgement.Add(new NearMiss(rule, part));
+                }
+            }
+        }
+        finally
+        {
+            Return(scratch);
+        }
+    }
+
+    /// <summary>The parts of a rule that must all hold, as it writes them; long ones are cut.</summary>
+    /// <param name="rule">Its place in <see cref="Rules"/>.</param>
+    public IReadOnlyList<string> ConjunctsOf(int rule) => [.. _explanations.Of(rule).Conjuncts.Select(part => QueryPrinter.Short(part.Source))];
+
     /// <summary>
     /// Whether more content could still change which rules match an article. What is there already is taken to stay, so the page's
     /// text is to be added to it. Rules whose <c>Feeds</c> keep the article out do not count.

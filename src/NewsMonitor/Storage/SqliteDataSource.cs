@@ -9,13 +9,16 @@ internal sealed class SqliteDataSource(string path, bool create) : DbDataSource
     // Every commit reaches the disk (synchronous=full): a mail marked as sent must stay sent through a power cut.
     private const string Setup =
         "pragma busy_timeout=30000; pragma foreign_keys=on; pragma synchronous=full; pragma temp_store=memory; "
-        + "pragma cache_size=-2000;";
+        + "pragma cache_size=-2000; pragma query_only=off;";
 
     /// <summary>
     /// For a connection that stores much: 16 MiB of pages in memory instead of 2, so that what is changed again and again is
     /// written once; and the log is carried over into the file every 16 MiB instead of every 4.
     /// </summary>
     public const string WriterSetup = "pragma cache_size=-16000; pragma wal_autocheckpoint=4000;";
+
+    /// <summary>For a connection that only reads: whatever would write is refused.</summary>
+    public const string ReaderSetup = "pragma query_only=on;";
 
     /// <summary>The file.</summary>
     public string Path => path;

@@ -89,6 +89,14 @@ public sealed class Store : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>A connection that can only read; to be disposed by the caller.</summary>
+    internal async ValueTask<DbConnection> ConnectReaderAsync(CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync(SqliteDataSource.ReaderSetup);
+        return connection;
+    }
+
     /// <summary>Runs one transaction: committed when the work returns, rolled back when it throws.</summary>
     internal async Task<T> TransactAsync<T>(
         Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using NewsMonitor.Articles;
@@ -9,6 +10,11 @@ namespace NewsMonitor.Storage;
 public sealed class StoredArticles(Store store)
 {
     private const int MostFound = 10;
+    private const int PageSize = 250;
+
+    // The publisher's time, unless it is missing or lies more than a day after the article was first seen: as StoredArticle.Time.
+    private const string Time =
+        "case when a.published_at <= a.first_seen_at + 86400000 then a.published_at else a.first_seen_at end";
 
     /// <summary>The articles with a link, guid or number, the latest first; ten at most.</summary>
     /// <param name="key">Which of these is told by what it fits.</param>
@@ -28,7 +34,87 @@ public sealed class StoredArticles(Store store)
             new { key, canonical = CanonicalUrl.Of(key), number, limit = MostFound });
         return found.AsList();
     }
+
+    /// <summary>The period of the stored articles; null when there are none.</summary>
+    /// <param name="days">How many days of it, the latest; null for all.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<StoredPeriod?> PeriodAsync(int? days, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectReaderAsync(cancellationToken);
+        var last = await connection.ExecuteScalarAsync<long?>($"select max({Time}) from article a");
+        if (last is null)
+        {
+            return null;
+        }
+
+        var from = days is { } count ? last - (count * TimeSpan.MillisecondsPerDay) : long.MinValue;
+        var (first, articles) = await connection.QuerySingleAsync<(long First, int Articles)>(
+            $"select min({Time}), count(*) from article a where {Time} >= @from", new { from });
+        return new StoredPeriod(
+            DateTimeOffset.FromUnixTimeMilliseconds(first), DateTimeOffset.FromUnixTimeMilliseconds(last.Value), articles);
+    }
+
+    /// <summary>
+    /// The articles of a time and later, in the order they were stored, page by page: each page is a short look at the store, so
+    /// that a worker is never kept from its work.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> ReadAsync(
+        DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectReaderAsync(cancellationToken);
+
+        // What was seen a day before cannot be of the time any more.
+        var after = await connection.ExecuteScalarAsync<long?>(
+            "select min(no) from article where first_seen_at >= @seen", new { seen = from.AddDays(-1) }) - 1;
+        while (after is not null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = (await connection.QueryAsync<StoredArticle>(
+                $"""
+                select a.no, f.id as feed_id, a.story_no, a.guid, a.link, a.canonical_url, a.language, a.categories, a.published_at,
+                    a.first_seen_at, a.title, a.summary, a.content, a.author
+                from article a join feed f on f.no = a.feed_no
+                where a.no > @after and {Time} >= @from order by a.no limit @limit
+                """,
+                new { after, from, limit = PageSize })).AsList();
+            if (page.Count > 0)
+            {
+                yield return page;
+            }
+
+            after = page.Count == PageSize ? page[^1].No : null;
+        }
+    }
+
+    /// <summary>Some articles without their texts, by number; those that are gone are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, StoredArticle>> HeadlinesAsync(
+        IEnumerable<long> numbers, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectReaderAsync(cancellationToken);
+        var found = new Dictionary<long, StoredArticle>();
+        foreach (var some in numbers.Distinct().Chunk(PageSize))
+        {
+            var page = await connection.QueryAsync<StoredArticle>(
+                """
+                select a.no, f.id as feed_id, a.story_no, a.link, a.published_at, a.first_seen_at, a.title
+                from article a join feed f on f.no = a.feed_no where a.no in @some
+                """,
+                new { some });
+            foreach (var article in page)
+            {
+                found[article.No] = article;
+            }
+        }
+
+        return found;
+    }
 }
+
+/// <summary>A period of which articles are stored.</summary>
+/// <param name="From">The time of the first article.</param>
+/// <param name="To">The time of the last one.</param>
+/// <param name="Articles">How many there are.</param>
+public sealed record StoredPeriod(DateTimeOffset From, DateTimeOffset To, int Articles);
 
 /// <summary>An article as it is stored.</summary>
 public sealed record StoredArticle
@@ -38,6 +124,9 @@ public sealed record StoredArticle
 
     /// <summary>The id of the feed.</summary>
     public string FeedId { get; init; } = "";
+
+    /// <summary>The story that it belongs to.</summary>
+    public long StoryNo { get; init; }
 
     /// <summary>The identifier the publisher gave.</summary>
     public string? Guid { get; init; }
@@ -56,6 +145,13 @@ public sealed record StoredArticle
 
     /// <summary>When the publisher says it was published.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>When a poll first found it.</summary>
+    public DateTimeOffset FirstSeenAt { get; init; }
+
+    /// <summary>The time that counts: the publisher's, unless it is missing or lies more than a day after it was first seen.</summary>
+    public DateTimeOffset Time
+        => PublishedAt is { } published && published <= FirstSeenAt.AddDays(1) ? published : FirstSeenAt;
 
     /// <summary>The headline.</summary>
     public string Title { get; init; } = "";
@@ -83,6 +179,6 @@ public sealed record StoredArticle
         CanonicalUrl = CanonicalUrl,
         Published = PublishedAt,
         Language = Language,
-        Categories = JsonSerializer.Deserialize(Categories, StoredJson.Readable.IReadOnlyListString)!,
+        Categories = Categories == "[]" ? [] : JsonSerializer.Deserialize(Categories, StoredJson.Readable.IReadOnlyListString)!,
     };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Backtests;
 using NewsMonitor.Verbs.Feeds;
 
 namespace NewsMonitor.Verbs;
@@ -29,6 +30,7 @@ internal static class CommandLine
             CheckVerb.Build(config),
             MatchVerb.Build(config),
             ExplainVerb.Build(config),
+            BacktestVerb.Build(config),
             FeedsVerb.Build(config),
             HealthVerb.Build(config),
         };

@@ -50,6 +50,48 @@ public sealed class RuleSetOracleTests
         }
     }
 
+    [Fact]
+    public void Near_misses_are_conjunctions_that_lack_one_part_asked_word_by_word()
+    {
+        var (found, judgement) = (0, new RuleJudgement());
+        for (var seed = 0; seed < 25; seed++)
+        {
+            var random = new Random(seed);
+            RuleDefinition[] rules = [.. Enumerable.Range(0, 30).Select(number => Rule(number, RandomQueries.Tree(random, depth: 3)))];
+            var ruleSet = RuleSet.Compile(rules, RandomQueries.Terms).RuleSet!;
+            IReadOnlyList<QueryNode>[] parts = [.. rules.Select(rule => Conjuncts(QueryParser.Parse(rule.Query).Tree!))];
+            for (var round = 0; round < 30; round++)
+            {
+                var article = RandomQueries.Article(random);
+                var oracle = new BruteForce(article, RandomQueries.Terms);
+                var expected = parts.Index().Select(rule => (rule.Index, Missing: OnlyMissing(rule.Item, oracle))).Where(rule => rule.Missing >= 0)
+                    .Select(rule => new NearMiss(rule.Index, rule.Missing));
+                ruleSet.Judge(article, [.. Enumerable.Range(0, rules.Length)], judgement);
+
+                Assert.Equal(expected, judgement.NearMisses);
+                Assert.Equal(ruleSet.Match(article).Select(match => match.RuleId), judgement.Matching.Order().Select(rule => rules[rule].Id));
+                found += judgement.NearMisses.Count;
+            }
+        }
+
+        Assert.True(found > 500, $"{found}");
+    }
+
+    private static int OnlyMissing(IReadOnlyList<QueryNode> parts, BruteForce oracle)
+    {
+        int[] missing = [.. Enumerable.Range(0, parts.Count).Where(part => !oracle.Matches(parts[part]))];
+        var isFound = parts.Where((part, place) => !missing.Contains(place) && part is not (NotNode or FieldNode { Part: NotNode })).Any();
+        return missing.Length == 1 && isFound ? missing[0] : -1;
+    }
+
+    private static IReadOnlyList<QueryNode> Conjuncts(QueryNode tree) => tree switch
+    {
+        AndNode and => and.Parts,
+        FieldNode field => [.. Conjuncts(field.Part).Select(part => part is FieldNode ? part : field with { Part = part })],
+        ReferenceNode reference when QueryParser.Parse(RandomQueries.Terms[reference.Name]).Tree is AndNode and => and.Parts,
+        _ => [tree],
+    };
+
     private static RuleDefinition Rule(int number, QueryNode tree) => new() { Id = $"rule-{number}", Query = QueryPrinter.Print(tree) };
 
     private static void CheckEvidence(RuleMatch match, Article article)

@@ -1,0 +1,91 @@
+using NewsMonitor.Rules;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Backtests;
+
+/// <summary>Tries rules on the stored articles: page by page, on all cores, beside a running worker.</summary>
+/// <param name="articles">The stored articles.</param>
+/// <param name="settings">The settings whose rules are tried.</param>
+/// <param name="running">The settings to compare with; null to compare with nothing.</param>
+/// <param name="ruleIds">The rules to try.</param>
+internal sealed class Backtest(StoredArticles articles, LoadedSettings settings, LoadedSettings? running, IReadOnlyList<string> ruleIds)
+{
+    private readonly RuleTrial _trial = new(settings, ruleIds, wantsNearMisses: true);
+    private readonly RuleTrial? _before = running is null ? null : new(running, ruleIds, wantsNearMisses: false);
+    private readonly List<long>[] _gained = [.. ruleIds.Select(_ => new List<long>())];
+    private readonly List<long>[] _lost = [.. ruleIds.Select(_ => new List<long>())];
+    private readonly Lock _counting = new();
+
+    /// <summary>Tries the rules on the articles of a period.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="progress">Hears how many articles were judged since it last heard.</param>
+    /// <param name="cancellationToken">Stops between two pages.</param>
+    public async Task<BacktestReport> RunAsync(StoredPeriod period, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        await Parallel.ForEachAsync(articles.ReadAsync(period.From, cancellationToken), cancellationToken, (page, _) =>
+        {
+            Judge(page);
+            progress?.Report(page.Count);
+            return ValueTask.CompletedTask;
+        });
+        return new BacktestReport(period, [.. ruleIds.Select(Told)], _trial.All);
+    }
+
+    private void Judge(IReadOnlyList<StoredArticle> page)
+    {
+        var judgement = new RuleJudgement();
+        var judged = new List<(StoredArticle Article, JudgedArticle Now, JudgedArticle Before)>();
+        foreach (var article in page)
+        {
+            var now = _trial.Judge(article, judgement);
+            var before = _before?.Judge(article, judgement) ?? JudgedArticle.None;
+            if (now != JudgedArticle.None || before != JudgedArticle.None)
+            {
+                judged.Add((article, now, before));
+            }
+        }
+
+        lock (_counting)
+        {
+            foreach (var (article, now, before) in judged)
+            {
+                _trial.Count(article, now);
+                if (_before is not null)
+                {
+                    _before.Count(article, before);
+                    Compare(article, now, before);
+                }
+            }
+        }
+    }
+
+    private void Compare(StoredArticle article, JudgedArticle now, JudgedArticle before)
+    {
+        foreach (var rule in now.Matching.Except(before.Matching))
+        {
+            _gained[rule].Add(article.No);
+        }
+
+        foreach (var rule in before.Matching.Except(now.Matching))
+        {
+            _lost[rule].Add(article.No);
+        }
+    }
+
+    private RuleBacktest Told(string ruleId, int asked)
+    {
+        var tally = _trial.TallyOf(asked) ?? new RuleTally();
+        return new RuleBacktest
+        {
+            RuleId = ruleId,
+            Figures = tally.Figures,
+            Sources = tally.Sources,
+            Examples = tally.Examples,
+            NearMisses = _trial.NearMissesOf(asked),
+            Change = _before is null
+                ? null
+                : new RuleChange(_before.TallyOf(asked)?.Figures, [.. _gained[asked].Order()], [.. _lost[asked].Order()]),
+        };
+    }
+}

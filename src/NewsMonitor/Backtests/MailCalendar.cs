@@ -1,0 +1,54 @@
+using NewsMonitor.Schedules;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Backtests;
+
+/// <summary>Which mail of which digest an article would have come with.</summary>
+internal sealed class MailCalendar
+{
+    private readonly List<(CronSchedule? Schedule, HashSet<string> Rules)> _digests = [];
+
+    /// <summary>Reads the digests off settings.</summary>
+    public MailCalendar(LoadedSettings loaded)
+    {
+        foreach (var digest in loaded.Settings.Digests.Values.Where(digest => digest.Enabled))
+        {
+            _digests.Add((ScheduleOf(digest, loaded), loaded.RulesOf(digest).ToHashSet(StringComparer.Ordinal)));
+        }
+    }
+
+    /// <summary>The digests that have a rule.</summary>
+    public int[] DigestsOf(string ruleId)
+        => [.. Enumerable.Range(0, _digests.Count).Where(digest => _digests[digest].Rules.Contains(ruleId))];
+
+    /// <summary>For each digest the mail that an article would have come with.</summary>
+    public PlannedMail[] MailsOf(StoredArticle article)
+    {
+        var mails = new PlannedMail[_digests.Count];
+        for (var digest = 0; digest < mails.Length; digest++)
+        {
+            var occasion = _digests[digest].Schedule?.NextAfter(article.Time)?.UtcTicks;
+            mails[digest] = new PlannedMail(digest, occasion ?? article.StoryNo);
+        }
+
+        return mails;
+    }
+
+    private static CronSchedule? ScheduleOf(DigestOptions digest, LoadedSettings loaded)
+    {
+        if (digest.IsAlert())
+        {
+            return null;
+        }
+
+        return CronSchedule.TryParse(digest.Schedule, loaded.ZoneOf(digest), out var schedule, out var problem)
+            ? schedule
+            : throw new InvalidOperationException($"{digest.Schedule} {problem}");
+    }
+}
+
+/// <summary>A mail that a digest would have sent.</summary>
+/// <param name="Digest">The digest, by its place.</param>
+/// <param name="Occasion">When it was due; of an alert the story, for which it goes out once.</param>
+internal readonly record struct PlannedMail(int Digest, long Occasion);

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Backtests;
+
+/// <summary>Counts what a rule finds, or several together. The order in which articles come does not matter, and no text is kept.</summary>
+internal sealed class RuleTally
+{
+    private const int MostExamples = 5;
+
+    private readonly Dictionary<long, Example> _stories = [];
+    private readonly Dictionary<string, int> _feeds = new(StringComparer.Ordinal);
+    private readonly Dictionary<DateOnly, int> _days = [];
+    private readonly HashSet<PlannedMail> _mails = [];
+    private int _articles;
+
+    /// <summary>Counts an article that matches.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="mails">The mails that it would have come with.</param>
+    public void Add(StoredArticle article, IEnumerable<PlannedMail> mails)
+    {
+        _articles++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_feeds, article.FeedId, out _)++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_days, DateOnly.FromDateTime(article.Time.UtcDateTime), out _)++;
+        ref var story = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, article.StoryNo, out var isKnown);
+        story = isKnown ? new Example(Math.Min(story!.ArticleNo, article.No), story.Articles + 1) : new Example(article.No, 1);
+        _mails.UnionWith(mails);
+    }
+
+    /// <summary>Whether an article of a story matched.</summary>
+    public bool Holds(long storyNo) => _stories.ContainsKey(storyNo);
+
+    /// <summary>The figures.</summary>
+    public RuleFigures Figures => new(
+        _articles,
+        _stories.Count,
+        _mails.Count,
+        _days.Count == 0 ? null : _days.OrderByDescending(day => day.Value).ThenBy(day => day.Key).Select(day => (day.Key, day.Value)).First());
+
+    /// <summary>How many articles of each feed match, most first.</summary>
+    public IReadOnlyList<(string FeedId, int Articles)> Sources
+        => [.. _feeds.OrderByDescending(feed => feed.Value).ThenBy(feed => feed.Key, StringComparer.Ordinal).Select(feed => (feed.Key, feed.Value))];
+
+    /// <summary>The stories with the most articles, the latest of equal ones first.</summary>
+    public IReadOnlyList<Example> Examples
+        => [.. _stories.Values.OrderByDescending(story => story.Articles).ThenByDescending(story => story.ArticleNo).Take(MostExamples)];
+}

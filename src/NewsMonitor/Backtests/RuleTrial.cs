@@ -1,0 +1,100 @@
+using NewsMonitor.Rules;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Backtests;
+
+/// <summary>The rules of some settings that are tried on the past.</summary>
+internal sealed class RuleTrial
+{
+    private readonly LoadedSettings _loaded;
+    private readonly MailCalendar _calendar;
+    private readonly int[] _asked;
+    private readonly int[] _nearMissesOf;
+    private readonly RuleTally?[] _tallies;
+    private readonly NearMissTally?[] _nearMisses;
+    private readonly int[][] _digests;
+    private readonly RuleTally _all = new();
+
+    /// <summary>Begins a trial.</summary>
+    /// <param name="loaded">The settings.</param>
+    /// <param name="ruleIds">The rules that are asked for; those that the settings do not have find nothing.</param>
+    /// <param name="wantsNearMisses">Whether near misses are told, too.</param>
+    public RuleTrial(LoadedSettings loaded, IReadOnlyList<string> ruleIds, bool wantsNearMisses)
+    {
+        _loaded = loaded;
+        _calendar = new MailCalendar(loaded);
+        _tallies = new RuleTally?[ruleIds.Count];
+        _nearMisses = new NearMissTally?[ruleIds.Count];
+        var rules = loaded.Rules.Rules;
+        var wanted = Enumerable.Range(0, ruleIds.Count).ToDictionary(place => ruleIds[place], StringComparer.Ordinal);
+        _asked = [.. rules.Select(rule => wanted.GetValueOrDefault(rule.Id, -1))];
+        for (var rule = 0; rule < rules.Count; rule++)
+        {
+            if (_asked[rule] is >= 0 and var asked)
+            {
+                _tallies[asked] = new RuleTally();
+                _nearMisses[asked] = new NearMissTally(loaded.Rules.ConjunctsOf(rule));
+            }
+        }
+
+        _nearMissesOf = wantsNearMisses ? [.. Enumerable.Range(0, rules.Count).Where(rule => _asked[rule] >= 0)] : [];
+        _digests = [.. ruleIds.Select(_calendar.DigestsOf)];
+    }
+
+    /// <summary>What all rules find together.</summary>
+    public RuleFigures All => _all.Figures;
+
+    /// <summary>What a rule finds, by its place among those asked for; null when the settings do not have it.</summary>
+    public RuleTally? TallyOf(int asked) => _tallies[asked];
+
+    /// <summary>What misses a rule by one part.</summary>
+    public IReadOnlyList<MissingPart> NearMissesOf(int asked)
+        => _tallies[asked] is { } tally ? _nearMisses[asked]!.Of(tally) : [];
+
+    /// <summary>Asks the rules of an article; for any number of threads.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="judgement">Room for the answer.</param>
+    public JudgedArticle Judge(StoredArticle article, RuleJudgement judgement)
+    {
+        var tags = _loaded.Settings.Feeds.TryGetValue(article.FeedId, out var feed) ? feed.Tags : [];
+        _loaded.Rules.Judge(article.ToArticle(tags), _nearMissesOf, judgement);
+        var isAny = judgement.NearMisses.Count > 0;
+        for (var i = 0; i < judgement.Matching.Count; i++)
+        {
+            isAny |= _asked[judgement.Matching[i]] >= 0;
+        }
+
+        return !isAny ? JudgedArticle.None : new JudgedArticle(
+            [.. judgement.Matching.Select(rule => _asked[rule]).Where(asked => asked >= 0)],
+            [.. judgement.NearMisses.Select(miss => miss with { Rule = _asked[miss.Rule] })]);
+    }
+
+    /// <summary>Counts what the rules said of an article; for one thread at a time.</summary>
+    public void Count(StoredArticle article, JudgedArticle judged)
+    {
+        if (judged.Matching.Count > 0)
+        {
+            var mails = _calendar.MailsOf(article);
+            _all.Add(article, judged.Matching.SelectMany(asked => _digests[asked]).Select(digest => mails[digest]));
+            foreach (var asked in judged.Matching)
+            {
+                _tallies[asked]!.Add(article, _digests[asked].Select(digest => mails[digest]));
+            }
+        }
+
+        foreach (var miss in judged.NearMisses)
+        {
+            _nearMisses[miss.Rule]!.Add(article, miss.Part);
+        }
+    }
+}
+
+/// <summary>What rules say of an article; rules by their places among those asked for.</summary>
+/// <param name="Matching">Those that match.</param>
+/// <param name="NearMisses">Those that would but for one part.</param>
+internal sealed record JudgedArticle(IReadOnlyList<int> Matching, IReadOnlyList<NearMiss> NearMisses)
+{
+    /// <summary>None has to do with it.</summary>
+    public static JudgedArticle None { get; } = new([], []);
+}

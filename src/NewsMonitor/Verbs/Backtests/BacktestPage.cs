@@ -1,0 +1,126 @@
+using System.Globalization;
+using NewsMonitor.Backtests;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Backtests;
+
+/// <summary>A backtest as people read it.</summary>
+internal static class BacktestPage
+{
+    private const int MostShown = 10;
+    private const int MostSources = 5;
+
+    /// <summary>Writes the figures of all rules, then what each found, missed by little, gained and lost.</summary>
+    public static void Write(BacktestReport report, ShownArticles shown)
+    {
+        AnsiConsole.Write(Figures(report));
+        foreach (var rule in report.Rules)
+        {
+            AnsiConsole.Write(Details(rule, shown));
+            if (rule.Change is { } change && change.Gained.Count + change.Lost.Count > 0)
+            {
+                AnsiConsole.Write(Comparison(rule.RuleId, change, shown));
+            }
+        }
+
+        Session.People.WriteLine(
+            Invariant($"{report.Period.Articles} articles of {report.Days:0.#} days, {report.Period.From:yyyy-MM-dd HH:mm} to {report.Period.To:yyyy-MM-dd HH:mm} UTC.")
+            + " A mail is a digest that has something to say, or an alert for a story; each counts once, however many get it.");
+        if (report.Rules.Any(rule => rule.Change is not null))
+        {
+            var changed = report.Rules.Where(rule => rule.Change is { Gained.Count: > 0 } or { Lost.Count: > 0 }).Select(rule => rule.RuleId).ToList();
+            Session.People.WriteLine(changed.Count == 0
+                ? "The edited rules match the same articles as those that run."
+                : $"The edit changes what these match: {string.Join(", ", changed)}.");
+        }
+    }
+
+    private static Table Figures(BacktestReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Rule");
+        foreach (var column in (string[])["Hits", "a day", "Stories", "Feeds", "Mails", "a day", "Busiest day"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (var rule in report.Rules)
+        {
+            Row(rule.RuleId, rule.Figures, rule.Sources.Count.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (report.Rules.Count > 1)
+        {
+            Row("all together", report.All, "");
+        }
+
+        return table;
+
+        void Row(string name, RuleFigures figures, string feeds) => table.AddRow(
+            Markup.Escape(name),
+            Invariant($"{figures.Articles}"),
+            Invariant($"{report.ADay(figures.Articles):0.#}"),
+            Invariant($"{figures.Stories}"),
+            feeds,
+            Invariant($"{figures.Mails}"),
+            Invariant($"{report.ADay(figures.Mails):0.#}"),
+            figures.BusiestDay is { } day ? Invariant($"{day.Day:MM-dd}: {day.Articles}") : "");
+    }
+
+    private static Tree Details(RuleBacktest rule, ShownArticles shown)
+    {
+        var tree = new Tree(Markup.Escape(rule.RuleId));
+        if (rule.Sources.Count > 0)
+        {
+            var most = rule.Sources.Take(MostSources).Select(source => Invariant($"{shown.FeedName(source.FeedId)} {source.Articles}"));
+            var others = rule.Sources.Count > MostSources ? Invariant($" and {rule.Sources.Count - MostSources} other feeds") : "";
+            tree.AddNode(Markup.Escape($"most from: {string.Join(", ", most)}{others}"));
+        }
+
+        if (rule.Examples.Count > 0)
+        {
+            var examples = tree.AddNode("largest stories");
+            foreach (var example in rule.Examples)
+            {
+                examples.AddNode(Markup.Escape(Invariant($"{example.Articles} × {shown.Line(example.ArticleNo)}")));
+            }
+        }
+
+        foreach (var part in rule.NearMisses)
+        {
+            var missed = tree.AddNode(Markup.Escape(part.Text.StartsWith("NOT ", StringComparison.Ordinal)
+                ? Invariant($"{part.Articles} kept out only by {part.Text}")
+                : Invariant($"{part.Articles} missed only for want of {part.Text}")));
+            foreach (var number in part.ArticleNos)
+            {
+                missed.AddNode(Markup.Escape(shown.Line(number)));
+            }
+        }
+
+        return tree;
+    }
+
+    private static Table Comparison(string ruleId, RuleChange change, ShownArticles shown)
+    {
+        var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(ruleId)).AddColumns(
+            Invariant($"Gained: {change.Gained.Count}"), Invariant($"Lost: {change.Lost.Count}"));
+        for (var row = 0; row < MostShown && row < Math.Max(change.Gained.Count, change.Lost.Count); row++)
+        {
+            table.AddRow(Cell(change.Gained, row), Cell(change.Lost, row));
+        }
+
+        if (Math.Max(change.Gained.Count, change.Lost.Count) > MostShown)
+        {
+            table.AddRow(More(change.Gained), More(change.Lost));
+        }
+
+        return table;
+
+        string Cell(IReadOnlyList<long> numbers, int row) => row < numbers.Count ? Markup.Escape(shown.Line(numbers[row])) : "";
+
+        static string More(IReadOnlyList<long> numbers)
+            => numbers.Count > MostShown ? Invariant($"and {numbers.Count - MostShown} more; --json tells all") : "";
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using NewsMonitor.Backtests;
+using NewsMonitor.Rules;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Backtests;
+
+/// <summary><c>backtest</c>: what the rules would have found in the stored articles, and how many mails that would have made.</summary>
+internal static class BacktestVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var rules = new Argument<string[]>("RULE") { Description = "The ids of rules; all of them when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var with = new Option<FileInfo?>("--with")
+        {
+            Description = "Edited settings, laid over the others: their rules are tried, and compared with those that run.",
+            HelpName = "FILE",
+        };
+        var days = new Option<int?>("--days") { Description = "Only the latest so many days of what is stored.", HelpName = "N" };
+        var most = new Option<double?>("--max-per-day")
+        {
+            Description = "Ends with 1 when a rule would have caused more mails a day.",
+            HelpName = "N",
+        };
+        var json = new Option<bool>("--json") { Description = "One JSON object for each rule on standard output." };
+        days.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int?>() < 1, "--days takes a whole number of days, 1 at least."));
+        most.Validators.Add(result => Refuse(result, !(result.GetValueOrDefault<double?>() >= 0), "--max-per-day takes a number of mails, 0 at least."));
+        var verb = new Command("backtest", "Tries rules on the stored articles: hits and mails a day, examples, near misses; stores and sends nothing.")
+        {
+            rules, with, days, most, json,
+        };
+        verb.SetAction((parsed, cancellationToken) =>
+        {
+            var given = parsed.GetValue(config) ?? [];
+            var request = new BacktestRequest(
+                parsed.GetValue(rules) ?? [], parsed.GetValue(days), parsed.GetValue(most), parsed.GetValue(json));
+            return Session.WithSettingsAsync(given, (_, running) => parsed.GetValue(with) is not { } edit
+                ? RunAsync(running, null, request, cancellationToken)
+                : Session.WithSettingsAsync(
+                    [.. Session.Input(given).Files.Select(file => new FileInfo(file.Path)), edit],
+                    (_, edited) => RunAsync(edited, running, request, cancellationToken)));
+        });
+        return verb;
+    }
+
+    private static void Refuse(OptionResult result, bool isWrong, string message)
+    {
+        if (isWrong)
+        {
+            result.AddError(message);
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        LoadedSettings settings, LoadedSettings? running, BacktestRequest request, CancellationToken cancellationToken)
+    {
+        var known = settings.Rules.Rules.Concat(running?.Rules.Rules ?? []).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).ToList();
+        if (Array.Find(request.RuleIds, id => !known.Contains(id)) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync(Spelling.Closest(unknown, known) is { } meant
+                ? $"There is no enabled rule \"{unknown}\"; did you mean \"{meant}\"?"
+                : $"There is no enabled rule \"{unknown}\"; there are: {string.Join(", ", known)}.");
+            return ExitCode.Refused;
+        }
+
+        var asked = request.RuleIds.Length > 0 ? [.. request.RuleIds.Distinct(StringComparer.Ordinal)] : known;
+        try
+        {
+            await using var store = Store.OpenExisting((running ?? settings).Settings.Store);
+            return await RunAsync(new StoredArticles(store), settings, running, asked, request, cancellationToken);
+        }
+        catch (StoreException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        StoredArticles articles,
+        LoadedSettings settings,
+        LoadedSettings? running,
+        IReadOnlyList<string> asked,
+        BacktestRequest request,
+        CancellationToken cancellationToken)
+    {
+        if (await articles.PeriodAsync(request.Days, cancellationToken) is not { } period)
+        {
+            await Console.Error.WriteLineAsync("No article is stored yet: let the monitor run for a while (newsmonitor run), or poll once (newsmonitor once).");
+            return ExitCode.Failed;
+        }
+
+        var report = await WithProgressAsync(period.Articles, progress
+            => new Backtest(articles, settings, running, asked).RunAsync(period, progress, cancellationToken));
+        var shown = new ShownArticles(await articles.HeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), settings.Settings);
+        if (request.Json)
+        {
+            BacktestLine.Write(report, shown);
+        }
+        else
+        {
+            BacktestPage.Write(report, shown);
+        }
+
+        return request.MostMails is { } most && await TellBusyAsync(report, most) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static async Task<bool> TellBusyAsync(BacktestReport report, double most)
+    {
+        var busy = report.Rules.Where(rule => report.ADay(rule.Figures.Mails) > most).ToList();
+        foreach (var rule in busy)
+        {
+            await Console.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rule.RuleId} would have caused {report.ADay(rule.Figures.Mails):0.##} mails a day; --max-per-day allows {most:0.##}."));
+        }
+
+        return busy.Count > 0;
+    }
+
+    private static Task<BacktestReport> WithProgressAsync(int articles, Func<IProgress<int>?, Task<BacktestReport>> work)
+        => !Session.IsWatched
+            ? work(null)
+            : Session.People.Progress().AutoClear(true).StartAsync(context =>
+            {
+                var bar = context.AddTask("Trying the rules", maxValue: articles);
+                return work(new Progress<int>(judged => bar.Increment(judged)));
+            });
+}
+
+/// <summary>What is asked of a backtest.</summary>
+/// <param name="RuleIds">The rules that were named; empty for all.</param>
+/// <param name="Days">The latest so many days; null for all.</param>
+/// <param name="MostMails">How many mails a day a rule may cause; null when that does not matter.</param>
+/// <param name="Json">Whether it is told as JSON.</param>
+internal sealed record BacktestRequest(string[] RuleIds, int? Days, double? MostMails, bool Json);

@@ -1,0 +1,36 @@
+using System.Globalization;
+using NewsMonitor.Backtests;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Verbs.Backtests;
+
+/// <summary>The articles that a report shows, with their headlines.</summary>
+/// <param name="headlines">The articles by number.</param>
+/// <param name="settings">The settings, for the names of feeds.</param>
+internal sealed class ShownArticles(IReadOnlyDictionary<long, StoredArticle> headlines, MonitorSettings settings)
+{
+    /// <summary>The numbers of all articles that a report shows.</summary>
+    public static IEnumerable<long> NumbersIn(BacktestReport report) => report.Rules.SelectMany(rule => rule.Examples.Select(one => one.ArticleNo)
+        .Concat(rule.NearMisses.SelectMany(part => part.ArticleNos))
+        .Concat(rule.Change?.Gained ?? [])
+        .Concat(rule.Change?.Lost ?? []));
+
+    /// <summary>An article; null when it was deleted since.</summary>
+    public StoredArticle? Find(long number) => headlines.GetValueOrDefault(number);
+
+    /// <summary>The name of a feed.</summary>
+    public string FeedName(string feedId) => settings.FeedName(feedId);
+
+    /// <summary>An article in a line for people: day, headline, source.</summary>
+    public string Line(long number)
+    {
+        if (Find(number) is not { } article)
+        {
+            return "an article that was deleted meanwhile";
+        }
+
+        var title = article.Title.Length > 0 ? article.Title : article.Link;
+        return string.Create(CultureInfo.InvariantCulture, $"{article.Time:MM-dd HH:mm} {title} ({FeedName(article.FeedId)})");
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json;
+using NewsMonitor.Benchmarks.Match;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Verbs;
+
+namespace NewsMonitor.Benchmarks.Backtests;
+
+/// <summary>Fills a store as polls at every hour would have done.</summary>
+internal static class StoreFill
+{
+    /// <summary>Makes a store of a file of articles.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="file">The articles.</param>
+    /// <param name="loaded">The settings whose rules are matched; the feeds are those of the file.</param>
+    /// <param name="cancellationToken">Stops between two hours.</param>
+    public static async Task FillAsync(string path, string file, LoadedSettings loaded, CancellationToken cancellationToken)
+    {
+        var lines = MatchInput.Lines(file).Select(line => JsonSerializer.Deserialize(line, ArticleLineJson.Default.ArticleLine)!)
+            .Select(line => (line.Feed, Article: line.ToArticle(loaded.Settings))).Where(line => line.Article.Published is not null).ToList();
+        var feeds = lines.Select(line => line.Feed!).Distinct(StringComparer.Ordinal).Index()
+            .ToDictionary(feed => feed.Item, feed => feed.Index + 1, StringComparer.Ordinal);
+        var settings = loaded.Settings with { Feeds = [] };
+        foreach (var (url, number) in feeds)
+        {
+            settings.Feeds.Add(string.Create(CultureInfo.InvariantCulture, $"feed-{number}"), new FeedOptions { Url = url });
+        }
+
+        // A fresh store numbers the feeds as they come.
+        await using var store = Store.Open(new StoreOptions { Path = path });
+        await new FeedStore(store).SyncAsync(settings, cancellationToken);
+        var routing = new DigestRouting(loaded with { Settings = settings });
+        await using var ingest = await new ArticleStore(store).OpenIngestAsync(cancellationToken);
+        foreach (var hour in lines.GroupBy(line => line.Article.Published!.Value.Ticks / TimeSpan.TicksPerHour).OrderBy(hour => hour.Key))
+        {
+            var now = new DateTimeOffset((hour.Key + 1) * TimeSpan.TicksPerHour, TimeSpan.Zero);
+            var polls = hour.GroupBy(line => line.Feed!).Select(feed => Poll(
+                feeds[feed.Key], feed.Key, [.. feed.Select(line => new NewArticle(line.Article, loaded.Rules.Match(line.Article)))], now));
+            await ingest.StoreAsync([.. polls], routing, now, cancellationToken);
+        }
+    }
+
+    private static ReadFeed Poll(long feedNo, string url, IReadOnlyList<NewArticle> articles, DateTimeOffset now) => new(
+        new FeedRelease { Feed = new ClaimedFeed { No = feedNo, Url = url }, PolledAt = now, NextPollAt = now, NotBefore = now },
+        IsBaseline: false,
+        articles,
+        []);
+}
