@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Mail;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
@@ -12,7 +13,7 @@ internal sealed partial class StartReport(
     Store store,
     FeedStore feeds,
     PageStore pages,
-    OutboxStore outbox,
+    OutboxSender sender,
     DigestPublisher publisher,
     Heartbeat heartbeat,
     ILogger<StartReport> logger) : IHostedService
@@ -23,7 +24,7 @@ internal sealed partial class StartReport(
         // This process holds the store: leases in it are of one that ended without giving them back.
         await feeds.ReleaseAllAsync(cancellationToken);
         await pages.ReleaseAllAsync(cancellationToken);
-        await outbox.ReleaseAllAsync();
+        await sender.RecoverAsync();
 
         var loaded = current.Current;
         var settings = loaded.Settings;

@@ -6,9 +6,32 @@ namespace NewsMonitor.Mail;
 /// <summary>What writes and sends mails.</summary>
 internal static class MailRegistration
 {
+    private static readonly TimeSpan TokenTimeout = TimeSpan.FromSeconds(30);
+    private const int LongestTokenAnswer = 1 << 20;
+
     /// <summary>Adds the writing and sending of mails.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services) => services
+        .AddMailTransport()
         .AddSingleton(new MailComposer())
-        .AddSingleton(provider => new MailTransport(provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<DeliveryHold>()
         .AddSingleton<OutboxSender>();
+
+    /// <summary>Adds the way to the mail server; needs a clock, and no store.</summary>
+    public static IServiceCollection AddMailTransport(this IServiceCollection services)
+    {
+        services
+            .AddHttpClient(OAuthTokens.Client, client =>
+            {
+                client.Timeout = TokenTimeout;
+                client.MaxResponseContentBufferSize = LongestTokenAnswer;
+            })
+
+            // A redirect would take the secrets elsewhere.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
+        return services
+            .AddSingleton<OAuthTokens>()
+            .AddSingleton(provider => new MailTransport(
+                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<OAuthTokens>()));
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MimeKit;
 using NewsMonitor.Mail.Delivery;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
@@ -7,12 +8,18 @@ namespace NewsMonitor.Mail;
 
 /// <summary>Sends what the outbox holds: each mail until it is accepted or refused for good, one by one (G3).</summary>
 internal sealed partial class OutboxSender(
-    CurrentSettings current, OutboxStore outbox, MailTransport transport, TimeProvider clock, ILogger<OutboxSender> logger)
+    CurrentSettings current,
+    OutboxStore outbox,
+    RecipientStore recipients,
+    DeliveryHold hold,
+    MailTransport transport,
+    TimeProvider clock,
+    ILogger<OutboxSender> logger)
 {
     private const int BatchSize = 20;
 
-    // Longer than a whole batch may take, each of its mails at its own deadline.
-    private static readonly TimeSpan Lease = TimeSpan.FromHours(4);
+    // Longer than one mail may take; each mail that begins renews it for those behind it.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan[] RetryAfter =
     [
@@ -20,7 +27,6 @@ internal sealed partial class OutboxSender(
         TimeSpan.FromHours(1),
     ];
 
-    // Wrong settings do not mend themselves, and too many wrong passwords lock an account.
     private static readonly TimeSpan RetryAfterMisconfigured = TimeSpan.FromHours(1);
 
     // A mailbox that was full for so long is not read any more, and the news in the mail is old.
@@ -29,70 +35,111 @@ internal sealed partial class OutboxSender(
     // Late, so that a slow server has long decided what it does with the first copy (RFC 1047).
     private static readonly TimeSpan RetryAfterUnclear = TimeSpan.FromMinutes(30);
 
-    private (MailOptions Options, DateTimeOffset Until)? _misconfigured;
+    // Accepted, but the store would not take the mark, on a full disk say: it must not go out again.
+    private readonly Queue<(long No, string Reply, DateTimeOffset At)> _unmarked = [];
+
+    private LoadedSettings? _known;
+
+    /// <summary>Takes back what an earlier process left leased; only for one that has the store to itself.</summary>
+    public Task RecoverAsync()
+    {
+        var now = clock.GetUtcNow();
+        return outbox.SweepAllAsync(now, now + RetryAfterUnclear);
+    }
 
     /// <summary>Sends every mail that is due.</summary>
     public async Task<OutboxReport> SendDueAsync(CancellationToken cancellationToken)
     {
         var report = new OutboxReport();
-        var options = current.Current.Settings.Mail;
-        if (await IsOnHoldAsync(options))
+        await MarkLeftAsync();
+        await outbox.SweepAsync(clock.GetUtcNow(), clock.GetUtcNow() + RetryAfterUnclear);
+        var options = (await FollowAsync(cancellationToken)).Settings.Mail;
+        if (await hold.FindAsync(options, cancellationToken) is { } held)
         {
+            report.HoldUp(held.Reason);
             return report;
         }
 
-        IReadOnlyList<LeasedMail> batch;
-        do
+        MailSession? session = null;
+        try
         {
-            var now = clock.GetUtcNow();
-            batch = await outbox.LeaseAsync(BatchSize, now, now + Lease, cancellationToken);
-            if (batch.Count > 0)
+            // Other settings for mail take another session.
+            while (!report.IsHeldUp && ReferenceEquals(options, current.Current.Settings.Mail))
             {
-                await SendAsync(batch, options, report, cancellationToken);
+                var now = clock.GetUtcNow();
+                var batch = await outbox.LeaseAsync(BatchSize, now, now + Lease, cancellationToken);
+                if (batch.Count == 0)
+                {
+                    break;
+                }
+
+                session ??= transport.Open(options);
+                await SendAsync(session, batch, options, report, cancellationToken);
             }
         }
-        while (batch.Count == BatchSize && _misconfigured is null);
+        finally
+        {
+            if (session is not null)
+            {
+                await session.DisposeAsync();
+            }
+        }
 
         return report;
     }
 
-    // Settings that cannot work are left alone until they change, or until an hour has passed.
-    private async Task<bool> IsOnHoldAsync(MailOptions options)
+    // An address that is taken out of the settings and in again is given another chance.
+    private async Task<LoadedSettings> FollowAsync(CancellationToken cancellationToken)
     {
-        if (_misconfigured is not { } hold)
+        var loaded = current.Current;
+        if (!ReferenceEquals(loaded, _known))
         {
-            return false;
+            var addresses = loaded.Settings.Digests.Values.SelectMany(digest => digest.To).Concat(loaded.Settings.Mail.Operator);
+            await recipients.ForgetOthersAsync(
+                [.. addresses.Select(address => AsciiAddress.Of(MailboxAddress.Parse(address)))], cancellationToken);
+            _known = loaded;
         }
 
-        var now = clock.GetUtcNow();
-        if (ReferenceEquals(hold.Options, options) && now < hold.Until)
-        {
-            return true;
-        }
+        return loaded;
+    }
 
-        _misconfigured = null;
-        await outbox.RetryAllAsync(now);
-        return false;
+    private async Task MarkLeftAsync()
+    {
+        while (_unmarked.TryPeek(out var mail))
+        {
+            await outbox.MarkSentAsync(mail.No, mail.Reply, mail.At);
+            _unmarked.Dequeue();
+        }
     }
 
     private async Task SendAsync(
-        IReadOnlyList<LeasedMail> batch, MailOptions options, OutboxReport report, CancellationToken cancellationToken)
+        MailSession session,
+        IReadOnlyList<LeasedMail> batch,
+        MailOptions options,
+        OutboxReport report,
+        CancellationToken cancellationToken)
     {
         var open = batch.Select(mail => mail.No).ToHashSet();
         try
         {
-            await using var session = transport.Open(options);
-            foreach (var mail in batch)
+            foreach (var mail in batch.Where(mail => !report.IsSuspended(mail.Recipient)))
             {
-                var result = await SendAsync(session, mail, cancellationToken);
+                var result = await SendAsync(session, mail, open, cancellationToken);
 
-                // From here on it may have been accepted: if that cannot be noted, the lease keeps it from going out again.
+                // From here on it may have been accepted: its lease is not given back without a mark.
                 open.Remove(mail.No);
                 await NoteAsync(mail, result, report);
-                if (result is DeliveryResult.Misconfigured)
+                if (result is DeliveryResult.Misconfigured misconfigured)
                 {
-                    _misconfigured = (options, clock.GetUtcNow() + RetryAfterMisconfigured);
+                    report.HoldUp(misconfigured.Reason);
+                    await hold.SetAsync(options, misconfigured.Reason);
                     return;
+                }
+
+                if (result is DeliveryResult.Accepted or DeliveryResult.Refused && !report.IsServerKnown)
+                {
+                    report.IsServerKnown = true;
+                    await hold.LiftAsync();
                 }
             }
         }
@@ -102,17 +149,48 @@ internal sealed partial class OutboxSender(
         }
     }
 
+    private async Task<DeliveryResult> SendAsync(
+        MailSession session, LeasedMail mail, IEnumerable<long> open, CancellationToken cancellationToken)
+    {
+        var unsent = await GuardedAsync(mail, () => session.PrepareAsync(mail.Bytes, mail.Recipient, cancellationToken));
+        if (unsent is not null)
+        {
+            return unsent;
+        }
+
+        var now = clock.GetUtcNow();
+        await outbox.BeginAsync(mail.No, open, now, now + Lease);
+        return await GuardedAsync(mail, async () => await session.SendAsync(mail.Bytes, mail.Recipient, cancellationToken))
+            ?? throw new InvalidOperationException("A mail was sent without a result.");
+    }
+
     // One mail that trips over a bug of ours must not hold up those behind it.
-    private async Task<DeliveryResult> SendAsync(MailSession session, LeasedMail mail, CancellationToken cancellationToken)
+    private async Task<DeliveryResult?> GuardedAsync(LeasedMail mail, Func<Task<DeliveryResult?>> work)
     {
         try
         {
-            return await session.SendAsync(mail.Bytes, mail.Recipient, cancellationToken);
+            return await work();
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             LogTripped(logger, mail.No, error);
             return new DeliveryResult.Retry("an error inside the monitor: " + error.GetType().Name);
+        }
+    }
+
+    private async Task NoteSentAsync(LeasedMail mail, string reply, OutboxReport report)
+    {
+        var now = clock.GetUtcNow();
+        report.Sent++;
+        LogSent(logger, mail.No, mail.Recipient);
+        try
+        {
+            await outbox.MarkSentAsync(mail.No, reply, now);
+        }
+        catch
+        {
+            _unmarked.Enqueue((mail.No, reply, now));
+            throw;
         }
     }
 
@@ -122,12 +200,12 @@ internal sealed partial class OutboxSender(
         switch (result)
         {
             case DeliveryResult.Accepted accepted:
-                report.Sent++;
-                LogSent(logger, mail.No, mail.Recipient);
-                return outbox.MarkSentAsync(mail.No, accepted.Reply, now);
+                return NoteSentAsync(mail, accepted.Reply, report);
+            case DeliveryResult.Refused { IsOfRecipient: true } refused:
+                return RefuseRecipientAsync(mail, refused.Reason, report);
             case DeliveryResult.Refused refused:
                 return RefuseAsync(mail, refused.Reason, report);
-            case DeliveryResult.Retry retry when now - mail.ComposedAt > GiveUpAfter:
+            case DeliveryResult.Retry retry when now - mail.WaitingSince > GiveUpAfter:
                 return RefuseAsync(mail, $"given up after {GiveUpAfter.Days} days: {retry.Reason}", report);
             case DeliveryResult.Retry retry:
                 return HoldAsync(mail, retry.Reason, now + RetryAfter[Math.Min(mail.Attempts, RetryAfter.Length - 1)], report);
@@ -149,6 +227,17 @@ internal sealed partial class OutboxSender(
         return outbox.MarkRefusedAsync(mail.No, reason, clock.GetUtcNow());
     }
 
+    private async Task RefuseRecipientAsync(LeasedMail mail, string reason, OutboxReport report)
+    {
+        report.Fail(reason);
+        LogRefused(logger, mail.No, mail.Recipient, reason);
+        if (await outbox.MarkRecipientRefusedAsync(mail.No, reason, clock.GetUtcNow()))
+        {
+            report.Suspend(mail.Recipient);
+            LogSuspended(logger, mail.Recipient, OutboxStore.RefusalsToSuspend);
+        }
+    }
+
     private Task HoldAsync(LeasedMail mail, string reason, DateTimeOffset nextAttemptAt, OutboxReport report)
     {
         report.Fail(reason);
@@ -167,26 +256,8 @@ internal sealed partial class OutboxSender(
 
     [LoggerMessage(4003, LogLevel.Error, "Mail {Mail} to {Recipient} was refused for good and is kept: {Reason}")]
     private static partial void LogRefused(ILogger logger, long mail, string recipient, string reason);
-}
 
-/// <summary>What became of the mails that were due.</summary>
-internal sealed class OutboxReport
-{
-    private readonly List<string> _reasons = [];
-
-    /// <summary>Mails accepted.</summary>
-    public int Sent { get; set; }
-
-    /// <summary>Mails not accepted, for now or for good.</summary>
-    public int Failed { get; private set; }
-
-    /// <summary>Why, each reason once.</summary>
-    public IEnumerable<string> Reasons => _reasons.Distinct();
-
-    /// <summary>Counts a mail that was not accepted.</summary>
-    public void Fail(string reason)
-    {
-        Failed++;
-        _reasons.Add(reason);
-    }
+    [LoggerMessage(4005, LogLevel.Error,
+        "{Recipient} has refused {Refusals} mails in a row: further ones are kept. When the address is right, 'mail test {Recipient}' or 'mail retry' goes on with them")]
+    private static partial void LogSuspended(ILogger logger, string recipient, int refusals);
 }

@@ -16,6 +16,7 @@ internal sealed partial class DigestPublisher(
     DigestStore digests,
     FeedStore feeds,
     HoleStore holes,
+    OutboxStore outbox,
     MailComposer composer,
     TimeProvider clock,
     ILogger<DigestPublisher> logger)
@@ -24,6 +25,8 @@ internal sealed partial class DigestPublisher(
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, DateTimeOffset> _pausedUntil = new(StringComparer.Ordinal);
+
+    private readonly HashSet<string> _heldUp = new(StringComparer.Ordinal);
 
     private LoadedSettings? _synced;
 
@@ -53,7 +56,7 @@ internal sealed partial class DigestPublisher(
             {
                 var state = await ScheduledAsync(id, options, loaded.ZoneOf(options), now, cancellationToken);
                 var isDue = options.IsAlert() ? waiting.Contains(id) : state.NextDueAt <= now;
-                if (isDue || isAsked(id))
+                if (isAsked(id) || (isDue && !await IsHeldUpAsync(id, state, cancellationToken)))
                 {
                     await PublishAsync(loaded, id, options, state, now, cancellationToken);
                 }
@@ -67,6 +70,23 @@ internal sealed partial class DigestPublisher(
         }
 
         return failed;
+    }
+
+    // The end of an outage brings one digest that tells all, and not one for each that was due.
+    private async Task<bool> IsHeldUpAsync(string id, DigestState state, CancellationToken cancellationToken)
+    {
+        if (!await outbox.IsHeldUpAsync(id, state.LastNumber, cancellationToken))
+        {
+            _heldUp.Remove(id);
+            return false;
+        }
+
+        if (_heldUp.Add(id))
+        {
+            LogHeldUp(logger, id, state.LastNumber);
+        }
+
+        return true;
     }
 
     /// <summary>When a digest is next due; null for an alert.</summary>
@@ -184,6 +204,10 @@ internal sealed partial class DigestPublisher(
     [LoggerMessage(2004, LogLevel.Warning,
         "Digest {Digest} lets go of {Articles} articles: the rules that they matched are no longer among its rules")]
     private static partial void LogReleased(ILogger logger, string digest, int articles);
+
+    [LoggerMessage(2005, LogLevel.Warning,
+        "Digest {Digest} is due, but No. {Number} has reached nobody yet; the next one tells all when mails are accepted again")]
+    private static partial void LogHeldUp(ILogger logger, string digest, int number);
 
     [LoggerMessage(2003, LogLevel.Error, "Digest {Digest} could not be published; it is tried again in a minute")]
     private static partial void LogTripped(ILogger logger, string digest, Exception error);

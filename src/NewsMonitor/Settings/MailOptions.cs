@@ -40,6 +40,9 @@ public sealed record SmtpOptions
     /// <summary>A file that holds the password, read anew for each connection.</summary>
     public string PasswordFile { get; init; } = "";
 
+    /// <summary>A login by token instead of a password.</summary>
+    public OAuthOptions OAuth { get; init; } = new();
+
     /// <summary>A PEM file with the certificate authority of a server that no public authority vouches for.</summary>
     public string CaFile { get; init; } = "";
 
@@ -51,6 +54,28 @@ public sealed record SmtpOptions
 
     /// <summary>The server alone, so that no log shows the password.</summary>
     public override string ToString() => $"{Host}:{Port} {Security}";
+}
+
+/// <summary>
+/// A login by token (XOAUTH2), for servers that take no passwords any more: a refresh token, got once by signing in, buys
+/// short-lived access tokens (RFC 6749 §6).
+/// </summary>
+public sealed record OAuthOptions
+{
+    /// <summary>Where tokens are to be had; empty logs in with a password.</summary>
+    public string TokenUrl { get; init; } = "";
+
+    /// <summary>The id of the application that was registered with the provider.</summary>
+    public string ClientId { get; init; } = "";
+
+    /// <summary>A file that holds the application's secret; empty for an application without one.</summary>
+    public string ClientSecretFile { get; init; } = "";
+
+    /// <summary>A file that holds the refresh token; where it can be written, it follows a token that the provider renews.</summary>
+    public string RefreshTokenFile { get; init; } = "";
+
+    /// <summary>What the token is for, in the provider's words; empty asks for what the refresh token was given for.</summary>
+    public string Scope { get; init; } = "";
 }
 
 /// <summary>How an SMTP connection is secured; there is no opportunistic mode, which a man in the middle could strip.</summary>

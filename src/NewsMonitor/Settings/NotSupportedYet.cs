@@ -12,7 +12,6 @@ internal static class NotSupportedYet
         (typeof(RuleOptions), "LookBack"),
         (typeof(DigestOptions), "QuietHours"),
         (typeof(DigestOptions), "AtMost"),
-        (typeof(SmtpOptions), "OAuth"),
         (typeof(StoreProvider), "Postgres"),
     ];
 

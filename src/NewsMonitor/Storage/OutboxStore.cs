@@ -4,8 +4,24 @@ using Dapper;
 namespace NewsMonitor.Storage;
 
 /// <summary>The outbox: mails written, each until a server has accepted or refused it for good.</summary>
+/// <remarks>
+/// A sender leases mails, begins one, and marks what became of it. A mail that was begun by a process which then died may
+/// have been accepted, and is treated as one whose answer was lost; one that was only leased was surely not sent.
+/// </remarks>
 public sealed class OutboxStore(Store store)
 {
+    /// <summary>So many refusals in a row suspend a recipient.</summary>
+    public const int RefusalsToSuspend = 5;
+
+    // What becomes of a mail whose answer was lost: the first time it is sent again, the second time it is left at that (G4).
+    private const string Unclear =
+        """
+        attempts = attempts + 1, unclear = unclear + 1, reason = @reason, lease_until = 0, begun_at = null,
+        next_attempt_at = @nextAttemptAt,
+        state = case when unclear = 0 then state else 'unclear' end,
+        settled_at = case when unclear = 0 then null else @now end
+        """;
+
     /// <summary>Leases mails that are due to be sent, oldest first; nobody else gets them before the lease ends.</summary>
     public async Task<IReadOnlyList<LeasedMail>> LeaseAsync(
         int limit, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
@@ -18,18 +34,27 @@ public sealed class OutboxStore(Store store)
                 select no from mail
                 where state = 'waiting' and lease_until <= @now and (next_attempt_at <= @now or composed_at > @now)
                 order by no limit @limit)
-            returning no, recipient, message_id, bytes, attempts, composed_at
+            returning no, recipient, message_id, attempts, coalesce(retried_at, composed_at) as waiting_since,
+                (select bytes from mail_content where mail_no = no) as bytes
             """,
             new { limit, now, leaseUntil });
         return [.. leased.OrderBy(mail => mail.No)];
     }
 
-    /// <summary>Notes that a server has accepted a mail for its recipient.</summary>
-    public Task MarkSentAsync(long no, string reply, DateTimeOffset now)
+    /// <summary>Notes that the transmission of a leased mail begins, and renews the leases of those that come after it.</summary>
+    public Task BeginAsync(long no, IEnumerable<long> leased, DateTimeOffset now, DateTimeOffset leaseUntil)
         => ExecuteAsync(
+            "update mail set lease_until = @leaseUntil, begun_at = case when no = @no then @now end where no in @leased",
+            new { no, leased, now, leaseUntil });
+
+    /// <summary>Notes that a server has accepted a mail for its recipient, who is in good standing again.</summary>
+    public Task MarkSentAsync(long no, string reply, DateTimeOffset now)
+        => TransactAsync(
             """
-            update mail set state = 'sent', attempts = attempts + 1, reason = @reply, settled_at = @now, lease_until = 0
-            where no = @no
+            update mail set state = 'sent', attempts = attempts + 1, reason = @reply, settled_at = @now, lease_until = 0,
+                begun_at = null
+            where no = @no;
+            delete from recipient where address = (select recipient from mail where no = @no);
             """,
             new { no, reply, now });
 
@@ -37,7 +62,8 @@ public sealed class OutboxStore(Store store)
     public Task MarkRetryAsync(long no, string reason, DateTimeOffset nextAttemptAt)
         => ExecuteAsync(
             """
-            update mail set attempts = attempts + 1, reason = @reason, next_attempt_at = @nextAttemptAt, lease_until = 0
+            update mail set attempts = attempts + 1, reason = @reason, next_attempt_at = @nextAttemptAt, lease_until = 0,
+                begun_at = null
             where no = @no
             """,
             new { no, reason, nextAttemptAt });
@@ -46,36 +72,72 @@ public sealed class OutboxStore(Store store)
     public Task MarkRefusedAsync(long no, string reason, DateTimeOffset now)
         => ExecuteAsync(
             """
-            update mail set state = 'refused', attempts = attempts + 1, reason = @reason, settled_at = @now, lease_until = 0
+            update mail set state = 'refused', attempts = attempts + 1, reason = @reason, settled_at = @now, lease_until = 0,
+                begun_at = null
             where no = @no
             """,
             new { no, reason, now });
+
+    /// <summary>
+    /// Notes that a mail was refused because of its recipient. After <see cref="RefusalsToSuspend"/> in a row the recipient is
+    /// suspended, and with it every mail that waits for it.
+    /// </summary>
+    /// <returns>Whether the recipient is suspended now.</returns>
+    public async Task<bool> MarkRecipientRefusedAsync(long no, string reason, DateTimeOffset now)
+    {
+        await MarkRefusedAsync(no, reason, now);
+        return await store.TransactAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                var refusals = await connection.ExecuteScalarAsync<int>(
+                    """
+                    insert into recipient (address, refusals, reason) select recipient, 1, @reason from mail where no = @no
+                    on conflict (address) do update set refusals = recipient.refusals + 1, reason = excluded.reason
+                    returning refusals
+                    """,
+                    new { no, reason },
+                    transaction);
+                if (refusals < RefusalsToSuspend)
+                {
+                    return false;
+                }
+
+                await connection.ExecuteAsync(
+                    """
+                    update recipient set suspended_at = coalesce(suspended_at, @now)
+                    where address = (select recipient from mail where no = @no);
+                    update mail set state = 'suspended', lease_until = 0
+                    where state = 'waiting' and recipient = (select recipient from mail where no = @no);
+                    """,
+                    new { no, now },
+                    transaction);
+                return true;
+            },
+            CancellationToken.None);
+    }
 
     /// <summary>
     /// Notes that the answer to a mail was lost, so that it may have been accepted: the first time it is sent again, the
     /// second time it is left at that (G4).
     /// </summary>
     public Task MarkUnclearAsync(long no, string reason, DateTimeOffset now, DateTimeOffset nextAttemptAt)
-        => ExecuteAsync(
-            """
-            update mail set attempts = attempts + 1, unclear = unclear + 1, reason = @reason, lease_until = 0,
-                next_attempt_at = @nextAttemptAt,
-                state = case when unclear = 0 then state else 'unclear' end,
-                settled_at = case when unclear = 0 then null else @now end
-            where no = @no
-            """,
-            new { no, reason, now, nextAttemptAt });
+        => ExecuteAsync($"update mail set {Unclear} where no = @no", new { no, reason, now, nextAttemptAt });
 
-    /// <summary>Makes every waiting mail due: what held it up is gone.</summary>
-    public Task RetryAllAsync(DateTimeOffset now)
-        => ExecuteAsync("update mail set next_attempt_at = @now where state = 'waiting'", new { now });
-
-    /// <summary>Gives back leases on mails that were not tried.</summary>
+    /// <summary>Gives back leases on mails that were not sent.</summary>
     public Task ReleaseAsync(IEnumerable<long> nos)
-        => ExecuteAsync("update mail set lease_until = 0 where no in @nos", new { nos });
+        => ExecuteAsync("update mail set lease_until = 0, begun_at = null where no in @nos and lease_until > 0", new { nos });
+
+    /// <summary>Takes back the leases that have ended, of senders that died.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="nextAttemptAt">When mails are tried again whose transmission had begun.</param>
+    public Task SweepAsync(DateTimeOffset now, DateTimeOffset nextAttemptAt)
+        => SweepAsync("lease_until > 0 and lease_until <= @now", now, nextAttemptAt);
 
     /// <summary>Takes back every lease; only for a worker that has the store to itself.</summary>
-    public Task ReleaseAllAsync() => ExecuteAsync("update mail set lease_until = 0 where lease_until > 0", new { });
+    /// <inheritdoc cref="SweepAsync(DateTimeOffset, DateTimeOffset)"/>
+    public Task SweepAllAsync(DateTimeOffset now, DateTimeOffset nextAttemptAt)
+        => SweepAsync("lease_until > 0", now, nextAttemptAt);
 
     /// <summary>How the outbox stands.</summary>
     public async Task<OutboxState> StateAsync(CancellationToken cancellationToken)
@@ -86,23 +148,56 @@ public sealed class OutboxStore(Store store)
             select count(*) filter (where state = 'waiting') as waiting,
                 count(*) filter (where state = 'sent') as sent,
                 count(*) filter (where state = 'refused') as refused,
+                count(*) filter (where state = 'suspended') as suspended,
+                count(*) filter (where state = 'unclear') as unclear,
+                count(*) filter (where state = 'folded') as folded,
                 min(composed_at) filter (where state = 'waiting') as waiting_since,
                 max(settled_at) filter (where state = 'sent') as last_sent_at,
                 max(settled_at) filter (where state = 'refused') as last_refused_at,
-                (select reason from mail where state <> 'sent' and attempts > 0 order by no desc limit 1) as reason
+                (select reason from mail
+                 where state in ('waiting', 'refused', 'unclear') and attempts > 0 order by no desc limit 1) as reason
             from mail
             """);
+    }
+
+    /// <summary>
+    /// Whether the last edition of a digest has reached nobody though it was tried: the next one waits then, so that the end
+    /// of an outage brings one digest that tells all, and not one for each that was due.
+    /// </summary>
+    public async Task<bool> IsHeldUpAsync(string digestId, int number, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(
+            """
+            select count(*) filter (where state = 'sent') = 0 and count(*) filter (where state = 'waiting') > 0
+                and (max(attempts) > 0 or (select count(*) from mail_hold) > 0)
+            from mail where digest_id = @digestId and number = @number
+            """,
+            new { digestId, number });
     }
 
     /// <summary>Puts mails into the outbox, in the transaction that stores what they are about.</summary>
     internal static Task AddAsync(DbTransaction transaction, IReadOnlyList<OutboxMail> mails)
         => transaction.Connection!.ExecuteAsync(
             """
-            insert into mail (kind, digest_id, number, recipient, message_id, subject, bytes, composed_at, state, next_attempt_at)
-            values (@Kind, @DigestId, @Number, @Recipient, @MessageId, @Subject, @Bytes, @ComposedAt, 'waiting', @ComposedAt)
+            insert into mail (kind, digest_id, number, recipient, message_id, subject, composed_at, state, next_attempt_at)
+            values (@Kind, @DigestId, @Number, @Recipient, @MessageId, @Subject, @ComposedAt,
+                case when exists (select 1 from recipient where address = @Recipient and suspended_at is not null)
+                    then 'suspended' else 'waiting' end,
+                @ComposedAt);
+            insert into mail_content (mail_no, bytes) select no, @Bytes from mail where message_id = @MessageId;
             """,
             mails,
             transaction);
+
+    // Twice the same sweep, the first for the mails that a dead sender was transmitting.
+    private Task SweepAsync(string which, DateTimeOffset now, DateTimeOffset nextAttemptAt)
+        => TransactAsync(
+            $"""
+            update mail set {Unclear} where {which} and begun_at is not null;
+            update mail set lease_until = 0 where {which};
+            """,
+            new { now, nextAttemptAt, reason = "the monitor ended while it was sent, so it may have been accepted" });
 
     // A mail that was accepted has to be marked even when the worker is told to stop: hence no token.
     private async Task ExecuteAsync(string sql, object values)
@@ -110,70 +205,8 @@ public sealed class OutboxStore(Store store)
         await using var connection = await store.ConnectAsync(CancellationToken.None);
         await connection.ExecuteAsync(sql, values);
     }
-}
 
-/// <summary>A mail for the outbox.</summary>
-/// <param name="Kind"><c>digest</c>, <c>alert</c> or <c>welcome</c>.</param>
-/// <param name="DigestId">The digest it belongs to; null for others.</param>
-/// <param name="Number">The number of the digest; null for others.</param>
-/// <param name="Recipient">The one address it goes to.</param>
-/// <param name="MessageId">Its Message-ID, without angle brackets.</param>
-/// <param name="Subject">Its subject, for lists.</param>
-/// <param name="Bytes">The whole mail, as it goes over the wire.</param>
-/// <param name="ComposedAt">When it was composed.</param>
-public sealed record OutboxMail(
-    string Kind,
-    string? DigestId,
-    int? Number,
-    string Recipient,
-    string MessageId,
-    string Subject,
-    byte[] Bytes,
-    DateTimeOffset ComposedAt);
-
-/// <summary>A mail that this worker may send now.</summary>
-public sealed record LeasedMail
-{
-    /// <summary>The number in the outbox.</summary>
-    public long No { get; init; }
-
-    /// <summary>The one address it goes to.</summary>
-    public string Recipient { get; init; } = "";
-
-    /// <summary>Its Message-ID, without angle brackets.</summary>
-    public string MessageId { get; init; } = "";
-
-    /// <summary>The whole mail, as it goes over the wire.</summary>
-    public byte[] Bytes { get; init; } = [];
-
-    /// <summary>How often it was tried before.</summary>
-    public int Attempts { get; init; }
-
-    /// <summary>When it was composed.</summary>
-    public DateTimeOffset ComposedAt { get; init; }
-}
-
-/// <summary>How the outbox stands.</summary>
-public sealed record OutboxState
-{
-    /// <summary>Mails not accepted yet.</summary>
-    public int Waiting { get; init; }
-
-    /// <summary>Mails accepted.</summary>
-    public int Sent { get; init; }
-
-    /// <summary>Mails refused for good.</summary>
-    public int Refused { get; init; }
-
-    /// <summary>When the oldest mail was composed that still waits; null when there is none.</summary>
-    public DateTimeOffset? WaitingSince { get; init; }
-
-    /// <summary>When a mail was last accepted; null when never.</summary>
-    public DateTimeOffset? LastSentAt { get; init; }
-
-    /// <summary>When a mail was last refused for good; null when never.</summary>
-    public DateTimeOffset? LastRefusedAt { get; init; }
-
-    /// <summary>What the youngest mail that was tried in vain was answered; null when there is none.</summary>
-    public string? Reason { get; init; }
+    private Task<int> TransactAsync(string sql, object values)
+        => store.TransactAsync(
+            transaction => transaction.Connection!.ExecuteAsync(sql, values, transaction), CancellationToken.None);
 }

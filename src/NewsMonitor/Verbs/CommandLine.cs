@@ -2,6 +2,7 @@ using System.CommandLine;
 using NewsMonitor.Terminal;
 using NewsMonitor.Verbs.Backtests;
 using NewsMonitor.Verbs.Feeds;
+using NewsMonitor.Verbs.Outbox;
 
 namespace NewsMonitor.Verbs;
 
@@ -32,6 +33,7 @@ internal static class CommandLine
             ExplainVerb.Build(config),
             BacktestVerb.Build(config),
             FeedsVerb.Build(config),
+            MailVerb.Build(config),
             HealthVerb.Build(config),
         };
         root.SetAction((parsed, cancellationToken) => RunVerb.RunAsync(parsed.GetValue(config), cancellationToken));

@@ -47,7 +47,7 @@ internal static class OnceVerb
         using var host = NewsMonitorHost.Build(input, loaded, store);
         var services = host.Services;
         await services.GetRequiredService<FeedStore>().ReleaseAllAsync(cancellationToken);
-        await services.GetRequiredService<OutboxStore>().ReleaseAllAsync();
+        await services.GetRequiredService<OutboxSender>().RecoverAsync();
 
         var sweep = services.GetRequiredService<FeedSweep>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
@@ -59,7 +59,7 @@ internal static class OnceVerb
 
         Tell(polled, sent, loaded);
         var everyFeedFailed = polled.Polled > 0 && polled.Failures.Count == polled.Polled;
-        return everyFeedFailed || unpublished > 0 || sent.Failed > 0 ? ExitCode.Failed : ExitCode.Done;
+        return everyFeedFailed || unpublished > 0 || sent.Failed > 0 || sent.IsHeldUp ? ExitCode.Failed : ExitCode.Done;
     }
 
     private static void Tell(SweepReport polled, OutboxReport sent, LoadedSettings loaded)
@@ -73,9 +73,12 @@ internal static class OnceVerb
                 $"{polled.LeftAlone} feeds were left alone: their servers asked to wait, or said that they are gone. See feeds list.");
         }
 
-        Session.People.WriteLine(sent.Sent + sent.Failed == 0
-            ? "No mail was due."
-            : $"{sent.Sent} mails sent {loaded.Settings.Mail.Delivery()}, {sent.Failed} not accepted yet.");
+        Session.People.WriteLine((sent.Sent + sent.Failed, sent.IsHeldUp) switch
+        {
+            (0, true) => "Mails wait: with these settings none can be sent. 'mail test ADDRESS' shows what the server says.",
+            (0, false) => "No mail was due.",
+            _ => $"{sent.Sent} mails sent {loaded.Settings.Mail.Delivery()}, {sent.Failed} not accepted yet.",
+        });
         foreach (var reason in sent.Reasons)
         {
             Session.People.WriteLine("  " + reason);

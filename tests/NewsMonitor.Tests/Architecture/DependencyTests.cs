@@ -29,7 +29,7 @@ public sealed class DependencyTests
     [InlineData("Dapper", "Storage")]
     [InlineData("DbUp", "Storage")]
     [InlineData("Polly", "Polling", "Mail")]
-    [InlineData("System.Net.Http", "Polling")]
+    [InlineData("System.Net.Http", "Polling", "Mail")]
     [InlineData("Spectre.Console", "Terminal", "Verbs", "Mail")]
     [InlineData("System.CommandLine", "Verbs")]
     public void A_package_is_used_only_where_it_belongs(string package, params string[] folders)

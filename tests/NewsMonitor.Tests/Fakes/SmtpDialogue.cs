@@ -79,6 +79,13 @@ internal sealed partial class SmtpDialogue(SmtpServer server, Stream stream)
     {
         var words = command.Split(' ');
         string user, password;
+        if (words[1].Equals("XOAUTH2", StringComparison.OrdinalIgnoreCase))
+        {
+            var token = Decode(words.Length > 2 ? words[2] : await AskAsync("", stop));
+            var isRight = server.Account is { } owner && token == $"user={owner.UserName}\u0001auth=Bearer {owner.Password}\u0001\u0001";
+            return isRight || (await AskAsync("{\"status\":\"400\"}", stop)).Length > 0;
+        }
+
         if (words[1].Equals("PLAIN", StringComparison.OrdinalIgnoreCase))
         {
             var secret = Decode(words.Length > 2 ? words[2] : await AskAsync("", stop)).Split('\0');

@@ -81,6 +81,15 @@ internal sealed class SmtpServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Forgets every scripted answer: the server behaves from now on.</summary>
+    public void Behave()
+    {
+        lock (_scriptLock)
+        {
+            _script.Clear();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

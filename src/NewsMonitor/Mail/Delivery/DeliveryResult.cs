@@ -13,11 +13,22 @@ public abstract record DeliveryResult
 
     /// <summary>Surely not taken, and a later try may succeed.</summary>
     /// <param name="Reason">What was wrong.</param>
-    public sealed record Retry(string Reason) : DeliveryResult;
+    public sealed record Retry(string Reason) : DeliveryResult
+    {
+        /// <summary>Whether a connection that had served before hung up: a new one may do at once.</summary>
+        internal bool IsStaleConnection { get; init; }
+    }
 
     /// <summary>Refused for good for this recipient or this mail; trying again would bring the same answer.</summary>
     /// <param name="Reason">The server's answer.</param>
-    public sealed record Refused(string Reason) : DeliveryResult;
+    public sealed record Refused(string Reason) : DeliveryResult
+    {
+        /// <summary>Whether it was this recipient that was refused, and no mail to it would be taken.</summary>
+        public bool IsOfRecipient { get; init; }
+
+        /// <summary>Whether the mail is larger than the server takes.</summary>
+        internal bool IsTooLarge { get; init; }
+    }
 
     /// <summary>No mail can be sent with these settings: the batch stops and the operator is told.</summary>
     /// <param name="Reason">What was wrong, and what to do.</param>

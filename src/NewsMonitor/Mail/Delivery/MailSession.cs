@@ -4,6 +4,12 @@ namespace NewsMonitor.Mail.Delivery;
 /// <remarks>Not for use from several threads at once.</remarks>
 public abstract class MailSession : IAsyncDisposable
 {
+    /// <summary>Does what comes before the mail itself: connects, logs in, looks whether the recipient can be written to.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    /// <returns>What became of the mail, which surely was not sent; null when it can be.</returns>
+    public virtual Task<DeliveryResult?> PrepareAsync(byte[] mail, string recipient, CancellationToken cancellationToken) =>
+        Task.FromResult<DeliveryResult?>(null);
+
     /// <summary>Delivers one mail to one recipient, exactly as its bytes stand.</summary>
     /// <param name="mail">The whole message, as <see cref="ComposedMail.Bytes"/> holds it.</param>
     /// <param name="recipient">The one address it goes to.</param>

@@ -13,6 +13,10 @@ internal static class SmtpFault
 {
     private const int ReasonLimit = 500;
 
+    // Enhanced status codes (RFC 3463).
+    private const string MailboxFull = "5.2.2";
+    private const string Policy = "5.7.";
+
     /// <summary>What has become of the mail; null for an exception that is no fault of mail but a bug.</summary>
     /// <param name="fault">What was thrown.</param>
     /// <param name="phase">How far the mail had come.</param>
@@ -38,9 +42,13 @@ internal static class SmtpFault
             (530 or 534 or 535 or 538, _, _) => Misconfigured(text, "check Mail:Smtp:Username and Mail:Smtp:PasswordFile"),
             (_, SmtpPhase.Connecting, _) => Misconfigured(text, "check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:LocalDomain"),
             // RFC 1870 §6.1: the answer to MAIL FROM may also be that this mail is too big.
-            (552, _, _) => new DeliveryResult.Refused(text),
+            (552, _, not SmtpErrorCode.RecipientNotAccepted) =>
+                new DeliveryResult.Refused(text) { IsTooLarge = !reply.Message.StartsWith(MailboxFull, StringComparison.Ordinal) },
             // Any other sender would be refused in the same way, so no mail is to die of it.
             (_, _, SmtpErrorCode.SenderNotAccepted) => Misconfigured(text, "the server does not take mail from Mail:From"),
+            // 5.7.x (RFC 3463 §3.8) is about us, not about the mailbox.
+            (_, _, SmtpErrorCode.RecipientNotAccepted) =>
+                new DeliveryResult.Refused(text) { IsOfRecipient = !reply.Message.StartsWith(Policy, StringComparison.Ordinal) },
             _ => new DeliveryResult.Refused(text),
         };
     }
@@ -53,16 +61,32 @@ internal static class SmtpFault
             : login.Message is ['4', >= '0' and <= '9', >= '0' and <= '9', ..];
         return isTemporary
             ? new DeliveryResult.Retry(Clean($"login: {login.Message}"))
-            : Misconfigured($"the server refused the login: {login.Message}", "check Mail:Smtp:Username and Mail:Smtp:PasswordFile");
+            : Misconfigured($"the server refused the login: {login.Message}", LoginRemedy(login.Message));
+    }
+
+    private static string LoginRemedy(string answer)
+    {
+        // Exchange Online: basic authentication is off for the tenant, for the account, or at all.
+        if (answer.Contains("5.7.30", StringComparison.Ordinal) || answer.Contains("5.7.139", StringComparison.Ordinal))
+        {
+            return "it takes no passwords, so set Mail:Smtp:OAuth";
+        }
+
+        return answer.Contains("5.7.9", StringComparison.Ordinal)
+            ? "it wants a password made for this program alone, or Mail:Smtp:OAuth"
+            : "check Mail:Smtp:Username and Mail:Smtp:PasswordFile";
     }
 
     private static DeliveryResult Lost(string how, SmtpPhase phase) => phase == SmtpPhase.Sent
         ? new DeliveryResult.Unclear(Clean($"the mail was sent but the server's reply was lost: {how}"))
         : new DeliveryResult.Retry(Clean(how));
 
-    private static DeliveryResult.Misconfigured Misconfigured(string what, string remedy) =>
+    /// <summary>Tells what is wrong with the settings, in one clean line.</summary>
+    /// <param name="what">What was wrong; text from outside is cleaned.</param>
+    /// <param name="remedy">What to do.</param>
+    public static DeliveryResult.Misconfigured Misconfigured(string what, string remedy) =>
         new($"{CleanText.Of(what, ReasonLimit).TrimEnd('.')}; {remedy}.");
 
-    // Replies are text from outside that ends in logs and mails.
-    private static string Clean(string text) => CleanText.Of(text, ReasonLimit);
+    /// <summary>Text from outside, as it may stand in logs and mails.</summary>
+    public static string Clean(string text) => CleanText.Of(text, ReasonLimit);
 }

@@ -9,7 +9,7 @@ using Polly;
 namespace NewsMonitor.Mail.Delivery;
 
 /// <summary>Connects to the server as the settings say: secured or not at all, and logged in when there is an account.</summary>
-internal sealed class SmtpLogin(MailOptions options, ResiliencePipeline deadline)
+internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, ResiliencePipeline deadline)
 {
     private readonly SmtpOptions _smtp = options.Smtp;
 
@@ -22,25 +22,27 @@ internal sealed class SmtpLogin(MailOptions options, ResiliencePipeline deadline
             return new DeliveryResult.Misconfigured("Mail:Smtp:Security is None, which would send mails in clear text over the network; use StartTls or Implicit.");
         }
 
-        var password = ReadPassword(out var unreadable);
-        using var trust = unreadable is null ? ReadAuthority(out unreadable) : null;
-        if (unreadable is not null)
+        var (mechanism, noSecret) = await MechanismAsync(cancellationToken);
+        using var trust = noSecret is null ? ReadAuthority(out noSecret) : null;
+        if (noSecret is not null)
         {
-            return unreadable;
+            return noSecret;
         }
 
         try
         {
-            await deadline.ExecuteAsync(async stop => await ConnectAsync(client, trust, password, stop), cancellationToken);
+            await deadline.ExecuteAsync(async stop => await ConnectAsync(client, trust, mechanism, stop), cancellationToken);
             return null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && SmtpFault.Meaning(e, SmtpPhase.Connecting) is { } meaning)
         {
-            return meaning;
+            return e is AuthenticationException && IsByToken && meaning is DeliveryResult.Misconfigured
+                ? tokens.Refused(_smtp.OAuth, e.Message)
+                : meaning;
         }
     }
 
-    private async Task ConnectAsync(SmtpClient client, SmtpTrust? trust, string password, CancellationToken cancellationToken)
+    private async Task ConnectAsync(SmtpClient client, SmtpTrust? trust, SaslMechanism? mechanism, CancellationToken cancellationToken)
     {
         // The default would be the host's bare name, in a container its id, which strict servers refuse (RFC 5321 §4.1.1.1).
         client.LocalDomain = _smtp.LocalDomain.Length > 0
@@ -49,11 +51,39 @@ internal sealed class SmtpLogin(MailOptions options, ResiliencePipeline deadline
         client.CheckCertificateRevocation = _smtp.CheckRevocation;
         client.ServerCertificateValidationCallback = trust is null ? null : trust.Accepts;
         await client.ConnectAsync(_smtp.Host, _smtp.Port, Security, cancellationToken);
-        if (_smtp.Username.Length > 0)
+        switch (mechanism)
         {
-            LeaveOneMechanism(client.AuthenticationMechanisms);
-            await client.AuthenticateAsync(_smtp.Username, password, cancellationToken);
+            case null:
+                break;
+            case SaslMechanismOAuth2 when !client.AuthenticationMechanisms.Contains(mechanism.MechanismName):
+                throw new NotSupportedException($"it offers no login by token ({mechanism.MechanismName})");
+            case SaslMechanismOAuth2:
+                await client.AuthenticateAsync(mechanism, cancellationToken);
+                break;
+            default:
+                LeaveOneMechanism(client.AuthenticationMechanisms);
+                await client.AuthenticateAsync(mechanism.Credentials, cancellationToken);
+                break;
         }
+    }
+
+    private bool IsByToken => _smtp.OAuth.TokenUrl.Length > 0;
+
+    private async Task<(SaslMechanism? Mechanism, DeliveryResult? NoSecret)> MechanismAsync(CancellationToken cancellationToken)
+    {
+        if (_smtp.Username.Length == 0)
+        {
+            return (null, null);
+        }
+
+        if (!IsByToken)
+        {
+            var password = ReadPassword(out var unreadable);
+            return (new SaslMechanismPlain(_smtp.Username, password), unreadable);
+        }
+
+        var (token, none) = await tokens.GetAsync(_smtp.OAuth, cancellationToken);
+        return (new SaslMechanismOAuth2(_smtp.Username, token), none);
     }
 
     // MailKit would try the same wrong password with one mechanism after the other, and accounts lock.

@@ -1,3 +1,4 @@
+using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
 using NewsMonitor.Mail.Wording;
@@ -11,25 +12,33 @@ namespace NewsMonitor.Mail.Delivery;
 /// It connects with the first mail, and anew after the server hung up in the middle. Where it cannot connect at all, every
 /// mail of the batch gets that answer at once, so that a dead server costs one wait and a wrong password one try.
 /// </remarks>
-internal sealed class SmtpSession(MailOptions options, ResiliencePipeline login, ResiliencePipeline attempt) : MailSession
+internal sealed class SmtpSession(
+    MailOptions options, SmtpLogin login, ResiliencePipeline<DeliveryResult> attempt, IProtocolLogger transcript) : MailSession
 {
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(5);
 
     // MailKit's limit is for one read; the limit of the whole try is the pipeline's.
-    private readonly SmtpClient _client = new() { Timeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds };
-    private readonly SmtpLogin _login = new(options, login);
+    private readonly SmtpClient _client = new(transcript) { Timeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds };
     private readonly MailboxAddress _sender = MailboxAddress.Parse(options.From);
     private DeliveryResult? _unreachable;
     private bool _hasDroppedUtf8;
+    private bool _hasServed;
 
     /// <inheritdoc/>
-    public override async Task<DeliveryResult> SendAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
+    public override async Task<DeliveryResult?> PrepareAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
     {
         var to = MailboxAddress.Parse(recipient);
         var needsUtf8 = AsciiAddress.IsImpossibleFor(to) || AsciiAddress.IsImpossibleFor(_sender);
         _unreachable ??= await ConnectAsync(needsUtf8, cancellationToken);
-        return _unreachable ?? Unsendable(mail, to) ?? await TransmitAsync(mail, to, cancellationToken);
+        return _unreachable ?? Unsendable(to);
     }
+
+    /// <inheritdoc/>
+    public override async Task<DeliveryResult> SendAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
+        => await attempt.ExecuteAsync(
+            async stop => await PrepareAsync(mail, recipient, cancellationToken)
+                ?? await FitAsync(mail, MailboxAddress.Parse(recipient), stop, cancellationToken),
+            cancellationToken);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
@@ -51,7 +60,8 @@ internal sealed class SmtpSession(MailOptions options, ResiliencePipeline login,
         if (!_client.IsConnected)
         {
             _hasDroppedUtf8 = false;
-            if (await _login.ConnectAsync(_client, cancellationToken) is { } unreachable)
+            _hasServed = false;
+            if (await login.ConnectAsync(_client, cancellationToken) is { } unreachable)
             {
                 return unreachable;
             }
@@ -84,14 +94,9 @@ internal sealed class SmtpSession(MailOptions options, ResiliencePipeline login,
         }
     }
 
-    // What MailKit would not see (SIZE) or would tell in its own words.
-    private DeliveryResult? Unsendable(byte[] mail, MailboxAddress recipient)
+    // What MailKit would tell in its own words.
+    private DeliveryResult? Unsendable(MailboxAddress recipient)
     {
-        if (_client.MaxSize > 0 && mail.Length > _client.MaxSize)
-        {
-            return new DeliveryResult.Refused($"the mail has {Words.Number(mail.Length)} bytes, and the server takes {Words.Number((int)_client.MaxSize)} at most");
-        }
-
         if (_client.Capabilities.HasFlag(SmtpCapabilities.UTF8) || !(AsciiAddress.IsImpossibleFor(recipient) || AsciiAddress.IsImpossibleFor(_sender)))
         {
             return null;
@@ -100,23 +105,44 @@ internal sealed class SmtpSession(MailOptions options, ResiliencePipeline login,
         const string Lacking = "has letters outside ASCII before the @, which this server does not take (SMTPUTF8, RFC 6531)";
         return AsciiAddress.IsImpossibleFor(_sender)
             ? new DeliveryResult.Misconfigured($"Mail:From {Lacking}; choose another sender.")
-            : new DeliveryResult.Refused($"{recipient.Address} {Lacking}");
+            : new DeliveryResult.Refused($"{recipient.Address} {Lacking}") { IsOfRecipient = true };
     }
 
-    private async Task<DeliveryResult> TransmitAsync(byte[] mail, MailboxAddress recipient, CancellationToken cancellationToken)
+    // What is larger than the server says it takes (SIZE, RFC 1870), or turns out to be, goes out as a smaller edition.
+    private async Task<DeliveryResult> FitAsync(
+        byte[] mail, MailboxAddress recipient, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        long? limit = _client.MaxSize > 0 ? _client.MaxSize : null;
+        var result = mail.Length > limit
+            ? new DeliveryResult.Refused($"the mail has {Words.Number(mail.Length)} bytes, and the server takes {Words.Number((int)limit)} at most") { IsTooLarge = true }
+            : await TransmitAsync(mail, recipient, stop, cancellationToken);
+        if (result is not DeliveryResult.Refused { IsTooLarge: true } || SmallerEdition.Of(mail, limit) is not { } smaller)
+        {
+            return result;
+        }
+
+        return await TransmitAsync(smaller, recipient, stop, cancellationToken) is DeliveryResult.Accepted accepted
+            ? new DeliveryResult.Accepted($"{accepted.Reply} (as text alone: the whole mail was larger than the server takes)")
+            : result;
+    }
+
+    private async Task<DeliveryResult> TransmitAsync(
+        byte[] mail, MailboxAddress recipient, CancellationToken stop, CancellationToken cancellationToken)
     {
         using var message = await MimeMessage.LoadAsync(new MemoryStream(mail), cancellationToken);
         var progress = new SmtpProgress();
         try
         {
-            var reply = await attempt.ExecuteAsync(
-                async stop => await _client.SendAsync(message, _sender, [recipient], stop, progress), cancellationToken);
+            var reply = await _client.SendAsync(message, _sender, [recipient], stop, progress);
+            _hasServed = true;
             return new DeliveryResult.Accepted(CleanText.Of(reply, DisplayText.ExcerptLimit));
         }
         catch (Exception e) when ((progress.Phase == SmtpPhase.Sent || !cancellationToken.IsCancellationRequested)
             && SmtpFault.Meaning(e, progress.Phase) is { } meaning)
         {
-            return meaning;
+            return meaning is DeliveryResult.Retry retry
+                ? retry with { IsStaleConnection = _hasServed && !_client.IsConnected && !stop.IsCancellationRequested }
+                : meaning;
         }
     }
 }

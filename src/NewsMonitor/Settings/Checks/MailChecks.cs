@@ -74,6 +74,7 @@ internal static class MailChecks
         CheckHost("Mail:Smtp:Host", smtp.Host, findings);
         CheckHost("Mail:Smtp:LocalDomain", smtp.LocalDomain, findings);
         CheckLogin(smtp, findings);
+        CheckOAuth(smtp.OAuth, findings);
         findings.File("Mail:Smtp:PasswordFile", smtp.PasswordFile);
         findings.File("Mail:Smtp:CaFile", smtp.CaFile);
         if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !IsThisMachine(smtp.Host))
@@ -88,25 +89,63 @@ internal static class MailChecks
     private static void CheckLogin(SmtpOptions smtp, SettingsFindings findings)
     {
         var hasPassword = smtp.Password.Length > 0 || smtp.PasswordFile.Length > 0;
+        var hasToken = smtp.OAuth.TokenUrl.Length > 0;
         if (smtp.Password.Length > 0 && smtp.PasswordFile.Length > 0)
         {
             findings.Error("Mail:Smtp:Password", "Password and PasswordFile are both set.", "Keep PasswordFile.");
         }
+        else if (hasPassword && hasToken)
+        {
+            findings.Error("Mail:Smtp:OAuth", "There is a password as well.", "Keep one way to log in: the password or OAuth.");
+        }
 
-        if (smtp.Username.Length > 0 && !hasPassword)
+        if (smtp.Username.Length > 0 && !hasPassword && !hasToken)
         {
             findings.Error(
                 "Mail:Smtp:Username",
                 "There is a Username, but no password.",
-                "Set PasswordFile to a file that holds it.");
+                "Set PasswordFile to a file that holds it, or OAuth for a login by token.");
         }
-        else if (smtp.Username.Length == 0 && hasPassword)
+        else if (smtp.Username.Length == 0 && (hasPassword || hasToken))
         {
             findings.Error(
                 "Mail:Smtp:Username",
-                "There is a password, but no Username.",
-                "Set Username, or take the password out to send without logging in.");
+                $"There is {(hasPassword ? "a password" : "a login by token")}, but no Username.",
+                "Set Username, or take the other out to send without logging in.");
         }
+    }
+
+    private static void CheckOAuth(OAuthOptions oauth, SettingsFindings findings)
+    {
+        const string Path = "Mail:Smtp:OAuth";
+        if (oauth == new OAuthOptions())
+        {
+            return;
+        }
+
+        // The secrets go there.
+        if (!Uri.TryCreate(oauth.TokenUrl, UriKind.Absolute, out var url)
+            || !(url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback)))
+        {
+            findings.Error(
+                $"{Path}:TokenUrl",
+                $"'{oauth.TokenUrl}' is no https address.",
+                "Write the provider's address for tokens, as https://oauth2.googleapis.com/token.");
+        }
+
+        if (oauth.ClientId.Length == 0)
+        {
+            findings.Error($"{Path}:ClientId", "It is missing.", "Write the id of the application registered with the provider.");
+        }
+
+        if (oauth.RefreshTokenFile.Length == 0)
+        {
+            findings.Error(
+                $"{Path}:RefreshTokenFile", "It is missing.", "Write the name of a file that holds the refresh token.");
+        }
+
+        findings.File($"{Path}:ClientSecretFile", oauth.ClientSecretFile);
+        findings.File($"{Path}:RefreshTokenFile", oauth.RefreshTokenFile);
     }
 
     private static void CheckHost(string path, string host, SettingsFindings findings)

@@ -1,3 +1,4 @@
+using NewsMonitor.Fakes;
 using System.Text;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class FolderSessionTests : IDisposable
         var options = Samples.Options with { Folder = Path.Combine(_folder.FullName, "new", "mail") };
         var mail = (await new MailComposer("1.2.3").ComposeAsync(Samples.Digest, options, ["desk@example.org"]))[0];
 
-        await using var session = new MailTransport(TimeProvider.System).Open(options);
+        await using var session = Transports.New().Open(options);
         var result = await session.SendAsync(mail.Bytes, mail.Recipient, CancellationToken.None);
         await session.SendAsync(mail.Bytes, mail.Recipient, CancellationToken.None);
 

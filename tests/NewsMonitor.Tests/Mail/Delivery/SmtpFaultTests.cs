@@ -54,6 +54,30 @@ public sealed class SmtpFaultTests
         Check("Retry", new AuthenticationException("later", new SmtpCommandException(Other, (SmtpStatusCode)454, "later")), "Connecting");
     }
 
+    [Theory]
+    [InlineData(550, SmtpErrorCode.RecipientNotAccepted, "5.1.1 unknown", true)]
+    [InlineData(552, SmtpErrorCode.RecipientNotAccepted, "5.2.2 full", true)]
+    [InlineData(554, SmtpErrorCode.RecipientNotAccepted, "5.7.1 relay access denied", false)]
+    [InlineData(554, SmtpErrorCode.MessageNotAccepted, "5.7.1 spam", false)]
+    public void Only_a_refusal_of_the_address_counts_against_a_recipient(int code, SmtpErrorCode error, string answer, bool expected)
+    {
+        var refused = SmtpFault.Meaning(new SmtpCommandException(error, (SmtpStatusCode)code, answer), SmtpPhase.Sending);
+
+        Assert.Equal(expected, Assert.IsType<DeliveryResult.Refused>(refused).IsOfRecipient);
+    }
+
+    [Theory]
+    [InlineData("535: 5.7.139 basic authentication is disabled", "Mail:Smtp:OAuth")]
+    [InlineData("550: 5.7.30 Basic authentication is not supported", "Mail:Smtp:OAuth")]
+    [InlineData("534: 5.7.9 Application-specific password required", "made for this program alone")]
+    [InlineData("535: 5.7.8 wrong", "Mail:Smtp:PasswordFile")]
+    public void A_refused_login_tells_which_setting_to_change(string answer, string remedy)
+    {
+        var told = Assert.IsType<DeliveryResult.Misconfigured>(SmtpFault.Meaning(new AuthenticationException(answer), SmtpPhase.Connecting));
+
+        Assert.Contains(remedy, told.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_the_settings_ask_for_and_the_server_lacks_is_misconfigured()
     {

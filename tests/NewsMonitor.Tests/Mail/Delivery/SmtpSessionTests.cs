@@ -66,7 +66,7 @@ public sealed class SmtpSessionTests
         var results = await SendAsync(server, await ComposeAsync("anna@example.org", "bert@example.org", "carl@example.org"));
 
         Assert.IsType<DeliveryResult.Accepted>(results[0]);
-        Assert.Equal(new DeliveryResult.Refused("550 5.1.1 no such user"), results[1]);
+        Assert.Equal(new DeliveryResult.Refused("550 5.1.1 no such user") { IsOfRecipient = true }, results[1]);
         Assert.IsType<DeliveryResult.Accepted>(results[2]);
         Assert.Equal(2, server.Mails.Count);
     }
@@ -128,18 +128,29 @@ public sealed class SmtpSessionTests
     }
 
     [Fact]
-    public async Task A_server_that_closes_after_each_mail_still_gets_all()
+    public async Task A_server_that_ends_the_connection_after_some_mails_gets_the_next_one_over_a_new_one_at_once()
     {
         await using var server = new SmtpServer();
-        server.On("RSET", "421 4.7.0 enough");
         server.On("MAIL FROM:", "250 2.1.0 ok", times: 1);
         server.On("MAIL FROM:", "421 4.7.0 one mail a connection", times: 1);
 
         var results = await SendAsync(server, await ComposeAsync("anna@example.org", "bert@example.org", "carl@example.org"));
 
-        Assert.IsType<DeliveryResult.Accepted>(results[0]);
-        Assert.Equal(new DeliveryResult.Retry("421 4.7.0 one mail a connection"), results[1]);
-        Assert.IsType<DeliveryResult.Accepted>(results[2]);
+        Assert.All(results, result => Assert.IsType<DeliveryResult.Accepted>(result));
+        Assert.Equal(2, server.ConnectionCount);
+        Assert.Equal(3, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_every_connection_is_not_called_again_and_again()
+    {
+        await using var server = new SmtpServer();
+        server.On("MAIL FROM:", "421 4.7.0 not now");
+
+        var result = Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org")));
+
+        Assert.Equal(new DeliveryResult.Retry("421 4.7.0 not now"), result);
+        Assert.Equal(1, server.ConnectionCount);
     }
 
     [Fact]
@@ -202,7 +213,7 @@ public sealed class SmtpSessionTests
     public async Task Nothing_is_sent_in_clear_text_to_another_machine()
     {
         var options = Samples.Options with { Smtp = new() { Host = "mail.example.org", Security = SmtpSecurity.None } };
-        await using var session = new MailTransport(TimeProvider.System).Open(options);
+        await using var session = Transports.New().Open(options);
 
         var result = await session.SendAsync("Subject: x\r\n\r\n"u8.ToArray(), "anna@example.org", CancellationToken.None);
 
@@ -235,14 +246,53 @@ public sealed class SmtpSessionTests
         Assert.IsType(expected, Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org"))));
     }
 
-    [Fact]
-    public async Task A_mail_larger_than_the_server_takes_is_not_sent()
+    [Theory]
+    [InlineData("SIZE 6000", null)]
+    [InlineData("HELP", "552 5.3.4 too big")]
+    public async Task A_mail_larger_than_the_server_takes_goes_as_its_text_under_the_same_id(string extension, string? answer)
     {
         await using var server = new SmtpServer();
-        server.Extensions.Add("SIZE 2000");
+        server.Extensions.Add(extension);
+        if (answer is not null)
+        {
+            server.On(SmtpServer.FinalDot, answer, times: 1);
+        }
 
-        Assert.Contains("2,000", Assert.IsType<DeliveryResult.Refused>(Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org")))).Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain(server.Commands, command => command.StartsWith("MAIL", StringComparison.Ordinal));
+        var mail = (await ComposeAsync("anna@example.org"))[0];
+        var result = Assert.Single(await SendAsync(server, [mail]));
+
+        Assert.Contains("as text alone", Assert.IsType<DeliveryResult.Accepted>(result).Reply, StringComparison.Ordinal);
+        using var received = MimeKit.MimeMessage.Load(new MemoryStream(Assert.Single(server.Mails).Bytes));
+        Assert.Equal(mail.MessageId, received.MessageId);
+        Assert.Equal(mail.Date, received.Date);
+        Assert.Null(received.HtmlBody);
+        Assert.Contains(Samples.Truce.Title, received.TextBody, StringComparison.Ordinal);
+        Assert.InRange(Assert.Single(server.Mails).Bytes.Length, 2_000, answer is null ? 6_000 : mail.Bytes.Length);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_large_still_is_cut_and_says_so_and_without_room_for_it_the_mail_is_refused()
+    {
+        await using var server = new SmtpServer();
+        server.Extensions.Add("SIZE 3000");
+        await SendAsync(server, await ComposeAsync("anna@example.org"));
+        server.Extensions[^1] = "SIZE 900";
+        var refused = Assert.Single(await SendAsync(server, await ComposeAsync("bert@example.org")));
+
+        var cut = Assert.Single(server.Mails);
+        Assert.InRange(cut.Bytes.Length, 1_500, 3_000);
+        Assert.EndsWith("(The rest did not fit.)\r\n", cut.Text, StringComparison.Ordinal);
+        Assert.Contains("900", Assert.IsType<DeliveryResult.Refused>(refused).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_mailbox_gets_no_smaller_edition()
+    {
+        await using var server = new SmtpServer();
+        server.On(SmtpServer.FinalDot, "552 5.2.2 mailbox full");
+
+        Assert.IsType<DeliveryResult.Refused>(Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org"))));
+        Assert.Single(server.Commands, "DATA");
     }
 
     [Fact]
@@ -275,7 +325,7 @@ public sealed class SmtpSessionTests
     {
         await using var server = new SmtpServer();
         server.On(command, SmtpServer.Hang);
-        var transport = new MailTransport(TimeProvider.System, login: TimeSpan.FromSeconds(1), attempt: TimeSpan.FromSeconds(1));
+        var transport = Transports.New(TimeSpan.FromSeconds(1));
 
         Assert.IsType(expected, Assert.Single(await SendAsync(server.Port, await ComposeAsync("anna@example.org"), transport: transport)));
     }
@@ -287,7 +337,7 @@ public sealed class SmtpSessionTests
         await using var server = new SmtpServer();
         server.On(SmtpServer.FinalDot, SmtpServer.Hang);
         var mail = (await ComposeAsync("anna@example.org"))[0];
-        await using var session = new MailTransport(TimeProvider.System).Open(Options(server.Port));
+        await using var session = Transports.New().Open(Options(server.Port));
 
         var sending = session.SendAsync(mail.Bytes, mail.Recipient, stop.Token);
         await server.NextAsync();
@@ -312,7 +362,7 @@ public sealed class SmtpSessionTests
     private static async Task<List<DeliveryResult>> SendAsync(
         int port, IReadOnlyList<ComposedMail> mails, Func<SmtpOptions, SmtpOptions>? change = null, MailTransport? transport = null)
     {
-        await using var session = (transport ?? new(TimeProvider.System)).Open(Options(port, change));
+        await using var session = (transport ?? Transports.New()).Open(Options(port, change));
         var results = new List<DeliveryResult>();
         foreach (var mail in mails)
         {

@@ -1,0 +1,61 @@
+using System.Text;
+using MimeKit;
+
+namespace NewsMonitor.Mail.Delivery;
+
+/// <summary>
+/// A mail as its text alone, for servers that do not take the whole: the same headers, Message-ID and Date, made of the stored
+/// bytes, so that it is the same whenever it is made.
+/// </summary>
+internal static class SmallerEdition
+{
+    private const string Note = "(Your mail server does not take the whole of this mail. This is its text.)\r\n\r\n";
+    private const string Cut = "\r\n\r\n(The rest did not fit.)\r\n";
+
+    // With less, there is nothing worth reading.
+    private const int ShortestText = 200;
+
+    /// <summary>Makes the smaller edition.</summary>
+    /// <param name="mail">The whole mail.</param>
+    /// <param name="limit">How many bytes it may have; null when that is not known.</param>
+    /// <returns>Null when there is none that is small enough.</returns>
+    public static byte[]? Of(byte[] mail, long? limit)
+    {
+        using var message = MimeMessage.Load(new MemoryStream(mail));
+        if (message.TextBody is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var smaller = Write(message, Note + text);
+        while (smaller.Length > limit)
+        {
+            // A letter takes one to nine bytes; by their average, what is over is taken off in a few rounds.
+            var lettersAByte = (double)text.Length / smaller.Length;
+            var fits = text.Length - (int)((smaller.Length - limit.Value) * lettersAByte) - Cut.Length;
+            if (fits < ShortestText)
+            {
+                return null;
+            }
+
+            text = text[..Math.Max(text.LastIndexOf('\n', fits - 1), ShortestText)].TrimEnd();
+            smaller = Write(message, Note + text + Cut);
+        }
+
+        return smaller.Length < mail.Length ? smaller : null;
+    }
+
+    private static byte[] Write(MimeMessage message, string text)
+    {
+        var part = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText(Encoding.UTF8, text);
+        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        message.Body = part;
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        format.International = message.From.Mailboxes.Concat(message.To.Mailboxes).Any(AsciiAddress.IsImpossibleFor);
+        using var bytes = new MemoryStream();
+        message.WriteTo(format, bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Mail;
+
+/// <summary>
+/// Holds all mails while nothing can be sent with the settings as they are: settings do not mend themselves, and too many
+/// wrong passwords lock an account. It is tried again after an hour, and at once when the settings or the files with secrets
+/// have changed. The hold is a row, so that neither a restart nor <c>once</c> from a timetable tries more often.
+/// </summary>
+internal sealed class DeliveryHold(MailHoldStore holds, TimeProvider clock)
+{
+    private const int Iterations = 100_000;
+    private const int SaltLength = 16;
+    private const int HashLength = 16;
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    private (string Key, string Settings, bool IsSame)? _compared;
+
+    /// <summary>What keeps all mails from being sent now; null when they may be tried.</summary>
+    public async Task<MailHold?> FindAsync(MailOptions options, CancellationToken cancellationToken)
+    {
+        if (await holds.FindAsync(cancellationToken) is not { } hold)
+        {
+            return null;
+        }
+
+        // An end more than an hour away is of a clock that has been set back.
+        var left = hold.Until - clock.GetUtcNow();
+        if (left > TimeSpan.Zero && left <= Pause && IsOf(hold.Settings, options))
+        {
+            return hold;
+        }
+
+        if (hold.Until > DateTimeOffset.UnixEpoch)
+        {
+            await holds.RetryAsync(clock.GetUtcNow());
+        }
+
+        return null;
+    }
+
+    /// <summary>Holds all mails for an hour.</summary>
+    public Task SetAsync(MailOptions options, string reason)
+    {
+        var now = clock.GetUtcNow();
+        var salt = RandomNumberGenerator.GetBytes(SaltLength);
+        return holds.SetAsync(new MailHold
+        {
+            Since = now,
+            Until = now + Pause,
+            Settings = Convert.ToHexString(salt) + Hash(KeyOf(options), salt),
+            Reason = reason,
+        });
+    }
+
+    /// <summary>Ends the hold: the server answers.</summary>
+    public Task LiftAsync() => holds.LiftAsync();
+
+    private bool IsOf(string settings, MailOptions options)
+    {
+        var key = KeyOf(options);
+        if (_compared is { } compared && compared.Key == key && compared.Settings == settings)
+        {
+            return compared.IsSame;
+        }
+
+        var isSame = Hash(key, Convert.FromHexString(settings[..(SaltLength * 2)])) == settings[(SaltLength * 2)..];
+        _compared = (key, settings, isSame);
+        return isSame;
+    }
+
+    // The settings hold the password: slow and salted, so that the row is of no use to guess it.
+    private static string Hash(string key, byte[] salt)
+        => Convert.ToHexString(Rfc2898DeriveBytes.Pbkdf2(key, salt, Iterations, HashAlgorithmName.SHA256, HashLength));
+
+    private static string KeyOf(MailOptions options)
+    {
+        var smtp = options.Smtp;
+        string[] files = [smtp.PasswordFile, smtp.CaFile, smtp.OAuth.ClientSecretFile, smtp.OAuth.RefreshTokenFile];
+        var written = files.Where(File.Exists).Select(file => File.GetLastWriteTimeUtc(file).Ticks.ToString(CultureInfo.InvariantCulture));
+        return JsonSerializer.Serialize(options) + string.Join(' ', written);
+    }
+}

@@ -1,0 +1,62 @@
+using Dapper;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>Whether sending is on hold because nothing can be sent with the settings as they are.</summary>
+public sealed class MailHoldStore(Store store)
+{
+    /// <summary>The hold; null when there is none.</summary>
+    public async Task<MailHold?> FindAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<MailHold>(
+            "select since, until, settings, reason from mail_hold");
+    }
+
+    /// <summary>Holds all mails until an instant; one hold goes on with another reason.</summary>
+    public async Task SetAsync(MailHold hold)
+    {
+        await using var connection = await store.ConnectAsync(CancellationToken.None);
+        await connection.ExecuteAsync(
+            """
+            insert into mail_hold (one, since, until, settings, reason) values (1, @Since, @Until, @Settings, @Reason)
+            on conflict (one) do update set until = excluded.until, settings = excluded.settings, reason = excluded.reason
+            """,
+            hold);
+    }
+
+    /// <summary>Lets the next try through: every waiting mail is due, and the hold ends if it goes well.</summary>
+    public Task RetryAsync(DateTimeOffset now)
+        => store.TransactAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                update mail_hold set until = 0;
+                update mail set next_attempt_at = @now where state = 'waiting';
+                """,
+                new { now },
+                transaction),
+            CancellationToken.None);
+
+    /// <summary>Ends the hold.</summary>
+    public async Task LiftAsync()
+    {
+        await using var connection = await store.ConnectAsync(CancellationToken.None);
+        await connection.ExecuteAsync("delete from mail_hold");
+    }
+}
+
+/// <summary>A hold on all mails.</summary>
+public sealed record MailHold
+{
+    /// <summary>Since when nothing can be sent.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>When it is tried next; the beginning of time while that is under way.</summary>
+    public DateTimeOffset Until { get; init; }
+
+    /// <summary>What tells whether the settings are still those that failed.</summary>
+    public string Settings { get; init; } = "";
+
+    /// <summary>Why, and what to do.</summary>
+    public string Reason { get; init; } = "";
+}

@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Dapper;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>Recipients whose mails are refused, one after the other.</summary>
+public sealed class RecipientStore(Store store)
+{
+    /// <summary>The recipients whose last mail was refused, the suspended ones first.</summary>
+    public async Task<IReadOnlyList<RefusedRecipient>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        var recipients = await connection.QueryAsync<RefusedRecipient>(
+            """
+            select address, refusals, reason, suspended_at,
+                (select count(*) from mail where recipient = address and state = 'suspended') as kept
+            from recipient order by suspended_at is null, suspended_at, address
+            """);
+        return recipients.AsList();
+    }
+
+    /// <summary>Takes a recipient back into good standing: the mails that were kept are due.</summary>
+    public Task ReinstateAsync(string address, DateTimeOffset now, CancellationToken cancellationToken)
+        => store.TransactAsync(
+            async transaction =>
+            {
+                await ReinstateAsync(transaction, address, now);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Forgets the refusals of addresses that nobody writes to any more, so that one which is taken in again begins anew. What
+    /// was kept for them stays listed.
+    /// </summary>
+    /// <param name="addresses">Every address of the settings.</param>
+    /// <param name="cancellationToken">Stops before anything is changed.</param>
+    public async Task ForgetOthersAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync("delete from recipient where address not in @addresses", new { addresses });
+    }
+
+    /// <inheritdoc cref="ReinstateAsync(string, DateTimeOffset, CancellationToken)"/>
+    internal static Task ReinstateAsync(DbTransaction transaction, string address, DateTimeOffset now)
+        => transaction.Connection!.ExecuteAsync(
+            """
+            delete from recipient where address = @address;
+            update mail set state = 'waiting', next_attempt_at = @now, retried_at = @now
+            where recipient = @address and state = 'suspended';
+            """,
+            new { address, now },
+            transaction);
+}
+
+/// <summary>A recipient whose last mail was refused.</summary>
+public sealed record RefusedRecipient
+{
+    /// <summary>The address.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>How many mails were refused in a row.</summary>
+    public int Refusals { get; init; }
+
+    /// <summary>What the last one was answered.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Since when nothing is sent to it; null while mails go on.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+
+    /// <summary>How many mails are kept for it.</summary>
+    public int Kept { get; init; }
+}

@@ -1,0 +1,153 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using NewsMonitor.Mail.Wording;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Outbox;
+
+/// <summary><c>mail list</c>: the outbox with its reasons, from the store of the worker, which may be running.</summary>
+internal static class ListVerb
+{
+    private const int TableLimit = 100;
+    private const int SubjectLimit = 40;
+
+    private static readonly string[] Troubles =
+        [MailStates.Waiting, MailStates.Suspended, MailStates.Refused, MailStates.Unclear];
+
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var state = new Option<string[]>("--state")
+        {
+            Description = $"Only mails in this state: {string.Join(", ", MailStates.All)}; repeat it for more. "
+                + "Without it, all that are neither sent nor folded into a digest.",
+            HelpName = "STATE",
+        };
+        state.AcceptOnlyFromAmong([.. MailStates.All]);
+        var limit = new Option<int?>("--limit")
+        {
+            Description = $"How many mails, the youngest; without it {TableLimit}, with --json all.",
+            HelpName = "N",
+        };
+        limit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() < 1)
+            {
+                result.AddError("--limit takes a number from 1 on.");
+            }
+        });
+        var json = new Option<bool>("--json") { Description = "One JSON object a mail on standard output." };
+        var verb = new Command("list", "Lists the mails that are not sent, each with its state, its tries and the server's answer.")
+        {
+            state,
+            limit,
+            json,
+        };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) =>
+            {
+                var isJson = parsed.GetValue(json);
+                var states = parsed.GetValue(state) is { Length: > 0 } asked ? asked : Troubles;
+                return ListAsync(
+                    loaded, states, parsed.GetValue(limit) ?? (isJson ? int.MaxValue : TableLimit), isJson, cancellationToken);
+            }));
+        return verb;
+    }
+
+    private static async Task<int> ListAsync(
+        LoadedSettings loaded, string[] states, int limit, bool json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var store = Store.OpenExisting(loaded.Settings.Store);
+            var list = new OutboxList(store);
+            var recipients = await new RecipientStore(store).ListAsync(cancellationToken);
+            var since = recipients.ToDictionary(recipient => recipient.Address, recipient => recipient.SuspendedAt, StringComparer.Ordinal);
+            var mails = await list.ReadAsync(states, limit, cancellationToken);
+            var lines = mails.Select(mail => MailLine.Of(mail, since.GetValueOrDefault(mail.Recipient)));
+            if (json)
+            {
+                WriteJson(lines);
+            }
+            else
+            {
+                WriteTable(lines, loaded.DefaultZone);
+            }
+
+            var counts = await list.CountAsync(cancellationToken);
+            Summarize(mails.Count, states.Sum(counts.GetValueOrDefault), counts, loaded.DefaultZone);
+            Tell(recipients, await new MailHoldStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
+            return ExitCode.Done;
+        }
+        catch (StoreException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static void WriteJson(IEnumerable<MailLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(line, MailLineJson.Readable.MailLine));
+        }
+    }
+
+    private static void WriteTable(IEnumerable<MailLine> lines, TimeZoneInfo zone)
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns("No", "Mail", "To", "State", "Tries", "Composed", "Next try", "Answer");
+        foreach (var line in lines)
+        {
+            table.AddRow(
+                Text(line.No),
+                Markup.Escape($"{line.Digest ?? line.Kind} {line.Number}: {CleanText.Of(line.Subject, SubjectLimit)}"),
+                Markup.Escape(line.Recipient),
+                Markup.Escape(line.Unclear > 0 && line.State == MailStates.Waiting ? "perhaps sent" : line.State),
+                Text(line.Attempts),
+                Moment(line.Composed, zone),
+                Moment(line.NextAttempt, zone),
+                Markup.Escape(line.Reason ?? ""));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static void Summarize(int shown, int asked, IReadOnlyDictionary<string, int> counts, TimeZoneInfo zone)
+    {
+        var each = string.Join(", ", MailStates.All.Select(state => $"{Text(counts.GetValueOrDefault(state))} {state}"));
+        var more = shown < asked ? $" These are the youngest {Text(shown)} of {Text(asked)}; --limit N shows more." : "";
+        Session.People.WriteLine($"In all: {each}.{more} Times are of {zone.Id}.");
+    }
+
+    private static void Tell(IReadOnlyList<RefusedRecipient> recipients, MailHold? hold, TimeZoneInfo zone)
+    {
+        if (hold is not null)
+        {
+            Session.People.WriteLine(
+                $"Nothing can be sent since {Moment(hold.Since, zone)}, and it is tried once an hour: {hold.Reason} "
+                + "'mail test ADDRESS' shows what the server says.");
+        }
+
+        foreach (var recipient in recipients.Where(recipient => recipient.SuspendedAt is not null))
+        {
+            Session.People.WriteLine(
+                $"{recipient.Address} is suspended since {Moment(recipient.SuspendedAt, zone)}: {Text(recipient.Refusals)} mails were refused "
+                + $"in a row, {Text(recipient.Kept)} are kept. {recipient.Reason} "
+                + $"When the address is right, 'mail test {recipient.Address}' goes on with them.");
+        }
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Moment(DateTimeOffset? instant, TimeZoneInfo zone)
+        => instant is { } known
+            ? TimeZoneInfo.ConvertTime(known, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            : "–";
+}

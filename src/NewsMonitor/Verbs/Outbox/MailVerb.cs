@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace NewsMonitor.Verbs.Outbox;
+
+/// <summary><c>mail</c>: the outbox, and the way to the mail server.</summary>
+internal static class MailVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config) => new("mail", "Lists mails that are not sent, tries the mail server, sends again.")
+    {
+        ListVerb.Build(config),
+        TestVerb.Build(config),
+        RetryVerb.Build(config),
+    };
+}

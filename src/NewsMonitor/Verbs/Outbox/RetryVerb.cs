@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Outbox;
+
+/// <summary><c>mail retry</c>: makes mails due that wait, were refused or are kept; the worker, or <c>once</c>, sends them.</summary>
+internal static class RetryVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var ids = new Argument<long[]>("id")
+        {
+            HelpName = "ID",
+            Description = "The number of a mail, as 'mail list' tells it.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var verb = new Command("retry", "Gives mails another try at once, and goes on with what is kept for their recipients.") { ids };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) => RetryAsync(loaded, parsed.GetValue(ids)!, TimeProvider.System, cancellationToken)));
+        return verb;
+    }
+
+    private static async Task<int> RetryAsync(
+        LoadedSettings loaded, IEnumerable<long> ids, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var store = Store.OpenExisting(loaded.Settings.Store);
+            var list = new OutboxList(store);
+            var code = ExitCode.Done;
+            foreach (var id in ids.Distinct())
+            {
+                var state = await list.RetryAsync(id, clock.GetUtcNow(), cancellationToken);
+                var isDue = state is not (null or MailStates.Sent or MailStates.Folded);
+                code = isDue ? code : ExitCode.Failed;
+                Session.People.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mail {id} {Told(state)}"));
+            }
+
+            return code;
+        }
+        catch (StoreException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static string Told(string? state) => state switch
+    {
+        null => "does not exist. 'mail list' tells the numbers of those that do.",
+        MailStates.Sent => "was accepted, and is not sent twice.",
+        MailStates.Folded => "came too late to matter; a digest tells of it.",
+        _ => $"was {state} and is due now: a running worker sends it within seconds, else 'once' does.",
+    };
+}

@@ -1,0 +1,219 @@
+using Dapper;
+using NewsMonitor.Fakes;
+using NewsMonitor.Jobs;
+using NewsMonitor.Storage;
+using Xunit;
+
+namespace NewsMonitor;
+
+/// <summary>Nothing is lost and nothing comes twice, though servers are away and processes die.</summary>
+public sealed class DeliveryPromiseTests : WholeWay
+{
+    private static readonly string[] Topics =
+    [
+        "volcano", "library", "harvest", "railway", "orchestra", "hospital", "election", "glacier", "museum", "airport",
+        "festival", "reservoir",
+    ];
+
+    [Fact]
+    public async Task A_day_without_the_server_loses_nothing_stops_no_feed_and_ends_with_one_digest_that_tells_all()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        var settings = Settings()
+            .Replace("0 7 * * *", "0 * * * *", StringComparison.Ordinal)
+            .Replace("\"Digests\": {", "\"Digests\": { \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"duty@example.org\"] },", StringComparison.Ordinal);
+        await using var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock);
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+        Smtp.On(SmtpServer.Greeting, SmtpServer.Drop);
+        var titles = Topics.Select(topic => $"Truce at the {topic}").ToList();
+        for (var round = 1; round <= titles.Count; round++)
+        {
+            Feeds.Serve("/rss", Feed([.. titles.Take(round), "Quiet day"]));
+            Clock.Advance(TimeSpan.FromHours(2));
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(PublishDigestsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        Assert.Equal(1 + titles.Count, Feeds.Requests.Count);
+        Assert.Single(Smtp.Mails);
+        Smtp.Behave();
+        Clock.Advance(TimeSpan.FromHours(1));
+        for (var tick = 0; tick < 3; tick++)
+        {
+            await worker.FireAsync(PublishDigestsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        foreach (var recipient in (string[])["a@example.org", "b@example.org", "duty@example.org"])
+        {
+            var texts = Smtp.Mails.Where(mail => mail.Recipients.Contains(recipient)).Select(Text).ToList();
+            Assert.Equal(2, texts.Count);
+            Assert.Contains(titles[0], texts[0], StringComparison.Ordinal);
+            Assert.DoesNotContain(titles[0], texts[1], StringComparison.Ordinal);
+            Assert.All(titles[1..], title => Assert.Contains(title, texts[1], StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task An_article_that_left_its_feed_while_the_server_was_away_is_mailed_all_the_same()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartAsync();
+        await worker.FireAsync(PollFeedsJob.Key);
+        Smtp.On("MAIL FROM:", "451 4.3.0 later");
+        await PollAsync(worker, Feed("A truce", "Quiet day"));
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+        await PollAsync(worker, Feed("Quiet day"));
+        Smtp.Behave();
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        Assert.Contains(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org") && Text(mail).Contains("A truce", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_between_two_recipients_mails_each_of_them_once()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+            await PollAsync(worker, Feed("A truce", "Quiet day"));
+            await worker.FireAsync(PublishDigestsJob.Key);
+            Smtp.On("RCPT TO:<b@", SmtpServer.Hang);
+            var sending = worker.FireAsync(SendOutboxJob.Key);
+            await Smtp.NextAsync();
+            await Smtp.NextAsync();
+            await worker.DisposeAsync();
+            Assert.False(sending.IsCompletedSuccessfully && Smtp.Mails.Count > 2);
+        }
+
+        Smtp.Behave();
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        Assert.Equal(["ops@example.org", "a@example.org", "b@example.org"], Smtp.Mails.Select(mail => Assert.Single(mail.Recipients)));
+    }
+
+    [Fact]
+    public async Task A_digest_that_was_due_while_nothing_ran_and_whose_first_try_failed_is_mailed()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            Feeds.Serve("/rss", Feed("A truce", "Quiet day"));
+            Clock.Advance(TimeSpan.FromMinutes(50));
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(PublishDigestsJob.Key);
+        }
+
+        Clock.Advance(TimeSpan.FromHours(9));
+        Smtp.On(SmtpServer.FinalDot, "451 4.3.0 later", times: 3);
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PublishDigestsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        Assert.Equal(["ops@example.org", "a@example.org", "b@example.org"], Smtp.Mails.Select(mail => Assert.Single(mail.Recipients)));
+    }
+
+    [Fact]
+    public async Task An_alert_found_before_the_monitor_ended_is_sent_when_it_runs_again()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        var settings = Settings().Replace("0 7 * * *", "immediate", StringComparison.Ordinal);
+        await using (var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock))
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await PollAsync(worker, Feed("A truce", "Quiet day"));
+        }
+
+        await using (var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock))
+        {
+            await worker.FireAsync(PublishDigestsJob.Key);
+        }
+
+        await using (var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock))
+        {
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        Assert.Equal(["ops@example.org", "a@example.org", "b@example.org"], Smtp.Mails.Select(mail => Assert.Single(mail.Recipients)));
+    }
+
+    [Fact]
+    public async Task What_waits_and_why_survives_a_restart()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        Smtp.On("RCPT TO:", "451 4.7.1 greylisted");
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(SendOutboxJob.Key);
+            var mail = Assert.Single(await new OutboxList(worker.Store).ReadAsync([MailStates.Waiting], 10, CancellationToken.None));
+            Assert.Equal((1, "451 4.7.1 greylisted", Clock.GetUtcNow().AddMinutes(1)), (mail.Attempts, mail.Reason, mail.NextAttemptAt));
+        }
+    }
+
+    [Fact]
+    public async Task An_accepted_mail_whose_mark_the_store_would_not_take_is_not_sent_again()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartAsync();
+        await worker.FireAsync(PollFeedsJob.Key);
+        await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync(
+                "create trigger full before update of state on mail when new.state = 'sent' begin select raise(abort, 'disk full'); end");
+            await Assert.ThrowsAsync<InvalidOperationException>(() => worker.FireAsync(SendOutboxJob.Key));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => worker.FireAsync(SendOutboxJob.Key));
+            await connection.ExecuteAsync("drop trigger full");
+        }
+
+        Clock.Advance(TimeSpan.FromHours(2));
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        Assert.Single(Smtp.Mails);
+        Assert.Equal(1, (await worker.Get<OutboxStore>().StateAsync(CancellationToken.None)).Sent);
+    }
+
+    [Fact]
+    public async Task A_refused_login_is_tried_hourly_also_by_runs_that_start_anew_and_at_once_with_other_settings()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        Smtp.Extensions.Add("AUTH PLAIN LOGIN");
+        string With(string password) => Settings().Replace(
+            "\"Security\": \"None\"", $"\"Security\": \"None\", \"Username\": \"u\", \"Password\": \"{password}\"", StringComparison.Ordinal);
+        foreach (var minutes in (int[])[0, 10, 10, 45])
+        {
+            Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await using var worker = await TestWorker.StartAsync(Folder.Path, With("wrong"), Clock);
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        Assert.Equal(2, Smtp.Commands.Count(command => command.StartsWith("AUTH", StringComparison.Ordinal)));
+        Smtp.Account = new("u", "right");
+        await using (var worker = await TestWorker.StartAsync(Folder.Path, With("right"), Clock))
+        {
+            await worker.FireAsync(SendOutboxJob.Key);
+            Assert.Null(await new MailHoldStore(worker.Store).FindAsync(CancellationToken.None));
+        }
+
+        Assert.Single(Smtp.Mails);
+    }
+}
