@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Benchmarks.Backtests;
 using NewsMonitor.Benchmarks.Match;
+using NewsMonitor.Benchmarks.Outbox;
 using NewsMonitor.Benchmarks.Poll;
 using NewsMonitor.Benchmarks.Stories;
 
@@ -10,6 +11,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Measures the news monitor: progress on standard error, one JSON object as the last line of standard output.")
 {
     MatchVerb.Build(),
+    OutboxVerb.Build(),
     PollVerb.Build(),
     StoriesVerb.Build(),
     WordsVerb.Build(),

@@ -191,7 +191,7 @@ public sealed class OutboxStore(Store store)
             transaction);
 
     // Twice the same sweep, the first for the mails that a dead sender was transmitting.
-    private Task SweepAsync(string which, DateTimeOffset now, DateTimeOffset nextAttemptAt)
+    private Task<int> SweepAsync(string which, DateTimeOffset now, DateTimeOffset nextAttemptAt)
         => TransactAsync(
             $"""
             update mail set {Unclear} where {which} and begun_at is not null;

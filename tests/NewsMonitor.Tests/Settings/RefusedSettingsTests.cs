@@ -55,7 +55,7 @@ public sealed class RefusedSettingsTests
         { """{ "Feeds": { "a": { "Url": "https://x.example/", "Headers": { "if-none-match": "s3cret" } } } }""", "s.json:1:80 Feeds:a:Headers:if-none-match: The monitor sets if-none-match itself.\n  Take it out." },
         { """{ "Feeds": { "a": { "Url": "https://x.example/", "Headers": { "X-Key": "a\r\nHost: b" } } } }""", "s.json:1:72 Feeds:a:Headers:X-Key: The value holds a line break or another character that may not stand in a header.\n  Write letters, digits and signs of ASCII on one line." },
         { """{ "Feeds": { "a": { "Url": "https://x.example/", "Headers": { "X-Key": "a" }, "HeaderFiles": { "x-key": "/etc/hostname" } } } }""", "s.json:1:105 Feeds:a:HeaderFiles:x-key: The header x-key is set twice.\n  Take one of the two out." },
-        { """{ "Feeds": { "a": { "Url": "https://x.example/", "Username": "me" } } }""", "s.json:1:62 Feeds:a:Username: There is a Username, but no password.\n  Set PasswordFile to a file that holds it, or OAuth for a login by token." },
+        { """{ "Feeds": { "a": { "Url": "https://x.example/", "Username": "me" } } }""", "s.json:1:62 Feeds:a:Username: There is a Username, but no password.\n  Set PasswordFile to a file that holds it." },
         { """{ "Feeds": { "a": { "Url": "https://x.example/", "Username": "m:e", "Password": "s3cret" } } }""", "s.json:1:62 Feeds:a:Username: A user name with : in it cannot be sent (RFC 7617).\n  Ask the publisher for another one." },
         { """{ "Feeds": { "a": { "Url": "https://x.example/", "Username": "me", "Password": "s3cret", "Headers": { "authorization": "Bearer s3cret" } } } }""", "s.json:1:14 Feeds:a: The feed has more than one login: in its Url, as Username, or as the header Authorization.\n  Keep one of them." },
         { """{ "Feeds": { "a": { "Url": "https://x.example/f" }, "b": { "Url": "HTTPS://X.example:443/f" } } }""", "s.json:1:67 Feeds:b:Url: The feeds 'a' and 'b' have the same address.\n  Take one of the two out, or merge their tags." },
@@ -103,7 +103,7 @@ public sealed class RefusedSettingsTests
         { """{ "Mail": { "Smtp": { "Password": "secret" } } }""", "s.json:1:13 Mail:Smtp:Username: There is a password, but no Username.\n  Set Username, or take the other out to send without logging in." },
         { """{ "Mail": { "Smtp": { "Host": "mail.example", "Security": "None" } } }""", "s.json:1:59 Mail:Smtp:Security: Mail to mail.example would go over the network for all to read.\n  Write StartTls or Implicit; None is only for localhost." },
         { """{ "Mail": { "Smtp": { "Host": "127.evil.example", "Security": "None" } } }""", "s.json:1:63 Mail:Smtp:Security: Mail to 127.evil.example would go over the network for all to read.\n  Write StartTls or Implicit; None is only for localhost." },
-        { """{ "Mail": { "Smtp": { "Username": "u", "OAuth": { "TokenUrl": "http://id.example/", "ClientId": "c", "RefreshTokenFile": "/dev/null" } } } }""", "s.json:1:64 Mail:Smtp:OAuth:TokenUrl: 'http://id.example/' is no https address.\n  Write the provider's address for tokens, as https://oauth2.googleapis.com/token." },
+        { """{ "Mail": { "Smtp": { "Username": "u", "OAuth": { "TokenUrl": "http://id.example/", "ClientId": "c", "RefreshTokenFile": "/dev/null" } } } }""", "s.json:1:63 Mail:Smtp:OAuth:TokenUrl: 'http://id.example/' is no https address.\n  Write the provider's address for tokens, as https://oauth2.googleapis.com/token." },
         { """{ "Mail": { "Smtp": { "Username": "u", "OAuth": { "TokenUrl": "https://id.example/", "ClientId": "c" } } } }""", "s.json:1:40 Mail:Smtp:OAuth:RefreshTokenFile: It is missing.\n  Write the name of a file that holds the refresh token." },
         { """{ "Mail": { "Smtp": { "Username": "u", "OAuth": { "TokenUrl": "https://id.example/", "RefreshTokenFile": "/dev/null" } } } }""", "s.json:1:40 Mail:Smtp:OAuth:ClientId: It is missing.\n  Write the id of the application registered with the provider." },
         { """{ "Mail": { "Smtp": { "Username": "u", "Password": "p", "OAuth": { "TokenUrl": "https://id.example/", "ClientId": "c", "RefreshTokenFile": "/dev/null" } } } }""", "s.json:1:57 Mail:Smtp:OAuth: There is a password as well.\n  Keep one way to log in: the password or OAuth." },
@@ -154,7 +154,7 @@ public sealed class RefusedSettingsTests
             s2.json:1:31 Mail:Smtp:Port: 0 is out of range.
               Write 1 to 65535.
             s2.json:1:46 Mail:Smtp:Username: There is a Username, but no password.
-              Set PasswordFile to a file that holds it.
+              Set PasswordFile to a file that holds it, or OAuth for a login by token.
             s2.json:2:24 Terms:a: 'a' is written twice here; it stands at line 2 already.
               Join the two or take one out.
             """,

@@ -197,7 +197,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
 
     private Task AddAsync(params string[] names) => AddAllAsync("digest", names);
 
-    private Task AddAllAsync(string kind, params string[] names) => _store.TransactAsync(
+    private Task<bool> AddAllAsync(string kind, params string[] names) => _store.TransactAsync(
         async transaction =>
         {
             await OutboxStore.AddAsync(transaction, [.. names.Select(name => Mail(kind, name))]);

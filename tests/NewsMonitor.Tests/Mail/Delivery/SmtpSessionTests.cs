@@ -262,7 +262,7 @@ public sealed class SmtpSessionTests
         var result = Assert.Single(await SendAsync(server, [mail]));
 
         Assert.Contains("as text alone", Assert.IsType<DeliveryResult.Accepted>(result).Reply, StringComparison.Ordinal);
-        using var received = MimeKit.MimeMessage.Load(new MemoryStream(Assert.Single(server.Mails).Bytes));
+        using var received = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(Assert.Single(server.Mails).Bytes));
         Assert.Equal(mail.MessageId, received.MessageId);
         Assert.Equal(mail.Date, received.Date);
         Assert.Null(received.HtmlBody);
