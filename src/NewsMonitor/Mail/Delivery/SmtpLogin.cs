@@ -31,7 +31,7 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
 
         try
         {
-            await deadline.ExecuteAsync(async stop => await ConnectAsync(client, trust, mechanism, stop), cancellationToken);
+            await deadline.ExecuteAsync(async stop => await ConnectInTimeAsync(client, trust, mechanism, stop), cancellationToken);
             return null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && SmtpFault.Meaning(e, SmtpPhase.Connecting) is { } meaning)
@@ -39,6 +39,19 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
             return e is AuthenticationException && IsByToken && meaning is DeliveryResult.Misconfigured
                 ? tokens.Refused(_smtp.OAuth, e.Message)
                 : meaning;
+        }
+    }
+
+    // MailKit takes a handshake that is cut short for a wrong certificate or port.
+    private async Task ConnectInTimeAsync(SmtpClient client, SmtpTrust? trust, SaslMechanism? mechanism, CancellationToken deadline)
+    {
+        try
+        {
+            await ConnectAsync(client, trust, mechanism, deadline);
+        }
+        catch when (deadline.IsCancellationRequested)
+        {
+            deadline.ThrowIfCancellationRequested();
         }
     }
 

@@ -331,6 +331,21 @@ public sealed class SmtpSessionTests
     }
 
     [Fact]
+    public async Task A_server_that_is_silent_in_the_handshake_is_slow_and_not_wrongly_set_up()
+    {
+        await using var server = new SmtpServer();
+        server.On(SmtpServer.Greeting, SmtpServer.Hang);
+
+        var result = await SendAsync(
+            server.Port,
+            await ComposeAsync("anna@example.org"),
+            smtp => smtp with { Security = SmtpSecurity.Implicit },
+            Transports.New(TimeSpan.FromSeconds(1)));
+
+        Assert.Contains("too long", Assert.IsType<DeliveryResult.Retry>(Assert.Single(result)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stopping_while_the_reply_is_awaited_leaves_it_unclear_and_earlier_it_just_stops()
     {
         using var stop = new CancellationTokenSource();
