@@ -13,6 +13,9 @@ public sealed class OutboxStore(Store store)
     /// <summary>So many refusals in a row suspend a recipient.</summary>
     public const int RefusalsToSuspend = 5;
 
+    // No try is put off for longer: what is due later was put off before the clock was set back.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
+
     // What becomes of a mail whose answer was lost: the first time it is sent again, the second time it is left at that (G4).
     private const string Unclear =
         """
@@ -32,12 +35,12 @@ public sealed class OutboxStore(Store store)
             update mail set lease_until = @leaseUntil
             where no in (
                 select no from mail
-                where state = 'waiting' and lease_until <= @now and (next_attempt_at <= @now or composed_at > @now)
+                where state = 'waiting' and lease_until <= @now and (next_attempt_at <= @now or next_attempt_at > @latest)
                 order by no limit @limit)
             returning no, recipient, message_id, attempts, coalesce(retried_at, composed_at) as waiting_since,
                 (select bytes from mail_content where mail_no = no) as bytes
             """,
-            new { limit, now, leaseUntil });
+            new { limit, now, leaseUntil, latest = now + LongestWait });
         return [.. leased.OrderBy(mail => mail.No)];
     }
 

@@ -73,6 +73,19 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_the_clock_was_set_back_a_mail_is_due_and_then_keeps_to_the_new_time()
+    {
+        await AddAsync("a");
+        await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "later", Now.AddHours(1));
+
+        var mail = Assert.Single(await LeaseAsync(Now.AddYears(-1)));
+        await _outbox.MarkRetryAsync(mail.No, "later", Now.AddYears(-1).AddMinutes(5));
+
+        Assert.Empty(await LeaseAsync(Now.AddYears(-1).AddMinutes(4)));
+        Assert.Single(await LeaseAsync(Now.AddYears(-1).AddMinutes(5)));
+    }
+
+    [Fact]
     public async Task A_recipient_refused_five_times_in_a_row_is_suspended_and_its_mails_are_kept()
     {
         await AddAsync("a", "a", "a", "a", "b", "a", "a");
@@ -195,7 +208,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         }
     }
 
-    private Task AddAsync(params string[] names) => AddAllAsync("digest", names);
+    private Task<bool> AddAsync(params string[] names) => AddAllAsync("digest", names);
 
     private Task<bool> AddAllAsync(string kind, params string[] names) => _store.TransactAsync(
         async transaction =>

@@ -13,7 +13,7 @@ alter table mail add column retried_at bigint;      -- when somebody last asked 
 alter table mail add column told_in text;           -- the digest that tells of a folded alert, as "morning 12"; null until then
 
 drop index mail_waiting;
-create index mail_waiting on mail (next_attempt_at, lease_until, composed_at) where state = 'waiting';
+create index mail_waiting on mail (next_attempt_at, lease_until) where state = 'waiting';
 create index mail_leased on mail (lease_until) where lease_until > 0;
 create index mail_by_state on mail (state, settled_at, composed_at);
 create index mail_by_digest on mail (digest_id, number);
