@@ -142,6 +142,9 @@ public sealed record DigestEntry
     /// <summary>Other feeds that carry the story.</summary>
     public IReadOnlyList<OtherSource> AlsoCoveredBy { get; init; } = [];
 
+    /// <summary>Further headlines of feeds that are named already: later reports, mostly. Not more than a few; oldest first.</summary>
+    public IReadOnlyList<OtherHeadline> Further { get; init; } = [];
+
     /// <summary>How many articles the story has in this mail.</summary>
     public int ArticleCount { get; init; } = 1;
 
@@ -173,6 +176,12 @@ public sealed record Reason(string Surface, string Place);
 /// <param name="Name">The name of the feed.</param>
 /// <param name="Link">The address of its article; null when it has none.</param>
 public sealed record OtherSource(string Name, string? Link);
+
+/// <summary>Another article of the same story.</summary>
+/// <param name="Title">Its headline, in its own language; hostile text.</param>
+/// <param name="Language">Its language tag; null when unknown.</param>
+/// <param name="Link">Its address; null when it has none.</param>
+public sealed record OtherHeadline(string Title, string? Language, string? Link);
 
 /// <summary>A feed whose last poll failed.</summary>
 /// <param name="Name">The name of the feed.</param>

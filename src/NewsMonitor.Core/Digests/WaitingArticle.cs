@@ -15,6 +15,9 @@ public sealed record WaitingArticle
     /// <summary>The story it belongs to.</summary>
     public long StoryNo { get; init; }
 
+    /// <summary>What joined it to its story: <c>link</c>, <c>copy</c>, <c>words</c> or <c>names</c>; null for the first of a story.</summary>
+    public string? Relation { get; init; }
+
     /// <summary>The headline.</summary>
     public string Title { get; init; } = "";
 
@@ -46,8 +49,28 @@ public sealed record WaitingArticle
     /// The time that readers see and stories are ordered by: the publisher's, unless it is missing or lies more than a
     /// day after the article was first seen.
     /// </summary>
-    public DateTimeOffset Time
-        => PublishedAt is { } published && published <= FirstSeenAt.AddDays(1) ? published : FirstSeenAt;
+    public DateTimeOffset Time => ArticleTime.Of(PublishedAt, FirstSeenAt);
+
+    /// <summary>The article, as stories see it.</summary>
+    /// <param name="feedTags">The tags of its feed.</param>
+    public Article ToArticle(IReadOnlyList<string> feedTags) => new()
+    {
+        FeedId = FeedId,
+        FeedTags = feedTags,
+        Title = Title,
+        Summary = Summary,
+        Content = Content,
+        Author = Author,
+        Link = Link,
+        Language = Language,
+        Published = PublishedAt,
+    };
+
+    /// <summary>Whether it says what another article of its story said before.</summary>
+    public bool IsCopy => Relation is "link" or "copy";
+
+    /// <summary>Whether a rule matches it.</summary>
+    public bool IsMatchedBy(string ruleId) => Matches.Any(match => match.RuleId == ruleId);
 
     /// <summary>One of the texts.</summary>
     public string TextOf(ArticleField field) => field switch

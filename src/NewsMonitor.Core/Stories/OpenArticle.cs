@@ -32,7 +32,7 @@ internal sealed class OpenStory(long number)
     /// <summary>The most articles of a story that a new one is compared with: its latest.</summary>
     public const int MaxMembers = 40;
 
-    /// <summary>Its number: that of its first article.</summary>
+    /// <summary>Its number; an older story has a smaller one.</summary>
     public long Number { get; } = number;
 
     /// <summary>Its articles within the window, in order of arrival.</summary>

@@ -103,12 +103,17 @@ internal sealed class OpenArticles
     /// <summary>Lets go of what was published before a time, and of the oldest where there are more than may be.</summary>
     /// <param name="before">In hours since 1970.</param>
     /// <param name="most">How many may stay.</param>
-    public void Expire(double before, int most)
+    /// <param name="closed">Hears of each story whose last article this was.</param>
+    public void Expire(double before, int most, Action<OpenStory> closed)
     {
         while (_inOrder.TryPeek(out var oldest) && (oldest.Signature.Hours < before || _inOrder.Count > most))
         {
             _inOrder.Dequeue();
             Remove(oldest);
+            if (oldest.Story.Articles.Count == 0)
+            {
+                closed(oldest.Story);
+            }
         }
     }
 

@@ -16,6 +16,9 @@ internal static class PairScore
     private const float Bias = -6.05f;
     private static readonly float[] Weights = [-2.52f, -1f, 0.44f, 4.22f, -0.63f, -1.07f, 3.33f, 0.6f, 1.45f, -1.21f, 1.17f];
 
+    // Fewer words name a subject and no event.
+    private const int LeastTerms = 3;
+
     private const int LeastNames = 3;
     private const float LeastNameWeight = 18;
     private const double CopyHours = 72;
@@ -27,7 +30,7 @@ internal static class PairScore
     public static float Of(StorySignature one, StorySignature other, out StoryRelation relation)
     {
         relation = StoryRelation.None;
-        if (IsSame(one.Address, other.Address))
+        if (IsSameLink(one, other))
         {
             relation = StoryRelation.SameLink;
             return Certain;
@@ -44,7 +47,7 @@ internal static class PairScore
             return Certain;
         }
 
-        if (!IsOneGenre(one, other))
+        if (!IsOneGenre(one, other) || Math.Min(one.Terms.Length, other.Terms.Length) < LeastTerms)
         {
             return Unrelated;
         }
@@ -72,7 +75,9 @@ internal static class PairScore
     private static bool IsOneGenre(StorySignature one, StorySignature other)
         => one.Genre == other.Genre && one.Genre != ArticleGenre.LivePage;
 
-    private static bool IsSame(string? one, string? other) => one is not null && one == other;
+    // Within one feed the identity of articles has decided that they are different ones.
+    private static bool IsSameLink(StorySignature one, StorySignature other)
+        => one.Address is not null && one.Address == other.Address && (one.Feed != other.Feed || one.Feed.Length == 0);
 
     private static bool IsSame(ulong one, ulong other) => one != 0 && one == other;
 
@@ -82,7 +87,28 @@ internal static class PairScore
 
     private static bool IsCopy(StorySignature one, StorySignature other)
         => Math.Abs(one.Hours - other.Hours) <= CopyHours
-           && (IsSame(one.TeaserPrint, other.TeaserPrint) || (one.Outlet != other.Outlet && IsSame(one.TitlePrint, other.TitlePrint)));
+           && (one.Outlet == other.Outlet
+               ? IsSame(one.TeaserPrint, other.TeaserPrint) && ShareTitleTerm(one.Terms, other.Terms)
+               : IsSame(one.TeaserPrint, other.TeaserPrint) || IsSame(one.TitlePrint, other.TitlePrint));
+
+    // A teaser that an outlet sets below all its articles makes no two of them one.
+    private static bool ShareTitleTerm(StoryTerm[] one, StoryTerm[] other)
+    {
+        var (i, j) = (0, 0);
+        while (i < one.Length && j < other.Length)
+        {
+            var order = one[i].Hash.CompareTo(other[j].Hash);
+            if (order == 0 && one[i].IsInTitle && other[j].IsInTitle)
+            {
+                return true;
+            }
+
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
+        return false;
+    }
 
     private static float OfWords(PairMeasures measures)
     {

@@ -57,6 +57,7 @@ internal sealed class SignatureReader
             SeriesPrint = TextPrints.OfSeries(_article.Title),
             TeaserPrint = teaser == _article.Title ? 0 : TextPrints.Of(teaser, LeastTeaserLetters),
             Outlet = Outlets.Of(_article),
+            Feed = _article.FeedId,
             Language = _language,
             HasBackground = _counts is not null,
             Address = _article.CanonicalUrl,

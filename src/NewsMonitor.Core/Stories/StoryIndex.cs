@@ -21,6 +21,7 @@ public sealed class StoryIndex
     private const int MaxReasonTerms = 6;
 
     private readonly OpenArticles _open = new();
+    private readonly Dictionary<long, OpenStory> _stories = [];
     private readonly bool _comparesAll;
     private long _next;
     private double _latest = double.NegativeInfinity;
@@ -42,32 +43,75 @@ public sealed class StoryIndex
     /// <summary>How many articles the last one was compared with.</summary>
     internal int LastCandidateCount { get; private set; }
 
-    /// <summary>Finds the story of an article, or opens one.</summary>
+    /// <summary>Finds the story of an article, or opens one whose number is that of the article in order of arrival.</summary>
     /// <param name="article">The article; it is seen for the first time.</param>
     /// <param name="published">When it was published, or, failing that, seen.</param>
     public StoryAssignment Assign(Article article, DateTimeOffset published)
+        => Assign(StorySignature.Of(article, published), _next);
+
+    /// <summary>Finds the story of an article, or opens one.</summary>
+    /// <param name="signature">What the article says; it is seen for the first time.</param>
+    /// <param name="newStory">The number of the story that it opens if it belongs to none; greater than all before.</param>
+    /// <param name="known">The story that it belongs to for certain, open or not; null when nothing is certain.</param>
+    public StoryAssignment Assign(StorySignature signature, long newStory, long? known = null)
     {
-        var added = new OpenArticle(_next++, StorySignature.Of(article, published));
-        _latest = Math.Max(_latest, added.Signature.Hours);
-        _open.Expire(_latest - Window.TotalHours, MaxOpenArticles - 1);
+        var added = Open(signature);
+        if (added is null)
+        {
+            return new StoryAssignment(_next++, known ?? newStory, known is null ? StoryReason.First : StoryReason.OneLink, []);
+        }
 
         var relations = Relate(added);
-        var reason = StoryReason.First;
-        if (Choose(added, relations) is var (story, score) && story is not null)
-        {
-            added.Story = story;
-            reason = Explain(added, story, relations, score);
-        }
-        else
-        {
-            added.Story = new OpenStory(added.Number);
-        }
-
-        added.Story.Articles.Add(added);
+        var (story, reason) = known is { } certain
+            ? (_stories.GetValueOrDefault(certain), StoryReason.OneLink)
+            : ChooseWithReason(added, relations);
+        Put(added, story ?? new OpenStory(known ?? newStory));
         var joined = Join(added, relations);
         _open.Add(added);
         return new StoryAssignment(added.Number, added.Story.Number, reason, joined);
     }
+
+    /// <summary>Takes up an article whose story was found earlier, in its order of arrival.</summary>
+    /// <param name="signature">What the article says.</param>
+    /// <param name="story">Its story, as later joins left it.</param>
+    public void Restore(StorySignature signature, long story)
+    {
+        if (Open(signature) is not { } added)
+        {
+            _next++;
+            return;
+        }
+
+        Relate(added);
+        Put(added, _stories.GetValueOrDefault(story) ?? new OpenStory(story));
+        _open.Add(added);
+    }
+
+    // Null for what was published before the window: nothing new may join it.
+    private OpenArticle? Open(StorySignature signature)
+    {
+        if (signature.Hours < _latest - Window.TotalHours)
+        {
+            return null;
+        }
+
+        _latest = Math.Max(_latest, signature.Hours);
+        _open.Expire(_latest - Window.TotalHours, MaxOpenArticles - 1, closed => _stories.Remove(closed.Number));
+        return new OpenArticle(_next++, signature);
+    }
+
+    private void Put(OpenArticle added, OpenStory story)
+    {
+        _stories[story.Number] = story;
+        added.Story = story;
+        story.Articles.Add(added);
+    }
+
+    private static (OpenStory? Story, StoryReason Reason) ChooseWithReason(
+        OpenArticle added, List<(OpenArticle Article, float Score)> relations)
+        => Choose(added, relations) is var (story, score) && story is not null
+            ? (story, Explain(added, story, relations, score))
+            : (null, StoryReason.First);
 
     /// <summary>Scores the article with those it may belong with, nearest first.</summary>
     private List<(OpenArticle Article, float Score)> Relate(OpenArticle added)
@@ -110,7 +154,7 @@ public sealed class StoryIndex
     }
 
     /// <summary>Joins the article's story with others that it now speaks for; the older number stays.</summary>
-    private static List<long> Join(OpenArticle added, List<(OpenArticle Article, float Score)> relations)
+    private List<long> Join(OpenArticle added, List<(OpenArticle Article, float Score)> relations)
     {
         var joined = new List<long>();
         foreach (var other in Near(relations))
@@ -126,6 +170,7 @@ public sealed class StoryIndex
             {
                 var (older, younger) = story.Number < other.Number ? (story, other) : (other, story);
                 older.Take(younger);
+                _stories.Remove(younger.Number);
                 joined.Add(younger.Number);
             }
         }

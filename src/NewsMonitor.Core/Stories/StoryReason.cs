@@ -5,12 +5,15 @@ namespace NewsMonitor.Stories;
 /// <summary>Why an article stands in its story.</summary>
 /// <param name="Relation">What joined it to the article that is nearest to it.</param>
 /// <param name="Score">How surely: 0 is even, 3 certain; the mean over the nearer half of the story.</param>
-/// <param name="Nearest">The number of the nearest article, in order of arrival; null when it opens a story.</param>
+/// <param name="Nearest">The number of the nearest article, in order of arrival; null when it opens a story, or is known to belong to it without a look.</param>
 /// <param name="Terms">The words that the two share, rarest first.</param>
 public sealed record StoryReason(StoryRelation Relation, float Score, long? Nearest, IReadOnlyList<string> Terms)
 {
     /// <summary>An article that opens a story.</summary>
     public static StoryReason First { get; } = new(StoryRelation.None, 0, null, []);
+
+    /// <summary>An article with the address of another one in its story.</summary>
+    public static StoryReason OneLink { get; } = new(StoryRelation.SameLink, PairScore.Certain, null, []);
 
     /// <inheritdoc/>
     public override string ToString() => Relation switch

@@ -6,7 +6,7 @@ namespace NewsMonitor.Stories;
 /// What of an article tells which event it reports: its terms with their weights, words that stand next to each other, and
 /// how the headline speaks. It holds no text beyond the terms and is never larger than <see cref="MaxWords"/> words.
 /// </summary>
-internal sealed class StorySignature
+public sealed class StorySignature
 {
     /// <summary>The words of title and teaser that are looked at; the main thing stands first.</summary>
     public const int MaxWords = 100;
@@ -31,6 +31,9 @@ internal sealed class StorySignature
 
     /// <summary>Who publishes it: the site, or the feed where there is no link.</summary>
     public required string Outlet { get; init; }
+
+    /// <summary>The feed it came in; empty for an article from a file.</summary>
+    public required string Feed { get; init; }
 
     /// <summary>The primary subtag of its language.</summary>
     public required string Language { get; init; }

@@ -6,7 +6,7 @@ namespace NewsMonitor.Stories;
 /// <param name="Weight">How rare it is in the background: the negative logarithm of its share of articles.</param>
 /// <param name="Share">Its part of the article's direction: the squares of all shares add up to one.</param>
 /// <param name="Kind">What it is, and where it stands.</param>
-internal readonly record struct StoryTerm(ulong Hash, string Key, float Weight, float Share, StoryTermKind Kind)
+public readonly record struct StoryTerm(ulong Hash, string Key, float Weight, float Share, StoryTermKind Kind)
 {
     /// <summary>Whether it stands in the headline.</summary>
     public bool IsInTitle => Kind.HasFlag(StoryTermKind.Title);
@@ -23,7 +23,7 @@ internal readonly record struct StoryTerm(ulong Hash, string Key, float Weight, 
 
 /// <summary>What a term is, and where it stands.</summary>
 [Flags]
-internal enum StoryTermKind
+public enum StoryTermKind
 {
     /// <summary>A word of the teaser.</summary>
     None = 0,

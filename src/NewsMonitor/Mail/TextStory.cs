@@ -20,6 +20,12 @@ internal static class TextStory
         }
 
         WriteSources(page, story, $"{story.Source.Isolated} · {story.Time}");
+        if (story.Further.Count > 0)
+        {
+            page.Paragraph("More of it:");
+            WriteLinks(page, story.Further, further: 0);
+        }
+
         var rule = story.Rule is { } name ? $"; rule: {name.Isolated}" : "";
         page.Paragraph($"Why: {Why(story.Why)}{rule}");
     }

@@ -3,6 +3,7 @@ using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
 using NewsMonitor.Rules;
 using NewsMonitor.Settings;
+using NewsMonitor.Stories;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Polling;
@@ -92,7 +93,7 @@ internal sealed partial class FeedPoller(
     private NewArticle Found(Verdict verdict, Article article, LoadedSettings loaded)
     {
         var known = verdict.OwnsLink ? article : article with { CanonicalUrl = null };
-        return new NewArticle(known, Match(known, loaded)) { Prints = verdict.Prints };
+        return new NewArticle(known, Sign(known), Match(known, loaded)) { Prints = verdict.Prints };
     }
 
     /// <summary>A poll that brought nothing because something was wrong on our side, with the reason.</summary>
@@ -122,6 +123,23 @@ internal sealed partial class FeedPoller(
             return [];
         }
     }
+
+    // Nor must it keep the others from their stories.
+    private StorySignature? Sign(Article article)
+    {
+        try
+        {
+            return StorySignature.Of(article, ArticleTime.Of(article.Published, clock.GetUtcNow()));
+        }
+        catch (Exception error)
+        {
+            LogNoStory(logger, article.FeedId, article.Link ?? article.Guid, error);
+            return null;
+        }
+    }
+
+    [LoggerMessage(1105, LogLevel.Error, "The article {Article} of feed {Feed} tripped over an error inside the monitor; it is a story of its own")]
+    private static partial void LogNoStory(ILogger logger, string feed, string? article, Exception error);
 
     [LoggerMessage(1101, LogLevel.Warning, "Feed {Feed} has more than {Read} entries; the {LeftOut} behind them are not read")]
     private static partial void LogLeftOut(ILogger logger, string feed, int read, int leftOut);

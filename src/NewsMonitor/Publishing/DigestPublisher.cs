@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using NewsMonitor.Digests;
 using NewsMonitor.Mail;
 using NewsMonitor.Schedules;
 using NewsMonitor.Settings;
@@ -14,15 +13,21 @@ namespace NewsMonitor.Publishing;
 internal sealed partial class DigestPublisher(
     CurrentSettings current,
     DigestStore digests,
-    FeedStore feeds,
-    HoleStore holes,
+    DigestWriter writer,
+    AlertPublisher alerts,
     OutboxStore outbox,
+    LateAlertStore late,
     MailComposer composer,
     TimeProvider clock,
     ILogger<DigestPublisher> logger)
 {
     // A digest that trips over an error is not tried again at every tick.
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMinutes(1);
+
+    // An alert that could not be sent for so long is told by the next digest instead.
+    private static readonly TimeSpan AlertsMatterFor = TimeSpan.FromHours(2);
+
+    private const int MostMissedCounted = 1000;
 
     private readonly Dictionary<string, DateTimeOffset> _pausedUntil = new(StringComparer.Ordinal);
 
@@ -58,7 +63,7 @@ internal sealed partial class DigestPublisher(
                 var isDue = options.IsAlert() ? waiting.Contains(id) : state.NextDueAt <= now;
                 if (isAsked(id) || (isDue && !await IsHeldUpAsync(id, state, cancellationToken)))
                 {
-                    await PublishAsync(loaded, id, options, state, now, cancellationToken);
+                    await PublishAsync(loaded, id, state, isAsked(id), now, cancellationToken);
                 }
             }
             catch (Exception error) when (error is not OperationCanceledException)
@@ -125,62 +130,62 @@ internal sealed partial class DigestPublisher(
         return (await digests.FindAsync(id, cancellationToken))!;
     }
 
+    private Task PublishAsync(
+        LoadedSettings loaded, string id, DigestState state, bool isAsked, DateTimeOffset now, CancellationToken cancellationToken)
+        => loaded.Settings.Digests[id].IsAlert()
+            ? alerts.PublishAsync(loaded, id, state, isAsked, now, cancellationToken)
+            : PublishAsync(loaded, id, state, now, cancellationToken);
+
     private async Task PublishAsync(
-        LoadedSettings loaded,
-        string id,
-        DigestOptions options,
-        DigestState state,
-        DateTimeOffset now,
-        CancellationToken cancellationToken)
+        LoadedSettings loaded, string id, DigestState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var settings = loaded.Settings;
+        var options = loaded.Settings.Digests[id];
         var zone = loaded.ZoneOf(options);
-        var nextDueAt = state.NextDueAt <= now ? NextDue(options, zone, now) : state.NextDueAt;
-        var waiting = await digests.WaitingAsync(id, cancellationToken);
-        var rules = loaded.RulesOf(options).Select(ruleId => (ruleId, settings.RuleName(ruleId))).ToList();
-        var composition = DigestComposer.Compose(waiting, rules, settings.FeedName);
+        var isDue = state.NextDueAt <= now;
+        var nextDueAt = isDue ? NextDue(options, zone, now) : state.NextDueAt;
+        var folded = await late.FoldAsync(DigestWriter.Recipients(options), now - AlertsMatterFor, now, cancellationToken);
+        var written = await writer.WriteAsync(loaded, id, state, nextDueAt, folded, now, cancellationToken);
+        var composition = written.Composition;
         if (composition.Unwanted.Count > 0)
         {
             await digests.ReleaseAsync(id, composition.Unwanted, cancellationToken);
             LogReleased(logger, id, composition.Unwanted.Count);
         }
 
-        if (composition.IsEmpty)
+        if (composition.IsEmpty && !(isDue && options.WhenEmpty == WhenEmpty.AllQuiet))
         {
             await digests.SkipAsync(id, now, nextDueAt, cancellationToken);
             LogSkipped(logger, id);
             return;
         }
 
-        var untold = options.IsAlert() ? [] : await holes.UntoldAsync(id, cancellationToken);
-        var digest = new Digest
+        var digest = written.Digest with
         {
-            Id = id,
-            Name = settings.DigestName(id),
-            IsAlert = options.IsAlert(),
-            Number = state.LastNumber + 1,
-            From = state.LastTo ?? state.Since,
-            To = now,
-            Zone = zone,
-            NextDue = nextDueAt,
-            Sections = composition.Sections,
-            QuietRules = composition.QuietRules,
-            FeedCount = settings.Feeds.Count(feed => feed.Value.Enabled),
-            FeedTroubles = FeedTroubles.Of(await feeds.ListAsync(cancellationToken), settings),
-            FeedGaps = FeedGaps.Of(untold, settings),
+            MissedInstants = isDue ? Missed(options, zone, state.NextDueAt!.Value, now) : 0,
         };
         var mails = OutboxMails.Of(
-            await composer.ComposeAsync(digest, settings.Mail, options.To),
-            options.IsAlert() ? "alert" : "digest",
-            id,
-            digest.Number);
+            await composer.ComposeAsync(digest, loaded.Settings.Mail, options.To), "digest", id, digest.Number);
         await digests.PublishAsync(
             new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.Used, mails)
             {
-                LastHole = untold.Count == 0 ? null : untold[^1].No,
+                LastHole = written.LastHole,
+                Failing = written.Failing,
+                LateAlerts = [.. folded.Select(alert => alert.No)],
             },
             cancellationToken);
-        LogPublished(logger, id, digest.Number, composition.Sections.Sum(section => section.Entries.Count), mails.Count);
+        LogPublished(logger, id, digest.Number, digest.Entries.Count(), mails.Count);
+    }
+
+    // The instants that passed after the one that this mail was due at: it stands for them, too.
+    private static int Missed(DigestOptions options, TimeZoneInfo zone, DateTimeOffset dueAt, DateTimeOffset now)
+    {
+        var missed = 0;
+        for (var next = NextDue(options, zone, dueAt); next <= now && missed < MostMissedCounted; next = NextDue(options, zone, next.Value))
+        {
+            missed++;
+        }
+
+        return missed;
     }
 
     private static DateTimeOffset? NextDue(DigestOptions options, TimeZoneInfo zone, DateTimeOffset now)
@@ -205,10 +210,10 @@ internal sealed partial class DigestPublisher(
         "Digest {Digest} lets go of {Articles} articles: the rules that they matched are no longer among its rules")]
     private static partial void LogReleased(ILogger logger, string digest, int articles);
 
+    [LoggerMessage(2003, LogLevel.Error, "Digest {Digest} could not be published; it is tried again in a minute")]
+    private static partial void LogTripped(ILogger logger, string digest, Exception error);
+
     [LoggerMessage(2005, LogLevel.Warning,
         "Digest {Digest} is due, but No. {Number} has reached nobody yet; the next one tells all when mails are accepted again")]
     private static partial void LogHeldUp(ILogger logger, string digest, int number);
-
-    [LoggerMessage(2003, LogLevel.Error, "Digest {Digest} could not be published; it is tried again in a minute")]
-    private static partial void LogTripped(ILogger logger, string digest, Exception error);
 }

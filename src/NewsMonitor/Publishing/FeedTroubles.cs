@@ -16,4 +16,8 @@ internal static class FeedTroubles
                 state.Problem!,
                 state.SucceededAt,
                 state.GoneAt is null ? state.NextPollAt : null))];
+
+    /// <summary>The ids of feeds that failed then and work now.</summary>
+    public static IEnumerable<string> Recovered(IReadOnlyCollection<string> failed, IEnumerable<FeedState> states)
+        => states.Where(state => state.Problem is null && failed.Contains(state.Id)).Select(state => state.Id);
 }

@@ -6,6 +6,9 @@ public sealed record DigestOptions
     /// <summary>The schedule of an alert.</summary>
     public const string Immediate = "immediate";
 
+    /// <summary>How many mails an alert sends at most when nothing is written.</summary>
+    public const string DefaultAtMost = "12 per hour";
+
     /// <summary>What stands for every rule in <see cref="Rules"/>.</summary>
     public const string EveryRule = "*";
 
@@ -24,6 +27,25 @@ public sealed record DigestOptions
     /// <summary>Who gets it; each recipient gets a mail of their own.</summary>
     public IReadOnlyList<string> To { get; init; } = [];
 
+    /// <summary>For an alert, hours of the day in which it waits, as <c>22:00-06:30</c>, in its zone; empty for none.</summary>
+    public string QuietHours { get; init; } = "";
+
+    /// <summary>For an alert, how many mails it sends at most, as <c>6 per hour</c>: beyond, what comes waits and then comes in one mail.</summary>
+    public string AtMost { get; init; } = DefaultAtMost;
+
+    /// <summary>What to do when there is nothing to tell.</summary>
+    public WhenEmpty WhenEmpty { get; init; }
+
     /// <summary>False switches the digest off.</summary>
     public bool Enabled { get; init; } = true;
+}
+
+/// <summary>What a digest does when there is nothing to tell.</summary>
+public enum WhenEmpty
+{
+    /// <summary>It is skipped and takes no number.</summary>
+    Skip,
+
+    /// <summary>It says that all is quiet, so that silence never looks like a dead monitor.</summary>
+    AllQuiet,
 }

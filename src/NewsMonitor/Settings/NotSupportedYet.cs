@@ -10,8 +10,6 @@ internal static class NotSupportedYet
     [
         (typeof(MonitorSettings), "Health"),
         (typeof(RuleOptions), "LookBack"),
-        (typeof(DigestOptions), "QuietHours"),
-        (typeof(DigestOptions), "AtMost"),
         (typeof(StoreProvider), "Postgres"),
     ];
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using NewsMonitor.Articles;
+using NewsMonitor.Stories;
 
 namespace NewsMonitor.Storage;
 
@@ -8,7 +9,7 @@ namespace NewsMonitor.Storage;
 /// Stores the polls of one round, batch by batch, over one connection whose statements stay prepared. Disposed when the
 /// round has ended.
 /// </summary>
-internal sealed class ArticleIngest(DbConnection connection) : IAsyncDisposable
+internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : IAsyncDisposable
 {
     private readonly IngestStatements _statements = new(connection);
 
@@ -20,9 +21,23 @@ internal sealed class ArticleIngest(DbConnection connection) : IAsyncDisposable
     public async Task<int> StoreAsync(
         IReadOnlyList<ReadFeed> polls, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await TransactAsync(polls, routing, now, cancellationToken);
+        }
+        catch
+        {
+            book.Doubt();
+            throw;
+        }
+    }
+
+    private async Task<int> TransactAsync(
+        IReadOnlyList<ReadFeed> polls, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         _statements.Enlist(transaction);
-        var stories = await KnownStories.OfAsync(transaction, polls, cancellationToken);
+        var stories = await StoryFinder.OpenAsync(transaction, book, _statements, polls, cancellationToken);
         var stored = 0;
         foreach (var poll in polls)
         {
@@ -47,7 +62,7 @@ internal sealed class ArticleIngest(DbConnection connection) : IAsyncDisposable
 
     private async Task<int> StoreAsync(
         DbTransaction transaction,
-        KnownStories stories,
+        StoryFinder stories,
         ReadFeed poll,
         DigestRouting routing,
         DateTimeOffset now,
@@ -74,7 +89,7 @@ internal sealed class ArticleIngest(DbConnection connection) : IAsyncDisposable
 
     private async Task AddAsync(
         DbTransaction transaction,
-        KnownStories stories,
+        StoryFinder stories,
         ReadFeed poll,
         NewArticle found,
         DigestRouting routing,
@@ -83,11 +98,9 @@ internal sealed class ArticleIngest(DbConnection connection) : IAsyncDisposable
     {
         var feedNo = poll.Release.FeedNo;
         var urlPrint = found.Article.CanonicalUrl is { } url ? CanonicalUrl.PrintOf(url) : (long?)null;
-        var told = stories.Find(urlPrint, feedNo);
-        var storyNo = told ?? await _statements.AddStoryAsync(now, cancellationToken);
-        stories.Add(urlPrint, feedNo, storyNo);
+        var story = await stories.FindAsync(found, urlPrint, feedNo, now, cancellationToken);
         var articleNo = await _statements.AddArticleAsync(
-            feedNo, storyNo, found.Article, urlPrint, poll.IsBaseline, now, cancellationToken);
+            feedNo, story, found.Article, urlPrint, poll.IsBaseline, now, cancellationToken);
         if (found is { WantsPage: true, Article.Link: not null } && !poll.IsBaseline)
         {
             await _statements.AddPageAsync(articleNo, now, cancellationToken);
@@ -105,7 +118,7 @@ internal sealed class ArticleIngest(DbConnection connection) : IAsyncDisposable
 
         if (!poll.IsBaseline && found.Matches.Count > 0)
         {
-            var mailed = told is null ? [] : await MailedAsync(transaction, storyNo);
+            var mailed = story.Relation == StoryRelation.SameLink ? await MailedAsync(transaction, articleNo) : [];
             await EnqueueAsync(articleNo, routing.DigestsOf(found.Matches), mailed, cancellationToken);
         }
     }
@@ -123,15 +136,17 @@ internal sealed class ArticleIngest(DbConnection connection) : IAsyncDisposable
         }
     }
 
-    // The digests that a story already stood in: a further copy of it stands there too, and is not mailed again.
-    private static async Task<Dictionary<string, long>> MailedAsync(DbTransaction transaction, long storyNo)
+    // The digests that the same address already stood in: this one stands there too, and is not mailed again (G5).
+    private static async Task<Dictionary<string, long>> MailedAsync(DbTransaction transaction, long articleNo)
     {
         var mailed = await transaction.Connection!.QueryAsync<(string DigestId, long Number)>(
             """
-            select d.digest_id, min(d.number) from digest_article d join article a on a.no = d.article_no
-            where a.story_no = @storyNo and d.number is not null group by d.digest_id
+            select d.digest_id, min(d.number)
+            from article own join article a on a.url_print = own.url_print and a.feed_no <> own.feed_no
+                join digest_article d on d.article_no = a.no
+            where own.no = @articleNo and d.number is not null group by d.digest_id
             """,
-            new { storyNo },
+            new { articleNo },
             transaction);
         return mailed.ToDictionary(digest => digest.DigestId, digest => digest.Number, StringComparer.Ordinal);
     }

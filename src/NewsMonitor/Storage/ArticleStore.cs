@@ -8,9 +8,15 @@ public sealed class ArticleStore(Store store)
     // A transaction of more would keep the others from writing for too long.
     private const int DeletedAtOnce = 1000;
 
-    /// <summary>Opens what stores the polls of one round.</summary>
+    private readonly StoryBook _stories = new();
+
+    /// <summary>Opens what stores the polls of one round; one at a time.</summary>
     internal async Task<ArticleIngest> OpenIngestAsync(CancellationToken cancellationToken)
-        => new(await store.ConnectWriterAsync(cancellationToken));
+    {
+        var connection = await store.ConnectWriterAsync(cancellationToken);
+        await _stories.OpenAsync(connection, cancellationToken);
+        return new ArticleIngest(connection, _stories);
+    }
 
     /// <summary>
     /// Deletes articles first seen before an instant, unless they wait for one of these digests, and mails that were settled

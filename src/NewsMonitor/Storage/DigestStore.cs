@@ -40,29 +40,40 @@ public sealed class DigestStore(Store store)
     }
 
     /// <summary>The articles that wait for a digest, oldest first, each with its matches.</summary>
-    public async Task<IReadOnlyList<WaitingArticle>> WaitingAsync(string digestId, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WaitingArticle>> WaitingAsync(string digestId, CancellationToken cancellationToken)
+        => ArticlesAsync("d.digest_id = @digestId and d.number is null", digestId, null, cancellationToken);
+
+    /// <summary>The articles that stand in a mail of a digest, oldest first, each with its matches.</summary>
+    public Task<IReadOnlyList<WaitingArticle>> ToldAsync(string digestId, int number, CancellationToken cancellationToken)
+        => ArticlesAsync("d.digest_id = @digestId and d.number = @number", digestId, number, cancellationToken);
+
+    private async Task<IReadOnlyList<WaitingArticle>> ArticlesAsync(
+        string which, string digestId, int? number, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
 
         // One view of both: evidence points into the text that was stored together with it.
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+#pragma warning disable S2077 // One of the two constants above.
         var articles = (await connection.QueryAsync<WaitingArticle>(
-            """
-            select a.no, f.id as feed_id, a.story_no, a.title, a.summary, a.content, a.author, a.link, a.language,
+            $"""
+            select a.no, f.id as feed_id, coalesce(s.joined_no, s.no) as story_no, a.relation, a.title, a.summary, a.content, a.author, a.link, a.language,
                 a.published_at, a.first_seen_at
-            from digest_article d join article a on a.no = d.article_no join feed f on f.no = a.feed_no
-            where d.digest_id = @digestId and d.number is null order by a.no
+            from digest_article d join article a on a.no = d.article_no join story s on s.no = a.story_no
+                join feed f on f.no = a.feed_no
+            where {which} order by a.no
             """,
-            new { digestId },
+            new { digestId, number },
             transaction)).AsList();
         var matches = await connection.QueryAsync<(long ArticleNo, string RuleId, string Evidence)>(
-            """
+            $"""
             select m.article_no, m.rule_id, m.evidence
             from digest_article d join rule_match m on m.article_no = d.article_no
-            where d.digest_id = @digestId and d.number is null
+            where {which}
             """,
-            new { digestId },
+            new { digestId, number },
             transaction);
+#pragma warning restore S2077
         var byArticle = matches.ToLookup(
             match => match.ArticleNo,
             match => new RuleMatch(
@@ -81,23 +92,32 @@ public sealed class DigestStore(Store store)
                 var connection = transaction.Connection!;
                 await connection.ExecuteAsync(
                     """
-                    insert into edition (digest_id, number, period_from, period_to, articles)
-                    values (@DigestId, @Number, @From, @To, @Count)
+                    insert into edition (digest_id, number, period_from, period_to, articles, failing)
+                    values (@DigestId, @Number, @From, @To, @Count, @failing)
                     """,
-                    new { digest.DigestId, digest.Number, digest.From, digest.To, digest.ArticleNos.Count },
+                    new
+                    {
+                        digest.DigestId,
+                        digest.Number,
+                        digest.From,
+                        digest.To,
+                        digest.ArticleNos.Count,
+                        failing = JsonSerializer.Serialize(digest.Failing, StoredJson.Readable.IReadOnlyListString),
+                    },
                     transaction);
                 await connection.ExecuteAsync(
                     "update digest_article set number = @Number where digest_id = @DigestId and article_no = @ArticleNo",
                     digest.ArticleNos.Select(articleNo => new { digest.DigestId, digest.Number, ArticleNo = articleNo }),
                     transaction);
-                // A copy of one of these stories may have come from another feed meanwhile: it stands in this mail, too.
+                // One of these addresses may have come from another feed meanwhile: it stands in this mail, too (G5).
                 await connection.ExecuteAsync(
                     """
                     update digest_article set number = @Number
                     where digest_id = @DigestId and number is null and article_no in (
-                        select a.no from article a where a.story_no in (
-                            select used.story_no from article used join digest_article d on d.article_no = used.no
-                            where d.digest_id = @DigestId and d.number = @Number))
+                        select a.no
+                        from digest_article d join article used on used.no = d.article_no
+                            join article a on a.url_print = used.url_print and a.feed_no <> used.feed_no
+                        where d.digest_id = @DigestId and d.number = @Number)
                     """,
                     new { digest.DigestId, digest.Number },
                     transaction);
@@ -109,6 +129,15 @@ public sealed class DigestStore(Store store)
                     """,
                     new { digest.DigestId, digest.Number, digest.To, digest.NextDueAt, digest.LastHole },
                     transaction);
+                await connection.ExecuteAsync(
+                    """
+                    insert into alert_thread (digest_id, story_no, thread, subject, told_at)
+                    values (@DigestId, @StoryNo, @Thread, @Subject, @ToldAt)
+                    on conflict (digest_id, story_no) do update set told_at = excluded.told_at
+                    """,
+                    digest.Threads.Select(thread => new { digest.DigestId, thread.StoryNo, thread.Thread, thread.Subject, thread.ToldAt }),
+                    transaction);
+                await LateAlertStore.ToldAsync(transaction, digest.LateAlerts, digest.DigestId, digest.Number);
                 await OutboxStore.AddAsync(transaction, digest.Mails);
                 return true;
             },
@@ -184,4 +213,13 @@ public sealed record PublishedDigest(
 {
     /// <summary>The number of the last hole that it tells; null when it tells none.</summary>
     public long? LastHole { get; init; }
+
+    /// <summary>The ids of the feeds that it says fail.</summary>
+    public IReadOnlyList<string> Failing { get; init; } = [];
+
+    /// <summary>The numbers, in the outbox, of the alerts that it tells because they could not be sent in time.</summary>
+    public IReadOnlyList<long> LateAlerts { get; init; } = [];
+
+    /// <summary>For an alert, the threads that it begins or goes on with.</summary>
+    public IReadOnlyList<ThreadRow> Threads { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using NewsMonitor.Articles;
 using NewsMonitor.Rules;
+using NewsMonitor.Stories;
 
 namespace NewsMonitor.Storage;
 
@@ -23,16 +24,16 @@ internal sealed class IngestStatements : IDisposable
     /// <summary>Prepares the statements.</summary>
     public IngestStatements(DbConnection connection)
     {
-        _story = Prepare(connection, "insert into story (started_at) values (@p0) returning no", 1);
+        _story = Prepare(connection, "insert into story (no, started_at) values (@p0, @p1)", 2);
         _article = Prepare(
             connection,
             """
             insert into article (feed_no, story_no, guid, title, summary, content, author, link, canonical_url,
-                published_at, first_seen_at, language, categories, baseline, url_print)
-            values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
+                published_at, first_seen_at, language, categories, baseline, url_print, relation, relation_words)
+            values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16)
             returning no
             """,
-            15);
+            17);
         _update = Prepare(
             connection,
             """
@@ -86,13 +87,13 @@ internal sealed class IngestStatements : IDisposable
     }
 
     /// <summary>Stores a story that starts now.</summary>
-    public Task<long> AddStoryAsync(DateTimeOffset now, CancellationToken cancellationToken)
-        => InsertAsync(_story, cancellationToken, now.ToUnixTimeMilliseconds());
+    public Task AddStoryAsync(long storyNo, DateTimeOffset now, CancellationToken cancellationToken)
+        => RunAsync(_story, cancellationToken, storyNo, now.ToUnixTimeMilliseconds());
 
     /// <summary>Stores an article.</summary>
     public Task<long> AddArticleAsync(
         long feedNo,
-        long storyNo,
+        FoundStory story,
         Article article,
         long? urlPrint,
         bool isBaseline,
@@ -102,7 +103,7 @@ internal sealed class IngestStatements : IDisposable
             _article,
             cancellationToken,
             feedNo,
-            storyNo,
+            story.No,
             article.Guid,
             article.Title,
             article.Summary,
@@ -117,7 +118,9 @@ internal sealed class IngestStatements : IDisposable
                 ? "[]"
                 : JsonSerializer.Serialize(article.Categories, StoredJson.Readable.IReadOnlyListString),
             isBaseline ? 1 : 0,
-            urlPrint);
+            urlPrint,
+            WordOf(story.Relation),
+            story.Reason.Terms.Count == 0 ? null : string.Join(", ", story.Reason.Terms));
 
     /// <summary>
     /// Stores what a known article says now, unless it said so last; its first text stays where it is. The last ten are kept,
@@ -171,6 +174,15 @@ internal sealed class IngestStatements : IDisposable
         _match.Dispose();
         _enqueue.Dispose();
     }
+
+    private static string? WordOf(StoryRelation relation) => relation switch
+    {
+        StoryRelation.SameLink => "link",
+        StoryRelation.Copy => "copy",
+        StoryRelation.SameWords => "words",
+        StoryRelation.SameNames => "names",
+        _ => null,
+    };
 
     private static DbCommand Prepare(DbConnection connection, string sql, int parameters)
     {

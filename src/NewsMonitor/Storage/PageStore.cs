@@ -28,7 +28,7 @@ public sealed class PageStore(Store store)
             {
                 var due = await transaction.Connection!.QueryAsync<DuePage>(
                     """
-                    select p.article_no, p.attempts, f.id as feed_id, a.story_no, a.title, a.summary, a.content, a.author, a.link,
+                    select p.article_no, p.attempts, f.id as feed_id, a.title, a.summary, a.content, a.author, a.link,
                         a.canonical_url, a.language, a.categories, a.published_at
                     from page p join article a on a.no = p.article_no join feed f on f.no = a.feed_no
                     where p.state = 'waiting' and p.next_attempt_at <= @now and p.lease_until <= @now
@@ -78,17 +78,19 @@ public sealed class PageStore(Store store)
                     matches.Select(match => new { page.ArticleNo, match.RuleId, Evidence = Written(match.Evidence), now }),
                     transaction);
 
-                // Where the story was mailed already it stands as mailed.
+                // Where the same address was mailed already it stands as mailed (G5).
                 await connection.ExecuteAsync(
                     """
                     insert into digest_article (digest_id, article_no, number)
                     select @digestId, @ArticleNo, (
-                        select min(d.number) from digest_article d join article a on a.no = d.article_no
-                        where d.digest_id = @digestId and a.story_no = @StoryNo)
+                        select min(d.number)
+                        from article own join article a on a.url_print = own.url_print and a.feed_no <> own.feed_no
+                            join digest_article d on d.article_no = a.no
+                        where own.no = @ArticleNo and d.digest_id = @digestId)
                     where true
                     on conflict do nothing
                     """,
-                    routing.DigestsOf(matches).Select(digestId => new { digestId, page.ArticleNo, page.StoryNo }),
+                    routing.DigestsOf(matches).Select(digestId => new { digestId, page.ArticleNo }),
                     transaction);
                 await connection.ExecuteAsync("delete from page where article_no = @ArticleNo", new { page.ArticleNo }, transaction);
                 return true;
@@ -147,9 +149,6 @@ public sealed record DuePage
 
     /// <summary>The id of the feed.</summary>
     public string FeedId { get; init; } = "";
-
-    /// <summary>The story that the article belongs to.</summary>
-    public long StoryNo { get; init; }
 
     /// <summary>The headline.</summary>
     public string Title { get; init; } = "";

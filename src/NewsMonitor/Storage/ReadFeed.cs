@@ -1,5 +1,6 @@
 using NewsMonitor.Articles;
 using NewsMonitor.Rules;
+using NewsMonitor.Stories;
 
 namespace NewsMonitor.Storage;
 
@@ -23,9 +24,11 @@ internal sealed record ReadFeed(
 
 /// <summary>An article that was not seen before, with the rules that match it.</summary>
 /// <param name="Article">The article.</param>
+/// <param name="Signature">What its story is found by; made from it, so null only where that failed.</param>
 /// <param name="Matches">Its matches.</param>
 /// <param name="WantsPage">Whether its page is to be fetched for the full text.</param>
-internal sealed record NewArticle(Article Article, IReadOnlyList<RuleMatch> Matches, bool WantsPage = false)
+internal sealed record NewArticle(
+    Article Article, StorySignature? Signature, IReadOnlyList<RuleMatch> Matches, bool WantsPage = false)
 {
     /// <summary>What is to be remembered of it; its number is not known yet.</summary>
     public IReadOnlyList<RememberedPrint> Prints { get; init; } = [];

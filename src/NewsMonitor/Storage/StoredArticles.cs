@@ -150,8 +150,7 @@ public sealed record StoredArticle
     public DateTimeOffset FirstSeenAt { get; init; }
 
     /// <summary>The time that counts: the publisher's, unless it is missing or lies more than a day after it was first seen.</summary>
-    public DateTimeOffset Time
-        => PublishedAt is { } published && published <= FirstSeenAt.AddDays(1) ? published : FirstSeenAt;
+    public DateTimeOffset Time => ArticleTime.Of(PublishedAt, FirstSeenAt);
 
     /// <summary>The headline.</summary>
     public string Title { get; init; } = "";

@@ -3,6 +3,7 @@ using NewsMonitor.Feeds;
 using NewsMonitor.Polling;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
+using NewsMonitor.Stories;
 
 namespace NewsMonitor.Benchmarks.Poll;
 
@@ -102,7 +103,10 @@ internal sealed class PollStages(
             new FeedRelease { Feed = feed, PolledAt = now, NextPollAt = now, NotBefore = now },
             false,
             [.. judged.Where(article => article.First.Kind == VerdictKind.New)
-                .Select(article => new NewArticle(article.Second, loaded.Rules.Match(article.Second)) { Prints = article.First.Prints })],
+                .Select(article => new NewArticle(
+                    article.Second,
+                    StorySignature.Of(article.Second, ArticleTime.Of(article.Second.Published, now)),
+                    loaded.Rules.Match(article.Second)) { Prints = article.First.Prints })],
             [.. judged.Where(article => article.First.Kind != VerdictKind.New).SelectMany(article => article.First.Prints)]);
     }
 }

@@ -46,6 +46,79 @@ public sealed class DigestComposerTests
     }
 
     [Fact]
+    public void Stories_of_many_sources_stand_before_those_of_many_rules_and_those_before_new_ones()
+    {
+        var composition = Compose(
+            Article(1, 1, "aid") with { Title = "new", PublishedAt = Noon },
+            Article(2, 2, "aid") with { Title = "two sources", PublishedAt = Noon.AddHours(-5) },
+            Article(3, 2, "aid") with { Title = "two sources", FeedId = "npr", PublishedAt = Noon.AddHours(-5) },
+            Article(4, 3, "truce", "aid") with { Title = "two rules", PublishedAt = Noon.AddHours(-3) },
+            Article(5, 4, "truce") with { Title = "one rule", PublishedAt = Noon });
+
+        Assert.Equal(
+            [["two rules", "one rule"], ["two sources", "new"]],
+            composition.Sections.Select(section => section.Entries.Select(entry => entry.Title)));
+    }
+
+    [Fact]
+    public void The_headline_is_that_of_the_latest_report_that_says_in_its_title_why_it_matched()
+    {
+        var composition = Compose(
+            Article(1, 1) with { Title = "Talks", Summary = "s", Matches = [new("aid", [new("aid", "aid", ArticleField.Summary, 0)])] },
+            Article(2, 1) with { Title = "Aid one", Summary = "s", Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] },
+            Article(3, 1) with { Title = "Aid two", Summary = "s", FirstSeenAt = Noon.AddHours(1), Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] },
+            Article(4, 1) with { Title = "Aid three", Relation = "copy", FirstSeenAt = Noon.AddHours(2), Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] });
+
+        var entry = composition.Sections[0].Entries[0];
+        Assert.Equal("Aid two", entry.Title);
+        Assert.Equal(["Talks", "Aid one", "Aid three"], entry.Further.Select(other => other.Title));
+        Assert.Equal(4, entry.ArticleCount);
+    }
+
+    [Fact]
+    public void A_story_told_before_is_marked_and_its_mere_copies_are_counted_only()
+    {
+        var before = new EarlierMail("Morning", 411, Noon.AddDays(-1));
+        var told = new Dictionary<long, ToldStory> { [1] = new() { Before = before }, [2] = new() { Before = before } };
+
+        var matter = Matter(
+            Article(1, 1, "aid") with { Relation = "words" },
+            Article(2, 2, "aid") with { Relation = "copy", FeedId = "npr", Link = "https://npr.example/2" },
+            Article(3, 3, "aid"));
+        var composition = DigestComposer.Compose(matter with { Told = told });
+
+        Assert.Equal(
+            [("Title 1", before), ("Title 3", null)],
+            composition.Sections[0].Entries.Select(entry => (entry.Title, entry.UpdateOf)).OrderBy(entry => entry.Title));
+        Assert.Equal([new OtherSource("NPR", "https://npr.example/2")], composition.Repeats);
+        Assert.Equal([1, 2, 3], composition.Used.Order());
+    }
+
+    [Fact]
+    public void What_an_alert_could_not_deliver_is_told_even_if_it_was_told_before()
+    {
+        var told = new Dictionary<long, ToldStory> { [1] = new() { Before = new("Morning", 1, Noon), IsLate = true } };
+
+        var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid") with { Relation = "copy" }) with { Told = told });
+
+        Assert.True(Assert.Single(composition.Sections[0].Entries).IsLate);
+        Assert.Empty(composition.Repeats);
+    }
+
+    [Fact]
+    public void Rules_tell_how_long_they_are_quiet_and_whether_that_is_unusual()
+    {
+        var (quiet, loud) = (new UnusualCount(0, 12, TimeSpan.FromDays(3)), new UnusualCount(40, 6, TimeSpan.FromDays(1)));
+        var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid")) with
+        {
+            Pulses = new Dictionary<string, RulePulse> { ["truce"] = new(Noon.AddDays(-3), quiet), ["aid"] = new(Noon, loud) },
+        });
+
+        Assert.Equal([new QuietRule("Truce talks", Noon.AddDays(-3), quiet)], composition.QuietRules);
+        Assert.Equal(loud, composition.Sections[0].Loud);
+    }
+
+    [Fact]
     public void An_article_whose_rules_left_the_digest_is_told_apart_and_not_shown()
     {
         var composition = Compose(Article(1, 1, "cricket"), Article(2, 2, "aid"));
@@ -73,7 +146,7 @@ public sealed class DigestComposerTests
                 composition.Used.Concat(composition.Unwanted).Order());
             var wanted = articles.Where(article => article.Matches.Any(match => match.RuleId != "cricket"))
                 .Select(article => article.StoryNo).Distinct().Count();
-            Assert.Equal(wanted, composition.Sections.Sum(section => section.Entries.Count));
+            Assert.Equal(wanted, composition.Sections.Sum(section => section.All.Count()));
         }
     }
 
@@ -99,7 +172,10 @@ public sealed class DigestComposerTests
     }
 
     private static Composition Compose(params WaitingArticle[] articles)
-        => DigestComposer.Compose(articles, Rules, feedId => feedId.ToUpperInvariant());
+        => DigestComposer.Compose(Matter(articles));
+
+    private static DigestMatter Matter(params WaitingArticle[] articles)
+        => new() { Articles = articles, Rules = Rules, FeedName = feedId => feedId.ToUpperInvariant() };
 
     private static WaitingArticle Article(long no, long storyNo, params string[] rules) => new()
     {

@@ -36,6 +36,45 @@ public sealed class StoryIndexOracleTests
     public void The_same_stream_gives_the_same_stories()
         => Assert.Equal(Stories(Stream(7, 200)), Stories(Stream(7, 200)));
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(2, 100)]
+    [InlineData(3, 240)]
+    public void An_index_read_from_what_was_stored_goes_on_as_if_it_had_never_stopped(int seed, int stopped)
+    {
+        var stream = Stream(seed, 250).Select(one => StorySignature.Of(one.Article, one.Published)).ToList();
+        var index = new StoryIndex();
+        var (stored, lastStory) = (new List<long>(), 0L);
+        var expected = stream.ConvertAll(signature => Store(index.Assign(signature, lastStory + 1), stored));
+
+        (stored, lastStory) = ([], 0L);
+        index = new StoryIndex();
+        var before = stream.Take(stopped).Select(signature => Store(index.Assign(signature, lastStory + 1), stored)).ToList();
+        index = new StoryIndex();
+        foreach (var (signature, story) in stream.Zip(stored.ToList()))
+        {
+            index.Restore(signature, story);
+        }
+
+        var after = stream.Skip(stopped).Select(signature => Store(index.Assign(signature, lastStory + 1), stored)).ToList();
+
+        Assert.Equal(expected, [.. before, .. after]);
+        Assert.InRange(stored.Distinct().Count(), 10, 240);
+
+        // The rows as a store keeps them: a story that is joined leads to the other one.
+        long Store(StoryAssignment assigned, List<long> rows)
+        {
+            lastStory = Math.Max(lastStory, assigned.Story);
+            rows.Add(assigned.Story);
+            for (var i = 0; i < rows.Count; i++)
+            {
+                rows[i] = assigned.Joined.Contains(rows[i]) ? assigned.Story : rows[i];
+            }
+
+            return assigned.Story;
+        }
+    }
+
     [Fact]
     public void Articles_of_the_same_minute_may_arrive_in_any_order()
     {

@@ -36,6 +36,16 @@ public sealed class StoryIndexTests
     }
 
     [Fact]
+    public void A_teaser_that_an_outlet_sets_below_all_its_articles_joins_none()
+    {
+        const string Teaser = "All the latest from our correspondents around the world, in one place, every hour of the day.";
+        var first = Assign("a.example", "Harvest festival opens in Vaduz", Teaser);
+        var other = Assign("a.example", "Mine collapse traps 14", Teaser, hours: 1);
+
+        Assert.NotEqual(first.Story, other.Story);
+    }
+
+    [Fact]
     public void One_canonical_link_is_one_story_whatever_the_texts_say()
     {
         var first = Assign("a.example", "Harvest festival opens", "", path: "x");

@@ -3,6 +3,7 @@ using NewsMonitor.Articles;
 using NewsMonitor.Fakes;
 using NewsMonitor.Rules;
 using NewsMonitor.Settings;
+using NewsMonitor.Stories;
 using Xunit;
 
 namespace NewsMonitor.Storage;
@@ -75,7 +76,7 @@ public sealed class PublishTests : IDisposable
         return new ReadFeed(
             new FeedRelease { Feed = new ClaimedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
             IsBaseline: false,
-            [new NewArticle(article, [new RuleMatch("r", [])])],
+            [new NewArticle(article, StorySignature.Of(article, now), [new RuleMatch("r", [])])],
             []);
     }
 }

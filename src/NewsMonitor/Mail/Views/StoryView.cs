@@ -33,6 +33,9 @@ public sealed record StoryView
     /// <summary>The other feeds that are named; none in the short form.</summary>
     public required IReadOnlyList<SourceView> OtherSources { get; init; }
 
+    /// <summary>Further headlines of the same story; none in the short form.</summary>
+    public required IReadOnlyList<SourceView> Further { get; init; }
+
     /// <summary>What made it match.</summary>
     public required WhyView Why { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record StoryView
             Time = time.Moment(entry.Time),
             OtherSourceCount = others.Count,
             OtherSources = isShort ? [] : SourceView.Of(others.Take(named)),
+            Further = isShort ? [] : [.. entry.Further.Select(other => new SourceView(DisplayText.OfTitle(other.Title, other.Language), WebLink.Of(other.Link)))],
             Why = WhyView.Of(entry),
         };
     }

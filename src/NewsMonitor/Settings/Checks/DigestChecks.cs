@@ -15,6 +15,7 @@ internal static class DigestChecks
             var path = $"Digests:{id}";
             CheckZone($"{path}:TimeZone", digest.TimeZone, findings);
             CheckSchedule($"{path}:Schedule", digest.Schedule, findings);
+            CheckHolds(path, digest, findings);
             CheckRules($"{path}:Rules", digest, settings, findings);
             MailChecks.CheckAddresses($"{path}:To", digest.To, findings);
             if (digest.To.Count == 0)
@@ -66,6 +67,33 @@ internal static class DigestChecks
                 path,
                 $"'{text}' comes every few seconds.",
                 "Of six fields the first are the seconds: write 0 there.");
+        }
+    }
+
+    private static void CheckHolds(string path, DigestOptions digest, SettingsFindings findings)
+    {
+        if (digest.QuietHours.Length > 0 && !QuietHours.TryParse(digest.QuietHours, out _))
+        {
+            findings.Error($"{path}:QuietHours", $"'{digest.QuietHours}' are no hours of the day.", "Write them as 22:00-06:30.");
+        }
+
+        if (!MailLimit.TryParse(digest.AtMost, out _))
+        {
+            findings.Error($"{path}:AtMost", $"'{digest.AtMost}' is no limit.", "Write it as 6 per hour; also per minute and per day, 1000 at most.");
+        }
+
+        if (!digest.IsAlert() && digest.Schedule.Length > 0)
+        {
+            WarnOfAlertsOnly($"{path}:QuietHours", digest.QuietHours.Length > 0, findings);
+            WarnOfAlertsOnly($"{path}:AtMost", digest.AtMost != DigestOptions.DefaultAtMost, findings);
+        }
+    }
+
+    private static void WarnOfAlertsOnly(string path, bool isWritten, SettingsFindings findings)
+    {
+        if (isWritten)
+        {
+            findings.Warn(path, "A digest with a schedule comes when its schedule says; this key says nothing to it.", "Take it out, or make the schedule immediate.");
         }
     }
 

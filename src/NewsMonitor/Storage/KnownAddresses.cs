@@ -6,18 +6,18 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Storage;
 
 /// <summary>
-/// The stories that the articles of some polls may join. One canonical URL is one story, in whichever feeds it stands (G5).
-/// Within one feed it is not: there the identity of the articles has decided that they are different ones.
+/// The addresses that the articles of some polls share with stored ones, with the stories of these. One canonical URL is one story, in
+/// whichever feeds it stands (G5). Within one feed it is not: there the identity of the articles has decided that they are different ones.
 /// </summary>
-internal sealed class KnownStories
+internal sealed class KnownAddresses
 {
     private readonly Dictionary<long, List<(long FeedNo, long StoryNo)>> _byUrl = [];
 
     /// <summary>Looks them up, all at once.</summary>
-    public static async Task<KnownStories> OfAsync(
+    public static async Task<KnownAddresses> OfAsync(
         DbTransaction transaction, IReadOnlyList<ReadFeed> polls, CancellationToken cancellationToken)
     {
-        var stories = new KnownStories();
+        var stories = new KnownAddresses();
         var prints = polls.SelectMany(poll => poll.Articles).Select(found => found.Article.CanonicalUrl).OfType<string>()
             .Select(CanonicalUrl.PrintOf).ToHashSet();
         if (prints.Count == 0)
@@ -27,7 +27,8 @@ internal sealed class KnownStories
 
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        var sql = new StringBuilder("select url_print, feed_no, max(story_no) from article where url_print in (");
+        var sql = new StringBuilder(
+            "select a.url_print, a.feed_no, max(coalesce(s.joined_no, s.no)) from article a join story s on s.no = a.story_no where a.url_print in (");
         foreach (var print in prints)
         {
             sql.Append(CultureInfo.InvariantCulture, $"{print},");
@@ -35,7 +36,7 @@ internal sealed class KnownStories
 
         sql.Length--;
 #pragma warning disable CA2100, S2077 // A constant and numbers.
-        command.CommandText = sql.Append(") group by url_print, feed_no").ToString();
+        command.CommandText = sql.Append(") group by a.url_print, a.feed_no").ToString();
 #pragma warning restore CA2100, S2077
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -59,6 +60,18 @@ internal sealed class KnownStories
         }
 
         return latest;
+    }
+
+    /// <summary>Takes note that a story is part of another.</summary>
+    public void Join(long joined, long story)
+    {
+        foreach (var known in _byUrl.Values)
+        {
+            for (var i = 0; i < known.Count; i++)
+            {
+                known[i] = known[i].StoryNo == joined ? (known[i].FeedNo, story) : known[i];
+            }
+        }
     }
 
     /// <summary>Takes note of a story of an address in a feed.</summary>

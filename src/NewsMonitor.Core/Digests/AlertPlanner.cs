@@ -1,0 +1,86 @@
+using NewsMonitor.Stories;
+
+namespace NewsMonitor.Digests;
+
+/// <summary>
+/// Decides what an alert mails now: one mail a story; a follow-up only for something new and not within an hour; one mail for
+/// all when many come at once, or when its limit of mails leaves no other way.
+/// </summary>
+public static class AlertPlanner
+{
+    /// <summary>So many stories at once are a storm: they come in one mail.</summary>
+    public const int StormSize = 5;
+
+    /// <summary>How long a thread rests after a mail.</summary>
+    public static readonly TimeSpan ThreadRest = TimeSpan.FromHours(1);
+
+    /// <summary>Plans the mails.</summary>
+    public static AlertPlan Plan(AlertMatter matter)
+    {
+        var (due, nothingNew, unwanted, resting) = Sort(matter);
+        var isHeld = matter.IsQuiet || matter.MailsLeft <= 0;
+        return new AlertPlan
+        {
+            Mails = isHeld ? [] : Mails(due, matter),
+            NothingNew = nothingNew,
+            Unwanted = unwanted,
+            StoriesHeld = resting + (isHeld ? due.Count : 0),
+        };
+    }
+
+    private static (List<StoryDraft> Due, List<WaitingArticle> NothingNew, List<long> Unwanted, int Resting) Sort(AlertMatter matter)
+    {
+        var (due, nothingNew, unwanted, resting) = (new List<StoryDraft>(), new List<WaitingArticle>(), new List<long>(), 0);
+        foreach (var story in matter.Articles.GroupBy(article => article.StoryNo))
+        {
+            var rules = matter.Rules.Where(rule => story.Any(article => article.IsMatchedBy(rule.Id))).ToList();
+            if (rules.Count == 0)
+            {
+                unwanted.AddRange(story.Select(article => article.No));
+                continue;
+            }
+
+            var thread = matter.Threads.GetValueOrDefault(story.Key);
+            var news = thread is null ? [] : News(thread, story, matter.FeedTags);
+            if (thread is not null && news.Count == 0)
+            {
+                nothingNew.AddRange(story);
+            }
+            else if (thread is not null && matter.Now - thread.LastAt < ThreadRest)
+            {
+                resting++;
+            }
+            else
+            {
+                due.Add(StoryDraft.Of([.. story], rules, new ToldStory { Before = thread?.First }, matter.FeedName, news));
+            }
+        }
+
+        return (due, nothingNew, unwanted, resting);
+    }
+
+    private static List<string> News(
+        AlertThread thread, IEnumerable<WaitingArticle> story, Func<string, IReadOnlyList<string>> feedTags)
+    {
+        var known = new StoryNews();
+        foreach (var told in thread.Told)
+        {
+            known.Learn(told.ToArticle(feedTags(told.FeedId)));
+        }
+
+        return [.. story.SelectMany(article => known.In(article.ToArticle(feedTags(article.FeedId)))).Distinct()];
+    }
+
+    private static List<AlertMailPlan> Mails(List<StoryDraft> due, AlertMatter matter)
+        => due.Count >= StormSize || due.Count > matter.MailsLeft
+            ? [Mail(due, matter)]
+            : due.ConvertAll(draft => Mail([draft], matter));
+
+    private static AlertMailPlan Mail(List<StoryDraft> drafts, AlertMatter matter)
+    {
+        var composition = DigestComposer.Arrange(drafts, matter.Rules, MailRoom.OfDigest);
+        var told = drafts.Where(draft => draft.Place != Place.Later).ToList();
+        return new AlertMailPlan(
+            composition, [.. told.Select(draft => draft.Articles[0].StoryNo)], [.. told.SelectMany(draft => draft.Articles)]);
+    }
+}

@@ -1,0 +1,60 @@
+namespace NewsMonitor.Digests;
+
+/// <summary>What a digest is made of.</summary>
+public sealed record DigestMatter
+{
+    /// <summary>The articles that wait, oldest first.</summary>
+    public required IReadOnlyList<WaitingArticle> Articles { get; init; }
+
+    /// <summary>The rules of the digest, in its order.</summary>
+    public required IReadOnlyList<(string Id, string Name)> Rules { get; init; }
+
+    /// <summary>The name of a feed, by its id.</summary>
+    public required Func<string, string> FeedName { get; init; }
+
+    /// <summary>The beginning of the period: what waits from before it comes first.</summary>
+    public DateTimeOffset From { get; init; }
+
+    /// <summary>What mails have told before, by the number of the story.</summary>
+    public IReadOnlyDictionary<long, ToldStory> Told { get; init; } = new Dictionary<long, ToldStory>();
+
+    /// <summary>How each rule has been matching, by its id.</summary>
+    public IReadOnlyDictionary<string, RulePulse> Pulses { get; init; } = new Dictionary<string, RulePulse>(StringComparer.Ordinal);
+
+    /// <summary>How much the mail has room for.</summary>
+    public MailRoom Room { get; init; } = MailRoom.OfDigest;
+}
+
+/// <summary>What mails have told of a story before.</summary>
+public sealed record ToldStory
+{
+    /// <summary>The first mail of this digest that told it; null when none did.</summary>
+    public EarlierMail? Before { get; init; }
+
+    /// <summary>The alert that told it to every reader of this digest; null when none did.</summary>
+    public EarlierMail? Alerted { get; init; }
+
+    /// <summary>Whether its alert could not be delivered in time, so that this digest has to tell it.</summary>
+    public bool IsLate { get; init; }
+}
+
+/// <summary>What is made of what waits for a digest.</summary>
+/// <param name="Sections">The rules that have stories, with them.</param>
+/// <param name="QuietRules">The rules that matched nothing.</param>
+/// <param name="Used">The numbers of the articles that the mail stands for.</param>
+/// <param name="Unwanted">The numbers of the articles that match no rule of the digest any more.</param>
+public sealed record Composition(
+    IReadOnlyList<DigestSection> Sections,
+    IReadOnlyList<QuietRule> QuietRules,
+    IReadOnlyList<long> Used,
+    IReadOnlyList<long> Unwanted)
+{
+    /// <summary>How many stories had no room; their articles wait on.</summary>
+    public int StoriesLater { get; init; }
+
+    /// <summary>Copies of what this digest has told before; they are used.</summary>
+    public IReadOnlyList<OtherSource> Repeats { get; init; } = [];
+
+    /// <summary>Whether there is nothing to tell.</summary>
+    public bool IsEmpty => Sections.Count == 0;
+}

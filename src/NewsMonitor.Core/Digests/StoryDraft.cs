@@ -1,0 +1,91 @@
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Digests;
+
+/// <summary>A story of a digest in the making.</summary>
+internal sealed class StoryDraft
+{
+    private const int FurtherShown = 3;
+
+    /// <summary>Its articles, oldest first.</summary>
+    public required IReadOnlyList<WaitingArticle> Articles { get; init; }
+
+    /// <summary>The rules of the digest that match one of them, in its order.</summary>
+    public required IReadOnlyList<(string Id, string Name)> Rules { get; init; }
+
+    /// <summary>What the mail would say of it.</summary>
+    public required DigestEntry Entry { get; init; }
+
+    /// <summary>How many feeds carry it.</summary>
+    public int SourceCount => 1 + Entry.AlsoCoveredBy.Count;
+
+    /// <summary>How much of it the mail has room for.</summary>
+    public Place Place { get; set; } = Place.Later;
+
+    /// <summary>Reads a story.</summary>
+    public static StoryDraft Of(
+        IReadOnlyList<WaitingArticle> story,
+        IReadOnlyList<(string Id, string Name)> rules,
+        ToldStory? told,
+        Func<string, string> feedName,
+        IReadOnlyList<string>? news = null)
+    {
+        var lead = Lead(story, rules[0].Id);
+        var evidence = rules
+            .SelectMany(rule => lead.Matches.Where(match => match.RuleId == rule.Id))
+            .SelectMany(match => match.Evidence)
+            .ToList();
+        var others = story.Where(article => article.FeedId != lead.FeedId).DistinctBy(article => article.FeedId).ToList();
+        var entry = new DigestEntry
+        {
+            Title = lead.Title,
+            Link = lead.Link,
+            Language = lead.Language,
+            Source = feedName(lead.FeedId),
+            Time = lead.Time,
+            Excerpt = Excerpt.Of(lead, evidence),
+            Why = [.. evidence.DistinctBy(item => item.Term).Select(item => new Reason(item.Surface, PlaceOf(item.Field)))],
+            AlsoMatches = [.. rules.Skip(1).Select(rule => rule.Name)],
+            AlsoCoveredBy = [.. others.Select(article => new OtherSource(feedName(article.FeedId), article.Link))],
+            Further = [.. story.Except(others.Append(lead)).DistinctBy(article => article.Title).Where(article => article.Title != lead.Title)
+                .Take(FurtherShown).Select(article => new OtherHeadline(article.Title, article.Language, article.Link))],
+            ArticleCount = story.Count,
+            UpdateOf = told?.Before,
+            Alerted = told?.Alerted,
+            IsLate = told?.IsLate ?? false,
+            News = news ?? [],
+        };
+        return new StoryDraft { Articles = story, Rules = rules, Entry = entry };
+    }
+
+    // The article that speaks for the story: it matches the rule that the story stands under, says so in its headline, is no
+    // copy of another, has a text to quote, and is the latest of those.
+    private static WaitingArticle Lead(IReadOnlyList<WaitingArticle> story, string ruleId)
+        => story.Where(article => article.IsMatchedBy(ruleId))
+            .OrderByDescending(article => article.Matches
+                .Any(match => match.RuleId == ruleId && match.Evidence.Any(item => item.Field == ArticleField.Title)))
+            .ThenBy(article => article.IsCopy)
+            .ThenByDescending(article => article.Summary.Length > 0 || article.Content.Length > 0)
+            .ThenByDescending(article => article.Time)
+            .First();
+
+    private static string PlaceOf(ArticleField field) => field switch
+    {
+        ArticleField.Title => "title",
+        ArticleField.Author => "author",
+        _ => "text",
+    };
+}
+
+/// <summary>How much of a story a mail tells.</summary>
+internal enum Place
+{
+    /// <summary>Nothing; it comes with the next mail.</summary>
+    Later,
+
+    /// <summary>Its headline.</summary>
+    Headline,
+
+    /// <summary>Everything.</summary>
+    Full,
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using NewsMonitor.Digests;
+using NewsMonitor.Schedules;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Publishing;
+
+/// <summary>Writes the mails of an alert, of all that waits for it. Nothing is changed by that.</summary>
+internal sealed class AlertWriter(DigestStore digests, DigestHistory history, AlertStore alerts)
+{
+    // A story that waited so long was held back; less is the way from the poll to the mail.
+    private static readonly TimeSpan LeastHold = TimeSpan.FromMinutes(2);
+
+    // Further back nothing can have held back what waits now.
+    private static readonly TimeSpan HoldsLookedAt = TimeSpan.FromDays(3);
+
+    /// <summary>Writes the mails that an alert has to send now.</summary>
+    /// <param name="loaded">The settings.</param>
+    /// <param name="id">The alert.</param>
+    /// <param name="state">What is known of it.</param>
+    /// <param name="isAsked">Whether it is asked for, so that nothing holds it back.</param>
+    /// <param name="now">When it is written.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<WrittenAlert> WriteAsync(
+        LoadedSettings loaded, string id, DigestState state, bool isAsked, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var settings = loaded.Settings;
+        var options = settings.Digests[id];
+        var holds = await HoldsAsync(options, id, loaded.ZoneOf(options), now, cancellationToken);
+        var rows = await alerts.ThreadsAsync(id, cancellationToken);
+        var threads = await ThreadsAsync(id, rows, settings, cancellationToken);
+        var plan = AlertPlanner.Plan(new AlertMatter
+        {
+            Articles = await digests.WaitingAsync(id, cancellationToken),
+            Rules = [.. loaded.RulesOf(options).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
+            FeedName = settings.FeedName,
+            FeedTags = feedId => settings.Feeds.TryGetValue(feedId, out var feed) ? feed.Tags : [],
+            Now = now,
+            Threads = threads,
+            IsQuiet = !isAsked && holds.IsQuietAt(now),
+            MailsLeft = isAsked ? int.MaxValue : holds.MailsLeftAt(now),
+        });
+        var mails = plan.Mails.Select((mail, i) => Write(mail, i)).ToList();
+        return new WrittenAlert(plan, mails, [.. plan.NothingNew.Select(article => (article.No, threads[article.StoryNo].First.Number))]);
+
+        WrittenAlertMail Write(AlertMailPlan mail, int i)
+        {
+            var thread = mail.IsStorm ? null : rows.FirstOrDefault(row => row.StoryNo == mail.StoryNos[0]);
+            return new WrittenAlertMail(mail, new Digest
+            {
+                Id = id,
+                Name = settings.DigestName(id),
+                IsAlert = true,
+                Number = state.LastNumber + 1 + i,
+                From = state.LastTo ?? state.Since,
+                To = now,
+                Zone = loaded.ZoneOf(options),
+                Sections = mail.Composition.Sections,
+                StoriesLater = mail.Composition.StoriesLater,
+                HeldBack = HeldBack(mail, threads, holds, now),
+                ThreadId = mail.IsStorm ? null : thread?.Thread ?? ThreadOf(id, mail.StoryNos[0]),
+                ThreadSubject = thread?.Subject,
+            });
+        }
+    }
+
+    /// <summary>What the mails of an alert about a story refer to.</summary>
+    public static string ThreadOf(string alertId, long storyNo) => string.Create(CultureInfo.InvariantCulture, $"{alertId}:{storyNo}");
+
+    private async Task<AlertHolds> HoldsAsync(
+        DigestOptions options, string id, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var quiet = QuietHours.TryParse(options.QuietHours, out var hours) ? hours : null;
+        var limit = MailLimit.TryParse(options.AtMost, out var most) ? most : null;
+        return new AlertHolds(quiet, limit, zone, await alerts.MailedSinceAsync(id, now - HoldsLookedAt, cancellationToken));
+    }
+
+    private async Task<IReadOnlyDictionary<long, AlertThread>> ThreadsAsync(
+        string id, IReadOnlyList<ThreadRow> rows, MonitorSettings settings, CancellationToken cancellationToken)
+    {
+        var tellings = await history.TellingsAsync(id, [], cancellationToken);
+        var told = (await alerts.ToldAsync(id, cancellationToken)).ToLookup(article => article.StoryNo);
+        var last = rows.ToLookup(row => row.StoryNo, row => row.ToldAt);
+        return tellings.GroupBy(telling => telling.StoryNo).ToDictionary(
+            story => story.Key,
+            story => new AlertThread(
+                new EarlierMail(settings.DigestName(id), story.First().Number, story.First().At),
+                last[story.Key].Append(story.Last().At).Max(),
+                [.. told[story.Key]]));
+    }
+
+    private static HeldBack? HeldBack(
+        AlertMailPlan mail, IReadOnlyDictionary<long, AlertThread> threads, AlertHolds holds, DateTimeOffset now)
+    {
+        var reasons = mail.Articles.Where(article => !threads.ContainsKey(article.StoryNo)).DistinctBy(article => article.StoryNo)
+            .Where(article => now - article.FirstSeenAt >= LeastHold)
+            .Select(article => holds.ReasonAt(article.FirstSeenAt))
+            .OfType<HoldReason>()
+            .ToList();
+        return reasons.Count == 0 ? null : new HeldBack(reasons.Count, reasons.GroupBy(reason => reason).MaxBy(same => same.Count())!.Key);
+    }
+}
+
+/// <summary>What holds an alert back.</summary>
+internal sealed record AlertHolds(QuietHours? Quiet, MailLimit? Limit, TimeZoneInfo Zone, IReadOnlyList<DateTimeOffset> Mailed)
+{
+    /// <summary>Whether an instant is in its quiet hours.</summary>
+    public bool IsQuietAt(DateTimeOffset instant) => Quiet?.Contain(instant, Zone) ?? false;
+
+    /// <summary>How many mails it could send at an instant.</summary>
+    public int MailsLeftAt(DateTimeOffset instant) => Limit?.Left(Mailed, instant) ?? int.MaxValue;
+
+    /// <summary>What held back a story that came at an instant; null when nothing did.</summary>
+    public HoldReason? ReasonAt(DateTimeOffset instant)
+    {
+        if (IsQuietAt(instant))
+        {
+            return HoldReason.QuietHours;
+        }
+
+        return MailsLeftAt(instant) == 0 ? HoldReason.AtMost : null;
+    }
+}
+
+/// <summary>What an alert has to do now.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Mails">Its mails, in order.</param>
+/// <param name="Absorbed">Articles that bring nothing new, with the number of the mail that told their story.</param>
+internal sealed record WrittenAlert(
+    AlertPlan Plan, IReadOnlyList<WrittenAlertMail> Mails, IReadOnlyList<(long ArticleNo, int Number)> Absorbed);
+
+/// <summary>One mail of an alert.</summary>
+/// <param name="Plan">What it was made of.</param>
+/// <param name="Digest">What it says.</param>
+internal sealed record WrittenAlertMail(AlertMailPlan Plan, Digest Digest);

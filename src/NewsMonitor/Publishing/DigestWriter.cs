@@ -1,0 +1,127 @@
+using MimeKit;
+using NewsMonitor.Digests;
+using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Publishing;
+
+/// <summary>Writes what a digest says, of all that waits for it. Nothing is changed by that.</summary>
+internal sealed class DigestWriter(DigestStore digests, DigestHistory history, FeedStore feeds, HoleStore holes)
+{
+    // Longer ago no alert can have told a story that still goes on.
+    private static readonly TimeSpan AlertsLookedAt = TimeSpan.FromDays(30);
+
+    // So long after it was written a mail is late.
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(15);
+
+    /// <summary>Writes a digest.</summary>
+    /// <param name="loaded">The settings.</param>
+    /// <param name="id">The digest.</param>
+    /// <param name="state">What is known of it.</param>
+    /// <param name="nextDueAt">When the one after it is due.</param>
+    /// <param name="late">Alerts that could not be sent to its readers in time: it tells them.</param>
+    /// <param name="now">When it is written.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<WrittenDigest> WriteAsync(
+        LoadedSettings loaded,
+        string id,
+        DigestState state,
+        DateTimeOffset? nextDueAt,
+        IReadOnlyList<LateAlert> late,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var settings = loaded.Settings;
+        var options = settings.Digests[id];
+        var ruleIds = loaded.RulesOf(options);
+        var from = state.LastTo ?? state.Since;
+        var lateArticles = await LateAsync(late, cancellationToken);
+        var lateRules = late.SelectMany(alert => settings.Digests.TryGetValue(alert.DigestId, out var own) ? loaded.RulesOf(own) : []);
+        var waiting = await digests.WaitingAsync(id, cancellationToken);
+        var composition = DigestComposer.Compose(new DigestMatter
+        {
+            Articles = [.. waiting.Concat(lateArticles).DistinctBy(article => article.No).OrderBy(article => article.No)],
+            Rules = [.. ruleIds.Union(lateRules, StringComparer.Ordinal).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
+            FeedName = settings.FeedName,
+            From = from,
+            Told = await ToldAsync(settings, id, lateArticles, now, cancellationToken),
+            Pulses = await history.PulsesAsync(ruleIds, now, cancellationToken),
+        });
+        var untold = await holes.UntoldAsync(id, cancellationToken);
+        var states = await feeds.ListAsync(cancellationToken);
+        var failed = await history.FailingThenAsync(id, state.LastNumber, cancellationToken);
+        var digest = new Digest
+        {
+            Id = id,
+            Name = settings.DigestName(id),
+            Number = state.LastNumber + 1,
+            From = from,
+            To = now,
+            Zone = loaded.ZoneOf(options),
+            NextDue = nextDueAt,
+            Sections = composition.Sections,
+            QuietRules = composition.QuietRules,
+            StoriesLater = composition.StoriesLater,
+            Repeats = composition.Repeats,
+            FeedCount = settings.Feeds.Count(feed => feed.Value.Enabled),
+            FeedTroubles = FeedTroubles.Of(states, settings),
+            FeedsRecovered = [.. FeedTroubles.Recovered(failed, states).Select(settings.FeedName)],
+            FeedGaps = FeedGaps.Of(untold, settings),
+            DeliveryTroubles = DeliveryTroubles.Of(
+                await history.TroubledAsync(Recipients(options), from, Late, cancellationToken), settings),
+        };
+        return new WrittenDigest(digest, composition)
+        {
+            LastHole = untold.Count == 0 ? null : untold[^1].No,
+            Failing = [.. states.Where(feed => feed.Problem is not null).Select(feed => feed.Id)],
+        };
+    }
+
+    // What late alerts told, which need not wait for this digest at all.
+    private async Task<IReadOnlyList<WaitingArticle>> LateAsync(IReadOnlyList<LateAlert> late, CancellationToken cancellationToken)
+    {
+        var articles = new List<WaitingArticle>();
+        foreach (var (alertId, number) in late.Select(alert => (alert.DigestId, alert.Number)).Distinct())
+        {
+            articles.AddRange(await digests.ToldAsync(alertId, number, cancellationToken));
+        }
+
+        return articles;
+    }
+
+    private async Task<IReadOnlyDictionary<long, ToldStory>> ToldAsync(
+        MonitorSettings settings,
+        string id,
+        IReadOnlyList<WaitingArticle> lateArticles,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var alertIds = settings.Digests.Where(digest => digest.Value.IsAlert()).Select(digest => digest.Key).ToList();
+        var tellings = await history.TellingsAsync(id, alertIds, cancellationToken);
+        var mails = await history.AlertMailsAsync(alertIds, now - AlertsLookedAt, cancellationToken);
+        var told = ToldStories.Of(id, tellings, mails, Recipients(settings.Digests[id]), settings.DigestName);
+        foreach (var story in lateArticles.Select(article => article.StoryNo).Distinct())
+        {
+            told[story] = told.GetValueOrDefault(story, new ToldStory()) with { IsLate = true };
+        }
+
+        return told;
+    }
+
+    /// <summary>The addresses that a digest goes to, as the outbox has them.</summary>
+    public static List<string> Recipients(DigestOptions options)
+        => [.. options.To.Select(address => AsciiAddress.Of(MailboxAddress.Parse(address)))];
+}
+
+/// <summary>A digest as it would be mailed.</summary>
+/// <param name="Digest">What it says.</param>
+/// <param name="Composition">What it was made of.</param>
+internal sealed record WrittenDigest(Digest Digest, Composition Composition)
+{
+    /// <summary>The number of the last hole that it tells; null when it tells none.</summary>
+    public long? LastHole { get; init; }
+
+    /// <summary>The feeds that it says fail.</summary>
+    public IReadOnlyList<string> Failing { get; init; } = [];
+}

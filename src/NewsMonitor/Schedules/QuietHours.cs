@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace NewsMonitor.Schedules;
+
+/// <summary>The hours of each day in which alerts are held back, by a zone's own clock: <c>22:00-06:30</c>.</summary>
+/// <param name="From">When they begin.</param>
+/// <param name="To">When they end; before <paramref name="From"/> it is the next day's.</param>
+public sealed record QuietHours(TimeOnly From, TimeOnly To)
+{
+    /// <summary>Reads quiet hours.</summary>
+    /// <param name="text">Two times of day with a dash between; <c>24:00</c> is the end of the day.</param>
+    /// <param name="hours">The hours, when the text is such.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out QuietHours? hours)
+    {
+        hours = null;
+        var parts = text.Split('-', StringSplitOptions.TrimEntries);
+        if (parts.Length == 2 && TryTime(parts[0], out var from) && TryTime(parts[1], out var to) && from != to)
+        {
+            hours = new QuietHours(from, to);
+        }
+
+        return hours is not null;
+    }
+
+    /// <summary>Whether an instant is in them.</summary>
+    public bool Contain(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        var time = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(instant, zone).TimeOfDay);
+        return time.IsBetween(From, To);
+    }
+
+    private static bool TryTime(string text, out TimeOnly time)
+        => TimeOnly.TryParseExact(text == "24:00" ? "00:00" : text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+}

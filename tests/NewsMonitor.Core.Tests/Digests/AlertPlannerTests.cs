@@ -1,0 +1,119 @@
+using NewsMonitor.Rules;
+using Xunit;
+
+namespace NewsMonitor.Digests;
+
+public sealed class AlertPlannerTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Every_story_has_a_mail_of_its_own()
+    {
+        var plan = Plan(Article(1, 1), Article(2, 2), Article(3, 1));
+
+        Assert.Equal([[1], [2]], plan.Mails.Select(mail => mail.StoryNos));
+        Assert.Equal([[1, 3], [2]], plan.Mails.Select(mail => mail.Articles.Select(article => article.No)));
+        Assert.All(plan.Mails, mail => Assert.False(mail.IsStorm));
+    }
+
+    [Fact]
+    public void Many_at_once_are_one_mail()
+    {
+        Assert.Equal(4, Plan([.. Stories(4)]).Mails.Count);
+
+        var storm = Assert.Single(Plan([.. Stories(5)]).Mails);
+        Assert.True(storm.IsStorm);
+        Assert.Equal([1, 2, 3, 4, 5], storm.StoryNos.Order());
+    }
+
+    [Fact]
+    public void What_would_pass_the_limit_comes_in_one_mail_and_waits_when_none_is_left()
+    {
+        Assert.Equal(2, Plan(matter => matter with { MailsLeft = 2 }, [.. Stories(2)]).Mails.Count);
+        Assert.Equal(3, Assert.Single(Plan(matter => matter with { MailsLeft = 2 }, [.. Stories(3)]).Mails).StoryNos.Count);
+
+        var held = Plan(matter => matter with { MailsLeft = 0 }, [.. Stories(3)]);
+        Assert.Empty(held.Mails);
+        Assert.Equal(3, held.StoriesHeld);
+    }
+
+    [Fact]
+    public void Quiet_hours_hold_everything_back()
+    {
+        var held = Plan(matter => matter with { IsQuiet = true }, [.. Stories(2)]);
+
+        Assert.Empty(held.Mails);
+        Assert.Equal(2, held.StoriesHeld);
+    }
+
+    [Fact]
+    public void A_follow_up_needs_something_new_and_an_hour_of_rest()
+    {
+        var told = Article(1, 1) with { Title = "Ferry sinks off Lombok, 12 missing" };
+        var (again, news) = (Article(2, 1) with { Title = "Ferry sinks off Lombok, 12 missing" }, Article(3, 1) with { Title = "Lombok ferry: 14 missing" });
+
+        AlertPlan After(TimeSpan rest, WaitingArticle article) => Plan(
+            matter => matter with { Threads = new Dictionary<long, AlertThread> { [1] = new(new("Breaking", 7, Noon - rest), Noon - rest, [told]) } },
+            article);
+
+        Assert.Equal([again], After(TimeSpan.FromHours(5), again).NothingNew);
+        Assert.Empty(After(TimeSpan.FromHours(5), again).Mails);
+        Assert.Equal(1, After(TimeSpan.FromMinutes(59), news).StoriesHeld);
+        Assert.Empty(After(TimeSpan.FromMinutes(59), news).Mails);
+        var entry = Assert.Single(After(TimeSpan.FromHours(1), news).Mails).Composition.Sections[0].Entries[0];
+        Assert.Equal(["14"], entry.News);
+        Assert.Equal(new EarlierMail("Breaking", 7, Noon.AddHours(-1)), entry.UpdateOf);
+    }
+
+    [Fact]
+    public void Every_article_is_mailed_held_let_pass_or_let_go()
+    {
+        var random = new Random(3);
+        for (var round = 0; round < 200; round++)
+        {
+            var articles = Enumerable.Range(1, random.Next(1, 30)).Select(no => Article(no, random.Next(1, 9)) with
+            {
+                Matches = [new RuleMatch(random.Next(4) == 0 ? "gone" : "a", [])],
+            }).ToArray();
+            var threads = new Dictionary<long, AlertThread>
+            {
+                [1] = new(new("Breaking", 1, Noon), Noon.AddHours(-random.Next(3)), [Article(100, 1)]),
+            };
+            var left = random.Next(4);
+
+            var plan = Plan(matter => matter with { Threads = threads, MailsLeft = left }, articles);
+
+            Assert.InRange(plan.Mails.Count, 0, left);
+            var settled = plan.Mails.SelectMany(mail => mail.Articles).Concat(plan.NothingNew).Select(article => article.No).Concat(plan.Unwanted).ToList();
+            Assert.Equal(settled.Count, settled.Distinct().Count());
+            var waiting = articles.Where(article => !settled.Contains(article.No)).Select(article => article.StoryNo).Distinct().Count();
+            Assert.Equal(plan.StoriesHeld, waiting);
+        }
+    }
+
+    private static AlertPlan Plan(params WaitingArticle[] articles) => Plan(matter => matter, articles);
+
+    private static AlertPlan Plan(Func<AlertMatter, AlertMatter> change, params WaitingArticle[] articles)
+        => AlertPlanner.Plan(change(new AlertMatter
+        {
+            Articles = articles,
+            Rules = [("a", "A")],
+            FeedName = feed => feed,
+            FeedTags = _ => [],
+            Now = Noon,
+        }));
+
+    private static IEnumerable<WaitingArticle> Stories(int count) => Enumerable.Range(1, count).Select(no => Article(no, no));
+
+    private static WaitingArticle Article(long no, long storyNo) => new()
+    {
+        No = no,
+        StoryNo = storyNo,
+        FeedId = "bbc",
+        Title = "Ferry sinks off Lombok",
+        Language = "en",
+        FirstSeenAt = Noon,
+        Matches = [new RuleMatch("a", [])],
+    };
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using NewsMonitor.Rules;
+using Xunit;
+
+namespace NewsMonitor.Digests;
+
+/// <summary>What has room in a mail, and that nothing is left out silently.</summary>
+public sealed class MailRoomTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static readonly IReadOnlyList<(string Id, string Name)> Rules = [("a", "A"), ("b", "B"), ("c", "C")];
+
+    [Fact]
+    public void A_rule_with_many_stories_leaves_room_for_the_others()
+    {
+        var composition = Compose([.. Stories("a", 40), .. Stories("b", 3, 100)]);
+
+        Assert.Equal([15, 3], composition.Sections.Select(section => section.Entries.Count));
+        Assert.Equal([25, 0], composition.Sections.Select(section => section.More.Count));
+        Assert.Equal(0, composition.StoriesLater);
+    }
+
+    [Fact]
+    public void A_mail_tells_at_most_thirty_stories_in_full()
+    {
+        var composition = Compose([.. Stories("a", 20), .. Stories("b", 20, 100), .. Stories("c", 20, 200)]);
+
+        Assert.Equal([10, 10, 10], composition.Sections.Select(section => section.Entries.Count));
+        Assert.Equal(60, composition.Sections.Sum(section => section.All.Count()));
+    }
+
+    [Fact]
+    public void What_does_not_fit_waits_for_the_next_mail_and_comes_first_there()
+    {
+        var stories = Stories("a", 1000);
+        var composition = Compose(stories);
+
+        Assert.InRange(composition.StoriesLater, 100, 900);
+        Assert.Equal(1000, composition.StoriesLater + composition.Used.Count);
+
+        // In the next mail the headlines are of those that waited; of the others only the best have room.
+        var waited = stories.Where(article => !composition.Used.Contains(article.No)).ToList();
+        var next = DigestComposer.Compose(Matter([.. waited, .. Stories("a", 1000, 5000, Noon.AddDays(1))]) with { From = Noon.AddHours(1) });
+        Assert.InRange(next.Used.Count(no => no >= 5000), 0, MailRoom.OfDigest.FullFirst);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Every_story_has_exactly_one_place_and_the_room_is_kept(int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < 100; round++)
+        {
+            var articles = Enumerable.Range(1, random.Next(1, 300)).Select(no => Story(no, Rules[random.Next(3)].Id) with
+            {
+                Summary = new string('s', random.Next(2000)),
+                Link = "https://example.org/" + new string('p', random.Next(200)),
+            }).ToList();
+
+            var composition = Compose(articles);
+
+            var told = composition.Sections.Sum(section => section.All.Count());
+            Assert.Equal(articles.Count, told + composition.StoriesLater);
+            Assert.Equal(told, composition.Used.Count);
+            Assert.InRange(composition.Sections.Sum(section => section.Entries.Count), Math.Min(articles.Count, 8), 30);
+            var bytes = composition.Sections.Sum(section => section.Entries.Sum(MailRoom.OfFull) + section.More.Sum(MailRoom.OfHeadline));
+            Assert.True(bytes <= MailRoom.OfDigest.Bytes, bytes.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static Composition Compose(IReadOnlyList<WaitingArticle> articles) => DigestComposer.Compose(Matter(articles));
+
+    private static DigestMatter Matter(IReadOnlyList<WaitingArticle> articles)
+        => new() { Articles = articles, Rules = Rules, FeedName = feed => feed };
+
+    private static List<WaitingArticle> Stories(string rule, int count, long first = 1, DateTimeOffset? seen = null)
+        => [.. Enumerable.Range(0, count).Select(i => Story(first + i, rule) with { FirstSeenAt = seen ?? Noon })];
+
+    private static WaitingArticle Story(long no, string rule) => new()
+    {
+        No = no,
+        StoryNo = no,
+        FeedId = "bbc",
+        Title = "Negotiators return to Cairo as mediators press for a longer truce",
+        Link = $"https://example.org/2026/11/22/world/a-headline-in-the-address-{no}",
+        FirstSeenAt = Noon,
+        Matches = [new RuleMatch(rule, [])],
+    };
+}

@@ -1,0 +1,149 @@
+using MimeKit;
+using NewsMonitor.Fakes;
+using NewsMonitor.Jobs;
+using Xunit;
+
+namespace NewsMonitor;
+
+/// <summary>Alerts from feed to mail: one a story, follow-ups in its thread, and what is held back.</summary>
+public sealed class AlertTests : WholeWay
+{
+    private const string Ferry = "Ferry truce sinks off Lombok, 12 passengers missing";
+
+    [Fact]
+    public async Task A_follow_up_stands_in_the_thread_of_its_story_under_one_subject_and_only_for_something_new()
+    {
+        await using var worker = await StartWithAlertAsync();
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
+        await AlertAsync(worker, "/other", Other("Twelve passengers missing after truce ferry sinks off Lombok"));
+        await AlertAsync(worker, "/other", Other(
+            "Twelve passengers missing after truce ferry sinks off Lombok", "Lombok truce ferry sinks, 40 passengers missing now"));
+
+        var mails = Alerts();
+        Assert.Equal(2, mails.Count);
+        Assert.Equal(mails[0].Subject, mails[1].Subject);
+        Assert.Equal(Assert.Single(mails[0].References), Assert.Single(mails[1].References));
+        Assert.NotEqual(mails[0].MessageId, mails[1].MessageId);
+        Assert.Contains("40", mails[1].TextBody, StringComparison.Ordinal);
+        Assert.Contains(worker.Log.Lines, line => line.Contains("lets 1 articles pass", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_story_is_another_thread()
+    {
+        await using var worker = await StartWithAlertAsync();
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
+        await AlertAsync(worker, "/rss", Feed("Cricket truce over pitch at Lords is broken by 11 men", Ferry, "Quiet day"));
+
+        var mails = Alerts();
+        Assert.Equal(2, mails.Select(mail => mail.References[0]).Distinct().Count());
+        Assert.Equal(2, mails.Select(mail => mail.Subject).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Quiet_hours_hold_back_until_they_end_and_then_tell_how_much()
+    {
+        await using var worker = await StartWithAlertAsync("\"QuietHours\": \"06:30-09:00\",");
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
+        Assert.Empty(Alerts());
+
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
+        Assert.Empty(Alerts());
+
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
+        var mail = Assert.Single(Alerts());
+        Assert.Contains("1 story had to wait because of the quiet hours", mail.TextBody, StringComparison.Ordinal);
+        Assert.Single(worker.Log.Lines, line => line.Contains("holds 1 stories back", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AtMost_holds_back_and_the_rest_comes_in_one_mail()
+    {
+        await using var worker = await StartWithAlertAsync("\"AtMost\": \"1 per day\",");
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Truce over border between Peru and Chile is signed", "Quiet day"));
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Truce over fish between Iceland and Norway is near", "Truce over border between Peru and Chile is signed"));
+        Assert.Single(Alerts());
+
+        Clock.Advance(TimeSpan.FromDays(1));
+        await AlertAsync(worker, "/rss", Feed("Quiet day"));
+
+        var late = Alerts()[1];
+        Assert.Contains("Peru", late.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Iceland", late.TextBody, StringComparison.Ordinal);
+        Assert.Contains("2 stories had to wait because of the limit of mails", late.TextBody, StringComparison.Ordinal);
+        Assert.Equal(2, Alerts().Count);
+    }
+
+    [Fact]
+    public async Task What_was_alerted_to_the_same_readers_stands_short_in_their_digest()
+    {
+        await using var worker = await StartWithAlertAsync();
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
+        Clock.Advance(TimeSpan.FromDays(1));
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        var duty = Assert.Single(Mails("duty@example.org"), mail => mail.Headers["X-NewsMonitor-Kind"] == "digest");
+        Assert.Contains("Alerted", duty.TextBody, StringComparison.Ordinal);
+        var others = Assert.Single(Mails("a@example.org"));
+        Assert.DoesNotContain("Alerted", others.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Ferry truce sinks", others.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alert_that_cannot_be_sent_for_two_hours_is_told_by_the_next_digest_to_its_reader_as_late()
+    {
+        await using var worker = await StartWithAlertAsync();
+        await worker.FireAsync(SendOutboxJob.Key);
+        Smtp.On(SmtpServer.Greeting, SmtpServer.Drop);
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
+        Clock.Advance(TimeSpan.FromHours(12));
+        await worker.FireAsync(PublishDigestsJob.Key);
+        Smtp.Behave();
+        Clock.Advance(TimeSpan.FromHours(2));
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        Assert.Empty(Alerts());
+        var digest = Assert.Single(Mails("duty@example.org"));
+        Assert.Contains("Late · its alert could not be delivered in time", digest.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Ferry truce sinks", digest.TextBody, StringComparison.Ordinal);
+    }
+
+    private async Task<TestWorker> StartWithAlertAsync(string hold = "")
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        Feeds.Serve("/other", Other());
+        var settings = Settings()
+            .Replace("\"Feeds\": {", $$"""
+                "Feeds": { "other": { "Url": "{{Feeds.Url("/other")}}", "Name": "The Other" },
+                """, StringComparison.Ordinal)
+            .Replace("\"Digests\": {", $$"""
+                "Digests": {
+                  "breaking": { "Schedule": "immediate", {{hold}} "TimeZone": "UTC", "To": ["duty@example.org"] },
+                  "evening": { "Schedule": "0 19 * * *", "TimeZone": "UTC", "To": ["duty@example.org"] },
+                """, StringComparison.Ordinal);
+        var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock);
+        await worker.FireAsync(PollFeedsJob.Key);
+        return worker;
+    }
+
+    private async Task AlertAsync(TestWorker worker, string path, string feed)
+    {
+        await PollAsync(worker, feed, path);
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+    }
+
+    private List<MimeMessage> Alerts() => [.. Mails("duty@example.org").Where(mail => mail.Headers["X-NewsMonitor-Kind"] == "alert")];
+
+    private IEnumerable<MimeMessage> Mails(string recipient) => Smtp.Mails
+        .Where(mail => mail.Recipients.Contains(recipient))
+        .Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes)));
+
+    private static string Other(params string[] titles) => $"""
+        <rss version="2.0"><channel><title>The Other</title><link>https://other.example/</link><description/>
+        {string.Concat(titles.Select(title => $"<item><title>{title}</title><link>https://other.example/{title.Replace(' ', '-')}</link></item>"))}
+        </channel></rss>
+        """;
+}

@@ -1,0 +1,136 @@
+using Dapper;
+using Microsoft.Extensions.Time.Testing;
+using NewsMonitor.Articles;
+using NewsMonitor.Fakes;
+using NewsMonitor.Rules;
+using NewsMonitor.Settings;
+using NewsMonitor.Stories;
+using Xunit;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>Stories as the rows keep them.</summary>
+public sealed class StoryIngestTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    private readonly DigestRouting _routing = new(new LoadedSettings(
+        new MonitorSettings { Digests = new() { ["d"] = new() { Schedule = "immediate", Rules = ["r"] } }, Rules = new() { ["r"] = new() { Query = "ferry" } } },
+        RuleSet.Compile([], new Dictionary<string, string>()).RuleSet!,
+        []));
+
+    private Store _store = null!;
+    private ArticleStore _articles = null!;
+    private int _guids;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") });
+        _articles = new ArticleStore(_store);
+        var settings = new MonitorSettings
+        {
+            Feeds = new() { ["a"] = new() { Url = "https://a.example/" }, ["b"] = new() { Url = "https://b.example/" }, ["c"] = new() { Url = "https://c.example/" } },
+        };
+        await new FeedStore(_store).SyncAsync(settings, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Reports_of_one_event_share_a_story_across_feeds_and_a_restart()
+    {
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        await StoreAsync(2, "Twelve passengers missing after ferry sinks off Lombok", "https://b.example/1");
+        _articles = new ArticleStore(_store);
+        await StoreAsync(3, "Lombok ferry sinks, passengers missing", "https://c.example/1");
+        await StoreAsync(3, "Central bank of Ruritania raises interest rates", "https://c.example/2");
+
+        Assert.Equal([1, 1, 1, 2], (await RowsAsync()).Select(row => row.Story));
+        Assert.Equal([null, "words", "words", null], (await RowsAsync()).Select(row => row.Relation));
+        Assert.Contains("lombok", (await RowsAsync())[1].Words!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_round_that_was_rolled_back_leaves_no_trace_in_the_stories()
+    {
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        var broken = Poll(2, "Mine collapse in Potosi traps 14 miners", "https://b.example/1") with
+        {
+            Articles = [Poll(2, "Mine collapse in Potosi traps 14 miners", "https://b.example/1").Articles[0] with
+            {
+                Matches = [new RuleMatch("r", []), new RuleMatch("r", [])],
+            }],
+        };
+        await using (var ingest = await _articles.OpenIngestAsync(CancellationToken.None))
+        {
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+                () => ingest.StoreAsync([broken], _routing, _clock.GetUtcNow(), CancellationToken.None));
+        }
+
+        await StoreAsync(3, "14 miners trapped in Potosi mine collapse", "https://c.example/1");
+
+        Assert.Equal([(1, null), (2, null)], (await RowsAsync()).Select(row => (row.Story, row.Relation)));
+    }
+
+    [Fact]
+    public async Task Stories_that_late_evidence_joins_are_one_for_what_comes_after()
+    {
+        await StoreAsync(1, "Harvest festival opens", "https://a.example/1");
+        await StoreAsync(2, "Parliament dissolved", "https://b.example/2");
+        await using (var connection = await _store.ConnectAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync("update story set joined_no = 1 where no = 2");
+        }
+
+        _articles = new ArticleStore(_store);
+        await StoreAsync(3, "Something else", "https://b.example/2");
+
+        Assert.Equal([1, 2, 1], (await RowsAsync()).Select(row => row.Story));
+        var digests = new DigestStore(_store);
+        Assert.Equal([1, 1, 1], (await digests.WaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
+    }
+
+    [Fact]
+    public async Task An_update_of_a_story_that_was_mailed_waits_and_its_copy_at_the_same_address_does_not()
+    {
+        var digests = new DigestStore(_store);
+        await digests.ScheduleAsync("d", "immediate", _clock.GetUtcNow(), null, CancellationToken.None);
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        await digests.PublishAsync(
+            new PublishedDigest("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [1], []), CancellationToken.None);
+
+        await StoreAsync(2, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        await StoreAsync(3, "Lombok ferry sinks, 40 passengers rescued", "https://c.example/1");
+
+        Assert.Equal([3], (await digests.WaitingAsync("d", CancellationToken.None)).Select(article => article.No));
+    }
+
+    private async Task StoreAsync(long feedNo, string title, string url)
+    {
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await using var ingest = await _articles.OpenIngestAsync(CancellationToken.None);
+        await ingest.StoreAsync([Poll(feedNo, title, url)], _routing, _clock.GetUtcNow(), CancellationToken.None);
+    }
+
+    private ReadFeed Poll(long feedNo, string title, string url)
+    {
+        var now = _clock.GetUtcNow();
+        var article = new Article { Guid = $"g{_guids++}", Title = title, Link = url, CanonicalUrl = url };
+        return new ReadFeed(
+            new FeedRelease { Feed = new ClaimedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
+            IsBaseline: false,
+            [new NewArticle(article, StorySignature.Of(article, now), [new RuleMatch("r", [])])],
+            []);
+    }
+
+    private async Task<IReadOnlyList<(long Story, string? Relation, string? Words)>> RowsAsync()
+    {
+        await using var connection = await _store.ConnectAsync(CancellationToken.None);
+        return (await connection.QueryAsync<(long, string?, string?)>(
+            "select story_no, relation, relation_words from article order by no")).AsList();
+    }
+}
