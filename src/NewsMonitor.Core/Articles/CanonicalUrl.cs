@@ -75,6 +75,14 @@ public static class CanonicalUrl
             ? uri
             : null;
 
+    /// <summary>A query, with its question mark, without tracking parameters; empty when nothing is left.</summary>
+    public static string Untracked(string query)
+    {
+        var rest = new StringBuilder(query.Length);
+        AppendQuery(rest, query.AsSpan().TrimStart('?'), path: default);
+        return rest.ToString();
+    }
+
     /// <summary>Whether a canonical address is the front page of a site: it names no article.</summary>
     internal static bool IsSiteRoot(string canonicalUrl)
         => canonicalUrl.EndsWith('/') && canonicalUrl.AsSpan("https://".Length).Count('/') == 1;

@@ -9,6 +9,8 @@ namespace NewsMonitor.Mail;
 /// <summary>Writes a mail to one recipient as bytes; the same content gives the same bytes, whenever and wherever.</summary>
 internal static class MimeEdition
 {
+    private const int LongestEncodedLine = 64;
+
     /// <summary>Writes <paramref name="content"/> as one message from <paramref name="from"/> to each of the recipients alone.</summary>
     public static IReadOnlyList<ComposedMail> Write(MailContent content, MailboxAddress from, IEnumerable<MailboxAddress> recipients)
     {
@@ -17,13 +19,14 @@ internal static class MimeEdition
         return [.. recipients.Select(to => Write(content, text, html, from, to))];
     }
 
-    private static ComposedMail Write(MailContent content, byte[] text, byte[] html, MailboxAddress from, MailboxAddress to)
+    private static ComposedMail Write(MailContent content, EncodedText text, EncodedText html, MailboxAddress from, MailboxAddress to)
     {
         var domain = AsciiAddress.DomainOf(from);
         var recipient = AsciiAddress.Of(to);
         var hash = Hash(content.Kind, content.Id, Invariant(content.Number), Invariant(content.Date.ToUnixTimeMilliseconds()), recipient);
         var messageId = $"{hash}@{domain}";
-        using var message = new MimeMessage { Date = content.Date, Subject = content.Subject, MessageId = messageId };
+        using var message = new MimeMessage { Date = content.Date, MessageId = messageId };
+        message.Headers.Replace(Encoded(HeaderId.Subject, content.Subject));
         message.From.Add(from);
         message.To.Add(to);
         AddListHeaders(message.Headers, content, domain);
@@ -52,7 +55,7 @@ internal static class MimeEdition
     private static void AddListHeaders(HeaderList headers, MailContent content, string domain)
     {
         var name = content.ListName.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
-        headers.Add(HeaderId.ListId, $"{name} <{content.Id}.newsmonitor.{domain}>");
+        headers.Add(Encoded(HeaderId.ListId, $"{name} <{content.Id}.newsmonitor.{domain}>"));
         if (content.Unsubscribe is { } stop)
         {
             headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
@@ -70,26 +73,38 @@ internal static class MimeEdition
         headers.Add("X-NewsMonitor-Digest", content.Id);
     }
 
-    // Quoted-printable whatever the server offers: it survives every relay, and signatures hold.
-    private static byte[] Encode(string subtype, string text)
+    // Seven bits whatever the server offers: they survive every relay, and signatures hold. Base64 is the shorter one for
+    // scripts other than Latin, whose letters take six or nine characters each in quoted-printable.
+    private static EncodedText Encode(string subtype, string text)
     {
         using var part = new TextPart(subtype);
         part.SetText(Encoding.UTF8, text);
-        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        var encoding = part.GetBestEncoding(EncodingConstraint.SevenBit) == ContentEncoding.Base64 ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable;
+        part.ContentTransferEncoding = encoding;
         using var bytes = new MemoryStream();
         part.WriteTo(Format(), bytes, contentOnly: true);
-        return bytes.ToArray();
+        return new(bytes.ToArray(), encoding);
     }
 
-    private static TextPart Part(string subtype, byte[] encoded)
+    private static TextPart Part(string subtype, EncodedText encoded)
     {
         var part = new TextPart(subtype)
         {
-            Content = new MimeContent(new MemoryStream(encoded), ContentEncoding.QuotedPrintable),
-            ContentTransferEncoding = ContentEncoding.QuotedPrintable,
+            Content = new MimeContent(new MemoryStream(encoded.Bytes), encoded.Encoding),
+            ContentTransferEncoding = encoded.Encoding,
         };
         part.ContentType.Charset = "utf-8";
         return part;
+    }
+
+    // An encoded word may have 75 characters (RFC 2047 §2), but the library goes beyond the end of the line for the last letter.
+    private static Header Encoded(HeaderId id, string value)
+    {
+        var format = Format();
+        format.MaxLineLength = LongestEncodedLine;
+        var header = new Header(id, "");
+        header.SetValue(format, Encoding.UTF8, value);
+        return header;
     }
 
     private static FormatOptions Format()
@@ -103,4 +118,6 @@ internal static class MimeEdition
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..32];
 
     private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private readonly record struct EncodedText(byte[] Bytes, ContentEncoding Encoding);
 }

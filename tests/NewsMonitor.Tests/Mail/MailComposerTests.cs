@@ -133,7 +133,7 @@ public sealed partial class MailComposerTests
 
     [Theory]
     [InlineData("Hi", 1, "1 story: Hi – Morning briefing, Sunday 5 May 2024")]
-    [InlineData("", 2, "2 stories: (untitled) (+1)")]
+    [InlineData("", 2, "2 stories: Hamas negotiators have embarked on intensified talks in Cairo, signaling… (+1)")]
     [InlineData("Truce\r\nBcc: x@evil.example", 1, "1 story: Truce Bcc: x@evil.example")]
     public async Task Subject_leads_with_the_count_and_the_top_headline(string title, int stories, string expected)
     {
@@ -200,6 +200,7 @@ public sealed partial class MailComposerTests
             Assert.DoesNotContain(message.HtmlBody!, c => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
             Assert.Equal(mail.Bytes.Count(b => b == '\r'), mail.Bytes.Count(b => b == '\n'));
             Assert.True(Ascii.IsValid(mail.Bytes));
+            Assert.All(EncodedWords().Matches(Encoding.ASCII.GetString(mail.Bytes)), word => Assert.InRange(word.Length, 1, 75));
         }
     }
 
@@ -211,6 +212,28 @@ public sealed partial class MailComposerTests
         Assert.Contains("<div lang=\"ar\" dir=\"rtl\" style=\"direction:rtl;text-align:right\">", html, StringComparison.Ordinal);
         Assert.Contains("<div lang=\"he\" dir=\"rtl\"", html, StringComparison.Ordinal);
         Assert.Contains("<span lang=\"und-Arab\" dir=\"rtl\">هدنة</span>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_runs_the_other_way_than_its_headline_says_so()
+    {
+        var entry = Samples.Truce with { Language = "en-UK", Excerpt = Samples.TruceInArabic.Excerpt };
+        var html = Load(await ComposeAsync(Samples.Digest with { Sections = [new("Truce talks", [entry])] })).HtmlBody!;
+
+        Assert.Contains("<div lang=\"en-GB\">", html, StringComparison.Ordinal);
+        Assert.Contains("<p lang=\"und-Arab\" dir=\"rtl\" style=\"margin:4px 0 0;direction:rtl;text-align:right\">", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Articles_without_a_headline_are_known_by_their_text_or_told_untitled()
+    {
+        var texts = Load(await ComposeAsync(Samples.Digest with
+        {
+            Sections = [new("Truce talks", [Samples.Truce with { Title = " \n" }, Samples.Truce with { Title = "", Excerpt = MarkedText.Empty }])],
+        })).TextBody!.ReplaceLineEndings("\n");
+
+        Assert.Contains("\nHamas negotiators have embarked on intensified talks in Cairo, signaling a…\nhttps", texts, StringComparison.Ordinal);
+        Assert.Contains("\n(untitled)\nhttps", texts, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -269,6 +292,9 @@ public sealed partial class MailComposerTests
 
     [GeneratedRegex("<div style=\"display:none[^>]*>(?<text>[^<]*)<", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Preheader();
+
+    [GeneratedRegex(@"=\?[^?\s]+\?[QqBb]\?[^?\s]*\?=", RegexOptions.NonBacktracking)]
+    private static partial Regex EncodedWords();
 
     [GeneratedRegex("<h3 ", RegexOptions.NonBacktracking)]
     private static partial Regex Headlines();

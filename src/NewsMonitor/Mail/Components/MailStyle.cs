@@ -28,7 +28,7 @@ public static class MailStyle
     public const string Frame = "max-width:640px;margin:0 auto";
 
     /// <summary>The card: it sets the type that all inside inherit.</summary>
-    public const string Card = $"background-color:{Paper};padding:28px 28px 24px;font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:{Ink}";
+    public const string Card = $"background-color:{Paper};padding:28px 28px 24px;font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:{Ink};overflow-wrap:break-word;word-break:break-word";
 
     /// <summary>The heading of the mail.</summary>
     public const string Heading = "margin:0;font-size:25px;line-height:32px;font-weight:700";
@@ -88,6 +88,15 @@ public static class MailStyle
     /// <param name="isRightToLeft">Whether it is written right to left.</param>
     /// <returns>A style; null for the direction of the mail itself.</returns>
     public static string? Direction(bool isRightToLeft) => isRightToLeft ? "direction:rtl;text-align:right" : null;
+
+    /// <summary>The style of a text that runs the other way than what stands around it.</summary>
+    /// <param name="direction"><c>rtl</c> or <c>ltr</c>; null for the same way.</param>
+    public static string? Against(string? direction) => direction switch
+    {
+        "rtl" => ";direction:rtl;text-align:right",
+        "ltr" => ";direction:ltr;text-align:left",
+        _ => null,
+    };
 
     /// <summary>The doctype, which Razor would write only as text.</summary>
     public static MarkupString Doctype { get; } = new("<!doctype html>\n");

@@ -32,5 +32,5 @@ public sealed record SectionView(
     };
 
     private static SourceView Headline(DigestEntry entry) =>
-        new(DisplayText.OfTitle(entry.Title, entry.Language), WebLink.Of(entry.Link));
+        new(DisplayText.OfTitle(entry), WebLink.Of(entry.Link));
 }

@@ -21,6 +21,12 @@ public sealed record StoryView
     /// <summary>The excerpt; empty when there is none.</summary>
     public required IReadOnlyList<MarkedPart> Excerpt { get; init; }
 
+    /// <summary><c>rtl</c> or <c>ltr</c> where the excerpt runs the other way than the headline; else null.</summary>
+    public string? ExcerptDirection { get; init; }
+
+    /// <summary>The language of such an excerpt; null when unknown, and for every other.</summary>
+    public string? ExcerptLanguage { get; init; }
+
     /// <summary>The feed that speaks for the story.</summary>
     public required DisplayText Source { get; init; }
 
@@ -48,9 +54,13 @@ public sealed record StoryView
         var isShort = entry.Alerted is not null;
         var others = entry.AlsoCoveredBy;
         var named = others.Count <= SourcesShownOfFew ? SourcesShownOfFew : SourcesShownOfMany;
+        var title = DisplayText.OfTitle(entry);
+        var turns = TextDirection.IsRightToLeft(entry.Excerpt.Text) != title.IsRightToLeft && entry.Excerpt.Text.Length > 0;
         return new()
         {
-            Title = DisplayText.OfTitle(entry.Title, entry.Language),
+            Title = title,
+            ExcerptDirection = turns ? Opposite(title) : null,
+            ExcerptLanguage = turns ? TextDirection.Language(entry.Language, entry.Excerpt.Text) : null,
             Link = WebLink.Of(entry.Link),
             Notes = NoteView.Of(entry, time),
             Excerpt = isShort ? [] : DisplayText.OfMarked(entry.Excerpt),
@@ -62,6 +72,8 @@ public sealed record StoryView
             Why = WhyView.Of(entry),
         };
     }
+
+    private static string Opposite(DisplayText title) => title.IsRightToLeft ? "ltr" : "rtl";
 }
 
 /// <summary>A headline or feed with its address.</summary>

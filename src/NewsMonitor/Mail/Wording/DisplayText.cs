@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using NewsMonitor.Digests;
 
 namespace NewsMonitor.Mail.Wording;
@@ -7,7 +8,7 @@ namespace NewsMonitor.Mail.Wording;
 /// <param name="Text">The text; not encoded.</param>
 /// <param name="Language">Its language tag; null when unknown.</param>
 /// <param name="IsRightToLeft">Whether it is written right to left.</param>
-public sealed record DisplayText(string Text, string? Language, bool IsRightToLeft)
+public sealed partial record DisplayText(string Text, string? Language, bool IsRightToLeft)
 {
     /// <summary>What stands in the place of a headline that is missing.</summary>
     public const string Untitled = "(untitled)";
@@ -18,16 +19,28 @@ public sealed record DisplayText(string Text, string? Language, bool IsRightToLe
     /// <summary>The longest headline that is shown whole.</summary>
     public const int TitleLimit = 200;
 
+    private const int LongestWord = 60;
+
     /// <summary>The longest excerpt.</summary>
     public const int ExcerptLimit = 400;
 
     /// <summary>Cleans a name or a matched word.</summary>
     public static DisplayText OfName(string? raw) => Of(CleanText.Of(raw, NameLimit), language: null);
 
+    /// <summary>The headline of a story; where it is missing, the beginning of the text.</summary>
+    public static DisplayText OfTitle(DigestEntry entry)
+    {
+        var title = OfTitle(entry.Title, entry.Language);
+        return title.Text == Untitled && entry.Excerpt.Text.Length > 0
+            ? OfTitle(CleanText.Cut(CleanText.Of(entry.Excerpt.Text, ExcerptLimit), NameLimit), entry.Language)
+            : title;
+    }
+
     /// <summary>Cleans a headline.</summary>
     public static DisplayText OfTitle(string? raw, string? language)
     {
-        var title = CleanText.Of(raw, TitleLimit);
+        // No word of a language is so long; whole, it would stand in no line of plain text.
+        var title = Endless().Replace(CleanText.Of(raw, TitleLimit), word => word.Value[..LongestWord] + "…");
         return title.Length == 0 ? new(Untitled, Language: null, IsRightToLeft: false) : Of(title, language);
     }
 
@@ -59,6 +72,9 @@ public sealed record DisplayText(string Text, string? Language, bool IsRightToLe
 
     /// <summary>The text for a line of plain text of the other direction, fenced off from it (UAX #9 §6.3) where needed.</summary>
     public string Isolated => TextDirection.HasRightToLeft(Text) ? $"\u2068{Text}\u2069" : Text;
+
+    [GeneratedRegex("[!-~]{61,}", RegexOptions.NonBacktracking)]
+    private static partial Regex Endless();
 
     private static DisplayText Of(string text, string? language) =>
         new(text, TextDirection.Language(language, text), TextDirection.IsRightToLeft(text));

@@ -41,7 +41,8 @@ internal static partial class TextDirection
         var isUsable = given is { Length: <= 35 } && WellFormed().IsMatch(given) && (!isRightToLeft || IsWrittenRightToLeft(given));
         if (isUsable)
         {
-            return given;
+            // A common mistake: the region of Great Britain is GB.
+            return given!.EndsWith("-UK", StringComparison.OrdinalIgnoreCase) ? string.Concat(given.AsSpan(0, given.Length - 2), "GB") : given;
         }
 
         if (!isRightToLeft)

@@ -1,3 +1,5 @@
+using NewsMonitor.Articles;
+
 namespace NewsMonitor.Mail.Wording;
 
 /// <summary>Turns an address from outside into one that may be a link in a mail.</summary>
@@ -6,7 +8,8 @@ public static class WebLink
     private const int Limit = 2048;
 
     /// <summary>
-    /// The address in ASCII (RFC 3986), without a user name that could pass for a host; null when it is not an absolute
+    /// The address in ASCII (RFC 3986), without a user name that could pass for a host and without parameters that only
+    /// tell the publisher where its readers come from; null when it is not an absolute
     /// http or https address or is longer than 2,048 characters.
     /// </summary>
     public static string? Of(string? raw)
@@ -17,7 +20,7 @@ public static class WebLink
             return null;
         }
 
-        var address = new UriBuilder(uri) { UserName = "", Password = "" };
+        var address = new UriBuilder(uri) { UserName = "", Password = "", Query = CanonicalUrl.Untracked(uri.Query) };
         if (uri.HostNameType == UriHostNameType.Dns)
         {
             address.Host = uri.IdnHost;

@@ -6,6 +6,8 @@ public sealed class WebLinkTests
 {
     [Theory]
     [InlineData("https://news.example.com/a?id=41&page=1#x", "https://news.example.com/a?id=41&page=1#x")]
+    [InlineData("https://news.example.com/a?utm_source=rss&id=41&fbclid=x#x", "https://news.example.com/a?id=41#x")]
+    [InlineData("https://news.example.com/a?utm_source=rss", "https://news.example.com/a")]
     [InlineData(" HTTPS://EXAMPLE.org ", "https://example.org/")]
     [InlineData("http://bücher.example/ä?q=\u202Ex", "http://xn--bcher-kva.example/%C3%A4?q=%E2%80%AEx")]
     [InlineData("https://bank.example@evil.example/x", "https://evil.example/x")]
