@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Benchmarks.Backtests;
+using NewsMonitor.Benchmarks.Digests;
 using NewsMonitor.Benchmarks.Match;
 using NewsMonitor.Benchmarks.Outbox;
 using NewsMonitor.Benchmarks.Poll;
@@ -10,6 +11,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var root = new RootCommand("Measures the news monitor: progress on standard error, one JSON object as the last line of standard output.")
 {
+    DigestVerb.Build(),
     MatchVerb.Build(),
     OutboxVerb.Build(),
     PollVerb.Build(),
