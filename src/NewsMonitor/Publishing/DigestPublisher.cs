@@ -176,8 +176,8 @@ internal sealed partial class DigestPublisher(
         LogPublished(logger, id, digest.Number, digest.Entries.Count(), mails.Count);
     }
 
-    // The instants that passed after the one that this mail was due at: it stands for them, too.
-    private static int Missed(DigestOptions options, TimeZoneInfo zone, DateTimeOffset dueAt, DateTimeOffset now)
+    /// <summary>The instants that passed after the one that a mail was due at: it stands for them, too.</summary>
+    internal static int Missed(DigestOptions options, TimeZoneInfo zone, DateTimeOffset dueAt, DateTimeOffset now)
     {
         var missed = 0;
         for (var next = NextDue(options, zone, dueAt); next <= now && missed < MostMissedCounted; next = NextDue(options, zone, next.Value))
@@ -188,7 +188,8 @@ internal sealed partial class DigestPublisher(
         return missed;
     }
 
-    private static DateTimeOffset? NextDue(DigestOptions options, TimeZoneInfo zone, DateTimeOffset now)
+    /// <summary>The instant after <paramref name="now"/> at which a digest is due; null for an alert.</summary>
+    internal static DateTimeOffset? NextDue(DigestOptions options, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (options.IsAlert())
         {
