@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using NewsMonitor.FullTexts;
 using NewsMonitor.Jobs;
 using NewsMonitor.Mail;
+using NewsMonitor.Notices;
 using NewsMonitor.Polling;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
@@ -46,6 +47,7 @@ public static class NewsMonitorHost
             .AddSingleton<DigestStore>()
             .AddSingleton<DigestHistory>()
             .AddSingleton<AlertStore>()
+            .AddSingleton<IncidentStore>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<RecipientStore>()
             .AddSingleton<LateAlertStore>()
@@ -57,6 +59,8 @@ public static class NewsMonitorHost
             .AddSingleton<AlertPublisher>()
             .AddSingleton<DigestPublisher>()
             .AddSingleton<WelcomeWriter>()
+            .AddSingleton<Watch>()
+            .AddSingleton<NoticeWriter>()
             .AddPolling()
             .AddFullTexts()
             .AddMail()

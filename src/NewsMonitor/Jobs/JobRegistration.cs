@@ -14,6 +14,7 @@ internal static class JobRegistration
     private static readonly TimeSpan PublishTick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SendTick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PageTick = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan NoticeTick = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetentionTick = TimeSpan.FromHours(6);
 
     /// <summary>The group of the triggers that fire the jobs.</summary>
@@ -35,6 +36,7 @@ internal static class JobRegistration
             quartz.Tick<FetchPagesJob>(FetchPagesJob.Key, PageTick);
             quartz.Tick<PublishDigestsJob>(PublishDigestsJob.Key, PublishTick);
             quartz.Tick<SendOutboxJob>(SendOutboxJob.Key, SendTick);
+            quartz.Tick<WriteNoticesJob>(WriteNoticesJob.Key, NoticeTick);
             quartz.Tick<RetentionJob>(RetentionJob.Key, RetentionTick);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

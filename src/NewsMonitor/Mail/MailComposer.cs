@@ -1,5 +1,6 @@
 using MimeKit;
 using NewsMonitor.Digests;
+using NewsMonitor.Incidents;
 using NewsMonitor.Mail.Components;
 using NewsMonitor.Mail.Views;
 using NewsMonitor.Settings;
@@ -64,6 +65,26 @@ public sealed class MailComposer(string version)
             Text = TextEdition.Of(view),
             Html = await HtmlEdition.RenderAsync<WelcomeMail>(view),
             Unsubscribe = UnsubscribeLink.Of(options, "welcome"),
+        };
+        return Address(content, options, recipients);
+    }
+
+    /// <summary>Writes a notice; its Date is <see cref="Notice.At"/>.</summary>
+    /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
+    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Notice notice, MailOptions options, IReadOnlyList<string> recipients)
+    {
+        var view = NoticeView.Of(notice, FooterView.OfNotice(notice, version));
+        var content = new MailContent
+        {
+            Kind = "notice",
+            Id = "notice",
+            Number = notice.Number,
+            Date = Whole(notice.At, notice.Zone),
+            ListName = "News Monitor",
+            Subject = SubjectLine.Of(view),
+            Text = TextEdition.Of(view),
+            Html = await HtmlEdition.RenderAsync<NoticeMail>(view),
+            Unsubscribe = UnsubscribeLink.Of(options, "notice"),
         };
         return Address(content, options, recipients);
     }

@@ -98,6 +98,24 @@ internal static class TextEdition
         return page.ToString();
     }
 
+    /// <summary>Writes a notice.</summary>
+    public static string Of(NoticeView notice)
+    {
+        var page = new TextPage();
+        page.Heading(notice.Heading, '=');
+        page.Paragraph(notice.Summary);
+        foreach (var item in notice.Items)
+        {
+            page.Heading(item.What, '-');
+            page.Paragraph(item.Since);
+            page.Paragraph(item.Reason);
+            page.Paragraph(item.Remedy);
+        }
+
+        WriteFooter(page, notice.Footer);
+        return page.ToString();
+    }
+
     private static void WriteRepeats(TextPage page, RepeatsView repeats)
     {
         page.Heading("Nothing new", '-');

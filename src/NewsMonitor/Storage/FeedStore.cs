@@ -101,7 +101,8 @@ public sealed class FeedStore(Store store)
         await using var connection = await store.ConnectAsync(cancellationToken);
         var states = await connection.QueryAsync<FeedState>(
             """
-            select id, moved_url, polled_at, succeeded_at, failures, problem, gone_at,
+            select id, moved_url, polled_at, succeeded_at, failures, problem, gone_at, rhythm, brought_at,
+                (select max(m.moved_at) from feed_move m where m.feed_no = feed.no) as moved_at,
                 case when next_poll_at > not_before then next_poll_at else not_before end as due_at,
                 (select h.until from host_hold h where h.host = feed.host) as held_until
             from feed where active = 1 order by no
@@ -213,6 +214,15 @@ public sealed record FeedState
 
     /// <summary>When the server said that the feed is gone; null when it did not.</summary>
     public DateTimeOffset? GoneAt { get; init; }
+
+    /// <summary>How much time typically passes between its articles; null when not known.</summary>
+    public TimeSpan? Rhythm { get; init; }
+
+    /// <summary>When it last brought something new; null when it never did.</summary>
+    public DateTimeOffset? BroughtAt { get; init; }
+
+    /// <summary>When it was last moved to another address; null when it never was.</summary>
+    public DateTimeOffset? MovedAt { get; init; }
 
     /// <summary>When it is due, by our schedule and what its server asked for.</summary>
     public DateTimeOffset DueAt { get; init; }

@@ -70,6 +70,9 @@ public sealed class Store : IAsyncDisposable
         });
     }
 
+    /// <summary>How many bytes are free on the disk where it lies.</summary>
+    public long FreeBytes() => new DriveInfo(System.IO.Path.GetDirectoryName(Path)!).AvailableFreeSpace;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsMonitor.Notices;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Terminal;
@@ -48,6 +49,12 @@ internal static class HealthVerb
         {
             await using var store = Store.OpenExisting(settings.Store);
             var troubles = await TroublesAsync(store, settings, clock, cancellationToken);
+            var incidents = await new IncidentStore(store).OpenAsync(cancellationToken);
+            foreach (var incident in incidents.Where(incident => incident.ToldAt is not null))
+            {
+                Console.WriteLine($"{IncidentWords.What(incident, settings)}, since {incident.BeganAt:u}: {incident.Reason}");
+            }
+
             foreach (var trouble in troubles)
             {
                 Console.WriteLine(trouble);

@@ -1,5 +1,6 @@
 using MimeKit;
 using NewsMonitor.Digests;
+using NewsMonitor.Incidents;
 using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 
@@ -31,6 +32,12 @@ public sealed record FooterView(string Because, string StopText, string? StopLin
         "To stop them, take your address out there",
         StopLink: null,
         $"News Monitor {version}");
+
+    internal static FooterView OfNotice(Notice notice, string version) => new(
+        "You get this notice because your address stands under Mail:Operator in the settings of this news monitor. What goes on is told again after 1, 3 and 7 days, and once when it is over.",
+        "To stop notices, take your address out there",
+        StopLink: null,
+        $"News Monitor {version} · notice No. {Words.Number(notice.Number)}");
 
     private static string? OperatorLink(MailOptions options) =>
         options.Operator is [var first, ..] && MailboxAddress.TryParse(first, out var mailbox) ? MailtoLink.To(mailbox) : null;

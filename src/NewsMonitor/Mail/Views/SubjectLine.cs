@@ -36,6 +36,13 @@ internal static class SubjectLine
     public static string Of(Welcome welcome) =>
         $"News Monitor is running: {Words.Number(welcome.FeedCount - welcome.FeedTroubles.Count)} of {Words.Feeds(welcome.FeedCount)} read, {Words.Articles(welcome.ArticleCount)} known";
 
+    /// <summary><c>News Monitor: Feed “BBC” cannot be read (+2)</c>.</summary>
+    public static string Of(NoticeView notice)
+    {
+        var others = notice.Items.Count > 1 ? $" (+{Words.Number(notice.Items.Count - 1)})" : "";
+        return Fit("News Monitor: ", notice.Items[0].What, others);
+    }
+
     private static string Fit(string head, string middle, string tail) =>
         head + CleanText.Cut(middle, Limit - head.Length - tail.Length) + tail;
 }

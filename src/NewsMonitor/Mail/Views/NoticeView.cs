@@ -1,0 +1,58 @@
+using NewsMonitor.Incidents;
+using NewsMonitor.Mail.Wording;
+
+namespace NewsMonitor.Mail.Views;
+
+/// <summary>A notice in words.</summary>
+public sealed record NoticeView
+{
+    /// <summary>The heading.</summary>
+    public required string Heading { get; init; }
+
+    /// <summary>When it was written, and how much it tells.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What mail programs show beside the subject.</summary>
+    public required string Preheader { get; init; }
+
+    /// <summary>What it tells.</summary>
+    public required IReadOnlyList<NoticeItemView> Items { get; init; }
+
+    /// <summary>The foot.</summary>
+    public required FooterView Footer { get; init; }
+
+    internal static NoticeView Of(Notice notice, FooterView footer)
+    {
+        var time = new LocalTime(notice.Zone, notice.At);
+        var items = notice.Lines.Select(line => NoticeItemView.Of(line, time)).ToList();
+        return new()
+        {
+            Heading = notice.Lines.All(line => line.Step == NoticeStep.Ended) ? "It is over" : "Something needs a look",
+            Summary = $"{time.Today}, {time.Now} ({time.Zone}).",
+            Preheader = Preheaders.Of([.. items.Select(item => item.What)], ""),
+            Items = items,
+            Footer = footer,
+        };
+    }
+}
+
+/// <summary>What a notice says of one incident.</summary>
+/// <param name="What">What is wrong, or was.</param>
+/// <param name="Since">Since when, and whether it goes on.</param>
+/// <param name="Reason">Why; empty for what is over.</param>
+/// <param name="Remedy">What to do; empty for what is over.</param>
+public sealed record NoticeItemView(string What, string Since, string Reason, string Remedy)
+{
+    private const int ReasonLimit = 400;
+
+    internal static NoticeItemView Of(NoticeLine line, LocalTime time)
+    {
+        var what = CleanText.Of(line.What, DisplayText.ExcerptLimit);
+        return line.Step switch
+        {
+            NoticeStep.Ended => new($"Over: {what}", $"It had begun {time.Moment(line.Since)}.", "", ""),
+            NoticeStep.GoesOn => new($"Still: {what}", $"Since {time.Moment(line.Since)}.", CleanText.Of(line.Reason, ReasonLimit), line.Remedy),
+            _ => new(what, $"Since {time.Moment(line.Since)}.", CleanText.Of(line.Reason, ReasonLimit), line.Remedy),
+        };
+    }
+}

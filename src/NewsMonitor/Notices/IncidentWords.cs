@@ -1,0 +1,39 @@
+using NewsMonitor.Incidents;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Notices;
+
+/// <summary>Incidents in words.</summary>
+internal static class IncidentWords
+{
+    /// <summary>What is wrong.</summary>
+    public static string What(Incident incident, MonitorSettings settings) => incident.Kind switch
+    {
+        IncidentKind.FeedFails => $"Feed “{settings.FeedName(incident.Subject)}” cannot be read",
+        IncidentKind.FeedStale => $"Feed “{settings.FeedName(incident.Subject)}” brings nothing new",
+        IncidentKind.FeedGone => $"Feed “{settings.FeedName(incident.Subject)}” has ended",
+        IncidentKind.FeedMoved => $"Feed “{settings.FeedName(incident.Subject)}” has moved",
+        IncidentKind.RuleQuiet => $"Rule “{settings.RuleName(incident.Subject)}” is unusually quiet",
+        IncidentKind.MailHeld => "Mail is not accepted",
+        IncidentKind.MailMisconfigured => "No mail can be sent with these settings",
+        IncidentKind.RecipientSuspended => $"No more mail goes to {incident.Subject}",
+        IncidentKind.PollsStopped => "Rounds of polls do not come to their end",
+        IncidentKind.DiskLow => "The disk is nearly full",
+        _ => "The edited settings are refused",
+    };
+
+    /// <summary>What to do about it.</summary>
+    public static string Remedy(Incident incident) => incident.Kind switch
+    {
+        IncidentKind.FeedFails => $"Try “newsmonitor feeds probe” on its address; mend the Url, or switch it off: \"{incident.Subject}\": {{ \"Enabled\": false }}.",
+        IncidentKind.FeedStale => "Look at the site: if the feed was given up, look for another one with “newsmonitor feeds probe”.",
+        IncidentKind.FeedGone => "Take it out of the settings, or put in another address; it is not polled any more.",
+        IncidentKind.FeedMoved => "Put the new address into the settings when you like; it is polled there already.",
+        IncidentKind.RuleQuiet => "See with “newsmonitor backtest” whether the rule still matches what it should, and with “newsmonitor feeds list” whether its feeds work.",
+        IncidentKind.MailHeld or IncidentKind.MailMisconfigured => "Try “newsmonitor mail test”, which says which setting to change. Nothing is lost meanwhile.",
+        IncidentKind.RecipientSuspended => "Mend the address, or let it be tried again with “newsmonitor mail retry”.",
+        IncidentKind.PollsStopped => "Look into the log, and start the monitor anew.",
+        IncidentKind.DiskLow => "Make room, or keep articles for a shorter time: Store:KeepArticles.",
+        _ => "Run “newsmonitor check”, which tells every mistake with its place. The settings from before the edit hold until then.",
+    };
+}

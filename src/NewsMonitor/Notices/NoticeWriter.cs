@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Incidents;
+using NewsMonitor.Mail;
+using NewsMonitor.Publishing;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Notices;
+
+/// <summary>Keeps the incidents and writes the operator's notices: several at once in one mail (G10).</summary>
+internal sealed partial class NoticeWriter(
+    CurrentSettings current,
+    Watch watch,
+    IncidentStore incidents,
+    MailComposer composer,
+    TimeProvider clock,
+    ILogger<NoticeWriter> logger)
+{
+    /// <summary>Looks at what is wrong, keeps it, and writes a notice when something is to be told.</summary>
+    public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var changes = IncidentBook.Compare(
+            await incidents.OpenAsync(cancellationToken), await watch.LookAsync(cancellationToken), now);
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        var settings = current.Current.Settings;
+        var told = changes.Where(change => change.Step != NoticeStep.None).ToList();
+        var mails = new List<OutboxMail>();
+        int? number = null;
+        if (told.Count > 0)
+        {
+            var notice = new Notice
+            {
+                Number = await incidents.NextNumberAsync(cancellationToken),
+                At = now,
+                Zone = settings.Digests.Values.Select(current.Current.ZoneOf).FirstOrDefault(current.Current.DefaultZone),
+                Lines = [.. told.OrderBy(change => change.Step).Select(change => Line(change, settings))],
+            };
+            number = notice.Number;
+            mails.AddRange(OutboxMails.Of(await composer.ComposeAsync(notice, settings.Mail, settings.Mail.Operator), "notice", number: notice.Number));
+        }
+
+        await incidents.KeepAsync(changes.Select(change => change.Incident), number, mails, cancellationToken);
+        foreach (var change in told)
+        {
+            Log(change, settings);
+        }
+    }
+
+    private static NoticeLine Line(IncidentChange change, MonitorSettings settings) => new(
+        change.Step,
+        IncidentWords.What(change.Incident, settings),
+        change.Incident.Reason,
+        change.Step == NoticeStep.Ended ? "" : IncidentWords.Remedy(change.Incident),
+        change.Incident.BeganAt);
+
+    private void Log(IncidentChange change, MonitorSettings settings)
+    {
+        var what = IncidentWords.What(change.Incident, settings);
+        if (change.Step == NoticeStep.Ended)
+        {
+            LogEnded(logger, what, change.Incident.BeganAt);
+        }
+        else
+        {
+            LogIncident(logger, what, change.Incident.BeganAt, change.Incident.Reason, IncidentWords.Remedy(change.Incident));
+        }
+    }
+
+    [LoggerMessage(2201, LogLevel.Warning, "{What}, since {Since:u}: {Reason} {Remedy}")]
+    private static partial void LogIncident(ILogger logger, string what, DateTimeOffset since, string reason, string remedy);
+
+    [LoggerMessage(2202, LogLevel.Information, "Over, after it began {Since:u}: {What}")]
+    private static partial void LogEnded(ILogger logger, string what, DateTimeOffset since);
+}

@@ -1,0 +1,137 @@
+using NewsMonitor.Incidents;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Notices;
+
+/// <summary>Sees what is wrong now.</summary>
+internal sealed class Watch(
+    CurrentSettings current,
+    FeedStore feeds,
+    DigestHistory history,
+    OutboxStore outbox,
+    RecipientStore recipients,
+    MailHoldStore holds,
+    Heartbeat heartbeat,
+    Store store,
+    TimeProvider clock)
+{
+    // A round lasts two minutes at most, and then the answers that are still out.
+    private static readonly TimeSpan RoundAllowance = TimeSpan.FromMinutes(10);
+
+    // So many of its own intervals, and not less than so long, a feed may be silent.
+    private const int StaleIntervals = 20;
+    private static readonly TimeSpan LeastStale = TimeSpan.FromDays(3);
+
+    // How long a move is news.
+    private static readonly TimeSpan MoveTold = TimeSpan.FromDays(1);
+
+    // How rules match is looked at no more often: it takes reading many rows, and days are its measure.
+    private static readonly TimeSpan RuleInterval = TimeSpan.FromHours(1);
+
+    private const long LeastFreeBytes = 200L * 1024 * 1024;
+
+    private (DateTimeOffset At, LoadedSettings Settings, IReadOnlyList<IncidentSign> Signs) _quietRules = (DateTimeOffset.MinValue, current.Current, []);
+
+    /// <summary>What is wrong, each kind and subject once.</summary>
+    public async Task<IReadOnlyList<IncidentSign>> LookAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. Feeds(await feeds.ListAsync(cancellationToken), now),
+            .. await QuietRulesAsync(now, cancellationToken),
+            .. await MailAsync(cancellationToken),
+            .. await PollsAsync(now, cancellationToken),
+            .. Disk(now),
+            .. Settings(),
+        ];
+    }
+
+    private static IEnumerable<IncidentSign> Feeds(IReadOnlyList<FeedState> states, DateTimeOffset now)
+    {
+        foreach (var feed in states)
+        {
+            if (feed.GoneAt is { } gone)
+            {
+                yield return new(IncidentKind.FeedGone, feed.Id, feed.Problem ?? "the server says so (410)", gone);
+            }
+            else if (feed.Problem is { } problem)
+            {
+                yield return new(IncidentKind.FeedFails, feed.Id, problem, feed.SucceededAt ?? now, feed.Failures);
+            }
+            else if (feed.BroughtAt is { } brought && feed.Rhythm is { } rhythm && now - brought > LeastStale && now - brought > StaleIntervals * rhythm)
+            {
+                yield return new(IncidentKind.FeedStale, feed.Id, $"the last new article came {brought:yyyy-MM-dd}", brought);
+            }
+
+            if (feed.MovedAt is { } moved && now - moved < MoveTold)
+            {
+                yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {NewsMonitor.Feeds.MaskedUrl.Of(feed.MovedUrl ?? "")}", moved);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<IncidentSign>> QuietRulesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var loaded = current.Current;
+        if (!ReferenceEquals(loaded, _quietRules.Settings) || now - _quietRules.At >= RuleInterval || now < _quietRules.At)
+        {
+            var ids = loaded.Settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => rule.Key).ToList();
+            var pulses = await history.PulsesAsync(ids, now, cancellationToken);
+            _quietRules = (now, loaded, [.. pulses
+                .Where(pulse => pulse.Value.Unusual is { Articles: 0 })
+                .Select(pulse => new IncidentSign(
+                    IncidentKind.RuleQuiet,
+                    pulse.Key,
+                    $"no match for {pulse.Value.Unusual!.Span.Days} days, in which {pulse.Value.Unusual.Usual:0} are usual",
+                    pulse.Value.LastMatch ?? now))]);
+        }
+
+        return _quietRules.Signs;
+    }
+
+    private async Task<IEnumerable<IncidentSign>> MailAsync(CancellationToken cancellationToken)
+    {
+        var signs = new List<IncidentSign>();
+        var state = await outbox.StateAsync(cancellationToken);
+        if (await holds.FindAsync(cancellationToken) is { } hold)
+        {
+            signs.Add(new(IncidentKind.MailMisconfigured, "", hold.Reason, hold.Since));
+        }
+        else if (state.WaitingSince is { } since && state.Reason is { } reason && !(state.LastSentAt > since))
+        {
+            signs.Add(new(IncidentKind.MailHeld, "", $"{state.Waiting} mails wait: {reason}", since));
+        }
+
+        signs.AddRange((await recipients.ListAsync(cancellationToken))
+            .Where(recipient => recipient.SuspendedAt is not null)
+            .Select(recipient => new IncidentSign(
+                IncidentKind.RecipientSuspended, recipient.Address, recipient.Reason, recipient.SuspendedAt!.Value, recipient.Refusals)));
+        return signs;
+    }
+
+    private async Task<IEnumerable<IncidentSign>> PollsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var last = await heartbeat.LastAsync(cancellationToken);
+        return last is { } at && now - at > RoundAllowance + current.Current.Settings.Polling.Timeout
+            ? [new(IncidentKind.PollsStopped, "", $"the last one ended {at:u}", at)]
+            : [];
+    }
+
+    private IEnumerable<IncidentSign> Disk(DateTimeOffset now)
+    {
+        var free = store.FreeBytes();
+        return free < LeastFreeBytes
+            ? [new(IncidentKind.DiskLow, "", $"{free / 1024 / 1024} MB are free where {store.Path} lies", now)]
+            : [];
+    }
+
+    private IEnumerable<IncidentSign> Settings()
+    {
+        if (current.LastRefusal is { Problems: [var first, ..] } refusal)
+        {
+            yield return new(IncidentKind.SettingsRefused, "", $"{first.Path}: {first.Message}", refusal.At);
+        }
+    }
+}

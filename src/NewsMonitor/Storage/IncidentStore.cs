@@ -1,0 +1,79 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using NewsMonitor.Incidents;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>The incidents, and how many notices were written of them.</summary>
+public sealed class IncidentStore(Store store)
+{
+    private const string Fact = "notices";
+
+    /// <summary>The incidents that have not ended, those first that began first.</summary>
+    public async Task<IReadOnlyList<Incident>> OpenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        return (await connection.QueryAsync<Incident>(
+            "select no, kind, subject, reason, began_at, told_at, reminders from incident where ended_at is null order by began_at, no")).AsList();
+    }
+
+    /// <summary>The number of the next notice.</summary>
+    public async Task<int> NextNumberAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int>("select cast(value as integer) from fact where name = @Fact", new { Fact }) + 1;
+    }
+
+    /// <summary>Stores how incidents stand, together with the mails of a notice about them, all or nothing.</summary>
+    /// <param name="changes">The incidents.</param>
+    /// <param name="notice">The number of the notice; null when there is none.</param>
+    /// <param name="mails">Its mails.</param>
+    /// <param name="cancellationToken">Stops before it begins.</param>
+    public Task KeepAsync(
+        IEnumerable<Incident> changes, int? notice, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
+        => store.TransactAsync(
+            async transaction =>
+            {
+                foreach (var incident in changes)
+                {
+                    await KeepAsync(transaction, incident);
+                }
+
+                if (notice is { } number)
+                {
+                    await transaction.Connection!.ExecuteAsync(
+                        "insert into fact (name, value) values (@Fact, @value) on conflict (name) do update set value = excluded.value",
+                        new { Fact, value = number.ToString(CultureInfo.InvariantCulture) },
+                        transaction);
+                    await OutboxStore.AddAsync(transaction, mails);
+                }
+
+                return true;
+            },
+            cancellationToken);
+
+    private static Task<int> KeepAsync(DbTransaction transaction, Incident incident)
+        => transaction.Connection!.ExecuteAsync(
+            incident.No == 0
+                ? """
+                  insert into incident (kind, subject, reason, began_at, told_at, reminders, ended_at)
+                  values (@kind, @Subject, @Reason, @BeganAt, @ToldAt, @Reminders, @EndedAt)
+                  """
+                : """
+                  update incident set reason = @Reason, told_at = @ToldAt, reminders = @Reminders, ended_at = @EndedAt
+                  where no = @No
+                  """,
+            new
+            {
+                incident.No,
+                kind = incident.Kind.ToString(),
+                incident.Subject,
+                incident.Reason,
+                incident.BeganAt,
+                incident.ToldAt,
+                incident.Reminders,
+                incident.EndedAt,
+            },
+            transaction);
+}

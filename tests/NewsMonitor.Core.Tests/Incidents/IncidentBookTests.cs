@@ -1,0 +1,96 @@
+using Xunit;
+
+namespace NewsMonitor.Incidents;
+
+public sealed class IncidentBookTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<(IncidentKind, string), Incident> _open = [];
+
+    [Fact]
+    public void A_failing_feed_is_told_after_five_failures_and_six_hours_and_then_after_one_three_and_seven_days_and_at_its_end()
+    {
+        var told = new List<(double Hours, NoticeStep Step)>();
+        for (var hour = 0; hour <= 24 * 12; hour++)
+        {
+            var isOver = hour == 24 * 11;
+            var sign = new IncidentSign(IncidentKind.FeedFails, "bbc", "HTTP 500", Noon, Failures: 1 + (hour / 2));
+            told.AddRange(Tick(Noon.AddHours(hour), hour >= 24 * 11 ? [] : [sign]).Select(step => ((double)hour, step)));
+            Assert.Equal(isOver || hour > 24 * 11 ? 0 : 1, _open.Count);
+        }
+
+        Assert.Equal(
+            [(8, NoticeStep.Began), (8 + 24, NoticeStep.GoesOn), (8 + 72, NoticeStep.GoesOn), (8 + 168, NoticeStep.GoesOn), (264, NoticeStep.Ended)],
+            told);
+    }
+
+    [Fact]
+    public void What_ends_before_it_matters_is_never_told()
+    {
+        Assert.Empty(Tick(Noon, [new(IncidentKind.FeedFails, "bbc", "HTTP 500", Noon, 50)]));
+        Assert.Empty(Tick(Noon.AddHours(5), [new(IncidentKind.FeedFails, "bbc", "HTTP 500", Noon, 99)]));
+        Assert.Empty(Tick(Noon.AddHours(5.5), []));
+        Assert.Empty(Tick(Noon.AddHours(6), [new(IncidentKind.FeedFails, "bbc", "HTTP 500", Noon.AddHours(6), 1)]));
+    }
+
+    [Fact]
+    public void What_happened_while_nobody_looked_is_one_reminder()
+    {
+        Assert.Equal([NoticeStep.Began], Tick(Noon, [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
+        Assert.Equal([NoticeStep.GoesOn], Tick(Noon.AddDays(30), [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
+        Assert.Empty(Tick(Noon.AddDays(60), [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
+    }
+
+    [Fact]
+    public void A_move_is_told_once_and_has_no_end()
+    {
+        Assert.Equal([NoticeStep.Began], Tick(Noon, [new(IncidentKind.FeedMoved, "bbc", "elsewhere", Noon)]));
+        Assert.Empty(Tick(Noon.AddHours(30), [new(IncidentKind.FeedMoved, "bbc", "elsewhere", Noon)]));
+        Assert.Empty(Tick(Noon.AddHours(48), []));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Whatever_happens_begins_and_ends_alternate_and_reminders_stand_between(int seed)
+    {
+        var random = new Random(seed);
+        var (now, since, steps) = (Noon, Noon, new List<NoticeStep>());
+        var isWrong = false;
+        for (var i = 0; i < 2000; i++)
+        {
+            now = now.AddMinutes(random.Next(1, 240));
+            if (random.Next(20) == 0)
+            {
+                (isWrong, since) = (!isWrong, now);
+            }
+
+            steps.AddRange(Tick(now, isWrong ? [new(IncidentKind.MailHeld, "", "refused", since)] : []));
+        }
+
+        var expected = NoticeStep.Began;
+        foreach (var step in steps)
+        {
+            Assert.True(step == expected || (step == NoticeStep.GoesOn && expected == NoticeStep.Ended), $"{step} where {expected} was due");
+            expected = step == NoticeStep.Ended ? NoticeStep.Began : NoticeStep.Ended;
+        }
+
+        Assert.InRange(steps.Count, 20, 400);
+    }
+
+    private List<NoticeStep> Tick(DateTimeOffset now, IReadOnlyCollection<IncidentSign> signs)
+    {
+        var changes = IncidentBook.Compare(_open.Values, signs, now);
+        foreach (var (incident, _) in changes)
+        {
+            _open[(incident.Kind, incident.Subject)] = incident;
+            if (incident.EndedAt is not null)
+            {
+                _open.Remove((incident.Kind, incident.Subject));
+            }
+        }
+
+        return [.. changes.Select(change => change.Step).Where(step => step != NoticeStep.None)];
+    }
+}

@@ -1,0 +1,99 @@
+using MimeKit;
+using NewsMonitor.Fakes;
+using NewsMonitor.Incidents;
+using NewsMonitor.Jobs;
+using NewsMonitor.Storage;
+using Xunit;
+
+namespace NewsMonitor;
+
+/// <summary>The operator hears of what does not work: once when it matters, again while it goes on, once when it is over.</summary>
+public sealed class NoticeTests : WholeWay
+{
+    [Fact]
+    public async Task A_feed_that_fails_once_tells_nobody_and_one_that_goes_on_failing_is_told_once_and_at_its_end()
+    {
+        await using var worker = await StartedAsync();
+        Feeds.Refuse("/rss", 500);
+        await HoursAsync(worker, 4);
+        Assert.Empty(Notices());
+
+        await HoursAsync(worker, 20);
+        var began = Assert.Single(Notices());
+        Assert.Contains("The Desk", began.Subject, StringComparison.Ordinal);
+        Assert.Contains("500", began.TextBody, StringComparison.Ordinal);
+        Assert.Contains("feeds probe", began.TextBody, StringComparison.Ordinal);
+
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await HoursAsync(worker, 30);
+        var ended = Notices()[^1];
+        Assert.Contains("Over: Feed “The Desk” cannot be read", ended.TextBody, StringComparison.Ordinal);
+        Assert.InRange(Notices().Count, 2, 3);
+        Assert.Empty(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_gone_and_settings_that_are_refused_come_in_one_mail()
+    {
+        await using var worker = await StartedAsync();
+        Feeds.Refuse("/rss", 410);
+        Clock.Advance(TimeSpan.FromHours(1));
+        await worker.EditAsync("{ \"Feeds\": ");
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(WriteNoticesJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        var notice = Assert.Single(Notices());
+        Assert.Contains("has ended", notice.TextBody, StringComparison.Ordinal);
+        Assert.Contains("The edited settings are refused", notice.TextBody, StringComparison.Ordinal);
+        Assert.Contains("(+1)", notice.Subject, StringComparison.Ordinal);
+
+        await worker.FireAsync(WriteNoticesJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+        Assert.Single(Notices());
+    }
+
+    [Fact]
+    public async Task Mail_that_is_not_accepted_is_told_when_it_is_accepted_again_and_in_the_log_at_once()
+    {
+        await using var worker = await StartedAsync();
+        Smtp.On(SmtpServer.Greeting, SmtpServer.Drop);
+        Feeds.Serve("/rss", Feed("A truce in Cairo", "Quiet day"));
+        await HoursAsync(worker, 5);
+
+        Assert.Single(worker.Log.Lines, line => line.Contains("Mail is not accepted, since", StringComparison.Ordinal));
+        Assert.Contains(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.MailHeld);
+
+        Smtp.Behave();
+        await HoursAsync(worker, 3);
+        Assert.Equal(
+            ["News Monitor: Mail is not accepted", "News Monitor: Over: Mail is not accepted"],
+            Notices().Select(notice => notice.Subject));
+    }
+
+    private async Task<TestWorker> StartedAsync()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        var worker = await StartAsync();
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+        return worker;
+    }
+
+    private async Task HoursAsync(TestWorker worker, int hours)
+    {
+        for (var hour = 0; hour < hours; hour++)
+        {
+            Clock.Advance(TimeSpan.FromHours(1));
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(PublishDigestsJob.Key);
+            await worker.FireAsync(WriteNoticesJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+    }
+
+    private List<MimeMessage> Notices() => [.. Smtp.Mails
+        .Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes)))
+        .Where(mail => mail.Headers["X-NewsMonitor-Kind"] == "notice")];
+}
