@@ -69,6 +69,26 @@ public sealed class MailComposer(string version)
         return Address(content, options, recipients);
     }
 
+    /// <summary>Writes a letter to the operator; its Date is <see cref="Letter.At"/>.</summary>
+    /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
+    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Letter letter, MailOptions options, IReadOnlyList<string> recipients)
+    {
+        var view = LetterView.Of(letter, FooterView.OfLetter(version));
+        var content = new MailContent
+        {
+            Kind = "notice",
+            Id = "notice",
+            Number = 1,
+            Date = Whole(letter.At, letter.Zone),
+            ListName = "News Monitor",
+            Subject = SubjectLine.Of(letter),
+            Text = TextEdition.Of(view),
+            Html = await HtmlEdition.RenderAsync<LetterMail>(view),
+            Unsubscribe = UnsubscribeLink.Of(options, "notice"),
+        };
+        return Address(content, options, recipients);
+    }
+
     /// <summary>Writes a notice; its Date is <see cref="Notice.At"/>.</summary>
     /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Notice notice, MailOptions options, IReadOnlyList<string> recipients)

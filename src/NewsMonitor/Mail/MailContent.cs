@@ -3,7 +3,7 @@ namespace NewsMonitor.Mail;
 /// <summary>What all copies of one mail have in common.</summary>
 internal sealed record MailContent
 {
-    /// <summary><c>digest</c>, <c>alert</c> or <c>welcome</c>.</summary>
+    /// <summary><c>digest</c>, <c>alert</c>, <c>welcome</c> or <c>notice</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The id of the digest; the kind itself for a mail of no digest.</summary>

@@ -98,6 +98,28 @@ internal static class TextEdition
         return page.ToString();
     }
 
+    /// <summary>Writes a letter.</summary>
+    public static string Of(LetterView letter)
+    {
+        var page = new TextPage();
+        page.Heading(letter.Heading, '=');
+        foreach (var paragraph in letter.Paragraphs)
+        {
+            page.Paragraph(paragraph);
+            page.Blank();
+        }
+
+        foreach (var article in letter.Articles)
+        {
+            page.Paragraph(article.Name.Text);
+            page.Line(article.Link ?? "");
+        }
+
+        page.Paragraph(letter.Further);
+        WriteFooter(page, letter.Footer);
+        return page.ToString();
+    }
+
     /// <summary>Writes a notice.</summary>
     public static string Of(NoticeView notice)
     {

@@ -78,7 +78,8 @@ internal sealed partial class FeedPoller(
             LogHole(logger, feed.Id, hole.From, hole.To);
         }
 
-        var isBaseline = feed.BaselineAt is null && loaded.Settings.Polling.FirstRun == FirstRun.Baseline;
+        var isBaseline = feed.IsRestored
+            || (feed.BaselineAt is null && loaded.Settings.Polling.FirstRun == FirstRun.Baseline);
         var known = feed with { HasHoles = feed.HasHoles || hole is not null };
         var release = outcomes.Read(known, answer, read.Feed, found.Count > 0, loaded.Settings);
         return new PolledFeed(feed.Id, PollKind.Read, null, new ReadFeed(release, isBaseline, found, remembered)

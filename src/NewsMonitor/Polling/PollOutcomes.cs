@@ -26,6 +26,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
             ETag = answer.ETag,
             LastModified = answer.LastModified,
             ReadAt = now,
+            IsRestored = false,
             ChangedAt = hasNew ? now : feed.ChangedAt,
             Rhythm = PollPace.RhythmOf(read.Entries.Select(entry => entry.Published ?? entry.Updated), now),
             PublisherEvery = PublisherEvery(read),

@@ -27,6 +27,9 @@ public sealed record ClaimedFeed
     /// <summary>When the first answer was read; null before.</summary>
     public DateTimeOffset? BaselineAt { get; init; }
 
+    /// <summary>Whether a backup was restored since it was last read: what it shows that is new may have been mailed.</summary>
+    public bool IsRestored { get; init; }
+
     /// <summary>When a whole answer was last read, which a 304 is not; null before.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 

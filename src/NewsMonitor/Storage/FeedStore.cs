@@ -71,7 +71,8 @@ public sealed class FeedStore(Store store)
 
     /// <summary>
     /// Claims feeds for polling until the lease ends, those that have waited longest first; nobody else gets them before.
-    /// A feed that was last polled in the future is due: the clock has been set back since.
+    /// A feed that was last polled in the future is due: the clock has been set back since. Nor does it count what a clock
+    /// that ran ahead has put off for longer than anything is put off.
     /// </summary>
     /// <param name="dueOnly">Only those that are due; else every one whose server does not object.</param>
     /// <param name="now">The time.</param>
@@ -85,13 +86,13 @@ public sealed class FeedStore(Store store)
             """
             update feed set lease_until = @leaseUntil
             where active = 1 and gone_at is null
-                and not exists (select 1 from host_hold h where h.host = feed.host and h.until > @now)
-                and (polled_at > @now or (not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)))
+                and not exists (select 1 from host_hold h where h.host = feed.host and h.until between @now + 1 and @tomorrow)
+                and (polled_at > @now or lease_until > @leaseUntil or (not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)))
             returning no, id, url, moved_url, etag, last_modified, baseline_at, read_at, changed_at, failures, next_poll_at,
-                move_to, move_since, move_seen, rhythm, publisher_every, skip_hours, skip_days,
+                move_to, move_since, move_seen, rhythm, publisher_every, skip_hours, skip_days, restored as is_restored,
                 exists (select 1 from hole h where h.feed_no = feed.no and h.noticed_at > @yesterday) as has_holes
             """,
-            new { dueOnly, now, leaseUntil, yesterday = now.AddDays(-1) });
+            new { dueOnly, now, leaseUntil, yesterday = now.AddDays(-1), tomorrow = now.AddDays(1) });
         return [.. claimed.OrderBy(feed => feed.NextPollAt).ThenBy(feed => feed.No)];
     }
 
@@ -146,13 +147,12 @@ public sealed class FeedStore(Store store)
                 move_to = @MoveTo,
                 move_since = @MoveSince,
                 move_seen = @MoveSeen,
-                rhythm = @Rhythm,
-                publisher_every = @PublisherEvery,
-                skip_hours = @SkipHours,
-                skip_days = @SkipDays,
+                rhythm = @Rhythm, publisher_every = @PublisherEvery,
+                skip_hours = @SkipHours, skip_days = @SkipDays,
                 gone_at = case when @IsGone then @PolledAt end,
                 next_poll_at = @NextPollAt,
                 not_before = @NotBefore,
+                restored = @IsRestored,
                 lease_until = 0
             where no = @No
             """,
@@ -172,6 +172,7 @@ public sealed class FeedStore(Store store)
                 feed.PublisherEvery,
                 feed.SkipHours,
                 feed.SkipDays,
+                feed.IsRestored,
                 release.PolledAt,
                 release.Problem,
                 release.IsGone,

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Storage;
 
 /// <summary>A mail for the outbox.</summary>
-/// <param name="Kind"><c>digest</c>, <c>alert</c> or <c>welcome</c>.</param>
+/// <param name="Kind"><c>digest</c>, <c>alert</c>, <c>welcome</c> or <c>notice</c>.</param>
 /// <param name="DigestId">The digest it belongs to; null for others.</param>
 /// <param name="Number">The number of the digest; null for others.</param>
 /// <param name="Recipient">The one address it goes to.</param>

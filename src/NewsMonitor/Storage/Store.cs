@@ -32,18 +32,34 @@ public sealed class Store : IAsyncDisposable
     /// <summary>The full path of the database file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens the store for a worker: makes folder and file when missing and brings the schema up to date.</summary>
-    /// <exception cref="StoreException">The file cannot be opened, is no database, or is of a newer version.</exception>
-    public static Store Open(StoreOptions options)
+    /// <summary>
+    /// Opens the store for a worker: makes folder and file when missing, brings the schema up to date, and takes over a backup
+    /// that was restored.
+    /// </summary>
+    /// <exception cref="StoreException">The file cannot be opened or written, is no database, or is of a newer version.</exception>
+    public static Store Open(StoreOptions options, TimeProvider? clock = null)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
         return Guarded(path, () =>
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            var isCopy = IsCopy(path);
             var source = new SqliteDataSource(path, create: true);
+            if (isCopy)
+            {
+                // Before there is a log: the mark in the file is the truth as long as there is none.
+                Migrate(source);
+                using var copy = source.OpenConnection();
+                RestoredStore.TakeOver(copy, (clock ?? TimeProvider.System).GetUtcNow());
+            }
+
             using (var connection = source.OpenConnection())
             {
                 connection.Execute("pragma journal_mode=wal");
+
+                // A file that may only be read would open without a word.
+                using var probe = connection.BeginTransaction();
+                probe.Rollback();
             }
 
             Migrate(source);
@@ -63,6 +79,7 @@ public sealed class Store : IAsyncDisposable
 
         return Guarded(path, () =>
         {
+            IsCopy(path);
             var source = new SqliteDataSource(path, create: false);
             using var connection = source.OpenConnection();
             connection.ExecuteScalar<long>("select count(*) from fact");
@@ -109,6 +126,17 @@ public sealed class Store : IAsyncDisposable
         var result = await work(transaction);
         await transaction.CommitAsync(CancellationToken.None);
         return result;
+    }
+
+    private static bool IsCopy(string path)
+    {
+        if (!File.Exists(path) || !CopyMark.IsOn(path))
+        {
+            return false;
+        }
+
+        CopyMark.SetForeignLogAside(path);
+        return true;
     }
 
     private static void Migrate(SqliteDataSource source)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace NewsMonitor.Storage;
@@ -5,12 +6,15 @@ namespace NewsMonitor.Storage;
 /// <summary>The store cannot be used; the message names the file, the cause and the remedy.</summary>
 public sealed class StoreException : Exception
 {
+    private const int NoSuchTable = 1;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int Unreadable = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
-    private const int Corrupt = 11;
-    private const int ReadOnly = 8;
-    private const int NoSuchTable = 1;
-    private const int Full = 13;
 
     /// <summary>Tells what is wrong with the store at a path.</summary>
     public StoreException(string path, string problem, Exception? cause = null)
@@ -18,15 +22,24 @@ public sealed class StoreException : Exception
     {
     }
 
+    /// <summary>Tells what an error of the database means to the owner, and what helps.</summary>
+    public static StoreException Of(string path, DbException error)
+        => new(path, error is SqliteException sqlite ? Explain(sqlite) : error.Message, error);
+
+    /// <summary>Whether going on would do harm: what is read may be wrong, and what is written may do more damage.</summary>
+    public bool IsDamage => (InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
+
     /// <summary>What an SQLite error means to the owner, and what helps.</summary>
     internal static string Explain(SqliteException error) => error.SqliteErrorCode switch
     {
         CannotOpen => "it cannot be opened. Make sure that the folder exists and that this user may write to it "
             + "(in a container: chown 1654 the mounted folder), or set Store:Path.",
         NotADatabase => "the file is no SQLite database. It was left as it is: move it away, or set Store:Path.",
-        Corrupt => "the file is damaged. It was left as it is: restore a backup, or move it away to start anew.",
+        Corrupt => "the file is damaged. It was left as it is: restore a backup (docs/storage.md), or move it away to start anew.",
         ReadOnly => "it is read-only. Give this user the right to write to it and to its folder.",
         Full => "the disk is full. Free some space; nothing was lost.",
+        Busy or Locked => "another program keeps it locked. End that one (a backup tool, a database browser); nothing was lost.",
+        Unreadable => $"the disk does not read or write ({error.Message}). Look after the disk, or its mount; nothing was lost so far.",
         NoSuchTable => "it has no tables yet. Start the monitor once (newsmonitor run, or once).",
         _ => error.Message,
     };

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Spectre.Console;
@@ -36,18 +37,41 @@ internal static class Session
     }
 
     /// <summary>Takes the store for this process alone and goes on with it, or tells why it cannot.</summary>
-    public static async Task<int> WithStoreAsync(LoadedSettings loaded, Func<Store, Task<int>> work)
+    public static Task<int> WithStoreAsync(LoadedSettings loaded, Func<Store, Task<int>> work)
+        => ToldAsync(async () =>
+        {
+            using var hold = StoreHold.Take(loaded.Settings.Store.Path, TimeProvider.System);
+            return await WithAsync(Store.Open(loaded.Settings.Store), work);
+        });
+
+    /// <summary>Looks at a store, that of a running worker as well, or tells why it cannot.</summary>
+    public static Task<int> LookAsync(StoreOptions options, Func<Store, Task<int>> work)
+        => ToldAsync(() => WithAsync(Store.OpenExisting(options), work));
+
+    /// <summary>Does work on a store, and tells why where it cannot be used.</summary>
+    public static async Task<int> ToldAsync(Func<Task<int>> work)
     {
         try
         {
-            using var hold = StoreHold.Take(loaded.Settings.Store.Path, TimeProvider.System);
-            await using var store = Store.Open(loaded.Settings.Store);
-            return await work(store);
+            return await work();
         }
         catch (StoreException error)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> WithAsync(Store opened, Func<Store, Task<int>> work)
+    {
+        await using var store = opened;
+        try
+        {
+            return await work(store);
+        }
+        catch (DbException error)
+        {
+            throw StoreException.Of(store.Path, error);
         }
     }
 }

@@ -3,6 +3,7 @@ using NewsMonitor.Terminal;
 using NewsMonitor.Verbs.Backtests;
 using NewsMonitor.Verbs.Feeds;
 using NewsMonitor.Verbs.Outbox;
+using NewsMonitor.Verbs.Stores;
 
 namespace NewsMonitor.Verbs;
 
@@ -35,6 +36,7 @@ internal static class CommandLine
             PreviewVerb.Build(config),
             FeedsVerb.Build(config),
             MailVerb.Build(config),
+            StoreVerb.Build(config),
             HealthVerb.Build(config),
         };
         root.SetAction((parsed, cancellationToken) => RunVerb.RunAsync(parsed.GetValue(config), cancellationToken));

@@ -48,6 +48,7 @@ internal static class OnceVerb
         var services = host.Services;
         await services.GetRequiredService<FeedStore>().ReleaseAllAsync(cancellationToken);
         await services.GetRequiredService<OutboxSender>().RecoverAsync();
+        await services.GetRequiredService<RestoreNotice>().WriteOnceAsync(cancellationToken);
 
         var sweep = services.GetRequiredService<FeedSweep>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));

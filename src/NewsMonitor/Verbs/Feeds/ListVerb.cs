@@ -23,21 +23,16 @@ internal static class ListVerb
         return verb;
     }
 
-    private static async Task<int> ListAsync(
+    private static Task<int> ListAsync(
         LoadedSettings loaded, bool json, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<FeedLine> lines;
-        try
+        => Session.LookAsync(loaded.Settings.Store, async store =>
         {
-            await using var store = Store.OpenExisting(loaded.Settings.Store);
-            lines = await LinesAsync(loaded.Settings, store, clock, cancellationToken);
-        }
-        catch (StoreException error)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            return ExitCode.Failed;
-        }
+            Tell(await LinesAsync(loaded.Settings, store, clock, cancellationToken), loaded, json);
+            return ExitCode.Done;
+        });
 
+    private static void Tell(IReadOnlyList<FeedLine> lines, LoadedSettings loaded, bool json)
+    {
         if (json)
         {
             foreach (var line in lines)
@@ -56,7 +51,6 @@ internal static class ListVerb
             + $"{lines.Count(line => line.State == FeedCondition.Gone)} gone, "
             + $"{lines.Count(line => line.State is FeedCondition.Off or FeedCondition.New)} not polled yet or switched off. "
             + $"Times are of {loaded.DefaultZone.Id}.");
-        return ExitCode.Done;
     }
 
     private static async Task<IReadOnlyList<FeedLine>> LinesAsync(

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Digests;
+using NewsMonitor.Mail;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Publishing;
+
+/// <summary>Tells once that a backup was restored, and what was set aside because it may have been mailed since.</summary>
+internal sealed partial class RestoreNotice(
+    CurrentSettings current,
+    RestoredStore restored,
+    FactStore facts,
+    MailComposer composer,
+    TimeProvider clock,
+    ILogger<RestoreNotice> logger)
+{
+    private const string ToldFact = "backup-told";
+
+    /// <summary>Writes it when a backup was restored and that was not told yet.</summary>
+    public async Task WriteOnceAsync(CancellationToken cancellationToken)
+    {
+        var at = await facts.FindAsync(RestoredStore.RestoredFact, cancellationToken);
+        if (at is null || at == await facts.FindAsync(ToldFact, cancellationToken))
+        {
+            return;
+        }
+
+        var made = DateTimeOffset.Parse(
+            (await facts.FindAsync(RestoredStore.MadeFact, cancellationToken))!, CultureInfo.InvariantCulture);
+        var articles = await restored.SetAsideAsync(cancellationToken);
+        var mails = await restored.MailsSetAsideAsync(cancellationToken);
+        var loaded = current.Current;
+        var notice = Compose(loaded, made, articles, mails);
+        var mail = loaded.Settings.Mail;
+        await facts.NoteAsync(
+            ToldFact, at, OutboxMails.Of(await composer.ComposeAsync(notice, mail, mail.Operator), "notice"), cancellationToken);
+        LogRestored(logger, made, articles.Count, mails);
+    }
+
+    private Letter Compose(
+        LoadedSettings loaded, DateTimeOffset made, IReadOnlyList<(string Title, string? Link)> articles, int mails)
+    {
+        var zone = loaded.Settings.Digests.Values.Select(loaded.ZoneOf).FirstOrDefault(loaded.DefaultZone);
+        var moment = TimeZoneInfo.ConvertTime(made, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        List<string> paragraphs =
+        [
+            $"The monitor runs on a backup of {moment} ({zone.Id}). What it mailed after that it does not know, and so that nothing comes twice, what may have been mailed since is not mailed again.",
+            "The next answer of each feed is a silent baseline: what stands in it and is not known yet is stored and not mailed. What appears later is news.",
+        ];
+        if (mails > 0)
+        {
+            paragraphs.Add($"Mails that waited to be sent: {mails}. “newsmonitor mail list” names them, “newsmonitor mail retry ID” sends one after all.");
+        }
+
+        if (articles.Count > 0)
+        {
+            paragraphs.Add($"Articles that waited for a digest: {articles.Count}. They do not come in one any more, unless they did already; here they are:");
+        }
+
+        return new Letter
+        {
+            Heading = "A backup was restored",
+            At = clock.GetUtcNow(),
+            Zone = zone,
+            Paragraphs = paragraphs,
+            Articles = articles,
+        };
+    }
+
+    [LoggerMessage(2201, LogLevel.Warning,
+        "This store is a backup of {Made:u} that was restored. So that nothing is mailed twice, each feed's next answer is a silent baseline; {Articles} articles that waited for digests and {Mails} mails that waited to be sent are set aside")]
+    private static partial void LogRestored(ILogger logger, DateTimeOffset made, int articles, int mails);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>Writes a consistent copy of the store into a file, while a worker may go on writing to it.</summary>
+public sealed class StoreBackup(Store store, TimeProvider clock)
+{
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Writes the copy beside its place, checks it, and moves it there: a file under its name is a whole and good backup.
+    /// </summary>
+    /// <param name="file">The file, which must not exist.</param>
+    /// <param name="progress">Hears from time to time which part is written, from 0 to 1.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
+    /// <returns>What the copy holds, and what is wrong with it: then it was not kept.</returns>
+    /// <exception cref="StoreException">The store cannot be read, or the copy cannot be written.</exception>
+    public async Task<StoreReport> WriteAsync(string file, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(file);
+        var part = path + ".part";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Delete(part);
+            await CopyAsync(part, progress, cancellationToken);
+            await MarkAsync(part, cancellationToken);
+            var report = await CheckAsync(part, cancellationToken);
+            if (report.Problems.Count == 0)
+            {
+                File.Move(part, path);
+            }
+
+            return report;
+        }
+        catch (SqliteException error)
+        {
+            throw new StoreException(store.Path, $"it cannot be copied to {path}: {StoreException.Explain(error)}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(store.Path, $"it cannot be copied to {path}: {error.Message}", error);
+        }
+        finally
+        {
+            Delete(part);
+            Delete(part + "-journal");
+        }
+    }
+
+    private static void Delete(string file)
+    {
+        if (File.Exists(file))
+        {
+            File.Delete(file);
+        }
+    }
+
+    // VACUUM INTO reads one view of everything, whatever is written meanwhile, and leaves no gaps in the copy.
+    private async Task CopyAsync(string part, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        await using var connection = (SqliteConnection)await store.ConnectAsync(cancellationToken);
+        var size = await connection.ExecuteScalarAsync<long>(
+            "select (page_count - freelist_count) * page_size from pragma_page_count, pragma_freelist_count, pragma_page_size");
+        await using var stop = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
+        var copying = Task.Run(() => connection.Execute("vacuum into @part", new { part }, commandTimeout: 0), CancellationToken.None);
+        while (progress is not null && await Task.WhenAny(copying, Task.Delay(ProgressEvery, clock, CancellationToken.None)) != copying)
+        {
+            progress.Report(File.Exists(part) ? Math.Min(1, new FileInfo(part).Length / (double)size) : 0);
+        }
+
+        try
+        {
+            await copying;
+        }
+        catch (SqliteException) when (cancellationToken.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    // The commit of the mark brings all of the file to the disk.
+    private async Task MarkAsync(string part, CancellationToken cancellationToken)
+    {
+        await using var copy = await OpenAsync(part, cancellationToken);
+        await using var transaction = await copy.BeginTransactionAsync(cancellationToken);
+        await copy.ExecuteAsync(
+            """
+            insert into fact (name, value) values (@MadeFact, @made) on conflict (name) do update set value = excluded.value;
+            pragma application_id = 1313686091; -- CopyMark
+            """,
+            new
+            {
+                RestoredStore.MadeFact,
+                made = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+            },
+            transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private static async Task<StoreReport> CheckAsync(string part, CancellationToken cancellationToken)
+    {
+        await using var copy = await OpenAsync(part, cancellationToken);
+        return await StoreBooks.ReadAsync(copy, cancellationToken);
+    }
+
+    private static async Task<SqliteConnection> OpenAsync(string part, CancellationToken cancellationToken)
+    {
+        var copy = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = part, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        await copy.OpenAsync(cancellationToken);
+        return copy;
+    }
+}

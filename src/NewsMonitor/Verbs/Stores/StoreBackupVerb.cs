@@ -1,0 +1,68 @@
+using System.CommandLine;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Stores;
+
+/// <summary><c>store backup</c>: a consistent and checked copy of the store.</summary>
+internal static class StoreBackupVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var file = new Argument<string>("FILE") { Description = "The file to write, which must not exist yet." };
+        var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
+        var verb = new Command("backup", "Writes a consistent copy of the store and checks it; works beside a running worker.") { file, json };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) => BackUpAsync(
+                loaded.Settings.Store, parsed.GetValue(file)!, parsed.GetValue(json), cancellationToken)));
+        return verb;
+    }
+
+    private static async Task<int> BackUpAsync(
+        StoreOptions options, string file, bool json, CancellationToken cancellationToken)
+    {
+        if (Path.Exists(file))
+        {
+            await Console.Error.WriteLineAsync($"{file} is there already and stays as it is. Name a file that does not exist yet.");
+            return ExitCode.Refused;
+        }
+
+        return await Session.LookAsync(options, async store =>
+        {
+            var backup = new StoreBackup(store, TimeProvider.System);
+            var report = await WithProgressAsync(progress => backup.WriteAsync(file, progress, cancellationToken));
+            foreach (var problem in report.Problems)
+            {
+                Session.People.WriteLine(problem);
+            }
+
+            if (report.Problems.Count > 0)
+            {
+                Session.People.WriteLine(
+                    $"The copy was not kept: {store.Path} is damaged. Keep the backups that you have; see docs/storage.md.");
+                return ExitCode.Failed;
+            }
+
+            if (json)
+            {
+                StoreLine.Write(Path.GetFullPath(file), report);
+            }
+
+            Session.People.WriteLine($"{Path.GetFullPath(file)} is written and whole: {StoreLine.Contents(report)}.");
+            return ExitCode.Done;
+        });
+    }
+
+    private static Task<StoreReport> WithProgressAsync(Func<IProgress<double>?, Task<StoreReport>> work)
+        => !Session.IsWatched
+            ? work(null)
+            : Session.People.Progress().AutoClear(true).StartAsync(async context =>
+            {
+                var bar = context.AddTask("Writing the backup", maxValue: 1);
+                return await work(new Progress<double>(part => bar.Value = part));
+            });
+}

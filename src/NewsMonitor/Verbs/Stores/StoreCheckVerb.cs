@@ -1,0 +1,71 @@
+using System.CommandLine;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs.Stores;
+
+/// <summary><c>store check</c>: whether the store, or a backup of one, is whole.</summary>
+internal static class StoreCheckVerb
+{
+    private const string Remedy =
+        "Restore a backup (docs/storage.md). Until then the worker may end, or read what is wrong.";
+
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "A backup to check in place of the store.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
+        var verb = new Command("check", "Checks that the store is whole and its books balance; works beside a running worker.") { file, json };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) => CheckAsync(
+                parsed.GetValue(file) is { } path ? new StoreOptions { Path = path } : loaded.Settings.Store,
+                parsed.GetValue(json),
+                cancellationToken)));
+        return verb;
+    }
+
+    private static Task<int> CheckAsync(StoreOptions options, bool json, CancellationToken cancellationToken)
+        => Session.ToldAsync(async () =>
+        {
+            var path = Path.GetFullPath(options.Path);
+            var report = Session.IsWatched
+                ? await Session.People.Status().StartAsync(
+                    $"Checking {Markup.Escape(path)}", _ => ReportAsync(options, cancellationToken))
+                : await ReportAsync(options, cancellationToken);
+            if (json)
+            {
+                StoreLine.Write(path, report);
+            }
+
+            foreach (var problem in report.Problems)
+            {
+                Session.People.WriteLine(problem);
+            }
+
+            Session.People.WriteLine(report.Problems.Count == 0
+                ? $"{path} is whole: {StoreLine.Contents(report)}."
+                : $"{path} is damaged, {report.Problems.Count} problems. {Remedy}");
+            return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        });
+
+    // A file may be too damaged to be opened.
+    private static async Task<StoreReport> ReportAsync(StoreOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var store = Store.OpenExisting(options);
+            return await StoreBooks.CheckAsync(store, cancellationToken);
+        }
+        catch (StoreException error) when (error.IsDamage)
+        {
+            return new StoreReport { Problems = [error.Message] };
+        }
+    }
+}
