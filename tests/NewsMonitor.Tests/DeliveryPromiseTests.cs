@@ -179,8 +179,9 @@ public sealed class DeliveryPromiseTests : WholeWay
         {
             await connection.ExecuteAsync(
                 "create trigger full before update of state on mail when new.state = 'sent' begin select raise(abort, 'disk full'); end");
-            await Assert.ThrowsAsync<InvalidOperationException>(() => worker.FireAsync(SendOutboxJob.Key));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => worker.FireAsync(SendOutboxJob.Key));
+            await worker.FireAsync(SendOutboxJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+            Assert.Contains(worker.Log.Lines, line => line.Contains("disk full", StringComparison.Ordinal));
             await connection.ExecuteAsync("drop trigger full");
         }
 

@@ -234,6 +234,25 @@ public sealed class EndToEndTests : WholeWay
         Assert.DoesNotContain(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"));
     }
 
+    [Fact]
+    public async Task A_clock_that_jumps_a_year_ahead_and_back_deletes_nothing()
+    {
+        Feeds.Serve("/rss", Feed("A truce"));
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(RetentionJob.Key);
+        }
+
+        foreach (var days in (int[])[365, 1])
+        {
+            var set = new FakeTimeProvider(Clock.GetUtcNow().AddDays(days));
+            await using var worker = await TestWorker.StartAsync(Folder.Path, Settings(), set);
+            await worker.FireAsync(RetentionJob.Key);
+            Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+        }
+    }
+
     private string WithOtherFeedAndAlert() => Settings()
         .Replace("\"Feeds\": {", $"\"Feeds\": {{ \"other\": {{ \"Url\": \"{Feeds.Url("/other")}\" }},", StringComparison.Ordinal)
         .Replace("\"Digests\": {", "\"Digests\": { \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"duty@example.org\"] },", StringComparison.Ordinal);

@@ -5,12 +5,12 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Fetches the pages of articles whose full text is wanted.</summary>
 [DisallowConcurrentExecution]
-internal sealed class FetchPagesJob(PageSweep sweep) : IJob
+internal sealed class FetchPagesJob(PageSweep sweep, StoreWatch watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("fetch-pages");
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await sweep.FetchDueAsync(cancellationToken);
+        => await watch.RunAsync(Key.Name, () => sweep.FetchDueAsync(cancellationToken));
 }

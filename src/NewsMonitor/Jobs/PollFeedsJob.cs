@@ -7,16 +7,17 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Polls the feeds that are due, and notes that the round was completed.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PollFeedsJob(FeedSweep sweep, WelcomeWriter welcome, Heartbeat heartbeat) : IJob
+internal sealed class PollFeedsJob(FeedSweep sweep, WelcomeWriter welcome, Heartbeat heartbeat, StoreWatch watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("poll-feeds");
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        await sweep.PollDueAsync(cancellationToken);
-        await welcome.WriteOnceAsync(cancellationToken);
-        await heartbeat.BeatAsync(cancellationToken);
-    }
+        => await watch.RunAsync(Key.Name, async () =>
+        {
+            await sweep.PollDueAsync(cancellationToken);
+            await welcome.WriteOnceAsync(cancellationToken);
+            await heartbeat.BeatAsync(cancellationToken);
+        });
 }

@@ -5,12 +5,12 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Publishes the digests that are due and the alerts that have something to say.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PublishDigestsJob(DigestPublisher publisher) : IJob
+internal sealed class PublishDigestsJob(DigestPublisher publisher, StoreWatch watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("publish-digests");
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await publisher.PublishDueAsync(cancellationToken);
+        => await watch.RunAsync(Key.Name, () => publisher.PublishDueAsync(cancellationToken));
 }

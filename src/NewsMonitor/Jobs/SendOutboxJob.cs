@@ -5,12 +5,12 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Sends the mails of the outbox that are due.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SendOutboxJob(OutboxSender sender) : IJob
+internal sealed class SendOutboxJob(OutboxSender sender, StoreWatch watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("send-outbox");
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await sender.SendDueAsync(cancellationToken);
+        => await watch.RunAsync(Key.Name, () => sender.SendDueAsync(cancellationToken));
 }

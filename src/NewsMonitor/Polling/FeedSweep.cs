@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Settings;
@@ -27,7 +28,15 @@ internal sealed partial class FeedSweep(
     // A host that keeps us waiting must not hold up the others: what is left of a round is due again at once.
     private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(2);
 
+    // A store that takes nothing must not have the feeds asked at every tick.
+    private static readonly TimeSpan PauseAfterStoreFailed = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
+    // Claimed, and not given back because the store did not take that either.
+    private readonly HashSet<long> _unreleased = [];
+
     private LoadedSettings? _synced;
+    private StorePause? _pause;
 
     /// <summary>Polls every feed that is due and ends when all are stored.</summary>
     public Task<SweepReport> PollDueAsync(CancellationToken cancellationToken)
@@ -43,13 +52,16 @@ internal sealed partial class FeedSweep(
         bool dueOnly, IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
+        WaitForStore();
+        await feeds.ReleaseAsync(_unreleased);
+        _unreleased.Clear();
         if (!ReferenceEquals(loaded, _synced))
         {
             await feeds.SyncAsync(loaded.Settings, cancellationToken);
             _synced = loaded;
         }
 
-        var started = clock.GetUtcNow();
+        var (started, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
         await KeepHoldsAsync();
         holds.Load(await hosts.HoldsAsync(started, cancellationToken));
         var claimed = await feeds.ClaimAsync(dueOnly, started, started + Lease, cancellationToken);
@@ -57,14 +69,41 @@ internal sealed partial class FeedSweep(
         if (claimed.Count > 0)
         {
             progress?.Report(new SweepProgress(claimed.Count, 0));
-            await PollAsync(claimed, loaded, dueOnly ? started + RoundLimit : null, report, progress, cancellationToken);
+            await StoredAsync(() => PollAsync(
+                claimed, loaded, dueOnly ? started + RoundLimit : null, report, progress, cancellationToken));
             LogRound(
                 logger, report.Polled, report.NotModified, report.Failures.Count, report.NewArticles, report.Matched,
-                (long)(clock.GetUtcNow() - started).TotalMilliseconds);
+                (long)clock.GetElapsedTime(begun).TotalMilliseconds);
         }
 
         report.LeftAlone = dueOnly ? 0 : loaded.Settings.Feeds.Values.Count(feed => feed.Enabled) - report.Polled;
         return report;
+    }
+
+    // The cycle is not completed, and says why, until the store is given another try.
+    private void WaitForStore()
+    {
+        var now = clock.GetUtcNow();
+        if (_pause is { } pause && pause.Until > now && pause.Until <= now + LongestPause)
+        {
+            pause.Cause.Throw();
+        }
+    }
+
+    private async Task StoredAsync(Func<Task> poll)
+    {
+        try
+        {
+            await poll();
+            _pause = null;
+        }
+        catch (DbException error)
+        {
+            var length = _pause is { } last ? 2 * last.Length : PauseAfterStoreFailed;
+            length = length > LongestPause ? LongestPause : length;
+            _pause = new(clock.GetUtcNow() + length, length, ExceptionDispatchInfo.Capture(error));
+            throw;
+        }
     }
 
     private async Task PollAsync(
@@ -118,7 +157,9 @@ internal sealed partial class FeedSweep(
             }
             finally
             {
-                await feeds.ReleaseAsync(open);
+                _unreleased.UnionWith(open);
+                await feeds.ReleaseAsync(_unreleased);
+                _unreleased.Clear();
             }
         }
     }
@@ -179,9 +220,19 @@ internal sealed partial class FeedSweep(
 
     private async Task KeepHoldsAsync()
     {
-        if (holds.TakeUnsaved() is { Count: > 0 } asked)
+        if (holds.TakeUnsaved() is not { Count: > 0 } asked)
+        {
+            return;
+        }
+
+        try
         {
             await hosts.KeepAsync(asked, clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            holds.PutBack(asked);
+            throw;
         }
     }
 
@@ -219,6 +270,12 @@ internal sealed partial class FeedSweep(
     [LoggerMessage(1003, LogLevel.Error, "Feed {Feed} tripped over an error inside the monitor")]
     private static partial void LogBug(ILogger logger, string feed, Exception error);
 }
+
+/// <summary>Feeds are left alone, since what they say cannot be stored.</summary>
+/// <param name="Until">Until when.</param>
+/// <param name="Length">How long that is; the next one is twice as long.</param>
+/// <param name="Cause">Why.</param>
+internal sealed record StorePause(DateTimeOffset Until, TimeSpan Length, ExceptionDispatchInfo Cause);
 
 /// <summary>How far a round of polls is.</summary>
 /// <param name="Total">Feeds to poll.</param>

@@ -30,6 +30,15 @@ internal sealed class HostHolds(TimeProvider clock)
         }
     }
 
+    /// <summary>Takes back what could not be kept.</summary>
+    public void PutBack(IEnumerable<HostHold> holds)
+    {
+        foreach (var hold in holds)
+        {
+            _unsaved.Enqueue(hold);
+        }
+    }
+
     /// <summary>Hands over what has come since the last call, to be kept.</summary>
     public IReadOnlyList<HostHold> TakeUnsaved()
     {

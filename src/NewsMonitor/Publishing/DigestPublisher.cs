@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Mail;
 using NewsMonitor.Schedules;
@@ -52,7 +53,7 @@ internal sealed partial class DigestPublisher(
         foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
         {
             var now = clock.GetUtcNow();
-            if (_pausedUntil.TryGetValue(id, out var pausedUntil) && now < pausedUntil)
+            if (_pausedUntil.TryGetValue(id, out var pausedUntil) && now < pausedUntil && pausedUntil <= now + PauseAfterError)
             {
                 continue;
             }
@@ -66,7 +67,7 @@ internal sealed partial class DigestPublisher(
                     await PublishAsync(loaded, id, state, isAsked(id), now, cancellationToken);
                 }
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (error is not (OperationCanceledException or DbException))
             {
                 failed++;
                 _pausedUntil[id] = now + PauseAfterError;

@@ -5,12 +5,12 @@ namespace NewsMonitor.Storage;
 /// <summary>What hosts asked for that holds for all that is theirs, and longer than a process lives.</summary>
 public sealed class HostStore(Store store)
 {
-    /// <summary>The hosts that want to be left alone beyond an instant.</summary>
+    /// <summary>The hosts that want to be left alone beyond an instant; longer than a day is a clock that ran ahead.</summary>
     public async Task<IReadOnlyList<HostHold>> HoldsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         var holds = await connection.QueryAsync<HostHold>(
-            "select host, until from host_hold where until > @now", new { now });
+            "select host, until from host_hold where until > @now and until <= @tomorrow", new { now, tomorrow = now.AddDays(1) });
         return holds.AsList();
     }
 

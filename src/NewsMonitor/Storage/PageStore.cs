@@ -17,6 +17,7 @@ public sealed class PageStore(Store store)
     }
 
     /// <summary>Claims the pages that are due, those that have waited longest first; nobody else gets them before the lease ends.</summary>
+    /// <remarks>What is put off for longer than a day was put off by a clock that ran ahead.</remarks>
     /// <param name="now">The time.</param>
     /// <param name="leaseUntil">When the claim ends by itself.</param>
     /// <param name="limit">How many at most.</param>
@@ -31,10 +32,11 @@ public sealed class PageStore(Store store)
                     select p.article_no, p.attempts, f.id as feed_id, a.title, a.summary, a.content, a.author, a.link,
                         a.canonical_url, a.language, a.categories, a.published_at
                     from page p join article a on a.no = p.article_no join feed f on f.no = a.feed_no
-                    where p.state = 'waiting' and p.next_attempt_at <= @now and p.lease_until <= @now
+                    where p.state = 'waiting' and (p.next_attempt_at <= @now or p.next_attempt_at > @tomorrow)
+                        and (p.lease_until <= @now or p.lease_until > @leaseUntil)
                     order by p.next_attempt_at limit @limit
                     """,
-                    new { now, limit },
+                    new { now, limit, leaseUntil, tomorrow = now.AddDays(1) },
                     transaction);
                 var pages = due.AsList();
                 await transaction.Connection!.ExecuteAsync(

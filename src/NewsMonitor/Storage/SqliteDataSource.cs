@@ -1,15 +1,20 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace NewsMonitor.Storage;
 
 /// <summary>Connections to one SQLite file, each set up the same way.</summary>
-internal sealed class SqliteDataSource(string path, bool create) : DbDataSource
+/// <param name="path">The file.</param>
+/// <param name="create">Whether to make it when it is missing.</param>
+/// <param name="patience">How long a lock of somebody else is waited for; whole seconds.</param>
+internal sealed class SqliteDataSource(string path, bool create, TimeSpan patience) : DbDataSource
 {
     // Every commit reaches the disk (synchronous=full): a mail marked as sent must stay sent through a power cut.
-    private const string Setup =
-        "pragma busy_timeout=30000; pragma foreign_keys=on; pragma synchronous=full; pragma temp_store=memory; "
-        + "pragma cache_size=-2000; pragma query_only=off;";
+    private readonly string _setup = string.Create(
+        CultureInfo.InvariantCulture,
+        $"pragma busy_timeout={(int)patience.TotalMilliseconds}; pragma foreign_keys=on; pragma synchronous=full; ")
+        + "pragma temp_store=memory; pragma cache_size=-2000; pragma query_only=off;";
 
     /// <summary>
     /// For a connection that stores much: 16 MiB of pages in memory instead of 2, so that what is changed again and again is
@@ -30,7 +35,16 @@ internal sealed class SqliteDataSource(string path, bool create) : DbDataSource
         Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
         Pooling = true,
         ForeignKeys = true,
+        DefaultTimeout = (int)patience.TotalSeconds,
     }.ToString();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+        base.Dispose(disposing);
+    }
 
     /// <inheritdoc/>
     protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
@@ -43,7 +57,9 @@ internal sealed class SqliteDataSource(string path, bool create) : DbDataSource
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = Setup;
+#pragma warning disable CA2100, S2077 // Constants and a number.
+            command.CommandText = _setup;
+#pragma warning restore CA2100, S2077
             command.ExecuteNonQuery();
             return connection;
         }

@@ -19,6 +19,9 @@ public sealed class Store : IAsyncDisposable
         ["bytes"] = "blob",
     };
 
+    // Another program may hold the file for a moment: a backup tool, somebody who looks into it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly DbDataSource _source;
 
     static Store() => SqlTypes.Register();
@@ -36,15 +39,18 @@ public sealed class Store : IAsyncDisposable
     /// Opens the store for a worker: makes folder and file when missing, brings the schema up to date, and takes over a backup
     /// that was restored.
     /// </summary>
+    /// <param name="options">Where it is.</param>
+    /// <param name="clock">The clock; the system's unless given.</param>
+    /// <param name="patience">How long a lock of another program is waited for; half a minute unless given.</param>
     /// <exception cref="StoreException">The file cannot be opened or written, is no database, or is of a newer version.</exception>
-    public static Store Open(StoreOptions options, TimeProvider? clock = null)
+    public static Store Open(StoreOptions options, TimeProvider? clock = null, TimeSpan? patience = null)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
         return Guarded(path, () =>
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             var isCopy = IsCopy(path);
-            var source = new SqliteDataSource(path, create: true);
+            var source = new SqliteDataSource(path, create: true, patience ?? Patience);
             if (isCopy)
             {
                 // Before there is a log: the mark in the file is the truth as long as there is none.
@@ -80,7 +86,7 @@ public sealed class Store : IAsyncDisposable
         return Guarded(path, () =>
         {
             IsCopy(path);
-            var source = new SqliteDataSource(path, create: false);
+            var source = new SqliteDataSource(path, create: false, Patience);
             using var connection = source.OpenConnection();
             connection.ExecuteScalar<long>("select count(*) from fact");
             return new Store(path, source);
@@ -91,11 +97,7 @@ public sealed class Store : IAsyncDisposable
     public long FreeBytes() => new DriveInfo(System.IO.Path.GetDirectoryName(Path)!).AvailableFreeSpace;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _source.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-    }
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>A connection from the pool, to be disposed by the caller.</summary>
     internal ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NewsMonitor.Hosting;
+using NewsMonitor.Jobs;
 using NewsMonitor.Terminal;
 
 namespace NewsMonitor.Verbs;
@@ -21,7 +23,8 @@ internal static class RunVerb
         => Session.WithSettingsAsync(config, (input, loaded) => Session.WithStoreAsync(loaded, async store =>
         {
             using var host = NewsMonitorHost.Build(input, loaded, store);
+            var watch = host.Services.GetRequiredService<StoreWatch>();
             await host.RunAsync(cancellationToken);
-            return ExitCode.Done;
+            return watch.IsDamaged ? ExitCode.Failed : ExitCode.Done;
         }));
 }
