@@ -25,14 +25,25 @@ internal sealed partial class SmtpDialogue(SmtpServer server, Stream stream)
             var command = Encoding.UTF8.GetString(line);
             server.Commands.Enqueue(command);
             var reply = server.Scripted(command) ?? await AnswerAsync(command, stop);
+            var isMailNext = reply.StartsWith("354", StringComparison.Ordinal);
+            if (isMailNext)
+            {
+                server.Reached?.Invoke(SmtpMoment.Data, null);
+            }
+
             if (!await ReplyAsync(reply, stop) || command.Equals("QUIT", StringComparison.OrdinalIgnoreCase))
             {
                 return;
             }
 
-            if (reply.StartsWith("354", StringComparison.Ordinal) && !await ReplyAsync(await TakeMailAsync(stop), stop))
+            if (isMailNext)
             {
-                return;
+                if (!await ReplyAsync(await TakeMailAsync(stop), stop))
+                {
+                    return;
+                }
+
+                server.Reached?.Invoke(SmtpMoment.Answered, null);
             }
 
             if (reply.StartsWith("220", StringComparison.Ordinal))

@@ -64,6 +64,12 @@ internal sealed class SmtpServer : IAsyncDisposable
     /// <summary>The mails taken so far, in order.</summary>
     public ConcurrentQueue<ReceivedMail> Mails { get; } = [];
 
+    /// <summary>Hears where a mail is, before the server goes on: for a test that ends the client there.</summary>
+    public Action<SmtpMoment, ReceivedMail?>? Reached { get; set; }
+
+    /// <summary>Waits until every connection that was made has ended.</summary>
+    public Task IdleAsync() => Task.WhenAll(_connections);
+
     /// <summary>The next mail that this method has not given out yet; waits for it 30 seconds at most.</summary>
     public async Task<ReceivedMail> NextAsync()
     {
@@ -118,6 +124,7 @@ internal sealed class SmtpServer : IAsyncDisposable
     {
         Mails.Enqueue(mail);
         _mails.Writer.TryWrite(mail);
+        Reached?.Invoke(SmtpMoment.Taken, mail);
     }
 
     private async Task AcceptAsync()
@@ -173,6 +180,19 @@ internal sealed class SmtpServer : IAsyncDisposable
 
         public int Times { get; set; } = times;
     }
+}
+
+/// <summary>Where a mail is.</summary>
+internal enum SmtpMoment
+{
+    /// <summary>It was announced (DATA), which is not answered yet.</summary>
+    Data,
+
+    /// <summary>It was taken, which is not said yet.</summary>
+    Taken,
+
+    /// <summary>That was said.</summary>
+    Answered,
 }
 
 /// <summary>A mail that the server has taken.</summary>
