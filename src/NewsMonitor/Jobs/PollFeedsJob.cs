@@ -5,9 +5,10 @@ using Quartz;
 
 namespace NewsMonitor.Jobs;
 
-/// <summary>Polls the feeds that are due, and notes that the round was completed.</summary>
+/// <summary>Polls the feeds that are due, tries new rules on the past, and notes that the round was completed.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PollFeedsJob(FeedSweep sweep, WelcomeWriter welcome, Heartbeat heartbeat, StoreWatch watch) : IJob
+internal sealed class PollFeedsJob(
+    FeedSweep sweep, LookBack lookBack, WelcomeWriter welcome, Heartbeat heartbeat, StoreWatch watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("poll-feeds");
@@ -17,6 +18,7 @@ internal sealed class PollFeedsJob(FeedSweep sweep, WelcomeWriter welcome, Heart
         => await watch.RunAsync(Key.Name, async () =>
         {
             await sweep.PollDueAsync(cancellationToken);
+            await lookBack.RunAsync(cancellationToken);
             await welcome.WriteOnceAsync(cancellationToken);
             await heartbeat.BeatAsync(cancellationToken);
         });

@@ -34,6 +34,7 @@ internal static class CommandLine
             ExplainVerb.Build(config),
             BacktestVerb.Build(config),
             PreviewVerb.Build(config),
+            DraftVerb.Build(config),
             FeedsVerb.Build(config),
             MailVerb.Build(config),
             StoreVerb.Build(config),
