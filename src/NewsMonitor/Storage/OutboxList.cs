@@ -17,10 +17,11 @@ public sealed class OutboxList(Store store)
             """
             select no, kind, digest_id, number, recipient, message_id, subject, state, attempts, unclear, reason,
                 composed_at, next_attempt_at, settled_at
-            from mail where state in @states order by no desc limit @limit
+            from mail where no in (select no from mail where state in @states order by no desc limit @limit)
+            order by no
             """,
             new { states, limit });
-        return [.. mails.Reverse()];
+        return mails.AsList();
     }
 
     /// <summary>How many mails are in each state; states without any are left out.</summary>
