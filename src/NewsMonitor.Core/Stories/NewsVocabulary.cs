@@ -67,6 +67,10 @@ internal static class NewsVocabulary
     /// <param name="key">The word, folded and brought to its key.</param>
     public static string OfKey(string key) => Groups.TryGetValue(key, out var group) ? group : key;
 
+    /// <summary>Whether an English word belongs to a group.</summary>
+    /// <param name="key">The word, folded and brought to its key.</param>
+    public static bool Holds(string key) => Groups.ContainsKey(key);
+
     /// <summary>What two neighbours mean together, or null.</summary>
     /// <param name="first">The first word, folded.</param>
     /// <param name="second">The word after it, folded.</param>

@@ -5,9 +5,9 @@ using Quartz;
 
 namespace NewsMonitor.Jobs;
 
-/// <summary>Polls the feeds that are due, and notes that the round was completed.</summary>
+/// <summary>Polls the feeds that are due, tries new rules on the past, and notes that the round was completed.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PollFeedsJob(FeedSweep sweep, WelcomeWriter welcome, Heartbeat heartbeat) : IJob
+internal sealed class PollFeedsJob(FeedSweep sweep, LookBack lookBack, WelcomeWriter welcome, Heartbeat heartbeat) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("poll-feeds");
@@ -16,6 +16,7 @@ internal sealed class PollFeedsJob(FeedSweep sweep, WelcomeWriter welcome, Heart
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         await sweep.PollDueAsync(cancellationToken);
+        await lookBack.RunAsync(cancellationToken);
         await welcome.WriteOnceAsync(cancellationToken);
         await heartbeat.BeatAsync(cancellationToken);
     }

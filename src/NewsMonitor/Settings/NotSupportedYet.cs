@@ -9,7 +9,6 @@ internal static class NotSupportedYet
     private static readonly (Type Owner, string Word)[] Words =
     [
         (typeof(MonitorSettings), "Health"),
-        (typeof(RuleOptions), "LookBack"),
         (typeof(DigestOptions), "QuietHours"),
         (typeof(DigestOptions), "AtMost"),
         (typeof(StoreProvider), "Postgres"),

@@ -21,6 +21,12 @@ public sealed record RuleOptions
     /// <summary>Feed ids and <c>#tags</c> the rule is limited to; empty means every feed.</summary>
     public IReadOnlyList<string> Feeds { get; init; } = [];
 
+    /// <summary>
+    /// When the rule is new, stored articles of so long a time are matched as well, once, and mailed with what comes; when not set,
+    /// the past is not mailed.
+    /// </summary>
+    public TimeSpan? LookBack { get; init; }
+
     /// <summary>Texts that prove the rule: checked at every load.</summary>
     public ExampleOptions Examples { get; init; } = new();
 

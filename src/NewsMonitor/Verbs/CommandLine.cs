@@ -32,6 +32,7 @@ internal static class CommandLine
             MatchVerb.Build(config),
             ExplainVerb.Build(config),
             BacktestVerb.Build(config),
+            DraftVerb.Build(config),
             FeedsVerb.Build(config),
             MailVerb.Build(config),
             HealthVerb.Build(config),

@@ -53,6 +53,7 @@ internal static class OnceVerb
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
         await services.GetRequiredService<PageStore>().ReleaseAllAsync(cancellationToken);
         await services.GetRequiredService<PageSweep>().FetchDueAsync(cancellationToken);
+        await services.GetRequiredService<LookBack>().RunAsync(cancellationToken);
         await services.GetRequiredService<WelcomeWriter>().WriteOnceAsync(cancellationToken);
         var unpublished = await services.GetRequiredService<DigestPublisher>().PublishAsync(isAsked, cancellationToken);
         var sent = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);

@@ -5,10 +5,14 @@ namespace NewsMonitor.Settings;
 /// <summary>Checks the rules and terms, and compiles them.</summary>
 internal static class RuleChecks
 {
+    private static readonly TimeSpan LeastLookBack = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MostLookBack = TimeSpan.FromDays(3650);
+
     public static RuleSet? Run(MonitorSettings settings, SettingsFindings findings)
     {
         CheckNames(settings, findings);
         CheckFeeds(settings, findings);
+        CheckLookBack(settings, findings);
         if (!settings.Rules.Values.Any(rule => rule.Enabled))
         {
             findings.Warn(
@@ -49,6 +53,26 @@ internal static class RuleChecks
                         name.StartsWith('#') ? $"No feed has the tag '{name[1..]}'." : $"There is no feed '{name}'.",
                         meant is null ? "Write the id of a feed, or # and a tag of one." : $"Did you mean '{meant}'?");
                 }
+            }
+        }
+    }
+
+    private static void CheckLookBack(MonitorSettings settings, SettingsFindings findings)
+    {
+        foreach (var (id, rule) in settings.Rules)
+        {
+            if (rule.LookBack is not { } period)
+            {
+                continue;
+            }
+
+            findings.Range($"Rules:{id}:LookBack", period, LeastLookBack, MostLookBack);
+            if (period > settings.Store.KeepArticles)
+            {
+                findings.Warn(
+                    $"Rules:{id}:LookBack",
+                    $"{Duration.Format(period)} is longer than articles are kept, {Duration.Format(settings.Store.KeepArticles)}.",
+                    "Write less, or set Store:KeepArticles for what is still to come.");
             }
         }
     }

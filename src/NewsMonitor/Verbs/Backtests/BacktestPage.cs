@@ -12,15 +12,15 @@ internal static class BacktestPage
     private const int MostSources = 5;
 
     /// <summary>Writes the figures of all rules, then what each found, missed by little, gained and lost.</summary>
-    public static void Write(BacktestReport report, ShownArticles shown)
+    public static void Write(BacktestReport report, ShownArticles shown, IAnsiConsole output)
     {
-        AnsiConsole.Write(Figures(report));
+        output.Write(Figures(report));
         foreach (var rule in report.Rules)
         {
-            AnsiConsole.Write(Details(rule, shown));
+            output.Write(Details(rule, shown));
             if (rule.Change is { } change && change.Gained.Count + change.Lost.Count > 0)
             {
-                AnsiConsole.Write(Comparison(rule.RuleId, change, shown));
+                output.Write(Comparison(rule.RuleId, change, shown));
             }
         }
 

@@ -1,0 +1,41 @@
+namespace NewsMonitor.Drafts;
+
+/// <summary>Writes what an article is about as queries have it: a common beginning for words of one family.</summary>
+internal static class ConceptTerms
+{
+    private const int LeastPrefix = 6;
+
+    /// <summary>The terms, the most telling first, each with whether it is of an event.</summary>
+    public static IReadOnlyList<string> Write(IReadOnlyList<DraftConcept> concepts)
+    {
+        var terms = new List<string>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var concept in concepts)
+        {
+            if (terms.Exists(term => term.EndsWith('*') && concept.Key.StartsWith(term[..^1], StringComparison.Ordinal)) || !taken.Add(concept.Key))
+            {
+                continue;
+            }
+
+            terms.Add(concepts.Select(other => CommonPrefix(concept, other)).FirstOrDefault(prefix => prefix is not null) is { } prefix
+                ? prefix + "*"
+                : concept.Written);
+        }
+
+        return terms;
+    }
+
+    // negotiat of negotiator and negotiation; not diploma of diplomacy and diplomatic.
+    private static string? CommonPrefix(DraftConcept one, DraftConcept other)
+    {
+        if (one.Key == other.Key)
+        {
+            return null;
+        }
+
+        var length = one.Written.AsSpan().CommonPrefixLength(other.Written);
+        var longestRest = Math.Max(one.Written.Length, other.Written.Length) - length;
+        var isStem = length >= LeastPrefix && longestRest <= 5 && one.Written[length - 1] is not ('a' or 'e' or 'i' or 'o' or 'u');
+        return isStem && !PlainVocabulary.IsFiller(one.Written[..length]) ? one.Written[..length] : null;
+    }
+}

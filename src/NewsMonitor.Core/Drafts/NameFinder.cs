@@ -1,0 +1,257 @@
+using System.Collections.Frozen;
+using NewsMonitor.Stories;
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Drafts;
+
+/// <summary>
+/// Finds the names of an article: runs of words with a capital. What one is (President, Mr) is no part of a name, and a
+/// name's last word alone is the same name.
+/// </summary>
+/// <param name="words">The words of the article.</param>
+/// <param name="counts">The background; null for a language that has none.</param>
+internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? counts)
+{
+    private const int MostWords = 8;
+    private const int MostWordsOfName = 6;
+    private const int RoleWithin = 5;
+
+    private static readonly FrozenSet<string> Joints
+        = FrozenSet.Create(StringComparer.Ordinal, "al", "el", "bin", "ibn", "abu", "de", "la", "le", "du", "di", "da", "del", "der", "den", "dos", "van", "von");
+
+    private static readonly FrozenSet<string> PlaceWords = FrozenSet.Create(StringComparer.Ordinal, "in", "at", "from", "near", "across", "outside", "inside");
+
+    private static readonly FrozenSet<string> SayingKeys = FrozenSet.Create(StringComparer.Ordinal, "said", "say", "says", "told", "added", "who", "wrote");
+
+    private static readonly FrozenSet<string> Calendar = FrozenSet.Create(
+        StringComparer.Ordinal, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+        "sep", "sept", "oct", "nov", "dec", "christmas", "easter", "thanksgiving", "covid", "tv", "gmt", "est", "pm", "am");
+
+    // Black Friday is a name.
+    private static readonly FrozenSet<string> BeforeDays
+        = FrozenSet.Create(StringComparer.Ordinal, "black", "cyber", "good", "super", "ash", "palm", "bloody", "giving");
+
+    private readonly Dictionary<string, DraftName> _names = new(StringComparer.Ordinal);
+
+    // Words that stand with a capital where only names have one.
+    private readonly HashSet<string> _capital
+        = words.Where(word => word.IsCapital && word.IsCapitalTrusted).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
+
+    private readonly HashSet<string> _small = words.Where(word => !word.IsCapital).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The names, in the order of the article.</summary>
+    public IReadOnlyList<DraftName> Find()
+    {
+        for (var i = 0; i < words.Count;)
+        {
+            i = IsNameWord(i) ? ReadRun(i) : i + 1;
+        }
+
+        JoinParts();
+        return [.. _names.Values.Where(name => !IsOfPress(name))];
+    }
+
+    private bool IsNameWord(int i)
+    {
+        var word = words[i];
+        if (BeforeDays.Contains(word.Folded) && i + 1 < words.Count && Calendar.Contains(words[i + 1].Folded))
+        {
+            return word.IsCapital && words[i + 1].IsCapital;
+        }
+
+        if (word.IsWordLikeAcronym)
+        {
+            return !IsShouted(i);
+        }
+
+        if (!word.IsCapital || word.Folded.Length < 2 || Calendar.Contains(word.Folded) || StopWords.Contains(word.Folded) || IsContraction(word))
+        {
+            return false;
+        }
+
+        if (word.IsAcronym)
+        {
+            return !IsOrdinary(word);
+        }
+
+        return word.IsCapitalTrusted
+            ? !PlainVocabulary.IsFiller(word.Key) || IsBesideCapital(i)
+            : IsKnownName(word) || (_capital.Contains(word.Folded) && !_small.Contains(word.Folded)) || (!IsOrdinary(word) && IsBesideCapital(i));
+    }
+
+    // FOLLOW US ON SOCIAL is no country.
+    private bool IsShouted(int i)
+        => (i > 0 && words[i - 1] is { IsAcronym: true } before && IsOrdinary(before)) || (i + 1 < words.Count && words[i + 1] is { IsAcronym: true } next && IsOrdinary(next));
+
+    private bool IsBesideCapital(int i)
+        => (i + 1 < words.Count && IsLinked(i + 1) && words[i + 1] is { IsCapital: true, IsCapitalTrusted: true })
+           || (i > 0 && IsLinked(i) && words[i - 1] is { IsCapital: true, IsCapitalTrusted: true });
+
+    // Israel-Gaza is two names, Al-Nono one.
+    private bool IsLinked(int i) => words[i].Joint switch
+    {
+        "" => false,
+        "-" => !words[i - 1].IsPossessive && !(IsKnownName(words[i - 1]) && IsKnownName(words[i]) && !Joints.Contains(words[i - 1].Folded)),
+        _ => !words[i - 1].IsPossessive,
+    };
+
+    private static bool IsContraction(DraftWord word)
+        => word.Surface.AsSpan().IndexOfAny('\'', '’') is > 0 and var mark && word.Surface.Length - mark <= 3;
+
+    /// <summary>Whether running text mostly writes it with a capital.</summary>
+    private bool IsKnownName(DraftWord word) => !PlainVocabulary.IsFiller(word.Key) && counts is not null && counts.TryFind(NewsVocabulary.OfKey(word.Key), out var known) && known.IsName;
+
+    /// <summary>Whether running text mostly writes it without a capital.</summary>
+    public bool IsOrdinary(DraftWord word)
+        => StopWords.Contains(word.Folded) || PlainVocabulary.IsFiller(word.Key)
+           || (counts is not null && counts.TryFind(NewsVocabulary.OfKey(word.Key), out var known) && !known.IsName);
+
+    private int ReadRun(int start)
+    {
+        var end = start + 1;
+        while (end < words.Count && end - start < MostWords && IsLinked(end))
+        {
+            if (words[end].IsCapital && (words[end].IsCapitalTrusted || IsNameWord(end)) && !StopWords.Contains(words[end].Folded) && !IsContraction(words[end])
+                && (!Calendar.Contains(words[end].Folded) || (end - start == 1 && BeforeDays.Contains(words[start].Folded))))
+            {
+                end++;
+            }
+            else if (Joints.Contains(words[end].Folded) && end + 1 < words.Count && IsLinked(end + 1) && words[end + 1].IsCapital)
+            {
+                end += 2;
+            }
+            else if (words[end] is { IsCapital: false, Joint: "-", Folded.Length: <= 3 })
+            {
+                end++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        AddParts(start, end);
+        return end;
+    }
+
+    // "US President Joe Biden" is a country, what one is, and a person.
+    private void AddParts(int start, int end)
+    {
+        var from = start;
+        for (var i = start; i <= end; i++)
+        {
+            if (i == end || (PlainVocabulary.IsRole(words[i].Folded) && !(i > from && i == end - 1 && words[i].Joint == "-")))
+            {
+                Add(from, i, isPerson: from > start);
+                from = i + 1;
+            }
+        }
+    }
+
+    private void Add(int start, int end, bool isPerson)
+    {
+        if (end - start == 2 && words[start].Folded == words[start + 1].Folded)
+        {
+            end--;
+        }
+
+        while (start < end && words[start].Folded is "the" or "al" && end - start > 1 && words[start + 1].Joint == " ")
+        {
+            start++;
+        }
+
+        if (start >= end || end - start > MostWordsOfName || (end - start == 1 && !MayStandAlone(words[start])))
+        {
+            return;
+        }
+
+        DraftWord[] run = [.. words.Skip(start).Take(end - start)];
+        var name = new DraftName(run);
+        if (!_names.TryAdd(name.Key, name))
+        {
+            name = _names[name.Key];
+        }
+
+        name.Count++;
+        name.IsPerson |= isPerson || IsCalledByRole(start, end) || (end < words.Count && SayingKeys.Contains(words[end].Folded) && run.Length > 1);
+        name.PlaceCount += start > 0 && !words[start - 1].EndsPhrase && PlaceWords.Contains(words[start - 1].Folded) ? 1 : 0;
+        foreach (var word in run)
+        {
+            word.IsInName = true;
+        }
+    }
+
+    private bool MayStandAlone(DraftWord word)
+        => word.IsAcronym ? word.Folded.Length is >= 2 and <= 7 : word.Folded.Length > 2 && (IsKnownName(word) || !IsOrdinary(word));
+
+    // "Hamas chief Ismail Haniyeh", "the director of the CIA, William Burns, is", "Taher Al-Nono, an official".
+    private bool IsCalledByRole(int start, int end)
+    {
+        if (start > 0 && words[start].Joint == " " && PlainVocabulary.IsRole(words[start - 1].Folded))
+        {
+            return true;
+        }
+
+        return end - start > 1 && words[end - 1].EndsPhrase && (HasRole(start - RoleWithin, start) || HasRole(end, end + RoleWithin));
+
+        bool HasRole(int from, int to) => Enumerable.Range(Math.Max(0, from), Math.Min(words.Count, to) - Math.Max(0, from))
+            .Any(i => words[i].Sentence == words[start].Sentence && PlainVocabulary.IsRole(words[i].Folded));
+    }
+
+    /// <summary>Takes a part of a longer name for that name, or a longer name for the part that mostly stands alone.</summary>
+    private void JoinParts()
+    {
+        JoinLonger();
+        foreach (var whole in _names.Values.Where(name => !name.IsSingle).OrderByDescending(name => name.Words.Count).ToList())
+        {
+            foreach (var word in whole.Words)
+            {
+                if (!_names.TryGetValue(word.Folded, out var part) || part == whole)
+                {
+                    continue;
+                }
+
+                if (word == whole.Words[^1] && part.Count <= 3 * whole.Count && !PlainVocabulary.IsInstitution(word.Folded))
+                {
+                    // The last word alone: so one speaks of persons.
+                    whole.Count += part.Count;
+                    whole.FirstSentence = Math.Min(whole.FirstSentence, part.FirstSentence);
+                    whole.IsPerson |= part.PlaceCount == 0;
+                    _names.Remove(part.Key);
+                }
+                else if (part.Count >= whole.Count && !whole.IsPerson && PlainVocabulary.IsInstitution(whole.Words[^1].Folded))
+                {
+                    // The Gaza Strip is Gaza, where Gaza stands alone as well.
+                    part.Count += whole.Count;
+                    part.FirstSentence = Math.Min(whole.FirstSentence, part.FirstSentence);
+                    _names.Remove(whole.Key);
+                    break;
+                }
+            }
+        }
+    }
+
+    // Whatever finds Stardew Valley finds Stardew Valley Expanded.
+    private void JoinLonger()
+    {
+        var several = _names.Values.Where(name => !name.IsSingle).OrderBy(name => name.Words.Count).ToList();
+        foreach (var longer in several)
+        {
+            var part = several.Find(name => name.Words.Count < longer.Words.Count && _names.ContainsKey(name.Key)
+                && $" {longer.Key} ".Contains($" {name.Key} ", StringComparison.Ordinal));
+            if (part is not null)
+            {
+                part.Count += longer.Count;
+                part.FirstSentence = Math.Min(part.FirstSentence, longer.FirstSentence);
+                _names.Remove(longer.Key);
+            }
+        }
+    }
+
+    private static bool IsOfPress(DraftName name)
+        => !(name is { Count: > 1, FirstSentence: 0 }) && IsNamedAsPress(name);
+
+    private static bool IsNamedAsPress(DraftName name)
+        => name.Words.All(word => PlainVocabulary.IsPress(word.Folded)) || PlainVocabulary.IsPress(name.Words[^1].Folded);
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Rules;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Publishing;
+
+/// <summary>
+/// Tries rules that are new, and ask for it (<c>LookBack</c>), on what is stored, once: what they find waits for their digests
+/// like what comes. It runs between two rounds of polls, so that an article is matched either there or here.
+/// </summary>
+internal sealed partial class LookBack(
+    CurrentSettings current, StoredArticles articles, LookBackStore done, TimeProvider clock, ILogger<LookBack> logger)
+{
+    private LoadedSettings? _judged;
+
+    /// <summary>Tries the rules of the settings that were not tried yet, or not as far back as they ask for now.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var loaded = current.Current;
+        if (ReferenceEquals(loaded, _judged))
+        {
+            return;
+        }
+
+        var before = await done.DoneAsync(cancellationToken);
+        await done.ForgetAsync(before.Keys.Where(id => !loaded.Settings.Rules.ContainsKey(id)), cancellationToken);
+        var due = loaded.Settings.Rules
+            .Where(rule => rule.Value is { Enabled: true, LookBack: { } period } && !(before.TryGetValue(rule.Key, out var past) && past >= period))
+            .ToDictionary(rule => rule.Key, rule => rule.Value.LookBack!.Value, StringComparer.Ordinal);
+        if (due.Count > 0)
+        {
+            await TryAsync(loaded, due, cancellationToken);
+        }
+
+        _judged = loaded;
+    }
+
+    private async Task TryAsync(LoadedSettings loaded, Dictionary<string, TimeSpan> due, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var routing = new DigestRouting(loaded);
+        var found = due.Keys.ToDictionary(rule => rule, _ => 0, StringComparer.Ordinal);
+        await foreach (var page in articles.ReadAsync(now - due.Values.Max(), cancellationToken))
+        {
+            var matching = page.Select(article => Match(article, loaded, due, now)).Where(article => article.Matches.Count > 0).ToList();
+            await done.KeepAsync(matching, routing, now, cancellationToken);
+            foreach (var match in matching.SelectMany(article => article.Matches))
+            {
+                found[match.RuleId]++;
+            }
+        }
+
+        foreach (var (rule, period) in due)
+        {
+            await done.NoteAsync(rule, period, now);
+            LogLookedBack(logger, rule, Duration.Format(period), found[rule]);
+        }
+    }
+
+    private static FoundArticle Match(StoredArticle article, LoadedSettings loaded, Dictionary<string, TimeSpan> due, DateTimeOffset now)
+    {
+        var tags = loaded.Settings.Feeds.TryGetValue(article.FeedId, out var feed) ? feed.Tags : [];
+        IReadOnlyList<RuleMatch> matches = [.. loaded.Rules.Match(article.ToArticle(tags))
+            .Where(match => due.TryGetValue(match.RuleId, out var period) && article.Time >= now - period)];
+        return new FoundArticle(article.No, article.StoryNo, matches);
+    }
+
+    [LoggerMessage(2010, LogLevel.Information, "Rule {Rule} looked back over {Period}: {Articles} stored articles match and go into its digests")]
+    private static partial void LogLookedBack(ILogger logger, string rule, string period, int articles);
+}

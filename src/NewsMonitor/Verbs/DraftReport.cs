@@ -1,0 +1,89 @@
+using System.Text;
+using NewsMonitor.Backtests;
+using NewsMonitor.Drafts;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Backtests;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary>What people are told of a draft: what it looks for, what lint says, what it would have found.</summary>
+internal static class DraftReport
+{
+    /// <summary>Tells about a draft on standard error.</summary>
+    /// <param name="input">What the settings are made of.</param>
+    /// <param name="running">The settings without it.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="id">The id that it was given.</param>
+    /// <param name="section">The section that was printed.</param>
+    /// <param name="cancellationToken">Stops the backtest.</param>
+    public static async Task TellAsync(
+        SettingsInput input, LoadedSettings running, RuleDraft draft, string id, string section, CancellationToken cancellationToken)
+    {
+        Tell("Who", draft.Who);
+        Tell("Where", draft.Where);
+        Tell("What", draft.What);
+        if (draft.Main.Count > 0 && draft.Main.Count < draft.Who.Count + draft.Where.Count)
+        {
+            Session.People.WriteLine(
+                $"Mostly about {string.Join(", ", draft.Main)}: any of What counts with it. The other names count close to {string.Join(", ", draft.Telling)}.");
+        }
+
+
+        var layer = new SettingsFile("draft", Encoding.UTF8.GetBytes(section));
+        switch (SettingsLoader.Load(input with { Files = [.. input.Files, layer] }))
+        {
+            case SettingsLoaded { Settings: var loaded }:
+                var known = running.Warnings.Select(warning => (warning.Path, warning.Message)).ToHashSet();
+                var warnings = loaded.Warnings.Where(warning => !known.Contains((warning.Path, warning.Message))).ToList();
+                if (warnings.Count > 0)
+                {
+                    await Console.Error.WriteLineAsync(SettingsReport.Of(warnings));
+                }
+
+                await BacktestAsync(loaded, id, cancellationToken);
+                break;
+            case SettingsRefused refused:
+                await Console.Error.WriteLineAsync(SettingsReport.Of(refused.Problems));
+                break;
+            case var unknown:
+                throw new InvalidOperationException(unknown.ToString());
+        }
+
+        Session.People.WriteLine("Put it under \"Rules\" in the settings, take out what you do not mean, and try it: newsmonitor backtest " + id + ".");
+    }
+
+    private static void Tell(string name, IReadOnlyList<string> terms)
+    {
+        if (terms.Count > 0)
+        {
+            Session.People.WriteLine($"{name}: {string.Join(", ", terms)}");
+        }
+    }
+
+    private static async Task BacktestAsync(LoadedSettings loaded, string id, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(loaded.Settings.Store.Path))
+        {
+            return;
+        }
+
+        try
+        {
+            await using var store = Store.OpenExisting(loaded.Settings.Store);
+            var articles = new StoredArticles(store);
+            if (await articles.PeriodAsync(null, cancellationToken) is { } period)
+            {
+                var report = await new Backtest(articles, loaded, null, [id]).RunAsync(period, null, cancellationToken);
+                var shown = new ShownArticles(await articles.HeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), loaded.Settings);
+                BacktestPage.Write(report, shown, Session.People);
+            }
+        }
+        catch (StoreException error)
+        {
+            await Console.Error.WriteLineAsync($"It was not tried on the past: {error.Message}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Articles;
+using NewsMonitor.Feeds;
+using NewsMonitor.Pages;
+using NewsMonitor.Polling;
+using NewsMonitor.Settings;
+using WebRequest = NewsMonitor.Polling.WebRequest;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary>The article that a rule is drafted from.</summary>
+internal static class DraftSource
+{
+    private const string Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+
+    /// <summary>Reads a file or a web page.</summary>
+    /// <returns>The article, or why there is none.</returns>
+    public static async Task<(Article? Article, string Problem)> ReadAsync(
+        string source, MonitorSettings settings, CancellationToken cancellationToken)
+    {
+        if (source.Contains("://", StringComparison.Ordinal) && !File.Exists(source))
+        {
+            return CanonicalUrl.Parse(source) is { } address
+                ? await FetchAsync(address, settings.Polling, cancellationToken)
+                : (null, "this is no http or https address. Write it whole, as https://example.org/article.");
+        }
+
+        var reading = await ArticleFile.ReadAsync(source, settings, cancellationToken);
+        return reading.Articles switch
+        {
+            [var only] => (only.Article, ""),
+            [] => (null, string.Join(' ', reading.Problems.DefaultIfEmpty("the file holds no article"))),
+            var several => (null, $"it holds {several.Count} articles. Give a file with one of them, or its address."),
+        };
+    }
+
+    private static async Task<(Article? Article, string Problem)> FetchAsync(
+        Uri address, PollingOptions polling, CancellationToken cancellationToken)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddWeb()
+            .BuildServiceProvider();
+        var request = new WebRequest(address, Accept) { Written = address };
+        return await services.GetRequiredService<PoliteClient>().GetAsync(request, polling, cancellationToken) switch
+        {
+            WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } page => Read(page),
+            WebAnswer.Answered refused => (null, AnswerReader.Explain(refused.Status)),
+            WebAnswer.Held held => (null, held.Reason),
+            WebAnswer.Failed failed => (null, failed.Reason),
+            var unknown => throw new InvalidOperationException(unknown.ToString()),
+        };
+    }
+
+    private static (Article? Article, string Problem) Read(WebAnswer.Answered page)
+    {
+        var text = FeedDecoder.Decode(page.Body, page.ContentType);
+        var isText = page.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true;
+        var article = isText ? PageReader.ReadText(text) : PageReader.Read(text, page.Address);
+        return article.Content.Length > 0 ? (article, "") : (null, "the page holds no text");
+    }
+}

@@ -1,0 +1,119 @@
+using NewsMonitor.Articles;
+using NewsMonitor.Pages;
+using NewsMonitor.Rules;
+using Xunit;
+
+namespace NewsMonitor.Drafts;
+
+public sealed class RuleDrafterTests
+{
+    private static readonly Dictionary<string, string> NoTerms = [];
+
+    [Fact]
+    public void The_seed_gives_who_where_and_what_and_a_rule_that_matches_it()
+    {
+        var article = PageReader.ReadText(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "000_9a1633e24300d991.txt")));
+
+        var draft = RuleDrafter.Draft(article)!;
+
+        Assert.Equal("Hamas Gaza", string.Join(' ', draft.Main));
+        Assert.Equal("""Hamas =CIA ~"William Burns" ~Haniyeh ~"Taher Al-Nono" """.Trim(), string.Join(' ', draft.Who));
+        Assert.Equal("Gaza Israel Israeli Qatar Qatari Cairo Egypt Egyptian Palestinian", string.Join(' ', draft.Where));
+        Assert.Equal("talk negotiat* truce hostage mediat* humanitarian", string.Join(' ', draft.What.Take(6)));
+        Assert.DoesNotContain(draft.What, word => word.Contains("comment", StringComparison.OrdinalIgnoreCase));
+        Assert.StartsWith("((Hamas OR Gaza) AND (talk OR negotiat* OR ", draft.Query, StringComparison.Ordinal);
+        Assert.Contains("NEAR/12", draft.Query, StringComparison.Ordinal);
+        AssertHolds(draft, article);
+    }
+
+    [Fact]
+    public void Names_are_whole_and_roles_the_press_and_days_are_none()
+    {
+        var draft = Drafted(
+            "President Joe Biden met Prime Minister Benjamin Netanyahu in Tel Aviv on Wednesday, Reuters reported. Netanyahu told the White House "
+            + "that the hostages and a truce matter. The World Health Organization warned of famine. The WHO and the U.S. envoy spoke of the truce.");
+
+        Assert.Equal(
+            "\"White House\" \"World Health Organization\" =WHO ~\"Joe Biden\" ~Netanyahu",
+            string.Join(' ', draft.Who.Order(StringComparer.Ordinal)));
+        Assert.Equal("\"Tel Aviv\" =US", string.Join(' ', draft.Where.Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("0 Comments")]
+    [InlineData("Share this article")]
+    [InlineData("Sign up for our morning newsletter to get the best of our reporting.")]
+    [InlineData("Copyright 2023 Acme. All rights reserved.")]
+    [InlineData("Read more: Ten recipes for pumpkin soup")]
+    public void What_only_the_page_says_changes_nothing(string furniture)
+    {
+        const string text = "The court in Nairobi rejected the lawsuit of Acme Motors over pollution. Acme Motors said that it would appeal, and Nairobi's mayor welcomed the verdict on pollution.";
+
+        Assert.Equal(Drafted(text).Query, Drafted($"{text} {furniture}").Query);
+    }
+
+    [Fact]
+    public void A_headline_in_capitals_makes_no_names_of_common_words()
+    {
+        var article = new Article
+        {
+            Title = "Volcano Erupts Near Grindavik As Thousands Flee Lava",
+            Summary = "A volcano erupted near Grindavik on Monday after weeks of earthquakes, and Icelandic officials ordered an evacuation.",
+            Language = "en",
+        };
+
+        var draft = RuleDrafter.Draft(article)!;
+
+        Assert.Equal("Grindavik Icelandic", string.Join(' ', draft.Where.Concat(draft.Who).Order(StringComparer.Ordinal)));
+        Assert.Equal(article.Title, draft.Example);
+        AssertHolds(draft, article);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0 Comments")]
+    [InlineData("It was what it was, and that is that.")]
+    public void Where_nothing_is_named_there_is_no_rule(string text) => Assert.Null(RuleDrafter.Draft(PageReader.ReadText(text)));
+
+    [Fact]
+    public void Whatever_the_text_the_rule_compiles_and_matches_its_example()
+    {
+        string[] pieces =
+        [
+            "NOT", "AND", "\"", "(", "Hamas", "Al-Nono", "O'Brien", "I’ve", "U.S.", "AT&T", "Simon & Schuster", "truce", "*", "~", "@gaza", "title:", "=", "Kim Jong-un",
+            "negotiators", "negotiation", "of", "the", "2,000", ".", ",", "said", "in", "Łódź", "Müller", "日本", "Ростов", "hostages", "OR", "NEAR/5", "\\", "–",
+        ];
+        var (random, drafted) = (new Random(7), 0);
+        for (var round = 0; round < 400; round++)
+        {
+            var text = string.Join(' ', Enumerable.Range(0, random.Next(3, 60)).Select(_ => pieces[random.Next(pieces.Length)]));
+            if (RuleDrafter.Draft(PageReader.ReadText(text)) is { } draft)
+            {
+                AssertCompiles(draft);
+                drafted++;
+            }
+        }
+
+        Assert.True(drafted > 200, $"{drafted}");
+    }
+
+    private static RuleDraft Drafted(string text)
+    {
+        var article = PageReader.ReadText(text);
+        var draft = RuleDrafter.Draft(article)!;
+        AssertHolds(draft, article);
+        return draft;
+    }
+
+    private static void AssertHolds(RuleDraft draft, Article article) => Assert.Single(AssertCompiles(draft).Match(article));
+
+    private static RuleSet AssertCompiles(RuleDraft draft)
+    {
+        IReadOnlyList<string> examples = draft.Example.Length > 0 ? [draft.Example] : [];
+        var compilation = RuleSet.Compile([new RuleDefinition { Id = draft.Id, Query = draft.Query, MustMatch = examples }], NoTerms);
+        Assert.Empty(compilation.Errors);
+        Assert.DoesNotContain(compilation.Warnings, warning => warning.Kind == RuleProblemKind.Example);
+        Assert.Matches("^[a-z0-9][a-z0-9-]{0,79}$", draft.Id);
+        return compilation.RuleSet!;
+    }
+}
