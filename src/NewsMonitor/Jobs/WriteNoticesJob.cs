@@ -1,5 +1,4 @@
 using NewsMonitor.Notices;
-using NewsMonitor.Storage;
 using Quartz;
 
 namespace NewsMonitor.Jobs;
