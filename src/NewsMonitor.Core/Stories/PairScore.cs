@@ -43,7 +43,7 @@ internal static class PairScore
 
         if (IsCopy(one, other))
         {
-            relation = StoryRelation.Copy;
+            relation = one.Outlet == other.Outlet ? StoryRelation.SameWords : StoryRelation.Copy;
             return Certain;
         }
 

@@ -63,7 +63,7 @@ internal sealed partial class LookBack(
         var tags = loaded.Settings.Feeds.TryGetValue(article.FeedId, out var feed) ? feed.Tags : [];
         IReadOnlyList<RuleMatch> matches = [.. loaded.Rules.Match(article.ToArticle(tags))
             .Where(match => due.TryGetValue(match.RuleId, out var period) && article.Time >= now - period)];
-        return new FoundArticle(article.No, article.StoryNo, matches);
+        return new FoundArticle(article.No, matches);
     }
 
     [LoggerMessage(2010, LogLevel.Information, "Rule {Rule} looked back over {Period}: {Articles} stored articles match and go into its digests")]

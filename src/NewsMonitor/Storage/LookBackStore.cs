@@ -36,7 +36,7 @@ public sealed class LookBackStore(Store store)
 
     /// <summary>
     /// Stores what rules found in stored articles, all or nothing, and puts the articles into their digests, unless they stand there
-    /// already; where their story was mailed they stand as mailed (G2).
+    /// already; where their address was mailed they stand as mailed (G2, G5).
     /// </summary>
     internal Task KeepAsync(
         IReadOnlyList<FoundArticle> found, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
@@ -62,12 +62,14 @@ public sealed class LookBackStore(Store store)
                     """
                     insert into digest_article (digest_id, article_no, number)
                     select @digestId, @No, (
-                        select min(d.number) from digest_article d join article a on a.no = d.article_no
-                        where d.digest_id = @digestId and a.story_no = @StoryNo)
+                        select min(d.number)
+                        from article own join article a on a.url_print = own.url_print and a.feed_no <> own.feed_no
+                            join digest_article d on d.article_no = a.no
+                        where own.no = @No and d.digest_id = @digestId)
                     where exists (select 1 from article where no = @No)
                     on conflict do nothing
                     """,
-                    found.SelectMany(article => routing.DigestsOf(article.Matches), (article, digestId) => new { digestId, article.No, article.StoryNo }),
+                    found.SelectMany(article => routing.DigestsOf(article.Matches), (article, digestId) => new { digestId, article.No }),
                     transaction);
                 return true;
             },
@@ -76,6 +78,5 @@ public sealed class LookBackStore(Store store)
 
 /// <summary>A stored article that rules match which did not when it was stored.</summary>
 /// <param name="No">Its number.</param>
-/// <param name="StoryNo">Its story.</param>
 /// <param name="Matches">The matches.</param>
-internal sealed record FoundArticle(long No, long StoryNo, IReadOnlyList<RuleMatch> Matches);
+internal sealed record FoundArticle(long No, IReadOnlyList<RuleMatch> Matches);

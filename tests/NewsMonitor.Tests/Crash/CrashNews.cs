@@ -59,14 +59,16 @@ internal sealed class CrashNews
 
     private void Add(string subject)
     {
+        // More words of its own: no two articles are one story.
         var word = Word();
+        var title = $"{subject} {word} {Word()} {Word()} {Word()}";
         var feed = _random.Next(Feeds);
         lock (_lock)
         {
-            _articles.Add(new($"f{feed}", word, $"{subject} {word}"));
+            _articles.Add(new($"f{feed}", word, title));
             if (_random.Next(10) == 0)
             {
-                _articles.Add(new($"f{(feed + 1) % Feeds}", word, $"{subject} {word}"));
+                _articles.Add(new($"f{(feed + 1) % Feeds}", word, title));
             }
         }
     }

@@ -73,7 +73,7 @@ internal sealed class CrashRun : IAsyncDisposable
               "Rules": { "truce": { "Query": "truce" }, "urgent": { "Query": "urgent" } },
               "Digests": {
                 "all": { "Schedule": "0/2 * * * * ?", "TimeZone": "UTC", "Rules": ["truce"], "To": ["a@example.org", "b@example.org"] },
-                "breaking": { "Schedule": "immediate", "Rules": ["urgent"], "To": ["duty@example.org"] }
+                "breaking": { "Schedule": "immediate", "AtMost": "1000 per minute", "Rules": ["urgent"], "To": ["duty@example.org"] }
               },
               "Mail": {
                 "From": "Monitor <monitor@example.org>", "Operator": ["ops@example.org"],
