@@ -23,7 +23,10 @@ COPY --from=build --chown=1654:1654 /out/data /data
 WORKDIR /
 ENV NEWSMONITOR_CONFIG=/config/appsettings.json \
     PATH="/app:${PATH}" \
-    DOTNET_EnableDiagnostics=0
+    DOTNET_EnableDiagnostics=0 \
+    Health__Port=8080 \
+    Health__Bind=0.0.0.0
+EXPOSE 8080
 USER $APP_UID
 VOLUME /data
 HEALTHCHECK --interval=60s --timeout=20s --start-period=60s --start-interval=5s --retries=3 \

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NewsMonitor.FullTexts;
+using NewsMonitor.Health;
 using NewsMonitor.Jobs;
 using NewsMonitor.Mail;
 using NewsMonitor.Notices;
@@ -69,7 +70,10 @@ public static class NewsMonitorHost
             .AddPolling()
             .AddFullTexts()
             .AddMail()
+            .AddHealth()
+            .AddTelemetryExport(input)
             .AddHostedService<StartReport>()
+            .AddHostedService<HealthListener>()
             .AddHostedService<SettingsWatcher>()
             .AddJobs();
         replace?.Invoke(builder.Services);

@@ -19,7 +19,9 @@ internal static class WorkerConsole
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddConfiguration(
             new ConfigurationBuilder().AddInMemoryCollection(loaded.Logging).Build().GetSection("Logging"));
-        logging.AddConsole(console => console.FormatterName = LogFormatter.FormatterName);
+        // Before the console, whose section of the settings may ask for another one: Logging:Console:FormatterName.
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = LogFormatter.FormatterName);
+        logging.AddConsole();
         logging.AddConsoleFormatter<LogFormatter, ConsoleFormatterOptions>();
         logging.Services.Configure<ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -1,3 +1,4 @@
+using NewsMonitor.Health;
 using NewsMonitor.Polling;
 using NewsMonitor.Publishing;
 using NewsMonitor.Storage;
@@ -8,7 +9,13 @@ namespace NewsMonitor.Jobs;
 /// <summary>Polls the feeds that are due, tries new rules on the past, and notes that the round was completed.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PollFeedsJob(
-    FeedSweep sweep, LookBack lookBack, WelcomeWriter welcome, Heartbeat heartbeat, StoreWatch watch) : IJob
+    FeedSweep sweep,
+    LookBack lookBack,
+    WelcomeWriter welcome,
+    Heartbeat heartbeat,
+    StandingFigures figures,
+    Watchdog watchdog,
+    StoreWatch watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("poll-feeds");
@@ -21,5 +28,7 @@ internal sealed class PollFeedsJob(
             await lookBack.RunAsync(cancellationToken);
             await welcome.WriteOnceAsync(cancellationToken);
             await heartbeat.BeatAsync(cancellationToken);
+            await figures.KeepFreshAsync(cancellationToken);
+            watchdog.Call(cancellationToken);
         });
 }

@@ -3,6 +3,7 @@ using MimeKit;
 using NewsMonitor.Mail.Delivery;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
+using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Mail;
 
@@ -124,7 +125,7 @@ internal sealed partial class OutboxSender(
         {
             foreach (var mail in batch.Where(mail => !report.IsSuspended(mail.Recipient)))
             {
-                var result = await SendAsync(session, mail, open, cancellationToken);
+                var result = await TracedAsync(mail, () => SendAsync(session, mail, open, cancellationToken));
 
                 // From here on it may have been accepted: its lease is not given back without a mark.
                 open.Remove(mail.No);
@@ -162,6 +163,16 @@ internal sealed partial class OutboxSender(
         await outbox.BeginAsync(mail.No, open, now, now + Lease);
         return await GuardedAsync(mail, async () => await session.SendAsync(mail.Bytes, mail.Recipient, cancellationToken))
             ?? throw new InvalidOperationException("A mail was sent without a result.");
+    }
+
+    private static async Task<DeliveryResult> TracedAsync(LeasedMail mail, Func<Task<DeliveryResult>> work)
+    {
+        using var activity = Traces.Source.StartActivity("mail");
+        activity?.SetTag("mail", mail.No);
+        var result = await work();
+        Meters.CountMail(result.GetType().Name.ToLowerInvariant());
+        activity?.SetTag("result", result.GetType().Name.ToLowerInvariant());
+        return result;
     }
 
     // One mail that trips over a bug of ours must not hold up those behind it.

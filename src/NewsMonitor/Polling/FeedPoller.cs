@@ -5,6 +5,7 @@ using NewsMonitor.Rules;
 using NewsMonitor.Settings;
 using NewsMonitor.Stories;
 using NewsMonitor.Storage;
+using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Polling;
 
@@ -22,7 +23,10 @@ internal sealed partial class FeedPoller(
         ClaimedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         var settings = loaded.Settings;
-        return await fetcher.FetchAsync(feed, settings.Feeds[feed.Id], settings.Polling, cancellationToken) switch
+        var started = clock.GetTimestamp();
+        var result = await fetcher.FetchAsync(feed, settings.Feeds[feed.Id], settings.Polling, cancellationToken);
+        Meters.TimeFetch(clock.GetElapsedTime(started));
+        return result switch
         {
             FetchResult.Fetched answer => await ReadAsync(feed, answer, loaded, cancellationToken),
             FetchResult.NotModified answer => Ended(feed, PollKind.NotModified, outcomes.Unchanged(feed, answer, settings)),
@@ -53,6 +57,7 @@ internal sealed partial class FeedPoller(
             LogLeftOut(logger, feed.Id, FeedParser.MaxEntries, read.Feed.EntriesLeftOut);
         }
 
+        var started = clock.GetTimestamp();
         var found = new List<NewArticle>();
         var changed = new List<ChangedArticle>();
         var remembered = new List<RememberedPrint>(recognition.Shared);
@@ -71,6 +76,7 @@ internal sealed partial class FeedPoller(
             }
         }
 
+        Meters.TimeMatch(clock.GetElapsedTime(started));
         var (window, hole) = (await holes.WindowAsync(feed.No, cancellationToken)).After(
             recognition.Verdicts.Zip(document, (verdict, article) => (article.Published, verdict.Kind)), clock.GetUtcNow());
         if (hole is not null)

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
+using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Polling;
 
@@ -167,12 +169,17 @@ internal sealed partial class FeedSweep(
     // One feed that trips over a bug of ours must not stop the others.
     private async Task<PolledFeed> PollAsync(ClaimedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
     {
+        using var activity = Traces.Source.StartActivity("poll");
+        activity?.SetTag("feed", feed.Id);
         try
         {
-            return await poller.PollAsync(feed, loaded, cancellationToken);
+            var poll = await poller.PollAsync(feed, loaded, cancellationToken);
+            activity?.SetStatus(poll.Problem is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, poll.Problem);
+            return poll;
         }
         catch (Exception error) when (error is not (OperationCanceledException or DbException))
         {
+            activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
             LogBug(logger, feed.Id, error);
             return poller.Failed(feed, "an error inside the monitor: " + error.GetType().Name, loaded.Settings);
         }
@@ -207,6 +214,7 @@ internal sealed partial class FeedSweep(
             foreach (var poll in batch)
             {
                 report.Add(poll);
+                Count(poll);
                 open.Remove(poll.Result.Release.FeedNo);
                 if (poll.Problem is not null)
                 {
@@ -215,6 +223,22 @@ internal sealed partial class FeedSweep(
             }
 
             progress?.Report(new SweepProgress(total, report.Polled));
+        }
+    }
+
+    private static void Count(PolledFeed poll)
+    {
+        var found = poll.Result.Articles;
+        Meters.CountPoll(poll.Kind switch
+        {
+            PollKind.Read => "read",
+            PollKind.NotModified => "not_modified",
+            _ => "failed",
+        });
+        Meters.CountArticles(found.Count, poll.Result.IsBaseline);
+        foreach (var match in poll.Result.IsBaseline ? [] : found.SelectMany(article => article.Matches))
+        {
+            Meters.CountMatch(match.RuleId);
         }
     }
 

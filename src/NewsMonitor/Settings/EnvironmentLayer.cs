@@ -20,7 +20,6 @@ internal sealed class EnvironmentLayer
     private static IEnumerable<string> Sections =>
     [
         .. SettingsMetadata.Root.Properties.Select(property => property.Name),
-        .. NotSupportedYet.Sections,
         SettingsMetadata.Logging,
     ];
 

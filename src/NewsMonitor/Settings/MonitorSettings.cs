@@ -23,4 +23,7 @@ public sealed record MonitorSettings
 
     /// <summary>Where everything is kept.</summary>
     public StoreOptions Store { get; init; } = new();
+
+    /// <summary>How others see whether the monitor works.</summary>
+    public HealthOptions Health { get; init; } = new();
 }

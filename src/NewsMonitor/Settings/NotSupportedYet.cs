@@ -8,13 +8,8 @@ internal static class NotSupportedYet
 
     private static readonly (Type Owner, string Word)[] Words =
     [
-        (typeof(MonitorSettings), "Health"),
         (typeof(StoreProvider), "Postgres"),
     ];
-
-    /// <summary>The sections to come.</summary>
-    public static IEnumerable<string> Sections
-        => Words.Where(entry => entry.Owner == typeof(MonitorSettings)).Select(entry => entry.Word);
 
     /// <summary>Whether a key of an options type, or a value of an enumeration, is one to come.</summary>
     public static bool Contains(Type owner, string word)

@@ -8,7 +8,11 @@ internal static class ReloadChecks
     /// <summary>Compares an edit with the settings that hold.</summary>
     /// <returns>Why the edit is refused; empty when it may be taken over.</returns>
     public static IReadOnlyList<SettingsProblem> Run(LoadedSettings current, LoadedSettings edited)
-        => [.. StoreProblems(current.Settings.Store, edited), .. BrokenExamples(current, edited)];
+        => [
+            .. StoreProblems(current.Settings.Store, edited),
+            .. ListenerProblems(current.Settings.Health, edited),
+            .. BrokenExamples(current, edited),
+        ];
 
     private static List<SettingsProblem> StoreProblems(StoreOptions current, LoadedSettings edited)
     {
@@ -21,6 +25,24 @@ internal static class ReloadChecks
                 $"Store:{property.Name}",
                 "The store cannot change while the monitor runs.",
                 "Restart to change this.");
+        }
+
+        return findings.Errors;
+    }
+
+    private static List<SettingsProblem> ListenerProblems(HealthOptions current, LoadedSettings edited)
+    {
+        var findings = new SettingsFindings(edited.Written, FrozenSet<string>.Empty);
+        const string Message = "The health listener cannot move while the monitor runs.";
+        const string Remedy = "Restart to change this.";
+        if (edited.Settings.Health.Port != current.Port)
+        {
+            findings.Error("Health:Port", Message, Remedy);
+        }
+
+        if (edited.Settings.Health.Bind != current.Bind)
+        {
+            findings.Error("Health:Bind", Message, Remedy);
         }
 
         return findings.Errors;

@@ -19,6 +19,7 @@ internal static class SettingsChanges
             Same(before.Mail, after.Mail) ? null : "mail",
             Same(before.Polling, after.Polling) ? null : "polling",
             Same(before.Store, after.Store) ? null : "store",
+            Same(before.Health, after.Health) ? null : "health",
         ];
         var told = changes.OfType<string>().ToList();
         return told.Count is 0 ? "nothing" : string.Join(", ", told);

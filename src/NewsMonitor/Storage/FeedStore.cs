@@ -102,7 +102,7 @@ public sealed class FeedStore(Store store)
         await using var connection = await store.ConnectAsync(cancellationToken);
         var states = await connection.QueryAsync<FeedState>(
             """
-            select id, moved_url, polled_at, succeeded_at, failures, problem, gone_at, rhythm, brought_at,
+            select id, moved_url, polled_at, succeeded_at, changed_at, failures, problem, gone_at, rhythm, brought_at,
                 (select max(m.moved_at) from feed_move m where m.feed_no = feed.no) as moved_at,
                 case when next_poll_at > not_before then next_poll_at else not_before end as due_at,
                 (select h.until from host_hold h where h.host = feed.host) as held_until
@@ -206,6 +206,9 @@ public sealed record FeedState
 
     /// <summary>When a poll last went well; null when never.</summary>
     public DateTimeOffset? SucceededAt { get; init; }
+
+    /// <summary>When it last held an article that was new; null when never.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>Polls that failed in a row.</summary>
     public int Failures { get; init; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsMonitor.Health;
 using NewsMonitor.Notices;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
@@ -9,13 +10,6 @@ namespace NewsMonitor.Verbs;
 /// <summary><c>health</c>: whether the worker on this store works, told by what it has noted there.</summary>
 internal static class HealthVerb
 {
-    // A round lasts two minutes at most, and then the answers that are still out.
-    private static readonly TimeSpan RoundAllowance = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan MailAllowance = TimeSpan.FromHours(1);
-
-    // A beat from the future is one from before the clock was set back.
-    private static readonly TimeSpan ClockAllowance = TimeSpan.FromMinutes(1);
-
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
@@ -48,7 +42,8 @@ internal static class HealthVerb
         try
         {
             await using var store = Store.OpenExisting(settings.Store);
-            var troubles = await TroublesAsync(store, settings, clock, cancellationToken);
+            var health = new WorkerHealth(new Heartbeat(new FactStore(store), clock), new OutboxStore(store), clock);
+            var troubles = await health.TroublesAsync(settings, cancellationToken);
             var incidents = await new IncidentStore(store).OpenAsync(cancellationToken);
             foreach (var incident in incidents.Where(incident => incident.ToldAt is not null))
             {
@@ -69,29 +64,5 @@ internal static class HealthVerb
             Console.WriteLine("unhealthy");
             return ExitCode.Failed;
         }
-    }
-
-    private static async Task<List<string>> TroublesAsync(
-        Store store, MonitorSettings settings, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var troubles = new List<string>();
-        var now = clock.GetUtcNow();
-        var last = await new Heartbeat(new FactStore(store), clock).LastAsync(cancellationToken);
-        if (last is null || now - last > RoundAllowance + settings.Polling.Timeout || last > now + ClockAllowance)
-        {
-            troubles.Add(last is null
-                ? "No worker has run on this store yet."
-                : $"The last round of polls was completed at {last:u}: the worker is not running, or it is stuck.");
-        }
-
-        var outbox = await new OutboxStore(store).StateAsync(cancellationToken);
-        var isHeld = now - outbox.WaitingSince > MailAllowance && !(outbox.LastSentAt > outbox.WaitingSince);
-        var isRefused = outbox.LastRefusedAt is not null && !(outbox.LastSentAt > outbox.LastRefusedAt);
-        if (isHeld || isRefused)
-        {
-            troubles.Add($"Mail is not accepted: {outbox.Waiting} wait, {outbox.Refused} were refused for good. {outbox.Reason}");
-        }
-
-        return troubles;
     }
 }

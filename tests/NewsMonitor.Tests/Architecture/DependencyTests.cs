@@ -29,7 +29,8 @@ public sealed class DependencyTests
     [InlineData("Dapper", "Storage")]
     [InlineData("DbUp", "Storage")]
     [InlineData("Polly", "Polling", "Mail")]
-    [InlineData("System.Net.Http", "Polling", "Mail")]
+    [InlineData("System.Net.Http", "Polling", "Mail", "Health")]
+    [InlineData("OpenTelemetry", "Health", "Hosting")]
     [InlineData("Spectre.Console", "Terminal", "Verbs", "Mail")]
     [InlineData("System.CommandLine", "Verbs")]
     public void A_package_is_used_only_where_it_belongs(string package, params string[] folders)
@@ -52,6 +53,8 @@ public sealed class DependencyTests
     [InlineData("Polling", "Publishing", "Mail", "Jobs", "Verbs", "Hosting")]
     [InlineData("Publishing", "Polling", "Jobs", "Verbs", "Hosting")]
     [InlineData("Terminal", "Polling", "Publishing", "Mail", "Jobs", "Verbs", "Hosting")]
+    [InlineData("Telemetry", "Settings", "Storage", "Polling", "Publishing", "Mail", "Health", "Jobs", "Verbs", "Hosting")]
+    [InlineData("Health", "Polling", "Publishing", "Jobs", "Verbs", "Hosting")]
     [InlineData("Jobs", "Verbs", "Hosting")]
     [InlineData("Hosting", "Verbs")]
     public void Folders_of_the_worker_point_one_way(string folder, params string[] forbidden)

@@ -55,7 +55,6 @@ public sealed class EnvironmentTests
     [InlineData("Mail__Smtp", "x", "Mail__Smtp Mail:Smtp: This is a text, but an object is expected.\n  Write { … } with keys and values.")]
     [InlineData("Polling__Every", "15", "Polling__Every Polling:Every: 15 has no unit.\n  Write 15s, 15m, 15h or 15d.")]
     [InlineData("Polling__Concurrency", "0", "Polling__Concurrency Polling:Concurrency: 0 is out of range.\n  Write 1 to 1024.")]
-    [InlineData("Health__Port", "80", "Health__Port Health: 'Health' is not supported yet.\n  Take it out: this version would not do what it says.")]
     [InlineData("Mail__Smtp__OAuth__Token", "x", "Mail__Smtp__OAuth__Token Mail:Smtp:OAuth:Token: There is no key 'Token' here.\n  The keys here are TokenUrl, ClientId, ClientSecretFile, RefreshTokenFile, Scope.")]
     public void A_variable_that_sets_nothing_is_refused_by_name(string name, string value, string report)
         => Assert.Equal(report, Given.Report(Given.Variables((name, value)), "{}"));

@@ -22,7 +22,7 @@ public sealed class RefusedSettingsTests
         { """{ "Terms": { "": "x" } }""", "s.json:1:14 Terms:: '' is no id.\n  Use a-z, 0-9 and -, beginning with a letter or digit." },
         { $$"""{ "Terms": { "{{new string('a', 81)}}": "x" } }""", $"s.json:1:14 Terms:{new string('a', 81)}: This id has 81 characters.\n  Use 80 at most." },
         { """{ "feeds": {} }""", "s.json:1:3 feeds: There is no key 'feeds'.\n  Did you mean 'Feeds'?" },
-        { """{ "Banana": {} }""", "s.json:1:3 Banana: There is no key 'Banana'.\n  The keys here are Feeds, Terms, Rules, Digests, Mail, Polling, Store." },
+        { """{ "Banana": {} }""", "s.json:1:3 Banana: There is no key 'Banana'.\n  The keys here are Feeds, Terms, Rules, Digests, Mail, Polling, Store, Health." },
         { """{ "Polling": { "Evry": "5m" } }""", "s.json:1:16 Polling:Evry: There is no key 'Evry' here.\n  Did you mean 'Every'?" },
         { """{ "Mail": { "Smtp": { "Host": 5 } } }""", "s.json:1:31 Mail:Smtp:Host: This is a number, but a text is expected.\n  Write it in quotes." },
         { """{ "Mail": { "Smtp": { "Port": "587" } } }""", "s.json:1:31 Mail:Smtp:Port: This is a text, but a whole number is expected.\n  Write a whole number, without quotes." },
@@ -42,7 +42,11 @@ public sealed class RefusedSettingsTests
         { """{ "Rules": { "a": { "Query": "x", "Any": ["y"] } } }""", "s.json:1:30 Rules:a:Query: The rule has a Query and lists beside it.\n  Write either Query, or All, Any and None; an entry of All can hold the query." },
         { """{ "Store": { "Provider": "Postgres" } }""", "s.json:1:26 Store:Provider: 'Postgres' is not supported yet.\n  Take it out: this version would not do what it says." },
         { """{ "Store": { "Provider": "Oracle" } }""", "s.json:1:26 Store:Provider: 'Oracle' is not Sqlite.\n  Write one of these words." },
-        { """{ "Health": { "Port": 8080 } }""", "s.json:1:3 Health: 'Health' is not supported yet.\n  Take it out: this version would not do what it says." },
+        { """{ "Health": { "Port": 80800 } }""", "s.json:1:23 Health:Port: 80800 is out of range.\n  Write 0 to 65535." },
+        { """{ "Health": { "Bind": "example.org" } }""", "s.json:1:23 Health:Bind: 'example.org' is no IP address.\n  Write 127.0.0.1 for this machine alone, 0.0.0.0 or :: for every network." },
+        { """{ "Health": { "Token": "guess" } }""", "s.json:1:24 Health:Token: The token can be guessed, or cannot stand in an address.\n  Write 16 characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes them." },
+        { """{ "Health": { "Token": "0123456789abcdef", "TokenFile": "/etc/hostname" } }""", "s.json:1:24 Health:Token: Token and TokenFile are both set.\n  Keep TokenFile." },
+        { """{ "Health": { "PingUrl": "hc.example/s3cret" } }""", "s.json:1:26 Health:PingUrl: This is no http or https address.\n  Write the whole address that the watchdog gave you, or leave it empty." },
     };
 
     /// <summary>Feeds, rules, polling and store that no monitor could run on.</summary>

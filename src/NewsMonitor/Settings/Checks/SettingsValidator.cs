@@ -15,6 +15,7 @@ internal static class SettingsValidator
         MailChecks.Run(settings.Mail, findings);
         PollingChecks.Run(settings.Polling, findings);
         StoreChecks.Run(settings.Store, findings);
+        HealthChecks.Run(settings.Health, findings);
         return rules;
     }
 }

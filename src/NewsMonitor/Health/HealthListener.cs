@@ -1,0 +1,175 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Telemetry;
+using OpenTelemetry.Metrics;
+
+namespace NewsMonitor.Health;
+
+/// <summary>A small web server, off unless a port is set: health checks, metrics, the status page. It only reads.</summary>
+internal sealed partial class HealthListener(
+    CurrentSettings current, WorkerHealth health, StandingFigures figures, StatusReader status, ILogger<HealthListener> logger)
+    : IHostedService
+{
+    private const int MostConnections = 64;
+
+    // Each feed is a series of its own.
+    private const int MostFeeds = 10_000;
+
+    private const string Closed =
+        """
+        This is for whoever shows the token: add ?token=… to the address, or send it as 'Authorization: Bearer …'.
+        Where neither Health:Token nor Health:TokenFile is set, it is only for the machine itself (Health:Bind 127.0.0.1).
+
+        """;
+
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
+
+    private WebApplication? _app;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var options = current.Current.Settings.Health;
+        if (options.Port == 0)
+        {
+            return;
+        }
+
+        var app = Build(new IPEndPoint(IPAddress.Parse(options.Bind), options.Port));
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            _app = app;
+            LogListening(logger, options.ToString());
+        }
+        catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException)
+        {
+            // The watch goes on; a check from outside fails, and this says why.
+            await app.DisposeAsync();
+            LogNotListening(logger, options.ToString(), error.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync(cancellationToken);
+            await _app.DisposeAsync();
+            _app = null;
+        }
+    }
+
+    private WebApplication Build(IPEndPoint endpoint)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxRequestBodySize = 0;
+            kestrel.Listen(endpoint);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(Meters.Name)
+            .AddView("newsmonitor.feed.staleness", new MetricStreamConfiguration { CardinalityLimit = MostFeeds })
+            .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
+        var app = builder.Build();
+        app.Use(GuardAsync);
+        app.UseOpenTelemetryPrometheusScrapingEndpoint("/metrics");
+        app.Run(AnswerAsync);
+        return app;
+    }
+
+    // Probes see one word without a token; everything else needs it.
+    private async Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        var (request, response) = (context.Request, context.Response);
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.ContentSecurityPolicy = StatusPage.Policy;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            response.Headers.Allow = "GET, HEAD";
+            await WriteAsync(response, StatusCodes.Status405MethodNotAllowed, "This only shows.\n");
+        }
+        else if (!request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+            && !ListenerAccess.Allows(request, current.Current.Settings.Health))
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+            await WriteAsync(response, StatusCodes.Status401Unauthorized, Closed);
+        }
+        else
+        {
+            if (request.Path == "/metrics")
+            {
+                await figures.RefreshAsync(context.RequestAborted);
+            }
+
+            await next(context);
+        }
+    }
+
+    private Task AnswerAsync(HttpContext context) => context.Request.Path.Value switch
+    {
+        "/health/live" => WriteAsync(context.Response, StatusCodes.Status200OK, "alive\n"),
+        "/health/ready" => WriteReadyAsync(context),
+        "/" => WritePageAsync(context),
+        _ => WriteAsync(
+            context.Response, StatusCodes.Status404NotFound, "There are /, /metrics, /health/live and /health/ready.\n"),
+    };
+
+    private async Task WriteReadyAsync(HttpContext context)
+    {
+        var troubles = await TroublesAsync(context.RequestAborted);
+        var reasons = ListenerAccess.Allows(context.Request, current.Current.Settings.Health) ? troubles : [];
+        await WriteAsync(
+            context.Response,
+            troubles.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+            string.Concat(reasons.Append(troubles.Count == 0 ? "healthy" : "unhealthy").Select(line => line + "\n")));
+    }
+
+    private async Task WritePageAsync(HttpContext context)
+    {
+        var troubles = await TroublesAsync(context.RequestAborted);
+        var page = await status.ReadAsync(troubles, context.RequestAborted);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(page, context.RequestAborted);
+    }
+
+    private async Task<IReadOnlyList<string>> TroublesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await health.TroublesAsync(current.Current.Settings, cancellationToken);
+        }
+        catch (Exception error) when (error is StoreException or System.Data.Common.DbException)
+        {
+            return [error.Message];
+        }
+    }
+
+    private static Task WriteAsync(HttpResponse response, int status, string text)
+    {
+        response.StatusCode = status;
+        response.ContentType = "text/plain; charset=utf-8";
+        return response.WriteAsync(text, response.HttpContext.RequestAborted);
+    }
+
+    [LoggerMessage(7101, LogLevel.Information, "Health, metrics and the status page are served on http://{Place}/")]
+    private static partial void LogListening(ILogger logger, string place);
+
+    [LoggerMessage(7102, LogLevel.Error,
+        "Nothing is served on {Place}: {Reason} Everything else goes on; set Health:Bind and Health:Port to a place that is free, and restart")]
+    private static partial void LogNotListening(ILogger logger, string place, string reason);
+}

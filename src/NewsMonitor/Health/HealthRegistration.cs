@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Health;
+
+/// <summary>What shows whether the worker works.</summary>
+internal static class HealthRegistration
+{
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Adds the judgement, the figures, the status page and the watchdog.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        // Its own log would show the address, which is the secret of the watchdog.
+        services.AddHttpClient(Watchdog.Client, client => client.Timeout = PingTimeout).RemoveAllLoggers();
+        return services
+            .AddSingleton<WorkerHealth>()
+            .AddSingleton<StandingFigures>()
+            .AddSingleton<OutboxList>()
+            .AddSingleton<RecentMatches>()
+            .AddSingleton<StatusReader>()
+            .AddSingleton<Watchdog>();
+    }
+}

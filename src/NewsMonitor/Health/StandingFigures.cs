@@ -1,0 +1,58 @@
+using System.Diagnostics.Metrics;
+using NewsMonitor.Storage;
+using NewsMonitor.Telemetry;
+
+namespace NewsMonitor.Health;
+
+/// <summary>The figures that stand in the store and not in a counter: how old the outbox is, how long feeds are silent.</summary>
+internal sealed class StandingFigures
+{
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
+
+    private readonly OutboxList _outbox;
+    private readonly OutboxStore _outboxes;
+    private readonly FeedStore _feeds;
+    private readonly TimeProvider _clock;
+    private readonly ObservableGauge<double> _age;
+
+    private volatile Reading _reading = new(DateTimeOffset.MinValue, 0, [], []);
+
+    public StandingFigures(OutboxList outbox, OutboxStore outboxes, FeedStore feeds, TimeProvider clock, IMeterFactory meters)
+    {
+        (_outbox, _outboxes, _feeds, _clock) = (outbox, outboxes, feeds, clock);
+        var meter = meters.Create(Meters.Name);
+        _age = meter.CreateObservableGauge(
+            "newsmonitor.outbox.age", () => _reading.OutboxAge, "s", "How long the oldest mail has waited that is not accepted yet.");
+        meter.CreateObservableGauge(
+            "newsmonitor.outbox.mails", () => _reading.Mails, description: "Mails in the outbox, by state.");
+        meter.CreateObservableGauge(
+            "newsmonitor.feed.staleness", () => _reading.Staleness, "s", "Since a poll of the feed last went well, by feed.");
+    }
+
+    /// <summary>Reads the figures anew when somebody listens and they are older than half a minute.</summary>
+    public Task KeepFreshAsync(CancellationToken cancellationToken)
+        => _age.Enabled && _clock.GetUtcNow() - _reading.At >= FreshFor ? RefreshAsync(cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Reads the figures anew.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var now = _clock.GetUtcNow();
+        var counts = await _outbox.CountAsync(cancellationToken);
+        var waitingSince = (await _outboxes.StateAsync(cancellationToken)).WaitingSince;
+        var feeds = await _feeds.ListAsync(cancellationToken);
+        _reading = new Reading(
+            now,
+            Math.Max(0, (now - waitingSince)?.TotalSeconds ?? 0),
+            [
+                .. MailStates.All.Select(state => new Measurement<long>(
+                    counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state))),
+            ],
+            [
+                .. feeds.Where(feed => feed.SucceededAt is not null).Select(feed => new Measurement<double>(
+                    Math.Max(0, (now - feed.SucceededAt!.Value).TotalSeconds), new KeyValuePair<string, object?>("feed", feed.Id))),
+            ]);
+    }
+
+    private sealed record Reading(
+        DateTimeOffset At, double OutboxAge, IReadOnlyList<Measurement<long>> Mails, IReadOnlyList<Measurement<double>> Staleness);
+}

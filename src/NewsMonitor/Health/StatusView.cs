@@ -1,0 +1,137 @@
+using NewsMonitor.Feeds;
+using NewsMonitor.Mail.Wording;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Health;
+
+/// <summary>What the status page shows.</summary>
+public sealed record StatusView
+{
+    /// <summary>What is wrong with the worker; empty when it works.</summary>
+    public IReadOnlyList<string> Troubles { get; init; } = [];
+
+    /// <summary>Why the last edit of the settings was refused; null when it was not.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>When the page was written.</summary>
+    public string Written { get; init; } = "";
+
+    /// <summary>The feeds, those in trouble first.</summary>
+    public IReadOnlyList<FeedRow> Feeds { get; init; } = [];
+
+    /// <summary>How many articles matched in the last day.</summary>
+    public int Matched { get; init; }
+
+    /// <summary>The youngest of them.</summary>
+    public IReadOnlyList<MatchRow> Matches { get; init; } = [];
+
+    /// <summary>The last mails, the youngest first.</summary>
+    public IReadOnlyList<MailRow> Mails { get; init; } = [];
+
+    /// <summary>The digests, as the settings order them.</summary>
+    public IReadOnlyList<DigestRow> Digests { get; init; } = [];
+}
+
+/// <summary>A feed.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Address">Its address, masked.</param>
+/// <param name="LastNew">When it last brought something new.</param>
+/// <param name="Articles">How much it brought in the last day.</param>
+/// <param name="Next">When it is polled next.</param>
+/// <param name="Problem">What is wrong with it; null when nothing is.</param>
+public sealed record FeedRow(DisplayText Name, string Address, string LastNew, string Articles, string Next, string? Problem)
+{
+    private const int ProblemLimit = 300;
+
+    internal static IReadOnlyList<FeedRow> Of(
+        MonitorSettings settings,
+        Dictionary<string, FeedState> states,
+        IReadOnlyDictionary<string, FeedActivity> activity,
+        LocalTime time)
+        => [.. settings.Feeds
+            .Where(feed => feed.Value.Enabled)
+            .Select(feed => Of(
+                settings.FeedName(feed.Key),
+                feed.Value,
+                states.GetValueOrDefault(feed.Key),
+                activity.GetValueOrDefault(feed.Key)?.Articles ?? 0,
+                time))
+            .OrderBy(row => row.Problem is null)];
+
+    private static FeedRow Of(string name, FeedOptions options, FeedState? state, int articles, LocalTime time) => new(
+        DisplayText.OfName(name),
+        MaskedUrl.Of(state?.MovedUrl ?? options.Url),
+        MomentOrNever(state?.ChangedAt, time),
+        Words.Number(articles),
+        state switch
+        {
+            null or { PolledAt: null } => "soon",
+            { GoneAt: not null } => "not any more",
+            _ => time.Moment(state.NextPollAt),
+        },
+        state?.Problem is { } problem
+            ? $"{CleanText.Of(problem, ProblemLimit)}; last read: {MomentOrNever(state.SucceededAt, time)}."
+            : null);
+
+    private static string MomentOrNever(DateTimeOffset? instant, LocalTime time)
+        => instant is { } moment ? time.Moment(moment) : "never";
+}
+
+/// <summary>An article that matched.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Link">Its link; null when it has none that may be followed.</param>
+/// <param name="Feed">The feed it came from.</param>
+/// <param name="Seen">When it was first seen.</param>
+/// <param name="Reasons">The rules that it matched, each with the words.</param>
+public sealed record MatchRow(
+    DisplayText Title, string? Link, DisplayText Feed, string Seen, IReadOnlyList<MatchReason> Reasons)
+{
+    private const int WordsShown = 6;
+
+    internal static MatchRow Of(MatchedArticle article, MonitorSettings settings, LocalTime time) => new(
+        DisplayText.OfTitle(article.Title, article.Language),
+        WebLink.Of(article.Link),
+        DisplayText.OfName(settings.FeedName(article.FeedId)),
+        time.Moment(article.FirstSeenAt),
+        [
+            .. article.Matches.Select(match => new MatchReason(
+                DisplayText.OfName(settings.RuleName(match.RuleId)),
+                [
+                    .. match.Evidence
+                        .Select(evidence => CleanText.Of(evidence.Surface, DisplayText.NameLimit))
+                        .Distinct(StringComparer.OrdinalIgnoreCase)
+                        .Take(WordsShown)
+                        .Select(DisplayText.OfName),
+                ])),
+        ]);
+}
+
+/// <summary>Why an article matched.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Words">The words that made it match; empty for a rule that asks for no particular word.</param>
+public sealed record MatchReason(DisplayText Rule, IReadOnlyList<DisplayText> Words);
+
+/// <summary>A mail.</summary>
+/// <param name="Subject">Its subject.</param>
+/// <param name="Recipient">Whom it goes to.</param>
+/// <param name="State">How it stands; see <see cref="MailStates"/>.</param>
+/// <param name="Moment">When it was settled, or when it was composed.</param>
+/// <param name="Reason">What the last try was answered; null when it was sent or not tried yet.</param>
+public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string State, string Moment, string? Reason)
+{
+    private const int ReasonLimit = 300;
+
+    internal static MailRow Of(ListedMail mail, LocalTime time) => new(
+        DisplayText.OfTitle(mail.Subject, language: null),
+        DisplayText.OfName(mail.Recipient),
+        mail.State,
+        time.Moment(mail.SettledAt ?? mail.ComposedAt),
+        mail.State == MailStates.Sent || mail.Reason is null ? null : CleanText.Of(mail.Reason, ReasonLimit));
+}
+
+/// <summary>A digest to come.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Next">When it comes.</param>
+/// <param name="Waiting">What waits for it.</param>
+public sealed record DigestRow(DisplayText Name, string Next, string Waiting);

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Health;
+
+/// <summary>
+/// Calls an address elsewhere while the worker works, so that somebody there hears of its death: a dead process cannot mail.
+/// </summary>
+internal sealed partial class Watchdog(
+    IHttpClientFactory clients, CurrentSettings current, WorkerHealth health, TimeProvider clock, ILogger<Watchdog> logger)
+{
+    /// <summary>The name of the HTTP client.</summary>
+    public const string Client = "watchdog";
+
+    // Rounds are seconds apart; watchdogs count in minutes.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(55);
+
+    private Task _call = Task.CompletedTask;
+    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private bool _isFailing;
+
+    /// <summary>Completes when no call is under way.</summary>
+    internal Task Ended => _call;
+
+    /// <summary>Calls after a round of polls, if the worker is healthy; nobody waits for the answer.</summary>
+    public void Call(CancellationToken cancellationToken)
+    {
+        var settings = current.Current.Settings;
+        var now = clock.GetUtcNow();
+        if (settings.Health.PingUrl.Length > 0 && _call.IsCompleted && (now - _last >= Pause || now < _last))
+        {
+            _last = now;
+            _call = CallAsync(settings, cancellationToken);
+        }
+    }
+
+    // Nothing of it may reach the round that called: it is only told.
+    private async Task CallAsync(MonitorSettings settings, CancellationToken cancellationToken)
+    {
+        var address = new Uri(settings.Health.PingUrl);
+        try
+        {
+            if ((await health.TroublesAsync(settings, cancellationToken)).Count > 0)
+            {
+                return;
+            }
+
+            using var client = clients.CreateClient(Client);
+            using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (!answer.IsSuccessStatusCode)
+            {
+                Fail(address, $"it answered {(int)answer.StatusCode}");
+                return;
+            }
+
+            _isFailing = false;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The monitor stops.
+        }
+        catch (Exception error)
+        {
+            Fail(address, error is HttpRequestException { HttpRequestError: var kind } ? kind.ToString() : error.GetType().Name);
+        }
+    }
+
+    // The host alone: the rest of the address is the secret that the watchdog knows us by.
+    private void Fail(Uri address, string reason)
+    {
+        if (_isFailing)
+        {
+            LogStillFailing(logger, address.Host, reason);
+        }
+        else
+        {
+            LogFailing(logger, address.Host, reason);
+        }
+
+        _isFailing = true;
+    }
+
+    [LoggerMessage(7001, LogLevel.Warning,
+        "The watchdog at {Host} (Health:PingUrl) could not be told that all is well: {Reason}. It is tried again each minute")]
+    private static partial void LogFailing(ILogger logger, string host, string reason);
+
+    [LoggerMessage(7002, LogLevel.Debug, "The watchdog at {Host} still cannot be told: {Reason}")]
+    private static partial void LogStillFailing(ILogger logger, string host, string reason);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Settings;
+using NewsMonitor.Telemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace NewsMonitor.Hosting;
+
+/// <summary>Meters and traces sent to a collector, as OpenTelemetry's own environment variables ask for.</summary>
+internal static class TelemetryExport
+{
+    private const string Variables = "OTEL_";
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Adds the export by OTLP when its variables name a collector; else nothing is added, and nothing runs.</summary>
+    public static IServiceCollection AddTelemetryExport(this IServiceCollection services, SettingsInput input)
+    {
+        if (input.Environment.GetValueOrDefault(Endpoint) is not { Length: > 0 })
+        {
+            return services;
+        }
+
+        // The exporters read their variables from the configuration, where ours has none.
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection(input.Environment
+                .Where(variable => variable.Key.StartsWith(Variables, StringComparison.Ordinal))
+                .Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)))
+            .Build());
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("newsmonitor").AddEnvironmentVariableDetector())
+            .WithMetrics(metrics => metrics.AddMeter(Meters.Name).AddOtlpExporter())
+            .WithTracing(traces => traces.AddSource(Traces.Name).AddOtlpExporter());
+        return services;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Checks how others see whether the monitor works.</summary>
+internal static class HealthChecks
+{
+    private const int ShortestToken = 16;
+
+    public static void Run(HealthOptions health, SettingsFindings findings)
+    {
+        findings.Range("Health:Port", health.Port, 0, 65_535);
+        if (!IPAddress.TryParse(health.Bind, out _))
+        {
+            findings.Error(
+                "Health:Bind",
+                $"'{health.Bind}' is no IP address.",
+                "Write 127.0.0.1 for this machine alone, 0.0.0.0 or :: for every network.");
+        }
+
+        if (health.Token.Length > 0 && health.TokenFile.Length > 0)
+        {
+            findings.Error("Health:Token", "Token and TokenFile are both set.", "Keep TokenFile.");
+        }
+        else if (health.Token.Length is > 0 and < ShortestToken || health.Token.Any(letter => letter is <= ' ' or > '~'))
+        {
+            findings.Error(
+                "Health:Token",
+                "The token can be guessed, or cannot stand in an address.",
+                $"Write {ShortestToken} characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes them.");
+        }
+
+        findings.File("Health:TokenFile", health.TokenFile);
+        if (health.PingUrl.Length > 0
+            && !(Uri.TryCreate(health.PingUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+        {
+            findings.Error(
+                "Health:PingUrl",
+                "This is no http or https address.",
+                "Write the whole address that the watchdog gave you, or leave it empty.");
+        }
+    }
+}

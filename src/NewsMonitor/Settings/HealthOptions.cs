@@ -1,0 +1,26 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>How others see whether the monitor works: a small web server, and a call to a watchdog elsewhere.</summary>
+public sealed record HealthOptions
+{
+    /// <summary>The port of the server for health checks, metrics and the status page; 0 for none.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The address that it listens on: 127.0.0.1 for this machine alone, 0.0.0.0 for every network.</summary>
+    public string Bind { get; init; } = "127.0.0.1";
+
+    /// <summary>
+    /// What a visitor of the status page and of the metrics has to show; prefer <see cref="TokenFile"/>. Without one, they
+    /// are shown only where <see cref="Bind"/> is this machine.
+    /// </summary>
+    public string Token { get; init; } = "";
+
+    /// <summary>A file that holds the token, read anew for each request.</summary>
+    public string TokenFile { get; init; } = "";
+
+    /// <summary>An address that is called about once a minute while the monitor works; a watchdog there tells when it does not.</summary>
+    public string PingUrl { get; init; } = "";
+
+    /// <summary>The place alone, so that no log shows the token.</summary>
+    public override string ToString() => $"{Bind}:{Port}";
+}
