@@ -7,11 +7,11 @@ COPY src/NewsMonitor.Core/NewsMonitor.Core.csproj src/NewsMonitor.Core/packages.
 COPY src/NewsMonitor/NewsMonitor.csproj src/NewsMonitor/packages.lock.json src/NewsMonitor/
 RUN dotnet restore src/NewsMonitor/NewsMonitor.csproj --locked-mode
 
-COPY appsettings.json ./
+COPY appsettings.json appsettings.schema.json ./
 COPY src/ src/
 RUN dotnet publish src/NewsMonitor/NewsMonitor.csproj --configuration Release --no-restore --output /out/app \
     && mkdir -p /out/data /out/config \
-    && cp appsettings.json /out/config/
+    && cp appsettings.json appsettings.schema.json /out/config/
 
 # No shell and no package manager, but ICU and time zones.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra

@@ -13,18 +13,24 @@ public sealed record DigestOptions
     public const string EveryRule = "*";
 
     /// <summary>The name that mails show; made from the id when none is written.</summary>
+    /// <example>Morning digest</example>
     public string Name { get; init; } = "";
 
     /// <summary>Five fields are crontab, six or seven Quartz cron; <c>immediate</c> makes it an alert.</summary>
+    /// <example>0 7 * * *</example>
+    /// <example>immediate</example>
     public string Schedule { get; init; } = "";
 
     /// <summary>The zone of the schedule and of the times in the mail, an IANA name; <c>TZ</c>, else UTC, when not set.</summary>
+    /// <example>Europe/London</example>
     public string TimeZone { get; init; } = "";
 
     /// <summary>The ids of the rules, in the order of the mail; <c>*</c> is every rule.</summary>
+    /// <example>["truce-talks", "mediators"]</example>
     public IReadOnlyList<string> Rules { get; init; } = ["*"];
 
     /// <summary>Who gets it; each recipient gets a mail of their own.</summary>
+    /// <example>["reader@example.org"]</example>
     public IReadOnlyList<string> To { get; init; } = [];
 
     /// <summary>For an alert, hours of the day in which it waits, as <c>22:00-06:30</c>, in its zone; empty for none.</summary>

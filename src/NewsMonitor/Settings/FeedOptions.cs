@@ -4,15 +4,19 @@ namespace NewsMonitor.Settings;
 public sealed record FeedOptions
 {
     /// <summary>The http or https address of the feed.</summary>
+    /// <example>https://feeds.bbci.co.uk/news/world/rss.xml</example>
     public string Url { get; init; } = "";
 
     /// <summary>The name that mails show; the id when none is written.</summary>
+    /// <example>BBC World</example>
     public string Name { get; init; } = "";
 
     /// <summary>Words to address several feeds at once: a rule names them as <c>#tag</c>.</summary>
+    /// <example>["world", "middle-east"]</example>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>How often this feed is polled; <see cref="PollingOptions.Every"/> when not set.</summary>
+    /// <example>10m</example>
     public TimeSpan? Every { get; init; }
 
     /// <summary>Whether the pages that new articles link to are fetched, so that rules look at their whole text.</summary>
@@ -22,18 +26,23 @@ public sealed record FeedOptions
     public bool Enabled { get; init; } = true;
 
     /// <summary>Headers that the feed's host asks for, by name. No other host gets them.</summary>
+    /// <example>{"X-Api-Key": "0123456789"}</example>
+    [Secret]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Files that hold the values of further headers, by name, read anew for each poll.</summary>
+    /// <example>{"X-Api-Key": "/run/secrets/agency"}</example>
     public IReadOnlyDictionary<string, string> HeaderFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The account, for basic authentication (RFC 7617); empty asks without one.</summary>
     public string Username { get; init; } = "";
 
     /// <summary>The password; prefer <see cref="PasswordFile"/>.</summary>
+    [Secret]
     public string Password { get; init; } = "";
 
     /// <summary>A file that holds the password, read anew for each poll.</summary>
+    /// <example>/run/secrets/desk</example>
     public string PasswordFile { get; init; } = "";
 
     /// <summary>The name alone, so that no log shows a secret.</summary>

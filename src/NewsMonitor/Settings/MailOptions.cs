@@ -4,12 +4,15 @@ namespace NewsMonitor.Settings;
 public sealed record MailOptions
 {
     /// <summary>The sender of every mail.</summary>
+    /// <example>News Monitor &lt;monitor@example.org&gt;</example>
     public string From { get; init; } = "News Monitor <monitor@localhost.localdomain>";
 
     /// <summary>Who runs the monitor: gets the welcome and every notice of trouble.</summary>
+    /// <example>["ops@example.org"]</example>
     public IReadOnlyList<string> Operator { get; init; } = [];
 
     /// <summary>An address or https page where readers stop or change their mails; empty leaves the header out.</summary>
+    /// <example>mailto:leave@example.org</example>
     public string Unsubscribe { get; init; } = "";
 
     /// <summary>Where mails are written while no SMTP server is set.</summary>
@@ -23,6 +26,7 @@ public sealed record MailOptions
 public sealed record SmtpOptions
 {
     /// <summary>Its name; empty writes mails into <see cref="MailOptions.Folder"/> instead.</summary>
+    /// <example>smtp.example.org</example>
     public string Host { get; init; } = "";
 
     /// <summary>Its port: 587 for <c>StartTls</c>, 465 for <c>Implicit</c>.</summary>
@@ -35,15 +39,18 @@ public sealed record SmtpOptions
     public string Username { get; init; } = "";
 
     /// <summary>The password; prefer <see cref="PasswordFile"/>.</summary>
+    [Secret]
     public string Password { get; init; } = "";
 
     /// <summary>A file that holds the password, read anew for each connection.</summary>
+    /// <example>/run/secrets/smtp</example>
     public string PasswordFile { get; init; } = "";
 
     /// <summary>A login by token instead of a password.</summary>
     public OAuthOptions OAuth { get; init; } = new();
 
     /// <summary>A PEM file with the certificate authority of a server that no public authority vouches for.</summary>
+    /// <example>/config/ca.pem</example>
     public string CaFile { get; init; } = "";
 
     /// <summary>Whether a revoked certificate is looked for; authorities without a revocation list need <c>false</c>.</summary>
@@ -63,18 +70,22 @@ public sealed record SmtpOptions
 public sealed record OAuthOptions
 {
     /// <summary>Where tokens are to be had; empty logs in with a password.</summary>
+    /// <example>https://oauth2.googleapis.com/token</example>
     public string TokenUrl { get; init; } = "";
 
     /// <summary>The id of the application that was registered with the provider.</summary>
     public string ClientId { get; init; } = "";
 
     /// <summary>A file that holds the application's secret; empty for an application without one.</summary>
+    /// <example>/run/secrets/client</example>
     public string ClientSecretFile { get; init; } = "";
 
     /// <summary>A file that holds the refresh token; where it can be written, it follows a token that the provider renews.</summary>
+    /// <example>/run/secrets/refresh-token</example>
     public string RefreshTokenFile { get; init; } = "";
 
     /// <summary>What the token is for, in the provider's words; empty asks for what the refresh token was given for.</summary>
+    /// <example>https://mail.google.com/</example>
     public string Scope { get; init; } = "";
 }
 

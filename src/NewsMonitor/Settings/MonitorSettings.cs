@@ -7,6 +7,7 @@ public sealed record MonitorSettings
     public OrderedDictionary<string, FeedOptions> Feeds { get; init; } = [];
 
     /// <summary>Named parts of queries, by name: <c>@name</c> in a query stands for them.</summary>
+    /// <example>{"gaza-war": "Gaza OR Hamas OR Israel"}</example>
     public OrderedDictionary<string, string> Terms { get; init; } = [];
 
     /// <summary>The watch rules, by id.</summary>

@@ -7,6 +7,7 @@ public sealed record PollingOptions
     /// How often each feed is polled, unless it says otherwise. Where neither is written, each feed is polled at the pace of
     /// its own articles: twice in the time between two of them, from <see cref="MinEvery"/> to <see cref="MaxEvery"/>.
     /// </summary>
+    /// <example>15m</example>
     public TimeSpan? Every { get; init; }
 
     /// <summary>The shortest interval that a feed gets of itself.</summary>
@@ -34,6 +35,7 @@ public sealed record PollingOptions
     public FirstRun FirstRun { get; init; } = FirstRun.Baseline;
 
     /// <summary>An address or page for the publishers of the feeds, told in the User-Agent.</summary>
+    /// <example>https://example.org/monitor</example>
     public string Contact { get; init; } = "";
 
     /// <summary>

@@ -4,21 +4,27 @@ namespace NewsMonitor.Settings;
 public sealed record RuleOptions
 {
     /// <summary>The name that mails show; the id when none is written.</summary>
+    /// <example>Truce talks</example>
     public string Name { get; init; } = "";
 
     /// <summary>What to watch for, in the rule language.</summary>
+    /// <example>Gaza AND (truce OR ceasefire) NOT title:cricket</example>
     public string Query { get; init; } = "";
 
     /// <summary>In place of <see cref="Query"/>: queries that must all match.</summary>
+    /// <example>["Gaza"]</example>
     public IReadOnlyList<string> All { get; init; } = [];
 
     /// <summary>In place of <see cref="Query"/>: queries of which one must match.</summary>
+    /// <example>["truce", "ceasefire"]</example>
     public IReadOnlyList<string> Any { get; init; } = [];
 
     /// <summary>In place of <see cref="Query"/>: queries of which none may match.</summary>
+    /// <example>["cricket"]</example>
     public IReadOnlyList<string> None { get; init; } = [];
 
     /// <summary>Feed ids and <c>#tags</c> the rule is limited to; empty means every feed.</summary>
+    /// <example>["#middle-east", "bbc-world"]</example>
     public IReadOnlyList<string> Feeds { get; init; } = [];
 
     /// <summary>
@@ -38,8 +44,10 @@ public sealed record RuleOptions
 public sealed record ExampleOptions
 {
     /// <summary>Texts the rule must match.</summary>
+    /// <example>["Hamas says truce deal close, Qatar mediating"]</example>
     public IReadOnlyList<string> Match { get; init; } = [];
 
     /// <summary>Texts the rule must not match.</summary>
+    /// <example>["Cricket: truce over pitch at Lord's"]</example>
     public IReadOnlyList<string> NoMatch { get; init; } = [];
 }

@@ -28,6 +28,14 @@ internal static class SettingsMetadata
     /// <summary>The type of a property.</summary>
     public static JsonTypeInfo TypeOf(JsonPropertyInfo property) => Json.GetTypeInfo(property.PropertyType);
 
+    /// <summary>Whether a map has ids for names; others, such as the headers of a feed, have names of their own kind.</summary>
+    public static bool IsById(JsonTypeInfo map)
+        => map.Type.IsGenericType && map.Type.GetGenericTypeDefinition() == typeof(OrderedDictionary<,>);
+
+    /// <summary>Whether a setting is never shown.</summary>
+    public static bool IsSecret(JsonPropertyInfo property)
+        => property.AttributeProvider?.IsDefined(typeof(SecretAttribute), inherit: false) is true;
+
     /// <summary>Makes the settings of a checked tree.</summary>
     public static MonitorSettings Read(SettingsMap tree)
     {

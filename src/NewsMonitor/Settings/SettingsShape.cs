@@ -56,8 +56,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
 
     private SettingsMap CheckDictionary(SettingsMap map, JsonTypeInfo type, string path)
     {
-        // Other maps, such as the headers of a feed, have names of their own kind.
-        var isById = type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(OrderedDictionary<,>);
+        var isById = SettingsMetadata.IsById(type);
         var usable = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
         foreach (var (id, entry) in map.Entries)
         {

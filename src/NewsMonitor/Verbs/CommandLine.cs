@@ -30,6 +30,7 @@ internal static class CommandLine
             RunVerb.Build(config),
             OnceVerb.Build(config),
             CheckVerb.Build(config),
+            SettingsVerb.Build(config),
             MatchVerb.Build(config),
             ExplainVerb.Build(config),
             BacktestVerb.Build(config),

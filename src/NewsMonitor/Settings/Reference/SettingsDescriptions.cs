@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization.Metadata;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>
+/// What the settings mean, from the one place where it is written: the documentation comments of the option types, which the
+/// compiler leaves as XML beside the program.
+/// </summary>
+internal sealed class SettingsDescriptions
+{
+    private readonly Dictionary<string, XElement> _members;
+    private readonly IReadOnlyDictionary<Type, string> _paths;
+
+    private SettingsDescriptions(Dictionary<string, XElement> members)
+    {
+        _members = members;
+        _paths = SettingsTypes.All().ToDictionary(place => place.Type.Type, place => place.Path);
+    }
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="IOException">The file is not beside the program.</exception>
+    public static SettingsDescriptions Read()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "newsmonitor.xml");
+        using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        return new SettingsDescriptions(XDocument.Load(reader).Descendants("member")
+            .ToDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal));
+    }
+
+    /// <summary>What a type is for.</summary>
+    public string Of(Type type) => Summary($"T:{type.FullName}", type);
+
+    /// <summary>What a setting means.</summary>
+    public string Of(JsonPropertyInfo property) => Summary(Name(property), property.DeclaringType);
+
+    /// <summary>What a value of an enumeration means.</summary>
+    public string Of(Type choice, string value) => Summary($"F:{choice.FullName}.{value}", choice);
+
+    /// <summary>How a setting may be written: texts as they are, all else as JSON.</summary>
+    public IEnumerable<string> ExamplesOf(JsonPropertyInfo property)
+        => _members.TryGetValue(Name(property), out var member) ? member.Elements("example").Select(example => example.Value.Trim()) : [];
+
+    private static string Name(JsonPropertyInfo property) => $"P:{property.DeclaringType.FullName}.{property.Name}";
+
+    private string Summary(string name, Type owner)
+    {
+        if (!_members.TryGetValue(name, out var member) || member.Element("summary") is not { } summary)
+        {
+            return "";
+        }
+
+        var text = string.Concat(summary.Nodes().Select(node => node switch
+        {
+            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+            XElement { Name.LocalName: "see" } see when (string?)see.Attribute("cref") is { } cref => $"`{SettingOf(cref, owner)}`",
+            XElement other => other.Value,
+            XText plain => plain.Value,
+            _ => "",
+        }));
+        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    // P:NewsMonitor.Settings.PollingOptions.Every is Polling:Every, and Every where the polling itself is described.
+    private string SettingOf(string cref, Type owner)
+    {
+        var name = cref[2..];
+        var dot = name.LastIndexOf('.');
+        var (type, member) = (name[..dot], name[(dot + 1)..]);
+        var path = _paths.FirstOrDefault(place => place.Key.FullName == type && place.Key != owner).Value;
+        return string.IsNullOrEmpty(path) ? member : SettingsPath.Join(path, member);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>The manual's page of all settings: a table a section.</summary>
+internal sealed class SettingsReference
+{
+    private const string Head = """
+        # Settings
+
+        Made of the program by `newsmonitor settings --reference`; a test keeps it current. The same stands in
+        `appsettings.schema.json`, which editors show while you type: keep `"$schema"` at the top of your file.
+
+        `newsmonitor settings` prints the settings in force, and for each the line, the environment variable or the default that
+        it comes from. Edits hold within two seconds, whole or not at all.
+
+        - Durations: `90s`, `15m`, `24h`, `90d` or `d.hh:mm:ss`.
+        - `ID` is a name of your choice: `a-z`, `0-9` and `-`, 80 characters at most. It stays when addresses and names change.
+        - A later `--config` file is laid over earlier ones entry by entry; a list replaces the list; `null` takes an entry away.
+        - Environment variables stand above all files: `Mail__Smtp__Host=smtp.example.org`, lists as `Mail__Operator__0=…`. In an
+          id, `_` stands for `-`.
+        - Keys in `…File` name a file that holds the secret. Relative paths count from the working directory.
+        - The section `Logging` is .NET's own: `"Logging": { "LogLevel": { "Default": "Debug" } }`.
+
+        """;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly SettingsDescriptions _descriptions = SettingsDescriptions.Read();
+    private readonly StringBuilder _page = new(Head);
+
+    private SettingsReference()
+    {
+    }
+
+    /// <summary>Writes the page, as Markdown.</summary>
+    /// <exception cref="IOException">The descriptions are not beside the program.</exception>
+    public static string Write()
+    {
+        var reference = new SettingsReference();
+        foreach (var section in SettingsMetadata.Root.Properties)
+        {
+            reference.AddSection(section);
+        }
+
+        return reference._page.ToString();
+    }
+
+    private void AddSection(JsonPropertyInfo section)
+    {
+        _page.Append(CultureInfo.InvariantCulture, $"\n## {section.Name}\n\n{_descriptions.Of(section)}\n");
+        if (SettingsTypes.OptionsOf(section) is null)
+        {
+            AddTable([(section.Name, section)]);
+        }
+
+        foreach (var (path, type) in SettingsTypes.All().Where(place => place.Path.Split(':')[0] == section.Name))
+        {
+            if (path.Contains(':', StringComparison.Ordinal))
+            {
+                _page.Append(CultureInfo.InvariantCulture, $"\n### {path}\n\n{_descriptions.Of(type.Type)}\n");
+            }
+
+            AddTable(type.Properties.Where(property => SettingsTypes.OptionsOf(property) is null).Select(property => (property.Name, property)));
+        }
+    }
+
+    private void AddTable(IEnumerable<(string Name, JsonPropertyInfo Property)> settings)
+    {
+        _page.Append("\n| setting | is | default | means |\n|---|---|---|---|\n");
+        foreach (var (name, property) in settings)
+        {
+            var value = SettingsSchema.DefaultOf(property)?.ToJsonString(Readable).Trim('"');
+            _page.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Kind(property)} | {(value is null ? "" : $"`{Cell(value)}`")} | {Cell(Meaning(property))} |\n");
+        }
+    }
+
+    private string Meaning(JsonPropertyInfo property)
+    {
+        var meaning = new StringBuilder(_descriptions.Of(property));
+        var choice = SettingsMetadata.TypeOf(property).Type;
+        foreach (var name in choice.IsEnum ? Enum.GetNames(choice) : [])
+        {
+            meaning.Append(CultureInfo.InvariantCulture, $" `{name}`: {_descriptions.Of(choice, name)}");
+        }
+
+        var examples = _descriptions.ExamplesOf(property).Select(example => $"`{example}`").ToList();
+        if (examples.Count > 0)
+        {
+            meaning.Append(CultureInfo.InvariantCulture, $" Example: {string.Join(", ", examples)}.");
+        }
+
+        return meaning.ToString();
+    }
+
+    private static string Kind(JsonPropertyInfo property) => Kind(SettingsMetadata.TypeOf(property));
+
+    private static string Kind(JsonTypeInfo type) => type.Kind switch
+    {
+        JsonTypeInfoKind.Enumerable => "list",
+        JsonTypeInfoKind.Dictionary => "map",
+        _ => ScalarTypes.Words(type).Split(' ', 2) is ["a", var noun] ? noun : ScalarTypes.Words(type),
+    };
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}

@@ -1,0 +1,145 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>
+/// The JSON schema of the settings (draft 7, which editors read), for completion and help while typing. It says nothing of
+/// what is required: a file that is laid over another one may hold a single key.
+/// </summary>
+internal sealed class SettingsSchema
+{
+    /// <summary>Ids of feeds, rules, terms and digests.</summary>
+    public const string IdPattern = "^[a-z0-9][a-z0-9-]{0,79}$";
+
+    /// <summary>Durations, as <see cref="Duration"/> reads them.</summary>
+    public const string DurationPattern = @"^([0-9]+[smhd]|[0-9]+\.0*([0-9]|1[0-9]|2[0-3]):0*[0-5]?[0-9]:0*[0-5]?[0-9])$";
+
+    private static readonly JsonSerializerOptions Readable = new(SettingsMetadata.Json)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    private readonly SettingsDescriptions _descriptions;
+
+    private SettingsSchema(SettingsDescriptions descriptions) => _descriptions = descriptions;
+
+    /// <summary>Writes the schema.</summary>
+    /// <exception cref="IOException">The descriptions are not beside the program.</exception>
+    public static string Write()
+    {
+        var writer = new SettingsSchema(SettingsDescriptions.Read());
+        var schema = SettingsMetadata.Json.GetJsonSchemaAsNode(typeof(MonitorSettings), new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = writer.Describe,
+        });
+        return schema.ToJsonString(Readable) + "\n";
+    }
+
+    /// <summary>What a setting is when nobody writes it; null when that is nothing at all.</summary>
+    public static JsonNode? DefaultOf(JsonPropertyInfo property)
+    {
+        var value = JsonSerializer.SerializeToNode(
+            property.Get!(SettingsMetadata.Json.GetTypeInfo(property.DeclaringType).CreateObject!()),
+            SettingsMetadata.TypeOf(property));
+        return value is JsonArray { Count: 0 } or JsonObject || value?.ToString() is "" ? null : value;
+    }
+
+    private JsonObject Describe(JsonSchemaExporterContext context, JsonNode made)
+    {
+        var (type, property) = (context.TypeInfo, context.PropertyInfo);
+        var isRoot = type.Type == typeof(MonitorSettings);
+        var schema = isRoot ? Head() : [];
+        var description = property is null ? _descriptions.Of(type.Type) : _descriptions.Of(property);
+        if (description.Length > 0 && (property is not null || type.Kind is JsonTypeInfoKind.Object))
+        {
+            schema["description"] = description;
+        }
+
+        // A map takes an entry away with null; so may whole sections and values, but nobody would want to be offered that.
+        var isEntry = property is null && context.Path.Length > 0 && context.Path[^1] == "additionalProperties";
+        Specify(schema, type, made as JsonObject ?? [], isEntry);
+        if (property is not null)
+        {
+            Illustrate(schema, property);
+        }
+
+        if (isRoot)
+        {
+            var sections = (JsonObject)schema["properties"]!;
+            sections.Insert(0, SettingsMetadata.Schema, Text("string", "Where editors find this schema."));
+            sections.Add(SettingsMetadata.Logging, Text("object", "What is logged, in .NET's own words: `\"LogLevel\": { \"Default\": \"Debug\" }`."));
+        }
+
+        return schema;
+    }
+
+    private void Specify(JsonObject schema, JsonTypeInfo type, JsonObject made, bool isEntry)
+    {
+        var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        foreach (var (keyword, value) in made.Where(pair => pair.Key is not ("default" or "description")))
+        {
+            schema[keyword] = value?.DeepClone();
+        }
+
+        if (plain == typeof(TimeSpan))
+        {
+            (schema["type"], schema["pattern"]) = ("string", DurationPattern);
+        }
+        else if (plain.IsEnum)
+        {
+            schema["enum"] = new JsonArray([.. Enum.GetNames(plain).Select(name => JsonValue.Create(name))]);
+            schema["enumDescriptions"] = new JsonArray([.. Enum.GetNames(plain).Select(name => JsonValue.Create(_descriptions.Of(plain, name)))]);
+        }
+        else if (schema["type"] is JsonArray types)
+        {
+            schema["type"] = types.Select(name => (string)name!).Single(name => name != "null");
+        }
+
+        if (isEntry && schema["type"] is { } entry)
+        {
+            schema["type"] = new JsonArray((string?)entry, "null");
+        }
+
+        switch (type.Kind)
+        {
+            case JsonTypeInfoKind.Object:
+                schema["additionalProperties"] = false;
+                break;
+            case JsonTypeInfoKind.Dictionary when SettingsMetadata.IsById(type):
+                schema["propertyNames"] = new JsonObject { ["pattern"] = IdPattern };
+                break;
+        }
+    }
+
+    private void Illustrate(JsonObject schema, JsonPropertyInfo property)
+    {
+        if (DefaultOf(property) is { } value)
+        {
+            schema["default"] = value;
+        }
+
+        var isText = schema["type"]?.ToString() == "string";
+        var examples = _descriptions.ExamplesOf(property).Select(example => isText ? JsonValue.Create(example) : JsonNode.Parse(example)).ToArray();
+        if (examples.Length > 0)
+        {
+            schema["examples"] = new JsonArray(examples);
+        }
+    }
+
+    private static JsonObject Text(string type, string description) => new() { ["description"] = description, ["type"] = type };
+
+    private static JsonObject Head() => new()
+    {
+        ["$schema"] = "http://json-schema.org/draft-07/schema#",
+        ["title"] = "Settings of the news monitor",
+        ["allowComments"] = true,
+        ["allowTrailingCommas"] = true,
+    };
+}

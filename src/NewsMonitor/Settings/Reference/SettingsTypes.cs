@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>The option types, each with the place of its settings.</summary>
+internal static class SettingsTypes
+{
+    /// <summary>What stands in a path for the id of a feed, a rule or a digest.</summary>
+    public const string Id = "ID";
+
+    /// <summary>All of them from the top down, as <c>Mail:Smtp</c> and <c>Feeds:ID</c>; the path of the whole is empty.</summary>
+    public static IEnumerable<(string Path, JsonTypeInfo Type)> All() => Below("", SettingsMetadata.Root);
+
+    /// <summary>The option type of a setting, or of the entries of a map; null when it is a value, a list or a map of values.</summary>
+    public static JsonTypeInfo? OptionsOf(JsonPropertyInfo property)
+    {
+        var type = SettingsMetadata.TypeOf(property);
+        var options = type.Kind is JsonTypeInfoKind.Dictionary ? SettingsMetadata.ElementOf(type) : type;
+        return options.Kind is JsonTypeInfoKind.Object ? options : null;
+    }
+
+    private static IEnumerable<(string Path, JsonTypeInfo Type)> Below(string path, JsonTypeInfo type)
+    {
+        yield return (path, type);
+        foreach (var property in type.Properties)
+        {
+            if (OptionsOf(property) is not { } options)
+            {
+                continue;
+            }
+
+            var place = SettingsPath.Join(path, property.Name);
+            var isMap = SettingsMetadata.TypeOf(property).Kind is JsonTypeInfoKind.Dictionary;
+            foreach (var below in Below(isMap ? SettingsPath.Join(place, Id) : place, options))
+            {
+                yield return below;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NewsMonitor.Settings;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary><c>settings</c>: the settings in force, secrets hidden, each with the place that it comes from.</summary>
+internal static class SettingsVerb
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON object a setting, those of feeds, rules and digests that have their defaults included." };
+        var schema = new Option<bool>("--schema") { Description = "Prints the JSON schema of the settings file instead, for editors." };
+        var reference = new Option<bool>("--reference") { Description = "Prints what every setting means instead, as Markdown." };
+        var verb = new Command("settings", "Prints the settings in force, secrets hidden, and where each comes from.") { json, schema, reference };
+        verb.SetAction((parsed, _) =>
+        {
+            if (parsed.GetValue(schema) || parsed.GetValue(reference))
+            {
+                Console.Write(parsed.GetValue(schema) ? SettingsSchema.Write() : SettingsReference.Write());
+                return Task.FromResult(ExitCode.Done);
+            }
+
+            return Session.WithSettingsAsync(parsed.GetValue(config), (input, loaded) => Print(input, loaded, parsed.GetValue(json)));
+        });
+        return verb;
+    }
+
+    private static Task<int> Print(SettingsInput input, LoadedSettings loaded, bool asJson)
+    {
+        var settings = EffectiveSettings.Of(loaded);
+        if (asJson)
+        {
+            foreach (var setting in settings)
+            {
+                Console.WriteLine(Line(setting));
+            }
+        }
+        else
+        {
+            SettingsPrint.Write(settings.Where(setting => setting.Origin is not null || !setting.IsOfEntry), Console.Out);
+        }
+
+        var files = string.Join(", ", input.Files.Select(file => file.Path));
+        var variables = settings.Count(setting => setting.Origin is { IsVariable: true });
+        Session.People.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{files}: {settings.Count(setting => setting.Origin is { IsVariable: false })} settings; from environment variables {variables}. Digests without a TimeZone go by {loaded.DefaultZone.Id}."));
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private static string Line(EffectiveSetting setting) => new JsonObject
+    {
+        ["path"] = string.Join(':', setting.Path),
+        ["value"] = JsonNode.Parse(setting.Value),
+        ["from"] = setting.Origin switch { null => "default", { IsVariable: true } => "variable", _ => "file" },
+        ["source"] = setting.Origin?.Source,
+        ["line"] = setting.Origin is { IsVariable: false, Line: var line } ? line : null,
+    }.ToJsonString(Readable);
+}
