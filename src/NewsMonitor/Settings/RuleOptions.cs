@@ -31,6 +31,7 @@ public sealed record RuleOptions
     /// When the rule is new, stored articles of so long a time are matched as well, once, and mailed with what comes; when not set,
     /// the past is not mailed.
     /// </summary>
+    /// <example>24h</example>
     public TimeSpan? LookBack { get; init; }
 
     /// <summary>Texts that prove the rule: checked at every load.</summary>

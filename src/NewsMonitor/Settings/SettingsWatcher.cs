@@ -15,7 +15,8 @@ public sealed partial class SettingsWatcher(
     SettingsInput atStart, CurrentSettings current, TimeProvider clock, ILogger<SettingsWatcher> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    // Two looks and the judgement are over within two seconds of an edit.
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(750);
 
     private SettingsInput _judged = atStart;
     private SettingsInput? _seen;

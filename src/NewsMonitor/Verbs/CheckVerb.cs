@@ -5,18 +5,23 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>check</c>: settings, rules, lint and examples; nothing is stored or sent.</summary>
+/// <summary><c>check</c>: settings, rules, lint and examples, and all that they lead to; nothing is stored or sent.</summary>
 internal static class CheckVerb
 {
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
-        var verb = new Command("check", "Checks the settings, the rules and their examples; stores and sends nothing.");
-        verb.SetAction((parsed, _) => Session.WithSettingsAsync(parsed.GetValue(config), Check));
+        var online = new Option<bool>("--online") { Description = "Also asks for every feed, and connects to the mail server and logs in; ends with 1 when one fails." };
+        var verb = new Command("check", "Checks the settings, the rules and their examples; stores and sends nothing.") { online };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(parsed.GetValue(config), async (input, loaded) =>
+        {
+            var code = Check(input, loaded);
+            return code == ExitCode.Done && parsed.GetValue(online) ? await TryAsync(loaded.Settings, cancellationToken) : code;
+        }));
         return verb;
     }
 
-    private static Task<int> Check(SettingsInput input, LoadedSettings loaded)
+    private static int Check(SettingsInput input, LoadedSettings loaded)
     {
         if (loaded.Warnings.Count > 0)
         {
@@ -42,6 +47,32 @@ internal static class CheckVerb
         Session.People.WriteLine(broken > 0
             ? $"{broken} examples are not answered as their rules say."
             : "The settings are good.");
-        return Task.FromResult(broken > 0 ? ExitCode.Refused : ExitCode.Done);
+        return broken > 0 ? ExitCode.Refused : ExitCode.Done;
     }
+
+    private static async Task<int> TryAsync(MonitorSettings settings, CancellationToken cancellationToken)
+    {
+        await using var check = new OnlineCheck(settings, TimeProvider.System);
+        var results = await WithProgressAsync(check.Count, progress => check.RunAsync(progress, cancellationToken));
+        var table = new Table().Border(TableBorder.Simple).AddColumns("", "Tried", "Found");
+        foreach (var result in results)
+        {
+            table.AddRow(result.IsGood ? "[green]ok[/]" : "[red]failed[/]", Markup.Escape(result.What), Markup.Escape(result.Finding));
+        }
+
+        Session.People.Write(table);
+        var failed = results.Count(result => !result.IsGood);
+        Session.People.WriteLine(failed > 0 ? $"{failed} of {results.Count} do not work." : $"All {results.Count} work.");
+        return failed > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static Task<IReadOnlyList<OnlineResult>> WithProgressAsync(
+        int count, Func<IProgress<OnlineResult>?, Task<IReadOnlyList<OnlineResult>>> work)
+        => !Session.IsWatched
+            ? work(null)
+            : Session.People.Progress().AutoClear(true).StartAsync(context =>
+            {
+                var bar = context.AddTask("Trying feeds and mail", maxValue: count);
+                return work(new Progress<OnlineResult>(_ => bar.Increment(1)));
+            });
 }

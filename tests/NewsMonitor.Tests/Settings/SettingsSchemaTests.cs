@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
@@ -90,7 +91,7 @@ public sealed class SettingsSchemaTests
                 JsonSerializer.Deserialize(IsText(example) ? JsonSerializer.Serialize(example) : example, type)));
         }
 
-        static bool IsText(string example) => !(example.StartsWith('[') || example.StartsWith('{') || int.TryParse(example, out _));
+        static bool IsText(string example) => !(example.StartsWith('[') || example.StartsWith('{') || int.TryParse(example, CultureInfo.InvariantCulture, out _));
     }
 
     private static bool Holds(string settings)

@@ -181,7 +181,7 @@ public sealed class SettingsWatcherTests : IDisposable
     }
 
     [Fact]
-    public async Task Looks_once_a_second_while_it_runs()
+    public async Task Looks_by_itself_while_it_runs()
     {
         var (current, watcher) = Start(Good);
         await watcher.StartAsync(CancellationToken.None);

@@ -56,7 +56,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("frobnicate")]
     [InlineData("check --frobnicate")]
     [InlineData("match")]
-    [InlineData("check --online")]
+    [InlineData("check --offline")]
     public async Task Wrong_usage_ends_with_2(string args)
     {
         WriteSettings(Good);

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Feeds;
+using NewsMonitor.Mail;
+using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Polling;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary>
+/// Tries what the settings lead to: every feed, asked as politely as the worker asks, and the mail server, up to the login.
+/// Nothing is stored or sent.
+/// </summary>
+internal sealed class OnlineCheck : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly MonitorSettings _settings;
+
+    /// <summary>Prepares the ways out.</summary>
+    public OnlineCheck(MonitorSettings settings, TimeProvider clock)
+    {
+        _settings = settings;
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(clock)
+            .AddWeb()
+            .AddMailTransport()
+            .BuildServiceProvider();
+    }
+
+    /// <summary>How many things there are to try.</summary>
+    public int Count => Feeds.Count() + 1;
+
+    private IEnumerable<KeyValuePair<string, FeedOptions>> Feeds => _settings.Feeds.Where(feed => feed.Value.Enabled);
+
+    /// <summary>Tries everything, feeds side by side within <c>Polling:Concurrency</c>.</summary>
+    /// <param name="progress">Hears of each thing tried.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The feeds in the order of the settings, and then the mail.</returns>
+    public async Task<IReadOnlyList<OnlineResult>> RunAsync(IProgress<OnlineResult>? progress, CancellationToken cancellationToken)
+    {
+        using var room = new SemaphoreSlim(_settings.Polling.Concurrency);
+        var fetcher = ActivatorUtilities.CreateInstance<FeedFetcher>(_services);
+        var tries = Feeds.Select(feed => TellAsync(TryFeedAsync(feed.Key, feed.Value))).Append(TellAsync(TryMailAsync(cancellationToken)));
+        return await Task.WhenAll(tries.ToList());
+
+        async Task<OnlineResult> TryFeedAsync(string id, FeedOptions feed)
+        {
+            await room.WaitAsync(cancellationToken);
+            try
+            {
+                var result = await fetcher.FetchAsync(new ClaimedFeed { Id = id, Url = feed.Url }, feed, _settings.Polling, cancellationToken);
+                return Judge(id, result);
+            }
+            finally
+            {
+                room.Release();
+            }
+        }
+
+        async Task<OnlineResult> TellAsync(Task<OnlineResult> work)
+        {
+            var result = await work;
+            progress?.Report(result);
+            return result;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static OnlineResult Judge(string id, FetchResult result) => result switch
+    {
+        FetchResult.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) switch
+        {
+            FeedRead read when fetched.MovedTo is { } moved
+                => new(id, IsGood: true, $"{read.Feed.Entries.Count} articles; it has moved to {MaskedUrl.Of(moved.AbsoluteUri)}"),
+            FeedRead read => new(id, IsGood: true, $"{read.Feed.Entries.Count} articles"),
+            NotAFeed other => new(id, IsGood: false, $"this is no feed: {other.Reason}"),
+            var unknown => throw new InvalidOperationException(unknown.ToString()),
+        },
+        FetchResult.NotModified => new(id, IsGood: true, "nothing new"),
+        FetchResult.Gone => new(id, IsGood: false, "the server says that it is gone for good (410)"),
+        FetchResult.Throttled throttled => new(id, IsGood: false, throttled.Reason),
+        FetchResult.Failed failed => new(id, IsGood: false, failed.Reason),
+        _ => throw new InvalidOperationException(result.ToString()),
+    };
+
+    // What comes before a mail: the connection, TLS, the login. There it ends.
+    private async Task<OnlineResult> TryMailAsync(CancellationToken cancellationToken)
+    {
+        var mail = _settings.Mail;
+        await using var session = _services.GetRequiredService<MailTransport>().Open(mail);
+        var refusal = await session.PrepareAsync([], mail.Operator.FirstOrDefault(mail.From), cancellationToken);
+        return new(OnlineResult.Mail, refusal is null, refusal switch
+        {
+            null when mail.Smtp.Host.Length == 0 => $"goes {mail.Delivery()}: Mail:Smtp:Host is not set",
+            null when mail.Smtp.Username.Length == 0 => $"{mail.Delivery()}: connected, no login is set",
+            null => $"{mail.Delivery()}: connected and logged in",
+            DeliveryResult.Misconfigured misconfigured => misconfigured.Reason,
+            DeliveryResult.Retry retry => $"{retry.Reason}. Check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security",
+            DeliveryResult.Refused refused => refused.Reason,
+            _ => throw new InvalidOperationException(refusal.ToString()),
+        });
+    }
+}
+
+/// <summary>What came of one try.</summary>
+/// <param name="What">The id of the feed; <see cref="Mail"/> for the mail server.</param>
+/// <param name="IsGood">Whether it works.</param>
+/// <param name="Finding">What was found, for people.</param>
+internal sealed record OnlineResult(string What, bool IsGood, string Finding)
+{
+    /// <summary>What the mail server is called; no id has a capital letter.</summary>
+    public const string Mail = "Mail";
+}
