@@ -11,7 +11,9 @@ namespace NewsMonitor.Crash;
 /// </summary>
 internal sealed class CrashRun : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private const int MostUnread = 60;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestAnywhere = TimeSpan.FromSeconds(3);
 
     private readonly TemporaryFolder _folder = new();
@@ -27,6 +29,7 @@ internal sealed class CrashRun : IAsyncDisposable
     private int _lives;
     private int _baseline;
     private int _byHand;
+    private int _stored;
     private CrashPoint? _point;
     private int _countdown;
     private (string Sign, TaskCompletionSource Heard)? _awaited;
@@ -96,7 +99,7 @@ internal sealed class CrashRun : IAsyncDisposable
 
     private async Task LiveAndDieAsync()
     {
-        _news.Publish();
+        await PublishAsync();
         var point = (CrashPoint)_random.Next(Enum.GetValues<CrashPoint>().Length);
         var patience = point == CrashPoint.Anywhere ? LongestAnywhere * _random.NextDouble() : Patience;
         using var life = Begin(point, countdown: 1 + (_random.Next(3) / 2));
@@ -116,6 +119,20 @@ internal sealed class CrashRun : IAsyncDisposable
         if (_random.Next(4) == 0)
         {
             await _store.LetTimePassAsync();
+        }
+    }
+
+    // What is published must not leave its feed unread, however often the worker is killed before it reads.
+    private async Task PublishAsync()
+    {
+        if (_news.Articles.Count - _stored > MostUnread)
+        {
+            _stored = await _store.CountAsync();
+        }
+
+        if (_news.Articles.Count - _stored <= MostUnread)
+        {
+            _news.Publish();
         }
     }
 

@@ -19,6 +19,10 @@ internal sealed class CrashStore(string path)
         """,
         new { articles }));
 
+    /// <summary>How many articles are stored. It writes nothing: what a killed worker left is for the next one to take up.</summary>
+    public Task<int> CountAsync() => WithAsync(
+        connection => connection.ExecuteScalarAsync<int>("select count(*) from article"), "ReadOnly");
+
     /// <summary>How often each article is stored.</summary>
     public Task<List<(string FeedId, string Guid, long Rows)>> ArticlesAsync() => WithAsync(async connection
         => (await connection.QueryAsync<(string, string, long)>(
@@ -36,9 +40,9 @@ internal sealed class CrashStore(string path)
     public Task<List<StoredMail>> MailsAsync() => WithAsync(async connection
         => (await connection.QueryAsync<StoredMail>("select no, message_id as MessageId, recipient, state from mail")).AsList());
 
-    private async Task<T> WithAsync<T>(Func<SqliteConnection, Task<T>> work)
+    private async Task<T> WithAsync<T>(Func<SqliteConnection, Task<T>> work, string mode = "ReadWrite")
     {
-        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False;Mode={mode}");
         await connection.OpenAsync();
         return await work(connection);
     }
