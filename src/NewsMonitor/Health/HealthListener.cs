@@ -9,6 +9,7 @@ using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Telemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace NewsMonitor.Health;
 
@@ -79,7 +80,7 @@ internal sealed partial class HealthListener(
             kestrel.Listen(endpoint);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("newsmonitor")).WithMetrics(metrics => metrics
             .AddMeter(Meters.Name)
             .AddView("newsmonitor.feed.staleness", new MetricStreamConfiguration { CardinalityLimit = MostFeeds })
             .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
