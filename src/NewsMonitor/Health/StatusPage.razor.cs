@@ -17,7 +17,7 @@ public sealed partial class StatusPage
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     // Razor would write it only as text.
-    private static MarkupString Doctype { get; } = new("<!doctype html>\n");
+    private static MarkupString Doctype { get; } = new("<!DOCTYPE html>\n");
 
     private static MarkupString Style { get; } = new($"<style>{Looks}</style>");
 
