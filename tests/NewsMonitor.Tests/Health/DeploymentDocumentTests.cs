@@ -8,7 +8,7 @@ namespace NewsMonitor.Health;
 /// <summary>The examples of docs/deployment.md, as they stand there.</summary>
 public sealed class DeploymentDocumentTests : ListenerWorld
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "deployment.md"));
+    private static readonly string Manual = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "deployment.md"));
 
     [Fact]
     public void Its_settings_are_good()
@@ -16,7 +16,7 @@ public sealed class DeploymentDocumentTests : ListenerWorld
         using var secrets = new TemporaryFolder();
         File.WriteAllText(Path.Combine(secrets.Path, "health"), "s3cret");
 
-        var health = Text.Split("```").Where((_, index) => index % 2 == 1)
+        var health = Manual.Split("```").Where((_, index) => index % 2 == 1)
             .Select(block => block[(block.IndexOf('\n', StringComparison.Ordinal) + 1)..])
             .Select(example => example.Replace("/run/secrets", secrets.Path, StringComparison.Ordinal))
             .Select(example => Given.Loaded(example).Settings.Health)
@@ -44,6 +44,6 @@ public sealed class DeploymentDocumentTests : ListenerWorld
             .ToList();
 
         Assert.Equal(9, names.Count);
-        Assert.All(names, name => Assert.Contains($"`{name}`", Text, StringComparison.Ordinal));
+        Assert.All(names, name => Assert.Contains($"`{name}`", Manual, StringComparison.Ordinal));
     }
 }
