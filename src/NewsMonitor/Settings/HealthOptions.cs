@@ -13,12 +13,14 @@ public sealed record HealthOptions
     /// What a visitor of the status page and of the metrics has to show; prefer <see cref="TokenFile"/>. Without one, they
     /// are shown only where <see cref="Bind"/> is this machine.
     /// </summary>
+    [Secret]
     public string Token { get; init; } = "";
 
     /// <summary>A file that holds the token, read anew for each request.</summary>
     public string TokenFile { get; init; } = "";
 
     /// <summary>An address that is called about once a minute while the monitor works; a watchdog there tells when it does not.</summary>
+    [Secret]
     public string PingUrl { get; init; } = "";
 
     /// <summary>The place alone, so that no log shows the token.</summary>
