@@ -28,7 +28,7 @@ public static class MailStyle
     public const string Frame = "max-width:640px;margin:0 auto";
 
     /// <summary>The card: it sets the type that all inside inherit.</summary>
-    public const string Card = $"background-color:{Paper};padding:28px 28px 24px;font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:{Ink};word-break:break-word";
+    public const string Card = $"background-color:{Paper};padding:28px 28px 24px;font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:{Ink}";
 
     /// <summary>The heading of the mail.</summary>
     public const string Heading = "margin:0;font-size:25px;line-height:32px;font-weight:700";

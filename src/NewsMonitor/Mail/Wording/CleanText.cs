@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NewsMonitor.Mail.Wording;
 
@@ -9,7 +10,7 @@ namespace NewsMonitor.Mail.Wording;
 /// forge a line; bidirectional controls, fillers and other invisible characters vanish, so it cannot turn round or
 /// hide what stands beside it (UTS #36, UAX #9). Markup stays as it is: encoding it is the writers' duty.
 /// </remarks>
-public static class CleanText
+public static partial class CleanText
 {
     private const char ZeroWidthNonJoiner = '\u200C';
     private const char ZeroWidthJoiner = '\u200D';
@@ -78,6 +79,16 @@ public static class CleanText
 
         return text[..end].TrimEnd(' ', ',', ';', ':', '–', '-') + "…";
     }
+
+    /// <summary>
+    /// The text with places, unseen, at which its endless words may break: a phone has no room for them, and style sheets for
+    /// that are not understood everywhere.
+    /// </summary>
+    public static string Breakable(string text) => Endless().Replace(text, "$0\u200B");
+
+    // So many letters of a word that goes on, without those of scripts that break anywhere or join their letters.
+    [GeneratedRegex("[!-~]{18}(?=[!-~]{8})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Endless();
 
     internal static string Normalized(string text) => text.IsNormalized() ? text : text.Normalize();
 

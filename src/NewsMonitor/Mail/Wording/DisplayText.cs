@@ -70,6 +70,9 @@ public sealed partial record DisplayText(string Text, string? Language, bool IsR
         return parts;
     }
 
+    /// <summary>The text for the HTML edition: see <see cref="CleanText.Breakable"/>.</summary>
+    public string Breakable => CleanText.Breakable(Text);
+
     /// <summary>The text for a line of plain text of the other direction, fenced off from it (UAX #9 §6.3) where needed.</summary>
     public string Isolated => TextDirection.HasRightToLeft(Text) ? $"\u2068{Text}\u2069" : Text;
 
@@ -83,4 +86,8 @@ public sealed partial record DisplayText(string Text, string? Language, bool IsR
 /// <summary>A part of a cleaned text.</summary>
 /// <param name="Text">The part.</param>
 /// <param name="IsMarked">Whether it made the rule match.</param>
-public sealed record MarkedPart(string Text, bool IsMarked);
+public sealed record MarkedPart(string Text, bool IsMarked)
+{
+    /// <summary>The text for the HTML edition: see <see cref="CleanText.Breakable"/>.</summary>
+    public string Breakable => CleanText.Breakable(Text);
+}

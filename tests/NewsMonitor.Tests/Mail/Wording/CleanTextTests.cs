@@ -7,6 +7,12 @@ namespace NewsMonitor.Mail.Wording;
 public sealed class CleanTextTests
 {
     [Theory]
+    [InlineData("a truce in Gaza", "a truce in Gaza")]
+    [InlineData("Rechtsschutzversicherungen", "Rechtsschutzversic\u200Bherungen")]
+    [InlineData("x https://example.org/a/very/long/address/that-goes-on", "x https://example.or\u200Bg/a/very/long/addr\u200Bess/that-goes-on")]
+    public void Long_words_may_break(string text, string expected) => Assert.Equal(expected, CleanText.Breakable(text));
+
+    [Theory]
     [InlineData("  Truce\r\nBcc: evil@example.org\t now ", "Truce Bcc: evil@example.org now")]
     [InlineData("a\u2028b\u00A0\u3000c", "a b c")]
     [InlineData("tru\0ce\u0092s", "tru ce s")]
