@@ -214,7 +214,7 @@ internal sealed partial class FeedSweep(
             foreach (var poll in batch)
             {
                 report.Add(poll);
-                Count(poll);
+                poll.Count();
                 open.Remove(poll.Result.Release.FeedNo);
                 if (poll.Problem is not null)
                 {
@@ -223,22 +223,6 @@ internal sealed partial class FeedSweep(
             }
 
             progress?.Report(new SweepProgress(total, report.Polled));
-        }
-    }
-
-    private static void Count(PolledFeed poll)
-    {
-        var found = poll.Result.Articles;
-        Meters.CountPoll(poll.Kind switch
-        {
-            PollKind.Read => "read",
-            PollKind.NotModified => "not_modified",
-            _ => "failed",
-        });
-        Meters.CountArticles(found.Count, poll.Result.IsBaseline);
-        foreach (var match in poll.Result.IsBaseline ? [] : found.SelectMany(article => article.Matches))
-        {
-            Meters.CountMatch(match.RuleId);
         }
     }
 

@@ -1,4 +1,5 @@
 using NewsMonitor.Storage;
+using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Polling;
 
@@ -7,7 +8,24 @@ namespace NewsMonitor.Polling;
 /// <param name="Kind">How it ended.</param>
 /// <param name="Problem">What was wrong; null when nothing was.</param>
 /// <param name="Result">What is stored of it.</param>
-internal sealed record PolledFeed(string FeedId, PollKind Kind, string? Problem, ReadFeed Result);
+internal sealed record PolledFeed(string FeedId, PollKind Kind, string? Problem, ReadFeed Result)
+{
+    /// <summary>Counts what was stored of it.</summary>
+    public void Count()
+    {
+        Meters.CountPoll(Kind switch
+        {
+            PollKind.Read => "read",
+            PollKind.NotModified => "not_modified",
+            _ => "failed",
+        });
+        Meters.CountArticles(Result.Articles.Count, Result.IsBaseline);
+        foreach (var match in Result.IsBaseline ? [] : Result.Articles.SelectMany(article => article.Matches))
+        {
+            Meters.CountMatch(match.RuleId);
+        }
+    }
+}
 
 /// <summary>How a poll ended.</summary>
 internal enum PollKind
