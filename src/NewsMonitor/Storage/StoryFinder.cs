@@ -52,7 +52,7 @@ internal sealed class StoryFinder
         {
             await _transaction.Connection!.ExecuteAsync(
                 "update story set joined_no = @story where no = @joined or joined_no = @joined",
-                new { assigned.Story, joined },
+                new { story = assigned.Story, joined },
                 _transaction);
             _addresses.Join(joined, assigned.Story);
         }

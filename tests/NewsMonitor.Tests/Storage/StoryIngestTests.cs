@@ -95,6 +95,27 @@ public sealed class StoryIngestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Late_evidence_joins_two_stories_in_the_rows_and_for_the_articles_that_follow()
+    {
+        await StoreAsync(1, "Storm Brunhild tears roof off Vaduz arena", "https://a.example/1");
+        await StoreAsync(2, "Concert crowd flees as arena roof lifts in Vaduz", "https://b.example/1");
+        await StoreAsync(
+            3,
+            "Concert crowd flees as storm Brunhild tears roof off Vaduz arena",
+            "https://c.example/1",
+            "Storm Brunhild lifts the arena roof in Vaduz; the crowd flees.");
+
+        Assert.Equal([1, 2, 1], (await RowsAsync()).Select(row => row.Story));
+        var digests = new DigestStore(_store);
+        Assert.Equal([1, 1, 1], (await digests.WaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
+
+        _articles = new ArticleStore(_store);
+        await StoreAsync(3, "Crowd flees Vaduz concert as arena roof lifts", "https://c.example/2");
+
+        Assert.Equal(1, (await RowsAsync())[3].Story);
+    }
+
+    [Fact]
     public async Task An_update_of_a_story_that_was_mailed_waits_and_its_copy_at_the_same_address_does_not()
     {
         var digests = new DigestStore(_store);
@@ -109,17 +130,17 @@ public sealed class StoryIngestTests : IAsyncLifetime
         Assert.Equal([3], (await digests.WaitingAsync("d", CancellationToken.None)).Select(article => article.No));
     }
 
-    private async Task StoreAsync(long feedNo, string title, string url)
+    private async Task StoreAsync(long feedNo, string title, string url, string summary = "")
     {
         _clock.Advance(TimeSpan.FromMinutes(10));
         await using var ingest = await _articles.OpenIngestAsync(CancellationToken.None);
-        await ingest.StoreAsync([Poll(feedNo, title, url)], _routing, _clock.GetUtcNow(), CancellationToken.None);
+        await ingest.StoreAsync([Poll(feedNo, title, url, summary)], _routing, _clock.GetUtcNow(), CancellationToken.None);
     }
 
-    private ReadFeed Poll(long feedNo, string title, string url)
+    private ReadFeed Poll(long feedNo, string title, string url, string summary = "")
     {
         var now = _clock.GetUtcNow();
-        var article = new Article { Guid = $"g{_guids++}", Title = title, Link = url, CanonicalUrl = url };
+        var article = new Article { Guid = $"g{_guids++}", Title = title, Summary = summary, Link = url, CanonicalUrl = url };
         return new ReadFeed(
             new FeedRelease { Feed = new ClaimedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
             IsBaseline: false,
