@@ -5,7 +5,7 @@ namespace NewsMonitor.Crash;
 
 /// <summary>
 /// Killed wherever it stands, the worker loses nothing and mails nothing twice, but for a mail whose acceptance it could not hear
-/// of, which is the same byte for byte (G1–G4). More kills than the few here: docs/storage.md.
+/// of, which is the same byte for byte (G1–G4). More kills than the few here: docs/guarantees.md.
 /// </summary>
 public sealed class CrashTests
 {
