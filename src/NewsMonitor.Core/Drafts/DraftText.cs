@@ -52,7 +52,7 @@ internal static partial class DraftText
     [GeneratedRegex(@"(?<=[.!?…][""”’')\]]*)(?<!\b([A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|No|vs|Jr|Sr|Inc|Co|Corp|Ltd)\.)\s+(?=[""“‘'(\[]*[\p{Lu}\d])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SentenceEnd { get; }
 
-    [GeneratedRegex(@"^[\p{Lu}][\p{Lu} .,/-]{2,40}(\([^)]{2,30}\))?\s*[—–-]+:?\s+|^\p{Lu}[\p{L} .,]{2,30}\((Reuters|AP|AFP|CNN|UPI)\)\s*[—–-]+\s*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[\p{Lu}][\p{Lu} .,/-]{2,40}(\([^)]{2,30}\))?\s*([—–-]+:?|:)\s+|^\p{Lu}[\p{L} .,]{2,30}\((Reuters|AP|AFP|CNN|UPI)\)\s*[—–-]+\s*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Dateline { get; }
 
     // Within the text, where no full stop parts them from it.

@@ -19,6 +19,9 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
     private static readonly FrozenSet<string> Joints
         = FrozenSet.Create(StringComparer.Ordinal, "al", "el", "bin", "ibn", "abu", "de", "la", "le", "du", "di", "da", "del", "der", "den", "dos", "van", "von");
 
+    // University of Turin, Authority for Military Industries.
+    private static readonly FrozenSet<string> BodyJoints = FrozenSet.Create(StringComparer.Ordinal, "of", "for");
+
     private static readonly FrozenSet<string> PlaceWords = FrozenSet.Create(StringComparer.Ordinal, "in", "at", "from", "near", "across", "outside", "inside");
 
     private static readonly FrozenSet<string> SayingKeys = FrozenSet.Create(StringComparer.Ordinal, "said", "say", "says", "told", "added", "who", "wrote");
@@ -55,9 +58,9 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
     private bool IsNameWord(int i)
     {
         var word = words[i];
-        if (BeforeDays.Contains(word.Folded) && i + 1 < words.Count && Calendar.Contains(words[i + 1].Folded))
+        if (IsNamedDay(i))
         {
-            return word.IsCapital && words[i + 1].IsCapital;
+            return true;
         }
 
         if (word.IsWordLikeAcronym)
@@ -76,8 +79,8 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         }
 
         return word.IsCapitalTrusted
-            ? !PlainVocabulary.IsFiller(word.Key) || IsBesideCapital(i)
-            : IsKnownName(word) || (_capital.Contains(word.Folded) && !_small.Contains(word.Folded)) || (!IsOrdinary(word) && IsBesideCapital(i));
+            ? !PlainVocabulary.IsFiller(word.Key) || IsBesideCapital(i) || BeginsBody(i)
+            : (!_small.Contains(word.Folded) && (IsKnownName(word) || _capital.Contains(word.Folded))) || (!IsOrdinary(word) && IsBesideCapital(i));
     }
 
     // FOLLOW US ON SOCIAL is no country.
@@ -96,6 +99,17 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         _ => !words[i - 1].IsPossessive,
     };
 
+    private bool IsNamedDay(int i)
+        => BeforeDays.Contains(words[i].Folded) && i + 1 < words.Count && Calendar.Contains(words[i + 1].Folded)
+            && words[i].IsCapital && words[i + 1].IsCapital;
+
+    private bool IsJoint(int i) => Joints.Contains(words[i].Folded) || (i > 0 && BeginsBody(i - 1));
+
+    private bool BeginsBody(int i)
+        => words[i] is { IsCapital: true, IsCapitalTrusted: true } && PlainVocabulary.IsInstitution(words[i].Folded)
+            && i + 2 < words.Count && BodyJoints.Contains(words[i + 1].Folded) && IsLinked(i + 1) && IsLinked(i + 2)
+            && words[i + 2] is { IsCapital: true, IsCapitalTrusted: true };
+
     private static bool IsContraction(DraftWord word)
         => word.Surface.AsSpan().IndexOfAny('\'', '’') is > 0 and var mark && word.Surface.Length - mark <= 3;
 
@@ -109,15 +123,20 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
 
     private int ReadRun(int start)
     {
-        var end = start + 1;
+        var end = IsNamedDay(start) ? start + 2 : start + 1;
         while (end < words.Count && end - start < MostWords && IsLinked(end))
         {
+            if (IsNamedDay(end))
+            {
+                break;
+            }
+
             if (words[end].IsCapital && (words[end].IsCapitalTrusted || IsNameWord(end)) && !StopWords.Contains(words[end].Folded) && !IsContraction(words[end])
-                && (!Calendar.Contains(words[end].Folded) || (end - start == 1 && BeforeDays.Contains(words[start].Folded))))
+                && !Calendar.Contains(words[end].Folded))
             {
                 end++;
             }
-            else if (Joints.Contains(words[end].Folded) && end + 1 < words.Count && IsLinked(end + 1) && words[end + 1].IsCapital)
+            else if (IsJoint(end) && end + 1 < words.Count && IsLinked(end + 1) && words[end + 1].IsCapital)
             {
                 end += 2;
             }

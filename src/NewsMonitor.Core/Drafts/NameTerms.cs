@@ -22,7 +22,7 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
 
     /// <summary>Those of them that the article is mostly about.</summary>
     public static IReadOnlyList<DraftName> Main(IReadOnlyList<DraftName> chosen)
-        => [.. chosen.Where(name => 2 * Score(name) >= Score(chosen[0])).Take(MostMain)];
+        => [.. chosen.Where(name => 2 * Score(name) >= Score(chosen[0]) && !IsInPassing(name)).DefaultIfEmpty(chosen[0]).Take(MostMain)];
 
     /// <summary>Whether a name is that of a place, a country or its people.</summary>
     public static bool IsPlace(DraftName name)
@@ -57,6 +57,8 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
     private bool IsRare(DraftWord surname)
         => !finder.IsOrdinary(surname)
            && (counts is null || !counts.TryFind(NewsVocabulary.OfKey(surname.Key), out var known) || known.Weight > 5.5f);
+
+    private static bool IsInPassing(DraftName name) => name is { Count: 1, FirstSentence: > 1 };
 
     private static double Score(DraftName name) => name.Count * (name.FirstSentence == 0 ? 1.5 : 1);
 }

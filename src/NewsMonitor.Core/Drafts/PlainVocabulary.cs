@@ -3,7 +3,7 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Drafts;
 
-/// <summary>English words that say little of what an article is about, and words that tell what kind of name stands beside them.</summary>
+/// <summary>English and Polish words that say little of what an article is about, and words that tell what kind of name stands beside them.</summary>
 internal static class PlainVocabulary
 {
     // How articles are written: words of saying, of time and order, of more and less, of any undertaking whatever.
@@ -131,7 +131,21 @@ internal static class PlainVocabulary
 
     private static readonly Language English = Language.Of("en");
 
-    private static readonly FrozenSet<string> FillerKeys = Keys(Filler);
+    // Of the languages that have a background; folded, in each form. None of them is an English word.
+    private const string PolishFiller = """
+        aby albo ale bardzo beda bedzie bedziemy bez byl byla bylo byly byloby calkowicie celu chce chca chcemy choc chociaz chodzi ciagle ciebie coraz czasu czesto
+        czego czemu czym czyli dlaczego dlatego dnia dniach dniu dobrze dodal dodala doszlo dotyczy duzo dzieki dzis dzisiaj gdyby gdzie gdyz
+        innego innej innych innym inny inna inne inaczej jakie jakich jaki jaka jako jednak jeden jedna jedno jednego jednej jednym jego jesli jest jestem jestesmy
+        jeszcze jezeli juz kazda kazde kazdy kiedy kiedykolwiek kilka kilku kolejny kolejna kolejne kolejnych kogo komu ktora ktore ktorego ktorej ktory ktorych
+        ktorym ktorymi ktorzy lata latach maja malo mamy mial miala mialo mialy miec miedzy mimo mnie mniej moga mogla moglo mogly mogloby mowi mozemy mozna
+        moze musi musza nadal nasz nasza nasze naszego naszej naszych natomiast nawet nich niech nigdy nimi nizej niektorych niektore niedawno niemal niestety nowego nowej nowych nowe
+        okazalo okazuje okolo oraz osob osoby osoba ostatnio ostatnich ostatnie ostatni pisze podczas ponad poniewaz poza powiedzial powiedziala powinien powinna powinno
+        przed przeciez przede przez przyklad rowniez roku roki rzecz rzeczy sobie soba sposob staje stalo strony swoj swoja swoje swojego swojej swoich swoim swoimi
+        takich takie taki taka takiego takiej takze tego temat tematu temu teraz trzeba tych tylko tyle tymczasem udalo wciaz wczoraj wedlug wiec wiecej wiele wielu wieksza wieksze wiekszosc
+        wlasnie wobec wraz wszyscy wszystkich wszystkie wszystko wyzej wywolala wywolalo wywolal zawsze zanim zaraz zebrac zeby zostal zostala zostalo zostaly zostanie znow znowu zreszta zwlaszcza
+        """;
+
+    private static readonly FrozenSet<string> FillerKeys = Keys(Filler).Union(Words(PolishFiller)).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> RoleWords = Words(Roles);
 

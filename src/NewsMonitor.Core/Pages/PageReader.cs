@@ -14,6 +14,9 @@ public static class PageReader
     // Beyond any real page; the time to build a tree grows with the square of its depth.
     internal const int MaxDepth = 512;
 
+    private const int LongestTitle = 200;
+    private const string SentenceMarks = ".,;:!?…";
+
     /// <summary>
     /// The article on a web page: its visible text without what surrounds it, its title, language and address. A page
     /// nested deeper than any real one gives its visible text, all of it.
@@ -58,7 +61,28 @@ public static class PageReader
 
     /// <summary>An article of plain text: all content, no title.</summary>
     /// <param name="text">The text.</param>
-    public static Article ReadText(string text) => ArticleLanguage.Decide(new Article { Content = PlainText.FromText(text, PlainText.MaxContent) });
+    public static Article ReadText(string text) => OfText("", text);
+
+    /// <summary>
+    /// An article of plain text as it is copied from a page: a first line that is short, ends without a mark and stands
+    /// above a blank line is its title.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    public static Article ReadTextWithTitle(string text)
+    {
+        var parts = text.TrimStart().ReplaceLineEndings("\n").Split('\n', 2);
+        var title = parts[0].TrimEnd();
+        return parts.Length > 1 && title.Length is > 0 and <= LongestTitle && !SentenceMarks.Contains(title[^1]) && string.IsNullOrWhiteSpace(parts[1].Split('\n', 2)[0])
+            ? OfText(title, parts[1])
+            : OfText("", text);
+    }
+
+    private static Article OfText(string title, string content)
+        => ArticleLanguage.Decide(new Article
+        {
+            Title = PlainText.FromText(title, PlainText.MaxTitle),
+            Content = PlainText.FromText(content, PlainText.MaxContent),
+        });
 
     // og:title is the headline alone; a page's own title carries the name of the site.
     private static string Title(IHtmlDocument page)

@@ -13,8 +13,16 @@ namespace NewsMonitor.Verbs;
 internal static class ArticleFile
 {
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
+    public static Task<ArticleReading> ReadAsync(string path, MonitorSettings settings, CancellationToken cancellationToken)
+        => ReadAsync(path, settings, PageReader.ReadText, cancellationToken);
+
+    /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="readText">How plain text is read.</param>
+    /// <param name="cancellationToken">To stop.</param>
     public static async Task<ArticleReading> ReadAsync(
-        string path, MonitorSettings settings, CancellationToken cancellationToken)
+        string path, MonitorSettings settings, Func<string, Article> readText, CancellationToken cancellationToken)
     {
         byte[] bytes;
         try
@@ -35,7 +43,7 @@ internal static class ArticleFile
             ['{', ..] => ReadLines(name, bytes, settings),
             ['<', ..] when !LooksLikePage(start) => ReadFeed(name, bytes),
             ['<', ..] => new ArticleReading([new(name, PageReader.Read(FeedDecoder.Decode(bytes, null)))], []),
-            _ => new ArticleReading([new(name, PageReader.ReadText(FeedDecoder.Decode(bytes, null)))], []),
+            _ => new ArticleReading([new(name, readText(FeedDecoder.Decode(bytes, null)))], []),
         };
     }
 

@@ -70,6 +70,44 @@ public sealed class RuleDrafterTests
     }
 
     [Theory]
+    [InlineData("A team of the University of Turin asked the Authority for Military Industries about penguins and more penguins", "University of Turin", "Authority for Military Industries")]
+    [InlineData("Earbuds drop to a record low in an Amazon Black Friday sale of earbuds", "Amazon", "Black Friday")]
+    [InlineData("Black Friday Kitchen Deals Save Money on Blender by Vitamix. The blender of Vitamix whirls", "Black Friday", "Vitamix")]
+    [InlineData("RIYADH: Ministers signed a memorandum on desalination with Hadaf, and the desalination of Yanbu", "Hadaf", "Yanbu")]
+    [InlineData("Black dots on the fronts of penguins in Oulu. The black dots of penguins in Turin", "Oulu", "Turin")]
+    public void No_name_is_cut_or_joined(string text, params string[] names)
+    {
+        var draft = Drafted(text + ".");
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), draft.Who.Concat(draft.Where).Select(name => name.Trim('"')).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_in_passing_does_not_carry_the_rule()
+    {
+        var draft = Drafted(
+            "Ofgem raises the cap on electricity bills. Households of Great Britain pay more for electricity. "
+            + "Suppliers blame the gas market, which has not rested since the war of Israel and Hamas began.");
+
+        Assert.DoesNotContain("Hamas", draft.Main);
+        Assert.Contains("Ofgem", draft.Main);
+    }
+
+    [Fact]
+    public void Polish_words_that_hold_sentences_together_are_no_concepts()
+    {
+        var draft = RuleDrafter.Draft(new Article
+        {
+            Title = "Chiny rozszerzą swoje wojsko",
+            Summary = "Lotnictwo i marynarka mogą więcej niż kiedykolwiek, więc inaczej nie mogło być z Chinami. Wojsko i lotnictwo to za mało dla Pekinu.",
+            Language = "pl",
+        })!;
+
+        Assert.Contains("lotnictwo", draft.What);
+        Assert.Empty(draft.What.Intersect(["wiecej", "kiedykolwiek", "wiec", "inaczej", "moglo", "malo", "swoje"]));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("0 Comments")]
     [InlineData("It was what it was, and that is that.")]

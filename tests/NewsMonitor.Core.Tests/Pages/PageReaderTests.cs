@@ -66,4 +66,18 @@ public class PageReaderTests
         Assert.StartsWith("Hamas negotiators have embarked", article.Content, StringComparison.Ordinal);
         Assert.EndsWith("in the region. 0 Comments", article.Content, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Ferry sinks off Lombok\n\nTwelve are missing.", "Ferry sinks off Lombok", "Twelve are missing.")]
+    [InlineData("  Ferry sinks\r\n \r\nTwelve are missing.", "Ferry sinks", "Twelve are missing.")]
+    [InlineData("The ferry sank.\n\nTwelve are missing.", "", "The ferry sank. Twelve are missing.")]
+    [InlineData("The ferry that goes\nto Lombok sank.", "", "The ferry that goes to Lombok sank.")]
+    [InlineData("Ferry sinks", "", "Ferry sinks")]
+    [InlineData("", "", "")]
+    public void Text_as_it_is_copied_has_a_title_where_its_first_line_stands_alone(string text, string title, string content)
+    {
+        var article = PageReader.ReadTextWithTitle(text);
+
+        Assert.Equal((title, content), (article.Title, article.Content));
+    }
 }
