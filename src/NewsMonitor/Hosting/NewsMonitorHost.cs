@@ -62,6 +62,7 @@ public static class NewsMonitorHost
             .AddSingleton<AlertWriter>()
             .AddSingleton<AlertPublisher>()
             .AddSingleton<DigestPublisher>()
+            .AddSingleton<DigestPreview>()
             .AddSingleton<RestoreNotice>()
             .AddSingleton<LookBack>()
             .AddSingleton<WelcomeWriter>()

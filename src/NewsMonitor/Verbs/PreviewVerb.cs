@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MimeKit;
-using NewsMonitor.Digests;
 using NewsMonitor.Mail;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
@@ -33,7 +32,7 @@ internal static class PreviewVerb
     private static async Task<int> PreviewAsync(
         LoadedSettings loaded, string id, DirectoryInfo folder, CancellationToken cancellationToken)
     {
-        if (!loaded.Settings.Digests.TryGetValue(id, out var options))
+        if (!loaded.Settings.Digests.ContainsKey(id))
         {
             await Console.Error.WriteLineAsync(
                 $"There is no digest \"{id}\"; there are: {string.Join(", ", loaded.Settings.Digests.Keys)}.");
@@ -43,15 +42,14 @@ internal static class PreviewVerb
         try
         {
             await using var store = Store.OpenExisting(loaded.Settings.Store);
-            var digests = await WriteAsync(store, loaded, id, options, cancellationToken);
-            for (var i = 0; i < digests.Count; i++)
+            var preview = await DigestPreview.Of(store, TimeProvider.System).WriteAsync(loaded, id, cancellationToken);
+            for (var i = 0; i < preview.Mails.Count; i++)
             {
-                var mail = (await new MailComposer().ComposeAsync(digests[i], loaded.Settings.Mail, [options.To[0]]))[0];
-                var path = await SaveAsync(mail, folder, i == 0 ? id : $"{id}-{i + 1}", cancellationToken);
-                Session.People.WriteLine($"{mail.Subject}\n  {path}.html, beside it .txt and .eml");
+                var path = await SaveAsync(preview.Mails[i], folder, i == 0 ? id : $"{id}-{i + 1}", cancellationToken);
+                Session.People.WriteLine($"{preview.Mails[i].Subject}\n  {path}.html, beside it .txt and .eml");
             }
 
-            Session.People.WriteLine(Verdict(digests, options));
+            Session.People.WriteLine(preview.Verdict);
             return ExitCode.Done;
         }
         catch (Exception error) when (error is StoreException or IOException or UnauthorizedAccessException)
@@ -60,36 +58,6 @@ internal static class PreviewVerb
             return ExitCode.Failed;
         }
     }
-
-    // As the publishers do it, but for now, due or not, held back or not, and without a mark anywhere.
-    private static async Task<IReadOnlyList<Digest>> WriteAsync(
-        Store store, LoadedSettings loaded, string id, DigestOptions options, CancellationToken cancellationToken)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var zone = loaded.ZoneOf(options);
-        var digests = new DigestStore(store);
-        var history = new DigestHistory(store);
-        var state = await digests.FindAsync(id, cancellationToken) ?? new DigestState { Id = id, Since = now };
-        if (options.IsAlert())
-        {
-            var alert = await new AlertWriter(digests, history, new AlertStore(store))
-                .WriteAsync(loaded, id, state, isAsked: true, now, cancellationToken);
-            return [.. alert.Mails.Select(mail => mail.Digest)];
-        }
-
-        var written = await new DigestWriter(digests, history, new FeedStore(store), new HoleStore(store))
-            .WriteAsync(loaded, id, state, DigestPublisher.NextDue(options, zone, now), late: [], now, cancellationToken);
-        var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.Missed(options, zone, due, now) : 0;
-        return [written.Digest with { MissedInstants = missed }];
-    }
-
-    private static string Verdict(IReadOnlyList<Digest> digests, DigestOptions options) => digests switch
-    {
-        [] => "Nothing waits for this alert.",
-        [var only] when !only.IsAlert && only.Sections.Count == 0 && options.WhenEmpty != WhenEmpty.AllQuiet
-            => "Nothing waits for it: it would be skipped, as WhenEmpty says.",
-        _ => "Nothing was sent or marked.",
-    };
 
     private static async Task<string> SaveAsync(ComposedMail mail, DirectoryInfo folder, string name, CancellationToken cancellationToken)
     {
