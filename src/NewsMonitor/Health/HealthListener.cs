@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,7 +16,7 @@ namespace NewsMonitor.Health;
 
 /// <summary>A small web server, off unless a port is set: health checks, metrics, the status page. It only reads.</summary>
 internal sealed partial class HealthListener(
-    CurrentSettings current, WorkerHealth health, StandingFigures figures, StatusReader status, ILogger<HealthListener> logger)
+    CurrentSettings current, WorkerHealth health, StandingFigures figures, StatusPages pages, ILogger<HealthListener> logger)
     : IHostedService
 {
     private const int MostConnections = 64;
@@ -98,11 +99,16 @@ internal sealed partial class HealthListener(
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers.ContentSecurityPolicy = StatusPage.Policy;
+        response.Headers.ContentSecurityPolicy = PageStyle.Policy;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             response.Headers.Allow = "GET, HEAD";
             await WriteAsync(response, StatusCodes.Status405MethodNotAllowed, "This only shows.\n");
+        }
+        else if (request.Path == "/favicon.ico")
+        {
+            // Browsers ask of their own accord; there is none.
+            response.StatusCode = StatusCodes.Status204NoContent;
         }
         else if (!request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
             && !ListenerAccess.Allows(request, current.Current.Settings.Health))
@@ -125,9 +131,7 @@ internal sealed partial class HealthListener(
     {
         "/health/live" => WriteAsync(context.Response, StatusCodes.Status200OK, "alive\n"),
         "/health/ready" => WriteReadyAsync(context),
-        "/" => WritePageAsync(context),
-        _ => WriteAsync(
-            context.Response, StatusCodes.Status404NotFound, "There are /, /metrics, /health/live and /health/ready.\n"),
+        _ => WritePageAsync(context),
     };
 
     private async Task WriteReadyAsync(HttpContext context)
@@ -142,10 +146,25 @@ internal sealed partial class HealthListener(
 
     private async Task WritePageAsync(HttpContext context)
     {
-        var troubles = await TroublesAsync(context.RequestAborted);
-        var page = await status.ReadAsync(troubles, context.RequestAborted);
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(page, context.RequestAborted);
+        var (request, response) = (context.Request, context.Response);
+        try
+        {
+            var troubles = await TroublesAsync(context.RequestAborted);
+            if (await pages.FindAsync(request, troubles, context.RequestAborted) is { } page)
+            {
+                response.Headers.ContentSecurityPolicy = page.Policy;
+                response.ContentType = "text/html; charset=utf-8";
+                await response.WriteAsync(page.Html, context.RequestAborted);
+            }
+            else
+            {
+                await WriteAsync(response, StatusCodes.Status404NotFound, "There are /, /digests/ID, /metrics, /health/live and /health/ready.\n");
+            }
+        }
+        catch (Exception error) when (error is StoreException or DbException)
+        {
+            await WriteAsync(response, StatusCodes.Status503ServiceUnavailable, $"The store cannot be read: {error.Message}\n");
+        }
     }
 
     private async Task<IReadOnlyList<string>> TroublesAsync(CancellationToken cancellationToken)
@@ -154,7 +173,7 @@ internal sealed partial class HealthListener(
         {
             return await health.TroublesAsync(current.Current.Settings, cancellationToken);
         }
-        catch (Exception error) when (error is StoreException or System.Data.Common.DbException)
+        catch (Exception error) when (error is StoreException or DbException)
         {
             return [error.Message];
         }

@@ -8,7 +8,7 @@ internal static class HealthRegistration
 {
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Adds the judgement, the figures, the status page and the watchdog.</summary>
+    /// <summary>Adds the judgement, the figures, the pages and the watchdog.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         // Its own log would show the address, which is the secret of the watchdog.
@@ -19,6 +19,8 @@ internal static class HealthRegistration
             .AddSingleton<OutboxList>()
             .AddSingleton<RecentMatches>()
             .AddSingleton<StatusReader>()
+            .AddSingleton<PreviewReader>()
+            .AddSingleton<StatusPages>()
             .AddSingleton<Watchdog>();
     }
 }

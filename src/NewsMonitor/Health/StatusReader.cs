@@ -1,3 +1,4 @@
+using NewsMonitor.Incidents;
 using NewsMonitor.Mail;
 using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
@@ -12,24 +13,29 @@ internal sealed class StatusReader(
     DigestStore digests,
     OutboxList outbox,
     RecentMatches matches,
+    IncidentStore incidents,
+    Heartbeat heartbeat,
     TimeProvider clock)
 {
+    private const int IncidentsShown = 20;
     private const int MatchesShown = 50;
     private const int MailsShown = 20;
+    private const int FeedsShown = 300;
     private static readonly TimeSpan Recently = TimeSpan.FromDays(1);
 
     /// <summary>The page as HTML.</summary>
     /// <param name="troubles">What is wrong with the worker; empty when it works.</param>
+    /// <param name="links">How its links are written.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<string> ReadAsync(IReadOnlyList<string> troubles, CancellationToken cancellationToken)
+    public async Task<string> ReadAsync(IReadOnlyList<string> troubles, PageLinks links, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
         var settings = loaded.Settings;
         var now = clock.GetUtcNow();
         var time = new LocalTime(loaded.DefaultZone, now);
         var since = now - Recently;
-        var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
-        var activity = await feeds.ActivityAsync(since, cancellationToken);
+        var open = await IncidentsAsync(cancellationToken);
+        var rows = await FeedsAsync(settings, since, time, cancellationToken);
         var view = new StatusView
         {
             Troubles = troubles,
@@ -38,34 +44,67 @@ internal sealed class StatusReader(
                     + SettingsReport.Of(refusal.Problems)
                 : null,
             Written = $"{time.Today}, {time.Now} ({time.Zone})",
-            Feeds = FeedRow.Of(settings, states, activity, time),
+            LastRound = await heartbeat.LastAsync(cancellationToken) is { } round ? time.Moment(round) : null,
+            Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Of(incident, settings, time))],
+            MoreIncidents = Math.Max(0, open.Count - IncidentsShown),
+            Feeds = [.. rows.Take(FeedsShown)],
+            FeedCount = rows.Count,
+            FeedsInTrouble = rows.Count(feed => feed.Problem is not null),
             Matched = await matches.CountAsync(since, cancellationToken),
             Matches =
             [
                 .. (await matches.ReadAsync(since, MatchesShown, cancellationToken))
                     .Select(article => MatchRow.Of(article, settings, time)),
             ],
+            Unsent = Unsent(await outbox.CountAsync(cancellationToken)),
             Mails =
             [
                 .. (await outbox.ReadAsync(MailStates.All, MailsShown, cancellationToken)).Reverse()
                     .Select(mail => MailRow.Of(mail, time)),
             ],
-            Digests = await DigestsAsync(loaded, time, cancellationToken),
+            Digests = await DigestsAsync(loaded, time, links, cancellationToken),
         };
         return await HtmlEdition.RenderAsync<StatusPage>(view);
     }
 
+    // What the operator was told; the rest is noise yet. A refused edit is shown with all its mistakes. What concerns the
+    // whole monitor comes first.
+    private async Task<IReadOnlyList<Incident>> IncidentsAsync(CancellationToken cancellationToken)
+        => [.. (await incidents.OpenAsync(cancellationToken))
+            .Where(incident => incident.ToldAt is not null && incident.Kind != IncidentKind.SettingsRefused)
+            .OrderByDescending(incident => incident.Subject.Length == 0)];
+
+    private async Task<IReadOnlyList<FeedRow>> FeedsAsync(
+        MonitorSettings settings, DateTimeOffset since, LocalTime time, CancellationToken cancellationToken)
+    {
+        var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
+        return FeedRow.Of(settings, states, await feeds.ActivityAsync(since, cancellationToken), time);
+    }
+
+    private static string? Unsent(IReadOnlyDictionary<string, int> counts)
+    {
+        var unsent = MailStates.All
+            .Where(state => state is not (MailStates.Sent or MailStates.Folded) && counts.ContainsKey(state))
+            .Select(state => $"{Words.Number(counts[state])} {state}")
+            .ToList();
+        return unsent.Count == 0 ? null : $"Not sent: {Words.Enumerate(unsent)}.";
+    }
+
     private async Task<IReadOnlyList<DigestRow>> DigestsAsync(
-        LoadedSettings loaded, LocalTime time, CancellationToken cancellationToken)
+        LoadedSettings loaded, LocalTime time, PageLinks links, CancellationToken cancellationToken)
     {
         var waiting = await matches.WaitingAsync(cancellationToken);
         var rows = new List<DigestRow>();
-        foreach (var (id, _) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
+        foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
         {
             var state = await digests.FindAsync(id, cancellationToken);
-            var next = state?.NextDueAt is { } due ? time.Moment(due) : "as soon as something new matches";
-            rows.Add(new DigestRow(
-                DisplayText.OfName(loaded.Settings.DigestName(id)), next, Words.Articles(waiting.GetValueOrDefault(id))));
+            rows.Add(DigestRow.Of(
+                loaded.Settings.DigestName(id),
+                options,
+                state?.NextDueAt,
+                waiting.GetValueOrDefault(id),
+                time,
+                links.To(options.IsAlert() ? $"digests/{id}" : $"digests/{id}/1")));
         }
 
         return rows;

@@ -17,14 +17,32 @@ public sealed record StatusView
     /// <summary>When the page was written.</summary>
     public string Written { get; init; } = "";
 
-    /// <summary>The feeds, those in trouble first.</summary>
+    /// <summary>When the last round of polls was completed; null when none was.</summary>
+    public string? LastRound { get; init; }
+
+    /// <summary>What is wrong and was told to the operator.</summary>
+    public IReadOnlyList<IncidentRow> Incidents { get; init; } = [];
+
+    /// <summary>How many further incidents there are.</summary>
+    public int MoreIncidents { get; init; }
+
+    /// <summary>The feeds, those in trouble first, as many as a page holds.</summary>
     public IReadOnlyList<FeedRow> Feeds { get; init; } = [];
+
+    /// <summary>How many feeds there are.</summary>
+    public int FeedCount { get; init; }
+
+    /// <summary>How many of them are in trouble.</summary>
+    public int FeedsInTrouble { get; init; }
 
     /// <summary>How many articles matched in the last day.</summary>
     public int Matched { get; init; }
 
     /// <summary>The youngest of them.</summary>
     public IReadOnlyList<MatchRow> Matches { get; init; } = [];
+
+    /// <summary>How many mails, the older ones too, were not sent; null when there are none.</summary>
+    public string? Unsent { get; init; }
 
     /// <summary>The last mails, the youngest first.</summary>
     public IReadOnlyList<MailRow> Mails { get; init; } = [];
@@ -134,4 +152,22 @@ public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string 
 /// <param name="Name">Its name.</param>
 /// <param name="Next">When it comes.</param>
 /// <param name="Waiting">What waits for it.</param>
-public sealed record DigestRow(DisplayText Name, string Next, string Waiting);
+/// <param name="Preview">Where it can be read as it would be now; null for an alert that nothing waits for.</param>
+public sealed record DigestRow(DisplayText Name, string Next, string Waiting, string? Preview)
+{
+    internal static DigestRow Of(string name, DigestOptions options, DateTimeOffset? nextDueAt, int waiting, LocalTime time, string preview) => new(
+        DisplayText.OfName(name),
+        (options.IsAlert(), waiting) switch
+        {
+            (true, 0) => "as soon as something new matches",
+            (true, _) => "as soon as QuietHours and AtMost allow",
+            (false, 0) when options.WhenEmpty == WhenEmpty.Skip => $"{Moment(nextDueAt, time)}, if something matches",
+            _ => Moment(nextDueAt, time),
+        },
+        Words.Articles(waiting),
+        options.IsAlert() && waiting == 0 ? null : preview);
+
+    // The first sweep has not seen it yet.
+    private static string Moment(DateTimeOffset? nextDueAt, LocalTime time)
+        => nextDueAt is { } due ? time.Moment(due) : "at its first instant from now on";
+}

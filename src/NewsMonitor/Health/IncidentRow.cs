@@ -1,0 +1,22 @@
+using NewsMonitor.Incidents;
+using NewsMonitor.Mail.Wording;
+using NewsMonitor.Notices;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Health;
+
+/// <summary>Something that is wrong.</summary>
+/// <param name="What">What.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Remedy">What to do about it.</param>
+public sealed record IncidentRow(string What, string Since, string Reason, string Remedy)
+{
+    private const int ReasonLimit = 400;
+
+    internal static IncidentRow Of(Incident incident, MonitorSettings settings, LocalTime time) => new(
+        CleanText.Of(IncidentWords.What(incident, settings), DisplayText.ExcerptLimit),
+        time.Moment(incident.BeganAt),
+        CleanText.Of(incident.Reason, ReasonLimit),
+        IncidentWords.Remedy(incident));
+}

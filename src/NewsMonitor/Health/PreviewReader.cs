@@ -1,0 +1,44 @@
+using System.Globalization;
+using MimeKit;
+using NewsMonitor.Mail;
+using NewsMonitor.Mail.Wording;
+using NewsMonitor.Publishing;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Health;
+
+/// <summary>Shows what a digest or an alert would mail now.</summary>
+internal sealed class PreviewReader(CurrentSettings current, DigestPreview previews)
+{
+    /// <summary>The page that lists its mails, as HTML; null when the settings hold no such digest.</summary>
+    public async Task<string?> ListAsync(string id, PageLinks links, CancellationToken cancellationToken)
+    {
+        var loaded = current.Current;
+        return await PreviewAsync(loaded, id, cancellationToken) is not { } preview
+            ? null
+            : await HtmlEdition.RenderAsync<PreviewPage>(new PreviewView(
+                DisplayText.OfName(loaded.Settings.DigestName(id)),
+                preview.Verdict,
+                [
+                    .. preview.Mails.Select((mail, i) => new PreviewRow(
+                        DisplayText.OfTitle(mail.Subject, language: null),
+                        links.To(string.Create(CultureInfo.InvariantCulture, $"{id}/{i + 1}")))),
+                ],
+                links.To("../")));
+    }
+
+    /// <summary>The HTML of one of its mails, by its place from 1; null when there is none.</summary>
+    public async Task<string?> MailAsync(string id, int place, CancellationToken cancellationToken)
+    {
+        if ((await PreviewAsync(current.Current, id, cancellationToken))?.Mails.ElementAtOrDefault(place - 1) is not { } mail)
+        {
+            return null;
+        }
+
+        using var message = await MimeMessage.LoadAsync(new MemoryStream(mail.Bytes), cancellationToken);
+        return message.HtmlBody;
+    }
+
+    private async Task<PreviewedMails?> PreviewAsync(LoadedSettings loaded, string id, CancellationToken cancellationToken)
+        => loaded.Settings.Digests.ContainsKey(id) ? await previews.WriteAsync(loaded, id, cancellationToken) : null;
+}
