@@ -1,4 +1,5 @@
 using NewsMonitor.Articles;
+using NewsMonitor.Fakes;
 using Xunit;
 
 namespace NewsMonitor.Settings;
@@ -68,14 +69,5 @@ public sealed class ShippedSettingsTests
         };
     }
 
-    private static string Fixture()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside of the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "seeds", "000_9a1633e24300d991.txt");
-    }
+    private static string Fixture() => Repository.File("seeds", "000_9a1633e24300d991.txt");
 }
