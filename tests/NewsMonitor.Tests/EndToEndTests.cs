@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
+using NewsMonitor.Publishing;
 using NewsMonitor.Storage;
 using Xunit;
 
@@ -47,6 +48,41 @@ public sealed class EndToEndTests : WholeWay
         }
 
         Assert.Equal(3, Smtp.Mails.Count);
+    }
+
+    [Fact]
+    public async Task With_nothing_to_tell_a_digest_is_skipped_or_says_that_all_is_quiet_as_its_owner_likes()
+    {
+        Feeds.Serve("/rss", Feed("Old truce news"));
+        await using (var worker = await StartAsync())
+        {
+            await DayPassesAsync(worker);
+        }
+
+        Assert.DoesNotContain(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"));
+
+        var chatty = Settings().Replace("\"TimeZone\"", "\"WhenEmpty\": \"AllQuiet\", \"TimeZone\"", StringComparison.Ordinal);
+        await using (var worker = await TestWorker.StartAsync(Folder.Path, chatty, Clock))
+        {
+            await DayPassesAsync(worker);
+            await worker.Get<DigestPublisher>().PublishAsync(_ => true, CancellationToken.None);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        var quiet = Smtp.Mails.Where(mail => mail.Recipients.Contains("a@example.org")).Select(Text).ToList();
+        Assert.Equal(2, quiet.Count);
+        Assert.StartsWith("All quiet", quiet[0], StringComparison.Ordinal);
+        Assert.Contains("No. 1 ", quiet[0], StringComparison.Ordinal);
+        Assert.Contains("No. 2 ", quiet[1], StringComparison.Ordinal);
+
+        async Task DayPassesAsync(TestWorker worker)
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(PublishDigestsJob.Key);
+            Clock.Advance(TimeSpan.FromDays(1));
+            await worker.FireAsync(PublishDigestsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
     }
 
     [Fact]

@@ -153,7 +153,7 @@ internal sealed partial class DigestPublisher(
             LogReleased(logger, id, composition.Unwanted.Count);
         }
 
-        if (composition.IsEmpty && !(isDue && options.WhenEmpty == WhenEmpty.AllQuiet))
+        if (composition.IsEmpty && options.WhenEmpty != WhenEmpty.AllQuiet)
         {
             await digests.SkipAsync(id, now, nextDueAt, cancellationToken);
             LogSkipped(logger, id);
