@@ -88,7 +88,7 @@ internal sealed partial class FeedPoller(
             || (feed.BaselineAt is null && loaded.Settings.Polling.FirstRun == FirstRun.Baseline);
         var known = feed with { HasHoles = feed.HasHoles || hole is not null };
         var release = outcomes.Read(known, answer, read.Feed, found.Count > 0, loaded.Settings);
-        return new PolledFeed(feed.Id, PollKind.Read, null, new ReadFeed(release, isBaseline, found, remembered)
+        return new PolledFeed(feed, PollKind.Read, null, new ReadFeed(release, isBaseline, found, remembered)
         {
             Updates = changed,
             Window = window,
@@ -108,7 +108,7 @@ internal sealed partial class FeedPoller(
         => Ended(feed, PollKind.Failed, outcomes.Failed(feed, reason, settings));
 
     private static PolledFeed Ended(ClaimedFeed feed, PollKind kind, FeedRelease release)
-        => new(feed.Id, kind, release.Problem, new ReadFeed(release, false, [], []));
+        => new(feed, kind, release.Problem, new ReadFeed(release, false, [], []));
 
     private static bool WantsPage(Article article, FeedOptions options, LoadedSettings loaded) => options.FullText switch
     {

@@ -14,16 +14,14 @@ namespace NewsMonitor.Polling;
 internal sealed partial class FeedSweep(
     CurrentSettings current,
     FeedStore feeds,
-    ArticleStore articles,
     HostStore hosts,
     FeedPoller poller,
+    PollIngest ingest,
     HostPacer pacer,
     HostHolds holds,
     TimeProvider clock,
     ILogger<FeedSweep> logger)
 {
-    private const int BatchSize = 32;
-
     // Longer than any round takes: a worker that has the store to itself takes leases back at its start anyway.
     private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
 
@@ -64,7 +62,7 @@ internal sealed partial class FeedSweep(
         }
 
         var (started, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
-        await KeepHoldsAsync();
+        await holds.SaveAsync(hosts);
         holds.Load(await hosts.HoldsAsync(started, cancellationToken));
         var claimed = await feeds.ClaimAsync(dueOnly, started, started + Lease, cancellationToken);
         var report = new SweepReport();
@@ -117,9 +115,9 @@ internal sealed partial class FeedSweep(
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ended = Channel.CreateBounded<PolledFeed>(2 * BatchSize);
+        var ended = Channel.CreateBounded<PolledFeed>(2 * PollIngest.BatchSize);
         var open = claimed.Select(feed => feed.No).ToHashSet();
-        var storing = StoreAsync(ended.Reader, open, loaded, report, progress);
+        var storing = ingest.StoreAsync(ended.Reader, open, loaded, report, progress);
 
         // Polls must not go on filling a channel that nobody empties any more.
         _ = storing.ContinueWith(
@@ -188,74 +186,6 @@ internal sealed partial class FeedSweep(
     private bool MayGoOn(string host, TimeSpan pause, DateTimeOffset? limit)
         => holds.UntilOf(host) is null && !(limit < clock.GetUtcNow() + pacer.WaitOf(host, pause));
 
-    // Runs to the end of the channel even when the round is stopped: what was read is worth storing.
-    private async Task StoreAsync(
-        ChannelReader<PolledFeed> ended,
-        HashSet<long> open,
-        LoadedSettings loaded,
-        SweepReport report,
-        IProgress<SweepProgress>? progress)
-    {
-        await using var ingest = await articles.OpenIngestAsync(CancellationToken.None);
-        var routing = new DigestRouting(loaded);
-        var total = open.Count;
-        var batch = new List<PolledFeed>(BatchSize);
-        while (await ended.WaitToReadAsync(CancellationToken.None))
-        {
-            batch.Clear();
-            while (batch.Count < BatchSize && ended.TryRead(out var poll))
-            {
-                batch.Add(poll);
-            }
-
-            await KeepHoldsAsync();
-            await ingest.StoreAsync(
-                batch.ConvertAll(poll => poll.Result), routing, clock.GetUtcNow(), CancellationToken.None);
-            foreach (var poll in batch)
-            {
-                report.Add(poll);
-                poll.Count();
-                open.Remove(poll.Result.Release.FeedNo);
-                if (poll.Problem is not null)
-                {
-                    LogProblem(poll.FeedId, poll.Result.Release);
-                }
-            }
-
-            progress?.Report(new SweepProgress(total, report.Polled));
-        }
-    }
-
-    private async Task KeepHoldsAsync()
-    {
-        if (holds.TakeUnsaved() is not { Count: > 0 } asked)
-        {
-            return;
-        }
-
-        try
-        {
-            await hosts.KeepAsync(asked, clock.GetUtcNow(), CancellationToken.None);
-        }
-        catch (DbException)
-        {
-            holds.PutBack(asked);
-            throw;
-        }
-    }
-
-    private void LogProblem(string feedId, FeedRelease release)
-    {
-        if (release.IsGone)
-        {
-            LogGone(logger, feedId, release.Problem!);
-        }
-        else
-        {
-            LogFailed(logger, feedId, release.Problem!, release.NextTry);
-        }
-    }
-
     // Each host has as many lanes as it may have requests at a time; the lanes of a host share one queue.
     private static List<(string Host, ConcurrentQueue<ClaimedFeed> Feeds)> Lanes(
         IReadOnlyList<ClaimedFeed> claimed, int perHost)
@@ -269,12 +199,6 @@ internal sealed partial class FeedSweep(
     private static partial void LogRound(
         ILogger logger, int polled, int notModified, int failed, int @new, int matched, long milliseconds);
 
-    [LoggerMessage(1002, LogLevel.Warning, "Feed {Feed} could not be read: {Problem}. Next try {NextTry:u}")]
-    private static partial void LogFailed(ILogger logger, string feed, string problem, DateTimeOffset nextTry);
-
-    [LoggerMessage(1004, LogLevel.Error, "Feed {Feed} has ended: {Problem}")]
-    private static partial void LogGone(ILogger logger, string feed, string problem);
-
     [LoggerMessage(1003, LogLevel.Error, "Feed {Feed} tripped over an error inside the monitor")]
     private static partial void LogBug(ILogger logger, string feed, Exception error);
 }
@@ -284,8 +208,3 @@ internal sealed partial class FeedSweep(
 /// <param name="Length">How long that is; the next one is twice as long.</param>
 /// <param name="Cause">Why.</param>
 internal sealed record StorePause(DateTimeOffset Until, TimeSpan Length, ExceptionDispatchInfo Cause);
-
-/// <summary>How far a round of polls is.</summary>
-/// <param name="Total">Feeds to poll.</param>
-/// <param name="Done">Feeds whose poll has ended.</param>
-public readonly record struct SweepProgress(int Total, int Done);

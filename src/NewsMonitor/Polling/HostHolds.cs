@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Polling;
@@ -30,24 +31,28 @@ internal sealed class HostHolds(TimeProvider clock)
         }
     }
 
-    /// <summary>Takes back what could not be kept.</summary>
-    public void PutBack(IEnumerable<HostHold> holds)
+    /// <summary>Has what has come since the last call kept beyond a restart.</summary>
+    public async Task SaveAsync(HostStore hosts)
     {
-        foreach (var hold in holds)
-        {
-            _unsaved.Enqueue(hold);
-        }
-    }
-
-    /// <summary>Hands over what has come since the last call, to be kept.</summary>
-    public IReadOnlyList<HostHold> TakeUnsaved()
-    {
-        var holds = new List<HostHold>();
+        var unsaved = new List<HostHold>();
         while (_unsaved.TryDequeue(out var hold))
         {
-            holds.Add(hold);
+            unsaved.Add(hold);
         }
 
-        return holds;
+        if (unsaved.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await hosts.KeepAsync(unsaved, clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            unsaved.ForEach(_unsaved.Enqueue);
+            throw;
+        }
     }
 }

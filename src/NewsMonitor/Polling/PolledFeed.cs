@@ -4,11 +4,11 @@ using NewsMonitor.Telemetry;
 namespace NewsMonitor.Polling;
 
 /// <summary>One poll that has ended, to be stored.</summary>
-/// <param name="FeedId">The feed.</param>
+/// <param name="Feed">The feed.</param>
 /// <param name="Kind">How it ended.</param>
 /// <param name="Problem">What was wrong; null when nothing was.</param>
 /// <param name="Result">What is stored of it.</param>
-internal sealed record PolledFeed(string FeedId, PollKind Kind, string? Problem, ReadFeed Result)
+internal sealed record PolledFeed(ClaimedFeed Feed, PollKind Kind, string? Problem, ReadFeed Result)
 {
     /// <summary>Counts what was stored of it.</summary>
     public void Count()

@@ -20,6 +20,7 @@ internal static class PollingRegistration
         services.AddSingleton<PollOutcomes>();
         services.AddSingleton<ArticleSifter>();
         services.AddSingleton<FeedPoller>();
+        services.AddSingleton<PollIngest>();
         services.AddSingleton<FeedSweep>();
         return services;
     }

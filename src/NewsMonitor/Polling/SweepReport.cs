@@ -31,7 +31,12 @@ public sealed record SweepReport
         Matched += poll.Result.IsBaseline ? 0 : poll.Result.Articles.Count(found => found.Matches.Count > 0);
         if (poll.Problem is not null)
         {
-            FailureList.Add((poll.FeedId, poll.Problem));
+            FailureList.Add((poll.Feed.Id, poll.Problem));
         }
     }
 }
+
+/// <summary>How far a round of polls is.</summary>
+/// <param name="Total">Feeds to poll.</param>
+/// <param name="Done">Feeds whose poll has ended.</param>
+public readonly record struct SweepProgress(int Total, int Done);

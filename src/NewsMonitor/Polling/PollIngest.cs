@@ -1,0 +1,70 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Polling;
+
+/// <summary>Stores what the polls of a round brought, some at a time, while others are still under way.</summary>
+internal sealed partial class PollIngest(
+    ArticleStore articles, HostStore hosts, HostHolds holds, TimeProvider clock, ILogger<PollIngest> logger)
+{
+    /// <summary>How many polls are stored in one transaction.</summary>
+    public const int BatchSize = 32;
+
+    /// <summary>
+    /// Stores to the end of the channel, even when the round is stopped: what was read is worth storing.
+    /// </summary>
+    /// <param name="ended">The polls that have ended.</param>
+    /// <param name="open">The feeds of the round, by number; those that are stored leave it.</param>
+    /// <param name="loaded">The settings.</param>
+    /// <param name="report">Counts what was stored.</param>
+    /// <param name="progress">Hears of each batch.</param>
+    public async Task StoreAsync(
+        ChannelReader<PolledFeed> ended, HashSet<long> open, LoadedSettings loaded, SweepReport report, IProgress<SweepProgress>? progress)
+    {
+        await using var ingest = await articles.OpenIngestAsync(CancellationToken.None);
+        var routing = new DigestRouting(loaded);
+        var total = open.Count;
+        var batch = new List<PolledFeed>(BatchSize);
+        while (await ended.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < BatchSize && ended.TryRead(out var poll))
+            {
+                batch.Add(poll);
+            }
+
+            await holds.SaveAsync(hosts);
+            await ingest.StoreAsync(
+                batch.ConvertAll(poll => poll.Result), routing, clock.GetUtcNow(), CancellationToken.None);
+            foreach (var poll in batch)
+            {
+                report.Add(poll);
+                poll.Count();
+                open.Remove(poll.Feed.No);
+                LogProblem(poll.Feed.Id, poll.Result.Release);
+            }
+
+            progress?.Report(new SweepProgress(total, report.Polled));
+        }
+    }
+
+    private void LogProblem(string feedId, FeedRelease release)
+    {
+        if (release.IsGone)
+        {
+            LogGone(logger, feedId, release.Problem!);
+        }
+        else if (release.Problem is { } problem)
+        {
+            LogFailed(logger, feedId, problem, release.NextTry);
+        }
+    }
+
+    [LoggerMessage(1002, LogLevel.Warning, "Feed {Feed} could not be read: {Problem}. Next try {NextTry:u}")]
+    private static partial void LogFailed(ILogger logger, string feed, string problem, DateTimeOffset nextTry);
+
+    [LoggerMessage(1004, LogLevel.Error, "Feed {Feed} has ended: {Problem}")]
+    private static partial void LogGone(ILogger logger, string feed, string problem);
+}
