@@ -7,7 +7,7 @@ namespace NewsMonitor.Polling;
 
 /// <summary>Stores what the polls of a round brought, some at a time, while others are still under way.</summary>
 internal sealed partial class PollIngest(
-    ArticleStore articles, HostStore hosts, HostHolds holds, TimeProvider clock, ILogger<PollIngest> logger)
+    ArticleStore articles, HostStore hosts, HostHolds holds, FeedPoller poller, TimeProvider clock, ILogger<PollIngest> logger)
 {
     /// <summary>How many polls are stored in one transaction.</summary>
     public const int BatchSize = 32;
@@ -36,9 +36,7 @@ internal sealed partial class PollIngest(
             }
 
             await holds.SaveAsync(hosts);
-            await ingest.StoreAsync(
-                batch.ConvertAll(poll => poll.Result), routing, clock.GetUtcNow(), CancellationToken.None);
-            foreach (var poll in batch)
+            foreach (var poll in await StoreAsync(ingest, batch, routing, loaded.Settings))
             {
                 report.Add(poll);
                 poll.Count();
@@ -48,6 +46,35 @@ internal sealed partial class PollIngest(
 
             progress?.Report(new SweepProgress(total, report.Polled));
         }
+    }
+
+    // A feed whose articles trip over a bug of ours is stored as failed, alone, so that the others of its batch are stored (G8).
+    private async Task<IReadOnlyList<PolledFeed>> StoreAsync(
+        ArticleIngest ingest, IReadOnlyList<PolledFeed> polls, DigestRouting routing, MonitorSettings settings)
+    {
+        try
+        {
+            await ingest.StoreAsync([.. polls.Select(poll => poll.Result)], routing, clock.GetUtcNow(), CancellationToken.None);
+            return polls;
+        }
+        catch (Exception error) when (!StoreException.IsOfSurroundings(error))
+        {
+            if (polls is [var only])
+            {
+                LogNotStored(logger, only.Feed.Id, error);
+                var failed = poller.Failed(only.Feed, "an error inside the monitor: " + error.GetType().Name, settings);
+                await ingest.StoreAsync([failed.Result], routing, clock.GetUtcNow(), CancellationToken.None);
+                return [failed];
+            }
+        }
+
+        var stored = new List<PolledFeed>();
+        foreach (var poll in polls)
+        {
+            stored.AddRange(await StoreAsync(ingest, [poll], routing, settings));
+        }
+
+        return stored;
     }
 
     private void LogProblem(string feedId, FeedRelease release)
@@ -64,6 +91,9 @@ internal sealed partial class PollIngest(
 
     [LoggerMessage(1002, LogLevel.Warning, "Feed {Feed} could not be read: {Problem}. Next try {NextTry:u}")]
     private static partial void LogFailed(ILogger logger, string feed, string problem, DateTimeOffset nextTry);
+
+    [LoggerMessage(1005, LogLevel.Error, "What feed {Feed} brought could not be stored, for an error inside the monitor; it is asked for again")]
+    private static partial void LogNotStored(ILogger logger, string feed, Exception error);
 
     [LoggerMessage(1004, LogLevel.Error, "Feed {Feed} has ended: {Problem}")]
     private static partial void LogGone(ILogger logger, string feed, string problem);

@@ -29,6 +29,14 @@ public sealed class StoreException : Exception
     /// <summary>Whether going on would do harm: what is read may be wrong, and what is written may do more damage.</summary>
     public bool IsDamage => (InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
 
+    /// <summary>Whether an error comes from what surrounds the monitor (disk, rights, other programs), and not from what was to be stored.</summary>
+    public static bool IsOfSurroundings(Exception error) => error switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked or ReadOnly or Unreadable or Corrupt or Full or CannotOpen or NotADatabase,
+        DbException or IOException or OperationCanceledException => true,
+        _ => false,
+    };
+
     /// <summary>What an SQLite error means to the owner, and what helps.</summary>
     internal static string Explain(SqliteException error) => error.SqliteErrorCode switch
     {

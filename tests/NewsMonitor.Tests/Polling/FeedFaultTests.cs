@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
@@ -52,6 +53,38 @@ public sealed class FeedFaultTests : IAsyncLifetime
         Assert.All(
             paths.Skip(1),
             id => Assert.Contains(worker.Log.Lines, line => line.StartsWith($"Warning: Feed {id} could not be read: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_feed_whose_articles_the_store_does_not_take_fails_alone_and_loses_nothing()
+    {
+        static string Feed(string title) => $"""<rss version="2.0"><channel><title>G</title><item><title>{title}</title><guid>1</guid></item></channel></rss>""";
+        _feeds.Serve("/one", Feed("A truce"));
+        _feeds.Serve("/poison", Feed("A poison"));
+        _feeds.Serve("/two", Feed("Another truce"));
+        await using var worker = await TestWorker.StartAsync(_folder.Path, Settings("one", "poison", "two"), _clock);
+        await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync(
+                "create trigger poison before insert on article when new.title like '%poison%' begin select raise(abort, 'poison'); end");
+        }
+
+        await worker.FireAsync(PollFeedsJob.Key);
+
+        var states = (await worker.Get<FeedStore>().ListAsync(CancellationToken.None)).ToDictionary(state => state.Id);
+        Assert.Equal([null, "an error inside the monitor: SqliteException", null], ((string[])["one", "poison", "two"]).Select(id => states[id].Problem));
+        Assert.Equal(2, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+        Assert.Contains(worker.Log.Lines, line => line.Contains("What feed poison brought could not be stored", StringComparison.Ordinal));
+
+        await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync("drop trigger poison");
+        }
+
+        _clock.Advance(TimeSpan.FromDays(1));
+        await worker.FireAsync(PollFeedsJob.Key);
+
+        Assert.Equal(3, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
     }
 
     [Fact]
