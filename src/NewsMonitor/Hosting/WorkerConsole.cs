@@ -15,7 +15,9 @@ internal static class WorkerConsole
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        logging.AddFilter("Polly", LogLevel.Error);
+
+        // What it tells of each try, with the stack of each refused connection, our own lines say in one.
+        logging.AddFilter("Polly", LogLevel.None);
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddConfiguration(
             new ConfigurationBuilder().AddInMemoryCollection(loaded.Logging).Build().GetSection("Logging"));
