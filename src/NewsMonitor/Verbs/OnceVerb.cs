@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using NewsMonitor.FullTexts;
 using NewsMonitor.Hosting;
 using NewsMonitor.Mail;
@@ -44,7 +46,13 @@ internal static class OnceVerb
         Func<string, bool> isAsked,
         CancellationToken cancellationToken)
     {
-        using var host = NewsMonitorHost.Build(input, loaded, store);
+        using var host = NewsMonitorHost.Build(input, loaded, store, services =>
+        {
+            if (Session.IsWatched)
+            {
+                services.Replace(ServiceDescriptor.Singleton<ILoggerProvider, LogAboveProgress>());
+            }
+        });
         var services = host.Services;
         await services.GetRequiredService<FeedStore>().ReleaseAllAsync(cancellationToken);
         await services.GetRequiredService<OutboxSender>().RecoverAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NewsMonitor.Fakes;
 using Xunit;
 
@@ -87,6 +88,33 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("1 feeds polled: 0 unchanged, 1 failed.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n    ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_a_terminal_once_shows_progress_and_keeps_the_lines_of_the_log_apart_from_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no script(1), which makes a terminal.");
+        WriteSettings(Good);
+
+        var start = new ProcessStartInfo("/usr/bin/script", ["-qec", $"dotnet {Path.Combine(AppContext.BaseDirectory, "newsmonitor.dll")} once", "/dev/null"])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["TERM"] = "xterm";
+        using var terminal = Process.Start(start)!;
+        var seen = await terminal.StandardOutput.ReadToEndAsync();
+        await terminal.WaitForExitAsync();
+
+        Assert.Equal(1, terminal.ExitCode);
+        Assert.Contains("Polling feeds", seen, StringComparison.Ordinal);
+        Assert.Contains("WARN", seen, StringComparison.Ordinal);
+
+        // The line is filled up, so that nothing of the bar is left behind it.
+        Assert.Matches("Next try [-0-9: \\r\\n]+Z {3,}", seen);
     }
 
     [Fact]

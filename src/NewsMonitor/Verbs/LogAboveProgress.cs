@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using NewsMonitor.Terminal;
+using Spectre.Console;
+
+namespace NewsMonitor.Verbs;
+
+/// <summary>The log of a verb that shows progress on a terminal: what the console would write, but above the bar and not through it.</summary>
+internal sealed class LogAboveProgress(IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options) : ILoggerProvider
+{
+    private readonly ConsoleFormatter _formatter = formatters.First(formatter => formatter.Name == options.Value.FormatterName);
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName) => new Lines(categoryName, _formatter);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
+
+    private sealed class Lines(string category, ConsoleFormatter writer) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            writer.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), null, text);
+
+            // As wide as the bar, which it overwrites.
+            Session.People.Write(new Padder(new Spectre.Console.Text(text.ToString().TrimEnd()), new Padding(0)).Expand());
+        }
+    }
+}
