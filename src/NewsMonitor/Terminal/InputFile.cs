@@ -10,6 +10,11 @@ internal static class InputFile
     {
         if (path != "-")
         {
+            if (!File.Exists(path))
+            {
+                throw new FileNotFoundException("there is no such file.");
+            }
+
             return await File.ReadAllBytesAsync(path, cancellationToken);
         }
 

@@ -8,9 +8,14 @@ namespace NewsMonitor.Terminal;
 /// <summary>What the verbs share: reading the settings, opening the store, and telling people what went wrong.</summary>
 internal static class Session
 {
+    // A pipe has no width: what reads it looks for lines.
+    private const int PipeWidth = 10_000;
+
     /// <summary>Where people read: standard error, so that standard output stays free for data.</summary>
-    public static IAnsiConsole People { get; } = AnsiConsole.Create(
-        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    public static IAnsiConsole People { get; } = To(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>Where tables and trees go: standard output.</summary>
+    public static IAnsiConsole Tables { get; } = To(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Whether somebody watches: progress is shown on a terminal, never in a pipe.</summary>
     public static bool IsWatched => !Console.IsErrorRedirected;
@@ -60,6 +65,17 @@ internal static class Session
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.Failed;
         }
+    }
+
+    private static IAnsiConsole To(TextWriter writer, bool isPiped)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (isPiped)
+        {
+            console.Profile.Width = PipeWidth;
+        }
+
+        return console;
     }
 
     private static async Task<int> WithAsync(Store opened, Func<Store, Task<int>> work)

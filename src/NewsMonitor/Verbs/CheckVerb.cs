@@ -55,7 +55,7 @@ internal static class CheckVerb
         await using var check = new OnlineCheck(settings, TimeProvider.System);
         var results = await WithProgressAsync(check.Count, progress => check.RunAsync(progress, cancellationToken));
         var table = new Table().Border(TableBorder.Simple).AddColumns("", "Tried", "Found");
-        foreach (var result in results)
+        foreach (var result in results.OrderByDescending(result => result.IsGood))
         {
             table.AddRow(result.IsGood ? "[green]ok[/]" : "[red]failed[/]", Markup.Escape(result.What), Markup.Escape(result.Finding));
         }

@@ -93,11 +93,11 @@ internal static class ExplainVerb
             (_, { Length: > 0 } missing) => $": {missing}",
             _ => "",
         };
-        AnsiConsole.WriteLine(title);
-        AnsiConsole.WriteLine($"{explanation.RuleId} {verdict}{reason}");
+        Session.Tables.WriteLine(title);
+        Session.Tables.WriteLine($"{explanation.RuleId} {verdict}{reason}");
         var tree = new Tree(Line(explanation.Query));
         Add(tree, explanation.Query);
-        AnsiConsole.Write(tree);
+        Session.Tables.Write(tree);
     }
 
     private static void Add(IHasTreeNodes node, ExplainedPart part)

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Articles;
+using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 using NewsMonitor.Stories;
 using NewsMonitor.Terminal;
@@ -86,9 +87,12 @@ internal static class MatchVerb
                 Markup.Escape(line.Title.Length > 0 ? line.Title : line.Id), Markup.Escape(string.Join(", ", line.Rules)));
         }
 
-        AnsiConsole.Write(table);
-        Session.People.WriteLine(
-            $"{lines.Count} articles, {lines.Count(line => line.Rules.Count > 0)} match at least one rule.");
+        if (table.Rows.Count > 0)
+        {
+            Session.Tables.Write(table);
+        }
+
+        Session.People.WriteLine($"{Words.Articles(lines.Count)}, {table.Rows.Count} matched by a rule.");
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Feeds;
 using NewsMonitor.Mail;
 using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Mail.Wording;
 using NewsMonitor.Polling;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
@@ -75,8 +76,8 @@ internal sealed class OnlineCheck : IAsyncDisposable
         FetchResult.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) switch
         {
             FeedRead read when fetched.MovedTo is { } moved
-                => new(id, IsGood: true, $"{read.Feed.Entries.Count} articles; it has moved to {MaskedUrl.Of(moved.AbsoluteUri)}"),
-            FeedRead read => new(id, IsGood: true, $"{read.Feed.Entries.Count} articles"),
+                => new(id, IsGood: true, $"{Words.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.Of(moved.AbsoluteUri)}"),
+            FeedRead read => new(id, IsGood: true, Words.Articles(read.Feed.Entries.Count)),
             NotAFeed other => new(id, IsGood: false, $"this is no feed: {other.Reason}"),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         },

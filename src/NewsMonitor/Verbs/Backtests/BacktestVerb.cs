@@ -105,7 +105,7 @@ internal static class BacktestVerb
         }
         else
         {
-            BacktestPage.Write(report, shown, AnsiConsole.Console);
+            BacktestPage.Write(report, shown, Session.Tables);
         }
 
         return request.MostMails is { } most && await TellBusyAsync(report, most) ? ExitCode.Failed : ExitCode.Done;

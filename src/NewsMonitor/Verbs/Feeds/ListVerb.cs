@@ -73,8 +73,12 @@ internal static class ListVerb
 
     private static void WriteTable(IReadOnlyList<FeedLine> lines, TimeZoneInfo zone)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("Feed", "State", "Last read", "New in 7 days", "Next poll", "What is wrong");
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            new TableColumn("Feed"),
+            new TableColumn("State").NoWrap(),
+            new TableColumn("Last read").NoWrap(),
+            new TableColumn("New in 7 days").RightAligned(),
+            new TableColumn("Next poll").NoWrap());
         foreach (var line in lines)
         {
             table.AddRow(
@@ -82,11 +86,17 @@ internal static class ListVerb
                 Markup.Escape(JsonNamingPolicy.CamelCase.ConvertName(line.State.ToString())),
                 Moment(line.LastRead, zone),
                 $"{line.Articles7d}",
-                Moment(line.NextPoll, zone),
-                Markup.Escape(string.Join("; ", Troubles(line, zone))));
+                Moment(line.NextPoll, zone));
         }
 
-        AnsiConsole.Write(table);
+        Session.Tables.Write(table);
+        foreach (var line in lines)
+        {
+            foreach (var trouble in Troubles(line, zone))
+            {
+                Session.Tables.WriteLine($"{line.Id}: {trouble}");
+            }
+        }
     }
 
     private static IEnumerable<string> Troubles(FeedLine line, TimeZoneInfo zone)

@@ -82,7 +82,7 @@ internal static class ProbeVerb
             Row(article.Published is { } published ? Invariant($"{published:yyyy-MM-dd HH:mm}") : "no date", article.Title);
         }
 
-        AnsiConsole.Write(grid);
+        Session.Tables.Write(grid);
         var (id, options) = SubscriptionList.ToFeeds(
             [new Subscription { Url = feed.Url, Title = feed.Title }], settings.Feeds).GetAt(0);
         Session.People.WriteLine(settings.Feeds.ContainsKey(id)

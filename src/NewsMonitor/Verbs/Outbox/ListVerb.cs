@@ -13,7 +13,7 @@ namespace NewsMonitor.Verbs.Outbox;
 internal static class ListVerb
 {
     private const int TableLimit = 100;
-    private const int SubjectLimit = 40;
+    private const int SubjectLimit = 100;
 
     private static readonly string[] Troubles =
         [MailStates.Waiting, MailStates.Suspended, MailStates.Refused, MailStates.Unclear];
@@ -101,22 +101,31 @@ internal static class ListVerb
 
     private static void WriteTable(IEnumerable<MailLine> lines, TimeZoneInfo zone)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("No", "Mail", "To", "State", "Tries", "Composed", "Next try", "Answer");
+        var table = new Table().Border(TableBorder.Simple).AddColumns(
+            new TableColumn("No").RightAligned().NoWrap(),
+            new TableColumn("State").NoWrap(),
+            new TableColumn("Mail"));
         foreach (var line in lines)
         {
             table.AddRow(
                 Text(line.No),
-                Markup.Escape($"{line.Digest ?? line.Kind} {line.Number}: {CleanText.Of(line.Subject, SubjectLimit)}"),
-                Markup.Escape(line.Recipient),
                 Markup.Escape(line.Unclear > 0 && line.State == MailStates.Waiting ? "perhaps sent" : line.State),
-                Text(line.Attempts),
-                Moment(line.Composed, zone),
-                Moment(line.NextAttempt, zone),
-                Markup.Escape(line.Reason ?? ""));
+                Markup.Escape(string.Join('\n', Told(line, zone))));
         }
 
-        AnsiConsole.Write(table);
+        Session.Tables.Write(table);
+    }
+
+    private static IEnumerable<string> Told(MailLine line, TimeZoneInfo zone)
+    {
+        var number = line.Number is { } known ? $" {Text(known)}" : "";
+        yield return $"{line.Digest ?? line.Kind}{number}: {CleanText.Of(line.Subject, SubjectLimit)}";
+        var next = line.NextAttempt is null ? "" : $", next try {Moment(line.NextAttempt, zone)}";
+        yield return $"to {line.Recipient}, written {Moment(line.Composed, zone)}, {Text(line.Attempts)} {(line.Attempts == 1 ? "try" : "tries")}{next}";
+        if (line.Reason is not null)
+        {
+            yield return line.Reason;
+        }
     }
 
     private static void Summarize(int shown, int asked, IReadOnlyDictionary<string, int> counts, TimeZoneInfo zone)

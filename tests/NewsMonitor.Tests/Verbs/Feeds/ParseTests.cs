@@ -41,7 +41,7 @@ public sealed class ParseTests : IDisposable
             """[{"title":"Truce &amp; talks","link":"https://news.example/1","id":"one","author":null,"summary":null,"content":null,"published":"2023-11-21T15:00:00Z","updated":null,"enclosure":null,"categories":["Egypt"]}]""",
             lines[0].GetProperty("entries").GetRawText());
         Assert.Equal("the answer is neither RSS nor Atom nor any other XML", lines[2].GetProperty("error").GetString());
-        Assert.Contains("missing.xml", lines[3].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("there is no such file", lines[3].GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Contains("4 files, 2 read, 2 refused.", run.Error, StringComparison.Ordinal);
     }
 
