@@ -22,4 +22,8 @@ public sealed record Notice
 /// <param name="Reason">Why; hostile text.</param>
 /// <param name="Remedy">What to do; empty when nothing can be done.</param>
 /// <param name="Since">When it began.</param>
-public sealed record NoticeLine(NoticeStep Step, string What, string Reason, string Remedy, DateTimeOffset Since);
+public sealed record NoticeLine(NoticeStep Step, string What, string Reason, string Remedy, DateTimeOffset Since)
+{
+    /// <summary>The articles that it is about, headline and address: hostile text.</summary>
+    public IReadOnlyList<(string Title, string? Link)> Articles { get; init; } = [];
+}

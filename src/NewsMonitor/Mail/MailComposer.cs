@@ -7,7 +7,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Mail;
 
-/// <summary>Turns a digest, an alert or the welcome into finished mails, one for each recipient.</summary>
+/// <summary>Turns a digest, an alert, the welcome or a notice into finished mails, one for each recipient.</summary>
 /// <remarks>
 /// The same model gives the same bytes, Message-ID and Date included, so that a copy sent again after a lost reply is
 /// known as the same mail. The text is rendered once, however many recipients there are.
@@ -54,37 +54,11 @@ public sealed class MailComposer(string version)
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Welcome welcome, MailOptions options, IReadOnlyList<string> recipients)
     {
         var view = WelcomeView.Of(welcome, FooterView.OfWelcome(version));
-        var content = new MailContent
+        var content = OfMonitor("welcome", number: 1, Whole(welcome.At, welcome.Zone), options) with
         {
-            Kind = "welcome",
-            Id = "welcome",
-            Number = 1,
-            Date = Whole(welcome.At, welcome.Zone),
-            ListName = "News Monitor",
             Subject = SubjectLine.Of(welcome),
             Text = TextEdition.Of(view),
             Html = await HtmlEdition.RenderAsync<WelcomeMail>(view),
-            Unsubscribe = UnsubscribeLink.Of(options, "welcome"),
-        };
-        return Address(content, options, recipients);
-    }
-
-    /// <summary>Writes a letter to the operator; its Date is <see cref="Letter.At"/>.</summary>
-    /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
-    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Letter letter, MailOptions options, IReadOnlyList<string> recipients)
-    {
-        var view = LetterView.Of(letter, FooterView.OfLetter(version));
-        var content = new MailContent
-        {
-            Kind = "notice",
-            Id = "notice",
-            Number = 1,
-            Date = Whole(letter.At, letter.Zone),
-            ListName = "News Monitor",
-            Subject = SubjectLine.Of(letter),
-            Text = TextEdition.Of(view),
-            Html = await HtmlEdition.RenderAsync<LetterMail>(view),
-            Unsubscribe = UnsubscribeLink.Of(options, "notice"),
         };
         return Address(content, options, recipients);
     }
@@ -94,20 +68,28 @@ public sealed class MailComposer(string version)
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Notice notice, MailOptions options, IReadOnlyList<string> recipients)
     {
         var view = NoticeView.Of(notice, FooterView.OfNotice(notice, version));
-        var content = new MailContent
+        var content = OfMonitor("notice", notice.Number, Whole(notice.At, notice.Zone), options) with
         {
-            Kind = "notice",
-            Id = "notice",
-            Number = notice.Number,
-            Date = Whole(notice.At, notice.Zone),
-            ListName = "News Monitor",
             Subject = SubjectLine.Of(view),
             Text = TextEdition.Of(view),
             Html = await HtmlEdition.RenderAsync<NoticeMail>(view),
-            Unsubscribe = UnsubscribeLink.Of(options, "notice"),
         };
         return Address(content, options, recipients);
     }
+
+    // What the monitor says of itself belongs to no digest: it goes by its kind.
+    private static MailContent OfMonitor(string kind, int number, DateTimeOffset date, MailOptions options) => new()
+    {
+        Kind = kind,
+        Id = kind,
+        Number = number,
+        Date = date,
+        ListName = "News Monitor",
+        Subject = "",
+        Text = "",
+        Html = "",
+        Unsubscribe = UnsubscribeLink.Of(options, kind),
+    };
 
     private static async Task<(string Html, string Text)> RenderAsync(DigestView digest) =>
         (await HtmlEdition.RenderAsync<DigestMail>(digest), TextEdition.Of(digest));

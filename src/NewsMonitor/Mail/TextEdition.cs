@@ -98,28 +98,6 @@ internal static class TextEdition
         return page.ToString();
     }
 
-    /// <summary>Writes a letter.</summary>
-    public static string Of(LetterView letter)
-    {
-        var page = new TextPage();
-        page.Heading(letter.Heading, '=');
-        foreach (var paragraph in letter.Paragraphs)
-        {
-            page.Paragraph(paragraph);
-            page.Blank();
-        }
-
-        foreach (var article in letter.Articles)
-        {
-            page.Paragraph(article.Name.Text);
-            page.Line(article.Link ?? "");
-        }
-
-        page.Paragraph(letter.Further);
-        WriteFooter(page, letter.Footer);
-        return page.ToString();
-    }
-
     /// <summary>Writes a notice.</summary>
     public static string Of(NoticeView notice)
     {
@@ -132,6 +110,14 @@ internal static class TextEdition
             page.Paragraph(item.Since);
             page.Paragraph(item.Reason);
             page.Paragraph(item.Remedy);
+            foreach (var article in item.Articles)
+            {
+                page.Blank();
+                page.Paragraph(article.Name.Text);
+                page.Line(article.Link ?? "");
+            }
+
+            page.Paragraph(item.Further);
         }
 
         WriteFooter(page, notice.Footer);

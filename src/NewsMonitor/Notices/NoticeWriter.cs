@@ -37,7 +37,7 @@ internal sealed partial class NoticeWriter(
             {
                 Number = await incidents.NextNumberAsync(cancellationToken),
                 At = now,
-                Zone = settings.Digests.Values.Select(current.Current.ZoneOf).FirstOrDefault(current.Current.DefaultZone),
+                Zone = current.Current.OperatorZone,
                 Lines = [.. told.OrderBy(change => change.Step).Select(change => Line(change, settings))],
             };
             number = notice.Number;

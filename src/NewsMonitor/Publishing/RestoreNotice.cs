@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using NewsMonitor.Digests;
+using NewsMonitor.Incidents;
 using NewsMonitor.Mail;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
@@ -12,6 +12,7 @@ internal sealed partial class RestoreNotice(
     CurrentSettings current,
     RestoredStore restored,
     FactStore facts,
+    IncidentStore incidents,
     MailComposer composer,
     TimeProvider clock,
     ILogger<RestoreNotice> logger)
@@ -32,44 +33,38 @@ internal sealed partial class RestoreNotice(
         var articles = await restored.SetAsideAsync(cancellationToken);
         var mails = await restored.MailsSetAsideAsync(cancellationToken);
         var loaded = current.Current;
-        var notice = Compose(loaded, made, articles, mails);
+        var notice = new Notice
+        {
+            Number = await incidents.NextNumberAsync(cancellationToken),
+            At = clock.GetUtcNow(),
+            Zone = loaded.OperatorZone,
+            Lines = [Line(loaded.OperatorZone, made, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), articles, mails)],
+        };
         var mail = loaded.Settings.Mail;
         await facts.NoteAsync(
-            ToldFact, at, OutboxMails.Of(await composer.ComposeAsync(notice, mail, mail.Operator), "notice"), cancellationToken);
+            [(ToldFact, at), (IncidentStore.NumberFact, notice.Number.ToString(CultureInfo.InvariantCulture))],
+            OutboxMails.Of(await composer.ComposeAsync(notice, mail, mail.Operator), "notice", number: notice.Number),
+            cancellationToken);
         LogRestored(logger, made, articles.Count, mails);
     }
 
-    private Letter Compose(
-        LoadedSettings loaded, DateTimeOffset made, IReadOnlyList<(string Title, string? Link)> articles, int mails)
+    private static NoticeLine Line(
+        TimeZoneInfo zone, DateTimeOffset made, DateTimeOffset at, IReadOnlyList<(string Title, string? Link)> articles, int mails)
     {
-        var zone = loaded.Settings.Digests.Values.Select(loaded.ZoneOf).FirstOrDefault(loaded.DefaultZone);
         var moment = TimeZoneInfo.ConvertTime(made, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        List<string> paragraphs =
-        [
-            $"The monitor runs on a backup of {moment} ({zone.Id}). What it mailed after that it does not know, and so that nothing comes twice, what may have been mailed since is not mailed again.",
-            "The next answer of each feed is a silent baseline: what stands in it and is not known yet is stored and not mailed. What appears later is news.",
-        ];
-        if (mails > 0)
-        {
-            paragraphs.Add($"Mails that waited to be sent: {mails}. “newsmonitor mail list” names them, “newsmonitor mail retry ID” sends one after all.");
-        }
-
-        if (articles.Count > 0)
-        {
-            paragraphs.Add($"Articles that waited for a digest: {articles.Count}. They do not come in one any more, unless they did already; here they are:");
-        }
-
-        return new Letter
-        {
-            Heading = "A backup was restored",
-            At = clock.GetUtcNow(),
-            Zone = zone,
-            Paragraphs = paragraphs,
-            Articles = articles,
-        };
+        var reason = $"The monitor runs on a backup of {moment} ({zone.Id}). What it mailed after that it does not know, and so that nothing comes twice, "
+            + "what may have been mailed since is not mailed again. The next answer of each feed is a silent baseline: "
+            + "what stands in it and is not known yet is stored and not mailed. What appears later is news.";
+        var waited = mails == 0
+            ? ""
+            : $"Mails that waited to be sent: {mails}. “newsmonitor mail list” names them, “newsmonitor mail retry ID” sends one after all. ";
+        var listed = articles.Count == 0
+            ? ""
+            : $"Articles that waited for a digest: {articles.Count}. They do not come in one any more, unless they did already; here they are:";
+        return new NoticeLine(NoticeStep.Began, "A backup was restored", reason, waited + listed, at) { Articles = articles };
     }
 
-    [LoggerMessage(2201, LogLevel.Warning,
+    [LoggerMessage(2203, LogLevel.Warning,
         "This store is a backup of {Made:u} that was restored. So that nothing is mailed twice, each feed's next answer is a silent baseline; {Articles} articles that waited for digests and {Mails} mails that waited to be sent are set aside")]
     private static partial void LogRestored(ILogger logger, DateTimeOffset made, int articles, int mails);
 }

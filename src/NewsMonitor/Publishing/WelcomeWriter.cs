@@ -60,7 +60,7 @@ internal sealed partial class WelcomeWriter(
         return new Welcome
         {
             At = clock.GetUtcNow(),
-            Zone = settings.Digests.Values.Select(loaded.ZoneOf).FirstOrDefault(loaded.DefaultZone),
+            Zone = loaded.OperatorZone,
             FeedCount = states.Count,
             FeedTroubles = FeedTroubles.Of(states, settings),
             ArticleCount = count,

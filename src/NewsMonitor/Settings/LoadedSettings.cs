@@ -22,6 +22,9 @@ public sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IRe
     public TimeZoneInfo ZoneOf(DigestOptions digest)
         => digest.TimeZone.Length > 0 ? TimeZoneInfo.FindSystemTimeZoneById(digest.TimeZone) : DefaultZone;
 
+    /// <summary>The zone of mails to the operator: that of the first digest.</summary>
+    public TimeZoneInfo OperatorZone => Settings.Digests.Values.Select(ZoneOf).FirstOrDefault(DefaultZone);
+
     /// <summary>The ids of the rules of a digest that are switched on, each once, in the order of the mail.</summary>
     public IReadOnlyList<string> RulesOf(DigestOptions digest)
     {

@@ -8,7 +8,8 @@ namespace NewsMonitor.Storage;
 /// <summary>The incidents, and how many notices were written of them.</summary>
 public sealed class IncidentStore(Store store)
 {
-    private const string Fact = "notices";
+    /// <summary>The fact that holds the number of the last notice.</summary>
+    public const string NumberFact = "notices";
 
     /// <summary>The incidents that have not ended, those first that began first.</summary>
     public async Task<IReadOnlyList<Incident>> OpenAsync(CancellationToken cancellationToken)
@@ -22,7 +23,7 @@ public sealed class IncidentStore(Store store)
     public async Task<int> NextNumberAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>("select cast(value as integer) from fact where name = @Fact", new { Fact }) + 1;
+        return await connection.ExecuteScalarAsync<int>("select cast(value as integer) from fact where name = @NumberFact", new { NumberFact }) + 1;
     }
 
     /// <summary>Stores how incidents stand, together with the mails of a notice about them, all or nothing.</summary>
@@ -42,10 +43,7 @@ public sealed class IncidentStore(Store store)
 
                 if (notice is { } number)
                 {
-                    await transaction.Connection!.ExecuteAsync(
-                        "insert into fact (name, value) values (@Fact, @value) on conflict (name) do update set value = excluded.value",
-                        new { Fact, value = number.ToString(CultureInfo.InvariantCulture) },
-                        transaction);
+                    await FactStore.NoteAsync(transaction, NumberFact, number.ToString(CultureInfo.InvariantCulture));
                     await OutboxStore.AddAsync(transaction, mails);
                 }
 

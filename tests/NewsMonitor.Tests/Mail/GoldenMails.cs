@@ -13,7 +13,7 @@ public sealed class GoldenMails
 {
     private static readonly MailComposer Composer = new("1.2.3");
 
-    public static TheoryData<string> Names => ["digest", "eventful", "quiet", "alert", "follow-up", "storm", "welcome"];
+    public static TheoryData<string> Names => ["digest", "eventful", "quiet", "alert", "follow-up", "storm", "welcome", "notice", "notice-end", "restored"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -38,6 +38,9 @@ public sealed class GoldenMails
             "follow-up" => await Composer.ComposeAsync(Samples.FollowUp, Samples.Options, recipient),
             "storm" => await Composer.ComposeAsync(Samples.Storm, Samples.Options, recipient),
             "alert" => await Composer.ComposeAsync(Samples.Alert, Samples.Options, recipient),
+            "notice" => await Composer.ComposeAsync(Samples.Notice, Samples.Options, recipient),
+            "notice-end" => await Composer.ComposeAsync(Samples.NoticeOfTheEnd, Samples.Options, recipient),
+            "restored" => await Composer.ComposeAsync(Samples.RestoreNotice, Samples.Options, recipient),
             _ => await Composer.ComposeAsync(Samples.Welcome, Samples.Options, recipient),
         };
         return Assert.Single(mails);

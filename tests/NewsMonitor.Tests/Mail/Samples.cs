@@ -1,4 +1,5 @@
 using NewsMonitor.Digests;
+using NewsMonitor.Incidents;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Mail;
@@ -107,6 +108,56 @@ internal static class Samples
         HeldBack = new(3, HoldReason.AtMost),
         StoriesLater = 1,
         DeliveryTroubles = ["1 alert could not be delivered."],
+    };
+
+    /// <summary>A notice of what began and what goes on, in words from outside.</summary>
+    public static Notice Notice => new()
+    {
+        Number = 7,
+        At = Morning,
+        Zone = London,
+        Lines =
+        [
+            new(
+                NoticeStep.Began,
+                "Feed “Old <b>Gazette</b>” cannot be read",
+                "HTTP 503 Service Unavailable: <script>alert(1)</script>",
+                "Try “newsmonitor feeds probe” on its address; mend the Url, or switch it off: \"gazette\": { \"Enabled\": false }.",
+                Morning.AddHours(-7)),
+            new(
+                NoticeStep.Began,
+                "No more mail goes to desk@example.org",
+                "550 5.1.1 no such user",
+                "Mend the address, or let it be tried again with “newsmonitor mail retry”.",
+                Morning.AddMinutes(-3)),
+            new(
+                NoticeStep.GoesOn,
+                "Feed “أخبار المثال” brings nothing new",
+                "the last new article came 2024-04-20",
+                "Look at the site: if the feed was given up, look for another one with “newsmonitor feeds probe”.",
+                Morning.AddDays(-15)),
+        ],
+    };
+
+    /// <summary>A notice that it is over.</summary>
+    public static Notice NoticeOfTheEnd => Notice with
+    {
+        Number = 8,
+        At = Morning.AddHours(3),
+        Lines = [new(NoticeStep.Ended, "Feed “Old <b>Gazette</b>” cannot be read", "", "", Morning.AddHours(-7))],
+    };
+
+    /// <summary>A notice with the articles that it is about.</summary>
+    public static Notice RestoreNotice => Notice with
+    {
+        Number = 1,
+        Lines =
+        [
+            new(NoticeStep.Began, "A backup was restored", "The monitor runs on a backup of 2024-05-01 03:00 (Europe/London).", "Here they are:", Morning)
+            {
+                Articles = [("Hamas negotiators embark on talks <in> Cairo", "https://news.example.com/cairo"), ("مفاوضو حماس في القاهرة", null), ("No link", "javascript:alert(1)")],
+            },
+        ],
     };
 
     public static Welcome Welcome => new()

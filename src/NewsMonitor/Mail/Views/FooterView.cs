@@ -33,12 +33,6 @@ public sealed record FooterView(string Because, string StopText, string? StopLin
         StopLink: null,
         $"News Monitor {version}");
 
-    internal static FooterView OfLetter(string version) => new(
-        "You get this notice because your address stands under Mail:Operator in the settings of this news monitor.",
-        "To stop them, take your address out there",
-        StopLink: null,
-        $"News Monitor {version}");
-
     internal static FooterView OfNotice(Notice notice, string version) => new(
         "You get this notice because your address stands under Mail:Operator in the settings of this news monitor. What goes on is told again after 1, 3 and 7 days, and once when it is over.",
         "To stop notices, take your address out there",

@@ -43,16 +43,33 @@ public sealed record NoticeView
 /// <param name="Remedy">What to do; empty for what is over.</param>
 public sealed record NoticeItemView(string What, string Since, string Reason, string Remedy)
 {
-    private const int ReasonLimit = 400;
+    private const int ReasonLimit = 600;
+    private const int ArticleLimit = 200;
+
+    /// <summary>The articles that it is about.</summary>
+    public IReadOnlyList<SourceView> Articles { get; init; } = [];
+
+    /// <summary>How many more there are; empty when there are none.</summary>
+    public string Further { get; init; } = "";
 
     internal static NoticeItemView Of(NoticeLine line, LocalTime time)
     {
         var what = CleanText.Of(line.What, DisplayText.ExcerptLimit);
-        return line.Step switch
+        if (line.Step == NoticeStep.Ended)
         {
-            NoticeStep.Ended => new($"Over: {what}", $"It had begun {time.Moment(line.Since)}.", "", ""),
-            NoticeStep.GoesOn => new($"Still: {what}", $"Since {time.Moment(line.Since)}.", CleanText.Of(line.Reason, ReasonLimit), line.Remedy),
-            _ => new(what, $"Since {time.Moment(line.Since)}.", CleanText.Of(line.Reason, ReasonLimit), line.Remedy),
+            return new($"Over: {what}", $"It had begun {time.Moment(line.Since)}.", "", "");
+        }
+
+        var further = line.Articles.Count - ArticleLimit;
+        return new(
+            line.Step == NoticeStep.GoesOn ? $"Still: {what}" : what,
+            $"Since {time.Moment(line.Since)}.",
+            CleanText.Of(line.Reason, ReasonLimit),
+            line.Remedy)
+        {
+            Articles = [.. line.Articles.Take(ArticleLimit).Select(article
+                => new SourceView(DisplayText.OfTitle(article.Title, language: null), WebLink.Of(article.Link)))],
+            Further = further > 0 ? $"and {Words.Articles(further)} more" : "",
         };
     }
 }

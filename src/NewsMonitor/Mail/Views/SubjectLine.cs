@@ -36,9 +36,6 @@ internal static class SubjectLine
     public static string Of(Welcome welcome) =>
         $"News Monitor is running: {Words.Number(welcome.FeedCount - welcome.FeedTroubles.Count)} of {Words.Feeds(welcome.FeedCount)} read, {Words.Articles(welcome.ArticleCount)} known";
 
-    /// <summary><c>News Monitor: a backup was restored</c>.</summary>
-    public static string Of(Letter letter) => Fit("News Monitor: ", letter.Heading, "");
-
     /// <summary><c>News Monitor: Feed “BBC” cannot be read (+2)</c>.</summary>
     public static string Of(NoticeView notice)
     {
