@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NewsMonitor.Terminal;
 using NewsMonitor.Verbs.Backtests;
 using NewsMonitor.Verbs.Feeds;
@@ -44,7 +45,24 @@ internal static class CommandLine
         root.SetAction((parsed, cancellationToken) => RunVerb.RunAsync(parsed.GetValue(config), cancellationToken));
 
         var result = root.Parse(args);
-        var code = await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopWithin });
-        return result.Errors.Count > 0 ? ExitCode.Refused : code;
+        try
+        {
+            var code = await result.InvokeAsync(
+                new InvocationConfiguration { ProcessTerminationTimeout = StopWithin, EnableDefaultExceptionHandler = false });
+            return result.Errors.Count > 0 ? ExitCode.Refused : code;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Failed;
+        }
+        catch (Exception error)
+        {
+            return await UnexpectedError.TellAsync(VerbOf(result.CommandResult), error);
+        }
     }
+
+    private static string VerbOf(CommandResult command)
+        => command.Parent is CommandResult { Parent: not null } parent
+            ? $"{VerbOf(parent)} {command.Command.Name}"
+            : command.Command.Name;
 }

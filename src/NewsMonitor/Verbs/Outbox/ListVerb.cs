@@ -59,12 +59,10 @@ internal static class ListVerb
         return verb;
     }
 
-    private static async Task<int> ListAsync(
+    private static Task<int> ListAsync(
         LoadedSettings loaded, string[] states, int limit, bool json, CancellationToken cancellationToken)
-    {
-        try
+        => Session.LookAsync(loaded.Settings.Store, async store =>
         {
-            await using var store = Store.OpenExisting(loaded.Settings.Store);
             var list = new OutboxList(store);
             var recipients = await new RecipientStore(store).ListAsync(cancellationToken);
             var since = recipients.ToDictionary(recipient => recipient.Address, recipient => recipient.SuspendedAt, StringComparer.Ordinal);
@@ -83,13 +81,7 @@ internal static class ListVerb
             Summarize(mails.Count, states.Sum(counts.GetValueOrDefault), counts, loaded.DefaultZone);
             Tell(recipients, await new MailHoldStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
             return ExitCode.Done;
-        }
-        catch (StoreException error)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            return ExitCode.Failed;
-        }
-    }
+        });
 
     private static void WriteJson(IEnumerable<MailLine> lines)
     {

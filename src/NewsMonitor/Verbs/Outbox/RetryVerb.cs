@@ -26,12 +26,10 @@ internal static class RetryVerb
         return verb;
     }
 
-    private static async Task<int> RetryAsync(
+    private static Task<int> RetryAsync(
         LoadedSettings loaded, IEnumerable<long> ids, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        try
+        => Session.LookAsync(loaded.Settings.Store, async store =>
         {
-            await using var store = Store.OpenExisting(loaded.Settings.Store);
             var list = new OutboxList(store);
             var code = ExitCode.Done;
             foreach (var id in ids.Distinct())
@@ -43,13 +41,7 @@ internal static class RetryVerb
             }
 
             return code;
-        }
-        catch (StoreException error)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            return ExitCode.Failed;
-        }
-    }
+        });
 
     private static string Told(string? state) => state switch
     {

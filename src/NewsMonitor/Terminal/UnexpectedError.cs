@@ -1,0 +1,45 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Terminal;
+
+/// <summary>What a verb did not foresee, in one line: what failed, and what to do.</summary>
+internal static class UnexpectedError
+{
+    /// <summary>This variable, set to <c>Debug</c> or <c>Trace</c>, shows where it happened as well.</summary>
+    public const string LevelVariable = "Logging__LogLevel__Default";
+
+    /// <summary>Tells it on standard error.</summary>
+    /// <param name="verb">The verb, as it was typed.</param>
+    /// <param name="error">What was thrown.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> TellAsync(string verb, Exception error)
+    {
+        await Console.Error.WriteLineAsync($"'{verb}' has failed: {Of(error)}");
+        if (Environment.GetEnvironmentVariable(LevelVariable) is "Debug" or "Trace")
+        {
+            await Console.Error.WriteLineAsync(error.ToString());
+        }
+
+        return ExitCode.Failed;
+    }
+
+    /// <summary>What failed, and what to do.</summary>
+    public static string Of(Exception error) => error switch
+    {
+        StoreException => error.Message,
+        DbException database => StoreException.Of("of the monitor", database).Message,
+        UnauthorizedAccessException => $"{Line(error)} Give this user the right to it.",
+        IOException => $"{Line(error)} Look after the disk, the file or the folder.",
+        _ when error.GetBaseException() is SocketException => $"{Line(error)} Look after the network.",
+        _ => $"a mistake of the program: {error.GetType().Name}: {Line(error)} Nothing was lost. Please report it to whoever gave you the "
+            + $"program, with what led to it and what is printed with {LevelVariable}=Debug.",
+    };
+
+    private static string Line(Exception error)
+    {
+        var line = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.EndsWith('.') ? line : line + ".";
+    }
+}
