@@ -1,0 +1,139 @@
+using NewsMonitor.Fakes;
+using NewsMonitor.Jobs;
+using NewsMonitor.Storage;
+using Xunit;
+
+namespace NewsMonitor.PeerDefects;
+
+/// <summary>
+/// How monitors lose articles: judged by a teaser and thrown away, dropped for their date, in feeds that are switched off after
+/// some errors. Each is shown not to happen here.
+/// </summary>
+public sealed class LostArticleTests : WholeWay
+{
+    /// <summary>A rule that judges the teaser and drops the article never sees the text, nor can it be tried on the past.</summary>
+    [Fact]
+    public async Task An_article_whose_teaser_does_not_match_is_kept_and_judged_again_by_its_page()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await TestWorker.StartAsync(
+            Folder.Path,
+            Settings().Replace("\"Name\": \"The Desk\"", "\"Name\": \"The Desk\", \"FullText\": \"Always\"", StringComparison.Ordinal),
+            Clock);
+        await worker.FireAsync(PollFeedsJob.Key);
+        var sentences = string.Concat(Enumerable.Repeat("<p>Officials said on Sunday that a ceasefire was closer than ever before.</p>", 8));
+        Feeds.Serve("/page", $"<!doctype html><html><body><main><h1>Talks</h1>{sentences}</main></body></html>", "text/html");
+        await PollAsync(worker, Feed("Talks go on in Cairo").Replace("https://desk.example/Talks-go-on-in-Cairo", Feeds.Url("/page"), StringComparison.Ordinal));
+
+        Assert.Single(await worker.Get<StoredArticles>().FindAsync(Feeds.Url("/page"), CancellationToken.None));
+        await worker.FireAsync(FetchPagesJob.Key);
+        await DigestAsync(worker);
+
+        Assert.Contains("*ceasefire*", Text(Smtp.Mails.Last()), StringComparison.Ordinal);
+    }
+
+    /// <summary>A feed that is switched off after three errors is silent until somebody looks.</summary>
+    [Theory]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(403)]
+    public async Task A_feed_that_answers_with_errors_again_and_again_is_polled_on_and_read_when_it_works(int status)
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartedAsync();
+        Feeds.Refuse("/rss", status);
+        var before = Feeds.Requests.Count;
+        await HoursAsync(worker, 12);
+        Assert.InRange(Feeds.Requests.Count - before, 5, 12);
+
+        Feeds.Serve("/rss", Feed("A truce", "Quiet day"));
+        await HoursAsync(worker, 24);
+        await DigestAsync(worker);
+
+        Assert.Contains("A truce", Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"))), StringComparison.Ordinal);
+    }
+
+    /// <summary>A date in another format, an old one, or none must not decide whether an article is news.</summary>
+    [Theory]
+    [InlineData("<pubDate>Sun, 22 Nov 2026 06:30:00 GMT</pubDate>")]
+    [InlineData("<pubDate>Sun, 22 Nov 2015 06:30:00 GMT</pubDate>")]
+    [InlineData("<pubDate>2026-11-22T06:30:00Z</pubDate>")]
+    [InlineData("<pubDate>22/11/26 some time</pubDate>")]
+    [InlineData("<pubDate>Fri, 22 Nov 2047 06:30:00 GMT</pubDate>")]
+    [InlineData("")]
+    public async Task What_is_new_is_mailed_whatever_its_date(string date)
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartedAsync();
+        await PollAsync(worker, Feed("A truce", "Quiet day").Replace("<guid>A truce</guid>", $"<guid>A truce</guid>{date}", StringComparison.Ordinal));
+        await DigestAsync(worker);
+
+        Assert.Contains("A truce", Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"))), StringComparison.Ordinal);
+    }
+
+    /// <summary>The dates of Atom and of RSS have to count the same.</summary>
+    [Fact]
+    public async Task A_date_means_the_same_in_Atom_and_in_RSS()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartedAsync();
+        await PollAsync(worker, Feed("A truce").Replace("<guid>", "<pubDate>Wed, 18 Nov 2026 06:30:00 GMT</pubDate><guid>", StringComparison.Ordinal));
+        await PollAsync(worker, """
+            <feed xmlns="http://www.w3.org/2005/Atom"><title>The Desk</title><id>urn:desk</id><entry><id>urn:2</id>
+            <title>A ceasefire</title><published>2026-11-18T08:30:00+02:00</published><link href="https://desk.example/2"/></entry></feed>
+            """);
+
+        var articles = worker.Get<StoredArticles>();
+        var rss = Assert.Single(await articles.FindAsync("https://desk.example/A-truce", CancellationToken.None));
+        var atom = Assert.Single(await articles.FindAsync("https://desk.example/2", CancellationToken.None));
+        Assert.Equal((rss.PublishedAt, rss.Time), (atom.PublishedAt, atom.Time));
+        await DigestAsync(worker);
+        var digest = Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org")));
+        Assert.Contains("A truce", digest, StringComparison.Ordinal);
+        Assert.Contains("A ceasefire", digest, StringComparison.Ordinal);
+    }
+
+    /// <summary>A feed that is switched off after some broken answers, or after a day, does not survive a weekend.</summary>
+    [Fact]
+    public async Task A_feed_that_is_broken_for_a_weekend_is_read_on_Monday_by_itself_and_the_operator_heard_once()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartedAsync();
+        Feeds.Serve("/rss", "<html><body>Down for maintenance</body></html>", "text/html");
+        await HoursAsync(worker, 64);
+        Feeds.Serve("/rss", Feed("A truce", "Quiet day"));
+        await HoursAsync(worker, 26);
+        await DigestAsync(worker);
+
+        Assert.Contains("A truce", Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"))), StringComparison.Ordinal);
+        var notices = Smtp.Mails.Where(mail => mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal)).Select(Text).ToList();
+        Assert.Single(notices, text => text.Contains("\nFeed “The Desk” cannot be read", StringComparison.Ordinal));
+        Assert.Contains("\nOver: Feed “The Desk” cannot be read", notices[^1], StringComparison.Ordinal);
+    }
+
+    private async Task<TestWorker> StartedAsync()
+    {
+        var worker = await StartAsync();
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+        return worker;
+    }
+
+    private async Task HoursAsync(TestWorker worker, int hours)
+    {
+        for (var hour = 0; hour < hours; hour++)
+        {
+            Clock.Advance(TimeSpan.FromHours(1));
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(WriteNoticesJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+    }
+
+    private async Task DigestAsync(TestWorker worker)
+    {
+        Clock.Advance(TimeSpan.FromDays(1));
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+    }
+}
