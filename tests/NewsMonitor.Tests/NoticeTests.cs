@@ -72,6 +72,36 @@ public sealed class NoticeTests : WholeWay
             Notices().Select(notice => notice.Subject));
     }
 
+    [Fact]
+    public async Task Mail_that_is_refused_for_good_is_told_and_its_end_too()
+    {
+        await using var worker = await StartedAsync();
+        Smtp.On(SmtpServer.FinalDot, "554 5.7.1 looks like spam");
+        Feeds.Serve("/rss", Feed("A truce in Cairo", "Quiet day"));
+        await HoursAsync(worker, 5);
+
+        var told = Assert.Single(worker.Log.Lines, line => line.Contains("Mail is refused for good, since", StringComparison.Ordinal));
+        Assert.Contains("554 5.7.1 looks like spam", told, StringComparison.Ordinal);
+
+        Smtp.Behave();
+        Feeds.Serve("/rss", Feed("A ceasefire in Rafah", "A truce in Cairo", "Quiet day"));
+        await HoursAsync(worker, 24);
+        Assert.Contains(Notices(), notice => notice.Subject == "News Monitor: Over: Mail is refused for good");
+    }
+
+    [Fact]
+    public async Task One_recipient_that_is_refused_is_no_incident_until_it_is_suspended()
+    {
+        await using var worker = await StartedAsync();
+        Smtp.On("RCPT TO:<b@", "550 5.1.1 no such user");
+        Feeds.Serve("/rss", Feed("A truce in Cairo", "Quiet day"));
+        await HoursAsync(worker, 5);
+
+        Assert.Contains(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"));
+        Assert.Empty(Notices());
+        Assert.Empty(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None));
+    }
+
     private async Task<TestWorker> StartedAsync()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));

@@ -21,6 +21,9 @@ public enum IncidentKind
     /// <summary>Mail is not accepted, for now.</summary>
     MailHeld,
 
+    /// <summary>Mail is refused for good, and none is accepted.</summary>
+    MailRefused,
+
     /// <summary>No mail can be sent with the settings as they are: a refused login, no secure connection.</summary>
     MailMisconfigured,
 
@@ -29,6 +32,9 @@ public enum IncidentKind
 
     /// <summary>Rounds of polls do not come to their end.</summary>
     PollsStopped,
+
+    /// <summary>The store did not work for a while: it was full, locked or read-only.</summary>
+    StoreFailed,
 
     /// <summary>The disk of the store is nearly full.</summary>
     DiskLow,
@@ -45,11 +51,12 @@ internal static class IncidentKinds
     {
         IncidentKind.FeedFails => (5, TimeSpan.FromHours(6)),
         IncidentKind.MailHeld => (1, TimeSpan.FromHours(1)),
+        IncidentKind.MailRefused => (1, TimeSpan.FromMinutes(10)),
         IncidentKind.DiskLow => (1, TimeSpan.FromMinutes(10)),
         IncidentKind.SettingsRefused => (1, TimeSpan.FromMinutes(2)),
         _ => (1, TimeSpan.Zero),
     };
 
     /// <summary>Whether it is a single event, told once, of which there is no end to tell.</summary>
-    public static bool IsEvent(this IncidentKind kind) => kind is IncidentKind.FeedMoved;
+    public static bool IsEvent(this IncidentKind kind) => kind is IncidentKind.FeedMoved or IncidentKind.StoreFailed;
 }

@@ -136,8 +136,11 @@ internal sealed partial class HealthListener(
 
     private async Task WriteReadyAsync(HttpContext context)
     {
-        var troubles = await TroublesAsync(context.RequestAborted);
-        var reasons = ListenerAccess.Allows(context.Request, current.Current.Settings.Health) ? troubles : [];
+        var settings = current.Current.Settings;
+        var troubles = await TroublesAsync(() => health.TroublesAsync(settings, context.RequestAborted));
+        var reasons = ListenerAccess.Allows(context.Request, settings.Health)
+            ? [.. await TroublesAsync(() => health.IncidentsAsync(settings, context.RequestAborted)), .. troubles]
+            : troubles.Take(0);
         await WriteAsync(
             context.Response,
             troubles.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
@@ -149,7 +152,7 @@ internal sealed partial class HealthListener(
         var (request, response) = (context.Request, context.Response);
         try
         {
-            var troubles = await TroublesAsync(context.RequestAborted);
+            var troubles = await TroublesAsync(() => health.TroublesAsync(current.Current.Settings, context.RequestAborted));
             if (await pages.FindAsync(request, troubles, context.RequestAborted) is { } page)
             {
                 response.Headers.ContentSecurityPolicy = page.Policy;
@@ -167,11 +170,11 @@ internal sealed partial class HealthListener(
         }
     }
 
-    private async Task<IReadOnlyList<string>> TroublesAsync(CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> TroublesAsync(Func<Task<IReadOnlyList<string>>> look)
     {
         try
         {
-            return await health.TroublesAsync(current.Current.Settings, cancellationToken);
+            return await look();
         }
         catch (Exception error) when (error is StoreException or DbException)
         {

@@ -1,10 +1,15 @@
+using NewsMonitor.Notices;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Health;
 
-/// <summary>Judges whether the worker on a store works, by what it has noted there (G10).</summary>
-internal sealed class WorkerHealth(Heartbeat heartbeat, OutboxStore outboxes, TimeProvider clock)
+/// <summary>
+/// Judges whether the worker on a store works, by what it has noted there (G10): rounds of polls are completed, and mail is
+/// accepted. What is wrong elsewhere, with a feed, a rule or one recipient, is told and makes nothing ill: no restart mends it.
+/// </summary>
+internal sealed class WorkerHealth(
+    Heartbeat heartbeat, OutboxStore outboxes, MailHoldStore holds, IncidentStore incidents, TimeProvider clock)
 {
     // A round lasts two minutes at most, and then the answers that are still out.
     private static readonly TimeSpan RoundAllowance = TimeSpan.FromMinutes(4);
@@ -26,14 +31,24 @@ internal sealed class WorkerHealth(Heartbeat heartbeat, OutboxStore outboxes, Ti
                 : $"The last round of polls was completed at {last:u}: the worker is not running, or it is stuck.");
         }
 
+        if (await holds.FindAsync(cancellationToken) is { } hold && now - hold.Since > MailAllowance)
+        {
+            troubles.Add($"No mail can be sent with these settings since {hold.Since:u}: {hold.Reason}");
+        }
+
         var outbox = await outboxes.StateAsync(cancellationToken);
-        var isHeld = now - outbox.WaitingSince > MailAllowance && !(outbox.LastSentAt > outbox.WaitingSince);
-        var isRefused = outbox.LastRefusedAt is not null && !(outbox.LastSentAt > outbox.LastRefusedAt);
-        if (isHeld || isRefused)
+        if (now - outbox.HeldSince > MailAllowance || outbox.RefusedSince is not null)
         {
             troubles.Add($"Mail is not accepted: {outbox.Waiting} wait, {outbox.Refused} were refused for good. {outbox.Reason}");
         }
 
         return troubles;
     }
+
+    /// <summary>What else needs a look, the oldest first: the incidents that the operator was told of and that go on.</summary>
+    public async Task<IReadOnlyList<string>> IncidentsAsync(MonitorSettings settings, CancellationToken cancellationToken)
+        => [.. (await incidents.OpenAsync(cancellationToken))
+            .Where(incident => incident.ToldAt is not null)
+            .Select(incident =>
+                $"{IncidentWords.What(incident, settings)}, since {incident.BeganAt:u}: {incident.Reason} {IncidentWords.Remedy(incident)}")];
 }

@@ -57,6 +57,7 @@ public static class NewsMonitorHost
             .AddSingleton<LateAlertStore>()
             .AddSingleton<MailHoldStore>()
             .AddSingleton<FactStore>()
+            .AddSingleton<StoreOutages>()
             .AddSingleton<Heartbeat>()
             .AddSingleton<DigestWriter>()
             .AddSingleton<AlertWriter>()

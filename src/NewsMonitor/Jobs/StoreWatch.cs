@@ -7,11 +7,11 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>
 /// Runs jobs on a store that may fail under them: a full disk, a lock, a right that was taken away. A job that fails so has
-/// stored nothing and does its work anew at its next tick; the owner is told once what is wrong, every hour that it still is,
-/// and when it is over. A damaged file ends the worker.
+/// stored nothing and does its work anew at its next tick; the log tells once what is wrong, every hour that it still is, and
+/// when it is over, and then the operator hears of it by mail. A damaged file ends the worker.
 /// </summary>
 internal sealed partial class StoreWatch(
-    Store store, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StoreWatch> logger)
+    Store store, StoreOutages outages, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StoreWatch> logger)
 {
     private static readonly TimeSpan TellAgainAfter = TimeSpan.FromHours(1);
 
@@ -48,6 +48,7 @@ internal sealed partial class StoreWatch(
             if (_failing.Remove(job) && _failing.Count == 0)
             {
                 LogOver(logger, store.Path, _since);
+                outages.Note(new StoreOutage(_problem, _since, clock.GetUtcNow()));
             }
         }
     }

@@ -15,9 +15,11 @@ internal static class IncidentWords
         IncidentKind.FeedMoved => $"Feed “{settings.FeedName(incident.Subject)}” has moved",
         IncidentKind.RuleQuiet => $"Rule “{settings.RuleName(incident.Subject)}” is unusually quiet",
         IncidentKind.MailHeld => "Mail is not accepted",
+        IncidentKind.MailRefused => "Mail is refused for good",
         IncidentKind.MailMisconfigured => "No mail can be sent with these settings",
         IncidentKind.RecipientSuspended => $"No more mail goes to {incident.Subject}",
         IncidentKind.PollsStopped => "Rounds of polls do not come to their end",
+        IncidentKind.StoreFailed => "The store did not work",
         IncidentKind.DiskLow => "The disk is nearly full",
         _ => "The edited settings are refused",
     };
@@ -31,8 +33,10 @@ internal static class IncidentWords
         IncidentKind.FeedMoved => "Put the new address into the settings when you like; it is polled there already.",
         IncidentKind.RuleQuiet => "See with “newsmonitor backtest” whether the rule still matches what it should, and with “newsmonitor feeds list” whether its feeds work.",
         IncidentKind.MailHeld or IncidentKind.MailMisconfigured => "Try “newsmonitor mail test”, which says which setting to change. Nothing is lost meanwhile.",
+        IncidentKind.MailRefused => "Try “newsmonitor mail test”. What was refused is kept: “newsmonitor mail list” names it, “newsmonitor mail retry” sends it again.",
         IncidentKind.RecipientSuspended => "Mend the address, or let it be tried again with “newsmonitor mail retry”.",
         IncidentKind.PollsStopped => "Look into the log, and start the monitor anew.",
+        IncidentKind.StoreFailed => "It works again, and what could not be stored was done again. See to it that it does not come back.",
         IncidentKind.DiskLow => "Make room, or keep articles for a shorter time: Store:KeepArticles.",
         _ => "Run “newsmonitor check”, which tells every mistake with its place. The settings from before the edit hold until then.",
     };

@@ -13,6 +13,7 @@ internal sealed class Watch(
     RecipientStore recipients,
     MailHoldStore holds,
     Heartbeat heartbeat,
+    StoreOutages outages,
     Store store,
     TimeProvider clock)
 {
@@ -23,8 +24,11 @@ internal sealed class Watch(
     private const int StaleIntervals = 20;
     private static readonly TimeSpan LeastStale = TimeSpan.FromDays(3);
 
-    // How long a move is news.
-    private static readonly TimeSpan MoveTold = TimeSpan.FromDays(1);
+    // How long a move, or that the store did not work, is news.
+    private static readonly TimeSpan EventTold = TimeSpan.FromDays(1);
+
+    // What the store's own patience and the next tick get over is noise.
+    private static readonly TimeSpan LeastOutage = TimeSpan.FromMinutes(10);
 
     // How rules match is looked at no more often: it takes reading many rows, and days are its measure.
     private static readonly TimeSpan RuleInterval = TimeSpan.FromHours(1);
@@ -43,6 +47,7 @@ internal sealed class Watch(
             .. await QuietRulesAsync(now, cancellationToken),
             .. await MailAsync(cancellationToken),
             .. await PollsAsync(now, cancellationToken),
+            .. Outage(now),
             .. Disk(now),
             .. Settings(),
         ];
@@ -65,7 +70,7 @@ internal sealed class Watch(
                 yield return new(IncidentKind.FeedStale, feed.Id, $"the last new article came {brought:yyyy-MM-dd}", brought);
             }
 
-            if (feed.MovedAt is { } moved && now - moved < MoveTold)
+            if (feed.MovedAt is { } moved && now - moved < EventTold)
             {
                 yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {NewsMonitor.Feeds.MaskedUrl.Of(feed.MovedUrl ?? "")}", moved);
             }
@@ -99,9 +104,14 @@ internal sealed class Watch(
         {
             signs.Add(new(IncidentKind.MailMisconfigured, "", hold.Reason, hold.Since));
         }
-        else if (state.WaitingSince is { } since && state.Reason is { } reason && !(state.LastSentAt > since))
+        else if (state.HeldSince is { } since && state.Reason is { } reason)
         {
             signs.Add(new(IncidentKind.MailHeld, "", $"{state.Waiting} mails wait: {reason}", since));
+        }
+
+        if (state.RefusedSince is { } refusedSince)
+        {
+            signs.Add(new(IncidentKind.MailRefused, "", $"{state.Refused} mails were refused for good: {state.Reason}", refusedSince));
         }
 
         signs.AddRange((await recipients.ListAsync(cancellationToken))
@@ -118,6 +128,11 @@ internal sealed class Watch(
             ? [new(IncidentKind.PollsStopped, "", $"the last one ended {at:u}", at)]
             : [];
     }
+
+    private IEnumerable<IncidentSign> Outage(DateTimeOffset now)
+        => outages.Last is { } outage && outage.To - outage.From >= LeastOutage && now - outage.To < EventTold
+            ? [new(IncidentKind.StoreFailed, "", $"It worked again {outage.To:u}. {outage.Problem}", outage.From)]
+            : [];
 
     private IEnumerable<IncidentSign> Disk(DateTimeOffset now)
     {

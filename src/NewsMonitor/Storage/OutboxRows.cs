@@ -68,11 +68,17 @@ public sealed record OutboxState
     /// <summary>When a mail was last accepted; null when never.</summary>
     public DateTimeOffset? LastSentAt { get; init; }
 
-    /// <summary>When a mail was last refused for good; null when never.</summary>
-    public DateTimeOffset? LastRefusedAt { get; init; }
+    /// <summary>When the youngest mail was composed that was refused for good, and not because of its recipient; null when there is none.</summary>
+    public DateTimeOffset? RefusedComposedAt { get; init; }
 
     /// <summary>What the youngest mail that was tried in vain was answered; null when there is none.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Since when mail waits and none is accepted; null while mail is accepted, or none waits.</summary>
+    public DateTimeOffset? HeldSince => LastSentAt >= WaitingSince ? null : WaitingSince;
+
+    /// <summary>Since when mail is refused for good, whoever it is for, and none is accepted; null while mail is accepted.</summary>
+    public DateTimeOffset? RefusedSince => LastSentAt >= RefusedComposedAt ? null : RefusedComposedAt;
 }
 
 /// <summary>A mail of the outbox, as lists show it.</summary>

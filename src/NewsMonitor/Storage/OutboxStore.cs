@@ -156,7 +156,8 @@ public sealed class OutboxStore(Store store)
                 count(*) filter (where state = 'folded') as folded,
                 min(composed_at) filter (where state = 'waiting') as waiting_since,
                 max(settled_at) filter (where state = 'sent') as last_sent_at,
-                max(settled_at) filter (where state = 'refused') as last_refused_at,
+                (select max(composed_at) from mail
+                 where state = 'refused' and recipient not in (select address from recipient)) as refused_composed_at,
                 (select reason from mail
                  where state in ('waiting', 'refused', 'unclear') and attempts > 0 order by no desc limit 1) as reason
             from mail

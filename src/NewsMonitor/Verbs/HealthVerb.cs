@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
 using NewsMonitor.Health;
-using NewsMonitor.Notices;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Terminal;
@@ -42,25 +42,21 @@ internal static class HealthVerb
         try
         {
             await using var store = Store.OpenExisting(settings.Store);
-            var health = new WorkerHealth(new Heartbeat(new FactStore(store), clock), new OutboxStore(store), clock);
+            var health = new WorkerHealth(
+                new Heartbeat(new FactStore(store), clock), new OutboxStore(store), new MailHoldStore(store), new IncidentStore(store), clock);
+            var incidents = await health.IncidentsAsync(settings, cancellationToken);
             var troubles = await health.TroublesAsync(settings, cancellationToken);
-            var incidents = await new IncidentStore(store).OpenAsync(cancellationToken);
-            foreach (var incident in incidents.Where(incident => incident.ToldAt is not null))
+            foreach (var line in incidents.Concat(troubles))
             {
-                Console.WriteLine($"{IncidentWords.What(incident, settings)}, since {incident.BeganAt:u}: {incident.Reason}");
-            }
-
-            foreach (var trouble in troubles)
-            {
-                Console.WriteLine(trouble);
+                Console.WriteLine(line);
             }
 
             Console.WriteLine(troubles.Count == 0 ? "healthy" : "unhealthy");
             return troubles.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         }
-        catch (StoreException error)
+        catch (Exception error) when (error is StoreException or DbException)
         {
-            Console.WriteLine(error.Message);
+            Console.WriteLine(UnexpectedError.Of(error));
             Console.WriteLine("unhealthy");
             return ExitCode.Failed;
         }

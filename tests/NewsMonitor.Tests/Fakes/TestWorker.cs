@@ -43,7 +43,11 @@ internal sealed class TestWorker : IAsyncDisposable
         where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Starts a worker on settings whose store and mail folder lie in a folder.</summary>
-    public static async Task<TestWorker> StartAsync(string folder, string settings, FakeTimeProvider clock)
+    /// <param name="folder">The folder.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="patience">How long it waits for a lock of another program; as long as the program unless given.</param>
+    public static async Task<TestWorker> StartAsync(string folder, string settings, FakeTimeProvider clock, TimeSpan? patience = null)
     {
         var input = Input(folder, settings);
         var outcome = SettingsLoader.Load(input);
@@ -53,7 +57,7 @@ internal sealed class TestWorker : IAsyncDisposable
         }
 
         var hold = StoreHold.Take(loaded.Settings.Store.Path, clock);
-        var store = Store.Open(loaded.Settings.Store);
+        var store = Store.Open(loaded.Settings.Store, patience: patience);
         var log = new TestLog();
         var host = NewsMonitorHost.Build(input, loaded, store, services =>
         {

@@ -32,6 +32,23 @@ public sealed class HealthListenerTests : ListenerWorld
     }
 
     [Fact]
+    public async Task An_open_incident_is_told_and_leaves_it_ready()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await ListenAsync();
+        await worker.FireAsync(PollFeedsJob.Key);
+        Feeds.Refuse("/rss", 410);
+        Clock.Advance(TimeSpan.FromHours(1));
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(WriteNoticesJob.Key);
+
+        var ready = await AskAsync(worker, "/health/ready");
+
+        Assert.Equal(HttpStatusCode.OK, ready.Status);
+        Assert.Matches("^Feed “The Desk” has ended, since 2026-11-22 07:00:00Z: .* Take it out of the settings.*\nhealthy\n$", ready.Body);
+    }
+
+    [Fact]
     public async Task Figures_of_polls_matches_and_mails_can_be_scraped()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));

@@ -62,6 +62,28 @@ public sealed class FailingStoreTests : WholeWay
     }
 
     [Fact]
+    public async Task A_file_that_another_program_locks_while_it_runs_costs_time_and_nothing_else()
+    {
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(Folder.Path, "monitor.db")};Pooling=False");
+
+        await FailAsync(
+            async _ =>
+            {
+                await other.OpenAsync();
+                await other.ExecuteAsync("begin exclusive");
+            },
+            async _ => await other.ExecuteAsync("rollback"),
+            "another program keeps it locked. End that one (a backup tool, a database browser); nothing was lost.");
+    }
+
+    [Fact]
+    public async Task A_file_that_becomes_read_only_while_it_runs_costs_time_and_nothing_else()
+        => await FailAsync(
+            worker => WriteVersionAsync(worker.Store, 3),
+            worker => WriteVersionAsync(worker.Store, 2),
+            "it is read-only. Give this user the right to write to it and to its folder.");
+
+    [Fact]
     public async Task A_damaged_file_ends_the_worker_and_says_what_to_do()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
@@ -85,6 +107,62 @@ public sealed class FailingStoreTests : WholeWay
         Assert.Contains(worker.Log.Lines, line =>
             line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains("restore a backup", StringComparison.Ordinal));
         Assert.True(worker.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+    }
+
+    // A store that fails from a moment on, with an article that appears and a mail that is due meanwhile, and works again later.
+    private async Task FailAsync(Func<TestWorker, Task> begin, Func<TestWorker, Task> end, string told)
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await TestWorker.StartAsync(Folder.Path, Settings(), Clock, patience: TimeSpan.FromSeconds(1));
+        await worker.FireAsync(PollFeedsJob.Key);
+        await PollAsync(worker, Feed("A truce", "Quiet day"));
+        await begin(worker);
+        Feeds.Serve("/rss", Feed("A ceasefire", "A truce", "Quiet day"));
+        Clock.Advance(TimeSpan.FromHours(25));
+        for (var tick = 0; tick < 2; tick++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(20));
+            await TickAsync(worker);
+        }
+
+        Assert.Empty(Smtp.Mails);
+        await end(worker);
+        for (var tick = 0; tick < 3; tick++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(20));
+            await TickAsync(worker);
+        }
+
+        var digest = Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org")));
+        Assert.Contains("A truce", digest, StringComparison.Ordinal);
+        Assert.Contains("A ceasefire", digest, StringComparison.Ordinal);
+        Assert.Contains(told, Assert.Single(worker.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Single(worker.Log.Lines, line => line.Contains("works again; it did not", StringComparison.Ordinal));
+        var notice = Assert.Single(Smtp.Mails, mail => mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal));
+        Assert.Contains("The store did not work", Text(notice), StringComparison.Ordinal);
+        Assert.Empty((await StoreBooks.CheckAsync(worker.Store, CancellationToken.None)).Problems);
+    }
+
+    private static async Task TickAsync(TestWorker worker)
+    {
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(WriteNoticesJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+    }
+
+    // A file of a write version above 2 may only be read (https://www.sqlite.org/fileformat2.html, offset 18).
+    private static async Task WriteVersionAsync(Store store, byte version)
+    {
+        await using (var connection = await store.ConnectAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync("pragma wal_checkpoint(truncate)");
+        }
+
+        await ForgetConnectionsAsync(store);
+        await using var file = new FileStream(store.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        file.Position = 18;
+        file.WriteByte(version);
     }
 
     // What they have in memory would hide the damage.

@@ -56,7 +56,13 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         }
 
         Assert.Empty(await LeaseAsync(Now.AddDays(1)));
-        Assert.Equal(2, Assert.Single(await ListAsync(MailStates.Unclear)).Attempts);
+        var left = Assert.Single(await ListAsync(MailStates.Unclear));
+        Assert.Equal(2, left.Attempts);
+
+        Assert.Equal(MailStates.Unclear, await new OutboxList(_store).RetryAsync(left.No, Now.AddDays(1), CancellationToken.None));
+        Assert.Equal(left.MessageId, Assert.Single(await LeaseAsync(Now.AddDays(1))).MessageId);
+        await _outbox.MarkSentAsync(left.No, "ok", Now.AddDays(1));
+        Assert.Single(await ListAsync(MailStates.Sent));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NewsMonitor.Fakes;
+using NewsMonitor.Incidents;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Xunit;
@@ -7,6 +8,8 @@ namespace NewsMonitor.Verbs;
 
 public sealed class HealthTests : IDisposable
 {
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -42,5 +45,72 @@ public sealed class HealthTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"at {longAgo.GetUtcNow():u}", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_gone_stale_is_told_with_its_remedy_and_makes_nothing_ill()
+    {
+        await using (var store = await BeatenAsync())
+        {
+            await new IncidentStore(store).KeepAsync(
+                [
+                    new Incident { Kind = IncidentKind.FeedStale, Subject = "bbc", Reason = "the last new article came 2026-01-02", BeganAt = Noon, ToldAt = Noon },
+                    new Incident { Kind = IncidentKind.FeedFails, Subject = "cnn", Reason = "HTTP 500", BeganAt = Noon },
+                ],
+                notice: null,
+                [],
+                CancellationToken.None);
+        }
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "health");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            "Feed “bbc” brings nothing new, since 2026-11-22 12:00:00Z: the last new article came 2026-01-02 "
+            + "Look at the site: if the feed was given up, look for another one with “newsmonitor feeds probe”.\nhealthy\n",
+            run.Output);
+    }
+
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(70, 1)]
+    public async Task A_refused_login_makes_it_ill_when_it_lasts(int minutes, int code)
+    {
+        await using (var store = await BeatenAsync())
+        {
+            var since = TimeProvider.System.GetUtcNow().AddMinutes(-minutes);
+            await new MailHoldStore(store).SetAsync(new MailHold { Since = since, Until = since.AddHours(1), Reason = "535 5.7.8 no" });
+        }
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "health");
+
+        Assert.Equal(code, run.ExitCode);
+        Assert.Equal(code == 1, run.Output.Contains("535 5.7.8 no", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Mail_refused_for_good_makes_it_ill_unless_it_is_one_recipient(bool isOfRecipient, int code)
+    {
+        await using (var store = await BeatenAsync())
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            await new FactStore(store).NoteAsync(
+                "made", "1", [new OutboxMail("digest", "morning", 1, "a@example.org", "1@example.org", "Truce", [1], now)], CancellationToken.None);
+            var outbox = new OutboxStore(store);
+            var mail = Assert.Single(await outbox.LeaseAsync(1, now, now.AddMinutes(1), CancellationToken.None));
+            await (isOfRecipient ? outbox.MarkRecipientRefusedAsync(mail.No, "550 5.1.1 gone", now) : outbox.MarkRefusedAsync(mail.No, "554 5.7.1 spam", now));
+        }
+
+        Assert.Equal(code, (await ProgramRun.RunAsync(_folder.Path, "health")).ExitCode);
+    }
+
+    private async Task<Store> BeatenAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), "{}");
+        var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "data", "monitor.db") });
+        await new Heartbeat(new FactStore(store), TimeProvider.System).BeatAsync(CancellationToken.None);
+        return store;
     }
 }
