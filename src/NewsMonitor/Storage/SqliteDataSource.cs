@@ -22,6 +22,12 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan patien
     /// </summary>
     public const string WriterSetup = "pragma cache_size=-16000; pragma wal_autocheckpoint=4000;";
 
+    /// <summary>
+    /// For a connection that notes what a power cut may take back: a commit survives the end of the process, and reaches the
+    /// disk with the next one.
+    /// </summary>
+    public const string NoteSetup = "pragma synchronous=normal;";
+
     /// <summary>For a connection that only reads: whatever would write is refused.</summary>
     public const string ReaderSetup = "pragma query_only=on;";
 

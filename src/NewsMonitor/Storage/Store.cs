@@ -111,6 +111,14 @@ public sealed class Store : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>A connection for notes that a power cut may take back, but no killed process; to be disposed by the caller.</summary>
+    internal async ValueTask<DbConnection> ConnectNotesAsync(CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync(SqliteDataSource.NoteSetup);
+        return connection;
+    }
+
     /// <summary>A connection that can only read; to be disposed by the caller.</summary>
     internal async ValueTask<DbConnection> ConnectReaderAsync(CancellationToken cancellationToken)
     {
