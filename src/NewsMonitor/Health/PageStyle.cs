@@ -32,6 +32,7 @@ internal static class PageStyle
         h2{font-size:1.2rem;margin:2.25rem 0 .5rem}
         h3{font-size:1rem;margin:1rem 0 0}
         p{margin:.5rem 0}
+        pre{margin:.5rem 0;padding:.5rem .75rem;background:var(--tint);font:.875rem/1.25rem ui-monospace,monospace;white-space:pre-wrap}
         a{color:var(--blue)}
         :focus-visible{outline:3px solid var(--blue);outline-offset:2px}
         .verdict{font-size:1.1rem}.good strong{color:var(--good)}.bad,.bad strong{color:var(--bad)}
@@ -41,7 +42,7 @@ internal static class PageStyle
         .list{padding:0;margin:0;list-style:none}.list>li{padding:.5rem 0;border-bottom:1px solid var(--line)}
         table{border-collapse:collapse;width:100%}
         th,td{text-align:start;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
-        td{overflow-wrap:normal;min-width:4rem}td:last-child{min-width:7rem}thead th,td::before{color:var(--grey);font-size:.875rem}thead th{white-space:nowrap}
+        td{overflow-wrap:normal;min-width:4rem}td:last-child{min-width:8.5rem}thead th,td::before{color:var(--grey);font-size:.875rem}thead th{white-space:nowrap}
         caption,.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         @media (max-width:40rem){
         thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

@@ -17,6 +17,7 @@ internal sealed class StatusReader(
     Heartbeat heartbeat,
     TimeProvider clock)
 {
+    private const int MistakesShown = 10;
     private const int IncidentsShown = 20;
     private const int MatchesShown = 50;
     private const int MailsShown = 20;
@@ -39,10 +40,8 @@ internal sealed class StatusReader(
         var view = new StatusView
         {
             Troubles = troubles,
-            Refusal = current.LastRefusal is { } refusal
-                ? $"The edit of the settings of {time.Moment(refusal.At)} was refused; those before it go on. "
-                    + SettingsReport.Of(refusal.Problems)
-                : null,
+            Refusal = current.LastRefusal is { } refusal ? Refusal(refusal, time) : null,
+            Mistakes = SettingsReport.Of([.. (current.LastRefusal?.Problems ?? []).Take(MistakesShown)]),
             Written = $"{time.Today}, {time.Now} ({time.Zone})",
             LastRound = await heartbeat.LastAsync(cancellationToken) is { } round ? time.Moment(round) : null,
             Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Of(incident, settings, time))],
@@ -65,6 +64,12 @@ internal sealed class StatusReader(
             Digests = await DigestsAsync(loaded, time, links, cancellationToken),
         };
         return await HtmlEdition.RenderAsync<StatusPage>(view);
+    }
+
+    private static string Refusal(SettingsRefusal refusal, LocalTime time)
+    {
+        var some = refusal.Problems.Count > MistakesShown ? $" {MistakesShown} of its {refusal.Problems.Count} mistakes:" : "";
+        return $"The edit of the settings of {time.Moment(refusal.At)} was refused; those before it go on.{some}";
     }
 
     // What the operator was told; the rest is noise yet. A refused edit is shown with all its mistakes. What concerns the

@@ -11,8 +11,11 @@ public sealed record StatusView
     /// <summary>What is wrong with the worker; empty when it works.</summary>
     public IReadOnlyList<string> Troubles { get; init; } = [];
 
-    /// <summary>Why the last edit of the settings was refused; null when it was not.</summary>
+    /// <summary>That the last edit of the settings was refused; null when it was not.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>What is wrong with that edit, in lines.</summary>
+    public string Mistakes { get; init; } = "";
 
     /// <summary>When the page was written.</summary>
     public string Written { get; init; } = "";

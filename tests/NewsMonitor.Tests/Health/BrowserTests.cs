@@ -29,6 +29,7 @@ public sealed class BrowserTests : ListenerWorld
         Feeds.Refuse("/gone", 410);
         await PollAsync(worker, Feed("Ceasefire at dawn", "الهدنة truce تصمد في القاهرة", $"Truce {new string('y', 190)}", "&amp;lt;b onload=x&amp;gt; ceasefire"));
         await worker.FireAsync(WriteNoticesJob.Key);
+        await worker.EditAsync(settings.Replace("truce OR ceasefire", "truce OR (<b>", StringComparison.Ordinal));
 
         var here = $"http://127.0.0.1:{Port}/";
         await CheckAsync(

@@ -91,6 +91,19 @@ public sealed class StatusPageTests : ListenerWorld
     }
 
     [Fact]
+    public async Task A_refused_edit_is_shown_with_its_mistakes_in_their_lines()
+    {
+        await using var worker = await ListenAsync();
+        Assert.DoesNotContain("<pre>", (await AskAsync(worker, "/")).Body, StringComparison.Ordinal);
+
+        await worker.EditAsync(Listening().Replace("truce OR ceasefire", "truce OR (<b>", StringComparison.Ordinal));
+        var page = await new HtmlParser().ParseDocumentAsync((await AskAsync(worker, "/")).Body);
+
+        Assert.Contains("The edit of the settings of today 06:00 was refused; those before it go on.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("\n    truce OR (<b>\n             ^\n", page.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_stays_short_however_many_feeds_there_are()
     {
         var feeds = string.Join(",", Enumerable.Range(1, 303).Select(i => $"\"feed-{i}\": {{ \"Url\": \"{Feeds.Url("/rss")}{i}\" }}"));
