@@ -1,9 +1,5 @@
 using System.Data.Common;
-using System.Reflection;
 using Dapper;
-using DbUp;
-using DbUp.Engine;
-using DbUp.Engine.Output;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Settings;
 
@@ -12,13 +8,6 @@ namespace NewsMonitor.Storage;
 /// <summary>The database: where it is, its schema, its connections.</summary>
 public sealed class Store : IAsyncDisposable
 {
-    private static readonly Dictionary<string, string> SqliteWords = new(StringComparer.Ordinal)
-    {
-        ["identity"] = "integer primary key",
-        ["clustered"] = "without rowid",
-        ["bytes"] = "blob",
-    };
-
     // Another program may hold the file for a moment: a backup tool, somebody who looks into it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -54,7 +43,7 @@ public sealed class Store : IAsyncDisposable
             if (isCopy)
             {
                 // Before there is a log: the mark in the file is the truth as long as there is none.
-                Migrate(source);
+                StoreSchema.Upgrade(source);
                 using var copy = source.OpenConnection();
                 RestoredStore.TakeOver(copy, (clock ?? TimeProvider.System).GetUtcNow());
             }
@@ -68,13 +57,13 @@ public sealed class Store : IAsyncDisposable
                 probe.Rollback();
             }
 
-            Migrate(source);
+            StoreSchema.Upgrade(source);
             return new Store(path, source);
         });
     }
 
     /// <summary>Opens the store of a worker that may be running, to look at it.</summary>
-    /// <exception cref="StoreException">There is none yet, or it cannot be opened.</exception>
+    /// <exception cref="StoreException">There is none yet, it cannot be opened, or it is of another version.</exception>
     public static Store OpenExisting(StoreOptions options)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
@@ -88,7 +77,7 @@ public sealed class Store : IAsyncDisposable
             IsCopy(path);
             var source = new SqliteDataSource(path, create: false, Patience);
             using var connection = source.OpenConnection();
-            connection.ExecuteScalar<long>("select count(*) from fact");
+            StoreSchema.Require(connection, path);
             return new Store(path, source);
         });
     }
@@ -147,30 +136,6 @@ public sealed class Store : IAsyncDisposable
 
         CopyMark.SetForeignLogAside(path);
         return true;
-    }
-
-    private static void Migrate(SqliteDataSource source)
-    {
-        var upgrader = DeployChanges.To
-            .SqliteDatabase(source.ConnectionString)
-            .WithScriptsEmbeddedInAssembly(
-                Assembly.GetExecutingAssembly(), name => name.EndsWith(".sql", StringComparison.Ordinal))
-            .WithVariables(SqliteWords)
-            .WithTransactionPerScript()
-            .LogTo(new NoOpUpgradeLog())
-            .Build();
-        var unknown = upgrader.GetExecutedButNotDiscoveredScripts();
-        if (unknown.Count > 0)
-        {
-            throw new StoreException(
-                source.Path, "it was written by a newer version of this program. Run that version, or restore an older backup.");
-        }
-
-        DatabaseUpgradeResult result = upgrader.PerformUpgrade();
-        if (!result.Successful)
-        {
-            throw result.Error;
-        }
     }
 
     private static Store Guarded(string path, Func<Store> open)

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using System.Reflection;
+using Dapper;
+using DbUp;
+using DbUp.Engine;
+using DbUp.Engine.Output;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>The schema of the store: numbered scripts, each done once and noted in the store by its name.</summary>
+internal static class StoreSchema
+{
+    private static readonly Assembly Assembly = typeof(StoreSchema).Assembly;
+
+    /// <summary>What the scripts call by other words, since databases differ in it.</summary>
+    public static IReadOnlyDictionary<string, string> SqliteWords { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["identity"] = "integer primary key",
+        ["clustered"] = "without rowid",
+        ["bytes"] = "blob",
+    };
+
+    /// <summary>The names of the scripts, oldest first.</summary>
+    public static IReadOnlyList<string> Scripts { get; } =
+        [.. Assembly.GetManifestResourceNames().Where(IsScript).Order(StringComparer.Ordinal)];
+
+    /// <summary>Brings a store up to date.</summary>
+    /// <exception cref="StoreException">A newer version wrote it.</exception>
+    public static void Upgrade(SqliteDataSource source)
+    {
+        var upgrader = DeployChanges.To
+            .SqliteDatabase(source.ConnectionString)
+            .WithScriptsEmbeddedInAssembly(Assembly, IsScript)
+            .WithVariables(SqliteWords.ToDictionary())
+            .WithTransactionPerScript()
+            .LogTo(new NoOpUpgradeLog())
+            .Build();
+        if (upgrader.GetExecutedButNotDiscoveredScripts().Count > 0)
+        {
+            throw Newer(source.Path);
+        }
+
+        DatabaseUpgradeResult result = upgrader.PerformUpgrade();
+        if (!result.Successful)
+        {
+            throw result.Error;
+        }
+    }
+
+    /// <summary>Makes sure that a store is of this version, where it is only looked at.</summary>
+    /// <exception cref="StoreException">A newer or an older version wrote it.</exception>
+    public static void Require(DbConnection connection, string path)
+    {
+        var done = connection.Query<string>("select ScriptName from SchemaVersions").ToHashSet(StringComparer.Ordinal);
+        if (!done.IsSubsetOf(Scripts))
+        {
+            throw Newer(path);
+        }
+
+        if (!done.IsSupersetOf(Scripts))
+        {
+            throw new StoreException(
+                path, "it was written by an older version of this program. Start the monitor on it once (newsmonitor run, or once): "
+                + "that brings it up to date.");
+        }
+    }
+
+    private static bool IsScript(string name) => name.EndsWith(".sql", StringComparison.Ordinal);
+
+    private static StoreException Newer(string path)
+        => new(path, "it was written by a newer version of this program. Run that version, or restore an older backup.");
+}

@@ -1,0 +1,94 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsMonitor.Fakes;
+using NewsMonitor.Jobs;
+using NewsMonitor.Settings;
+using Xunit;
+
+namespace NewsMonitor.Storage;
+
+/// <summary>Stores that earlier versions wrote: this one brings them up to date and goes on with them.</summary>
+public sealed class UpgradeTests : WholeWay
+{
+    private static readonly string[] Titles = ["A truce in May", "A truce in June", "A truce in July", "A truce in August"];
+
+    public static TheoryData<int> Versions => [.. Enumerable.Range(1, StoreSchema.Scripts.Count)];
+
+    private string Database => Path.Combine(Folder.Path, "monitor.db");
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_store_of_any_version_is_brought_up_to_date_and_nothing_is_lost_or_mailed_twice(int version)
+    {
+        Feeds.Serve("/rss", Feed("Truce of old"));
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await PollAsync(worker, Feed([Titles[0], "Truce of old"]));
+            await PublishAsync(worker);
+            await worker.FireAsync(SendOutboxJob.Key);
+            await PollAsync(worker, Feed([Titles[1], Titles[0], "Truce of old"]));
+            await PublishAsync(worker);
+            await PollAsync(worker, Feed([Titles[2], Titles[1], Titles[0], "Truce of old"]));
+        }
+
+        var sent = Smtp.Mails.Count;
+        await OldStore.WriteAsync(Database, version);
+        await using (var worker = await StartAsync())
+        {
+            Assert.Equal(2, (await worker.Get<OutboxStore>().StateAsync(CancellationToken.None)).Waiting);
+            await worker.FireAsync(SendOutboxJob.Key);
+            Assert.Equal(sent + 2, Smtp.Mails.Count);
+
+            await PollAsync(worker, Feed([.. Titles.Reverse(), "Truce of old"]));
+            await PublishAsync(worker);
+            await worker.FireAsync(SendOutboxJob.Key);
+
+            var report = await StoreBooks.CheckAsync(worker.Store, CancellationToken.None);
+            Assert.Empty(report.Problems);
+            Assert.Equal(Titles.Length + 1, report.Articles);
+        }
+
+        var digests = Smtp.Mails.Where(mail => mail.Recipients.Contains("a@example.org")).Select(Text).ToList();
+        Assert.Equal(3, digests.Count);
+        Assert.All(Titles, title => Assert.Single(digests, text => text.Contains(title, StringComparison.Ordinal)));
+        Assert.DoesNotContain(digests, text => text.Contains("Truce of old", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_store_of_a_newer_version_is_refused_and_left_as_it_is()
+    {
+        await Store.Open(new StoreOptions { Path = Database }).DisposeAsync();
+        await using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            await connection.ExecuteAsync("insert into SchemaVersions (ScriptName, Applied) values ('NewsMonitor.Storage.Schema.9999_later.sql', '2030-01-01')");
+        }
+
+        TestWorker.Input(Folder.Path, Settings());
+        var (run, look) = (await ProgramRun.RunAsync(Folder.Path, "once"), await ProgramRun.RunAsync(Folder.Path, "mail", "list"));
+
+        Assert.All([run, look], ended =>
+        {
+            Assert.Equal(1, ended.ExitCode);
+            Assert.Contains("monitor.db cannot be used: it was written by a newer version of this program. Run that version, or restore", ended.Error, StringComparison.Ordinal);
+        });
+        Assert.Empty(Feeds.Requests);
+    }
+
+    [Fact]
+    public async Task A_store_of_an_older_version_that_is_only_looked_at_is_left_as_it_is()
+    {
+        await Store.Open(new StoreOptions { Path = Database }).DisposeAsync();
+        await OldStore.WriteAsync(Database, version: 4);
+
+        var refusal = Assert.Throws<StoreException>(() => Store.OpenExisting(new StoreOptions { Path = Database }));
+
+        Assert.Contains("written by an older version of this program. Start the monitor on it once", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private async Task PublishAsync(TestWorker worker)
+    {
+        Clock.Advance(TimeSpan.FromDays(1));
+        await worker.FireAsync(PublishDigestsJob.Key);
+    }
+}
