@@ -31,9 +31,9 @@ public static class NewsMonitorHost
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
         builder.Logging.AddWorkerConsole(loaded);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
-        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
 
         builder.Services
+            .AddSingleton<IHostLifetime, VerbLifetime>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Jitter())
             .AddSingleton(input)

@@ -19,12 +19,19 @@ internal static class RunVerb
     }
 
     /// <summary>Runs the worker until it is told to stop.</summary>
-    public static Task<int> RunAsync(FileInfo[]? config, CancellationToken cancellationToken)
-        => Session.WithSettingsAsync(config, (input, loaded) => Session.WithStoreAsync(loaded, async store =>
+    public static async Task<int> RunAsync(FileInfo[]? config, CancellationToken cancellationToken)
+    {
+        // The command line listens for signals once its verb waits: from here on, and not after all of the start.
+        await Task.Yield();
+        return await Session.WithSettingsAsync(config, (input, loaded) => Session.WithStoreAsync(loaded, async store =>
         {
             using var host = NewsMonitorHost.Build(input, loaded, store);
             var watch = host.Services.GetRequiredService<StoreWatch>();
-            await host.RunAsync(cancellationToken);
+
+            // Told to stop while it starts, it starts and stops: half a start would look like a failure.
+            await host.StartAsync(CancellationToken.None);
+            await host.WaitForShutdownAsync(cancellationToken);
             return watch.IsDamaged ? ExitCode.Failed : ExitCode.Done;
         }));
+    }
 }

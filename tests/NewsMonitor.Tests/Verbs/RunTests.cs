@@ -42,6 +42,22 @@ public sealed class RunTests : IAsyncLifetime
         Assert.DoesNotContain("ERROR", first.Error + second.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Told_to_stop_while_it_starts_it_ends_with_0_all_the_same()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM on Windows.");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), $$"""
+            {
+              "Digests": { {{string.Join(", ", Enumerable.Range(0, 100).Select(no => $"\"d{no}\": {{ \"Schedule\": \"0 7 * * *\", \"To\": [\"a@example.org\"] }}"))}} }
+            }
+            """);
+
+        var run = await RunUntilAsync("Watching 0 feeds", () => { }, "Digest d0 ");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("ERROR", run.Error, StringComparison.Ordinal);
+    }
+
     private async Task<ProgramRun> RunUntilAsync(string sign, Action then, string end)
     {
         using var process = ProgramRun.Start(_folder.Path, "run");
