@@ -47,9 +47,16 @@ internal sealed class TestWorker : IAsyncDisposable
     /// <param name="settings">The settings.</param>
     /// <param name="clock">The time.</param>
     /// <param name="patience">How long it waits for a lock of another program; as long as the program unless given.</param>
-    public static async Task<TestWorker> StartAsync(string folder, string settings, FakeTimeProvider clock, TimeSpan? patience = null)
+    /// <param name="environment">The environment variables; none unless given.</param>
+    public static async Task<TestWorker> StartAsync(
+        string folder,
+        string settings,
+        FakeTimeProvider clock,
+        TimeSpan? patience = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var input = Input(folder, settings);
+        input = input with { Environment = environment ?? input.Environment };
         var outcome = SettingsLoader.Load(input);
         if (outcome is not SettingsLoaded { Settings: var loaded })
         {

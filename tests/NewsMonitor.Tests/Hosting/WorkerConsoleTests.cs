@@ -20,4 +20,27 @@ public sealed class WorkerConsoleTests : WholeWay
         Assert.NotEmpty(lines);
         Assert.Contains(lines, line => JsonDocument.Parse(line).RootElement.GetProperty("State").TryGetProperty("Polled", out _));
     }
+
+    [Theory]
+    [InlineData("people")]
+    [InlineData("json")]
+    public async Task A_round_of_polls_is_one_line_and_no_article_is_quoted(string formatter)
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        Feeds.Serve("/other", Feed("Quiet elsewhere"));
+        TestWorker.Input(Folder.Path, Settings()
+            .Replace("\"Feeds\": {", $"\"Feeds\": {{ \"other\": {{ \"Url\": \"{Feeds.Url("/other")}\" }},", StringComparison.Ordinal)
+            .Replace("\"Store\":", $"\"Logging\": {{ \"Console\": {{ \"FormatterName\": \"{formatter}\" }} }},\n  \"Store\":", StringComparison.Ordinal));
+        await ProgramRun.RunAsync(Folder.Path, "once");
+        Feeds.Serve("/rss", Feed("A truce of words", "Quiet day"));
+        Feeds.Serve("/other", Feed("Another truce", "Quiet elsewhere"));
+
+        var run = await ProgramRun.RunAsync(Folder.Path, "once", "--digest", "morning");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Single(run.Error.Split('\n'), line => line.Contains("Polled 2 feeds in ", StringComparison.Ordinal));
+        Assert.Contains("2 match", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("nother truce", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("truce of words", run.Error, StringComparison.Ordinal);
+    }
 }
