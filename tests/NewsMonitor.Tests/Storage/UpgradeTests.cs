@@ -24,12 +24,12 @@ public sealed class UpgradeTests : WholeWay
         await using (var worker = await StartAsync())
         {
             await worker.FireAsync(PollFeedsJob.Key);
-            await PollAsync(worker, Feed([Titles[0], "Truce of old"]));
+            await PollAsync(worker, Feed(Titles[0], "Truce of old"));
             await PublishAsync(worker);
             await worker.FireAsync(SendOutboxJob.Key);
-            await PollAsync(worker, Feed([Titles[1], Titles[0], "Truce of old"]));
+            await PollAsync(worker, Feed(Titles[1], Titles[0], "Truce of old"));
             await PublishAsync(worker);
-            await PollAsync(worker, Feed([Titles[2], Titles[1], Titles[0], "Truce of old"]));
+            await PollAsync(worker, Feed(Titles[2], Titles[1], Titles[0], "Truce of old"));
         }
 
         var sent = Smtp.Mails.Count;
