@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -63,7 +64,7 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
             : AsciiAddress.DomainOf(MailboxAddress.Parse(options.From));
         client.CheckCertificateRevocation = _smtp.CheckRevocation;
         client.ServerCertificateValidationCallback = trust is null ? null : trust.Accepts;
-        await client.ConnectAsync(_smtp.Host, _smtp.Port, Security, cancellationToken);
+        await ReachAsync(client, cancellationToken);
         switch (mechanism)
         {
             case null:
@@ -77,6 +78,22 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
                 LeaveOneMechanism(client.AuthenticationMechanisms);
                 await client.AuthenticateAsync(mechanism.Credentials, cancellationToken);
                 break;
+        }
+    }
+
+    // Without delay: the end of a mail would wait for the acknowledgement of its beginning, 40 ms a mail (Nagle's algorithm).
+    private async Task ReachAsync(SmtpClient client, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(_smtp.Host, _smtp.Port, cancellationToken);
+            await client.ConnectAsync(socket, _smtp.Host, _smtp.Port, Security, cancellationToken);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
