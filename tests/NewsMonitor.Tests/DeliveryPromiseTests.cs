@@ -16,7 +16,7 @@ public sealed class DeliveryPromiseTests : WholeWay
     ];
 
     [Fact]
-    public async Task A_day_without_the_server_loses_nothing_stops_no_feed_and_ends_with_one_digest_that_tells_all()
+    public async Task A_day_without_the_server_loses_nothing_stops_no_feed_and_ends_with_one_digest_that_tells_all_and_one_notice()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         var settings = Settings()
@@ -34,6 +34,7 @@ public sealed class DeliveryPromiseTests : WholeWay
             await worker.FireAsync(PollFeedsJob.Key);
             await worker.FireAsync(PublishDigestsJob.Key);
             await worker.FireAsync(SendOutboxJob.Key);
+            await worker.FireAsync(WriteNoticesJob.Key);
         }
 
         Assert.Equal(1 + titles.Count, Feeds.Requests.Count);
@@ -44,8 +45,13 @@ public sealed class DeliveryPromiseTests : WholeWay
         {
             await worker.FireAsync(PublishDigestsJob.Key);
             await worker.FireAsync(SendOutboxJob.Key);
+            await worker.FireAsync(WriteNoticesJob.Key);
         }
 
+        var notices = Smtp.Mails.Where(mail => mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal)).Select(Text).ToList();
+        Assert.Equal(2, notices.Count);
+        Assert.Contains("\nMail is not accepted", notices[0].ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("\nOver: Mail is not accepted", notices[1].ReplaceLineEndings("\n"), StringComparison.Ordinal);
         foreach (var recipient in (string[])["a@example.org", "b@example.org", "duty@example.org"])
         {
             var texts = Smtp.Mails.Where(mail => mail.Recipients.Contains(recipient)).Select(Text).ToList();
