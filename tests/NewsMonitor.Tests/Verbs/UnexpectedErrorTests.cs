@@ -59,20 +59,24 @@ public sealed class UnexpectedErrorTests : IDisposable
         AssertNoTrace(run);
     }
 
-    [Fact]
-    public async Task A_store_of_which_a_table_is_missing_is_told()
+    [Theory]
+    [InlineData("mail list", "mail_hold")]
+    [InlineData("backtest truce", "article")]
+    [InlineData("explain truce 1", "article")]
+    [InlineData("preview morning", "digest_article")]
+    public async Task A_store_of_which_a_table_is_missing_is_told(string verb, string table)
     {
         await WriteSettingsAsync();
         await Store.Open(Options).DisposeAsync();
         await using (var connection = new SqliteConnection($"Data Source={Options.Path};Pooling=False"))
         {
-            await connection.ExecuteAsync("drop table mail_hold");
+            await connection.ExecuteAsync($"drop table {table}");
         }
 
-        var run = await ProgramRun.RunAsync(_folder.Path, "mail", "list");
+        var run = await ProgramRun.RunAsync(_folder.Path, verb.Split(' '));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("monitor.db cannot be used", run.Error, StringComparison.Ordinal);
+        Assert.Contains("cannot be used: it has no tables yet", run.Error, StringComparison.Ordinal);
         AssertNoTrace(run);
     }
 
