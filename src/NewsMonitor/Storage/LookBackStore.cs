@@ -58,19 +58,11 @@ public sealed class LookBackStore(Store store)
                         now,
                     }),
                     transaction);
-                await connection.ExecuteAsync(
-                    """
-                    insert into digest_article (digest_id, article_no, number)
-                    select @digestId, @No, (
-                        select min(d.number)
-                        from article own join article a on a.url_print = own.url_print and a.feed_no <> own.feed_no
-                            join digest_article d on d.article_no = a.no
-                        where own.no = @No and d.digest_id = @digestId)
-                    where exists (select 1 from article where no = @No)
-                    on conflict do nothing
-                    """,
-                    found.SelectMany(article => routing.DigestsOf(article.Matches), (article, digestId) => new { digestId, article.No }),
-                    transaction);
+                foreach (var article in found)
+                {
+                    await DigestPlaces.AddAsync(transaction, article.No, routing.DigestsOf(article.Matches));
+                }
+
                 return true;
             },
             cancellationToken);

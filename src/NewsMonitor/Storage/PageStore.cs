@@ -79,21 +79,7 @@ public sealed class PageStore(Store store)
                     """,
                     matches.Select(match => new { page.ArticleNo, match.RuleId, Evidence = Written(match.Evidence), now }),
                     transaction);
-
-                // Where the same address was mailed already it stands as mailed (G5).
-                await connection.ExecuteAsync(
-                    """
-                    insert into digest_article (digest_id, article_no, number)
-                    select @digestId, @ArticleNo, (
-                        select min(d.number)
-                        from article own join article a on a.url_print = own.url_print and a.feed_no <> own.feed_no
-                            join digest_article d on d.article_no = a.no
-                        where own.no = @ArticleNo and d.digest_id = @digestId)
-                    where true
-                    on conflict do nothing
-                    """,
-                    routing.DigestsOf(matches).Select(digestId => new { digestId, page.ArticleNo }),
-                    transaction);
+                await DigestPlaces.AddAsync(transaction, page.ArticleNo, routing.DigestsOf(matches));
                 await connection.ExecuteAsync("delete from page where article_no = @ArticleNo", new { page.ArticleNo }, transaction);
                 return true;
             },

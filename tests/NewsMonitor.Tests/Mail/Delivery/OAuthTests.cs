@@ -167,7 +167,7 @@ public sealed class OAuthTests : IAsyncLifetime
 
     private async Task<DeliveryResult> SendAsync()
     {
-        var options = SmtpSessionTests.Options(_smtp.Port, smtp => smtp with
+        var options = Deliveries.Options(_smtp.Port, smtp => smtp with
         {
             Username = "monitor@example.org",
             OAuth = new OAuthOptions
@@ -179,7 +179,7 @@ public sealed class OAuthTests : IAsyncLifetime
                 Scope = "mail.send",
             },
         });
-        var mail = (await SmtpSessionTests.ComposeAsync("anna@example.org"))[0];
+        var mail = (await Deliveries.ComposeAsync("anna@example.org"))[0];
         await using var session = _services.GetRequiredService<MailTransport>().Open(options);
         return await session.SendAsync(mail.Bytes, mail.Recipient, CancellationToken.None);
     }

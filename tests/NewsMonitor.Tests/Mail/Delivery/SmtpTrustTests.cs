@@ -90,7 +90,7 @@ public sealed class SmtpTrustTests : IDisposable
     }
 
     private static async Task<List<DeliveryResult>> SendAsync(SmtpServer server, SmtpSecurity security, string caFile) =>
-        await SmtpSessionTests.SendAsync(server, await SmtpSessionTests.ComposeAsync("anna@example.org"), smtp => smtp with
+        await Deliveries.SendAsync(server, await Deliveries.ComposeAsync("anna@example.org"), smtp => smtp with
         {
             Security = security,
             CaFile = caFile,

@@ -1,0 +1,61 @@
+using NewsMonitor.Articles;
+using NewsMonitor.Fixtures;
+using Xunit;
+
+namespace NewsMonitor.Rules;
+
+/// <summary>Matching costs no memory, holds for any number of threads, and no text makes it slow.</summary>
+public sealed class RuleSetLoadTests
+{
+    [Fact]
+    public void An_article_that_matches_nothing_is_matched_without_allocation()
+    {
+        var ruleSet = Compile(Rule("a", "armistice"), Rule("b", "\"cease fire monitor\" OR \"talks fail\""), Rule("c", "hosp* AND zeppelin"), Rule("d", "NOT the"));
+        var article = SeedArticle.Article with { Title = "Zürich und Łódź: cease-fire talks", Author = "Ann Smith" };
+
+        // The runtime's own code allocates until it has been compiled for the second time; when that is, it decides.
+        var allocated = long.MaxValue;
+        var matches = 0;
+        for (var batch = 0; batch < 2_000 && allocated > 0; batch++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var round = 0; round < 100; round++)
+            {
+                matches += ruleSet.Match(article).Count;
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal((0, 0L), (matches, allocated));
+    }
+
+    [Fact]
+    public void Any_number_of_threads_may_match_at_once()
+    {
+        var random = new Random(11);
+        RuleDefinition[] rules = [.. Enumerable.Range(0, 50).Select(number => Rule($"r{number}", QueryPrinter.Print(RandomQueries.Tree(random, 2))))];
+        var ruleSet = Compile(rules);
+        Article[] articles = [.. Enumerable.Range(0, 500).Select(_ => RandomQueries.Article(random))];
+        string[] expected = [.. articles.Select(article => Ids(ruleSet.Match(article)))];
+
+        Parallel.For(0, 8 * articles.Length, i
+            => Assert.Equal(expected[i % articles.Length], Ids(ruleSet.Match(articles[i % articles.Length]))));
+    }
+
+    [Fact]
+    public void A_hostile_article_is_read_in_one_pass()
+    {
+        var ruleSet = Compile(Rule("a", "\"cease fire cease fire cease fire talks\" OR \"cease-fire-cease-fire-x\" OR cease*"));
+        var text = string.Concat(Enumerable.Repeat("cease-fire ", 50_000)) + new string('a', 1_000_000) + string.Concat(Enumerable.Repeat("-cease", 50_000));
+
+        Assert.Single(ruleSet.Match(new Article { Content = text }));
+    }
+
+    private static RuleDefinition Rule(string id, string query) => new() { Id = id, Query = query };
+
+    private static RuleSet Compile(params RuleDefinition[] rules)
+        => RuleSet.Compile(rules, RandomQueries.Terms).RuleSet ?? throw new InvalidOperationException("The rules have errors.");
+
+    private static string Ids(IEnumerable<RuleMatch> matches) => string.Join(' ', matches.Select(match => match.RuleId));
+}
