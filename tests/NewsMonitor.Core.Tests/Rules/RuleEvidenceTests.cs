@@ -1,5 +1,4 @@
 using NewsMonitor.Articles;
-using NewsMonitor.Fixtures;
 using Xunit;
 
 namespace NewsMonitor.Rules;
