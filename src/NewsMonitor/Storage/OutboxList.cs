@@ -41,6 +41,13 @@ public sealed class OutboxList(Store store)
         return counts.ToDictionary(count => count.State, count => count.Count, StringComparer.Ordinal);
     }
 
+    /// <summary>A mail byte for byte, as it goes to the server; null when there is none of that number.</summary>
+    public async Task<byte[]?> BytesAsync(long no, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<byte[]?>("select bytes from mail_content where mail_no = @no", new { no });
+    }
+
     /// <summary>
     /// Makes a mail that is not sent due at once, whatever became of it before. Its recipient is suspended no more, and what
     /// was kept for that is due as well; a hold on all mails ends.

@@ -6,9 +6,10 @@ namespace NewsMonitor.Verbs.Outbox;
 internal static class MailVerb
 {
     /// <summary>The verb for the command line.</summary>
-    public static Command Build(Option<FileInfo[]> config) => new("mail", "Lists mails that are not sent, tries the mail server, sends again.")
+    public static Command Build(Option<FileInfo[]> config) => new("mail", "Lists and shows mails, tries the mail server, sends again.")
     {
         ListVerb.Build(config),
+        ShowVerb.Build(config),
         TestVerb.Build(config),
         RetryVerb.Build(config),
     };

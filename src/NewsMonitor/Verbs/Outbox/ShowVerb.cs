@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using MimeKit;
+using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Terminal;
+
+namespace NewsMonitor.Verbs.Outbox;
+
+/// <summary><c>mail show</c>: prints a mail of the outbox, sent or not.</summary>
+internal static class ShowVerb
+{
+    /// <summary>The verb for the command line.</summary>
+    public static Command Build(Option<FileInfo[]> config)
+    {
+        var id = new Argument<long>("id") { HelpName = "ID", Description = "The number of a mail, as 'mail list' tells it." };
+        var raw = new Option<bool>("--eml") { Description = "The mail byte for byte, as it goes to the server." };
+        var verb = new Command("show", "Prints a mail: its headers and its text.") { id, raw };
+        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+            parsed.GetValue(config),
+            (_, loaded) => ShowAsync(loaded, parsed.GetValue(id), parsed.GetValue(raw), cancellationToken)));
+        return verb;
+    }
+
+    private static Task<int> ShowAsync(LoadedSettings loaded, long id, bool isRaw, CancellationToken cancellationToken)
+        => Session.LookAsync(loaded.Settings.Store, async store =>
+        {
+            if (await new OutboxList(store).BytesAsync(id, cancellationToken) is not { } bytes)
+            {
+                await Console.Error.WriteLineAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"There is no mail {id}. 'mail list --state sent' and its like tell the numbers."));
+                return ExitCode.Failed;
+            }
+
+            if (isRaw)
+            {
+                await using var output = Console.OpenStandardOutput();
+                await output.WriteAsync(bytes, cancellationToken);
+            }
+            else
+            {
+                Print(await MimeMessage.LoadAsync(new MemoryStream(bytes), cancellationToken), Console.Out);
+            }
+
+            return ExitCode.Done;
+        });
+
+    private static void Print(MimeMessage mail, TextWriter output)
+    {
+        foreach (var header in mail.Headers)
+        {
+            output.WriteLine($"{header.Field}: {header.Value}");
+        }
+
+        output.WriteLine();
+        output.WriteLine(mail.TextBody);
+    }
+}
