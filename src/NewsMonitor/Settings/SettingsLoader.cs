@@ -14,14 +14,14 @@ public static class SettingsLoader
 
         var shape = new SettingsShape(problems);
         var usable = layers.OfType<SettingsMap>().Select(shape.Check).ToList();
+        var written = usable.Aggregate(SettingsMap.Empty, (earlier, later) => earlier.With(later));
+        var settings = SettingsMetadata.Read(written);
         if (usable.Count < layers.Count)
         {
             // What a file without end would have said is unknown, so nothing can be said about the whole.
-            return Refused(problems, input);
+            return Refused(problems, input, settings);
         }
 
-        var written = usable.Aggregate(SettingsMap.Empty, (earlier, later) => earlier.With(later));
-        var settings = SettingsMetadata.Read(written);
         var told = shape.Spoilt.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
         var findings = new SettingsFindings(written, told);
         var rules = SettingsValidator.Check(settings, findings);
@@ -29,7 +29,7 @@ public static class SettingsLoader
         problems.AddRange(findings.Errors);
         if (problems.Count > 0 || rules is null)
         {
-            return Refused(problems, input);
+            return Refused(problems, input, settings);
         }
 
         var warnings = findings.Warnings.Concat(EnvironmentLayer.NearMisses(input.Environment));
@@ -41,7 +41,7 @@ public static class SettingsLoader
         });
     }
 
-    private static SettingsRefused Refused(List<SettingsProblem> problems, SettingsInput input)
+    private static SettingsRefused Refused(List<SettingsProblem> problems, SettingsInput input, MonitorSettings readable)
     {
         var paths = input.Files.Select(file => file.Path).ToList();
         return new([
@@ -49,7 +49,10 @@ public static class SettingsLoader
                 .OrderBy(problem => paths.IndexOf(problem.Source ?? "") is >= 0 and var index ? index : paths.Count)
                 .ThenBy(problem => problem.Line)
                 .ThenBy(problem => problem.Column),
-        ]);
+        ])
+        {
+            Readable = readable,
+        };
     }
 
     private static Dictionary<string, string?> FlatLogging(SettingsMap written)

@@ -29,8 +29,8 @@ internal static class HealthVerb
             case SettingsRefused refused:
                 Console.WriteLine(
                     $"The settings as they stand would be refused, {refused.Problems.Count} problems ('check' tells them); "
-                    + "a running worker goes on with those before. Looking at the store in its default place.");
-                return new MonitorSettings();
+                    + $"a running worker goes on with those before. Looking at the store {refused.Readable.Store.Path}.");
+                return refused.Readable;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());
         }

@@ -15,12 +15,14 @@ public sealed class HealthTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("{ \"Polling\": { \"Every\": 5 } }")]
-    public async Task A_worker_that_beats_is_healthy_also_when_the_file_was_broken_meanwhile(string settings)
+    [InlineData("{}", "data")]
+    [InlineData("{ \"Polling\": { \"Every\": 5 } }", "data")]
+    [InlineData("{ \"Polling\": { \"Every\": 5 }, \"Store\": { \"Path\": \"elsewhere/monitor.db\" } }", "elsewhere")]
+    [InlineData("{ \"Polling\": { \"Every\": \"5m\" }", "data")]
+    public async Task A_worker_that_beats_is_healthy_also_when_the_file_was_broken_meanwhile(string settings, string folder)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), settings);
-        await using (var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "data", "monitor.db") }))
+        await using (var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, folder, "monitor.db") }))
         {
             await new Heartbeat(new FactStore(store), TimeProvider.System).BeatAsync(CancellationToken.None);
         }
