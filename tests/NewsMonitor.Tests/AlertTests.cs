@@ -1,6 +1,8 @@
 using MimeKit;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
+using NewsMonitor.Publishing;
+using NewsMonitor.Settings;
 using Xunit;
 
 namespace NewsMonitor;
@@ -99,6 +101,7 @@ public sealed class AlertTests : WholeWay
         Smtp.On(SmtpServer.Greeting, SmtpServer.Drop);
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
         Clock.Advance(TimeSpan.FromHours(12));
+        var preview = await DigestPreview.Of(worker.Store, Clock).WriteAsync(worker.Get<CurrentSettings>().Current, "evening", CancellationToken.None);
         await worker.FireAsync(PublishDigestsJob.Key);
         Smtp.Behave();
         Clock.Advance(TimeSpan.FromHours(2));
@@ -108,6 +111,8 @@ public sealed class AlertTests : WholeWay
         var digest = Assert.Single(Mails("duty@example.org"));
         Assert.Contains("Late · its alert could not be delivered in time", digest.TextBody, StringComparison.Ordinal);
         Assert.Contains("Ferry truce sinks", digest.TextBody, StringComparison.Ordinal);
+        using var previewed = await MimeMessage.LoadAsync(new MemoryStream(Assert.Single(preview.Mails).Bytes));
+        Assert.Equal(digest.HtmlBody, previewed.HtmlBody);
     }
 
     private async Task<TestWorker> StartWithAlertAsync(string hold = "")

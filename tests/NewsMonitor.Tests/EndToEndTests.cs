@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
 using NewsMonitor.Publishing;
-using NewsMonitor.Storage;
 using Xunit;
 
 namespace NewsMonitor;
@@ -225,68 +223,6 @@ public sealed class EndToEndTests : WholeWay
         await worker.FireAsync(SendOutboxJob.Key);
 
         Assert.Equal("ops@example.org", Assert.Single(Assert.Single(Smtp.Mails).Recipients));
-    }
-
-    [Fact]
-    public async Task A_clock_that_is_set_back_stops_neither_polls_nor_digests()
-    {
-        Feeds.Serve("/rss", Feed("Quiet day"));
-        await using (var worker = await StartAsync())
-        {
-            await worker.FireAsync(PollFeedsJob.Key);
-            await worker.FireAsync(PublishDigestsJob.Key);
-        }
-
-        var back = new FakeTimeProvider(Clock.GetUtcNow().AddYears(-1));
-        Feeds.Serve("/rss", Feed("A truce", "Quiet day"));
-        await using (var worker = await TestWorker.StartAsync(Folder.Path, Settings(), back))
-        {
-            await worker.FireAsync(PollFeedsJob.Key);
-            await worker.FireAsync(PublishDigestsJob.Key);
-            back.Advance(TimeSpan.FromHours(1));
-            await worker.FireAsync(PublishDigestsJob.Key);
-            await worker.FireAsync(SendOutboxJob.Key);
-        }
-
-        Assert.Equal(3, Smtp.Mails.Count);
-    }
-
-    [Fact]
-    public async Task Old_articles_go_and_what_was_seen_is_remembered()
-    {
-        Feeds.Serve("/rss", Feed("A truce"));
-        await using var worker = await TestWorker.StartAsync(
-            Folder.Path, Settings().Replace("\"Store\": {", "\"Store\": { \"KeepArticles\": \"1d\",", StringComparison.Ordinal), Clock);
-        await worker.FireAsync(PollFeedsJob.Key);
-        Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
-        Clock.Advance(TimeSpan.FromHours(25));
-        await worker.FireAsync(RetentionJob.Key);
-        Assert.Equal(0, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
-
-        await PollAsync(worker, Feed("A truce", "Another day"));
-        Clock.Advance(TimeSpan.FromDays(1));
-        await worker.FireAsync(PublishDigestsJob.Key);
-        await worker.FireAsync(SendOutboxJob.Key);
-        Assert.DoesNotContain(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"));
-    }
-
-    [Fact]
-    public async Task A_clock_that_jumps_a_year_ahead_and_back_deletes_nothing()
-    {
-        Feeds.Serve("/rss", Feed("A truce"));
-        await using (var worker = await StartAsync())
-        {
-            await worker.FireAsync(PollFeedsJob.Key);
-            await worker.FireAsync(RetentionJob.Key);
-        }
-
-        foreach (var days in (int[])[365, 1])
-        {
-            var set = new FakeTimeProvider(Clock.GetUtcNow().AddDays(days));
-            await using var worker = await TestWorker.StartAsync(Folder.Path, Settings(), set);
-            await worker.FireAsync(RetentionJob.Key);
-            Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
-        }
     }
 
     private string WithOtherFeedAndAlert() => Settings()

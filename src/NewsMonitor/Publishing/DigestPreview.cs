@@ -7,7 +7,7 @@ namespace NewsMonitor.Publishing;
 
 /// <summary>Writes what a digest or an alert would mail now, due or not, held back or not. Nothing is sent, stored or marked.</summary>
 internal sealed class DigestPreview(
-    DigestStore digests, DigestWriter writer, AlertWriter alerts, MailComposer composer, TimeProvider clock)
+    DigestStore digests, LateAlertStore late, DigestWriter writer, AlertWriter alerts, MailComposer composer, TimeProvider clock)
 {
     /// <summary>The previews of what waits in a store.</summary>
     public static DigestPreview Of(Store store, TimeProvider clock)
@@ -15,6 +15,7 @@ internal sealed class DigestPreview(
         var (digests, history) = (new DigestStore(store), new DigestHistory(store));
         return new DigestPreview(
             digests,
+            new LateAlertStore(store),
             new DigestWriter(digests, history, new FeedStore(store), new HoleStore(store)),
             new AlertWriter(digests, history, new AlertStore(store)),
             new MailComposer(),
@@ -51,8 +52,9 @@ internal sealed class DigestPreview(
             return [.. alert.Mails.Select(mail => mail.Digest)];
         }
 
+        var folded = await late.LookAsync(DigestWriter.Recipients(options), now - DigestPublisher.AlertsMatterFor, cancellationToken);
         var written = await writer.WriteAsync(
-            loaded, id, state, DigestPublisher.NextDue(options, zone, now), late: [], now, cancellationToken);
+            loaded, id, state, DigestPublisher.NextDue(options, zone, now), folded, now, cancellationToken);
         var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.Missed(options, zone, due, now) : 0;
         return [written.Digest with { MissedInstants = missed }];
     }

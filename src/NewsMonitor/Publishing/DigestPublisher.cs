@@ -26,7 +26,7 @@ internal sealed partial class DigestPublisher(
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMinutes(1);
 
     // An alert that could not be sent for so long is told by the next digest instead.
-    private static readonly TimeSpan AlertsMatterFor = TimeSpan.FromHours(2);
+    internal static readonly TimeSpan AlertsMatterFor = TimeSpan.FromHours(2);
 
     private const int MostMissedCounted = 1000;
 

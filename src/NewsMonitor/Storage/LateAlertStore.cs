@@ -6,6 +6,13 @@ namespace NewsMonitor.Storage;
 /// <summary>Alerts that could not be sent while they mattered: they leave the outbox and stand in the next digest.</summary>
 public sealed class LateAlertStore(Store store)
 {
+    private const string TooLate
+        = "state in ('waiting', 'suspended') and kind = 'alert' and unclear = 0 and lease_until = 0 and composed_at < @composedBefore and recipient in @recipients";
+
+    private const string Untold = "state = 'folded' and told_in is null and recipient in @recipients";
+
+    private const string Columns = "select no, digest_id, number, recipient, subject, composed_at, reason from mail";
+
     /// <summary>
     /// Folds the alerts to some recipients that were composed before an instant and have not been sent, and hands over all
     /// folded ones that no digest has told of yet. From then on they are not sent any more; one that may have been accepted, or
@@ -26,23 +33,26 @@ public sealed class LateAlertStore(Store store)
             {
                 var connection = transaction.Connection!;
                 await connection.ExecuteAsync(
-                    """
-                    update mail set state = 'folded', settled_at = @now
-                    where state in ('waiting', 'suspended') and kind = 'alert' and unclear = 0 and lease_until = 0
-                        and composed_at < @composedBefore and recipient in @recipients
-                    """,
+                    $"update mail set state = 'folded', settled_at = @now where {TooLate}",
                     new { recipients, composedBefore, now },
                     transaction);
                 var alerts = await connection.QueryAsync<LateAlert>(
-                    """
-                    select no, digest_id, number, recipient, subject, composed_at, reason from mail
-                    where state = 'folded' and told_in is null and recipient in @recipients order by no
-                    """,
-                    new { recipients },
-                    transaction);
+                    $"{Columns} where {Untold} order by no", new { recipients }, transaction);
                 return alerts.AsList();
             },
             cancellationToken);
+
+    /// <summary>The alerts that <see cref="FoldAsync"/> would hand over. Nothing is changed.</summary>
+    /// <param name="recipients">The addresses that the digest goes to, as the outbox has them.</param>
+    /// <param name="composedBefore">What is younger still matters.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyList<LateAlert>> LookAsync(
+        IReadOnlyCollection<string> recipients, DateTimeOffset composedBefore, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        return (await connection.QueryAsync<LateAlert>(
+            $"{Columns} where ({TooLate}) or ({Untold}) order by no", new { recipients, composedBefore })).AsList();
+    }
 
     /// <summary>Notes, in the transaction that stores a digest, that it tells of folded alerts.</summary>
     internal static Task ToldAsync(DbTransaction transaction, IEnumerable<long> nos, string digestId, int number)
