@@ -111,17 +111,7 @@ public sealed class NoticeTests : WholeWay
         return worker;
     }
 
-    private async Task HoursAsync(TestWorker worker, int hours)
-    {
-        for (var hour = 0; hour < hours; hour++)
-        {
-            Clock.Advance(TimeSpan.FromHours(1));
-            await worker.FireAsync(PollFeedsJob.Key);
-            await worker.FireAsync(PublishDigestsJob.Key);
-            await worker.FireAsync(WriteNoticesJob.Key);
-            await worker.FireAsync(SendOutboxJob.Key);
-        }
-    }
+    private Task HoursAsync(TestWorker worker, int hours) => HoursPassAsync(worker, hours, PublishDigestsJob.Key, WriteNoticesJob.Key, SendOutboxJob.Key);
 
     private List<MimeMessage> Notices() => [.. Smtp.Mails
         .Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes)))

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using NewsMonitor.Jobs;
+using Quartz;
 using Xunit;
 
 namespace NewsMonitor.Fakes;
@@ -31,6 +32,20 @@ public abstract class WholeWay : IAsyncLifetime
         Feeds.Serve(path, feed);
         Clock.Advance(TimeSpan.FromHours(1));
         await worker.FireAsync(PollFeedsJob.Key);
+    }
+
+    /// <summary>Lets hours pass; after each the feeds are polled, and then the jobs run.</summary>
+    private protected async Task HoursPassAsync(TestWorker worker, int hours, params JobKey[] jobs)
+    {
+        for (var hour = 0; hour < hours; hour++)
+        {
+            Clock.Advance(TimeSpan.FromHours(1));
+            await worker.FireAsync(PollFeedsJob.Key);
+            foreach (var job in jobs)
+            {
+                await worker.FireAsync(job);
+            }
+        }
     }
 
     private protected Task<TestWorker> StartAsync() => TestWorker.StartAsync(Folder.Path, Settings(), Clock);

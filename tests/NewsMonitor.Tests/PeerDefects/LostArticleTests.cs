@@ -119,16 +119,7 @@ public sealed class LostArticleTests : WholeWay
         return worker;
     }
 
-    private async Task HoursAsync(TestWorker worker, int hours)
-    {
-        for (var hour = 0; hour < hours; hour++)
-        {
-            Clock.Advance(TimeSpan.FromHours(1));
-            await worker.FireAsync(PollFeedsJob.Key);
-            await worker.FireAsync(WriteNoticesJob.Key);
-            await worker.FireAsync(SendOutboxJob.Key);
-        }
-    }
+    private Task HoursAsync(TestWorker worker, int hours) => HoursPassAsync(worker, hours, WriteNoticesJob.Key, SendOutboxJob.Key);
 
     private async Task DigestAsync(TestWorker worker)
     {
