@@ -15,8 +15,8 @@ public sealed partial class SettingsWatcher(
     SettingsInput atStart, CurrentSettings current, TimeProvider clock, ILogger<SettingsWatcher> logger)
     : BackgroundService
 {
-    // Two looks and the judgement are over within two seconds of an edit.
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(750);
+    // Two looks take at most one second of the two within which an edit holds; the judgement has the other.
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     private SettingsInput _judged = atStart;
     private SettingsInput? _seen;
