@@ -115,7 +115,32 @@ public sealed class AlertTests : WholeWay
         Assert.Equal(digest.HtmlBody, previewed.HtmlBody);
     }
 
-    private async Task<TestWorker> StartWithAlertAsync(string hold = "")
+    [Fact]
+    public async Task A_story_that_comes_after_all_others_were_deleted_has_a_thread_of_its_own()
+    {
+        await using (var worker = await StartWithAlertAsync(keep: "1d"))
+        {
+            await AlertAsync(worker, "/rss", Feed(Ferry));
+            for (var day = 0; day < 9; day++)
+            {
+                Clock.Advance(TimeSpan.FromDays(1));
+                await worker.FireAsync(PublishDigestsJob.Key);
+                await worker.FireAsync(RetentionJob.Key);
+            }
+        }
+
+        await using var again = await StartWithAlertAsync(keep: "1d");
+        Clock.Advance(TimeSpan.FromDays(1));
+        await AlertAsync(again, "/rss", Feed("Truce over fish between Iceland and Norway is near"));
+        Clock.Advance(TimeSpan.FromDays(1));
+        await AlertAsync(again, "/rss", Feed("Truce over border between Peru and Chile is signed"));
+
+        var mails = Alerts();
+        Assert.Equal(3, mails.Select(mail => mail.References[0]).Distinct().Count());
+        Assert.Equal(3, mails.Select(mail => mail.Subject).Distinct().Count());
+    }
+
+    private async Task<TestWorker> StartWithAlertAsync(string hold = "", string keep = "90d")
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         Feeds.Serve("/other", Other());
@@ -127,7 +152,8 @@ public sealed class AlertTests : WholeWay
                 "Digests": {
                   "breaking": { "Schedule": "immediate", {{hold}} "TimeZone": "UTC", "To": ["duty@example.org"] },
                   "evening": { "Schedule": "0 19 * * *", "TimeZone": "UTC", "To": ["duty@example.org"] },
-                """, StringComparison.Ordinal);
+                """, StringComparison.Ordinal)
+            .Replace("\"Store\": {", $"\"Store\": {{ \"KeepArticles\": \"{keep}\",", StringComparison.Ordinal);
         var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock);
         await worker.FireAsync(PollFeedsJob.Key);
         return worker;

@@ -19,8 +19,8 @@ public sealed class ArticleStore(Store store)
     }
 
     /// <summary>
-    /// Deletes articles first seen before an instant, unless they wait for one of these digests, and mails that were settled
-    /// before it; fingerprints stay.
+    /// Deletes articles first seen before an instant, unless they wait for one of these digests, and what was over before it: mails
+    /// that were settled, incidents that ended, threads of alerts whose story is gone. Fingerprints stay.
     /// </summary>
     /// <returns>How many articles were deleted.</returns>
     public async Task<int> DeleteOlderThanAsync(
@@ -36,13 +36,22 @@ public sealed class ArticleStore(Store store)
                     where d.article_no = article.no and d.number is null and d.digest_id in @digestIds)
                 limit @limit)
             """);
+
+        // The last one stays, so that its number is not given to another.
         await DeleteAsync(
             """
             delete from story where no in (
-                select no from story where started_at < @instant
-                    and not exists (select 1 from article a where a.story_no = story.no)
+                select s.no from story s where s.started_at < @instant and s.no < (select max(no) from story)
+                    and not exists (select 1 from article a where a.story_no = s.no)
+                    and not exists (select 1 from story j where j.joined_no = s.no)
                 limit @limit)
             """);
+        await DeleteAsync(
+            "delete from alert_thread where told_at < @instant and not exists (select 1 from story s where s.no = alert_thread.story_no)");
+        await DeleteAsync(
+            "delete from incident where no in (select no from incident where ended_at < @instant limit @limit)");
+        await DeleteAsync(
+            "delete from feed_move where no in (select no from feed_move where moved_at < @instant limit @limit)");
         await DeleteAsync(
             "delete from hole where no in (select no from hole where noticed_at < @instant limit @limit)");
         await DeleteAsync(

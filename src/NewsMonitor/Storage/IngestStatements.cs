@@ -24,7 +24,7 @@ internal sealed class IngestStatements : IDisposable
     /// <summary>Prepares the statements.</summary>
     public IngestStatements(DbConnection connection)
     {
-        _story = Prepare(connection, "insert into story (no, started_at) values (@p0, @p1)", 2);
+        _story = Prepare(connection, "insert into story (no, started_at) values (@p0, @p1) on conflict do nothing", 2);
         _article = Prepare(
             connection,
             """
@@ -86,7 +86,7 @@ internal sealed class IngestStatements : IDisposable
         }
     }
 
-    /// <summary>Stores a story that starts now.</summary>
+    /// <summary>Stores a story that starts now, unless it is there; one may go on whose articles, and so its row, were deleted.</summary>
     public Task AddStoryAsync(long storyNo, DateTimeOffset now, CancellationToken cancellationToken)
         => RunAsync(_story, cancellationToken, storyNo, now.ToUnixTimeMilliseconds());
 

@@ -43,11 +43,8 @@ internal sealed class StoryFinder
     {
         var known = _addresses.Find(urlPrint, feedNo);
         var assigned = Assign(found.Signature, known);
-        if (assigned.Story > _lastStory)
-        {
-            await _statements.AddStoryAsync(++_lastStory, now, cancellationToken);
-        }
-
+        await _statements.AddStoryAsync(assigned.Story, now, cancellationToken);
+        _lastStory = Math.Max(_lastStory, assigned.Story);
         foreach (var joined in assigned.Joined)
         {
             await _transaction.Connection!.ExecuteAsync(

@@ -81,11 +81,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
     {
         await StoreAsync(1, "Harvest festival opens", "https://a.example/1");
         await StoreAsync(2, "Parliament dissolved", "https://b.example/2");
-        await using (var connection = await _store.ConnectAsync(CancellationToken.None))
-        {
-            await connection.ExecuteAsync("update story set joined_no = 1 where no = 2");
-        }
-
+        await ExecuteAsync("update story set joined_no = 1 where no = 2");
         _articles = new ArticleStore(_store);
         await StoreAsync(3, "Something else", "https://b.example/2");
 
@@ -130,6 +126,70 @@ public sealed class StoryIngestTests : IAsyncLifetime
         Assert.Equal([3], (await digests.WaitingAsync("d", CancellationToken.None)).Select(article => article.No));
     }
 
+    [Fact]
+    public async Task A_story_that_others_are_joined_to_stays_as_long_as_they_have_articles()
+    {
+        await StoreAsync(1, "Harvest festival opens", "https://a.example/1");
+        var opened = _clock.GetUtcNow();
+        _clock.Advance(TimeSpan.FromDays(3));
+        await StoreAsync(2, "Parliament dissolved", "https://b.example/2");
+        await ExecuteAsync("update story set joined_no = 1 where no = 2");
+        _articles = new ArticleStore(_store);
+
+        await DeleteOlderThanAsync(opened.AddDays(1));
+        await StoreAsync(3, "Something else", "https://b.example/2");
+
+        Assert.Equal([2, 1], (await RowsAsync()).Select(row => row.Story));
+    }
+
+    [Fact]
+    public async Task What_follows_an_article_that_is_deleted_already_is_of_its_story_still()
+    {
+        await StoreAsync(1, "Central bank of Ruritania raises interest rates", "https://a.example/1");
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/2");
+        await StoreAsync(1, "Harvest festival opens", "https://a.example/3");
+        _clock.Advance(TimeSpan.FromDays(2));
+
+        await DeleteOlderThanAsync(_clock.GetUtcNow().AddDays(-1));
+        await StoreAsync(2, "Twelve passengers missing after ferry sinks off Lombok", "https://b.example/1");
+
+        Assert.Equal([2], (await RowsAsync()).Select(row => row.Story));
+    }
+
+    [Fact]
+    public async Task The_number_of_a_story_is_never_given_to_another()
+    {
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        await StoreAsync(1, "Central bank of Ruritania raises interest rates", "https://a.example/2");
+        _clock.Advance(TimeSpan.FromDays(30));
+        await DeleteOlderThanAsync(_clock.GetUtcNow().AddDays(-1));
+        _articles = new ArticleStore(_store);
+
+        await StoreAsync(2, "Mine collapse in Potosi traps 14 miners", "https://b.example/1");
+
+        Assert.Equal([3], (await RowsAsync()).Select(row => row.Story));
+    }
+
+    [Fact]
+    public async Task What_is_over_and_older_than_what_is_kept_goes_and_what_goes_on_stays()
+    {
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        await ExecuteAsync(
+            """
+            insert into alert_thread (digest_id, story_no, thread, subject, told_at) values ('d', 1, 'd:1', 'Ferry', 0), ('d', 7, 'd:7', 'Gone', 0);
+            insert into incident (kind, subject, reason, began_at, ended_at) values ('FeedFails', 'a', '', 0, 1), ('FeedFails', 'b', '', 0, null);
+            insert into feed_move (feed_no, moved_at, from_url, to_url) values (1, 0, 'a', 'b');
+            """);
+
+        await DeleteOlderThanAsync(_clock.GetUtcNow().AddDays(-1));
+
+        Assert.Equal(["d:1"], await QueryAsync<string>("select thread from alert_thread"));
+        Assert.Equal(["b"], await QueryAsync<string>("select subject from incident"));
+        Assert.Empty(await QueryAsync<string>("select from_url from feed_move"));
+    }
+
+    private Task<int> DeleteOlderThanAsync(DateTimeOffset instant) => _articles.DeleteOlderThanAsync(instant, [], CancellationToken.None);
+
     private async Task StoreAsync(long feedNo, string title, string url, string summary = "")
     {
         _clock.Advance(TimeSpan.FromMinutes(10));
@@ -148,10 +208,18 @@ public sealed class StoryIngestTests : IAsyncLifetime
             []);
     }
 
-    private async Task<IReadOnlyList<(long Story, string? Relation, string? Words)>> RowsAsync()
+    private Task<List<(long Story, string? Relation, string? Words)>> RowsAsync()
+        => QueryAsync<(long, string?, string?)>("select story_no, relation, relation_words from article order by no");
+
+    private async Task<List<T>> QueryAsync<T>(string sql)
     {
         await using var connection = await _store.ConnectAsync(CancellationToken.None);
-        return (await connection.QueryAsync<(long, string?, string?)>(
-            "select story_no, relation, relation_words from article order by no")).AsList();
+        return (await connection.QueryAsync<T>(sql)).AsList();
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await _store.ConnectAsync(CancellationToken.None);
+        await connection.ExecuteAsync(sql);
     }
 }
