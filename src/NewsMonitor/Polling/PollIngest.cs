@@ -23,7 +23,7 @@ internal sealed partial class PollIngest(
     public async Task StoreAsync(
         ChannelReader<PolledFeed> ended, HashSet<long> open, LoadedSettings loaded, SweepReport report, IProgress<SweepProgress>? progress)
     {
-        await using var ingest = await articles.OpenIngestAsync(CancellationToken.None);
+        await using var ingest = await articles.OpenIngestAsync(clock.GetUtcNow(), CancellationToken.None);
         var routing = new DigestRouting(loaded);
         var total = open.Count;
         var batch = new List<PolledFeed>(BatchSize);

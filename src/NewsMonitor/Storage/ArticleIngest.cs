@@ -37,7 +37,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         _statements.Enlist(transaction);
-        var stories = await StoryFinder.OpenAsync(transaction, book, _statements, polls, cancellationToken);
+        var stories = await StoryFinder.OpenAsync(transaction, book, _statements, polls, now, cancellationToken);
         var stored = 0;
         foreach (var poll in polls)
         {

@@ -11,10 +11,10 @@ public sealed class ArticleStore(Store store)
     private readonly StoryBook _stories = new();
 
     /// <summary>Opens what stores the polls of one round; one at a time.</summary>
-    internal async Task<ArticleIngest> OpenIngestAsync(CancellationToken cancellationToken)
+    internal async Task<ArticleIngest> OpenIngestAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var connection = await store.ConnectWriterAsync(cancellationToken);
-        await _stories.OpenAsync(connection, cancellationToken);
+        _stories.Open(connection, now, cancellationToken);
         return new ArticleIngest(connection, _stories);
     }
 

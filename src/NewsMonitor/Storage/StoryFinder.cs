@@ -29,10 +29,11 @@ internal sealed class StoryFinder
         StoryBook book,
         IngestStatements statements,
         IReadOnlyList<ReadFeed> polls,
+        DateTimeOffset now,
         CancellationToken cancellationToken)
         => new(
             transaction,
-            await book.OpenAsync(transaction.Connection!, cancellationToken),
+            book.Open(transaction.Connection!, now, cancellationToken),
             await KnownAddresses.OfAsync(transaction, polls, cancellationToken),
             statements,
             await transaction.Connection!.ExecuteScalarAsync<long>("select coalesce(max(no), 0) from story", transaction: transaction));

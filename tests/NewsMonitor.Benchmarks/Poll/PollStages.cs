@@ -26,7 +26,7 @@ internal sealed class PollStages(
         var claimed = await feeds.ClaimAsync(dueOnly: false, now, now.AddHours(1), cancellationToken);
         var sum = new PollPass(0, 0, 0, 0, 0, 0, 0, new Dictionary<string, StageTime>(StringComparer.Ordinal));
         var done = 0;
-        await using var ingest = await articles.OpenIngestAsync(cancellationToken);
+        await using var ingest = await articles.OpenIngestAsync(now, cancellationToken);
         foreach (var batch in claimed.Chunk(BatchSize))
         {
             sum = Add(sum, await RunAsync(batch, ingest, times, cancellationToken));

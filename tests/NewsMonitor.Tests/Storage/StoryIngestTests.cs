@@ -65,7 +65,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
                 Matches = [new RuleMatch("r", []), new RuleMatch("r", [])],
             }],
         };
-        await using (var ingest = await _articles.OpenIngestAsync(CancellationToken.None))
+        await using (var ingest = await _articles.OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None))
         {
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
                 () => ingest.StoreAsync([broken], _routing, _clock.GetUtcNow(), CancellationToken.None));
@@ -170,6 +170,22 @@ public sealed class StoryIngestTests : IAsyncLifetime
         Assert.Equal([3], (await RowsAsync()).Select(row => row.Story));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_clock_that_jumped_a_year_ahead_and_back_parts_no_stories(bool isRestarted)
+    {
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        _clock.Advance(TimeSpan.FromDays(365));
+        await StoreAsync(1, "Central bank of Ruritania raises interest rates", "https://a.example/2");
+        _clock.AdjustTime(_clock.GetUtcNow().AddDays(-365));
+        _articles = isRestarted ? new ArticleStore(_store) : _articles;
+
+        await StoreAsync(2, "Twelve passengers missing after ferry sinks off Lombok", "https://b.example/1");
+
+        Assert.Equal([1, 2, 1], (await RowsAsync()).Select(row => row.Story));
+    }
+
     [Fact]
     public async Task What_is_over_and_older_than_what_is_kept_goes_and_what_goes_on_stays()
     {
@@ -193,7 +209,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
     private async Task StoreAsync(long feedNo, string title, string url, string summary = "")
     {
         _clock.Advance(TimeSpan.FromMinutes(10));
-        await using var ingest = await _articles.OpenIngestAsync(CancellationToken.None);
+        await using var ingest = await _articles.OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
         await ingest.StoreAsync([Poll(feedNo, title, url, summary)], _routing, _clock.GetUtcNow(), CancellationToken.None);
     }
 
