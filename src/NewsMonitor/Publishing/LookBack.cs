@@ -58,13 +58,24 @@ internal sealed partial class LookBack(
         }
     }
 
-    private static FoundArticle Match(StoredArticle article, LoadedSettings loaded, Dictionary<string, TimeSpan> due, DateTimeOffset now)
+    // An article that trips over a bug of ours must not keep the others from being found.
+    private FoundArticle Match(StoredArticle article, LoadedSettings loaded, Dictionary<string, TimeSpan> due, DateTimeOffset now)
     {
-        var tags = loaded.Settings.Feeds.TryGetValue(article.FeedId, out var feed) ? feed.Tags : [];
-        IReadOnlyList<RuleMatch> matches = [.. loaded.Rules.Match(article.ToArticle(tags))
-            .Where(match => due.TryGetValue(match.RuleId, out var period) && article.Time >= now - period)];
-        return new FoundArticle(article.No, matches);
+        try
+        {
+            var tags = loaded.Settings.Feeds.TryGetValue(article.FeedId, out var feed) ? feed.Tags : [];
+            return new FoundArticle(article.No, [.. loaded.Rules.Match(article.ToArticle(tags))
+                .Where(match => due.TryGetValue(match.RuleId, out var period) && article.Time >= now - period)]);
+        }
+        catch (Exception error)
+        {
+            LogNotMatched(logger, article.FeedId, article.No, error);
+            return new FoundArticle(article.No, []);
+        }
     }
+
+    [LoggerMessage(2015, LogLevel.Error, "Article {Article} of feed {Feed} tripped over an error inside the monitor; no rule looks back at it")]
+    private static partial void LogNotMatched(ILogger logger, string feed, long article, Exception error);
 
     [LoggerMessage(2010, LogLevel.Information, "Rule {Rule} looked back over {Period}: {Articles} stored articles match and go into its digests")]
     private static partial void LogLookedBack(ILogger logger, string rule, string period, int articles);

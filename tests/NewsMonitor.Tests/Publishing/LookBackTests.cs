@@ -1,3 +1,4 @@
+using Dapper;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
 using Xunit;
@@ -89,6 +90,24 @@ public sealed class LookBackTests : WholeWay
 
         Assert.Contains("Harbour", text, StringComparison.Ordinal);
         Assert.DoesNotContain("/Truce", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_article_that_trips_over_an_error_keeps_no_other_from_being_found()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartAsync();
+        await worker.FireAsync(PollFeedsJob.Key);
+        await PollAsync(worker, Feed("Old harbour", "New harbour", "Quiet day"));
+        await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync("update article set categories = 'no list' where title = 'Old harbour'");
+        }
+
+        await AddRuleAsync(worker, Harbour);
+
+        Assert.Contains("New harbour", Assert.Single(await MailedAsync(worker)), StringComparison.Ordinal);
+        Assert.Contains(worker.Log.Lines, line => line.Contains("tripped over an error", StringComparison.Ordinal));
     }
 
     private static string Rule(string query, string period) => $"\"harbour\": {{ \"Query\": \"{query}\", \"LookBack\": \"{period}\" }}";
