@@ -139,6 +139,21 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_304_to_the_first_request_is_no_baseline()
+    {
+        _feeds.Refuse("/f", StatusCodes.Status304NotModified);
+        var state = await PollAsync(Settings("f"), times: 1);
+        Assert.Contains("304", state.Problem, StringComparison.Ordinal);
+
+        _feeds.Serve("/f", Rss);
+        await using var worker = await TestWorker.StartAsync(_folder.Path, Settings("f"), _clock);
+        _clock.Advance(TimeSpan.FromHours(6));
+        await worker.FireAsync(PollFeedsJob.Key);
+
+        Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+    }
+
+    [Fact]
     public async Task A_server_whose_304_never_ends_is_asked_once_a_day_at_most_without_validators()
     {
         _feeds.Answer("/f", context =>
