@@ -38,18 +38,16 @@ public sealed class Store : IAsyncDisposable
         return Guarded(path, () =>
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            var isCopy = IsCopy(path);
+            CopyMark.SetForeignLogAside(path);
             var source = new SqliteDataSource(path, create: true, patience ?? Patience);
-            if (isCopy)
-            {
-                // Before there is a log: the mark in the file is the truth as long as there is none.
-                StoreSchema.Upgrade(source);
-                using var copy = source.OpenConnection();
-                RestoredStore.TakeOver(copy, (clock ?? TimeProvider.System).GetUtcNow());
-            }
-
             using (var connection = source.OpenConnection())
             {
+                if (CopyMark.IsOn(connection))
+                {
+                    StoreSchema.Upgrade(source);
+                    RestoredStore.TakeOver(connection, (clock ?? TimeProvider.System).GetUtcNow());
+                }
+
                 connection.Execute("pragma journal_mode=wal");
 
                 // A file that may only be read would open without a word.
@@ -74,7 +72,13 @@ public sealed class Store : IAsyncDisposable
 
         return Guarded(path, () =>
         {
-            IsCopy(path);
+            if (CopyMark.HasForeignLog(path))
+            {
+                throw new StoreException(
+                    path, "it is a backup, and the log of the store before lies beside it. Start the monitor on it once (newsmonitor run, or "
+                    + "once): that moves the log away.");
+            }
+
             var source = new SqliteDataSource(path, create: false, Patience);
             using var connection = source.OpenConnection();
             StoreSchema.Require(connection, path);
@@ -125,17 +129,6 @@ public sealed class Store : IAsyncDisposable
         var result = await work(transaction);
         await transaction.CommitAsync(CancellationToken.None);
         return result;
-    }
-
-    private static bool IsCopy(string path)
-    {
-        if (!File.Exists(path) || !CopyMark.IsOn(path))
-        {
-            return false;
-        }
-
-        CopyMark.SetForeignLogAside(path);
-        return true;
     }
 
     private static Store Guarded(string path, Func<Store> open)
