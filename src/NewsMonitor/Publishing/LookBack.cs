@@ -10,7 +10,7 @@ namespace NewsMonitor.Publishing;
 /// like what comes. It runs between two rounds of polls, so that an article is matched either there or here.
 /// </summary>
 internal sealed partial class LookBack(
-    CurrentSettings current, StoredArticles articles, LookBackStore done, TimeProvider clock, ILogger<LookBack> logger)
+    CurrentSettings current, StoredArticles articles, LookBackStore done, RestoredStore restored, TimeProvider clock, ILogger<LookBack> logger)
 {
     private LoadedSettings? _judged;
 
@@ -40,10 +40,11 @@ internal sealed partial class LookBack(
     {
         var now = clock.GetUtcNow();
         var routing = new DigestRouting(loaded);
+        var restoredAt = await restored.AtAsync(cancellationToken);
         var found = due.Keys.ToDictionary(rule => rule, _ => 0, StringComparer.Ordinal);
         await foreach (var page in articles.ReadAsync(now - due.Values.Max(), cancellationToken))
         {
-            var matching = page.Select(article => Match(article, loaded, due, now)).Where(article => article.Matches.Count > 0).ToList();
+            var matching = page.Where(article => !MayHaveBeenMailed(article, restoredAt)).Select(article => Match(article, loaded, due, now)).Where(article => article.Matches.Count > 0).ToList();
             await done.KeepAsync(matching, routing, now, cancellationToken);
             foreach (var match in matching.SelectMany(article => article.Matches))
             {
@@ -57,6 +58,10 @@ internal sealed partial class LookBack(
             LogLookedBack(logger, rule, Duration.Format(period), found[rule]);
         }
     }
+
+    // What a rule may have found, and its digests mailed, between the backup and the restore, nobody knows any more (G2).
+    private static bool MayHaveBeenMailed(StoredArticle article, DateTimeOffset? restoredAt)
+        => article.FirstSeenAt < restoredAt || (article.IsBaseline && article.FeedBaselineAt < restoredAt);
 
     // An article that trips over a bug of ours must not keep the others from being found.
     private FoundArticle Match(StoredArticle article, LoadedSettings loaded, Dictionary<string, TimeSpan> due, DateTimeOffset now)

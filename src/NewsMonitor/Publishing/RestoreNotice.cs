@@ -54,7 +54,7 @@ internal sealed partial class RestoreNotice(
         var moment = TimeZoneInfo.ConvertTime(made, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         var reason = $"The monitor runs on a backup of {moment} ({zone.Id}). What it mailed after that it does not know, and so that nothing comes twice, "
             + "what may have been mailed since is not mailed again. The next answer of each feed is a silent baseline: "
-            + "what stands in it and is not known yet is stored and not mailed. What appears later is news.";
+            + "what stands in it and is not known yet is stored and not mailed. What appears later is news. Rules that look back do not look beyond it.";
         var waited = mails == 0
             ? ""
             : $"Mails that waited to be sent: {mails}. “newsmonitor mail list” names them, “newsmonitor mail retry ID” sends one after all. ";

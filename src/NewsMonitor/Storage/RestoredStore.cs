@@ -37,6 +37,12 @@ public sealed class RestoredStore(Store store)
         transaction.Commit();
     }
 
+    /// <summary>When it was restored; null for a store that never was.</summary>
+    public async Task<DateTimeOffset?> AtAsync(CancellationToken cancellationToken)
+        => await new FactStore(store).FindAsync(RestoredFact, cancellationToken) is { } at
+            ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)
+            : null;
+
     /// <summary>The articles that were set aside, oldest first: headline and address.</summary>
     public async Task<IReadOnlyList<(string Title, string? Link)>> SetAsideAsync(CancellationToken cancellationToken)
     {

@@ -72,7 +72,7 @@ public sealed class StoredArticles(Store store)
             var page = (await connection.QueryAsync<StoredArticle>(
                 $"""
                 select a.no, f.id as feed_id, a.story_no, a.guid, a.link, a.canonical_url, a.language, a.categories, a.published_at,
-                    a.first_seen_at, a.title, a.summary, a.content, a.author
+                    a.first_seen_at, a.baseline as is_baseline, f.baseline_at as feed_baseline_at, a.title, a.summary, a.content, a.author
                 from article a join feed f on f.no = a.feed_no
                 where a.no > @after and {Time} >= @from order by a.no limit @limit
                 """,
@@ -151,6 +151,12 @@ public sealed record StoredArticle
 
     /// <summary>The time that counts: the publisher's, unless it is missing or lies more than a day after it was first seen.</summary>
     public DateTimeOffset Time => ArticleTime.Of(PublishedAt, FirstSeenAt);
+
+    /// <summary>Whether it came with the first answer of its feed, or the first after a restore, and was not mailed.</summary>
+    public bool IsBaseline { get; init; }
+
+    /// <summary>When the first answer of its feed was read; null when none was.</summary>
+    public DateTimeOffset? FeedBaselineAt { get; init; }
 
     /// <summary>The headline.</summary>
     public string Title { get; init; } = "";

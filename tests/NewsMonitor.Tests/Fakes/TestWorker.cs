@@ -64,7 +64,7 @@ internal sealed class TestWorker : IAsyncDisposable
         }
 
         var hold = StoreHold.Take(loaded.Settings.Store.Path, clock);
-        var store = Store.Open(loaded.Settings.Store, patience: patience);
+        var store = Store.Open(loaded.Settings.Store, clock, patience);
         var log = new TestLog();
         var host = NewsMonitorHost.Build(input, loaded, store, services =>
         {

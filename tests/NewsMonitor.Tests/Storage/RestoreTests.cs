@@ -1,5 +1,8 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
+using NewsMonitor.Settings;
 using Xunit;
 
 namespace NewsMonitor.Storage;
@@ -98,6 +101,122 @@ public sealed class RestoreTests : WholeWay
         }
 
         Assert.True(File.Exists(Database + "-wal.before-restore"));
+    }
+
+    [Fact]
+    public async Task A_worker_killed_while_it_took_a_backup_over_leaves_it_to_the_next_one()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+            await BackUpAsync(worker);
+            await PollAsync(worker, Feed("A truce of May", "Quiet day"));
+            await DigestAsync(worker);
+        }
+
+        File.Copy(Backup, Database, overwrite: true);
+        TakeOverAndLeaveTheJournal();
+        await using (var worker = await StartAsync())
+        {
+            await PollAsync(worker, Feed("A truce of May", "Quiet day"));
+            await DigestAsync(worker);
+        }
+
+        Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"));
+        Assert.Single(Smtp.Mails, mail => mail.Text.Contains("A backup was restored", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_only_looks_at_a_store_leaves_the_log_of_its_worker_where_it_is()
+    {
+        await using var worker = await StartAsync();
+        await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync("pragma application_id = 1313686091; pragma wal_checkpoint(truncate);");
+        }
+
+        await Store.OpenExisting(new StoreOptions { Path = Database }).DisposeAsync();
+
+        Assert.True(File.Exists(Database + "-wal"));
+        Assert.False(File.Exists(Database + "-wal.before-restore"));
+    }
+
+    [Fact]
+    public async Task Who_only_looks_at_a_backup_does_not_read_the_log_of_the_store_before_into_it()
+    {
+        await using (var worker = await StartAsync())
+        {
+            await BackUpAsync(worker);
+            File.Copy(Database + "-wal", Path.Combine(Folder.Path, "log"));
+        }
+
+        File.Copy(Backup, Database, overwrite: true);
+        File.Copy(Path.Combine(Folder.Path, "log"), Database + "-wal");
+
+        var refusal = Assert.Throws<StoreException>(() => Store.OpenExisting(new StoreOptions { Path = Database }));
+        Assert.Contains("Start the monitor", refusal.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(Database + "-wal"));
+    }
+
+    [Fact]
+    public async Task A_rule_that_looks_back_does_not_look_beyond_the_restore()
+    {
+        const string harbour = "\"harbour\": { \"Query\": \"harbour\", \"LookBack\": \"9d\" }";
+        const string border = "\"border\": { \"Query\": \"border\", \"LookBack\": \"9d\" }";
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await PollAsync(worker, Feed("Harbour sold", "Quiet day"));
+            await BackUpAsync(worker);
+            await worker.EditAsync(With(harbour));
+            await worker.FireAsync(PollFeedsJob.Key);
+            await PollAsync(worker, Feed("Truce at border", "Truce in harbour", "Harbour sold", "Quiet day"));
+            await DigestAsync(worker);
+        }
+
+        File.Copy(Backup, Database, overwrite: true);
+        await using (var worker = await TestWorker.StartAsync(Folder.Path, With(harbour), Clock))
+        {
+            await PollAsync(worker, Feed("Truce at border", "Truce in harbour", "Harbour sold", "Quiet day"));
+            await PollAsync(worker, Feed("Border post", "Truce at border", "Truce in harbour", "Harbour sold", "Quiet day"));
+            await worker.EditAsync(With(border));
+            await worker.FireAsync(PollFeedsJob.Key);
+            await DigestAsync(worker);
+        }
+
+        var digests = Smtp.Mails.Where(mail => mail.Recipients.Contains("a@example.org")).Select(Text).ToList();
+        Assert.Equal(2, digests.Count);
+        Assert.All(
+            (string[])["Harbour sold", "Truce in harbour", "Truce at border", "Border post"],
+            title => Assert.Single(digests, text => text.Contains(title, StringComparison.Ordinal)));
+    }
+
+    private string With(string rule) => Settings().Replace("\"Rules\": {", $"\"Rules\": {{ {rule},", StringComparison.Ordinal);
+
+    // What a kill leaves between the pages of a transaction and its end: they stand in the file, and their journal beside it.
+    private void TakeOverAndLeaveTheJournal()
+    {
+        var journal = Database + "-journal";
+        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute("pragma synchronous = off");
+            SQLitePCL.raw.sqlite3_commit_hook(
+                connection.Handle,
+                _ =>
+                {
+                    File.Copy(journal, journal + ".kept");
+                    return 0;
+                },
+                null);
+            RestoredStore.TakeOver(connection, Clock.GetUtcNow());
+            Assert.Equal(0, connection.ExecuteScalar<long>("pragma application_id"));
+        }
+
+        File.Move(journal + ".kept", journal);
     }
 
     private Task<StoreReport> BackUpAsync(TestWorker worker)
