@@ -9,14 +9,14 @@ public static class SettingsLoader
     public static SettingsOutcome Load(SettingsInput input)
     {
         var problems = new List<SettingsProblem>();
-        var layers = input.Files.Select(file => SettingsParser.Parse(file, problems)).ToList();
-        layers.Add(EnvironmentLayer.Read(input.Environment, problems));
+        var files = input.Files.Select(file => (File: file, Read: SettingsParser.Parse(file, problems))).ToList();
+        var variables = EnvironmentLayer.Read(input.Environment, problems);
 
         var shape = new SettingsShape(problems);
-        var usable = layers.OfType<SettingsMap>().Select(shape.Check).ToList();
-        var written = usable.Aggregate(SettingsMap.Empty, (earlier, later) => earlier.With(later));
+        var written = files.Select(file => file.Read ?? BrokenFile.StoreIn(file.File)).Append(variables)
+            .Select(shape.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.With(later));
         var settings = SettingsMetadata.Read(written);
-        if (usable.Count < layers.Count)
+        if (files.Exists(file => file.Read is null))
         {
             // What a file without end would have said is unknown, so nothing can be said about the whole.
             return Refused(problems, input, settings);

@@ -19,6 +19,12 @@ public sealed class HealthTests : IDisposable
     [InlineData("{ \"Polling\": { \"Every\": 5 } }", "data")]
     [InlineData("{ \"Polling\": { \"Every\": 5 }, \"Store\": { \"Path\": \"elsewhere/monitor.db\" } }", "elsewhere")]
     [InlineData("{ \"Polling\": { \"Every\": \"5m\" }", "data")]
+    [InlineData("{ \"Terms\": { \"a\": \"x\" } \"Store\": { \"Path\": \"elsewhere/monitor.db\" } }", "elsewhere")]
+    [InlineData("{ \"Terms\": { \"a\": \"x } },\n \"Store\": { \"Path\": \"elsewhere/monitor.db\" } }", "elsewhere")]
+    [InlineData("{ \"Store\": { \"Path\": \"elsewhere/monitor.db\" \"KeepArticles\": \"9d\" } }", "elsewhere")]
+    [InlineData("{ \"Store\": { \"KeepArticles\": \"9d\" \"Path\": \"else\\u0077here/monitor.db\" } }", "elsewhere")]
+    [InlineData("{ \"Store\": { /* } */ \"Path\": \"elsewhere/monitor.db\" }, \"Terms\": ", "elsewhere")]
+    [InlineData("{ // \"Store\": { \"Path\": \"nowhere/monitor.db\" },\n \"Terms\": { \"a\": \"http://x\" \"Store\": { \"Path\": \"elsewhere/monitor.db\" } }", "elsewhere")]
     public async Task A_worker_that_beats_is_healthy_also_when_the_file_was_broken_meanwhile(string settings, string folder)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), settings);
