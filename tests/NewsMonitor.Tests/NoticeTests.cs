@@ -54,6 +54,25 @@ public sealed class NoticeTests : WholeWay
         Assert.Single(Notices());
     }
 
+    [Theory]
+    [InlineData("\"Feeds\": {", "\"Feeds\": {{", "appsettings.json:2:13: This is no JSON", "a comma, quote or bracket is missing")]
+    [InlineData("\"Store\": {", "\"Health\": { \"Port\": 1 }, \"Store\": {", "appsettings.json:12:23 Health:Port: The health listener cannot move", "Restart to change this.")]
+    [InlineData("\"Query\"", "\"Qery\": 5, \"Query\": 5, \"Feeds\"", "appsettings.json:3:25 Rules:truce:Qery: There is no key", "Did you mean 'Query'? And 2 more")]
+    public async Task A_refused_edit_is_told_with_its_place_and_remedy(string before, string after, string place, string remedy)
+    {
+        await using var worker = await StartedAsync();
+        await worker.EditAsync(Settings().Replace(before, after, StringComparison.Ordinal));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(WriteNoticesJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        var text = string.Join(' ', Assert.Single(Notices()).TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(place, text, StringComparison.Ordinal);
+        Assert.Contains(remedy, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("newsmonitor check", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Mail_that_is_not_accepted_is_told_when_it_is_accepted_again_and_in_the_log_at_once()
     {

@@ -38,6 +38,6 @@ internal static class IncidentWords
         IncidentKind.PollsStopped => "Look into the log, and start the monitor anew.",
         IncidentKind.StoreFailed => "It works again, and what could not be stored was done again. See to it that it does not come back.",
         IncidentKind.DiskLow => "Make room, or keep articles for a shorter time: Store:KeepArticles.",
-        _ => "Run “newsmonitor check”, which tells every mistake with its place. The settings from before the edit hold until then.",
+        _ => "The settings from before the edit hold until it is mended.",
     };
 }

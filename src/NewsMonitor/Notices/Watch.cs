@@ -144,9 +144,9 @@ internal sealed class Watch(
 
     private IEnumerable<IncidentSign> Settings()
     {
-        if (current.LastRefusal is { Problems: [var first, ..] } refusal)
+        if (current.LastRefusal is { } refusal)
         {
-            yield return new(IncidentKind.SettingsRefused, "", $"{first.Path}: {first.Message}", refusal.At);
+            yield return new(IncidentKind.SettingsRefused, "", SettingsReport.FirstOf(refusal.Problems), refusal.At);
         }
     }
 }

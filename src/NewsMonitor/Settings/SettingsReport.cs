@@ -18,20 +18,35 @@ public static class SettingsReport
         return report.ToString().TrimEnd('\n');
     }
 
+    /// <summary>The first problem in one line, with its remedy, and how many more there are.</summary>
+    public static string FirstOf(IReadOnlyList<SettingsProblem> problems)
+    {
+        var first = problems[0];
+        var more = problems.Count > 1
+            ? string.Create(CultureInfo.InvariantCulture, $" And {problems.Count - 1} more, which the log tells.")
+            : "";
+        return Line($"{Headline(first)} {first.Remedy}{more}");
+    }
+
     private static void Append(StringBuilder report, SettingsProblem problem)
     {
-        var place = problem.Line > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{problem.Source}:{problem.Line}:{problem.Column}")
-            : problem.Source ?? "";
-        var path = problem.Path == place ? "" : problem.Path;
-        var where = $"{place} {path}".Trim();
-        report.Append(Line(where.Length > 0 ? $"{where}: {problem.Message}" : problem.Message)).Append('\n');
+        report.Append(Line(Headline(problem))).Append('\n');
         foreach (var line in problem.Picture.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             report.Append("    ").Append(Line(line)).Append('\n');
         }
 
         report.Append("  ").Append(Line(problem.Remedy)).Append('\n');
+    }
+
+    private static string Headline(SettingsProblem problem)
+    {
+        var place = problem.Line > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{problem.Source}:{problem.Line}:{problem.Column}")
+            : problem.Source ?? "";
+        var path = problem.Path == place ? "" : problem.Path;
+        var where = $"{place} {path}".Trim();
+        return where.Length > 0 ? $"{where}: {problem.Message}" : problem.Message;
     }
 
     // A value in a message may hold line breaks that would make lines of their own in a log.
