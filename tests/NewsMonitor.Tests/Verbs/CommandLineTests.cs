@@ -58,6 +58,13 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("check --frobnicate")]
     [InlineData("match")]
     [InlineData("check --offline")]
+    [InlineData("backtest --days x")]
+    [InlineData("backtest --days 0")]
+    [InlineData("backtest --max-per-day abc")]
+    [InlineData("backtest --max-per-day -1")]
+    [InlineData("backtest --max-per-day NaN")]
+    [InlineData("mail list --limit x")]
+    [InlineData("mail list --limit 0")]
     public async Task Wrong_usage_ends_with_2(string args)
     {
         WriteSettings(Good);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using NewsMonitor.Backtests;
 using NewsMonitor.Rules;
@@ -22,15 +21,11 @@ internal static class BacktestVerb
             Description = "Edited settings, laid over the others: their rules are tried, and compared with those that run.",
             HelpName = "FILE",
         };
-        var days = new Option<int?>("--days") { Description = "Only the latest so many days of what is stored.", HelpName = "N" };
-        var most = new Option<double?>("--max-per-day")
-        {
-            Description = "Ends with 1 when a rule would have caused more mails a day.",
-            HelpName = "N",
-        };
+        var days = NumberOption.Of("--days", 1, "a whole number of days, 1 at least");
+        days.Description = "Only the latest so many days of what is stored.";
+        var most = NumberOption.Of("--max-per-day", 0.0, "a number of mails, 0 at least");
+        most.Description = "Ends with 1 when a rule would have caused more mails a day.";
         var json = new Option<bool>("--json") { Description = "One JSON object for each rule on standard output." };
-        days.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int?>() < 1, "--days takes a whole number of days, 1 at least."));
-        most.Validators.Add(result => Refuse(result, !(result.GetValueOrDefault<double?>() >= 0), "--max-per-day takes a number of mails, 0 at least."));
         var verb = new Command("backtest", "Tries rules on the stored articles: hits and mails a day, examples, near misses; stores and sends nothing.")
         {
             rules, with, days, most, json,
@@ -47,14 +42,6 @@ internal static class BacktestVerb
                     (_, edited) => RunAsync(edited, running, request, cancellationToken)));
         });
         return verb;
-    }
-
-    private static void Refuse(OptionResult result, bool isWrong, string message)
-    {
-        if (isWrong)
-        {
-            result.AddError(message);
-        }
     }
 
     private static async Task<int> RunAsync(

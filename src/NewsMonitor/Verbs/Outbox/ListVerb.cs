@@ -28,18 +28,8 @@ internal static class ListVerb
             HelpName = "STATE",
         };
         state.AcceptOnlyFromAmong([.. MailStates.All]);
-        var limit = new Option<int?>("--limit")
-        {
-            Description = $"How many mails, the youngest; without it {TableLimit}, with --json all.",
-            HelpName = "N",
-        };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--limit takes a number from 1 on.");
-            }
-        });
+        var limit = NumberOption.Of("--limit", 1, "a whole number of mails, 1 at least");
+        limit.Description = $"How many mails, the youngest; without it {TableLimit}, with --json all.";
         var json = new Option<bool>("--json") { Description = "One JSON object a mail on standard output." };
         var verb = new Command("list", "Lists the mails that are not sent, each with its state, its tries and the server's answer.")
         {
