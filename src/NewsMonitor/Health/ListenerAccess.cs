@@ -20,30 +20,13 @@ internal static class ListenerAccess
             return IPAddress.IsLoopback(IPAddress.Parse(options.Bind)) && IsThisMachine(request.Host.Host);
         }
 
-        return TokenOf(options) is { Length: > 0 } token && ShownIn(request).Any(shown => IsSame(shown, token));
+        // A file that cannot be read lets nobody in, nor does one whose token has become such that it can be guessed.
+        return HealthToken.Of(options) is { } token && HealthToken.IsSafe(token) && ShownIn(request).Any(shown => IsSame(shown, token));
     }
 
     private static bool IsThisMachine(string host)
         => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-
-    // A file that cannot be read lets nobody in.
-    private static string? TokenOf(HealthOptions options)
-    {
-        if (options.Token.Length > 0)
-        {
-            return options.Token;
-        }
-
-        try
-        {
-            return File.ReadAllText(options.TokenFile).Trim();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
 
     private static IEnumerable<string> ShownIn(HttpRequest request)
         => request.Query["token"].OfType<string>().Concat(request.Headers.Authorization

@@ -14,7 +14,7 @@ public sealed class DeploymentDocumentTests : ListenerWorld
     public void Its_settings_are_good()
     {
         using var secrets = new TemporaryFolder();
-        File.WriteAllText(Path.Combine(secrets.Path, "health"), "s3cret");
+        File.WriteAllText(Path.Combine(secrets.Path, "health"), "0123456789abcdef");
 
         var health = Manual.Split("```").Where((_, index) => index % 2 == 1)
             .Select(block => block[(block.IndexOf('\n', StringComparison.Ordinal) + 1)..])

@@ -5,7 +5,8 @@ namespace NewsMonitor.Settings;
 /// <summary>Checks how others see whether the monitor works.</summary>
 internal static class HealthChecks
 {
-    private const int ShortestToken = 16;
+    private static readonly string TokenRemedy =
+        $"Write {HealthToken.Shortest} characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes them.";
 
     public static void Run(HealthOptions health, SettingsFindings findings)
     {
@@ -18,19 +19,7 @@ internal static class HealthChecks
                 "Write 127.0.0.1 for this machine alone, 0.0.0.0 or :: for every network.");
         }
 
-        if (health.Token.Length > 0 && health.TokenFile.Length > 0)
-        {
-            findings.Error("Health:Token", "Token and TokenFile are both set.", "Keep TokenFile.");
-        }
-        else if (health.Token.Length is > 0 and < ShortestToken || health.Token.Any(letter => letter is <= ' ' or > '~'))
-        {
-            findings.Error(
-                "Health:Token",
-                "The token can be guessed, or cannot stand in an address.",
-                $"Write {ShortestToken} characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes them.");
-        }
-
-        findings.File("Health:TokenFile", health.TokenFile);
+        CheckToken(health, findings);
         if (health.PingUrl.Length > 0
             && !(Uri.TryCreate(health.PingUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
         {
@@ -38,6 +27,31 @@ internal static class HealthChecks
                 "Health:PingUrl",
                 "This is no http or https address.",
                 "Write the whole address that the watchdog gave you, or leave it empty.");
+        }
+    }
+
+    private static void CheckToken(HealthOptions health, SettingsFindings findings)
+    {
+        if (health.Token.Length > 0 && health.TokenFile.Length > 0)
+        {
+            findings.Error("Health:Token", "Token and TokenFile are both set.", "Keep TokenFile.");
+        }
+        else if (health.Token.Length > 0 && !HealthToken.IsSafe(health.Token))
+        {
+            findings.Error("Health:Token", "The token can be guessed, or cannot stand in an address.", TokenRemedy);
+        }
+        else if (health.TokenFile.Length > 0 && !File.Exists(health.TokenFile))
+        {
+            findings.File("Health:TokenFile", health.TokenFile);
+        }
+        else if (HealthToken.Of(health) is not { } token)
+        {
+            findings.Error("Health:TokenFile", $"{health.TokenFile} cannot be read.", "Give this user the right to it.");
+        }
+        else if (health.TokenFile.Length > 0 && !HealthToken.IsSafe(token))
+        {
+            findings.Error(
+                "Health:TokenFile", $"The token in {health.TokenFile} can be guessed, or cannot stand in an address.", TokenRemedy);
         }
     }
 }
