@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using NewsMonitor.Settings;
 
 namespace NewsMonitor.Hosting;
 
@@ -12,7 +13,7 @@ namespace NewsMonitor.Hosting;
 internal sealed class LogFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     /// <summary>The name under which the console finds it.</summary>
-    public const string FormatterName = "people";
+    public const string FormatterName = nameof(LogFormat.People);
 
     /// <inheritdoc/>
     public override void Write<TState>(

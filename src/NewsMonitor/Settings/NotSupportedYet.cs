@@ -1,6 +1,6 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>Keys and values that the settings are going to have. They are refused by name and never read and ignored.</summary>
+/// <summary>Values that the settings are going to have. They are refused by name and never read and ignored.</summary>
 internal static class NotSupportedYet
 {
     /// <summary>What to do about one.</summary>
@@ -11,7 +11,7 @@ internal static class NotSupportedYet
         (typeof(StoreProvider), "Postgres"),
     ];
 
-    /// <summary>Whether a key of an options type, or a value of an enumeration, is one to come.</summary>
+    /// <summary>Whether a value of an enumeration is one to come.</summary>
     public static bool Contains(Type owner, string word)
         => Array.Exists(Words, entry => entry.Owner == owner && entry.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
 
 namespace NewsMonitor.Settings;
 
@@ -27,6 +28,14 @@ internal static class SettingsMetadata
 
     /// <summary>The type of a property.</summary>
     public static JsonTypeInfo TypeOf(JsonPropertyInfo property) => Json.GetTypeInfo(property.PropertyType);
+
+    /// <summary>The type of what is checked of the section <see cref="Logging"/>, by its key, whose case does not count there; null for all else.</summary>
+    public static JsonTypeInfo? TypeOfLogging(string key) => key.ToUpperInvariant() switch
+    {
+        "LOGLEVEL" => Json.GetTypeInfo(typeof(Dictionary<string, LogLevel>)),
+        "FORMATTERNAME" => Json.GetTypeInfo(typeof(LogFormat)),
+        _ => null,
+    };
 
     /// <summary>Whether a map has ids for names; others, such as the headers of a feed, have names of their own kind.</summary>
     public static bool IsById(JsonTypeInfo map)

@@ -37,8 +37,13 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
         var usable = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
         foreach (var (name, entry) in map.Entries)
         {
-            if (path.Length == 0 && name is SettingsMetadata.Schema or SettingsMetadata.Logging)
+            if (path.Length == 0 && name is SettingsMetadata.Schema)
             {
+                usable.Add(name, entry);
+            }
+            else if (path.Length == 0 && name is SettingsMetadata.Logging)
+            {
+                CheckLogging(entry, name);
                 usable.Add(name, entry);
             }
             else if (type.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
@@ -52,6 +57,29 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
         }
 
         return new SettingsMap(map.Origin, usable);
+    }
+
+    // Its keys are the host's own; but a level or a format that the host does not know would end the program.
+    private void CheckLogging(SettingsEntry section, string path)
+    {
+        if (section.Value is not SettingsMap map)
+        {
+            CheckEntry(section, SettingsMetadata.Root, path);
+            return;
+        }
+
+        foreach (var (name, entry) in map.Entries)
+        {
+            var inner = SettingsPath.Join(path, name);
+            if (SettingsMetadata.TypeOfLogging(name) is { } type)
+            {
+                CheckEntry(entry, type, inner);
+            }
+            else if (entry.Value is SettingsMap)
+            {
+                CheckLogging(entry, inner);
+            }
+        }
     }
 
     private SettingsMap CheckDictionary(SettingsMap map, JsonTypeInfo type, string path)
@@ -144,12 +172,6 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
     private void TellUnknownKey(SettingsEntry entry, JsonTypeInfo type, string path, string name)
     {
         var full = SettingsPath.Join(path, name);
-        if (NotSupportedYet.Contains(type.Type, name))
-        {
-            Tell(entry.Name, full, $"'{name}' is not supported yet.", NotSupportedYet.Remedy);
-            return;
-        }
-
         var keys = type.Properties.Select(property => property.Name).ToList();
         var meant = Spelling.Closest(name, keys);
         if (meant is not null)

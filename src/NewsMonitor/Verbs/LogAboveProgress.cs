@@ -11,7 +11,8 @@ namespace NewsMonitor.Verbs;
 /// <summary>The log of a verb that shows progress on a terminal: what the console would write, but above the bar and not through it.</summary>
 internal sealed class LogAboveProgress(IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options) : ILoggerProvider
 {
-    private readonly ConsoleFormatter _formatter = formatters.First(formatter => formatter.Name == options.Value.FormatterName);
+    private readonly ConsoleFormatter _formatter = formatters.First(
+        formatter => formatter.Name.Equals(options.Value.FormatterName, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Lines(categoryName, _formatter);

@@ -42,6 +42,11 @@ public sealed class RefusedSettingsTests
         { """{ "Rules": { "a": { "Query": "x", "Any": ["y"] } } }""", "s.json:1:30 Rules:a:Query: The rule has a Query and lists beside it.\n  Write either Query, or All, Any and None; an entry of All can hold the query." },
         { """{ "Store": { "Provider": "Postgres" } }""", "s.json:1:26 Store:Provider: 'Postgres' is not supported yet.\n  Take it out: this version would not do what it says." },
         { """{ "Store": { "Provider": "Oracle" } }""", "s.json:1:26 Store:Provider: 'Oracle' is not Sqlite.\n  Write one of these words." },
+        { """{ "Logging": 5 }""", "s.json:1:14 Logging: This is a number, but an object is expected.\n  Write { … } with keys and values." },
+        { """{ "Logging": { "LogLevel": "Debug" } }""", "s.json:1:28 Logging:LogLevel: This is a text, but an object is expected.\n  Write { … } with keys and values." },
+        { """{ "Logging": { "LogLevel": { "Default": "Debgu" } } }""", "s.json:1:41 Logging:LogLevel:Default: 'Debgu' is not Trace, Debug, Information, Warning, Error, Critical or None.\n  Did you mean 'Debug'?" },
+        { """{ "Logging": { "Console": { "LogLevel": { "Quartz": 2 } } } }""", "s.json:1:53 Logging:Console:LogLevel:Quartz: This is a number, but Trace, Debug, Information, Warning, Error, Critical or None is expected.\n  Write it in quotes." },
+        { """{ "Logging": { "Console": { "FormatterName": "jsn" } } }""", "s.json:1:46 Logging:Console:FormatterName: 'jsn' is not People, Json, Simple or Systemd.\n  Did you mean 'Json'?" },
         { """{ "Health": { "Port": 80800 } }""", "s.json:1:23 Health:Port: 80800 is out of range.\n  Write 0 to 65535." },
         { """{ "Health": { "Bind": "example.org" } }""", "s.json:1:23 Health:Bind: 'example.org' is no IP address.\n  Write 127.0.0.1 for this machine alone, 0.0.0.0 or :: for every network." },
         { """{ "Health": { "Token": "guess" } }""", "s.json:1:24 Health:Token: The token can be guessed, or cannot stand in an address.\n  Write 16 characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes them." },
@@ -126,6 +131,33 @@ public sealed class RefusedSettingsTests
         => Assert.Equal(
             $"s.json:1:39 Mail:Smtp:CaFile: There is no file no/ca.pem.\n  Paths count from the working directory, {Environment.CurrentDirectory}.",
             Given.Report("""{ "Mail": { "Smtp": {       "CaFile": "no/ca.pem" } } }"""));
+
+    [Theory]
+    [InlineData("Logging__LogLevel__Default", "Debgu", "Did you mean 'Debug'?")]
+    [InlineData("Logging__Console__FormatterName", "jsn", "Did you mean 'Json'?")]
+    public void Variables_of_the_log_are_checked_like_its_settings(string name, string value, string remedy)
+    {
+        var report = Given.Report(Given.Variables((name, value)));
+
+        Assert.StartsWith($"{name} {name.Replace("__", ":", StringComparison.Ordinal)}: '{value}' is not ", report, StringComparison.Ordinal);
+        Assert.EndsWith("  " + remedy, report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("guess\n")]
+    [InlineData("two words that are long\n")]
+    public void A_file_with_a_token_that_is_none_is_refused(string token)
+    {
+        using var folder = new Fakes.TemporaryFolder();
+        var file = Path.Combine(folder.Path, "token");
+        File.WriteAllText(file, token);
+
+        Assert.Equal(
+            $"s.json:1:28 Health:TokenFile: The token in {file} can be guessed, or cannot stand in an address.\n"
+            + "  Write 16 characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes them.",
+            Given.Report($$"""{ "Health": { "TokenFile": "{{file}}" } }"""));
+    }
 
     [Fact]
     public void Everything_wrong_is_told_at_once_in_the_order_of_the_files()

@@ -1,0 +1,17 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>How the log is written, <c>Logging:Console:FormatterName</c>: for people, or as the host's own formats.</summary>
+internal enum LogFormat
+{
+    /// <summary>Time, level and message, further lines set in.</summary>
+    People,
+
+    /// <summary>A JSON object a line.</summary>
+    Json,
+
+    /// <summary>The host's format for a terminal.</summary>
+    Simple,
+
+    /// <summary>The host's format for the journal of systemd.</summary>
+    Systemd,
+}
