@@ -5,47 +5,28 @@ namespace NewsMonitor.Settings;
 /// <summary>What an edit must not do while the monitor runs.</summary>
 internal static class ReloadChecks
 {
+    private const string StoreStays = "The store cannot change while the monitor runs.";
+    private const string ListenerStays = "The health listener cannot move while the monitor runs.";
+
+    private static readonly (string Path, Func<MonitorSettings, object> Value, string Message)[] Fixed =
+    [
+        ("Store:Provider", settings => settings.Store.Provider, StoreStays),
+        ("Store:Path", settings => settings.Store.Path, StoreStays),
+        ("Health:Port", settings => settings.Health.Port, ListenerStays),
+        ("Health:Bind", settings => settings.Health.Bind, ListenerStays),
+    ];
+
     /// <summary>Compares an edit with the settings that hold.</summary>
     /// <returns>Why the edit is refused; empty when it may be taken over.</returns>
     public static IReadOnlyList<SettingsProblem> Run(LoadedSettings current, LoadedSettings edited)
-        => [
-            .. StoreProblems(current.Settings.Store, edited),
-            .. ListenerProblems(current.Settings.Health, edited),
-            .. BrokenExamples(current, edited),
-        ];
-
-    private static List<SettingsProblem> StoreProblems(StoreOptions current, LoadedSettings edited)
     {
         var findings = new SettingsFindings(edited.Written, FrozenSet<string>.Empty);
-        var changed = SettingsMetadata.Json.GetTypeInfo(typeof(StoreOptions)).Properties
-            .Where(property => !Equals(property.Get!(current), property.Get(edited.Settings.Store)));
-        foreach (var property in changed)
+        foreach (var setting in Fixed.Where(setting => !setting.Value(current.Settings).Equals(setting.Value(edited.Settings))))
         {
-            findings.Error(
-                $"Store:{property.Name}",
-                "The store cannot change while the monitor runs.",
-                "Restart to change this.");
+            findings.Error(setting.Path, setting.Message, "Restart to change this.");
         }
 
-        return findings.Errors;
-    }
-
-    private static List<SettingsProblem> ListenerProblems(HealthOptions current, LoadedSettings edited)
-    {
-        var findings = new SettingsFindings(edited.Written, FrozenSet<string>.Empty);
-        const string Message = "The health listener cannot move while the monitor runs.";
-        const string Remedy = "Restart to change this.";
-        if (edited.Settings.Health.Port != current.Port)
-        {
-            findings.Error("Health:Port", Message, Remedy);
-        }
-
-        if (edited.Settings.Health.Bind != current.Bind)
-        {
-            findings.Error("Health:Bind", Message, Remedy);
-        }
-
-        return findings.Errors;
+        return [.. findings.Errors, .. BrokenExamples(current, edited)];
     }
 
     // One that was broken before the edit is not the edit's fault, and would stand in the way of all others.

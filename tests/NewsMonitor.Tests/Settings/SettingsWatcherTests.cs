@@ -158,6 +158,16 @@ public sealed class SettingsWatcherTests : IDisposable
     }
 
     [Fact]
+    public void How_long_articles_are_kept_may_change_while_it_runs()
+    {
+        var (current, watcher) = Start(Good);
+
+        Edit(watcher, """{ "Store": { "KeepArticles": "9d" } }""");
+
+        Assert.Equal((2, TimeSpan.FromDays(9)), (current.Version, current.Current.Settings.Store.KeepArticles));
+    }
+
+    [Fact]
     public void An_edit_that_breaks_an_example_is_refused()
     {
         var (current, watcher) = Start(Rule("truce", "truce talks resume"));
