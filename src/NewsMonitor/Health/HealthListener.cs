@@ -87,6 +87,7 @@ internal sealed partial class HealthListener(
             .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
         var app = builder.Build();
         app.Use(GuardAsync);
+        app.Use(RefreshAsync);
         app.UseOpenTelemetryPrometheusScrapingEndpoint("/metrics");
         app.Run(AnswerAsync);
         return app;
@@ -103,7 +104,7 @@ internal sealed partial class HealthListener(
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             response.Headers.Allow = "GET, HEAD";
-            await WriteAsync(response, StatusCodes.Status405MethodNotAllowed, "This only shows.\n");
+            await WriteAsync(response, StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are answered.\n");
         }
         else if (request.Path == "/favicon.ico")
         {
@@ -118,13 +119,18 @@ internal sealed partial class HealthListener(
         }
         else
         {
-            if (request.Path == "/metrics")
-            {
-                await figures.RefreshAsync(context.RequestAborted);
-            }
-
-            await next(context);
+            await ToldAsync(response, () => next(context));
         }
+    }
+
+    private async Task RefreshAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path == "/metrics")
+        {
+            await figures.RefreshAsync(context.RequestAborted);
+        }
+
+        await next(context);
     }
 
     private Task AnswerAsync(HttpContext context) => context.Request.Path.Value switch
@@ -150,19 +156,24 @@ internal sealed partial class HealthListener(
     private async Task WritePageAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
+        var troubles = await TroublesAsync(() => health.TroublesAsync(current.Current.Settings, context.RequestAborted));
+        if (await pages.FindAsync(request, troubles, context.RequestAborted) is { } page)
+        {
+            response.Headers.ContentSecurityPolicy = page.Policy;
+            response.ContentType = "text/html; charset=utf-8";
+            await response.WriteAsync(page.Html, context.RequestAborted);
+        }
+        else
+        {
+            await WriteAsync(response, StatusCodes.Status404NotFound, "There are /, /digests/ID, /metrics, /health/live and /health/ready.\n");
+        }
+    }
+
+    private static async Task ToldAsync(HttpResponse response, Func<Task> answer)
+    {
         try
         {
-            var troubles = await TroublesAsync(() => health.TroublesAsync(current.Current.Settings, context.RequestAborted));
-            if (await pages.FindAsync(request, troubles, context.RequestAborted) is { } page)
-            {
-                response.Headers.ContentSecurityPolicy = page.Policy;
-                response.ContentType = "text/html; charset=utf-8";
-                await response.WriteAsync(page.Html, context.RequestAborted);
-            }
-            else
-            {
-                await WriteAsync(response, StatusCodes.Status404NotFound, "There are /, /digests/ID, /metrics, /health/live and /health/ready.\n");
-            }
+            await answer();
         }
         catch (Exception error) when (error is StoreException or DbException)
         {

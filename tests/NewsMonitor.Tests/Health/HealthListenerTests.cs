@@ -118,6 +118,36 @@ public sealed class HealthListenerTests : ListenerWorld
     }
 
     [Fact]
+    public async Task A_file_whose_token_can_be_guessed_opens_it_to_nobody()
+    {
+        var file = Path.Combine(Folder.Path, "token");
+        await File.WriteAllTextAsync(file, Token);
+        await using var worker = await ListenAsync(", \"TokenFile\": \"{folder}/token\"");
+        await File.WriteAllTextAsync(file, "guess");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(worker, "/?token=guess")).Status);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/metrics")]
+    public async Task A_store_that_cannot_be_read_is_told(string path)
+    {
+        await using var worker = await ListenAsync();
+        await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "alter table feed rename to fed";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var answer = await AskAsync(worker, path);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
+        Assert.StartsWith("The store cannot be read: ", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_only_shows_and_keeps_no_trace()
     {
         await using var worker = await ListenAsync();
