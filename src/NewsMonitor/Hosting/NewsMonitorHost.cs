@@ -29,7 +29,8 @@ public static class NewsMonitorHost
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = [] });
         builder.ConfigureContainer(new DefaultServiceProviderFactory(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
-        builder.Logging.AddWorkerConsole(loaded);
+        var current = new CurrentSettings(loaded);
+        builder.Logging.AddWorkerConsole(current);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
 
         builder.Services
@@ -37,7 +38,7 @@ public static class NewsMonitorHost
             .AddSingleton(TimeProvider.System)
             .AddSingleton(Jitter())
             .AddSingleton(input)
-            .AddSingleton(new CurrentSettings(loaded))
+            .AddSingleton(current)
             .AddSingleton(store)
             .AddSingleton<FeedStore>()
             .AddSingleton<HostStore>()

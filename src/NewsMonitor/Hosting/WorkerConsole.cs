@@ -9,8 +9,8 @@ namespace NewsMonitor.Hosting;
 /// <summary>The log: on standard error, so that standard output stays free for data.</summary>
 internal static class WorkerConsole
 {
-    /// <summary>Adds the log; the section <c>Logging</c> of the settings comes after these defaults.</summary>
-    public static void AddWorkerConsole(this ILoggingBuilder logging, LoadedSettings loaded)
+    /// <summary>Adds the log; the section <c>Logging</c> of the settings comes after these defaults, and its edits hold at once.</summary>
+    public static void AddWorkerConsole(this ILoggingBuilder logging, CurrentSettings current)
     {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -20,7 +20,7 @@ internal static class WorkerConsole
         logging.AddFilter("Polly", LogLevel.None);
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddConfiguration(
-            new ConfigurationBuilder().AddInMemoryCollection(loaded.Logging).Build().GetSection("Logging"));
+            new ConfigurationBuilder().Add(new LoggingSource(current)).Build().GetSection(SettingsMetadata.Logging));
         // Before the console, whose section of the settings may ask for another one: Logging:Console:FormatterName.
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = LogFormatter.FormatterName);
         logging.AddConsole();

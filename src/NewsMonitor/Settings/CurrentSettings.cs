@@ -14,7 +14,14 @@ public sealed class CurrentSettings(LoadedSettings atStart)
     /// <summary>The last edit, when it was refused; null when the files say what holds.</summary>
     public SettingsRefusal? LastRefusal => _state.Refusal;
 
-    internal void Take(LoadedSettings settings) => _state = new(settings, _state.Version + 1, null);
+    /// <summary>Tells of each edit that is taken over, once it holds.</summary>
+    internal event EventHandler? TakenOver;
+
+    internal void Take(LoadedSettings settings)
+    {
+        _state = new(settings, _state.Version + 1, null);
+        TakenOver?.Invoke(this, EventArgs.Empty);
+    }
 
     internal void Refuse(SettingsRefusal refusal) => _state = _state with { Refusal = refusal };
 

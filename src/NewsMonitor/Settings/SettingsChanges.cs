@@ -8,8 +8,9 @@ internal static class SettingsChanges
 {
     /// <summary>As <c>feeds +1 −0 ~2, mail</c>: added, removed and changed; sections without a difference are left out.</summary>
     /// <returns><c>nothing</c> when all is the same.</returns>
-    public static string Between(MonitorSettings before, MonitorSettings after)
+    public static string Between(LoadedSettings loadedBefore, LoadedSettings loadedAfter)
     {
+        var (before, after) = (loadedBefore.Settings, loadedAfter.Settings);
         string?[] changes =
         [
             Entries("feeds", before.Feeds, after.Feeds),
@@ -20,6 +21,7 @@ internal static class SettingsChanges
             Same(before.Polling, after.Polling) ? null : "polling",
             Same(before.Store, after.Store) ? null : "store",
             Same(before.Health, after.Health) ? null : "health",
+            loadedBefore.Logging.ToHashSet().SetEquals(loadedAfter.Logging) ? null : "logging",
         ];
         var told = changes.OfType<string>().ToList();
         return told.Count is 0 ? "nothing" : string.Join(", ", told);

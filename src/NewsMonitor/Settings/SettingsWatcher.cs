@@ -78,7 +78,7 @@ public sealed partial class SettingsWatcher(
 
     private void TakeOver(LoadedSettings settings)
     {
-        var changes = SettingsChanges.Between(current.Current.Settings, settings.Settings);
+        var changes = SettingsChanges.Between(current.Current, settings);
         current.Take(settings);
         LogTakenOver(changes);
         if (settings.Warnings.Count > 0)

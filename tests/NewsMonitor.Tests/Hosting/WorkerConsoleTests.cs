@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using NewsMonitor.Fakes;
 using Xunit;
 
@@ -19,6 +20,22 @@ public sealed class WorkerConsoleTests : WholeWay
         var lines = run.Error.Split('\n').Where(line => line.StartsWith('{')).ToList();
         Assert.NotEmpty(lines);
         Assert.Contains(lines, line => JsonDocument.Parse(line).RootElement.GetProperty("State").TryGetProperty("Polled", out _));
+    }
+
+    [Fact]
+    public async Task An_edited_level_holds_at_once_and_goes_when_it_is_taken_out()
+    {
+        await using var worker = await StartAsync();
+        var log = worker.Get<ILoggerFactory>().CreateLogger("NewsMonitor.Polling");
+        var atFirst = log.IsEnabled(LogLevel.Debug);
+
+        await worker.EditAsync(Settings().Replace(
+            "\"Store\":", "\"Logging\": { \"LogLevel\": { \"NewsMonitor\": \"Debug\" } },\n  \"Store\":", StringComparison.Ordinal));
+        var edited = log.IsEnabled(LogLevel.Debug);
+        await worker.EditAsync(Settings());
+
+        Assert.Equal((false, true, false), (atFirst, edited, log.IsEnabled(LogLevel.Debug)));
+        Assert.Equal(2, worker.Log.Lines.Count(line => line.EndsWith("hold now; changed: logging", StringComparison.Ordinal)));
     }
 
     [Theory]

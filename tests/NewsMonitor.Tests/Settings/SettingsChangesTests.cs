@@ -14,13 +14,14 @@ public sealed class SettingsChangesTests
     [InlineData("""{ "Feeds": { "a": { "Tags": ["x"], "Name": "" } } }""", "nothing")]
     [InlineData("""{ "Feeds": { "a": { "Tags": ["y"] }, "b": null, "c": { "Url": "https://c.example/" }, "d": { "Url": "https://d.example/" } } }""", "feeds +2 −1 ~1")]
     [InlineData("""{ "Terms": { "t": "y" }, "Rules": { "r": { "Examples": { "NoMatch": ["y"] } } } }""", "terms +0 −0 ~1, rules +0 −0 ~1")]
+    [InlineData("""{ "Logging": { "LogLevel": { "Default": "Debug" } } }""", "logging")]
     [InlineData("""{ "Digests": { "d": { "Schedule": "immediate", "To": ["a@b.example"] } }, "Mail": { "Smtp": { "Port": 25 } }, "Polling": { "Every": "1h" }, "Store": { "Path": "x" } }""", "digests +1 −0 ~0, mail, polling, store")]
     public void Between_tells_what_differs(string edit, string changes)
-        => Assert.Equal(changes, SettingsChanges.Between(Given.Loaded(Before).Settings, Given.Loaded(Before, edit).Settings));
+        => Assert.Equal(changes, SettingsChanges.Between(Given.Loaded(Before), Given.Loaded(Before, edit)));
 
     [Fact]
     public void Another_order_is_a_difference()
         => Assert.Equal(
             "order of terms",
-            SettingsChanges.Between(Given.Loaded("""{ "Terms": { "a": "x", "b": "y" } }""").Settings, Given.Loaded("""{ "Terms": { "b": "y", "a": "x" } }""").Settings));
+            SettingsChanges.Between(Given.Loaded("""{ "Terms": { "a": "x", "b": "y" } }"""), Given.Loaded("""{ "Terms": { "b": "y", "a": "x" } }""")));
 }

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Hosting;
+
+/// <summary>The section <c>Logging</c> of the settings that hold, for the host's logging, which hears of each edit.</summary>
+internal sealed class LoggingSource : ConfigurationProvider, IConfigurationSource
+{
+    public LoggingSource(CurrentSettings current)
+    {
+        Take(current.Current);
+        current.TakenOver += (_, _) => Take(current.Current);
+    }
+
+    /// <inheritdoc/>
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    private void Take(LoadedSettings settings)
+    {
+        Data = new Dictionary<string, string?>(settings.Logging, StringComparer.OrdinalIgnoreCase);
+        OnReload();
+    }
+}
