@@ -27,7 +27,8 @@ internal sealed partial class HealthListener(
     private const string Closed =
         """
         This is for whoever shows the token: add ?token=… to the address, or send it as 'Authorization: Bearer …'.
-        Where neither Health:Token nor Health:TokenFile is set, it is only for the machine itself (Health:Bind 127.0.0.1).
+        Where none is set (Health:Token or Health:TokenFile), it opens only if Health:Bind is 127.0.0.1, and under the names of this
+        machine, such as localhost. In a container, whose Health:Bind is 0.0.0.0, set a token.
 
         """;
 
@@ -49,7 +50,14 @@ internal sealed partial class HealthListener(
         {
             await app.StartAsync(cancellationToken);
             _app = app;
-            LogListening(logger, options.ToString());
+            if (ListenerAccess.IsClosed(options))
+            {
+                LogChecksOnly(logger, options.ToString());
+            }
+            else
+            {
+                LogListening(logger, options.ToString());
+            }
         }
         catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException)
         {
@@ -202,6 +210,10 @@ internal sealed partial class HealthListener(
 
     [LoggerMessage(7101, LogLevel.Information, "Health, metrics and the status page are served on http://{Place}/")]
     private static partial void LogListening(ILogger logger, string place);
+
+    [LoggerMessage(7103, LogLevel.Information,
+        "Health checks are served on http://{Place}/; the status page and the metrics open once there is a token: Health:Token or Health:TokenFile")]
+    private static partial void LogChecksOnly(ILogger logger, string place);
 
     [LoggerMessage(7102, LogLevel.Error,
         "Nothing is served on {Place}: {Reason} Everything else goes on; set Health:Bind and Health:Port to a place that is free, and restart")]

@@ -11,22 +11,23 @@ internal static class ListenerAccess
 {
     private const string Bearer = "Bearer ";
 
+    /// <summary>Whether it is closed to everybody: there is no token, and this machine is not told from others.</summary>
+    public static bool IsClosed(HealthOptions options) => !HasToken(options) && !IPAddress.IsLoopback(IPAddress.Parse(options.Bind));
+
     /// <summary>Whether a request may see the status page, the metrics and the reasons.</summary>
     public static bool Allows(HttpRequest request, HealthOptions options)
     {
-        if (options.Token.Length == 0 && options.TokenFile.Length == 0)
+        if (!HasToken(options))
         {
             // A page from elsewhere that lets its name lead here (DNS rebinding) still sends its own name.
-            return IPAddress.IsLoopback(IPAddress.Parse(options.Bind)) && IsThisMachine(request.Host.Host);
+            return !IsClosed(options) && ThisMachine.IsNamed(request.Host.Host);
         }
 
         // A file that cannot be read lets nobody in, nor does one whose token has become such that it can be guessed.
         return HealthToken.Of(options) is { } token && HealthToken.IsSafe(token) && ShownIn(request).Any(shown => IsSame(shown, token));
     }
 
-    private static bool IsThisMachine(string host)
-        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    private static bool HasToken(HealthOptions options) => options.Token.Length > 0 || options.TokenFile.Length > 0;
 
     private static IEnumerable<string> ShownIn(HttpRequest request)
         => request.Query["token"].OfType<string>().Concat(request.Headers.Authorization

@@ -28,6 +28,14 @@ public sealed class DeploymentDocumentTests : ListenerWorld
     }
 
     [Fact]
+    public void The_token_of_the_container_is_kept_in_a_file_that_nobody_else_gets()
+    {
+        Assert.Contains("\n    echo \"Health__Token=$(openssl rand -hex 16)\" >> .env\n", Manual, StringComparison.Ordinal);
+        Assert.Contains("\n      - Health__Token\n", File.ReadAllText(Repository.File("compose.yaml")), StringComparison.Ordinal);
+        Assert.All([".gitignore", ".dockerignore"], file => Assert.Contains(".env", File.ReadAllLines(Repository.File(file))));
+    }
+
+    [Fact]
     public async Task It_names_every_metric_that_there_is()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));

@@ -117,6 +117,17 @@ public sealed class HealthListenerTests : ListenerWorld
         Assert.DoesNotContain(worker.Log.Lines, line => line.Contains(Token, StringComparison.Ordinal) && !line.Contains("GET http", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("", "Health, metrics and the status page are served on http://127.0.0.1:")]
+    [InlineData(", \"Bind\": \"0.0.0.0\"", "the status page and the metrics open once there is a token: Health:Token or Health:TokenFile")]
+    [InlineData(", \"Bind\": \"0.0.0.0\", \"Token\": \"" + Token + "\"", "Health, metrics and the status page are served on http://0.0.0.0:")]
+    public async Task The_log_says_what_is_served(string health, string told)
+    {
+        await using var worker = await ListenAsync(health);
+
+        Assert.Single(worker.Log.Lines, line => line.Contains(told, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_file_whose_token_can_be_guessed_opens_it_to_nobody()
     {

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace NewsMonitor.Settings;
 
 /// <summary>Checks how mail is written and sent.</summary>
@@ -77,7 +75,7 @@ internal static class MailChecks
         CheckOAuth(smtp.OAuth, findings);
         findings.File("Mail:Smtp:PasswordFile", smtp.PasswordFile);
         findings.File("Mail:Smtp:CaFile", smtp.CaFile);
-        if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !IsThisMachine(smtp.Host))
+        if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !ThisMachine.IsNamed(smtp.Host))
         {
             findings.Error(
                 "Mail:Smtp:Security",
@@ -158,8 +156,4 @@ internal static class MailChecks
                 "Write a name alone, as mail.example.org: no scheme, no port.");
         }
     }
-
-    private static bool IsThisMachine(string host)
-        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }
