@@ -1,0 +1,43 @@
+namespace NewsMonitor.Settings;
+
+/// <summary>Looks for addresses that were left as the examples have them: nobody has one of these domains (RFC 2606).</summary>
+internal static class SampleAddresses
+{
+    private static readonly string[] Domains = ["example", "invalid", "test", "example.com", "example.net", "example.org"];
+
+    public static void Run(MonitorSettings settings, SettingsFindings findings)
+    {
+        var mail = settings.Mail;
+        if (mail.Smtp.Host.Length == 0 || ThisMachine.IsNamed(mail.Smtp.Host))
+        {
+            return;
+        }
+
+        foreach (var (id, digest) in settings.Digests.Where(digest => digest.Value.Enabled))
+        {
+            Look($"Digests:{id}:To", digest.To, findings);
+        }
+
+        Look("Mail:From", mail.From, findings);
+        Look("Mail:Operator", mail.Operator, findings);
+    }
+
+    private static void Look(string path, IReadOnlyList<string> addresses, SettingsFindings findings)
+    {
+        for (var index = 0; index < addresses.Count; index++)
+        {
+            Look(SettingsPath.Join(path, index), addresses[index], findings);
+        }
+    }
+
+    private static void Look(string path, string text, SettingsFindings findings)
+    {
+        if (MailAddress.TryParse(text, out var address) && Array.Exists(Domains, domain => IsIn(address.Domain, domain)))
+        {
+            findings.Warn(path, $"{address.Address} is a sample address, which nobody has.", "Write the one that is meant.");
+        }
+    }
+
+    private static bool IsIn(string name, string domain)
+        => name.Equals(domain, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
+}
