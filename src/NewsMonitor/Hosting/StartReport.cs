@@ -44,14 +44,18 @@ internal sealed partial class StartReport(
         LogDelivery(logger, settings.Mail.Delivery());
         foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
         {
-            if (await publisher.NextDueAsync(id, options, cancellationToken) is { } next)
+            if (options.IsAlert())
+            {
+                LogAlert(logger, id);
+            }
+            else if (await publisher.NextDueAsync(id, options, cancellationToken) is { } next)
             {
                 var zone = loaded.ZoneOf(options);
                 LogNext(logger, id, TimeZoneInfo.ConvertTime(next, zone), zone.Id);
             }
             else
             {
-                LogAlert(logger, id);
+                LogNever(logger, id, options.Schedule);
             }
         }
 
@@ -76,6 +80,9 @@ internal sealed partial class StartReport(
 
     [LoggerMessage(3004, LogLevel.Information, "Alert {Digest} comes as soon as something new matches")]
     private static partial void LogAlert(ILogger logger, string digest);
+
+    [LoggerMessage(3007, LogLevel.Warning, "Digest {Digest} never comes: {Schedule} has no instant to come")]
+    private static partial void LogNever(ILogger logger, string digest, string schedule);
 
     [LoggerMessage(3005, LogLevel.Warning, "The settings hold, but look at this:\n{Report}")]
     private static partial void LogWarnings(ILogger logger, string report);

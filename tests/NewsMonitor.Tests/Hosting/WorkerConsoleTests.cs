@@ -38,6 +38,16 @@ public sealed class WorkerConsoleTests : WholeWay
         Assert.Equal(2, worker.Log.Lines.Count(line => line.EndsWith("hold now; changed: logging", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_digest_whose_last_instant_has_passed_is_no_alert()
+    {
+        await using var worker = await TestWorker.StartAsync(
+            Folder.Path, Settings().Replace("\"0 7 * * *\"", "\"0 0 7 ? * * 2020\"", StringComparison.Ordinal), Clock);
+
+        Assert.DoesNotContain(worker.Log.Lines, line => line.Contains("Alert morning", StringComparison.Ordinal));
+        Assert.Contains("Warning: Digest morning never comes: 0 0 7 ? * * 2020 has no instant to come", worker.Log.Lines);
+    }
+
     [Theory]
     [InlineData("people")]
     [InlineData("json")]

@@ -15,6 +15,36 @@ public sealed class LoadedSettingsTests
         Assert.Equal("Feeds Rules Digests Mail:Operator", Given.Row(loaded.Warnings.Select(warning => warning.Path)));
     }
 
+    [Theory]
+    [InlineData("smtp.b.net", "Digests:d:To:0 Digests:d:To:1 Mail:From Mail:Operator:0")]
+    [InlineData("localhost", "")]
+    [InlineData("127.0.0.1", "")]
+    [InlineData("", "")]
+    public void Sample_addresses_are_told_once_mail_goes_out(string host, string paths)
+    {
+        var warnings = Given.Loaded($$"""
+            {
+              "Feeds": { "f": { "Url": "https://a.example/" } }, "Rules": { "r": { "Query": "truce" } },
+              "Digests": {
+                "d": { "Schedule": "0 7 * * *", "To": ["reader@example.org", "desk@news.invalid", "me@b.net", "me@notexample.org"] },
+                "off": { "Schedule": "0 7 * * *", "To": ["reader@example.org"], "Enabled": false },
+              },
+              "Mail": { "From": "M <m@sub.Example.com>", "Operator": ["o@b.test"], "Smtp": { "Host": "{{host}}" } },
+            }
+            """).Warnings;
+
+        Assert.Equal(paths, Given.Row(warnings.Select(warning => warning.Path)));
+        Assert.All(warnings, warning => Assert.Contains("is a sample address", warning.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_schedule_whose_last_instant_has_passed_is_told()
+    {
+        var warnings = Given.Loaded("""{ "Digests": { "d": { "Schedule": "0 0 7 ? * * 2020", "To": ["a@b.example"] } } }""").Warnings;
+
+        Assert.Equal("'0 0 7 ? * * 2020' has no instant to come.", Assert.Single(warnings, warning => warning.Path == "Digests:d:Schedule").Message);
+    }
+
     [Fact]
     public void What_is_not_written_of_an_entry_keeps_its_default()
     {

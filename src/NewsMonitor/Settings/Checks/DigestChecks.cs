@@ -61,6 +61,10 @@ internal static class DigestChecks
         {
             findings.Error(path, $"'{text}' {problem}.", ScheduleRemedy);
         }
+        else if (schedule.NextAfter(TimeProvider.System.GetUtcNow()) is null)
+        {
+            findings.Warn(path, $"'{text}' has no instant to come.", "Write * for the year, or one that is to come.");
+        }
         else if (ComesWithinAMinute(schedule))
         {
             findings.Warn(
