@@ -6,13 +6,11 @@ namespace NewsMonitor.Health;
 /// <summary>What shows whether the worker works.</summary>
 internal static class HealthRegistration
 {
-    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>Adds the judgement, the figures, the pages and the watchdog.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         // Its own log would show the address, which is the secret of the watchdog.
-        services.AddHttpClient(Watchdog.Client, client => client.Timeout = PingTimeout).RemoveAllLoggers();
+        services.AddHttpClient(Watchdog.Client, client => client.Timeout = Watchdog.Patience).RemoveAllLoggers();
         return services
             .AddSingleton<WorkerHealth>()
             .AddSingleton<StandingFigures>()

@@ -12,6 +12,9 @@ internal sealed partial class Watchdog(
     /// <summary>The name of the HTTP client.</summary>
     public const string Client = "watchdog";
 
+    /// <summary>How long it is waited for an answer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     // Rounds are seconds apart; watchdogs count in minutes.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(55);
 
@@ -61,9 +64,21 @@ internal sealed partial class Watchdog(
         }
         catch (Exception error)
         {
-            Fail(address, error is HttpRequestException { HttpRequestError: var kind } ? kind.ToString() : error.GetType().Name);
+            Fail(address, Reason(error));
         }
     }
+
+    /// <summary>Why a call failed; nothing of it holds the address.</summary>
+    internal static string Reason(Exception error)
+        => error switch
+        {
+            OperationCanceledException => $"it did not answer within {Duration.Format(Patience)}",
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the host name cannot be resolved",
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection to the host",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+                => "no secure connection to the host: its certificate is not valid here",
+            _ => $"the request failed: {error.GetType().Name}",
+        };
 
     // The host alone: the rest of the address is the secret that the watchdog knows us by.
     private void Fail(Uri address, string reason)

@@ -62,6 +62,23 @@ public sealed class WatchdogTests : ListenerWorld
         Assert.DoesNotContain(worker.Log.Lines, line => line.Contains("s3cret", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task One_that_cannot_be_reached_is_told_in_words()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await ListenAsync(", \"PingUrl\": \"http://127.0.0.1:9/ping/s3cret\"");
+
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.Get<Watchdog>().Ended;
+
+        var warning = Assert.Single(worker.Log.Lines, line => line.StartsWith("Warning: The watchdog", StringComparison.Ordinal));
+        Assert.Contains("all is well: no connection to the host. It", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_that_does_not_answer_in_time_is_told_in_words()
+        => Assert.Equal("it did not answer within 10s", Watchdog.Reason(new TaskCanceledException()));
+
     private void Answer(int status)
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
