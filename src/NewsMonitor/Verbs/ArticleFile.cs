@@ -35,15 +35,16 @@ internal static class ArticleFile
         }
 
         var name = path == "-" ? "standard input" : path;
-        var start = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 1024))).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var text = FeedDecoder.Decode(bytes, null);
+        var start = text[..Math.Min(text.Length, 1024)].TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         return start switch
         {
             "" => new ArticleReading([], [$"{name}: the file is empty"]),
             ['{', ..] when start.Contains("jsonfeed.org/version", StringComparison.Ordinal) => ReadFeed(name, bytes),
             ['{', ..] => ReadLines(name, bytes, settings),
             ['<', ..] when !LooksLikePage(start) => ReadFeed(name, bytes),
-            ['<', ..] => new ArticleReading([new(name, PageReader.Read(FeedDecoder.Decode(bytes, null)))], []),
-            _ => new ArticleReading([new(name, readText(FeedDecoder.Decode(bytes, null)))], []),
+            ['<', ..] => new ArticleReading([new(name, PageReader.Read(text))], []),
+            _ => new ArticleReading([new(name, readText(text))], []),
         };
     }
 
@@ -79,7 +80,7 @@ internal static class ArticleFile
             var place = string.Create(CultureInfo.InvariantCulture, $"{name}:{number}");
             try
             {
-                var item = JsonSerializer.Deserialize(line, ArticleLineJson.Default.ArticleLine)!;
+                var item = JsonSerializer.Deserialize(line, ArticleLineJson.Default.ArticleLine) ?? throw new JsonException("it is null.");
                 articles.Add(new(item.Id ?? item.Link ?? place, item.ToArticle(settings)));
             }
             catch (JsonException error)
