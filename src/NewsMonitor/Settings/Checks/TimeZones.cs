@@ -17,6 +17,12 @@ internal static class TimeZones
             return TimeZoneInfo.Utc;
         }
 
+        // A file: the variable is the one of this process, whose own zone is read from it.
+        if (Path.IsPathRooted(name) && File.Exists(name))
+        {
+            return TimeZoneInfo.Local;
+        }
+
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
         {
             return zone;
