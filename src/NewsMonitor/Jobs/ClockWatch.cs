@@ -36,7 +36,7 @@ internal sealed partial class ClockWatch(ISchedulerFactory schedulers, TimeProvi
             {
                 LogJump(
                     logger,
-                    jump < TimeSpan.Zero ? "back" : "forth",
+                    jump < TimeSpan.Zero ? "back" : "forward",
                     TimeSpan.FromSeconds(Math.Round(jump.Duration().TotalSeconds)),
                     nowWall);
                 await RestartTicksAsync(stoppingToken);

@@ -47,7 +47,7 @@ public sealed class StoreException : Exception
         ReadOnly => "it is read-only. Give this user the right to write to it and to its folder.",
         Full => "the disk is full. Free some space; nothing was lost.",
         Busy or Locked => "another program keeps it locked. End that one (a backup tool, a database browser); nothing was lost.",
-        Unreadable => $"the disk does not read or write ({error.Message}). Look after the disk, or its mount; nothing was lost so far.",
+        Unreadable => $"the disk does not read or write ({error.Message}). Check the disk, or its mount; nothing was lost so far.",
         NoSuchTable => "it has no tables yet. Start the monitor once (newsmonitor run, or once).",
         _ => error.Message,
     };

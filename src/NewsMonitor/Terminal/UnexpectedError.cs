@@ -31,8 +31,8 @@ internal static class UnexpectedError
         StoreException => error.Message,
         DbException database => StoreException.Of("of the monitor", database).Message,
         UnauthorizedAccessException => $"{Line(error)} Give this user the right to it.",
-        IOException => $"{Line(error)} Look after the disk, the file or the folder.",
-        _ when error.GetBaseException() is SocketException => $"{Line(error)} Look after the network.",
+        IOException => $"{Line(error)} Check the disk, the file or the folder.",
+        _ when error.GetBaseException() is SocketException => $"{Line(error)} Check the network.",
         _ => $"a mistake of the program: {error.GetType().Name}: {Line(error)} Nothing was lost. Please report it to whoever gave you the "
             + $"program, with what led to it and what is printed with {LevelVariable}=Debug.",
     };
