@@ -8,19 +8,27 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "newsmonitor.dll");
 
     /// <summary>Runs the program to its end.</summary>
-    public static async Task<ProgramRun> RunAsync(string folder, params string[] args)
+    public static Task<ProgramRun> RunAsync(string folder, params string[] args) => EndAsync(Start(folder, args));
+
+    /// <summary>Runs a line of a manual, in which <c>newsmonitor</c> is the program, in bash.</summary>
+    public static Task<ProgramRun> ShellAsync(string folder, string line)
+        => EndAsync(Start("bash", folder, "-c", $"newsmonitor() {{ dotnet '{Program}' \"$@\"; }}\n{line}"));
+
+    /// <summary>Starts the program; the caller ends it.</summary>
+    public static Process Start(string folder, params string[] args) => Start("dotnet", folder, [Program, .. args]);
+
+    private static async Task<ProgramRun> EndAsync(Process started)
     {
-        using var process = Start(folder, args);
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return new ProgramRun(process.ExitCode, await output, await error);
     }
 
-    /// <summary>Starts the program; the caller ends it.</summary>
-    public static Process Start(string folder, params string[] args)
+    private static Process Start(string program, string folder, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. args])
+        var start = new ProcessStartInfo(program, args)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
