@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 using NewsMonitor.Terminal;
 using Spectre.Console;
@@ -41,11 +42,11 @@ internal static class CheckVerb
 
         Session.People.Write(table);
         Session.People.WriteLine(
-            $"{string.Join(", ", input.Files.Select(file => file.Path))}: {settings.Feeds.Count} feeds, {settings.Rules.Count} rules, "
-            + $"{settings.Digests.Count} digests. Mails go {settings.Mail.Delivery()}.");
+            $"{string.Join(", ", input.Files.Select(file => file.Path))}: {Words.Feeds(settings.Feeds.Count)}, "
+            + $"{Words.Count(settings.Rules.Count, "rule", "rules")}, {Words.Count(settings.Digests.Count, "digest", "digests")}. Mails go {settings.Mail.Delivery()}.");
         var broken = loaded.Warnings.Count(warning => warning.BrokenExample is not null);
         Session.People.WriteLine(broken > 0
-            ? $"{broken} examples are not answered as their rules say."
+            ? $"{Words.Count(broken, "example is", "examples are")} not answered as the rules say."
             : "The settings are good.");
         return broken > 0 ? ExitCode.Refused : ExitCode.Done;
     }

@@ -33,11 +33,7 @@ internal static class ExplainVerb
     {
         if (!loaded.Rules.Rules.Any(rule => rule.Id == ruleId))
         {
-            var ids = loaded.Rules.Rules.Select(rule => rule.Id);
-            await Console.Error.WriteLineAsync(Spelling.Closest(ruleId, ids) is { } meant
-                ? $"There is no enabled rule \"{ruleId}\"; did you mean \"{meant}\"?"
-                : $"There is no enabled rule \"{ruleId}\"; there are: {string.Join(", ", ids)}.");
-            return ExitCode.Refused;
+            return await UnknownId.RefuseAsync("enabled rule", ruleId, [.. loaded.Rules.Rules.Select(rule => rule.Id)]);
         }
 
         var reading = place == "-" || File.Exists(place)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using NewsMonitor.Health;
+using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Terminal;
@@ -28,7 +29,7 @@ internal static class HealthVerb
                 return loaded.Settings;
             case SettingsRefused refused:
                 Console.WriteLine(
-                    $"The settings as they stand would be refused, {refused.Problems.Count} problems ('check' tells them); "
+                    $"The settings as they stand would be refused, {Words.Count(refused.Problems.Count, "problem", "problems")} ('check' tells them); "
                     + $"a running worker goes on with those before. Looking at the store {refused.Readable.Store.Path}.");
                 return refused.Readable;
             case var unknown:

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using NewsMonitor.FullTexts;
 using NewsMonitor.Hosting;
 using NewsMonitor.Mail;
+using NewsMonitor.Mail.Wording;
 using NewsMonitor.Polling;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
@@ -31,8 +32,9 @@ internal static class OnceVerb
             Session.WithSettingsAsync(parsed.GetValue(config), (input, loaded) =>
             {
                 var asked = parsed.GetValue(digest) ?? [];
-                return Unknown(asked, loaded) is { } unknown
-                    ? RefuseAsync(unknown, loaded)
+                var enabled = loaded.Settings.Digests.Where(entry => entry.Value.Enabled).Select(entry => entry.Key).ToList();
+                return Array.Find(asked, id => !enabled.Contains(id)) is { } unknown
+                    ? UnknownId.RefuseAsync("enabled digest", unknown, enabled)
                     : Session.WithStoreAsync(loaded, store => RunAsync(
                         input, loaded, store, id => parsed.GetValue(all) || asked.Contains(id), cancellationToken));
             }));
@@ -75,19 +77,19 @@ internal static class OnceVerb
     private static void Tell(SweepReport polled, OutboxReport sent, LoadedSettings loaded)
     {
         Session.People.WriteLine(
-            $"{polled.Polled} feeds polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "
-            + $"{polled.NewArticles} new articles, {polled.Matched} match.");
+            $"{Words.Feeds(polled.Polled)} polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "
+            + $"{Words.Count(polled.NewArticles, "new article", "new articles")}, {polled.Matched} match.");
         if (polled.LeftAlone > 0)
         {
             Session.People.WriteLine(
-                $"{polled.LeftAlone} feeds were left alone: their servers asked to wait, or said that they are gone. See feeds list.");
+                $"{Words.Feeds(polled.LeftAlone)} left alone: the server asked to wait, or said that it is gone. See feeds list.");
         }
 
         Session.People.WriteLine((sent.Sent + sent.Failed, sent.IsHeldUp) switch
         {
             (0, true) => "Mails wait: with these settings none can be sent. 'mail test ADDRESS' shows what the server says.",
             (0, false) => "No mail was due.",
-            _ => $"{sent.Sent} mails sent {loaded.Settings.Mail.Delivery()}, {sent.Failed} not accepted yet.",
+            _ => $"{Words.Count(sent.Sent, "mail", "mails")} sent {loaded.Settings.Mail.Delivery()}, {sent.Failed} not accepted yet.",
         });
         foreach (var reason in sent.Reasons)
         {
@@ -108,14 +110,4 @@ internal static class OnceVerb
                     bar.Value = progress.Done;
                 }));
             });
-
-    private static string? Unknown(string[] asked, LoadedSettings loaded)
-        => Array.Find(asked, id => !loaded.Settings.Digests.TryGetValue(id, out var digest) || !digest.Enabled);
-
-    private static async Task<int> RefuseAsync(string unknown, LoadedSettings loaded)
-    {
-        await Console.Error.WriteLineAsync(
-            $"There is no enabled digest \"{unknown}\"; there are: {string.Join(", ", loaded.Settings.Digests.Keys)}.");
-        return ExitCode.Refused;
-    }
 }

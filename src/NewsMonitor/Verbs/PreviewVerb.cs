@@ -34,9 +34,7 @@ internal static class PreviewVerb
     {
         if (!loaded.Settings.Digests.ContainsKey(id))
         {
-            await Console.Error.WriteLineAsync(
-                $"There is no digest \"{id}\"; there are: {string.Join(", ", loaded.Settings.Digests.Keys)}.");
-            return ExitCode.Refused;
+            return await UnknownId.RefuseAsync("digest", id, loaded.Settings.Digests.Keys);
         }
 
         try

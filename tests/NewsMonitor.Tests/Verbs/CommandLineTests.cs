@@ -94,7 +94,7 @@ public sealed class CommandLineTests : IDisposable
         var run = await ProgramRun.RunAsync(_folder.Path, "once");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("1 feeds polled: 0 unchanged, 1 failed.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 feed polled: 0 unchanged, 1 failed. 0 new articles, 0 match.", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("\n    ", run.Error, StringComparison.Ordinal);
     }
 
@@ -182,6 +182,70 @@ public sealed class CommandLineTests : IDisposable
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("items.jsonl:2: not an article as JSON", run.Error, StringComparison.Ordinal);
         Assert.Equal(1, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task Match_knows_a_feed_in_any_encoding(string encoding)
+    {
+        WriteSettings(Good);
+        var text = System.Text.Encoding.GetEncoding(encoding);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.Path, "feed.xml"),
+            $"""<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>D</title><item><guid>g</guid><title>A truce</title></item></channel></rss>""",
+            text);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "match", "--json", "feed.xml");
+
+        Assert.Equal("""{"id":"g","title":"A truce","link":null,"rules":["truce"],"story":null}""", run.Output.Trim());
+    }
+
+    [Fact]
+    public async Task Match_tells_a_line_that_is_null_and_goes_on()
+    {
+        WriteSettings(Good);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "items.jsonl"), "{\"id\":\"a\"}\nnull\n{\"id\":\"b\"}\n");
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "match", "--json", "items.jsonl");
+
+        Assert.Equal(2, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal("items.jsonl:2: not an article as JSON: it is null.\n", run.Error);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("once --digest mornin", "There is no enabled digest \"mornin\"; did you mean \"morning\"?\n")]
+    [InlineData("once --digest rest", "There is no enabled digest \"rest\"; there are: morning.\n")]
+    [InlineData("preview mornin", "There is no digest \"mornin\"; did you mean \"morning\"?\n")]
+    [InlineData("preview x", "There is no digest \"x\"; there are: morning, rest.\n")]
+    [InlineData("explain truse -", "There is no enabled rule \"truse\"; did you mean \"truce\"?\n")]
+    [InlineData("backtest x", "There is no enabled rule \"x\"; there are: truce.\n")]
+    public async Task An_id_that_does_not_exist_is_told_with_those_that_do(string args, string told)
+    {
+        WriteSettings(Good.Replace(
+            "\"To\": [\"a@example.org\"] }",
+            "\"To\": [\"a@example.org\"] }, \"rest\": { \"Enabled\": false, \"Schedule\": \"0 7 * * *\", \"To\": [\"a@example.org\"] }",
+            StringComparison.Ordinal));
+
+        var run = await ProgramRun.RunAsync(_folder.Path, args.Split(' '));
+
+        Assert.Equal((2, told), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
+    [InlineData(":/etc/localtime", 0)]
+    [InlineData("/etc/localtime", 0)]
+    [InlineData("/no/such/zone", 2)]
+    public async Task TZ_may_name_a_file(string zone, int code)
+    {
+        Assert.SkipUnless(File.Exists("/etc/localtime"), "This machine has no /etc/localtime.");
+        WriteSettings(Good);
+
+        var run = await ProgramRun.ShellAsync(_folder.Path, $"TZ={zone} newsmonitor check");
+
+        Assert.Equal(code, run.ExitCode);
+        Assert.Equal(code == 2, run.Error.Contains("TZ: '/no/such/zone' is no time zone.", StringComparison.Ordinal));
     }
 
     // Port 9 is nobody's: the feed fails at once.

@@ -57,7 +57,7 @@ public sealed class PreviewTests : WholeWay
         var unstored = await ProgramRun.RunAsync(Folder.Path, "preview", "morning");
 
         Assert.Equal(2, unknown.ExitCode);
-        Assert.Contains("There is no digest \"mornin\"; there are: morning.", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no digest \"mornin\"; did you mean \"morning\"?", unknown.Error, StringComparison.Ordinal);
         Assert.Equal(1, unstored.ExitCode);
         Assert.Contains("there is none yet", unstored.Error, StringComparison.Ordinal);
     }

@@ -6,6 +6,9 @@ namespace NewsMonitor.Mail.Wording;
 /// <summary>Counted nouns, lists and lengths of time in English.</summary>
 internal static class Words
 {
+    /// <summary>A number and its noun: <c>1 rule</c>, <c>2 rules</c>.</summary>
+    public static string Count(int count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
+
     public static string Stories(int count) => Count(count, "story", "stories");
 
     /// <summary><c>12 more stories</c>: beyond those told in full.</summary>
@@ -46,6 +49,4 @@ internal static class Words
         [var only] => only,
         _ => $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}",
     };
-
-    private static string Count(int count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
 }

@@ -24,7 +24,7 @@ internal sealed class SettingsReference
         - Environment variables stand above all files: `Mail__Smtp__Host=smtp.example.org`, lists as `Mail__Operator__0=…`. In an
           id, `_` stands for `-`.
         - Keys in `…File` name a file that holds the secret. Relative paths count from the working directory.
-        - The section `Logging` is .NET's own: `"Logging": { "LogLevel": { "Default": "Debug" } }`.
+        - The section `Logging` is .NET's own: `"Logging": { "LogLevel": { "Default": "Debug" } }`. Its edits hold at once, too.
 
         """;
 

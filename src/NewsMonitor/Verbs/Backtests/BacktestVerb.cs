@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Backtests;
-using NewsMonitor.Rules;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Terminal;
@@ -50,10 +49,7 @@ internal static class BacktestVerb
         var known = settings.Rules.Rules.Concat(running?.Rules.Rules ?? []).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).ToList();
         if (Array.Find(request.RuleIds, id => !known.Contains(id)) is { } unknown)
         {
-            await Console.Error.WriteLineAsync(Spelling.Closest(unknown, known) is { } meant
-                ? $"There is no enabled rule \"{unknown}\"; did you mean \"{meant}\"?"
-                : $"There is no enabled rule \"{unknown}\"; there are: {string.Join(", ", known)}.");
-            return ExitCode.Refused;
+            return await UnknownId.RefuseAsync("enabled rule", unknown, known);
         }
 
         var asked = request.RuleIds.Length > 0 ? [.. request.RuleIds.Distinct(StringComparer.Ordinal)] : known;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Terminal;
@@ -46,7 +47,7 @@ internal static class ListVerb
         }
 
         Session.People.WriteLine(
-            $"{lines.Count} feeds: {lines.Count(line => line.State == FeedCondition.Fine)} fine, "
+            $"{Words.Feeds(lines.Count)}: {lines.Count(line => line.State == FeedCondition.Fine)} fine, "
             + $"{lines.Count(line => line.State == FeedCondition.Failing)} failing, "
             + $"{lines.Count(line => line.State == FeedCondition.Gone)} gone, "
             + $"{lines.Count(line => line.State is FeedCondition.Off or FeedCondition.New)} not polled yet or switched off. "

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NewsMonitor.Feeds;
+using NewsMonitor.Mail.Wording;
 using NewsMonitor.Terminal;
 using Spectre.Console;
 
@@ -66,7 +67,7 @@ internal static class ParseVerb
                 : ParsedFeedPage.Of(line, (reading as FeedRead)?.Feed.Fault));
         }
 
-        Session.People.WriteLine($"{files.Count} files, {files.Count - failed} read, {failed} refused.");
+        Session.People.WriteLine($"{Words.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");
         return failed > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 

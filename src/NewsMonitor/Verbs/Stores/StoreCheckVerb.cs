@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Terminal;
@@ -51,7 +52,7 @@ internal static class StoreCheckVerb
 
             Session.People.WriteLine(report.Problems.Count == 0
                 ? $"{path} is whole: {StoreLine.Contents(report)}."
-                : $"{path} is damaged, {report.Problems.Count} problems. {Remedy}");
+                : $"{path} is damaged, {Words.Count(report.Problems.Count, "problem", "problems")}. {Remedy}");
             return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         });
 
