@@ -40,10 +40,10 @@ public sealed class PassingTimeTests : WholeWay
         await using var worker = await TestWorker.StartAsync(
             Folder.Path, Settings().Replace("\"Store\": {", "\"Store\": { \"KeepArticles\": \"1d\",", StringComparison.Ordinal), Clock);
         await worker.FireAsync(PollFeedsJob.Key);
-        Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+        Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
         Clock.Advance(TimeSpan.FromHours(25));
         await worker.FireAsync(RetentionJob.Key);
-        Assert.Equal(0, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+        Assert.Equal(0, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
 
         await PollAsync(worker, Feed("A truce", "Another day"));
         Clock.Advance(TimeSpan.FromDays(1));
@@ -67,7 +67,7 @@ public sealed class PassingTimeTests : WholeWay
             var set = new FakeTimeProvider(Clock.GetUtcNow().AddDays(days));
             await using var worker = await TestWorker.StartAsync(Folder.Path, Settings(), set);
             await worker.FireAsync(RetentionJob.Key);
-            Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+            Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
         }
     }
 }

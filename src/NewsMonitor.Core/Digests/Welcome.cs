@@ -15,10 +15,13 @@ public sealed record Welcome
     /// <summary>The feeds that could not be read.</summary>
     public required IReadOnlyList<FeedTrouble> FeedTroubles { get; init; }
 
-    /// <summary>How many articles the silent baseline holds.</summary>
+    /// <summary>How many articles the feeds hold.</summary>
     public required int ArticleCount { get; init; }
 
-    /// <summary>For each rule, in the order of the settings, how many of those articles it would have matched.</summary>
+    /// <summary>Whether these articles count as new; else they are the silent baseline.</summary>
+    public bool IsMailed { get; init; }
+
+    /// <summary>For each rule, in the order of the settings, how many of those articles it matches, or would have.</summary>
     public required IReadOnlyList<(string RuleName, int Articles)> WouldHaveMatched { get; init; }
 
     /// <summary>The digests with the instant each is next due; null for alerts.</summary>

@@ -81,7 +81,7 @@ internal static class TextEdition
         page.Heading(WelcomeView.Heading, '=');
         page.Paragraph(welcome.Summary);
         WriteHealth(page, welcome.FeedHealth);
-        page.Heading("What your rules would have matched", '-');
+        page.Heading(welcome.RulesHeading, '-');
         WriteFacts(page, welcome.Rules);
         page.Heading("When the mails come", '-');
         WriteFacts(page, welcome.Digests);

@@ -43,14 +43,20 @@ internal sealed partial class WelcomeWriter(
             await composer.ComposeAsync(welcome, settings.Mail, settings.Mail.Operator), "welcome");
         await facts.NoteAsync(Fact, welcome.At.ToString("u"), mails, cancellationToken);
         _isWritten = true;
-        LogWelcome(logger, welcome.FeedCount - welcome.FeedTroubles.Count, welcome.FeedCount, welcome.ArticleCount);
+        LogWelcome(
+            logger,
+            welcome.FeedCount - welcome.FeedTroubles.Count,
+            welcome.FeedCount,
+            welcome.ArticleCount,
+            welcome.IsMailed ? "that count as new" : "in the silent baseline");
     }
 
     private async Task<Welcome> ComposeAsync(
         LoadedSettings loaded, IReadOnlyList<FeedState> states, CancellationToken cancellationToken)
     {
         var settings = loaded.Settings;
-        var (count, byRule) = await articles.CountBaselineAsync(cancellationToken);
+        var isMailed = settings.Polling.FirstRun is FirstRun.All;
+        var (count, byRule) = await articles.CountAsync(!isMailed, cancellationToken);
         var next = new List<(string, DateTimeOffset?)>();
         foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
         {
@@ -64,6 +70,7 @@ internal sealed partial class WelcomeWriter(
             FeedCount = states.Count,
             FeedTroubles = FeedTroubles.Of(states, settings),
             ArticleCount = count,
+            IsMailed = isMailed,
             WouldHaveMatched = [.. settings.Rules.Where(rule => rule.Value.Enabled)
                 .Select(rule => (settings.RuleName(rule.Key), byRule.GetValueOrDefault(rule.Key)))],
             Digests = next,
@@ -72,6 +79,6 @@ internal sealed partial class WelcomeWriter(
     }
 
     [LoggerMessage(2101, LogLevel.Information,
-        "First round done: {Read} of {Feeds} feeds read, {Articles} articles in the silent baseline; from now on what is new is mailed")]
-    private static partial void LogWelcome(ILogger logger, int read, int feeds, int articles);
+        "First round done: {Read} of {Feeds} feeds read, {Articles} articles {Kind}; from now on what is new is mailed")]
+    private static partial void LogWelcome(ILogger logger, int read, int feeds, int articles, string kind);
 }

@@ -74,17 +74,21 @@ public sealed class ArticleStore(Store store)
         }
     }
 
-    /// <summary>How many articles the silent baselines hold, and how many of them each rule matches.</summary>
-    public async Task<(int Articles, IReadOnlyDictionary<string, int> ByRule)> CountBaselineAsync(
-        CancellationToken cancellationToken)
+    /// <summary>How many articles there are, and how many of them each rule matches.</summary>
+    /// <param name="isBaseline">Of the silent baselines, or else of those that were news.</param>
+    /// <param name="cancellationToken">To stop.</param>
+    public async Task<(int Articles, IReadOnlyDictionary<string, int> ByRule)> CountAsync(
+        bool isBaseline, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        var articles = await connection.ExecuteScalarAsync<int>("select count(*) from article where baseline = 1");
+        var articles = await connection.ExecuteScalarAsync<int>(
+            "select count(*) from article where baseline = @isBaseline", new { isBaseline });
         var byRule = await connection.QueryAsync<(string RuleId, int Articles)>(
             """
             select m.rule_id, count(*) from rule_match m join article a on a.no = m.article_no
-            where a.baseline = 1 group by m.rule_id
-            """);
+            where a.baseline = @isBaseline group by m.rule_id
+            """,
+            new { isBaseline });
         return (articles, byRule.ToDictionary(rule => rule.RuleId, rule => rule.Articles, StringComparer.Ordinal));
     }
 }

@@ -41,7 +41,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
             await worker.FireAsync(PollFeedsJob.Key);
             var state = Assert.Single(await worker.Get<FeedStore>().ListAsync(CancellationToken.None));
             Assert.Equal(_feeds.Url("/new"), state.MovedUrl);
-            Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+            Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
         }
 
         Assert.Equal(5, Count("/old"));

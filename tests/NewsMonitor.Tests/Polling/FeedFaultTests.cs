@@ -49,7 +49,7 @@ public sealed class FeedFaultTests : IAsyncLifetime
         Assert.Contains("empty", states["empty"].Problem, StringComparison.Ordinal);
         Assert.NotNull(states["garbage"].Problem);
         Assert.Equal("the connection broke off in the middle of the answer", states["nothing"].Problem);
-        Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+        Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
         Assert.All(
             paths.Skip(1),
             id => Assert.Contains(worker.Log.Lines, line => line.StartsWith($"Warning: Feed {id} could not be read: ", StringComparison.Ordinal)));
@@ -73,7 +73,7 @@ public sealed class FeedFaultTests : IAsyncLifetime
 
         var states = (await worker.Get<FeedStore>().ListAsync(CancellationToken.None)).ToDictionary(state => state.Id);
         Assert.Equal([null, "an error inside the monitor: SqliteException", null], ((string[])["one", "poison", "two"]).Select(id => states[id].Problem));
-        Assert.Equal(2, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+        Assert.Equal(2, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
         Assert.Contains(worker.Log.Lines, line => line.Contains("What feed poison brought could not be stored", StringComparison.Ordinal));
 
         await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
@@ -84,7 +84,7 @@ public sealed class FeedFaultTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromDays(1));
         await worker.FireAsync(PollFeedsJob.Key);
 
-        Assert.Equal(3, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+        Assert.Equal(3, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
     }
 
     [Fact]

@@ -51,6 +51,9 @@ public sealed class ManualExampleTests : WholeWay
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(Smtp.Mails, mail => Text(mail).Contains("A truce in Cairo", StringComparison.Ordinal) && mail.Recipients.Contains("a@example.org"));
+        var welcome = Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("ops@example.org"))).ReplaceLineEndings(" ");
+        Assert.Contains("2 articles that the feeds hold today count as new", welcome, StringComparison.Ordinal);
+        Assert.Contains("truce – 1 article", welcome, StringComparison.Ordinal);
     }
 
     private async Task<Store> PrepareAsync()

@@ -9,7 +9,7 @@ public sealed record WelcomeView
     /// <summary>The heading.</summary>
     public const string Heading = "News Monitor is running";
 
-    /// <summary>When the feeds were read and what the baseline is.</summary>
+    /// <summary>When the feeds were read, and what becomes of the articles that they hold.</summary>
     public required string Summary { get; init; }
 
     /// <summary>What mail programs show beside the subject.</summary>
@@ -18,7 +18,10 @@ public sealed record WelcomeView
     /// <summary>How the feeds are doing.</summary>
     public required FeedHealthView FeedHealth { get; init; }
 
-    /// <summary>For each rule, how many articles of the baseline it would have matched.</summary>
+    /// <summary>The heading of the rules.</summary>
+    public required string RulesHeading { get; init; }
+
+    /// <summary>For each rule, how many of the articles it matches, or would have matched.</summary>
     public required IReadOnlyList<FactView> Rules { get; init; }
 
     /// <summary>For each digest, when it next comes.</summary>
@@ -39,7 +42,11 @@ public sealed record WelcomeView
         var silent = welcome.WouldHaveMatched.Where(rule => rule.Articles == 0).Select(rule => DisplayText.OfName(rule.RuleName).Text).ToList();
         return new()
         {
-            Summary = $"{time.Today}, {time.Now} ({time.Zone}). {Words.Articles(welcome.ArticleCount)} that the feeds hold today are known now and are not mailed; what is new from here on is checked against your rules.",
+            Summary = $"{time.Today}, {time.Now} ({time.Zone}). {Words.Articles(welcome.ArticleCount)} that the feeds hold today "
+                + (welcome.IsMailed
+                    ? "count as new, and what your rules match of them is mailed."
+                    : "are known now and are not mailed; what is new from here on is checked against your rules."),
+            RulesHeading = welcome.IsMailed ? "What your rules match" : "What your rules would have matched",
             Preheader = welcome.WouldHaveMatched.Count == 0
                 ? $"No rules yet; {Words.Articles(welcome.ArticleCount)} known from {Words.Feeds(welcome.FeedCount)}."
                 : Preheaders.Of(
@@ -49,12 +56,12 @@ public sealed record WelcomeView
             Rules = [.. welcome.WouldHaveMatched.Select(rule => new FactView(DisplayText.OfName(rule.RuleName), Words.Articles(rule.Articles)))],
             Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.OfName(digest.DigestName), digest.NextDue is { } due ? time.Moment(due) : "at once, as soon as an article matches"))],
             Delivery = CleanText.Of(welcome.Delivery, DisplayText.ExcerptLimit),
-            NextSteps = Steps(silent),
+            NextSteps = Steps(silent, welcome.IsMailed),
             Footer = footer,
         };
     }
 
-    private static List<string> Steps(List<string> silentRules)
+    private static List<string> Steps(List<string> silentRules, bool isMailed)
     {
         List<string> steps =
         [
@@ -63,7 +70,7 @@ public sealed record WelcomeView
         ];
         if (silentRules.Count > 0)
         {
-            steps.Insert(0, $"Look at the rules that would have matched nothing, if you expected something of them: {CleanText.Cut(Words.Enumerate(silentRules), DisplayText.ExcerptLimit)}.");
+            steps.Insert(0, $"Look at the rules that {(isMailed ? "match" : "would have matched")} nothing, if you expected something of them: {CleanText.Cut(Words.Enumerate(silentRules), DisplayText.ExcerptLimit)}.");
         }
 
         return steps;
