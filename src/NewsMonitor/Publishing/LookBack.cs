@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using NewsMonitor.Rules;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

@@ -150,7 +150,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromHours(6));
         await worker.FireAsync(PollFeedsJob.Key);
 
-        Assert.Equal(1, (await worker.Get<ArticleStore>().CountBaselineAsync(CancellationToken.None)).Articles);
+        Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
     }
 
     [Fact]
