@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Polling;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 
@@ -16,15 +18,36 @@ internal sealed partial class PageSweep(
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
+    // A host that keeps us waiting must not hold up the others: what is left of a round is due again, behind theirs.
+    private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(2);
+
+    // Whoever waits for the end of it wants to see what is there already.
+    private static readonly TimeSpan LongestCatchUp = TimeSpan.FromMinutes(15);
+
     // A page matters while its article is news.
     private static readonly TimeSpan[] Ladder = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
-    /// <summary>Fetches the pages that are due.</summary>
+    /// <summary>Fetches pages round by round until none is due, or a quarter of an hour is over.</summary>
+    /// <param name="progress">Hears after each round how many pages were asked for, and how many are due still.</param>
     /// <param name="cancellationToken">Stops the round; pages that were not fetched stay due.</param>
-    public async Task FetchDueAsync(CancellationToken cancellationToken)
+    public async Task FetchAllAsync(IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
+    {
+        var begun = clock.GetTimestamp();
+        var done = 0;
+        while (clock.GetElapsedTime(begun) < LongestCatchUp && await FetchDueAsync(cancellationToken) is var fetched and > 0)
+        {
+            done += fetched;
+            progress?.Report(new SweepProgress(done + await pages.CountDueAsync(clock.GetUtcNow(), cancellationToken), done));
+        }
+    }
+
+    /// <summary>Fetches some of the pages that are due: one round, of two minutes and the answers that are still out then.</summary>
+    /// <param name="cancellationToken">Stops the round; pages that were not fetched stay due.</param>
+    /// <returns>How many were asked for.</returns>
+    public async Task<int> FetchDueAsync(CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        var now = clock.GetUtcNow();
+        var (now, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
         var due = await pages.ClaimAsync(now, now + Lease, MostAtOnce, cancellationToken);
         var routing = new DigestRouting(loaded);
         var options = new ParallelOptions
@@ -35,13 +58,23 @@ internal sealed partial class PageSweep(
 
         // One lane a host: the client keeps requests to a host apart anyway, and nobody has to stand in line there.
         var lanes = due.GroupBy(page => HostOf(page.Link), StringComparer.OrdinalIgnoreCase);
+        var left = new ConcurrentBag<long>();
         await Parallel.ForEachAsync(lanes, options, async (lane, token) =>
         {
             foreach (var page in lane)
             {
-                await FetchAsync(page, loaded, routing, token);
+                if (clock.GetElapsedTime(begun) < RoundLimit)
+                {
+                    await FetchAsync(page, loaded, routing, token);
+                }
+                else
+                {
+                    left.Add(page.ArticleNo);
+                }
             }
         });
+        await pages.ReleaseAsync(left, clock.GetUtcNow());
+        return due.Count - left.Count;
     }
 
     // One page that trips over a bug of ours must not stop the others.

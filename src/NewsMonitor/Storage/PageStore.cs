@@ -47,6 +47,20 @@ public sealed class PageStore(Store store)
             },
             cancellationToken);
 
+    /// <summary>How many pages are due and not claimed.</summary>
+    public async Task<int> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int>(
+            "select count(*) from page where state = 'waiting' and next_attempt_at <= @now and lease_until <= @now", new { now });
+    }
+
+    /// <summary>Gives back pages that were claimed and not asked for: they are due from <paramref name="now"/> on, behind those that were due before.</summary>
+    public Task ReleaseAsync(IReadOnlyCollection<long> articleNos, DateTimeOffset now)
+        => articleNos.Count == 0
+            ? Task.CompletedTask
+            : ExecuteAsync("update page set next_attempt_at = @now, lease_until = 0 where article_no in @articleNos", new { articleNos, now });
+
     /// <summary>Gives back a page that is asked for again later.</summary>
     public Task PostponeAsync(long articleNo, string reason, int attempts, DateTimeOffset until)
         => ExecuteAsync(

@@ -139,6 +139,29 @@ public sealed class FullTextTests : WholeWay
         Assert.Equal(fetched, Feeds.Requests.Count(request => request.Path == "/page"));
     }
 
+    [Fact]
+    public async Task A_slow_host_does_not_keep_the_pages_of_others_waiting()
+    {
+        await using var worker = await StartAsync("Always");
+        await BaselineAsync(worker);
+        Feeds.Answer("/slow", context =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(20));
+            return context.Response.WriteAsync(Page(LongText));
+        });
+        Feeds.Serve("/page", Page(LongText), "text/html");
+        var slow = Feeds.Url("/slow").Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        await PollAsync(worker, Items([.. Enumerable.Range(1, 50).Select(number => ($"Talks of day {number}", $"{slow}?{number}"))]));
+        await PollAsync(worker, OneItem("Talks go on in Cairo", "/page"));
+
+        await worker.FireAsync(FetchPagesJob.Key);
+        Assert.InRange(Feeds.Requests.Count(request => request.Path == "/slow"), 2, 10);
+
+        await worker.FireAsync(FetchPagesJob.Key);
+        Assert.Single(Feeds.Requests, request => request.Path == "/page");
+        Assert.Equal(51, (await worker.Get<PageStore>().CountAsync(CancellationToken.None))["desk"].Waiting + Feeds.Requests.Count(request => request.Path is "/slow" or "/page"));
+    }
+
     private Task<TestWorker> StartAsync(string fullText, string query = "truce OR ceasefire")
         => TestWorker.StartAsync(
             Folder.Path,
@@ -156,9 +179,13 @@ public sealed class FullTextTests : WholeWay
         await worker.FireAsync(SendOutboxJob.Key);
     }
 
-    private string OneItem(string title, string path) => $"""
-        <rss version="2.0"><channel><title>The Desk</title><item><title>{title}</title><guid>{title}</guid>
-        <link>{Feeds.Url(path)}</link><description>What the desk says of it.</description></item></channel></rss>
+    private string OneItem(string title, string path) => Items((title, Feeds.Url(path)));
+
+    private static string Items(params (string Title, string Link)[] items) => $"""
+        <rss version="2.0"><channel><title>The Desk</title>{string.Concat(items.Select(item => $"""
+        <item><title>{item.Title}</title><guid>{item.Title}</guid>
+        <link>{item.Link}</link><description>What the desk says of it.</description></item>
+        """))}</channel></rss>
         """;
 
     private static string Page(string text) => $"""
