@@ -45,6 +45,7 @@ public static class NewsMonitorHost
             .AddSingleton<FingerprintStore>()
             .AddSingleton<HoleStore>()
             .AddSingleton<ArticleStore>()
+            .AddSingleton<Retention>()
             .AddSingleton<StoredArticles>()
             .AddSingleton<LookBackStore>()
             .AddSingleton<PageStore>()

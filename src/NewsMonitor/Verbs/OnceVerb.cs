@@ -6,6 +6,7 @@ using NewsMonitor.FullTexts;
 using NewsMonitor.Hosting;
 using NewsMonitor.Mail;
 using NewsMonitor.Mail.Wording;
+using NewsMonitor.Notices;
 using NewsMonitor.Polling;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
@@ -62,12 +63,19 @@ internal static class OnceVerb
 
         var sweep = services.GetRequiredService<FeedSweep>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
+        await services.GetRequiredService<Heartbeat>().BeatAsync(cancellationToken);
         await services.GetRequiredService<PageStore>().ReleaseAllAsync(cancellationToken);
-        await services.GetRequiredService<PageSweep>().FetchDueAsync(cancellationToken);
+        await WithProgressAsync("Fetching pages", async progress =>
+        {
+            await services.GetRequiredService<PageSweep>().FetchAllAsync(progress, cancellationToken);
+            return true;
+        });
         await services.GetRequiredService<LookBack>().RunAsync(cancellationToken);
         await services.GetRequiredService<WelcomeWriter>().WriteOnceAsync(cancellationToken);
         var unpublished = await services.GetRequiredService<DigestPublisher>().PublishAsync(isAsked, cancellationToken);
+        await services.GetRequiredService<NoticeWriter>().WriteAsync(cancellationToken);
         var sent = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);
+        await services.GetRequiredService<Retention>().RunAsync(cancellationToken);
 
         Tell(polled, sent, loaded);
         var everyFeedFailed = polled.Polled > 0 && polled.Failures.Count == polled.Polled;
@@ -97,8 +105,7 @@ internal static class OnceVerb
         }
     }
 
-    private static Task<SweepReport> WithProgressAsync(
-        string title, Func<IProgress<SweepProgress>?, Task<SweepReport>> work)
+    private static Task<T> WithProgressAsync<T>(string title, Func<IProgress<SweepProgress>?, Task<T>> work)
         => !Session.IsWatched
             ? work(null)
             : Session.People.Progress().AutoClear(true).StartAsync(async context =>
