@@ -1,3 +1,4 @@
+using Dapper;
 using MimeKit;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
@@ -56,6 +57,20 @@ public sealed class AlertTests : WholeWay
         var mail = Assert.Single(Alerts());
         Assert.Contains("1 story had to wait because of the quiet hours", mail.TextBody, StringComparison.Ordinal);
         Assert.Single(worker.Log.Lines, line => line.Contains("holds 1 stories back", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_held_back_is_looked_at_again_once_a_minute()
+    {
+        await using var worker = await StartWithAlertAsync("\"QuietHours\": \"06:30-23:00\",");
+        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
+        await ForgetMatchesAsync(worker);
+
+        await worker.FireAsync(PublishDigestsJob.Key);
+        Assert.Equal(0, LetGo(worker));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await worker.FireAsync(PublishDigestsJob.Key);
+        Assert.Equal(1, LetGo(worker));
     }
 
     [Fact]
@@ -158,6 +173,16 @@ public sealed class AlertTests : WholeWay
         await worker.FireAsync(PollFeedsJob.Key);
         return worker;
     }
+
+    // What no rule of the alert matches is let go of as soon as it is looked at.
+    private static async Task ForgetMatchesAsync(TestWorker worker)
+    {
+        await using var connection = await worker.Store.ConnectAsync(CancellationToken.None);
+        await connection.ExecuteAsync("delete from rule_match");
+    }
+
+    private static int LetGo(TestWorker worker)
+        => worker.Log.Lines.Count(line => line.Contains("Alert breaking lets go of 1 articles", StringComparison.Ordinal));
 
     private async Task AlertAsync(TestWorker worker, string path, string feed)
     {

@@ -9,12 +9,34 @@ namespace NewsMonitor.Publishing;
 internal sealed partial class AlertPublisher(
     DigestStore digests, AlertStore alerts, AlertWriter writer, MailComposer composer, ILogger<AlertPublisher> logger)
 {
-    private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
+    // Planning takes reading all texts that wait: a night long they do not change, and no second matters to what was held back.
+    private static readonly TimeSpan HeldPlannedEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Publishes an alert that has articles waiting.</summary>
+    private readonly Dictionary<string, HeldAlert> _held = new(StringComparer.Ordinal);
+
+    /// <summary>Publishes an alert that has articles waiting; what it holds back it looks at again once a minute, or when other articles wait.</summary>
+    /// <param name="loaded">The settings.</param>
+    /// <param name="id">The alert.</param>
+    /// <param name="state">What is known of it.</param>
+    /// <param name="waiting">What tells whether other articles wait than before.</param>
+    /// <param name="isAsked">Whether it is asked for, so that nothing holds it back.</param>
+    /// <param name="now">When it is published.</param>
+    /// <param name="cancellationToken">Stops between two mails.</param>
     public async Task PublishAsync(
-        LoadedSettings loaded, string id, DigestState state, bool isAsked, DateTimeOffset now, CancellationToken cancellationToken)
+        LoadedSettings loaded,
+        string id,
+        DigestState state,
+        WaitingMark waiting,
+        bool isAsked,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
+        var before = _held.GetValueOrDefault(id);
+        if (!isAsked && before is { Stories: > 0 } && before.Holds(loaded, waiting, now, HeldPlannedEvery))
+        {
+            return;
+        }
+
         var written = await writer.WriteAsync(loaded, id, state, isAsked, now, cancellationToken);
         if (written.Plan.Unwanted.Count > 0)
         {
@@ -33,13 +55,10 @@ internal sealed partial class AlertPublisher(
             await PublishAsync(loaded, mail, cancellationToken);
         }
 
-        if (written.Plan.StoriesHeld != _held.GetValueOrDefault(id))
+        _held[id] = new HeldAlert(written.Plan.StoriesHeld, loaded, waiting, now);
+        if (written.Plan.StoriesHeld > 0 && written.Plan.StoriesHeld != before?.Stories)
         {
-            _held[id] = written.Plan.StoriesHeld;
-            if (written.Plan.StoriesHeld > 0)
-            {
-                LogHeld(logger, id, written.Plan.StoriesHeld);
-            }
+            LogHeld(logger, id, written.Plan.StoriesHeld);
         }
     }
 
@@ -81,4 +100,16 @@ internal sealed partial class AlertPublisher(
     [LoggerMessage(2014, LogLevel.Warning,
         "Alert {Alert} lets go of {Articles} articles: the rules that they matched are no longer among its rules")]
     private static partial void LogReleased(ILogger logger, string alert, int articles);
+}
+
+/// <summary>What an alert held back when it was planned last.</summary>
+/// <param name="Stories">How many stories.</param>
+/// <param name="Loaded">The settings that it was planned with.</param>
+/// <param name="Waiting">What waited.</param>
+/// <param name="At">When that was.</param>
+internal sealed record HeldAlert(int Stories, LoadedSettings Loaded, WaitingMark Waiting, DateTimeOffset At)
+{
+    /// <summary>Whether the plan can stand as it is: nothing has changed, and it is not older than it may be.</summary>
+    public bool Holds(LoadedSettings loaded, WaitingMark waiting, DateTimeOffset now, TimeSpan every)
+        => ReferenceEquals(loaded, Loaded) && waiting == Waiting && now >= At && now < At + every;
 }

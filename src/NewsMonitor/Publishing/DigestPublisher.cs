@@ -61,10 +61,10 @@ internal sealed partial class DigestPublisher(
             try
             {
                 var state = await ScheduledAsync(id, options, loaded.ZoneOf(options), now, cancellationToken);
-                var isDue = options.IsAlert() ? waiting.Contains(id) : state.NextDueAt <= now;
+                var isDue = options.IsAlert() ? waiting.ContainsKey(id) : state.NextDueAt <= now;
                 if (isAsked(id) || (isDue && !await IsHeldUpAsync(id, state, cancellationToken)))
                 {
-                    await PublishAsync(loaded, id, state, isAsked(id), now, cancellationToken);
+                    await PublishAsync(loaded, id, state, waiting.GetValueOrDefault(id), isAsked(id), now, cancellationToken);
                 }
             }
             catch (Exception error) when (error is not (OperationCanceledException or DbException))
@@ -132,9 +132,15 @@ internal sealed partial class DigestPublisher(
     }
 
     private Task PublishAsync(
-        LoadedSettings loaded, string id, DigestState state, bool isAsked, DateTimeOffset now, CancellationToken cancellationToken)
+        LoadedSettings loaded,
+        string id,
+        DigestState state,
+        WaitingMark waiting,
+        bool isAsked,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
         => loaded.Settings.Digests[id].IsAlert()
-            ? alerts.PublishAsync(loaded, id, state, isAsked, now, cancellationToken)
+            ? alerts.PublishAsync(loaded, id, state, waiting, isAsked, now, cancellationToken)
             : PublishAsync(loaded, id, state, now, cancellationToken);
 
     private async Task PublishAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using NewsMonitor.Digests;
 using NewsMonitor.Rules;
 
@@ -30,13 +31,13 @@ public sealed class DigestStore(Store store)
             new { digestId, schedule, now, nextDueAt });
     }
 
-    /// <summary>The digests that have articles waiting.</summary>
-    public async Task<IReadOnlySet<string>> WithWaitingAsync(CancellationToken cancellationToken)
+    /// <summary>The digests that have articles waiting, each with what tells whether others wait than before.</summary>
+    public async Task<IReadOnlyDictionary<string, WaitingMark>> WithWaitingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        var ids = await connection.QueryAsync<string>(
-            "select distinct digest_id from digest_article where number is null");
-        return ids.ToHashSet(StringComparer.Ordinal);
+        var digests = await connection.QueryAsync<(string Id, int Articles, long LastNo)>(
+            "select digest_id, count(*), max(article_no) from digest_article where number is null group by digest_id");
+        return digests.ToDictionary(digest => digest.Id, digest => new WaitingMark(digest.Articles, digest.LastNo), StringComparer.Ordinal);
     }
 
     /// <summary>The articles that wait for a digest, oldest first, each with its matches.</summary>
@@ -52,8 +53,8 @@ public sealed class DigestStore(Store store)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
 
-        // One view of both: evidence points into the text that was stored together with it.
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // One view of both, which keeps nobody from writing: evidence points into the text that was stored together with it.
+        await using var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: true);
 #pragma warning disable S2077 // One of the two constants above.
         var articles = (await connection.QueryAsync<WaitingArticle>(
             $"""
@@ -171,6 +172,11 @@ public sealed class DigestStore(Store store)
             new { digestId, articleNos });
     }
 }
+
+/// <summary>What tells whether other articles wait for a digest than before.</summary>
+/// <param name="Articles">How many wait.</param>
+/// <param name="LastNo">The number of the last one.</param>
+public readonly record struct WaitingMark(int Articles, long LastNo);
 
 /// <summary>What is known of a digest.</summary>
 public sealed record DigestState

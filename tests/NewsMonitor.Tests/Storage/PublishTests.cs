@@ -36,6 +36,21 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_is_read_while_another_writes()
+    {
+        await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") }, patience: TimeSpan.FromSeconds(1));
+        var digests = new DigestStore(store);
+        var routing = await PrepareAsync(store, digests);
+        await using var ingest = await new ArticleStore(store).OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
+        await ingest.StoreAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
+
+        await using var other = await store.ConnectAsync(CancellationToken.None);
+        await using var writing = await other.BeginTransactionAsync(CancellationToken.None);
+
+        Assert.Single(await digests.WaitingAsync("d", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Nothing_of_a_publication_that_fails_stays()
     {
         await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") });
