@@ -37,7 +37,7 @@ public sealed class OnceTests : WholeWay
 
         Assert.Single(Smtp.Mails, mail => mail.Text.Contains("The Desk", StringComparison.Ordinal) && mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal));
         await using var store = Store.OpenExisting(new StoreOptions { Path = Database });
-        Assert.Equal(0, (await new ArticleStore(store).CountBaselineAsync(CancellationToken.None)).Articles);
+        Assert.Equal(0, (await new ArticleStore(store).CountAsync(isBaseline: true, CancellationToken.None)).Articles);
     }
 
     private string Database => Path.Combine(Folder.Path, "monitor.db");
