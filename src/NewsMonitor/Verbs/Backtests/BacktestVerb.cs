@@ -4,6 +4,7 @@ using NewsMonitor.Backtests;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Options;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Backtests;

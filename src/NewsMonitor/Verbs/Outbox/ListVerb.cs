@@ -5,6 +5,7 @@ using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Options;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;

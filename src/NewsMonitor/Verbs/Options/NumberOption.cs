@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
 
-namespace NewsMonitor.Verbs;
+namespace NewsMonitor.Verbs.Options;
 
 /// <summary>Options that take a number.</summary>
 internal static class NumberOption
