@@ -51,8 +51,7 @@ internal static class PrivateAccess
     {
         try
         {
-            // Secrets mounted as files often end with a line break that is no part of them.
-            return File.ReadAllText(file).TrimEnd('\r', '\n');
+            return SecretFile.Read(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

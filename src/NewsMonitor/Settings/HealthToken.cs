@@ -17,7 +17,7 @@ internal static class HealthToken
 
         try
         {
-            return File.ReadAllText(options.TokenFile).Trim();
+            return SecretFile.Read(options.TokenFile);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using MailKit.Net.Smtp;
@@ -18,7 +17,7 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
     /// <returns>Null when connected, else what keeps all mails from being sent.</returns>
     public async Task<DeliveryResult?> ConnectAsync(SmtpClient client, CancellationToken cancellationToken)
     {
-        if (_smtp.Security == SmtpSecurity.None && !IsThisMachine(_smtp.Host))
+        if (_smtp.Security == SmtpSecurity.None && !ThisMachine.IsNamed(_smtp.Host))
         {
             return new DeliveryResult.Misconfigured("Mail:Smtp:Security is None, which would send mails in clear text over the network; use StartTls or Implicit.");
         }
@@ -147,8 +146,7 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
 
         try
         {
-            // Secrets mounted as files often end with a line break that is no part of them.
-            return File.ReadAllText(_smtp.PasswordFile).TrimEnd('\r', '\n');
+            return SecretFile.Read(_smtp.PasswordFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -170,7 +168,4 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
             return null;
         }
     }
-
-    private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }
