@@ -121,9 +121,13 @@ internal sealed class SmtpSession(
             return result;
         }
 
-        return await TransmitAsync(smaller, recipient, stop, cancellationToken) is DeliveryResult.Accepted accepted
-            ? new DeliveryResult.Accepted($"{accepted.Reply} (as text alone: the whole mail was larger than the server takes)")
-            : result;
+        return await TransmitAsync(smaller, recipient, stop, cancellationToken) switch
+        {
+            DeliveryResult.Accepted accepted =>
+                new DeliveryResult.Accepted($"{accepted.Reply} (as text alone: the whole mail was larger than the server takes)"),
+            DeliveryResult.Refused { IsTooLarge: true } => result,
+            var other => other,
+        };
     }
 
     private async Task<DeliveryResult> TransmitAsync(

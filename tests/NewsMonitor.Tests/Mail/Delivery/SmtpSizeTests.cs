@@ -46,6 +46,34 @@ public sealed class SmtpSizeTests
         Assert.Contains("900", Assert.IsType<DeliveryResult.Refused>(refused).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("RCPT", "450 4.7.1 greylisted", typeof(DeliveryResult.Retry), false)]
+    [InlineData("RCPT", "550 5.1.1 no such user", typeof(DeliveryResult.Refused), true)]
+    [InlineData(SmtpServer.FinalDot, SmtpServer.Drop, typeof(DeliveryResult.Unclear), false)]
+    public async Task What_becomes_of_the_text_is_what_becomes_of_the_mail(string command, string answer, Type expected, bool isOfRecipient)
+    {
+        await using var server = new SmtpServer();
+        server.Extensions.Add("SIZE 6000");
+        server.On(command, answer, times: 1);
+
+        var result = Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org")));
+
+        Assert.IsType(expected, result);
+        Assert.Equal(isOfRecipient, result is DeliveryResult.Refused { IsOfRecipient: true });
+    }
+
+    [Fact]
+    public async Task A_text_that_is_refused_as_too_large_too_leaves_the_answer_to_the_whole_mail()
+    {
+        await using var server = new SmtpServer();
+        server.On(SmtpServer.FinalDot, "552 5.3.4 too big", times: 1);
+        server.On(SmtpServer.FinalDot, "552 5.3.4 still too big", times: 1);
+
+        var result = Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org")));
+
+        Assert.Equal("552 5.3.4 too big", Assert.IsType<DeliveryResult.Refused>(result).Reason);
+    }
+
     [Fact]
     public async Task A_full_mailbox_gets_no_smaller_edition()
     {
