@@ -53,6 +53,9 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     public bool IsTlsImplicit { get; set; }
 
+    /// <summary>So many TLS handshakes are still to be cut short: the connection ends when one begins.</summary>
+    public int HandshakesCut { get; set; }
+
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>Every command of every connection in order; AUTH secrets included.</summary>
@@ -167,6 +170,11 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     internal async Task<Stream> SecureAsync(Stream stream, CancellationToken cancellationToken)
     {
+        if (HandshakesCut-- > 0)
+        {
+            throw new IOException("The handshake is cut short.");
+        }
+
         var secured = new SslStream(stream);
         await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, cancellationToken);
         return secured;

@@ -23,6 +23,9 @@ internal static class SmtpFault
     public static DeliveryResult? Meaning(Exception fault, SmtpPhase phase) => fault switch
     {
         AuthenticationException login => OfLogin(login),
+        // Whoever dislikes a certificate, or speaks no TLS, says so; this is a lost connection.
+        SslHandshakeException { InnerException: (IOException or SocketException) and var cut } =>
+            Lost($"the TLS handshake was cut short: {cut.Message}", phase),
         SslHandshakeException => Misconfigured($"no secure connection: {fault.Message}", "Mail:Smtp:Security and Mail:Smtp:Port must fit the server; a private authority belongs in Mail:Smtp:CaFile, with Mail:Smtp:CheckRevocation false when it has no revocation list"),
         ServiceNotAuthenticatedException => Misconfigured($"the server wants a login: {fault.Message}", "set Mail:Smtp:Username and Mail:Smtp:PasswordFile"),
         NotSupportedException => Misconfigured($"the server lacks what the settings ask for: {fault.Message}", "check Mail:Smtp:Port, Mail:Smtp:Security, Mail:Smtp:LocalDomain and Mail:Smtp:Username"),

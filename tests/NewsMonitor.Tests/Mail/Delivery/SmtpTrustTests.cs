@@ -70,6 +70,26 @@ public sealed class SmtpTrustTests : IDisposable
     }
 
     [Theory]
+    [InlineData(SmtpSecurity.StartTls)]
+    [InlineData(SmtpSecurity.Implicit)]
+    public async Task A_handshake_that_is_cut_short_costs_only_time(SmtpSecurity security)
+    {
+        await using var server = Server(security, _authority, IPAddress.Loopback);
+        server.HandshakesCut = 1;
+
+        Assert.IsType<DeliveryResult.Retry>(Assert.Single(await SendAsync(server, security, _caFile)));
+        Assert.IsType<DeliveryResult.Accepted>(Assert.Single(await SendAsync(server, security, _caFile)));
+    }
+
+    [Fact]
+    public async Task A_port_without_tls_is_a_wrong_setting()
+    {
+        await using var server = Server(SmtpSecurity.None, _authority, IPAddress.Loopback);
+
+        await RefusesAsync(server, SmtpSecurity.Implicit, _caFile);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("no certificate at all")]
     public async Task A_file_without_an_authority_is_named(string content)
