@@ -5,12 +5,22 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Deletes articles and settled mails that are older than the owner wants to keep them.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RetentionJob(Retention retention, StoreWatch watch) : IJob
+internal sealed class RetentionJob(Retention retention, StoreWatch watch, TimeProvider clock) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("retention");
 
+    // Its next tick is hours away, and so long a store that was locked for a moment would seem to fail.
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await watch.RunAsync(Key.Name, () => retention.RunAsync(cancellationToken));
+    {
+        if (!await watch.RunAsync(Key.Name, () => retention.RunAsync(cancellationToken)))
+        {
+            var again = TriggerBuilder.Create().WithIdentity($"{Key.Name}-again", JobRegistration.Ticks).ForJob(Key)
+                .StartAt(clock.GetUtcNow() + AgainAfter).Build();
+            await context.Scheduler.ScheduleTrigger(again, TriggerConflict.Replace, cancellationToken);
+        }
+    }
 }

@@ -27,16 +27,19 @@ internal sealed partial class StoreWatch(
     /// <summary>Runs a job.</summary>
     /// <param name="job">Its name.</param>
     /// <param name="work">What it does.</param>
-    public async ValueTask RunAsync(string job, Func<Task> work)
+    /// <returns>Whether the store worked.</returns>
+    public async ValueTask<bool> RunAsync(string job, Func<Task> work)
     {
         try
         {
             await work();
             Worked(job);
+            return true;
         }
         catch (DbException error)
         {
             Failed(job, StoreException.Of(store.Path, error));
+            return false;
         }
     }
 
