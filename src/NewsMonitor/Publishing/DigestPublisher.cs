@@ -67,7 +67,8 @@ internal sealed partial class DigestPublisher(
                     await PublishAsync(loaded, id, state, waiting.GetValueOrDefault(id), isAsked(id), now, cancellationToken);
                 }
             }
-            catch (Exception error) when (error is not (OperationCanceledException or DbException))
+            catch (Exception error) when (error is not OperationCanceledException
+                && !(error is DbException && StoreException.IsOfSurroundings(error)))
             {
                 failed++;
                 _pausedUntil[id] = now + PauseAfterError;

@@ -98,6 +98,7 @@ public sealed class RefusedSettingsTests
         { Digest("\"Schedule\": \"immediate\""), "s.json:1:16 Digests:d:To: The digest goes to nobody.\n  Write an address: \"To\": [\"you@example.org\"]." },
         { Digest("\"Schedule\": \"immediate\", \"To\": [\"a@b.example\", \"desk\"]"), "s.json:1:70 Digests:d:To:1: 'desk' is no mail address.\n  Write name@example.org or Name <name@example.org>. Several go one by one into the list." },
         { Digest("\"Schedule\": \"immediate\", \"To\": [\"a@b.example, c@b.example\"]"), "s.json:1:55 Digests:d:To:0: 'a@b.example, c@b.example' is no mail address.\n  Write name@example.org or Name <name@example.org>. Several go one by one into the list." },
+        { Digest("\"Schedule\": \"immediate\", \"To\": [\"a@bücher.example\", \"a@xn--bcher-kva.example\"]"), "s.json:1:75 Digests:d:To:1: a@bücher.example stands twice in the list.\n  Take one out." },
         { Digest("\"Schedule\": \"immediate\", \"To\": [\"a@b.example\", \"A <A@b.example>\"]"), "s.json:1:70 Digests:d:To:1: A@b.example stands twice in the list.\n  Take one out." },
         { Digest("\"Schedule\": \"immediate\", \"To\": [\"a@b.example\"], \"QuietHours\": \"22-06\""), "s.json:1:85 Digests:d:QuietHours: '22-06' are no hours of the day.\n  Write them as 22:00-06:30." },
         { Digest("\"Schedule\": \"immediate\", \"To\": [\"a@b.example\"], \"AtMost\": \"6 a week\""), "s.json:1:81 Digests:d:AtMost: '6 a week' is no limit.\n  Write it as 6 per hour; also per minute and per day, 1000 at most." },

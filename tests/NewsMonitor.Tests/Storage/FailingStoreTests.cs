@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
+using Quartz;
 using Xunit;
 
 namespace NewsMonitor.Storage;
@@ -74,6 +75,58 @@ public sealed class FailingStoreTests : WholeWay
             },
             async _ => await other.ExecuteAsync("rollback"),
             "another program keeps it locked. End that one (a backup tool, a database browser); nothing was lost.");
+    }
+
+    [Fact]
+    public async Task What_runs_four_times_a_day_runs_again_a_minute_after_a_lock_and_tells_nobody()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await TestWorker.StartAsync(Folder.Path, Settings(), Clock, patience: TimeSpan.FromSeconds(1));
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+        await using (var other = new SqliteConnection($"Data Source={worker.Store.Path};Pooling=False"))
+        {
+            await other.OpenAsync();
+            await other.ExecuteAsync("begin exclusive");
+            await worker.FireAsync(RetentionJob.Key);
+            await other.ExecuteAsync("rollback");
+        }
+
+        var scheduler = await worker.Get<ISchedulerFactory>().GetScheduler();
+        var triggers = await scheduler.GetTriggersOfJob(RetentionJob.Key);
+        Assert.Contains(triggers, trigger => trigger.StartTimeUtc == Clock.GetUtcNow().AddMinutes(1));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await worker.FireAsync(RetentionJob.Key);
+        Clock.Advance(TimeSpan.FromHours(6));
+        await TickAsync(worker);
+        await worker.FireAsync(RetentionJob.Key);
+        await TickAsync(worker);
+
+        Assert.Single(worker.Log.Lines, line => line.Contains("works again", StringComparison.Ordinal));
+        Assert.DoesNotContain(Smtp.Mails, mail => mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_digest_that_the_store_will_not_take_stops_no_other()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        var settings = Settings().Replace(
+            "\"Digests\": {", "\"Digests\": { \"first\": { \"Schedule\": \"0 7 * * *\", \"To\": [\"c@example.org\"] },", StringComparison.Ordinal);
+        await using var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock);
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+        await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync("create trigger no before insert on mail when new.digest_id = 'first' begin select raise(abort, 'no'); end");
+        }
+
+        await PollAsync(worker, Feed("A truce", "Quiet day"));
+        Clock.Advance(TimeSpan.FromDays(1));
+        await worker.FireAsync(PublishDigestsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+
+        Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"));
+        Assert.Single(worker.Log.Lines, line => line.Contains("Digest first could not be published", StringComparison.Ordinal));
     }
 
     [Fact]
