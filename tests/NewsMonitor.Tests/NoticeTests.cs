@@ -121,6 +121,39 @@ public sealed class NoticeTests : WholeWay
         Assert.Empty(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_feed_with_a_date_of_the_year_one_keeps_no_notice_back()
+    {
+        await using var worker = await StartedAsync();
+        await PollAsync(worker, Feed("Quiet day", "First day")
+            .Replace("<guid>Quiet", "<pubDate>Sun, 22 Nov 2026 05:00:00 GMT</pubDate><guid>Quiet", StringComparison.Ordinal)
+            .Replace("<guid>First", "<pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate><guid>First", StringComparison.Ordinal));
+        Feeds.Refuse("/other", 500);
+        await worker.EditAsync(Settings().Replace("\"Feeds\": {", $"\"Feeds\": {{ \"other\": {{ \"Url\": \"{Feeds.Url("/other")}\" }},", StringComparison.Ordinal));
+        await HoursAsync(worker, 80);
+
+        Assert.Contains("“other” cannot be read", Notices()[0].TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_that_has_moved_is_told_and_one_that_comes_back_is_not()
+    {
+        await using var worker = await StartedAsync();
+        Feeds.Serve("/new", Feed("Quiet day"));
+        Feeds.Answer("/rss", context =>
+        {
+            context.Response.Redirect(Feeds.Url("/new"), permanent: true);
+            return Task.CompletedTask;
+        });
+        await HoursAsync(worker, 40);
+        Assert.Contains("polled at " + Feeds.Url("/new"), Assert.Single(Notices()).TextBody, StringComparison.Ordinal);
+
+        Feeds.Refuse("/new", 410);
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await HoursAsync(worker, 5);
+        Assert.Single(Notices());
+    }
+
     private async Task<TestWorker> StartedAsync()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));

@@ -65,14 +65,15 @@ internal sealed class Watch(
             {
                 yield return new(IncidentKind.FeedFails, feed.Id, problem, feed.SucceededAt ?? now, feed.Failures);
             }
-            else if (feed.BroughtAt is { } brought && feed.Rhythm is { } rhythm && now - brought > LeastStale && now - brought > StaleIntervals * rhythm)
+            else if (feed.BroughtAt is { } brought && feed.Rhythm is { } rhythm && now - brought > LeastStale && (now - brought) / rhythm > StaleIntervals)
             {
                 yield return new(IncidentKind.FeedStale, feed.Id, $"the last new article came {brought:yyyy-MM-dd}", brought);
             }
 
-            if (feed.MovedAt is { } moved && now - moved < EventTold)
+            // Without an address it has come back to the one in the settings.
+            if (feed is { MovedAt: { } moved, MovedUrl: { } address } && now - moved < EventTold)
             {
-                yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {NewsMonitor.Feeds.MaskedUrl.Of(feed.MovedUrl ?? "")}", moved);
+                yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {NewsMonitor.Feeds.MaskedUrl.Of(address)}", moved);
             }
         }
     }
@@ -99,7 +100,7 @@ internal sealed class Watch(
     private async Task<IEnumerable<IncidentSign>> MailAsync(CancellationToken cancellationToken)
     {
         var signs = new List<IncidentSign>();
-        var state = await outbox.StateAsync(cancellationToken);
+        var state = await outbox.StateAsync(clock.GetUtcNow(), cancellationToken);
         if (await holds.FindAsync(cancellationToken) is { } hold)
         {
             signs.Add(new(IncidentKind.MailMisconfigured, "", hold.Reason, hold.Since));
