@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
+using NewsMonitor.Incidents;
 using NewsMonitor.Jobs;
 using NewsMonitor.Storage;
 using Xunit;
@@ -31,6 +32,28 @@ public sealed class PassingTimeTests : WholeWay
         }
 
         Assert.Equal(3, Smtp.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_clock_that_ran_ahead_hides_no_mail_that_is_not_accepted()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        var ahead = new FakeTimeProvider(Clock.GetUtcNow().AddYears(1));
+        await using (var worker = await TestWorker.StartAsync(Folder.Path, Settings(), ahead))
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+        }
+
+        Assert.Single(Smtp.Mails);
+        Smtp.On("MAIL FROM:", "451 4.3.0 later");
+        await using (var worker = await StartAsync())
+        {
+            await worker.FireAsync(PublishDigestsJob.Key);
+            await PollAsync(worker, Feed("A truce", "Quiet day"));
+            await HoursPassAsync(worker, 4, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+            Assert.Contains(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.MailHeld);
+        }
     }
 
     [Fact]

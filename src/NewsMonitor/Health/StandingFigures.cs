@@ -38,7 +38,7 @@ internal sealed class StandingFigures
     {
         var now = _clock.GetUtcNow();
         var counts = await _outbox.CountAsync(cancellationToken);
-        var waitingSince = (await _outboxes.StateAsync(cancellationToken)).WaitingSince;
+        var waitingSince = (await _outboxes.StateAsync(now, cancellationToken)).WaitingSince;
         var feeds = await _feeds.ListAsync(cancellationToken);
         _reading = new Reading(
             now,

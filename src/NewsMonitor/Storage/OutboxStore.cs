@@ -150,7 +150,9 @@ public sealed class OutboxStore(Store store)
         => SweepAsync("lease_until > 0", now, nextAttemptAt);
 
     /// <summary>How the outbox stands.</summary>
-    public async Task<OutboxState> StateAsync(CancellationToken cancellationToken)
+    /// <param name="now">The time: what was accepted later was so by a clock that ran ahead.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<OutboxState> StateAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return await connection.QuerySingleAsync<OutboxState>(
@@ -162,13 +164,14 @@ public sealed class OutboxStore(Store store)
                 count(*) filter (where state = 'unclear') as unclear,
                 count(*) filter (where state = 'folded') as folded,
                 min(composed_at) filter (where state = 'waiting') as waiting_since,
-                max(settled_at) filter (where state = 'sent') as last_sent_at,
+                max(settled_at) filter (where state = 'sent' and settled_at <= @now) as last_sent_at,
                 (select max(composed_at) from mail
                  where state = 'refused' and recipient not in (select address from recipient)) as refused_composed_at,
                 (select reason from mail
                  where state in ('waiting', 'refused', 'unclear') and attempts > 0 order by no desc limit 1) as reason
             from mail
-            """);
+            """,
+            new { now });
     }
 
     /// <summary>

@@ -38,7 +38,7 @@ internal static class OutboxVerb
             var now = TimeProvider.System.GetUtcNow();
             var listAll = await MedianAsync(() => list.ReadAsync([MailStates.Waiting], int.MaxValue, cancellationToken));
             var listPage = await MedianAsync(() => list.ReadAsync([MailStates.Waiting], 100, cancellationToken));
-            var state = await MedianAsync(() => outbox.StateAsync(cancellationToken));
+            var state = await MedianAsync(() => outbox.StateAsync(now, cancellationToken));
             var lease = await MedianAsync(() => outbox.LeaseAsync(20, now, now.AddMinutes(15), cancellationToken));
             await outbox.SweepAllAsync(now, now);
 
