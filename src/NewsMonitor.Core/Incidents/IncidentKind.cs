@@ -30,6 +30,9 @@ public enum IncidentKind
     /// <summary>A recipient was refused so often that no mail is sent there any more.</summary>
     RecipientSuspended,
 
+    /// <summary>The mails to a recipient are not taken, while others get theirs.</summary>
+    RecipientMissed,
+
     /// <summary>Rounds of polls do not come to their end.</summary>
     PollsStopped,
 
@@ -52,6 +55,7 @@ internal static class IncidentKinds
         IncidentKind.FeedFails => (5, TimeSpan.FromHours(6)),
         IncidentKind.MailHeld => (1, TimeSpan.FromHours(1)),
         IncidentKind.MailRefused => (1, TimeSpan.FromMinutes(10)),
+        IncidentKind.RecipientMissed => (3, TimeSpan.FromHours(6)),
         IncidentKind.DiskLow => (1, TimeSpan.FromMinutes(10)),
         IncidentKind.SettingsRefused => (1, TimeSpan.FromMinutes(2)),
         _ => (1, TimeSpan.Zero),

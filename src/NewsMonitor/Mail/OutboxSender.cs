@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using MimeKit;
 using NewsMonitor.Mail.Delivery;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
@@ -95,9 +94,7 @@ internal sealed partial class OutboxSender(
         var loaded = current.Current;
         if (!ReferenceEquals(loaded, _known))
         {
-            var addresses = loaded.Settings.Digests.Values.SelectMany(digest => digest.To).Concat(loaded.Settings.Mail.Operator);
-            await recipients.ForgetOthersAsync(
-                [.. addresses.Select(address => AsciiAddress.Of(MailboxAddress.Parse(address)))], cancellationToken);
+            await recipients.ForgetOthersAsync(AsciiAddress.AllOf(loaded.Settings), cancellationToken);
             _known = loaded;
         }
 

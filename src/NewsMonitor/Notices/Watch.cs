@@ -1,4 +1,5 @@
 using NewsMonitor.Incidents;
+using NewsMonitor.Mail.Delivery;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 
@@ -45,7 +46,7 @@ internal sealed class Watch(
         [
             .. Feeds(await feeds.ListAsync(cancellationToken), now),
             .. await QuietRulesAsync(now, cancellationToken),
-            .. await MailAsync(cancellationToken),
+            .. await MailAsync(now, cancellationToken),
             .. await PollsAsync(now, cancellationToken),
             .. Outage(now),
             .. Disk(now),
@@ -97,10 +98,10 @@ internal sealed class Watch(
         return _quietRules.Signs;
     }
 
-    private async Task<IEnumerable<IncidentSign>> MailAsync(CancellationToken cancellationToken)
+    private async Task<IEnumerable<IncidentSign>> MailAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var signs = new List<IncidentSign>();
-        var state = await outbox.StateAsync(clock.GetUtcNow(), cancellationToken);
+        var state = await outbox.StateAsync(now, cancellationToken);
         if (await holds.FindAsync(cancellationToken) is { } hold)
         {
             signs.Add(new(IncidentKind.MailMisconfigured, "", hold.Reason, hold.Since));
@@ -115,11 +116,27 @@ internal sealed class Watch(
             signs.Add(new(IncidentKind.MailRefused, "", $"{state.Refused} mails were refused for good: {state.Reason}", refusedSince));
         }
 
-        signs.AddRange((await recipients.ListAsync(cancellationToken))
+        var failing = await recipients.ListAsync(cancellationToken);
+        signs.AddRange(failing
             .Where(recipient => recipient.SuspendedAt is not null)
             .Select(recipient => new IncidentSign(
                 IncidentKind.RecipientSuspended, recipient.Address, recipient.Reason, recipient.SuspendedAt!.Value, recipient.Refusals)));
+        signs.AddRange(Missed(failing, state, now));
         return signs;
+    }
+
+    // While nobody gets mail, it is the server; from then on that others do, a recipient has time to get its own.
+    private IEnumerable<IncidentSign> Missed(IReadOnlyList<FailingRecipient> failing, OutboxState state, DateTimeOffset now)
+    {
+        var known = AsciiAddress.AllOf(current.Current.Settings);
+        return failing
+            .Where(recipient => recipient.Missed > 0 && state.LastSentAt >= recipient.FailingSince && known.Contains(recipient.Address))
+            .Select(recipient => new IncidentSign(
+                IncidentKind.RecipientMissed,
+                recipient.Address,
+                $"{recipient.Missed} mails are not taken, while others get theirs: {recipient.Reason}",
+                now,
+                recipient.Failures));
     }
 
     private async Task<IEnumerable<IncidentSign>> PollsAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -25,6 +25,22 @@ public sealed class OutboxStore(Store store)
         settled_at = case when unclear = 0 then null else @now end
         """;
 
+    // A try in vain, for whatever reason: the recipient's account of it goes on until a mail to it is accepted.
+    private const string Failed =
+        """
+        insert into recipient (address, refusals, reason, failures, failing_since)
+        select recipient, 0, @reason, 1, coalesce(retried_at, composed_at) from mail where no = @no
+        on conflict (address) do update set failures = recipient.failures + 1, reason = excluded.reason,
+            failing_since = coalesce(recipient.failing_since, excluded.failing_since);
+        """;
+
+    private const string Refused =
+        """
+        update mail set state = 'refused', attempts = attempts + 1, reason = @reason, settled_at = @now, lease_until = 0,
+            begun_at = null
+        where no = @no;
+        """;
+
     /// <summary>Leases mails that are due to be sent, oldest first; nobody else gets them before the lease ends.</summary>
     public async Task<IReadOnlyList<LeasedMail>> LeaseAsync(
         int limit, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
@@ -70,22 +86,19 @@ public sealed class OutboxStore(Store store)
 
     /// <summary>Notes that a mail has to be tried again.</summary>
     public Task MarkRetryAsync(long no, string reason, DateTimeOffset nextAttemptAt)
-        => ExecuteAsync(
-            """
+        => TransactAsync(
+            Failed + """
+
             update mail set attempts = attempts + 1, reason = @reason, next_attempt_at = @nextAttemptAt, lease_until = 0,
                 begun_at = null
-            where no = @no
+            where no = @no;
             """,
             new { no, reason, nextAttemptAt });
 
     /// <summary>Notes that a mail was refused for good; it is kept.</summary>
     public Task MarkRefusedAsync(long no, string reason, DateTimeOffset now)
-        => ExecuteAsync(
-            """
-            update mail set state = 'refused', attempts = attempts + 1, reason = @reason, settled_at = @now, lease_until = 0,
-                begun_at = null
-            where no = @no
-            """,
+        => TransactAsync(
+            Failed + Refused + "update recipient set lost = lost + 1 where address = (select recipient from mail where no = @no);",
             new { no, reason, now });
 
     /// <summary>
@@ -93,13 +106,12 @@ public sealed class OutboxStore(Store store)
     /// suspended, and with it every mail that waits for it.
     /// </summary>
     /// <returns>Whether the recipient is suspended now.</returns>
-    public async Task<bool> MarkRecipientRefusedAsync(long no, string reason, DateTimeOffset now)
-    {
-        await MarkRefusedAsync(no, reason, now);
-        return await store.TransactAsync(
+    public Task<bool> MarkRecipientRefusedAsync(long no, string reason, DateTimeOffset now)
+        => store.TransactAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;
+                await connection.ExecuteAsync(Refused, new { no, reason, now }, transaction);
                 var refusals = await connection.ExecuteScalarAsync<int>(
                     """
                     insert into recipient (address, refusals, reason) select recipient, 1, @reason from mail where no = @no
@@ -125,7 +137,6 @@ public sealed class OutboxStore(Store store)
                 return true;
             },
             CancellationToken.None);
-    }
 
     /// <summary>
     /// Notes that the answer to a mail was lost, so that it may have been accepted: the first time it is sent again, the
@@ -166,7 +177,7 @@ public sealed class OutboxStore(Store store)
                 min(composed_at) filter (where state = 'waiting') as waiting_since,
                 max(settled_at) filter (where state = 'sent' and settled_at <= @now) as last_sent_at,
                 (select max(composed_at) from mail
-                 where state = 'refused' and recipient not in (select address from recipient)) as refused_composed_at,
+                 where state = 'refused' and recipient not in (select address from recipient where refusals > 0)) as refused_composed_at,
                 (select reason from mail
                  where state in ('waiting', 'refused', 'unclear') and attempts > 0 order by no desc limit 1) as reason
             from mail
@@ -176,7 +187,8 @@ public sealed class OutboxStore(Store store)
 
     /// <summary>
     /// Whether the last edition of a digest has reached nobody though it was tried: the next one waits then, so that the end
-    /// of an outage brings one digest that tells all, and not one for each that was due.
+    /// of an outage brings one digest that tells all, and not one for each that was due. Where a reader got other mail since,
+    /// it is this one mail that is not taken, and there is no outage.
     /// </summary>
     public async Task<bool> IsHeldUpAsync(string digestId, int number, CancellationToken cancellationToken)
     {
@@ -185,6 +197,10 @@ public sealed class OutboxStore(Store store)
             """
             select count(*) filter (where state = 'sent') = 0 and count(*) filter (where state = 'waiting') > 0
                 and (max(attempts) > 0 or (select count(*) from mail_hold) > 0)
+                and not exists (
+                    select 1 from mail m join mail later on later.recipient = m.recipient and later.state = 'sent'
+                        and later.settled_at > m.composed_at
+                    where m.digest_id = @digestId and m.number = @number)
             from mail where digest_id = @digestId and number = @number
             """,
             new { digestId, number });

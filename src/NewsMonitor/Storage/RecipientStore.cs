@@ -3,16 +3,17 @@ using Dapper;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>Recipients whose mails are refused, one after the other.</summary>
+/// <summary>Recipients whose mails fail: each stands here until a mail to it is accepted.</summary>
 public sealed class RecipientStore(Store store)
 {
-    /// <summary>The recipients whose last mail was refused, the suspended ones first.</summary>
-    public async Task<IReadOnlyList<RefusedRecipient>> ListAsync(CancellationToken cancellationToken)
+    /// <summary>The recipients whose mails fail, the suspended ones first.</summary>
+    public async Task<IReadOnlyList<FailingRecipient>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        var recipients = await connection.QueryAsync<RefusedRecipient>(
+        var recipients = await connection.QueryAsync<FailingRecipient>(
             """
-            select address, refusals, reason, suspended_at,
+            select address, refusals, reason, suspended_at, failures, failing_since,
+                lost + (select count(*) from mail where recipient = address and state = 'waiting' and attempts > 0) as missed,
                 (select count(*) from mail where recipient = address and state = 'suspended') as kept
             from recipient order by suspended_at is null, suspended_at, address
             """);
@@ -53,16 +54,25 @@ public sealed class RecipientStore(Store store)
             transaction);
 }
 
-/// <summary>A recipient whose last mail was refused.</summary>
-public sealed record RefusedRecipient
+/// <summary>A recipient whose mails fail.</summary>
+public sealed record FailingRecipient
 {
     /// <summary>The address.</summary>
     public string Address { get; init; } = "";
 
-    /// <summary>How many mails were refused in a row.</summary>
+    /// <summary>How many mails were refused in a row because of it.</summary>
     public int Refusals { get; init; }
 
-    /// <summary>What the last one was answered.</summary>
+    /// <summary>How many other tries were in vain.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Since when the mail has waited that was tried first of these; null when there is none.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>How many mails they were for that it still does not have: refused for good, or waiting.</summary>
+    public int Missed { get; init; }
+
+    /// <summary>What the last try was answered.</summary>
     public string Reason { get; init; } = "";
 
     /// <summary>Since when nothing is sent to it; null while mails go on.</summary>

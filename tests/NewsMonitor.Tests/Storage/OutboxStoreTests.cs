@@ -205,6 +205,21 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         Assert.Null(await holds.FindAsync(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task One_mail_that_is_not_taken_holds_up_no_edition_when_its_recipient_gets_others()
+    {
+        await AddAllAsync("alert", "a");
+        await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "451", Now.AddMinutes(1));
+        Assert.True(await _outbox.IsHeldUpAsync("breaking", 1, CancellationToken.None));
+
+        await AddAsync("b", "a");
+        var leased = await LeaseAsync();
+        await _outbox.MarkSentAsync(leased[0].No, "ok", Now.AddSeconds(1));
+        Assert.True(await _outbox.IsHeldUpAsync("breaking", 1, CancellationToken.None));
+        await _outbox.MarkSentAsync(leased[1].No, "ok", Now.AddSeconds(1));
+        Assert.False(await _outbox.IsHeldUpAsync("breaking", 1, CancellationToken.None));
+    }
+
     private async Task SuspendAsync(string name)
     {
         await AddAsync([.. Enumerable.Repeat(name, OutboxStore.RefusalsToSuspend)]);

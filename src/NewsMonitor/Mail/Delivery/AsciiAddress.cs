@@ -1,5 +1,6 @@
 using System.Text;
 using MimeKit;
+using NewsMonitor.Settings;
 
 namespace NewsMonitor.Mail.Delivery;
 
@@ -8,6 +9,11 @@ internal static class AsciiAddress
 {
     /// <summary>The address without a display name; its local part stays as it is.</summary>
     public static string Of(MailboxAddress mailbox) => mailbox.GetAddress(idnEncode: true);
+
+    /// <summary>Every address that settings name as one that mail goes to.</summary>
+    public static HashSet<string> AllOf(MonitorSettings settings)
+        => [.. settings.Digests.Values.SelectMany(digest => digest.To).Concat(settings.Mail.Operator)
+            .Select(address => Of(MailboxAddress.Parse(address)))];
 
     /// <summary>The domain.</summary>
     public static string DomainOf(MailboxAddress mailbox)

@@ -118,7 +118,7 @@ internal static class ListVerb
         Session.People.WriteLine($"In all: {each}.{more} Times are of {zone.Id}.");
     }
 
-    private static void Tell(IReadOnlyList<RefusedRecipient> recipients, MailHold? hold, TimeZoneInfo zone)
+    private static void Tell(IReadOnlyList<FailingRecipient> recipients, MailHold? hold, TimeZoneInfo zone)
     {
         if (hold is not null)
         {
