@@ -1,6 +1,7 @@
 using Dapper;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
+using NewsMonitor.Mail;
 using NewsMonitor.Storage;
 using Xunit;
 
@@ -83,6 +84,35 @@ public sealed class DeliveryPromiseTests : WholeWay
 
         Assert.Single(Smtp.Mails);
         Assert.Equal(1, (await worker.Get<OutboxStore>().StateAsync(Clock.GetUtcNow(), CancellationToken.None)).Sent);
+    }
+
+    [Fact]
+    public async Task The_mail_that_is_under_way_at_the_stop_is_finished_and_no_other_is_begun()
+    {
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        await using var worker = await StartAsync();
+        await worker.FireAsync(PollFeedsJob.Key);
+        await PollAsync(worker, Feed("A truce", "Quiet day"));
+        await worker.FireAsync(PublishDigestsJob.Key);
+        using var stop = new CancellationTokenSource();
+        using var answer = new ManualResetEventSlim();
+        Smtp.Reached = (moment, _) =>
+        {
+            if (moment == SmtpMoment.Taken)
+            {
+                answer.Wait();
+            }
+        };
+        var sending = worker.Get<OutboxSender>().SendDueAsync(stop.Token);
+        await Smtp.NextAsync();
+        await stop.CancelAsync();
+        answer.Set();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+
+        var mails = await new OutboxList(worker.Store).ReadAsync([.. MailStates.All], 10, CancellationToken.None);
+        Assert.Equal([MailStates.Sent, MailStates.Waiting, MailStates.Waiting], mails.OrderBy(mail => mail.No).Select(mail => mail.State));
+        Assert.All(mails, mail => Assert.Equal((mail.State == MailStates.Sent ? 1 : 0, 0), (mail.Attempts, mail.Unclear)));
+        Assert.Single(Smtp.Mails);
     }
 
     [Fact]

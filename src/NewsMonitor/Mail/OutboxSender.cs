@@ -35,6 +35,9 @@ internal sealed partial class OutboxSender(
     // Late, so that a slow server has long decided what it does with the first copy (RFC 1047).
     private static readonly TimeSpan RetryAfterUnclear = TimeSpan.FromMinutes(30);
 
+    // The mail that is under way at a stop may end for so long: cut off, it may come twice.
+    private static readonly TimeSpan LastMailMayTake = TimeSpan.FromSeconds(2);
+
     // Accepted, but the store would not take the mark, on a full disk say: it must not go out again.
     private readonly Queue<(long No, string Reply, DateTimeOffset At)> _unmarked = [];
 
@@ -122,6 +125,7 @@ internal sealed partial class OutboxSender(
         {
             foreach (var mail in batch.Where(mail => !report.IsSuspended(mail.Recipient)))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var result = await TracedAsync(mail, () => SendAsync(session, mail, open, cancellationToken));
 
                 // From here on it may have been accepted: its lease is not given back without a mark.
@@ -158,7 +162,9 @@ internal sealed partial class OutboxSender(
 
         var now = clock.GetUtcNow();
         await outbox.BeginAsync(mail.No, open, now, now + Lease);
-        return await GuardedAsync(mail, async () => await session.SendAsync(mail.Bytes, mail.Recipient, cancellationToken))
+        using var end = new CancellationTokenSource();
+        await using var stopping = cancellationToken.Register(() => end.CancelAfter(LastMailMayTake));
+        return await GuardedAsync(mail, async () => await session.SendAsync(mail.Bytes, mail.Recipient, end.Token))
             ?? throw new InvalidOperationException("A mail was sent without a result.");
     }
 

@@ -15,7 +15,7 @@ namespace NewsMonitor.Mail.Delivery;
 internal sealed class SmtpSession(
     MailOptions options, SmtpLogin login, ResiliencePipeline<DeliveryResult> attempt, IProtocolLogger transcript) : MailSession
 {
-    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(1);
 
     // MailKit's limit is for one read; the limit of the whole try is the pipeline's.
     private readonly SmtpClient _client = new(transcript) { Timeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds };
