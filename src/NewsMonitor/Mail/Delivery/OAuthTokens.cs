@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
@@ -92,7 +93,8 @@ internal sealed partial class OAuthTokens(IHttpClientFactory web, TimeProvider c
             return ("", await ExplainAsync(options, answer, cancellationToken));
         }
 
-        var grant = await answer.Content.ReadFromJsonAsync(OAuthJson.Default.OAuthGrant, cancellationToken);
+        // No stop from here on: the old refresh token may be worth nothing any more.
+        var grant = await answer.Content.ReadFromJsonAsync(OAuthJson.Default.OAuthGrant, CancellationToken.None);
         if (grant?.AccessToken is not { Length: > 0 } token)
         {
             return ("", SmtpFault.Misconfigured($"the answer of {HostOf(options)} holds no token", "check Mail:Smtp:OAuth:TokenUrl"));
@@ -102,22 +104,29 @@ internal sealed partial class OAuthTokens(IHttpClientFactory web, TimeProvider c
         _cached = new CachedToken(options, token, now, now + lifetime - Margin, IsFresh: true);
         if (grant.RefreshToken is { Length: > 0 } next && next != refresh)
         {
-            await KeepAsync(options, inFile, next, cancellationToken);
+            await KeepAsync(options, inFile, next);
         }
 
         return (token, null);
     }
 
     // Providers may hand out a new refresh token with each use, and end the old one some day.
-    private async Task KeepAsync(OAuthOptions options, string inFile, string next, CancellationToken cancellationToken)
+    private async Task KeepAsync(OAuthOptions options, string inFile, string next)
     {
         try
         {
             var unfinished = options.RefreshTokenFile + ".tmp";
-            await File.WriteAllTextAsync(unfinished, next + "\n", cancellationToken);
+            var creation = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(unfinished, File.GetUnixFileMode(options.RefreshTokenFile));
+                creation.UnixCreateMode = File.GetUnixFileMode(options.RefreshTokenFile);
+            }
+
+            File.Delete(unfinished);
+            await using (var stream = new FileStream(unfinished, creation))
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(next + "\n"));
+                stream.Flush(flushToDisk: true);
             }
 
             File.Move(unfinished, options.RefreshTokenFile, overwrite: true);
