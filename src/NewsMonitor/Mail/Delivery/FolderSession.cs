@@ -33,7 +33,14 @@ internal sealed partial class FolderSession(string folder) : MailSession
     private static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellationToken)
     {
         var unfinished = file + ".tmp";
-        await File.WriteAllBytesAsync(unfinished, bytes, cancellationToken);
+        await using (var stream = File.Create(unfinished))
+        {
+            await stream.WriteAsync(bytes, cancellationToken);
+
+            // What counts as sent must outlive a power cut.
+            stream.Flush(flushToDisk: true);
+        }
+
         File.Move(unfinished, file, overwrite: true);
     }
 
