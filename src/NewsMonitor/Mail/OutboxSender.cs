@@ -11,6 +11,7 @@ internal sealed partial class OutboxSender(
     CurrentSettings current,
     OutboxStore outbox,
     RecipientStore recipients,
+    LateAlertStore late,
     DeliveryHold hold,
     MailTransport transport,
     TimeProvider clock,
@@ -43,6 +44,8 @@ internal sealed partial class OutboxSender(
 
     private LoadedSettings? _known;
 
+    private HashSet<string> _digestReaders = [];
+
     /// <summary>Takes back what an earlier process left leased; only for one that has the store to itself.</summary>
     public Task RecoverAsync()
     {
@@ -63,6 +66,7 @@ internal sealed partial class OutboxSender(
             return report;
         }
 
+        await late.SortAsync(_digestReaders, clock.GetUtcNow());
         MailSession? session = null;
         try
         {
@@ -98,6 +102,8 @@ internal sealed partial class OutboxSender(
         if (!ReferenceEquals(loaded, _known))
         {
             await recipients.ForgetOthersAsync(AsciiAddress.AllOf(loaded.Settings), cancellationToken);
+            _digestReaders = AsciiAddress.AllOf(
+                loaded.Settings.Digests.Values.Where(digest => digest.Enabled && !digest.IsAlert()).SelectMany(digest => digest.To));
             _known = loaded;
         }
 

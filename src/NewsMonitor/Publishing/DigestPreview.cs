@@ -52,7 +52,7 @@ internal sealed class DigestPreview(
             return [.. alert.Mails.Select(mail => mail.Digest)];
         }
 
-        var folded = await late.LookAsync(DigestWriter.Recipients(options), now - DigestPublisher.AlertsMatterFor, cancellationToken);
+        var folded = await late.LookAsync(DigestWriter.Recipients(options), now - LateAlertStore.AlertsMatterFor, cancellationToken);
         var written = await writer.WriteAsync(
             loaded, id, state, DigestPublisher.NextDue(options, zone, now), folded, now, cancellationToken);
         var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.Missed(options, zone, due, now) : 0;

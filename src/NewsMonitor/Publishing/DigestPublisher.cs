@@ -25,9 +25,6 @@ internal sealed partial class DigestPublisher(
     // A digest that trips over an error is not tried again at every tick.
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMinutes(1);
 
-    // An alert that could not be sent for so long is told by the next digest instead.
-    internal static readonly TimeSpan AlertsMatterFor = TimeSpan.FromHours(2);
-
     private const int MostMissedCounted = 1000;
 
     private readonly Dictionary<string, DateTimeOffset> _pausedUntil = new(StringComparer.Ordinal);
@@ -151,7 +148,7 @@ internal sealed partial class DigestPublisher(
         var zone = loaded.ZoneOf(options);
         var isDue = state.NextDueAt <= now;
         var nextDueAt = isDue ? NextDue(options, zone, now) : state.NextDueAt;
-        var folded = await late.FoldAsync(DigestWriter.Recipients(options), now - AlertsMatterFor, now, cancellationToken);
+        var folded = await late.FoldAsync(DigestWriter.Recipients(options), now - LateAlertStore.AlertsMatterFor, now, cancellationToken);
         var written = await writer.WriteAsync(loaded, id, state, nextDueAt, folded, now, cancellationToken);
         var composition = written.Composition;
         if (composition.Unwanted.Count > 0)

@@ -6,8 +6,16 @@ namespace NewsMonitor.Storage;
 /// <summary>Alerts that could not be sent while they mattered: they leave the outbox and stand in the next digest.</summary>
 public sealed class LateAlertStore(Store store)
 {
-    private const string TooLate
-        = "state in ('waiting', 'suspended') and kind = 'alert' and unclear = 0 and lease_until = 0 and composed_at < @composedBefore and recipient in @recipients";
+    /// <summary>An alert that could not be sent for so long is told by the next digest to its reader instead.</summary>
+    public static readonly TimeSpan AlertsMatterFor = TimeSpan.FromHours(2);
+
+    private const string TooLate =
+        """
+        state in ('waiting', 'suspended') and kind = 'alert' and unclear = 0 and lease_until = 0
+        and coalesce(retried_at, composed_at) < @composedBefore and recipient in @recipients
+        """;
+
+    private const string Fold = $"update mail set state = 'folded', settled_at = @now where {TooLate};";
 
     private const string Untold = "state = 'folded' and told_in is null and recipient in @recipients";
 
@@ -32,15 +40,32 @@ public sealed class LateAlertStore(Store store)
             async transaction =>
             {
                 var connection = transaction.Connection!;
-                await connection.ExecuteAsync(
-                    $"update mail set state = 'folded', settled_at = @now where {TooLate}",
-                    new { recipients, composedBefore, now },
-                    transaction);
+                await connection.ExecuteAsync(Fold, new { recipients, composedBefore, now }, transaction);
                 var alerts = await connection.QueryAsync<LateAlert>(
                     $"{Columns} where {Untold} order by no", new { recipients }, transaction);
                 return alerts.AsList();
             },
             cancellationToken);
+
+    /// <summary>
+    /// Folds the alerts that are too late now for those who get digests, before somebody sends them. Those that no digest has
+    /// told of, and none will because their recipient gets none any more, are sent after all.
+    /// </summary>
+    /// <param name="readers">The addresses that digests go to, as the outbox has them.</param>
+    /// <param name="now">The time.</param>
+    public Task SortAsync(IReadOnlyCollection<string> readers, DateTimeOffset now)
+        => store.TransactAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                $"""
+                {Fold}
+                update mail set settled_at = null, next_attempt_at = @now,
+                    state = case when exists (select 1 from recipient where address = mail.recipient and suspended_at is not null)
+                        then 'suspended' else 'waiting' end
+                where state = 'folded' and told_in is null and recipient not in @recipients;
+                """,
+                new { recipients = readers, composedBefore = now - AlertsMatterFor, now },
+                transaction),
+            CancellationToken.None);
 
     /// <summary>The alerts that <see cref="FoldAsync"/> would hand over. Nothing is changed.</summary>
     /// <param name="recipients">The addresses that the digest goes to, as the outbox has them.</param>

@@ -42,6 +42,7 @@ internal static class OutboxFilling
             new CurrentSettings(new LoadedSettings(settings, Rules.RuleSet.Compile([], new Dictionary<string, string>(StringComparer.Ordinal)).RuleSet!, [])),
             new OutboxStore(store),
             new RecipientStore(store),
+            new LateAlertStore(store),
             new DeliveryHold(new MailHoldStore(store), TimeProvider.System),
             services.GetRequiredService<MailTransport>(),
             TimeProvider.System,

@@ -12,8 +12,11 @@ internal static class AsciiAddress
 
     /// <summary>Every address that settings name as one that mail goes to.</summary>
     public static HashSet<string> AllOf(MonitorSettings settings)
-        => [.. settings.Digests.Values.SelectMany(digest => digest.To).Concat(settings.Mail.Operator)
-            .Select(address => Of(MailboxAddress.Parse(address)))];
+        => AllOf(settings.Digests.Values.SelectMany(digest => digest.To).Concat(settings.Mail.Operator));
+
+    /// <summary>Addresses of settings, each once.</summary>
+    public static HashSet<string> AllOf(IEnumerable<string> mailboxes)
+        => [.. mailboxes.Select(mailbox => Of(MailboxAddress.Parse(mailbox)))];
 
     /// <summary>The domain.</summary>
     public static string DomainOf(MailboxAddress mailbox)
