@@ -134,7 +134,7 @@ internal sealed class Watch(
             .Select(recipient => new IncidentSign(
                 IncidentKind.RecipientMissed,
                 recipient.Address,
-                $"{recipient.Missed} mails are not taken, while others get theirs: {recipient.Reason}",
+                $"{recipient.Missed} of its mails are not taken, while others get theirs: {recipient.Reason}",
                 now,
                 recipient.Failures));
     }
