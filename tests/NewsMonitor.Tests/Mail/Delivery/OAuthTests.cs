@@ -18,6 +18,7 @@ public sealed class OAuthTests : IAsyncLifetime
     private readonly List<IFormCollection> _asked = [];
     private FeedServer _provider = null!;
     private ServiceProvider _services = null!;
+    private Action _answered = () => { };
 
     public async ValueTask InitializeAsync()
     {
@@ -29,6 +30,7 @@ public sealed class OAuthTests : IAsyncLifetime
             .AddLogging(logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(_clock)
             .AddMailTransport()
+            .AddHttpClient(OAuthTokens.Client).AddHttpMessageHandler(() => new Answered(() => _answered())).Services
             .BuildServiceProvider();
     }
 
@@ -72,6 +74,27 @@ public sealed class OAuthTests : IAsyncLifetime
 
         Assert.Equal("refresh-2", (await File.ReadAllTextAsync(RefreshTokenFile)).Trim());
         Assert.Equal("refresh-2", _asked[1]["refresh_token"]);
+    }
+
+    [Fact]
+    public async Task A_stop_loses_no_renewed_refresh_token_and_its_file_stays_as_private_as_it_was()
+    {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(RefreshTokenFile, OwnerOnly);
+        }
+
+        using var stop = new CancellationTokenSource();
+        _answered = stop.Cancel;
+        Grant("""{"access_token":"access-1","expires_in":600,"refresh_token":"refresh-2"}""");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendAsync(stop.Token));
+
+        Assert.Equal("refresh-2", (await File.ReadAllTextAsync(RefreshTokenFile)).Trim());
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(RefreshTokenFile));
+        }
     }
 
     [Fact]
@@ -165,7 +188,7 @@ public sealed class OAuthTests : IAsyncLifetime
         await context.Response.WriteAsync(body);
     });
 
-    private async Task<DeliveryResult> SendAsync()
+    private async Task<DeliveryResult> SendAsync(CancellationToken stop = default)
     {
         var options = Deliveries.Options(_smtp.Port, smtp => smtp with
         {
@@ -181,6 +204,18 @@ public sealed class OAuthTests : IAsyncLifetime
         });
         var mail = (await Deliveries.ComposeAsync("anna@example.org"))[0];
         await using var session = _services.GetRequiredService<MailTransport>().Open(options);
-        return await session.SendAsync(mail.Bytes, mail.Recipient, CancellationToken.None);
+        return await session.SendAsync(mail.Bytes, mail.Recipient, stop);
+    }
+
+    /// <summary>Tells when a provider's answer is there.</summary>
+    private sealed class Answered(Action tell) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            await answer.Content.LoadIntoBufferAsync(cancellationToken);
+            tell();
+            return answer;
+        }
     }
 }
