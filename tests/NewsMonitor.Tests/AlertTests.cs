@@ -1,18 +1,13 @@
 using Dapper;
-using MimeKit;
 using NewsMonitor.Fakes;
 using NewsMonitor.Jobs;
-using NewsMonitor.Publishing;
-using NewsMonitor.Settings;
 using Xunit;
 
 namespace NewsMonitor;
 
 /// <summary>Alerts from feed to mail: one a story, follow-ups in its thread, and what is held back.</summary>
-public sealed class AlertTests : WholeWay
+public sealed class AlertTests : AlertWay
 {
-    private const string Ferry = "Ferry truce sinks off Lombok, 12 passengers missing";
-
     [Fact]
     public async Task A_follow_up_stands_in_the_thread_of_its_story_under_one_subject_and_only_for_something_new()
     {
@@ -109,28 +104,6 @@ public sealed class AlertTests : WholeWay
     }
 
     [Fact]
-    public async Task An_alert_that_cannot_be_sent_for_two_hours_is_told_by_the_next_digest_to_its_reader_as_late()
-    {
-        await using var worker = await StartWithAlertAsync();
-        await worker.FireAsync(SendOutboxJob.Key);
-        Smtp.On(SmtpServer.Greeting, SmtpServer.Drop);
-        await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
-        Clock.Advance(TimeSpan.FromHours(12));
-        var preview = await DigestPreview.Of(worker.Store, Clock).WriteAsync(worker.Get<CurrentSettings>().Current, "evening", CancellationToken.None);
-        await worker.FireAsync(PublishDigestsJob.Key);
-        Smtp.Behave();
-        Clock.Advance(TimeSpan.FromHours(2));
-        await worker.FireAsync(SendOutboxJob.Key);
-
-        Assert.Empty(Alerts());
-        var digest = Assert.Single(Mails("duty@example.org"));
-        Assert.Contains("Late · its alert could not be delivered in time", digest.TextBody, StringComparison.Ordinal);
-        Assert.Contains("Ferry truce sinks", digest.TextBody, StringComparison.Ordinal);
-        using var previewed = await MimeMessage.LoadAsync(new MemoryStream(Assert.Single(preview.Mails).Bytes));
-        Assert.Equal(digest.HtmlBody, previewed.HtmlBody);
-    }
-
-    [Fact]
     public async Task A_story_that_comes_after_all_others_were_deleted_has_a_thread_of_its_own()
     {
         await using (var worker = await StartWithAlertAsync(keep: "1d"))
@@ -155,25 +128,6 @@ public sealed class AlertTests : WholeWay
         Assert.Equal(3, mails.Select(mail => mail.Subject).Distinct().Count());
     }
 
-    private async Task<TestWorker> StartWithAlertAsync(string hold = "", string keep = "90d")
-    {
-        Feeds.Serve("/rss", Feed("Quiet day"));
-        Feeds.Serve("/other", Other());
-        var settings = Settings()
-            .Replace("\"Feeds\": {", $$"""
-                "Feeds": { "other": { "Url": "{{Feeds.Url("/other")}}", "Name": "The Other" },
-                """, StringComparison.Ordinal)
-            .Replace("\"Digests\": {", $$"""
-                "Digests": {
-                  "breaking": { "Schedule": "immediate", {{hold}} "TimeZone": "UTC", "To": ["duty@example.org"] },
-                  "evening": { "Schedule": "0 19 * * *", "TimeZone": "UTC", "To": ["duty@example.org"] },
-                """, StringComparison.Ordinal)
-            .Replace("\"Store\": {", $"\"Store\": {{ \"KeepArticles\": \"{keep}\",", StringComparison.Ordinal);
-        var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock);
-        await worker.FireAsync(PollFeedsJob.Key);
-        return worker;
-    }
-
     // What no rule of the alert matches is let go of as soon as it is looked at.
     private static async Task ForgetMatchesAsync(TestWorker worker)
     {
@@ -183,23 +137,4 @@ public sealed class AlertTests : WholeWay
 
     private static int LetGo(TestWorker worker)
         => worker.Log.Lines.Count(line => line.Contains("Alert breaking lets go of 1 articles", StringComparison.Ordinal));
-
-    private async Task AlertAsync(TestWorker worker, string path, string feed)
-    {
-        await PollAsync(worker, feed, path);
-        await worker.FireAsync(PublishDigestsJob.Key);
-        await worker.FireAsync(SendOutboxJob.Key);
-    }
-
-    private List<MimeMessage> Alerts() => [.. Mails("duty@example.org").Where(mail => mail.Headers["X-NewsMonitor-Kind"] == "alert")];
-
-    private IEnumerable<MimeMessage> Mails(string recipient) => Smtp.Mails
-        .Where(mail => mail.Recipients.Contains(recipient))
-        .Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes)));
-
-    private static string Other(params string[] titles) => $"""
-        <rss version="2.0"><channel><title>The Other</title><link>https://other.example/</link><description/>
-        {string.Concat(titles.Select(title => $"<item><title>{title}</title><link>https://other.example/{title.Replace(' ', '-')}</link></item>"))}
-        </channel></rss>
-        """;
 }

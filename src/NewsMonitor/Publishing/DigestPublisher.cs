@@ -175,7 +175,7 @@ internal sealed partial class DigestPublisher(
             {
                 LastHole = written.LastHole,
                 Failing = written.Failing,
-                LateAlerts = [.. folded.Select(alert => alert.No)],
+                LateAlerts = written.LateAlerts,
             },
             cancellationToken);
         LogPublished(logger, id, digest.Number, digest.Entries.Count(), mails.Count);

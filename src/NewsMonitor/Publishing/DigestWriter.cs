@@ -36,13 +36,13 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
         var options = settings.Digests[id];
         var ruleIds = loaded.RulesOf(options);
         var from = state.LastTo ?? state.Since;
-        var lateArticles = await LateAsync(late, cancellationToken);
-        var lateRules = late.SelectMany(alert => settings.Digests.TryGetValue(alert.DigestId, out var own) ? loaded.RulesOf(own) : []);
+        var tellings = await LateTellings.ReadAsync(id, late, digests, cancellationToken);
+        var lateArticles = tellings.Articles;
         var waiting = await digests.WaitingAsync(id, cancellationToken);
         var composition = DigestComposer.Compose(new DigestMatter
         {
             Articles = [.. waiting.Concat(lateArticles).DistinctBy(article => article.No).OrderBy(article => article.No)],
-            Rules = [.. ruleIds.Union(lateRules, StringComparer.Ordinal).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
+            Rules = [.. ruleIds.Union(tellings.RulesIn(loaded), StringComparer.Ordinal).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
             FeedName = settings.FeedName,
             From = from,
             Told = await ToldAsync(settings, id, lateArticles, now, cancellationToken),
@@ -73,21 +73,10 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
         };
         return new WrittenDigest(digest, composition)
         {
+            LateAlerts = tellings.ToldBy(composition.Used),
             LastHole = untold.Count == 0 ? null : untold[^1].No,
             Failing = [.. states.Where(feed => feed.Problem is not null).Select(feed => feed.Id)],
         };
-    }
-
-    // What late alerts told, which need not wait for this digest at all.
-    private async Task<IReadOnlyList<WaitingArticle>> LateAsync(IReadOnlyList<LateAlert> late, CancellationToken cancellationToken)
-    {
-        var articles = new List<WaitingArticle>();
-        foreach (var (alertId, number) in late.Select(alert => (alert.DigestId, alert.Number)).Distinct())
-        {
-            articles.AddRange(await digests.ToldAsync(alertId, number, cancellationToken));
-        }
-
-        return articles;
     }
 
     private async Task<IReadOnlyDictionary<long, ToldStory>> ToldAsync(
@@ -119,6 +108,9 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
 /// <param name="Composition">What it was made of.</param>
 internal sealed record WrittenDigest(Digest Digest, Composition Composition)
 {
+    /// <summary>The numbers, in the outbox, of the late alerts that are told with it.</summary>
+    public IReadOnlyList<long> LateAlerts { get; init; } = [];
+
     /// <summary>The number of the last hole that it tells; null when it tells none.</summary>
     public long? LastHole { get; init; }
 

@@ -42,14 +42,21 @@ public sealed class DigestStore(Store store)
 
     /// <summary>The articles that wait for a digest, oldest first, each with its matches.</summary>
     public Task<IReadOnlyList<WaitingArticle>> WaitingAsync(string digestId, CancellationToken cancellationToken)
-        => ArticlesAsync("d.digest_id = @digestId and d.number is null", digestId, null, cancellationToken);
+        => ArticlesAsync("d.digest_id = @digestId and d.number is null", new { digestId }, cancellationToken);
 
-    /// <summary>The articles that stand in a mail of a digest, oldest first, each with its matches.</summary>
-    public Task<IReadOnlyList<WaitingArticle>> ToldAsync(string digestId, int number, CancellationToken cancellationToken)
-        => ArticlesAsync("d.digest_id = @digestId and d.number = @number", digestId, number, cancellationToken);
+    /// <summary>The articles of an alert that a digest has not told, oldest first, each with its matches.</summary>
+    public Task<IReadOnlyList<WaitingArticle>> UntoldAsync(
+        string digestId, string alertId, int number, CancellationToken cancellationToken)
+        => ArticlesAsync(
+            """
+            d.digest_id = @alertId and d.number = @number and not exists (
+                select 1 from digest_article own
+                where own.digest_id = @digestId and own.article_no = d.article_no and own.number is not null)
+            """,
+            new { digestId, alertId, number },
+            cancellationToken);
 
-    private async Task<IReadOnlyList<WaitingArticle>> ArticlesAsync(
-        string which, string digestId, int? number, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WaitingArticle>> ArticlesAsync(string which, object values, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
 
@@ -64,7 +71,7 @@ public sealed class DigestStore(Store store)
                 join feed f on f.no = a.feed_no
             where {which} order by a.no
             """,
-            new { digestId, number },
+            values,
             transaction)).AsList();
         var matches = await connection.QueryAsync<(long ArticleNo, string RuleId, string Evidence)>(
             $"""
@@ -72,7 +79,7 @@ public sealed class DigestStore(Store store)
             from digest_article d join rule_match m on m.article_no = d.article_no
             where {which}
             """,
-            new { digestId, number },
+            values,
             transaction);
 #pragma warning restore S2077
         var byArticle = matches.ToLookup(
@@ -107,7 +114,10 @@ public sealed class DigestStore(Store store)
                     },
                     transaction);
                 await connection.ExecuteAsync(
-                    "update digest_article set number = @Number where digest_id = @DigestId and article_no = @ArticleNo",
+                    """
+                    insert into digest_article (digest_id, article_no, number) values (@DigestId, @ArticleNo, @Number)
+                    on conflict (digest_id, article_no) do update set number = excluded.number where digest_article.number is null
+                    """,
                     digest.ArticleNos.Select(articleNo => new { digest.DigestId, digest.Number, ArticleNo = articleNo }),
                     transaction);
                 // One of these addresses may have come from another feed meanwhile: it stands in this mail, too (G5).
