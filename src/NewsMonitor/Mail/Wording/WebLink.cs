@@ -14,8 +14,7 @@ public static class WebLink
     /// </summary>
     public static string? Of(string? raw)
     {
-        if (raw is null or { Length: > Limit } || !Uri.TryCreate(raw.Trim(), UriKind.Absolute, out var uri)
-            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.IdnHost.Length == 0)
+        if (raw is null or { Length: > Limit } || CanonicalUrl.Parse(raw) is not { } uri)
         {
             return null;
         }
@@ -26,6 +25,7 @@ public static class WebLink
             address.Host = uri.IdnHost;
         }
 
-        return address.Uri.AbsoluteUri is { Length: <= Limit } link ? link : null;
+        // A host that is one when it is written in its own letters need not be one in ASCII.
+        return Uri.TryCreate(address.ToString(), UriKind.Absolute, out var link) && link.AbsoluteUri.Length <= Limit ? link.AbsoluteUri : null;
     }
 }

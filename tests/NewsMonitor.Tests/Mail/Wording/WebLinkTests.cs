@@ -27,6 +27,8 @@ public sealed class WebLinkTests
     [InlineData("//example.org/a")]
     [InlineData("/a")]
     [InlineData("https://")]
+    [InlineData("http://1.\u00AD_a/x")]
+    [InlineData("http://\u00AD/x")]
     public void Anything_else_is_no_link(string? raw) => Assert.Null(WebLink.Of(raw));
 
     [Fact]
