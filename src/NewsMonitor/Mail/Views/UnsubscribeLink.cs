@@ -1,5 +1,4 @@
 using MimeKit;
-using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Mail.Views;
@@ -17,13 +16,8 @@ internal static class UnsubscribeLink
     /// </summary>
     public static string? Of(string setting, string digestId)
     {
-        if (setting.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-        {
-            return WebLink.Of(setting);
-        }
-
         var isLink = setting.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase);
-        if (isLink && setting.Contains('?', StringComparison.Ordinal))
+        if (setting.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || (isLink && setting.Contains('?', StringComparison.Ordinal)))
         {
             return Uri.TryCreate(setting, UriKind.Absolute, out var link) ? link.AbsoluteUri : null;
         }
