@@ -10,6 +10,7 @@ namespace NewsMonitor.Storage;
 public sealed class StoredArticles(Store store)
 {
     private const int MostFound = 10;
+    private const int BaselineDays = 7;
     private const int PageSize = 250;
 
     // The publisher's time, unless it is missing or lies more than a day after the article was first seen: as StoredArticle.Time.
@@ -36,7 +37,7 @@ public sealed class StoredArticles(Store store)
     }
 
     /// <summary>The period of the stored articles; null when there are none.</summary>
-    /// <param name="days">How many days of it, the latest; null for all.</param>
+    /// <param name="days">How many days of it, the latest; null for all that was watched, from a week before the first poll on.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<StoredPeriod?> PeriodAsync(int? days, CancellationToken cancellationToken)
     {
@@ -47,7 +48,10 @@ public sealed class StoredArticles(Store store)
             return null;
         }
 
-        var from = days is { } count ? last - (count * TimeSpan.MillisecondsPerDay) : long.MinValue;
+        // What feeds hold of older times, down to the date 1970, is no measure of how much they bring.
+        var from = days is { } count
+            ? last - (count * TimeSpan.MillisecondsPerDay)
+            : await connection.ExecuteScalarAsync<long>("select min(first_seen_at) from article") - (BaselineDays * TimeSpan.MillisecondsPerDay);
         var (first, articles) = await connection.QuerySingleAsync<(long First, int Articles)>(
             $"select min({Time}), count(*) from article a where {Time} >= @from", new { from });
         return new StoredPeriod(

@@ -91,6 +91,18 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
+    public async Task An_article_of_long_ago_stretches_no_period()
+    {
+        var report = await TryAsync(
+            new("Gaza truce, old", "01T06:00", 1) { Seen = PastArticles.At("22T06:00") },
+            new("Gaza truce", "22T06:00", 2),
+            new("Gaza truce, again", "24T06:00", 3));
+
+        Assert.Equal((2, 2.0), (report.Period.Articles, report.Days));
+        Assert.Equal(1, report.ADay(report.Rules[0].Figures.Articles));
+    }
+
+    [Fact]
     public async Task What_an_edit_gains_and_loses_is_what_matching_twice_tells_apart()
     {
         string[] words = ["truce", "truces", "Gaza", "Rafah", "cricket", "hostage", "hostages", "talks", "deal", "Qatar"];
