@@ -64,7 +64,28 @@ internal sealed class Vocabulary
         }
 
         AddFolded(folded[..length], terms);
+        if (_language is { Elides: true } && Elision.Rest(word) is { IsEmpty: false } rest)
+        {
+            AddRest(rest, terms);
+        }
+
         return length;
+    }
+
+    // The whole word has been looked up: what the rest of it finds again is one find.
+    private void AddRest(ReadOnlySpan<char> rest, List<int> terms)
+    {
+        var known = terms.Count;
+        Span<char> folded = stackalloc char[Folding.Room];
+        AddForm(rest, terms);
+        AddFolded(folded[..Folding.Fold(rest, folded)], terms);
+        for (var i = terms.Count - 1; i >= known; i--)
+        {
+            if (terms.IndexOf(terms[i], 0, known) >= 0)
+            {
+                terms.RemoveAt(i);
+            }
+        }
     }
 
     /// <summary>Adds the terms that several words of a text are a form of, when they are read as one.</summary>

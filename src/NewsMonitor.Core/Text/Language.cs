@@ -12,29 +12,29 @@ internal delegate ReadOnlySpan<char> Inflection(ReadOnlySpan<char> word, Span<ch
 internal sealed class Language
 {
     // By primary subtags (BCP 47); old ones and those of close kin too. Languages that are not here are compared as they are.
-    private static readonly (string Subtags, Inflection Inflection)[] Inflected =
+    private static readonly (string Subtags, Inflection Inflection, bool Elides)[] Inflected =
     [
-        ("en und", EnglishInflection.Key),
-        ("fr", FrenchInflection.Key),
-        ("de", StemmerInflection.German),
-        ("es", StemmerInflection.Spanish),
-        ("it", StemmerInflection.Italian),
-        ("pt", StemmerInflection.Portuguese),
-        ("ru", StemmerInflection.Russian),
-        ("ar", StemmerInflection.Arabic),
-        ("he iw", HebrewInflection.Key),
-        ("sv", StemmerInflection.Swedish),
-        ("no nb nn", StemmerInflection.Norwegian),
-        ("fi", StemmerInflection.Finnish),
-        ("hu", StemmerInflection.Hungarian),
-        ("el", StemmerInflection.Greek),
-        ("cs", StemmerInflection.Czech),
-        ("bg", StemmerInflection.Bulgarian),
+        ("en und", EnglishInflection.Key, false),
+        ("fr", FrenchInflection.Key, true),
+        ("de", StemmerInflection.German, false),
+        ("es", StemmerInflection.Spanish, false),
+        ("it", StemmerInflection.Italian, true),
+        ("pt", StemmerInflection.Portuguese, false),
+        ("ru", StemmerInflection.Russian, false),
+        ("ar", StemmerInflection.Arabic, false),
+        ("he iw", HebrewInflection.Key, false),
+        ("sv", StemmerInflection.Swedish, false),
+        ("no nb nn", StemmerInflection.Norwegian, false),
+        ("fi", StemmerInflection.Finnish, false),
+        ("hu", StemmerInflection.Hungarian, false),
+        ("el", StemmerInflection.Greek, false),
+        ("cs", StemmerInflection.Czech, false),
+        ("bg", StemmerInflection.Bulgarian, false),
     ];
 
     /// <summary>The languages that differ in how words are compared, by <see cref="Index"/>.</summary>
     public static IReadOnlyList<Language> All { get; }
-        = [.. Inflected.Select((entry, index) => new Language(index, entry.Inflection)), new(Inflected.Length, static (word, _) => word)];
+        = [.. Inflected.Select((entry, index) => new Language(index, entry.Inflection, entry.Elides)), new(Inflected.Length, static (word, _) => word, elides: false)];
 
     private static readonly FrozenDictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> Known = Inflected
         .SelectMany((entry, index) => entry.Subtags.Split(' ').Select(subtag => (Subtag: subtag, Language: All[index])))
@@ -44,14 +44,21 @@ internal sealed class Language
 
     private readonly Inflection _inflection;
 
-    private Language(int index, Inflection inflection)
+    private Language(int index, Inflection inflection, bool elides)
     {
         Index = index;
+        Elides = elides;
         _inflection = inflection;
     }
 
     /// <summary>Its place in <see cref="All"/>.</summary>
     public int Index { get; }
+
+    /// <summary>Whether small words lean on the next one by an apostrophe (<see cref="Elision"/>).</summary>
+    public bool Elides { get; }
+
+    /// <summary>A tag of each language whose words are inflected here.</summary>
+    public static IEnumerable<string> Tags => Inflected.Select(entry => entry.Subtags.Split(' ')[0]);
 
     /// <summary>The language that a tag names: English when there is none, forms as they are when it is not known.</summary>
     /// <param name="tag">A language tag (BCP 47), or null.</param>

@@ -164,6 +164,20 @@ public sealed class RuleSetTests
         Assert.True(Matches("kill", new Article { Title = "Killed", Language = "en-GB" }));
     }
 
+    [Theory]
+    [InlineData("otage", "L'otage est libre", "fr", true)]
+    [InlineData("otage", "Trois d’otages", "fr", true)]
+    [InlineData("=ONU", "L’ONU appelle à une trêve", "fr", true)]
+    [InlineData("~Haniyeh", "La mort d'Haniyeh", "fr", true)]
+    [InlineData("\"prise otages\"", "La prise d'otages", "fr", true)]
+    [InlineData("ostaggio", "Dell'ostaggio non si sa nulla", "it", true)]
+    [InlineData("lot*", "L'otage", "fr", true)]
+    [InlineData("hui", "Aujourd'hui", "fr", false)]
+    [InlineData("Neill", "O'Neill", "en", false)]
+    [InlineData("otage", "L'otage", "en", false)]
+    public void A_word_that_another_leans_on_is_found(string query, string title, string language, bool isMatch)
+        => Assert.Equal(isMatch, Matches(query, new Article { Title = title, Language = language }));
+
     [Fact]
     public void A_named_part_is_a_term_or_another_rule_and_takes_the_field_it_is_asked_in()
     {
