@@ -12,6 +12,7 @@ internal sealed class RuleEvaluation(ArticleScan scan)
     private int[] _steps = [];
     private Article _article = null!;
     private FieldSet _open;
+    private bool _areTraitsOpen;
 
     /// <summary>The article's words.</summary>
     public ArticleScan Scan { get; } = scan;
@@ -20,12 +21,14 @@ internal sealed class RuleEvaluation(ArticleScan scan)
     /// <param name="article">The article.</param>
     /// <param name="code">The code of the rules.</param>
     /// <param name="open">Fields of which more may become known.</param>
-    public void Begin(Article article, RuleCode code, FieldSet open = FieldSet.None)
+    /// <param name="areTraitsOpen">Whether nothing is known of the article's traits.</param>
+    public void Begin(Article article, RuleCode code, FieldSet open = FieldSet.None, bool areTraitsOpen = false)
     {
         _article = article;
         _code = code;
         _steps = code.Steps;
         _open = open;
+        _areTraitsOpen = areTraitsOpen;
     }
 
     /// <summary>What the part that begins at a place of the code comes to.</summary>
@@ -38,13 +41,23 @@ internal sealed class RuleEvaluation(ArticleScan scan)
             RuleStep.Term => Found((Scan.FieldsOf(RuleCode.OperandOf(packed)) & fields) != FieldSet.None, fields),
             RuleStep.Phrase => Found(PhraseAt(at).IsIn(fields), fields),
             RuleStep.Near => Found(IsNear(at, fields), fields),
-            RuleStep.Trait => _code.Traits[RuleCode.OperandOf(packed)] is var trait && ArticleTraitTest.Has(_article, trait.Trait, trait.Value) ? Verdict.Yes : Verdict.No,
+            RuleStep.Trait => Has(_code.Traits[RuleCode.OperandOf(packed)]),
             RuleStep.All => DecideAll(at + 1, at + RuleCode.OperandOf(packed)),
             RuleStep.Any => DecideAny(at + 1, at + RuleCode.OperandOf(packed)),
             RuleStep.Count => DecideCount(_steps[at + 1], at + 2, at + RuleCode.OperandOf(packed)),
             RuleStep.None => (Verdict)((int)Verdict.Yes - (int)Decide(at + 1)),
             _ => Decide(RuleCode.OperandOf(packed)),
         };
+    }
+
+    private Verdict Has(TraitCondition trait)
+    {
+        if (_areTraitsOpen)
+        {
+            return Verdict.Open;
+        }
+
+        return ArticleTraitTest.Has(_article, trait.Trait, trait.Value) ? Verdict.Yes : Verdict.No;
     }
 
     private Verdict Found(bool isFound, FieldSet fields)

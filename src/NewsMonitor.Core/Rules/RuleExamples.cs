@@ -1,4 +1,5 @@
 using NewsMonitor.Articles;
+using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules;
 
@@ -36,24 +37,49 @@ internal static class RuleExamples
 
     private static string? WhyMissed(RuleSet ruleSet, int rule, string text)
     {
-        var article = new Article { Title = text };
-        return ruleSet.Ask(rule, article, (explanation, evaluation)
-            => explanation.Holds(explanation.Condition, article, evaluation) ? null : Missing(explanation, article, evaluation));
+        string? reason = null;
+        foreach (var article in Readings(text))
+        {
+            var missing = ruleSet.Ask(rule, article, (explanation, evaluation)
+                => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == Verdict.No
+                    ? Missing(explanation, article, evaluation)
+                    : null);
+            if (missing is null)
+            {
+                return null;
+            }
+
+            reason ??= missing;
+        }
+
+        return reason;
     }
 
     private static string? WhyMatched(RuleSet ruleSet, int rule, string text)
     {
-        var article = new Article { Title = text };
+        var article = Readings(text).First();
         return ruleSet.Ask(rule, article, (explanation, evaluation)
-            => explanation.Holds(explanation.Condition, article, evaluation) ? Found(explanation.Evidence(article, evaluation)) : null);
+            => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == Verdict.Yes
+                ? Found(explanation.Evidence(article, evaluation))
+                : null);
+    }
+
+    // A headline is too short to tell its language by; an example that fits in one of its script does.
+    private static IEnumerable<Article> Readings(string text)
+    {
+        var script = TextScripts.Of(text, "");
+        var told = script is TextScript.Latin or TextScript.Unknown ? null : TextScripts.LanguageOf(script, text);
+        var others = Language.Tags.Where(tag => script == TextScript.Unknown || TextScripts.OfLanguage(tag) == script);
+        return others.Prepend(told).Select(language => new Article { Title = text, Language = language });
     }
 
     /// <summary>Which of the parts that must all hold were found, and which were not.</summary>
     private static string Missing(RuleExplanation explanation, Article article, RuleEvaluation evaluation)
     {
         IReadOnlyList<Condition> parts = explanation.Condition is AllCondition all ? all.Parts : [explanation.Condition];
-        var byVerdict = parts.ToLookup(part => explanation.Holds(part, article, evaluation), part => QueryPrinter.Short(part.Source));
-        var (found, missed) = (string.Join(", ", byVerdict[true]), string.Join(", ", byVerdict[false]));
+        var byVerdict = parts.ToLookup(
+            part => explanation.DecideWithoutTraits(part, article, evaluation), part => QueryPrinter.Short(part.Source));
+        var (found, missed) = (string.Join(", ", byVerdict[Verdict.Yes]), string.Join(", ", byVerdict[Verdict.No]));
         return found.Length == 0 ? $"{missed} not found." : $"{found} found, but {missed} not.";
     }
 

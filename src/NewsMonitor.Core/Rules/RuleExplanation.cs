@@ -54,6 +54,13 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
         return collector.Found.InOrder();
     }
 
+    /// <summary>What a part of the rule comes to when nothing is known of the article's feed, site, tags and language.</summary>
+    public Verdict DecideWithoutTraits(Condition part, Article article, RuleEvaluation evaluation)
+    {
+        evaluation.Begin(article, Code, areTraitsOpen: true);
+        return evaluation.Decide(part.Offset);
+    }
+
     /// <summary>Whether a part of the rule holds.</summary>
     public bool Holds(Condition part, Article article, RuleEvaluation evaluation)
     {

@@ -144,6 +144,20 @@ public sealed class RuleCompilationTests
             MustNotMatch = ["Cricket: truce over pitch", "Aid arrives"],
         }]).Warnings);
 
+    [Theory]
+    [InlineData("перемирие", "Стороны договорились о перемирии в Каире")]
+    [InlineData("journal", "Les journaux français en grève")]
+    [InlineData("Geisel", "Geiseln kommen frei")]
+    [InlineData("truce lang:fr", "A truce holds")]
+    [InlineData("truce AND (feed:bbc OR site:bbc.co.uk)", "A truce holds")]
+    [InlineData("truce -tag:sports", "A truce holds")]
+    public void An_example_says_nothing_of_language_and_traits(string query, string example)
+        => Assert.Empty(Compile([Rule("a", query) with { MustMatch = [example] }]).Warnings);
+
+    [Fact]
+    public void An_example_that_only_its_traits_could_keep_out_is_not_caught()
+        => Assert.Empty(Compile([Rule("a", "truce NOT feed:bbc") with { MustNotMatch = ["A truce holds"] }]).Warnings);
+
     [Fact]
     public void A_missed_example_tells_what_was_found_and_what_not()
     {
