@@ -25,6 +25,9 @@ internal static class HtmlElements
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
         "p", "li", "dd", "dt", "td", "th", "tr", "option");
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Scopes = Names(
+        "applet", "caption", "html", "marquee", "math", "object", "svg", "table", "template");
+
     /// <summary>Whether the element is part of a line: the words around its tags belong together.</summary>
     public static bool IsInline(ReadOnlySpan<char> name) => Inline.Contains(name);
 
@@ -34,10 +37,13 @@ internal static class HtmlElements
     /// <summary>Whether the element, on a whole page, holds what surrounds an article and not the article.</summary>
     public static bool IsPageFurniture(ReadOnlySpan<char> name) => PageFurniture.Contains(name);
 
-    /// <summary>At least how deep the elements of a page are nested, in one cheap pass that reads no attributes.</summary>
-    public static int DeepestNesting(ReadOnlySpan<char> html)
+    /// <summary>
+    /// Whether the elements of a page may be nested deeper than a limit, told in one cheap pass that reads no attributes. An end tag
+    /// closes what it would close for a parser (HTML §13.2.6.4.7), or less.
+    /// </summary>
+    public static bool IsNestedDeeper(ReadOnlySpan<char> html, int limit)
     {
-        var (depth, deepest) = (0, 0);
+        var open = new List<OpenElement>(limit);
         while (html.IndexOf('<') is >= 0 and var start && start + 1 < html.Length)
         {
             html = html[(start + 1)..];
@@ -48,11 +54,40 @@ internal static class HtmlElements
                 continue;
             }
 
-            depth = Math.Max(0, isEnd ? depth - 1 : depth + 1);
-            deepest = Math.Max(deepest, depth);
+            var element = new OpenElement(string.GetHashCode(name, StringComparison.OrdinalIgnoreCase), IsInline(name), Scopes.Contains(name));
+            if (isEnd)
+            {
+                Close(open, element);
+            }
+            else if (open.Count == limit)
+            {
+                return true;
+            }
+            else
+            {
+                open.Add(element);
+            }
         }
 
-        return deepest;
+        return false;
+    }
+
+    // An inline element is closed only from within the same block, and no end tag closes what encloses a scope.
+    private static void Close(List<OpenElement> open, OpenElement closed)
+    {
+        for (var i = open.Count - 1; i >= 0; i--)
+        {
+            if (open[i].Name == closed.Name)
+            {
+                open.RemoveRange(i, open.Count - i);
+                return;
+            }
+
+            if (open[i].IsScope || (closed.IsOfLine && !open[i].IsOfLine))
+            {
+                return;
+            }
+        }
     }
 
     private static ReadOnlySpan<char> NameAt(ReadOnlySpan<char> text)
@@ -63,4 +98,7 @@ internal static class HtmlElements
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names(params string[] names)
         => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // The hash stands for the name: another one in each process, so nobody can write two names that share it.
+    private readonly record struct OpenElement(int Name, bool IsOfLine, bool IsScope);
 }

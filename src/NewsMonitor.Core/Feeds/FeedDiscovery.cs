@@ -30,7 +30,7 @@ public static class FeedDiscovery
             html = html[..PageReader.MaxLength];
         }
 
-        if (HtmlElements.DeepestNesting(html) > PageReader.MaxDepth)
+        if (HtmlElements.IsNestedDeeper(html, PageReader.MaxDepth))
         {
             return [];
         }

@@ -30,7 +30,7 @@ public static class PageReader
             html = html[..MaxLength];
         }
 
-        if (HtmlElements.DeepestNesting(html) > MaxDepth)
+        if (HtmlElements.IsNestedDeeper(html, MaxDepth))
         {
             return ArticleLanguage.Decide(new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContent) });
         }

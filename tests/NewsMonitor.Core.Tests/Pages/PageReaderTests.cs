@@ -46,6 +46,11 @@ public class PageReaderTests
     [InlineData("<p><b><i><font>")]
     [InlineData("<table><tr><td>")]
     [InlineData("<br>")]
+    [InlineData("<div></b>")]
+    [InlineData("<span><div></span>")]
+    [InlineData("<div><table></div>")]
+    [InlineData("<div><svg></div>")]
+    [InlineData("<ul><li></div>")]
     [InlineData("<a")]
     [InlineData("")]
     public void Hostile_nesting_does_no_harm(string piece)
