@@ -5,7 +5,7 @@ internal static class ConceptTerms
 {
     private const int LeastPrefix = 6;
 
-    /// <summary>The terms, the most telling first, each with whether it is of an event.</summary>
+    /// <summary>The terms, the most telling first.</summary>
     public static IReadOnlyList<string> Write(IReadOnlyList<DraftConcept> concepts)
     {
         var terms = new List<string>();

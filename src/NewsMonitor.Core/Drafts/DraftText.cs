@@ -59,7 +59,7 @@ internal static partial class DraftText
     [GeneratedRegex(@"\bRead (the )?Full (Article|Story) at \S+|\bContinue reading\b\W*|\bRead more\b[^.]*|\bThe post .{1,200} appeared first on .*|\bGet our [^.]{0,40}(emails?|app|newsletters?)\b[^.]{0,60}podcasts?|\bSign up (for|to) [^.]{0,100}(newsletters?|emails?)|\bImage( credit)?: \S+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Invitation { get; }
 
-    [GeneratedRegex(@"https?://\S+|www\.\S+|\b[\w.-]+\.(com|org|net|gg|tv|io)\b\S*|[@#]\w+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"https?://\S+|www\.\S+|\b[\w.-]+\.(com|org|net|gg|tv|io)\b\S*|[@#]\w+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Address { get; }
 
     [GeneratedRegex(@"\s+[|–—-]\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

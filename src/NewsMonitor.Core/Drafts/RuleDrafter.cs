@@ -54,6 +54,12 @@ public static class RuleDrafter
             Main = [.. main.Select(terms.Write).Distinct(StringComparer.Ordinal)],
             Telling = [.. concepts.Take(MostTelling)],
         };
+        if (draft.What.Count + draft.Who.Count + draft.Where.Count < 2)
+        {
+            // Names that are written alike look for one thing.
+            return null;
+        }
+
         draft = draft with { Query = Query(draft) };
         return draft with { Example = Example(sentences, draft.Query) };
     }

@@ -107,10 +107,17 @@ public sealed class RuleDrafterTests
         Assert.Empty(draft.What.Intersect(["wiecej", "kiedykolwiek", "wiec", "inaczej", "moglo", "malo", "swoje"]));
     }
 
+    [Fact]
+    public void An_endless_address_takes_no_time()
+        => Assert.NotNull(RuleDrafter.Draft(PageReader.ReadText(
+            "Hamas leaders met Egyptian mediators in Cairo over a truce. " + string.Concat(Enumerable.Repeat("a.b-", 40_000)))));
+
     [Theory]
     [InlineData("")]
     [InlineData("0 Comments")]
     [InlineData("It was what it was, and that is that.")]
+    [InlineData("Benjamin Netanyahu said so. Then Sara Netanyahu said so. Later Yair Netanyahu said so.")]
+    [InlineData("Palestinian and Palestinians.")]
     public void Where_nothing_is_named_there_is_no_rule(string text) => Assert.Null(RuleDrafter.Draft(PageReader.ReadText(text)));
 
     [Fact]
