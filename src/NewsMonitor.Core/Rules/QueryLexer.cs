@@ -63,7 +63,8 @@ internal sealed class QueryLexer
                 _index++;
                 _lexemes.Add(LexemeKind.Comma, ",", start);
                 break;
-            case '-' or '!':
+            case '!':
+            case var sign when IsMinus(sign):
                 ReadMinus(start);
                 break;
             case ':':
@@ -91,9 +92,9 @@ internal sealed class QueryLexer
             _lexemes.Report(start, "'!' is no operator.", "Write NOT.");
         }
 
-        if (sign == '-' && AtSpace)
+        if (sign != '!' && AtSpace)
         {
-            _lexemes.Report(start, "This '-' stands alone.", "Write it directly before what it excludes, as in -cricket, or leave it out.");
+            _lexemes.Report(start, $"This '{sign}' stands alone.", "Write it directly before what it excludes, as in -cricket, or leave it out.");
             return;
         }
 
@@ -227,6 +228,9 @@ internal sealed class QueryLexer
         ',' => index + 1 >= _text.Length || !char.IsAsciiDigit(_text[index + 1]) || index == 0 || !char.IsAsciiDigit(_text[index - 1]),
         var other => char.IsWhiteSpace(other) || IsQuote(other),
     };
+
+    // Word processors put a dash for a minus.
+    private static bool IsMinus(char character) => character is '-' or '\u2010' or '\u2011' or '\u2012' or '–' or '—' or '−' or '－';
 
     private static bool IsQuote(char character) => character is '"' or '“' or '”' or '„' or '‟' or '«' or '»' or '＂';
 }

@@ -15,7 +15,7 @@ internal static class QueryPrinter
         ExactNode exact => "=" + QuoteIfNeeded(exact.Text),
         NameNode name => "~" + QuoteIfNeeded(name.Text),
         ReferenceNode reference => "@" + reference.Name,
-        FieldNode field => Name(field.Field) + ":" + PrintOperand(field.Part),
+        FieldNode field => Name(field.Field) + ":" + (field.Part is NotNode ? $"({Print(field.Part)})" : PrintOperand(field.Part)),
         TraitNode trait => Name(trait.Trait) + ":" + QuoteIfNeeded(trait.Value),
         NotNode not => "NOT " + PrintOperand(not.Part),
         NearNode near => $"{PrintOperand(near.Left)} {(near.IsOrdered ? "BEFORE" : "NEAR")}/{near.Distance} {PrintOperand(near.Right)}",

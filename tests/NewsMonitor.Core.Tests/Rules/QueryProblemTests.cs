@@ -16,7 +16,7 @@ public sealed class QueryProblemTests
     [InlineData("truce) talks", 6, "This ')' closes nothing.")]
     [InlineData("truce \"talks now", 7, "The quote is never closed.")]
     [InlineData("truce \"\" talks", 7, "'' holds no letter and no digit.")]
-    [InlineData("truce – talks", 7, "'–' holds no letter and no digit.")]
+    [InlineData("truce – talks", 7, "This '–' stands alone.")]
     [InlineData("truce - talks", 7, "This '-' stands alone.")]
     [InlineData("truce && talks", 7, "'&&' is no operator.")]
     [InlineData("truce || talks", 7, "'||' is no operator.")]
