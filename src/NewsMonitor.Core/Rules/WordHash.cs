@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace NewsMonitor.Rules;
 
@@ -9,13 +10,16 @@ internal static class WordHash
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
+    // Another one in each process, so that nobody can write words that all have one hash.
+    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
     /// <summary>The hash of a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Of(ReadOnlySpan<char> text)
     {
         ref var bytes = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text));
         var length = text.Length;
-        var hash = (ulong)length * Multiplier;
+        var hash = Seed + ((ulong)length * Multiplier);
         nint at = 0;
         for (; length >= 4; length -= 4, at += 8)
         {
