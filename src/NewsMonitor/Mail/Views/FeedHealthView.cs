@@ -6,8 +6,8 @@ namespace NewsMonitor.Mail.Views;
 /// <summary>How the feeds are doing.</summary>
 /// <param name="Summary"><c>39 of 41 feeds are fine.</c></param>
 /// <param name="Troubles">The failing ones.</param>
-/// <param name="Further">How many more fail than are listed.</param>
-public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> Troubles, int Further)
+/// <param name="Further">That more fail than are listed; null when none do.</param>
+public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> Troubles, string? Further)
 {
     /// <summary>Those that failed when the last mail was written and work again.</summary>
     public IReadOnlyList<DisplayText> Recovered { get; private init; } = [];
@@ -31,14 +31,26 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
 
     internal static FeedHealthView Of(int feedCount, IReadOnlyList<FeedTrouble> troubles, LocalTime time)
     {
-        var summary = troubles.Count == 0
-            ? $"All {Words.Feeds(feedCount)} are fine."
-            : $"{Words.Number(Math.Max(0, feedCount - troubles.Count))} of {Words.Feeds(feedCount)} are fine.";
+        var further = troubles.Count - TroublesShown;
         return new(
-            feedCount == 1 && troubles.Count == 0 ? "The feed is fine." : summary,
+            Summarise(Math.Max(0, feedCount - troubles.Count), feedCount),
             [.. troubles.Take(TroublesShown).Select(trouble => Of(trouble, time))],
-            Math.Max(0, troubles.Count - TroublesShown));
+            further switch
+            {
+                <= 0 => null,
+                1 => "1 more fails; “newsmonitor feeds list” names it.",
+                _ => $"{Words.Number(further)} more fail; “newsmonitor feeds list” names them all.",
+            });
     }
+
+    private static string Summarise(int fine, int feeds) => (fine, feeds) switch
+    {
+        (1, 1) => "The feed is fine.",
+        (0, 1) => "The feed is not fine.",
+        (1, _) => $"1 of {Words.Feeds(feeds)} is fine.",
+        _ when fine == feeds => $"All {Words.Feeds(feeds)} are fine.",
+        _ => $"{Words.Number(fine)} of {Words.Feeds(feeds)} are fine.",
+    };
 
     private static TroubleView Of(FeedGap gap, LocalTime time)
     {

@@ -42,10 +42,7 @@ public sealed record WelcomeView
         var silent = welcome.WouldHaveMatched.Where(rule => rule.Articles == 0).Select(rule => DisplayText.OfName(rule.RuleName).Text).ToList();
         return new()
         {
-            Summary = $"{time.Today}, {time.Now} ({time.Zone}). {Words.Articles(welcome.ArticleCount)} that the feeds hold today "
-                + (welcome.IsMailed
-                    ? "count as new, and what your rules match of them is mailed."
-                    : "are known now and are not mailed; what is new from here on is checked against your rules."),
+            Summary = $"{time.Today}, {time.Now} ({time.Zone}). {Words.Articles(welcome.ArticleCount)} that the feeds hold today {WhatBecomesOfThem(welcome)}",
             RulesHeading = welcome.IsMailed ? "What your rules match" : "What your rules would have matched",
             Preheader = welcome.WouldHaveMatched.Count == 0
                 ? $"No rules yet; {Words.Articles(welcome.ArticleCount)} known from {Words.Feeds(welcome.FeedCount)}."
@@ -60,6 +57,14 @@ public sealed record WelcomeView
             Footer = footer,
         };
     }
+
+    private static string WhatBecomesOfThem(Welcome welcome) => (welcome.IsMailed, welcome.ArticleCount) switch
+    {
+        (true, 1) => "counts as new, and is mailed if your rules match it.",
+        (true, _) => "count as new, and what your rules match of them is mailed.",
+        (false, 1) => "is known now and is not mailed; what is new from here on is checked against your rules.",
+        _ => "are known now and are not mailed; what is new from here on is checked against your rules.",
+    };
 
     private static List<string> Steps(List<string> silentRules, bool isMailed)
     {
