@@ -39,7 +39,7 @@ public sealed record Digest
     /// <summary>Further reports of stories that were mailed before, which add nothing to them.</summary>
     public IReadOnlyList<OtherSource> Repeats { get; init; } = [];
 
-    /// <summary>How many instants of the schedule passed while the monitor was not running; this mail stands for them, too.</summary>
+    /// <summary>How many instants of the schedule passed while the monitor did not run or its mails were not accepted; this mail stands for them, too.</summary>
     public int MissedInstants { get; init; }
 
     /// <summary>For an alert, how many of its stories had to wait for it; null when none did.</summary>

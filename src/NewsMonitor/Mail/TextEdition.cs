@@ -13,7 +13,7 @@ internal static class TextEdition
         page.Heading(digest.Heading, '=');
         page.Paragraph(digest.Summary);
         WriteParagraphs(page, digest.Notes);
-        page.Paragraph(digest.Overview ?? "");
+        page.Paragraph(string.Join(" · ", digest.Overview.Select(rule => $"{rule.Name.Isolated} {rule.Fact}")));
         foreach (var section in digest.Sections)
         {
             page.Heading($"{section.Rule.Isolated} – {section.Counts}", '-');
@@ -162,7 +162,7 @@ internal static class TextEdition
             page.Paragraph($"{trouble.Name.Isolated}: {trouble.Problem}");
         }
 
-        page.Paragraph(health.Further == 0 ? "" : $"{Words.Number(health.Further)} more fail; “newsmonitor feeds list” names them all.");
+        page.Paragraph(health.Further ?? "");
         if (health.Recovered.Count > 0)
         {
             var more = health.RecoveredFurther == 0 ? "" : $" and {Words.Number(health.RecoveredFurther)} more";

@@ -81,6 +81,17 @@ public sealed partial class MailContentTests
     }
 
     [Fact]
+    public async Task A_name_in_two_scripts_keeps_its_count_behind_it()
+    {
+        var sections = new[] { "Hamas حماس", "Truce", "Aid", "Talks" }.Select(name => new DigestSection(name, [Samples.Truce]));
+        var mail = Load(await ComposeAsync(Samples.Digest with { Sections = [.. sections] }));
+
+        Assert.Contains("<span dir=\"ltr\">Hamas حماس</span> 1 · Truce 1", mail.HtmlBody!, StringComparison.Ordinal);
+        Assert.Contains("<span dir=\"ltr\">Hamas حماس</span> <span", mail.HtmlBody!, StringComparison.Ordinal);
+        Assert.Contains("\u2068Hamas حماس\u2069 1 · Truce 1", mail.TextBody!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_that_runs_the_other_way_than_its_headline_says_so()
     {
         var entry = Samples.Truce with { Language = "en-UK", Excerpt = Samples.TruceInArabic.Excerpt };

@@ -18,8 +18,8 @@ public sealed record DigestView
     /// <summary>What mail programs show beside the subject.</summary>
     public required string Preheader { get; init; }
 
-    /// <summary>The rules with their counts; null when they are so few that the headings say it.</summary>
-    public string? Overview { get; init; }
+    /// <summary>The rules with their counts; none when they are so few that the headings say it.</summary>
+    public IReadOnlyList<FactView> Overview { get; init; } = [];
 
     /// <summary>The rules that matched, with their stories.</summary>
     public required IReadOnlyList<SectionView> Sections { get; init; }
@@ -44,7 +44,7 @@ public sealed record DigestView
         var time = new LocalTime(digest.Zone, digest.To);
         var sections = digest.Sections.Where(section => section.All.Any()).ToList();
         var entries = digest.Entries.ToList();
-        var counts = sections.ConvertAll(section => $"{DisplayText.OfName(section.RuleName).Text} {Words.Number(section.All.Count())}");
+        var counts = sections.ConvertAll(section => new FactView(DisplayText.OfName(section.RuleName), Words.Number(section.All.Count())));
         var heading = $"{DisplayText.OfName(digest.Name).Text}, {time.Today}";
         var stories = entries.Count == 0 ? Words.Stories(0) : $"{Words.Stories(entries.Count)} from {Breadth(entries)}";
         return new()
@@ -54,8 +54,8 @@ public sealed record DigestView
             Notes = Remarks(digest),
             Preheader = entries.Count == 0
                 ? $"Nothing matched from {time.Moment(digest.From)} to {time.Moment(digest.To)}."
-                : Preheaders.Of(counts, $": {Breadth(entries)} since {time.Moment(digest.From)}"),
-            Overview = counts.Count > 3 ? string.Join(" · ", counts) : null,
+                : Preheaders.Of([.. counts.Select(rule => $"{rule.Name.Text} {rule.Fact}")], $": {Breadth(entries)} since {time.Moment(digest.From)}"),
+            Overview = counts.Count > 3 ? counts : [],
             Sections = SectionView.Of(sections, time),
             Repeats = RepeatsView.Of(digest.Repeats),
             Quiet = QuietView.Of(digest, time),
@@ -74,7 +74,7 @@ public sealed record DigestView
         if (digest.MissedInstants > 0)
         {
             var missed = digest.MissedInstants == 1 ? "an earlier one" : $"{Words.Number(digest.MissedInstants)} earlier ones";
-            remarks.Add($"This digest also stands for {missed}, which could not be written because the monitor was not running.");
+            remarks.Add($"This digest also stands for {missed}, for which nothing could be written or sent when they were due.");
         }
 
         if (digest.StoriesLater > 0)

@@ -74,7 +74,10 @@ public sealed partial record DisplayText(string Text, string? Language, bool IsR
     public string Breakable => CleanText.Breakable(Text);
 
     /// <summary>The text for a line of plain text of the other direction, fenced off from it (UAX #9 §6.3) where needed.</summary>
-    public string Isolated => TextDirection.HasRightToLeft(Text) ? $"\u2068{Text}\u2069" : Text;
+    public string Isolated => HasRightToLeft ? $"\u2068{Text}\u2069" : Text;
+
+    /// <summary>Whether a part of it is written right to left.</summary>
+    public bool HasRightToLeft => TextDirection.HasRightToLeft(Text);
 
     [GeneratedRegex("[!-~]{61,}", RegexOptions.NonBacktracking)]
     private static partial Regex Endless();
