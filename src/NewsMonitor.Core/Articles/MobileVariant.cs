@@ -12,7 +12,7 @@ internal static class MobileVariant
     private static readonly string[] Hosts = ["www.", "amp.", "m.", "mobile."];
 
     // The second-level names under which countries register sites.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Registries = FrozenSet.ToFrozenSet(
+    internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Registries = FrozenSet.ToFrozenSet(
         ["ac", "co", "com", "edu", "gob", "go", "gov", "mil", "ne", "net", "or", "org"],
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 

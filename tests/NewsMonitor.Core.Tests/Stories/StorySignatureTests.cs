@@ -46,6 +46,7 @@ public sealed class StorySignatureTests
     [Theory]
     [InlineData("https://www.bbc.co.uk/news/1", "bbc.co.uk")]
     [InlineData("https://edition.cnn.com/x", "cnn.com")]
+    [InlineData("https://www3.nhk.or.jp/news/x", "nhk.or.jp")]
     [InlineData("https://feeds.a.example/x", "a.example")]
     [InlineData("http://127.0.0.1:8080/x", "127.0.0.1")]
     [InlineData("http://localhost/x", "localhost")]
