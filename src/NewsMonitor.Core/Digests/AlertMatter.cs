@@ -40,7 +40,7 @@ public sealed record AlertPlan
     /// <summary>The mails, in order; a mail of several stories is a storm.</summary>
     public required IReadOnlyList<AlertMailPlan> Mails { get; init; }
 
-    /// <summary>The numbers of articles that bring nothing new to a story that was told; they are used.</summary>
+    /// <summary>The articles that bring nothing new to a story that was told; they are used.</summary>
     public IReadOnlyList<WaitingArticle> NothingNew { get; init; } = [];
 
     /// <summary>The numbers of articles that match no rule of the alert any more.</summary>

@@ -68,8 +68,8 @@ internal sealed record DraftWord
             var raw = text.Substring(token.Offset, token.Length);
             var end = before;
             before = token.End;
-            var isPossessive = raw.Length > 2 && raw[^1] is 's' or 'S' && raw[^2] is '\'' or '’';
-            var surface = isPossessive ? raw[..^2] : raw;
+            var surface = Folding.WithoutPossessive(raw).ToString();
+            var isPossessive = surface.Length < raw.Length;
             var folded = Folding.Fold(surface.AsSpan());
             if (folded.Length == 0)
             {

@@ -1,4 +1,5 @@
 using NewsMonitor.Articles;
+using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules;
 
@@ -48,9 +49,5 @@ internal static class ArticleTraitTest
            && (host.Length == site.Length || host[host.Length - site.Length - 1] == '.');
 
     private static bool IsOfLanguage(string? tag, string language)
-    {
-        var primary = tag.AsSpan().Trim();
-        var end = primary.IndexOfAny('-', '_');
-        return (end < 0 ? primary : primary[..end]).Equals(language, StringComparison.OrdinalIgnoreCase);
-    }
+        => Language.PrimarySubtag(tag).Equals(language, StringComparison.OrdinalIgnoreCase);
 }

@@ -18,7 +18,7 @@ internal sealed class QueryCursor(IReadOnlyList<Lexeme> lexemes, QueryProblems p
     public bool IsList { get; set; }
 
     /// <summary>Whether a comma stands where no list is, and an operand follows; the comma is reported and left out.</summary>
-    public bool IsStrayComma()
+    public bool TrySkipStrayComma()
     {
         while (Current.Kind == LexemeKind.Comma && !IsList)
         {
@@ -47,7 +47,7 @@ internal sealed class QueryCursor(IReadOnlyList<Lexeme> lexemes, QueryProblems p
     }
 
     /// <summary>Gives up on a query that is nested deeper than any person writes.</summary>
-    public bool IsTooDeep(int depth)
+    public bool AbandonsTooDeep(int depth)
     {
         if (depth < MaxDepth)
         {

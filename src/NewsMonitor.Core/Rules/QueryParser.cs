@@ -87,7 +87,7 @@ internal sealed class QueryParser
     {
         List<QueryNode> parts = [];
         Add(parts, ParseNear(depth));
-        while (Current.Kind == LexemeKind.And || Current.BeginsOperand || _cursor.IsStrayComma())
+        while (Current.Kind == LexemeKind.And || Current.BeginsOperand || _cursor.TrySkipStrayComma())
         {
             if (Current.Kind == LexemeKind.And)
             {
@@ -132,7 +132,7 @@ internal sealed class QueryParser
             return ParseOperand(depth);
         }
 
-        if (_cursor.IsTooDeep(depth))
+        if (_cursor.AbandonsTooDeep(depth))
         {
             return null;
         }
@@ -143,7 +143,7 @@ internal sealed class QueryParser
 
     private QueryNode? ParseOperand(int depth)
     {
-        var isStray = _cursor.IsStrayComma();
+        var isStray = _cursor.TrySkipStrayComma();
         if (isStray || !Current.BeginsOperand)
         {
             return ParseAfterTrouble(depth);
@@ -243,7 +243,7 @@ internal sealed class QueryParser
     private CountNode? ParseCount(Lexeme start, int depth)
     {
         var open = Current;
-        if (_cursor.IsTooDeep(depth))
+        if (_cursor.AbandonsTooDeep(depth))
         {
             return null;
         }
@@ -271,7 +271,7 @@ internal sealed class QueryParser
 
     private QueryNode? ParseGroup(Lexeme start, int depth)
     {
-        if (_cursor.IsTooDeep(depth))
+        if (_cursor.AbandonsTooDeep(depth))
         {
             return null;
         }

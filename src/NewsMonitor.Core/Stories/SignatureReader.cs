@@ -212,9 +212,7 @@ internal sealed class SignatureReader
 
     private static string PrimarySubtag(string? tag)
     {
-        var trimmed = tag.AsSpan().Trim();
-        var end = trimmed.IndexOfAny('-', '_');
-        var primary = (end < 0 ? trimmed : trimmed[..end]).ToString().ToLowerInvariant();
+        var primary = Language.PrimarySubtag(tag).ToString().ToLowerInvariant();
         return primary is "" or "und" ? "en" : primary;
     }
 }

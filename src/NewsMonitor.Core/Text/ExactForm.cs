@@ -33,7 +33,7 @@ internal static class ExactForm
         Span<char> composed = stackalloc char[Folding.Room];
         if (!Ascii.IsValid(word))
         {
-            if (!IsWellFormed(word) || !word.TryNormalize(composed, out var written, NormalizationForm.FormKC))
+            if (!Folding.IsWellFormed(word) || !word.TryNormalize(composed, out var written, NormalizationForm.FormKC))
             {
                 return 0;
             }
@@ -51,20 +51,6 @@ internal static class ExactForm
         }
 
         return length;
-    }
-
-    private static bool IsWellFormed(ReadOnlySpan<char> word)
-    {
-        foreach (var rune in word.EnumerateRunes())
-        {
-            // A lone half of a pair is read as this.
-            if (rune == Rune.ReplacementChar)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static bool IsDropped(char character, bool isAfterDigit) => CharacterClasses.Of(character) switch

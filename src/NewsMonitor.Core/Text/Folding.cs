@@ -40,7 +40,8 @@ internal static class Folding
         return folded[..Fold(word, folded)].ToString();
     }
 
-    private static ReadOnlySpan<char> WithoutPossessive(ReadOnlySpan<char> word)
+    /// <summary>A word without the possessive 's.</summary>
+    public static ReadOnlySpan<char> WithoutPossessive(ReadOnlySpan<char> word)
         => word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Of(word[^2]) == CharacterClass.Apostrophe ? word[..^2] : word;
 
     private static int FoldAscii(ReadOnlySpan<char> word, Span<char> folded)
@@ -127,7 +128,8 @@ internal static class Folding
         return false;
     }
 
-    private static bool IsWellFormed(ReadOnlySpan<char> word)
+    /// <summary>Whether each half of a surrogate pair has the other.</summary>
+    public static bool IsWellFormed(ReadOnlySpan<char> word)
     {
         foreach (var rune in word.EnumerateRunes())
         {
