@@ -119,7 +119,7 @@ public sealed partial class MailComposerTests
     [Theory]
     [InlineData("", "<mailto:ops@example.org?subject=unsubscribe%20morning>", "ask whoever runs the monitor")]
     [InlineData("https://monitor.example/stop", "<https://monitor.example/stop>", "https://monitor.example/stop")]
-    [InlineData("https://monitor.example/stop?ref=a1", "<https://monitor.example/stop?ref=a1>", "https://monitor.example/stop?ref=a1")]
+    [InlineData("https://monitor.example/stop?mc_eid=42", "<https://monitor.example/stop?mc_eid=42>", "https://monitor.example/stop?mc_eid=42")]
     [InlineData("mailto:stop@example.org?subject=no", "<mailto:stop@example.org?subject=no>", "mailto:stop@example.org?subject=no")]
     public async Task How_to_stop_is_told_as_the_settings_say(string setting, string? header, string told)
     {
