@@ -38,21 +38,21 @@ internal static partial class ArticleGenres
 
     private static bool IsAt(Regex places, string? link) => link is not null && places.IsMatch(link);
 
-    [GeneratedRegex(@"/(opinions?|commentisfree|editorials?|op-?eds?|columns?|columnists?|letters?|comment|perspectives?|views?|voices)[/-]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"/(opinions?|commentisfree|editorials?|op-?eds?|columns?|columnists?|letters?|comment|perspectives?|views?|voices)[/-]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OpinionAddress { get; }
 
-    [GeneratedRegex(@"^(opinion|editorial|letters?|op-ed|comment(ary)?|column|analysis|perspective)\b\s*[|:–—-]|^letters? to the editor\b|\|\s*(opinion|editorial|letters|commentary)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(opinion|editorial|letters?|op-ed|comment(ary)?|column|analysis|perspective)\b\s*[|:–—-]|^letters? to the editor\b|\|\s*(opinion|editorial|letters|commentary)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OpinionTitle { get; }
 
-    [GeneratedRegex(@"/(live|live-?blog|live-updates)/|live-?updates|live-?blog|latest-news", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"/(live|live-?blog|live-updates)/|live-?updates|live-?blog|latest-news", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LiveAddress { get; }
 
-    [GeneratedRegex(@"\blive\s*[:|–—-]|^live\b|\blive updates?\b|\blive ?blog\b|\blatest news\b|\bas it happened\b|\b(latest|news) updates\b|[-–] live$|\bkey events\b|^latest (in|on)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\blive\s*[:|–—-]|^live\b|\blive updates?\b|\blive ?blog\b|\blatest news\b|\bas it happened\b|\b(latest|news) updates\b|[-–] live$|\bkey events\b|^latest (in|on)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LiveTitle { get; }
 
-    [GeneratedRegex(@"\?\s*$|^(who|what|why|how|where|when|which)\b|\bwhat (to|we|you) (need to )?know\b|\bexplain(ed|er)\b|: (how|what|why|who|where|here['’]s)\b|\bhere['’]s (what|how|why)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\?\s*$|^(who|what|why|how|where|when|which)\b|\bwhat (to|we|you) (need to )?know\b|\bexplain(ed|er)\b|: (how|what|why|who|where|here['’]s)\b|\bhere['’]s (what|how|why)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Explainer { get; }
 
-    [GeneratedRegex(@"\bto (?!the |an? )[a-z]{3,}|\b(set to|will|could|may|might|expect(s|ed)?|due|hop(e|es|ing)|near(s|ing)?|close|ahead of|possible|potential|plans?|planned|upcoming|would|should|likely|calls? (for|on)|urges?|vows?|seeks?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bto (?!the |an? )[a-z]{3,}|\b(set to|will|could|may|might|expect(s|ed)?|due|hop(e|es|ing)|near(s|ing)?|close|ahead of|possible|potential|plans?|planned|upcoming|would|should|likely|calls? (for|on)|urges?|vows?|seeks?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Prospect { get; }
 }

@@ -87,7 +87,7 @@ public static partial class CleanText
     public static string Breakable(string text) => Endless().Replace(text, "$0\u200B");
 
     // So many letters of a word that goes on, without those of scripts that break anywhere or join their letters.
-    [GeneratedRegex("[!-~]{18}(?=[!-~]{8})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[!-~]{18}(?=[!-~]{8})", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Endless();
 
     internal static string Normalized(string text) => text.IsNormalized() ? text : text.Normalize();
