@@ -102,6 +102,61 @@ public sealed class MissedRecipientTests : WholeWay
         Assert.Empty(Notices());
     }
 
+    [Fact]
+    public async Task A_digest_that_is_refused_while_alerts_to_its_reader_are_accepted_is_told_and_its_end_too()
+    {
+        const string told = "“Morning” does not reach a@example.org";
+        Feeds.Serve("/rss", Feed("Quiet day"));
+        var settings = Settings().Replace(", \"b@example.org\"] }", "] }, \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"a@example.org\"] }", StringComparison.Ordinal);
+        await using var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock);
+        await worker.FireAsync(PollFeedsJob.Key);
+        await worker.FireAsync(SendOutboxJob.Key);
+        for (var day = 1; day <= 3; day++)
+        {
+            await DayAsync(worker, day);
+            Assert.Equal(day == 1 ? 0 : 1, Notices().Count(notice => notice.Subject == $"News Monitor: {told}"));
+        }
+
+        Assert.Contains("3 of its mails in a row were refused for good, while others are accepted: 554 5.7.1 spam", (await worker.Get<IncidentStore>()
+            .OpenAsync(CancellationToken.None)).Single(incident => incident.Kind == IncidentKind.DigestRefused).Reason, StringComparison.Ordinal);
+        Smtp.Behave();
+        await DayAsync(worker, 4);
+        Assert.Equal(
+            [$"News Monitor: {told}", $"News Monitor: Still: {told}", $"News Monitor: Over: {told}"],
+            Notices().Select(notice => notice.Subject));
+
+        // The digest goes first.
+        async Task DayAsync(TestWorker worker, int day)
+        {
+            if (day < 4)
+            {
+                Smtp.On(SmtpServer.FinalDot, "554 5.7.1 spam", times: 1);
+            }
+
+            await PollAsync(worker, Feed($"A truce of day {day}", "Quiet day"));
+            await worker.FireAsync(PublishDigestsJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+            await worker.FireAsync(WriteNoticesJob.Key);
+            await worker.FireAsync(SendOutboxJob.Key);
+            Clock.Advance(TimeSpan.FromHours(23));
+        }
+    }
+
+    [Fact]
+    public async Task The_notice_that_all_mail_is_refused_does_not_end_what_it_tells()
+    {
+        await using var worker = await StartedAsync();
+        Smtp.On(SmtpServer.FinalDot, "554 5.7.1 spam", times: 4);
+        await HourAsync(worker);
+        await HourAsync(worker);
+        await HoursPassAsync(worker, 3, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+
+        Assert.Equal(["News Monitor: Mail is refused for good"], Notices().Select(notice => notice.Subject));
+        await HourAsync(worker);
+        await HoursPassAsync(worker, 1, WriteNoticesJob.Key, SendOutboxJob.Key);
+        Assert.Equal("News Monitor: Over: Mail is refused for good", Notices()[^1].Subject);
+    }
+
     private string Hourly() => Settings().Replace("0 7 * * *", "30 * * * *", StringComparison.Ordinal);
 
     private async Task<TestWorker> StartedAsync()

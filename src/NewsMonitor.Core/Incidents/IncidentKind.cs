@@ -33,6 +33,9 @@ public enum IncidentKind
     /// <summary>The mails to a recipient are not taken, while others get theirs.</summary>
     RecipientMissed,
 
+    /// <summary>The mails of a digest to a recipient are refused, while others to it are accepted; its subject is both, by a blank apart.</summary>
+    DigestRefused,
+
     /// <summary>Rounds of polls do not come to their end.</summary>
     PollsStopped,
 
@@ -56,6 +59,7 @@ internal static class IncidentKinds
         IncidentKind.MailHeld => (1, TimeSpan.FromHours(1)),
         IncidentKind.MailRefused => (1, TimeSpan.FromMinutes(10)),
         IncidentKind.RecipientMissed => (3, TimeSpan.FromHours(6)),
+        IncidentKind.DigestRefused => (2, TimeSpan.Zero),
         IncidentKind.DiskLow => (1, TimeSpan.FromMinutes(10)),
         IncidentKind.SettingsRefused => (1, TimeSpan.FromMinutes(2)),
         _ => (1, TimeSpan.Zero),

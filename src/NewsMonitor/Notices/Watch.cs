@@ -122,6 +122,7 @@ internal sealed class Watch(
             .Select(recipient => new IncidentSign(
                 IncidentKind.RecipientSuspended, recipient.Address, recipient.Reason, recipient.SuspendedAt!.Value, recipient.Refusals)));
         signs.AddRange(Missed(failing, state, now));
+        signs.AddRange(Refused(await recipients.RefusedDigestsAsync(cancellationToken)));
         return signs;
     }
 
@@ -137,6 +138,20 @@ internal sealed class Watch(
                 $"{recipient.Missed} of its mails are not taken, while others get theirs: {recipient.Reason}",
                 now,
                 recipient.Failures));
+    }
+
+    private IEnumerable<IncidentSign> Refused(IReadOnlyList<RefusedDigest> digests)
+    {
+        var running = current.Current.Settings.Digests;
+        return digests
+            .Where(digest => running.TryGetValue(digest.DigestId, out var options) && options.Enabled
+                && AsciiAddress.AllOf(options.To).Contains(digest.Recipient))
+            .Select(digest => new IncidentSign(
+                IncidentKind.DigestRefused,
+                $"{digest.DigestId} {digest.Recipient}",
+                $"{digest.Mails} of its mails in a row were refused for good, while others are accepted: {digest.Reason}",
+                digest.Since,
+                digest.Mails));
     }
 
     private async Task<IEnumerable<IncidentSign>> PollsAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -6,6 +6,29 @@ namespace NewsMonitor.Storage;
 /// <summary>Recipients whose mails fail: each stands here until a mail to it is accepted.</summary>
 public sealed class RecipientStore(Store store)
 {
+    /// <summary>
+    /// The digests of which one mail after the other was refused for good, two at least and none accepted since, while other mail
+    /// to the same recipient was accepted.
+    /// </summary>
+    public async Task<IReadOnlyList<RefusedDigest>> RefusedDigestsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        var refused = await connection.QueryAsync<RefusedDigest>(
+            """
+            with refused as (
+                select m.digest_id, m.recipient, count(*) as mails, min(m.no) as first_no, max(m.no) as last_no, min(m.composed_at) as since
+                from mail m
+                where m.state = 'refused' and m.digest_id is not null and m.no > coalesce(
+                    (select max(s.no) from mail s where s.state = 'sent' and s.recipient = m.recipient and s.digest_id = m.digest_id), 0)
+                group by m.digest_id, m.recipient)
+            select r.digest_id, r.recipient, r.mails, r.since, (select reason from mail where no = r.last_no) as reason
+            from refused r
+            where r.mails >= 2 and exists (
+                select 1 from mail s where s.state = 'sent' and s.recipient = r.recipient and s.kind <> 'notice' and s.no > r.first_no)
+            """);
+        return refused.AsList();
+    }
+
     /// <summary>The recipients whose mails fail, the suspended ones first.</summary>
     public async Task<IReadOnlyList<FailingRecipient>> ListAsync(CancellationToken cancellationToken)
     {
@@ -80,4 +103,23 @@ public sealed record FailingRecipient
 
     /// <summary>How many mails are kept for it.</summary>
     public int Kept { get; init; }
+}
+
+/// <summary>A digest that is refused for a recipient who gets other mail.</summary>
+public sealed record RefusedDigest
+{
+    /// <summary>The digest or alert.</summary>
+    public string DigestId { get; init; } = "";
+
+    /// <summary>The address.</summary>
+    public string Recipient { get; init; } = "";
+
+    /// <summary>How many of its mails were refused in a row.</summary>
+    public int Mails { get; init; }
+
+    /// <summary>When the first of them was composed.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>What the last one was answered.</summary>
+    public string Reason { get; init; } = "";
 }
