@@ -85,7 +85,7 @@ internal static class TestVerb
         DeliveryResult.Unclear unclear
             => $"Perhaps it has arrived: {unclear.Reason}",
         DeliveryResult.Retry retry
-            => $"Not now: {retry.Reason}. The worker would try again; if it stays so, check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security.",
+            => $"Not now: {retry.Reason.TrimEnd('.')}. The worker would try again; if it stays so, check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security.",
         _ => throw new InvalidOperationException(result.ToString()),
     };
 
