@@ -63,7 +63,7 @@ internal static class ListVerb
             {
                 WriteJson(lines);
             }
-            else
+            else if (mails.Count > 0)
             {
                 WriteTable(lines, loaded.DefaultZone);
             }

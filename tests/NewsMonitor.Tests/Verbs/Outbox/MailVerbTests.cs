@@ -30,6 +30,7 @@ public sealed class MailVerbTests : IAsyncLifetime
 
         var table = await RunAsync("list");
         var json = await RunAsync("list", "--json", "--state", "refused", "--limit", "1");
+        var none = await RunAsync("list", "--state", "folded");
 
         Assert.Equal(0, table.ExitCode);
         Assert.Contains("451", table.Output, StringComparison.Ordinal);
@@ -37,6 +38,7 @@ public sealed class MailVerbTests : IAsyncLifetime
         Assert.Contains("5 refused, 1 suspended, 0 unclear, 1 waiting, 0 folded, 1 sent", table.Error, StringComparison.Ordinal);
         Assert.Contains("a@example.org is suspended since 2026-11-22 12:00: 5 mails were refused", table.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("sent@example.org", table.Output, StringComparison.Ordinal);
+        Assert.Equal("", none.Output);
         Assert.Contains("These are the youngest 1 of 5", json.Error, StringComparison.Ordinal);
         using var line = JsonDocument.Parse(Assert.Single(json.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(
