@@ -1,4 +1,3 @@
-using MimeKit;
 using NewsMonitor.Fakes;
 using NewsMonitor.Incidents;
 using NewsMonitor.Jobs;
@@ -177,8 +176,4 @@ public sealed class MissedRecipientTests : WholeWay
         await HoursPassAsync(worker, 1, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
     }
-
-    private List<MimeMessage> Notices() => [.. Smtp.Mails
-        .Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes)))
-        .Where(mail => mail.Headers["X-NewsMonitor-Kind"] == "notice")];
 }

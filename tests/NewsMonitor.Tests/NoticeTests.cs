@@ -1,4 +1,3 @@
-using MimeKit;
 using NewsMonitor.Fakes;
 using NewsMonitor.Incidents;
 using NewsMonitor.Jobs;
@@ -164,8 +163,4 @@ public sealed class NoticeTests : WholeWay
     }
 
     private Task HoursAsync(TestWorker worker, int hours) => HoursPassAsync(worker, hours, PublishDigestsJob.Key, WriteNoticesJob.Key, SendOutboxJob.Key);
-
-    private List<MimeMessage> Notices() => [.. Smtp.Mails
-        .Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes)))
-        .Where(mail => mail.Headers["X-NewsMonitor-Kind"] == "notice")];
 }

@@ -66,6 +66,11 @@ public abstract class WholeWay : IAsyncLifetime
         }
         """;
 
+    /// <summary>The notices that the operator got.</summary>
+    private protected List<MimeMessage> Notices() => [.. Smtp.Mails
+        .Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes)))
+        .Where(mail => mail.Headers["X-NewsMonitor-Kind"] == "notice")];
+
     private protected static string Text(ReceivedMail mail) => MimeMessage.Load(new MemoryStream(mail.Bytes)).TextBody!;
 
     private protected static string Feed(params string[] titles) => $"""
