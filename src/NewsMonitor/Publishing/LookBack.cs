@@ -43,7 +43,11 @@ internal sealed partial class LookBack(
         var found = due.Keys.ToDictionary(rule => rule, _ => 0, StringComparer.Ordinal);
         await foreach (var page in articles.ReadAsync(now - due.Values.Max(), cancellationToken))
         {
-            var matching = page.Where(article => !MayHaveBeenMailed(article, restoredAt)).Select(article => Match(article, loaded, due, now)).Where(article => article.Matches.Count > 0).ToList();
+            var matching = page
+                .Where(article => !MayHaveBeenMailed(article, restoredAt))
+                .Select(article => Match(article, loaded, due, now))
+                .Where(article => article.Matches.Count > 0)
+                .ToList();
             await done.KeepAsync(matching, routing, now, cancellationToken);
             foreach (var match in matching.SelectMany(article => article.Matches))
             {

@@ -68,8 +68,8 @@ public sealed record OutboxState
     /// <summary>When a mail was last accepted; null when never.</summary>
     public DateTimeOffset? LastSentAt { get; init; }
 
-    /// <summary>When a mail was last accepted that is no notice, such as tells of those that were not; null when never.</summary>
-    public DateTimeOffset? LastReadAt { get; init; }
+    /// <summary>When a mail was last accepted that is no notice of the monitor's own; null when never.</summary>
+    public DateTimeOffset? LastNewsSentAt { get; init; }
 
     /// <summary>When the youngest mail was composed that was refused for good, and not because of its recipient; null when there is none.</summary>
     public DateTimeOffset? RefusedComposedAt { get; init; }
@@ -81,7 +81,7 @@ public sealed record OutboxState
     public DateTimeOffset? HeldSince => LastSentAt >= WaitingSince ? null : WaitingSince;
 
     /// <summary>Since when mail is refused for good, whoever it is for, and none but notices is accepted; null while other mail is.</summary>
-    public DateTimeOffset? RefusedSince => LastReadAt >= RefusedComposedAt ? null : RefusedComposedAt;
+    public DateTimeOffset? RefusedSince => LastNewsSentAt >= RefusedComposedAt ? null : RefusedComposedAt;
 }
 
 /// <summary>A mail of the outbox, as lists show it.</summary>

@@ -176,7 +176,7 @@ public sealed class OutboxStore(Store store)
                 count(*) filter (where state = 'folded') as folded,
                 min(composed_at) filter (where state = 'waiting') as waiting_since,
                 max(settled_at) filter (where state = 'sent' and settled_at <= @now) as last_sent_at,
-                max(settled_at) filter (where state = 'sent' and settled_at <= @now and kind <> 'notice') as last_read_at,
+                max(settled_at) filter (where state = 'sent' and settled_at <= @now and kind <> 'notice') as last_news_sent_at,
                 (select max(composed_at) from mail
                  where state = 'refused' and recipient not in (select address from recipient where refusals > 0)) as refused_composed_at,
                 (select reason from mail
