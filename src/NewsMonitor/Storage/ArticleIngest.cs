@@ -42,7 +42,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
         foreach (var poll in polls)
         {
             stored += await StoreAsync(transaction, stories, poll, routing, now, cancellationToken);
-            await FeedStore.ReleaseAsync(transaction, poll.Release);
+            await FeedStore.SavePollAsync(transaction, poll.Release);
             if (poll.Window is { } window)
             {
                 await HoleStore.KeepAsync(transaction, poll.Release.FeedNo, window, poll.Hole);
