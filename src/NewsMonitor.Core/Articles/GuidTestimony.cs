@@ -48,7 +48,7 @@ internal sealed class GuidTestimony
     /// <param name="guid">What is remembered of the guid.</param>
     /// <param name="link">What is remembered of its link; null when nothing is.</param>
     /// <param name="ownsLink">Whether it has a link of its own.</param>
-    public void HearKnown(ArticlePrints prints, RememberedPrint guid, RememberedPrint? link, bool ownsLink)
+    public void HearKnown(ArticleFingerprints prints, FingerprintRecord guid, FingerprintRecord? link, bool ownsLink)
     {
         _isAnyKept = true;
         if (link is { ArticleNo: { } one } && guid.ArticleNo is { } other)

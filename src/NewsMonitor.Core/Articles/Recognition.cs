@@ -16,14 +16,14 @@ namespace NewsMonitor.Articles;
 /// </summary>
 public sealed class Recognition
 {
-    private readonly IReadOnlyDictionary<long, RememberedPrint> _memory;
+    private readonly IReadOnlyDictionary<long, FingerprintRecord> _memory;
     private readonly IReadOnlyDictionary<int, long?> _moved;
-    private readonly ILookup<int?, ArticlePrints> _repeats;
+    private readonly ILookup<int?, ArticleFingerprints> _repeats;
     private readonly GuidTrust _trust;
 
     private Recognition(
-        IReadOnlyList<ArticlePrints> document,
-        IReadOnlyDictionary<long, RememberedPrint> memory,
+        IReadOnlyList<ArticleFingerprints> document,
+        IReadOnlyDictionary<long, FingerprintRecord> memory,
         IReadOnlyDictionary<int, long?> moved)
     {
         _memory = memory;
@@ -31,7 +31,7 @@ public sealed class Recognition
         _repeats = document.Where(prints => prints.RepeatOf is not null).ToLookup(prints => prints.RepeatOf);
         _trust = TrustIn(document);
         Verdicts = [.. document.Select(Judge)];
-        Shared = [.. document.SelectMany(SharedKeys).DistinctBy(print => print.Print)];
+        Shared = [.. document.SelectMany(SharedKeys).DistinctBy(print => print.Hash)];
     }
 
     /// <summary>What each article of the document is, in its order.</summary>
@@ -41,22 +41,22 @@ public sealed class Recognition
     public bool HasKnown => Verdicts.Any(verdict => verdict.Kind is VerdictKind.Known or VerdictKind.Changed);
 
     /// <summary>The prints that turned out to identify nothing, to be remembered as such.</summary>
-    public IReadOnlyList<RememberedPrint> Shared { get; }
+    public IReadOnlyList<FingerprintRecord> Shared { get; }
 
     /// <summary>Recognises the articles of a document.</summary>
     /// <param name="document">The prints of its articles.</param>
-    /// <param name="memory">What the feed remembers of any of their <see cref="ArticlePrints.Keys"/>.</param>
+    /// <param name="memory">What the feed remembers of any of their <see cref="ArticleFingerprints.Keys"/>.</param>
     /// <param name="moved">
     /// Articles of the document, by place, that are known although their keys are not, with their numbers in the store; as
     /// <see cref="Relocation"/> finds them.
     /// </param>
     public static Recognition Of(
-        IReadOnlyList<ArticlePrints> document,
-        IReadOnlyDictionary<long, RememberedPrint> memory,
+        IReadOnlyList<ArticleFingerprints> document,
+        IReadOnlyDictionary<long, FingerprintRecord> memory,
         IReadOnlyDictionary<int, long?>? moved = null)
         => new(document, memory, moved ?? new Dictionary<int, long?>());
 
-    private GuidTrust TrustIn(IReadOnlyList<ArticlePrints> document)
+    private GuidTrust TrustIn(IReadOnlyList<ArticleFingerprints> document)
     {
         var testimony = new GuidTestimony();
         foreach (var prints in document.Where(prints => prints.RepeatOf is null && Own(prints.Guid) is not null))
@@ -76,10 +76,10 @@ public sealed class Recognition
         return testimony.Trust;
     }
 
-    private static bool IsKeptUnder(ArticlePrints prints, RememberedPrint? link)
+    private static bool IsKeptUnder(ArticleFingerprints prints, FingerprintRecord? link)
         => link is { } known && !prints.IsGuidMadeOfLink && prints.IsTextKept(known);
 
-    private Verdict Judge(ArticlePrints prints, int place)
+    private Verdict Judge(ArticleFingerprints prints, int place)
     {
         var guid = _trust == GuidTrust.Void ? null : Own(prints.Guid);
         var link = Own(prints.Link);
@@ -101,7 +101,7 @@ public sealed class Recognition
         return new Verdict(isKnown ? known : VerdictKind.New, articleNo, ownsLink, remembered);
     }
 
-    private RememberedPrint? Match(ArticlePrints prints, long? guid, long? link)
+    private FingerprintRecord? Match(ArticleFingerprints prints, long? guid, long? link)
     {
         if (guid is not null && (Find(guid) ?? FindUnshared(prints.GuidAsLink)) is { } byGuid)
         {
@@ -119,23 +119,23 @@ public sealed class Recognition
         }
 
         // What was its own once may be shared by now.
-        RememberedPrint?[] once = [FindAny(prints.Guid), FindAny(prints.Link)];
+        FingerprintRecord?[] once = [FindAny(prints.Guid), FindAny(prints.Link)];
         return Array.Find(once, print => print is { } formerly && prints.HasTextOf(formerly));
     }
 
-    private bool IsSameUnder(RememberedPrint link, ArticlePrints prints, long? guid)
+    private bool IsSameUnder(FingerprintRecord link, ArticleFingerprints prints, long? guid)
         => guid is null || prints.IsGuidMadeOfLink || _trust == GuidTrust.Anew || prints.IsTextKept(link)
             || (_trust == GuidTrust.Unproven && prints.HasPartOf(link));
 
-    private (List<RememberedPrint> Prints, bool IsChanged) Remember(ArticlePrints prints, int place, bool isKnown, long? articleNo)
+    private (List<FingerprintRecord> Prints, bool IsChanged) Remember(ArticleFingerprints prints, int place, bool isKnown, long? articleNo)
     {
-        var remembered = new List<RememberedPrint>(2);
+        var remembered = new List<FingerprintRecord>(2);
         var keys = KeysOf(prints, place, isKnown);
         foreach (var key in keys)
         {
             var before = FindAny(key);
             var version = key == keys[0] ? prints.Version : before?.Version;
-            var now = new RememberedPrint(key, isKnown ? articleNo ?? before?.ArticleNo : null, prints.Title, prints.Body, version);
+            var now = new FingerprintRecord(key, isKnown ? articleNo ?? before?.ArticleNo : null, prints.Title, prints.Body, version);
             if (before != now)
             {
                 remembered.Add(now);
@@ -146,7 +146,7 @@ public sealed class Recognition
     }
 
     // What an article goes by from now on; beside the first it is remembered what the article says.
-    private List<long> KeysOf(ArticlePrints prints, int place, bool isKnown)
+    private List<long> KeysOf(ArticleFingerprints prints, int place, bool isKnown)
     {
         // Guids that are made anew at every build would be remembered without end.
         var isGuidKept = _trust != GuidTrust.Void && !(isKnown && _trust == GuidTrust.Anew);
@@ -175,36 +175,36 @@ public sealed class Recognition
         return keys;
     }
 
-    private IEnumerable<RememberedPrint> SharedKeys(ArticlePrints prints)
+    private IEnumerable<FingerprintRecord> SharedKeys(ArticleFingerprints prints)
     {
-        foreach (var key in (IEnumerable<KeyPrint?>)[prints.Guid, prints.Link, prints.GuidAndLink])
+        foreach (var key in (IEnumerable<KeyFingerprint?>)[prints.Guid, prints.Link, prints.GuidAndLink])
         {
-            if (key is { IsShared: true } shared && !(FindAny(shared.Print) is { IsShared: true }))
+            if (key is { IsShared: true } shared && !(FindAny(shared.Hash) is { IsShared: true }))
             {
-                yield return (FindAny(shared.Print) ?? new RememberedPrint(shared.Print, null, null, null, null)) with
+                yield return (FindAny(shared.Hash) ?? new FingerprintRecord(shared.Hash, null, null, null, null)) with
                 {
-                    ArticleNo = RememberedPrint.SharedByMany,
+                    ArticleNo = FingerprintRecord.SharedArticleNo,
                 };
             }
         }
     }
 
-    private RememberedPrint? FindText(ArticlePrints prints, long? guid)
+    private FingerprintRecord? FindText(ArticleFingerprints prints, long? guid)
         => guid is null || prints.Body is not null ? Find(prints.Text) : null;
 
-    private long? Pair(ArticlePrints prints, long? guid)
+    private long? Pair(ArticleFingerprints prints, long? guid)
         => guid is null && Own(prints.Link) is null ? Own(prints.GuidAndLink) : null;
 
-    private long? Own(KeyPrint? key)
-        => key is { IsShared: false } own && !(FindAny(own.Print) is { IsShared: true }) ? own.Print : null;
+    private long? Own(KeyFingerprint? key)
+        => key is { IsShared: false } own && !(FindAny(own.Hash) is { IsShared: true }) ? own.Hash : null;
 
-    private RememberedPrint? FindUnshared(long? print) => Find(print) is { IsShared: false } found ? found : null;
+    private FingerprintRecord? FindUnshared(long? print) => Find(print) is { IsShared: false } found ? found : null;
 
-    private RememberedPrint? FindAny(KeyPrint? key) => key is { } known ? FindAny(known.Print) : null;
+    private FingerprintRecord? FindAny(KeyFingerprint? key) => key is { } known ? FindAny(known.Hash) : null;
 
-    private RememberedPrint? FindAny(long print) => _memory.TryGetValue(print, out var found) ? found : null;
+    private FingerprintRecord? FindAny(long print) => _memory.TryGetValue(print, out var found) ? found : null;
 
-    private RememberedPrint? Find(long? print) => print is { } known ? FindAny(known) : null;
+    private FingerprintRecord? Find(long? print) => print is { } known ? FindAny(known) : null;
 }
 
 /// <summary>What an article of a document is to its feed.</summary>
@@ -213,7 +213,7 @@ public sealed class Recognition
 /// <param name="OwnsLink">Whether the link stands for this article alone.</param>
 /// <param name="Prints">What to remember of it; those of a new article have no number yet.</param>
 public readonly record struct Verdict(
-    VerdictKind Kind, long? ArticleNo, bool OwnsLink, IReadOnlyList<RememberedPrint> Prints);
+    VerdictKind Kind, long? ArticleNo, bool OwnsLink, IReadOnlyList<FingerprintRecord> Prints);
 
 /// <summary>Whether an article is new.</summary>
 public enum VerdictKind

@@ -9,7 +9,7 @@ public static class Relocation
     private const int Several = 3;
 
     /// <summary>The bodies of the articles that seem to be new: what the feed remembers of them is to be looked up.</summary>
-    public static IReadOnlySet<int> BodiesOfNew(IReadOnlyList<ArticlePrints> document, Recognition recognition)
+    public static IReadOnlySet<int> BodiesOfNew(IReadOnlyList<ArticleFingerprints> document, Recognition recognition)
         => document.Where((_, place) => recognition.Verdicts[place].Kind == VerdictKind.New)
             .Select(prints => prints.Body).OfType<int>().ToHashSet();
 
@@ -17,10 +17,10 @@ public static class Relocation
     /// <param name="document">The prints of the document.</param>
     /// <param name="recognition">What was recognised of it.</param>
     /// <param name="memory">What the feed remembers of the <see cref="BodiesOfNew"/>.</param>
-    public static IReadOnlyDictionary<int, RememberedPrint> Candidates(
-        IReadOnlyList<ArticlePrints> document, Recognition recognition, IEnumerable<RememberedPrint> memory)
+    public static IReadOnlyDictionary<int, FingerprintRecord> Candidates(
+        IReadOnlyList<ArticleFingerprints> document, Recognition recognition, IEnumerable<FingerprintRecord> memory)
     {
-        var texts = new Dictionary<(int? Title, int? Body), RememberedPrint>();
+        var texts = new Dictionary<(int? Title, int? Body), FingerprintRecord>();
         foreach (var print in memory.Where(print => print.Body is not null && !print.IsShared))
         {
             texts[(print.Title, print.Body)] = print;
@@ -44,7 +44,7 @@ public static class Relocation
     public static IReadOnlyDictionary<int, long?> Moved(
         Recognition recognition,
         IReadOnlyList<Article> articles,
-        IReadOnlyDictionary<int, RememberedPrint> candidates,
+        IReadOnlyDictionary<int, FingerprintRecord> candidates,
         IReadOnlyDictionary<long, string?> links)
     {
         var isWhole = !recognition.HasKnown && candidates.Count >= Several

@@ -14,23 +14,23 @@ internal sealed class ArticleSifter(FingerprintStore fingerprints)
     public async Task<Recognition> SiftAsync(
         ClaimedFeed feed, IReadOnlyList<Article> document, string[] addresses, CancellationToken cancellationToken)
     {
-        var prints = ArticleIdentity.Of(document, addresses);
+        var prints = ArticleFingerprinter.Compute(document, addresses);
         if (feed.BaselineAt is null)
         {
-            return Recognition.Of(prints, new Dictionary<long, RememberedPrint>());
+            return Recognition.Of(prints, new Dictionary<long, FingerprintRecord>());
         }
 
         var memory = await fingerprints.FindAsync(feed.No, prints.SelectMany(print => print.Keys).ToHashSet(), cancellationToken);
         var recognition = Recognition.Of(prints, memory);
         var bodies = Relocation.BodiesOfNew(prints, recognition);
         var candidates = Relocation.Candidates(
-            prints, recognition, await fingerprints.WithBodiesAsync(feed.No, bodies, cancellationToken));
+            prints, recognition, await fingerprints.FindByBodiesAsync(feed.No, bodies, cancellationToken));
         if (candidates.Count == 0)
         {
             return recognition;
         }
 
-        var links = await fingerprints.LinksAsync(
+        var links = await fingerprints.ReadLinksAsync(
             [.. candidates.Values.Select(print => print.ArticleNo).OfType<long>()], cancellationToken);
         return Recognition.Of(prints, memory, Relocation.Moved(recognition, document, candidates, links));
     }

@@ -60,7 +60,7 @@ internal sealed partial class FeedPoller(
         var started = clock.GetTimestamp();
         var found = new List<NewArticle>();
         var changed = new List<ChangedArticle>();
-        var remembered = new List<RememberedPrint>(recognition.Shared);
+        var remembered = new List<FingerprintRecord>(recognition.Shared);
         foreach (var (verdict, article) in recognition.Verdicts.Zip(document))
         {
             if (verdict.Kind == VerdictKind.New)
@@ -100,7 +100,7 @@ internal sealed partial class FeedPoller(
     private NewArticle Found(Verdict verdict, Article article, LoadedSettings loaded)
     {
         var known = verdict.OwnsLink ? article : article with { CanonicalUrl = null };
-        return new NewArticle(known, Sign(known), Match(known, loaded)) { Prints = verdict.Prints };
+        return new NewArticle(known, Sign(known), Match(known, loaded)) { Fingerprints = verdict.Prints };
     }
 
     /// <summary>A poll that brought nothing because something was wrong on our side, with the reason.</summary>

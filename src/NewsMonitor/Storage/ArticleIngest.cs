@@ -79,9 +79,9 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
             await _statements.AddUpdateAsync(feedNo, changed, now, cancellationToken);
         }
 
-        foreach (var print in poll.Prints)
+        foreach (var print in poll.Fingerprints)
         {
-            await _statements.AddPrintAsync(feedNo, print, cancellationToken);
+            await _statements.SaveFingerprintAsync(feedNo, print, cancellationToken);
         }
 
         return poll.Articles.Count;
@@ -97,7 +97,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
         CancellationToken cancellationToken)
     {
         var feedNo = poll.Release.FeedNo;
-        var urlPrint = found.Article.CanonicalUrl is { } url ? CanonicalUrl.PrintOf(url) : (long?)null;
+        var urlPrint = found.Article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : (long?)null;
         var story = await stories.FindAsync(found, urlPrint, feedNo, now, cancellationToken);
         var articleNo = await _statements.AddArticleAsync(
             feedNo, story, found.Article, urlPrint, poll.IsBaseline, now, cancellationToken);
@@ -106,9 +106,9 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
             await _statements.AddPageAsync(articleNo, now, cancellationToken);
         }
 
-        foreach (var print in found.Prints)
+        foreach (var print in found.Fingerprints)
         {
-            await _statements.AddPrintAsync(feedNo, print with { ArticleNo = articleNo }, cancellationToken);
+            await _statements.SaveFingerprintAsync(feedNo, print with { ArticleNo = articleNo }, cancellationToken);
         }
 
         foreach (var match in found.Matches)

@@ -10,20 +10,20 @@ namespace NewsMonitor.Storage;
 public sealed class FingerprintStore(Store store)
 {
     // Far below what an SQL text may hold.
-    private const int AskedAtOnce = 2000;
+    private const int QueryBatchSize = 2000;
 
     /// <summary>Which of these prints a feed remembers, and what it knows of their articles.</summary>
-    public async Task<IReadOnlyDictionary<long, RememberedPrint>> FindAsync(
+    public async Task<IReadOnlyDictionary<long, FingerprintRecord>> FindAsync(
         long feedNo, IReadOnlyCollection<long> prints, CancellationToken cancellationToken)
-        => (await FindAsync(feedNo, "print", prints, cancellationToken)).ToDictionary(print => print.Print);
+        => (await FindAsync(feedNo, "print", prints, cancellationToken)).ToDictionary(print => print.Hash);
 
     /// <summary>What a feed remembers of articles whose bodies begin so, by the prints of the bodies.</summary>
-    public Task<IReadOnlyList<RememberedPrint>> WithBodiesAsync(
+    public Task<IReadOnlyList<FingerprintRecord>> FindByBodiesAsync(
         long feedNo, IReadOnlyCollection<int> bodies, CancellationToken cancellationToken)
         => FindAsync(feedNo, "body", bodies, cancellationToken);
 
     /// <summary>The addresses of articles that are still in the store, by their numbers.</summary>
-    public async Task<IReadOnlyDictionary<long, string?>> LinksAsync(
+    public async Task<IReadOnlyDictionary<long, string?>> ReadLinksAsync(
         IReadOnlyCollection<long> articleNos, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -32,27 +32,27 @@ public sealed class FingerprintStore(Store store)
         return links.ToDictionary(article => article.No, article => article.Link);
     }
 
-    private async Task<IReadOnlyList<RememberedPrint>> FindAsync<T>(
+    private async Task<IReadOnlyList<FingerprintRecord>> FindAsync<T>(
         long feedNo, string column, IReadOnlyCollection<T> values, CancellationToken cancellationToken)
         where T : struct, IFormattable
     {
-        var found = new List<RememberedPrint>();
+        var found = new List<FingerprintRecord>();
         if (values.Count == 0)
         {
             return found;
         }
 
         await using var connection = await store.ConnectAsync(cancellationToken);
-        foreach (var some in values.Chunk(AskedAtOnce))
+        foreach (var some in values.Chunk(QueryBatchSize))
         {
             await using var command = connection.CreateCommand();
 #pragma warning disable CA2100, S2077 // Constants and numbers.
-            command.CommandText = Select(feedNo, column, some);
+            command.CommandText = BuildQuery(feedNo, column, some);
 #pragma warning restore CA2100, S2077
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                found.Add(Read(reader));
+                found.Add(ReadRow(reader));
             }
         }
 
@@ -60,7 +60,7 @@ public sealed class FingerprintStore(Store store)
     }
 
     // Numbers stand in the text of the statement: bound one by one, they took longer than the search.
-    private static string Select<T>(long feedNo, string column, T[] values)
+    private static string BuildQuery<T>(long feedNo, string column, T[] values)
         where T : struct, IFormattable
     {
         var sql = new StringBuilder("select print, article_no, title, body, version from fingerprint where feed_no = ")
@@ -74,9 +74,9 @@ public sealed class FingerprintStore(Store store)
         return sql.ToString();
     }
 
-    private static RememberedPrint Read(DbDataReader reader)
+    private static FingerprintRecord ReadRow(DbDataReader reader)
     {
-        return new RememberedPrint(
+        return new FingerprintRecord(
             reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), Number(2), Number(3), Number(4));
 
         int? Number(int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);

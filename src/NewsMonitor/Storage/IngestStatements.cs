@@ -16,7 +16,7 @@ internal sealed class IngestStatements : IDisposable
     private readonly DbCommand _article;
     private readonly DbCommand _update;
     private readonly DbCommand _forget;
-    private readonly DbCommand _print;
+    private readonly DbCommand _fingerprint;
     private readonly DbCommand _page;
     private readonly DbCommand _match;
     private readonly DbCommand _enqueue;
@@ -55,7 +55,7 @@ internal sealed class IngestStatements : IDisposable
                 select no from article_update where article_no = @p0 order by no desc limit 1 offset @p1)
             """,
             2);
-        _print = Prepare(
+        _fingerprint = Prepare(
             connection,
             """
             insert into fingerprint (feed_no, print, article_no, title, body, version) values (@p0, @p1, @p2, @p3, @p4, @p5)
@@ -80,7 +80,7 @@ internal sealed class IngestStatements : IDisposable
     /// <summary>Lets the statements run in a transaction.</summary>
     public void Enlist(DbTransaction transaction)
     {
-        foreach (var command in (ReadOnlySpan<DbCommand>)[_story, _article, _update, _forget, _print, _page, _match, _enqueue])
+        foreach (var command in (ReadOnlySpan<DbCommand>)[_story, _article, _update, _forget, _fingerprint, _page, _match, _enqueue])
         {
             command.Transaction = transaction;
         }
@@ -133,7 +133,7 @@ internal sealed class IngestStatements : IDisposable
         var content = article.Content.Length <= LongestUpdate ? article.Content : article.Content[..LongestUpdate];
         var added = await RunAsync(
             _update, cancellationToken, changed.ArticleNo, feedNo, now.ToUnixTimeMilliseconds(), article.Title, article.Summary, content,
-            article.Guid, article.CanonicalUrl is { } url ? CanonicalUrl.PrintOf(url) : null);
+            article.Guid, article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : null);
         if (added > 0)
         {
             await RunAsync(_forget, cancellationToken, changed.ArticleNo, KeptUpdates);
@@ -141,8 +141,8 @@ internal sealed class IngestStatements : IDisposable
     }
 
     /// <summary>Remembers a print of a feed, or what it now stands for.</summary>
-    public Task AddPrintAsync(long feedNo, RememberedPrint print, CancellationToken cancellationToken)
-        => RunAsync(_print, cancellationToken, feedNo, print.Print, print.ArticleNo, print.Title, print.Body, print.Version);
+    public Task SaveFingerprintAsync(long feedNo, FingerprintRecord print, CancellationToken cancellationToken)
+        => RunAsync(_fingerprint, cancellationToken, feedNo, print.Hash, print.ArticleNo, print.Title, print.Body, print.Version);
 
     /// <summary>Asks for the page of an article.</summary>
     public Task AddPageAsync(long articleNo, DateTimeOffset now, CancellationToken cancellationToken)
@@ -169,7 +169,7 @@ internal sealed class IngestStatements : IDisposable
         _article.Dispose();
         _update.Dispose();
         _forget.Dispose();
-        _print.Dispose();
+        _fingerprint.Dispose();
         _page.Dispose();
         _match.Dispose();
         _enqueue.Dispose();

@@ -19,7 +19,7 @@ internal sealed class KnownAddresses
     {
         var stories = new KnownAddresses();
         var prints = polls.SelectMany(poll => poll.Articles).Select(found => found.Article.CanonicalUrl).OfType<string>()
-            .Select(CanonicalUrl.PrintOf).ToHashSet();
+            .Select(CanonicalUrl.GetFingerprint).ToHashSet();
         if (prints.Count == 0)
         {
             return stories;

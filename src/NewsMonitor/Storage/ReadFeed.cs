@@ -8,9 +8,9 @@ namespace NewsMonitor.Storage;
 /// <param name="Release">How the poll ended.</param>
 /// <param name="IsBaseline">Whether its articles are a silent baseline.</param>
 /// <param name="Articles">The articles that are new.</param>
-/// <param name="Prints">What is to be remembered of other articles than the new ones.</param>
+/// <param name="Fingerprints">What is to be remembered of other articles than the new ones.</param>
 internal sealed record ReadFeed(
-    FeedRelease Release, bool IsBaseline, IReadOnlyList<NewArticle> Articles, IReadOnlyCollection<RememberedPrint> Prints)
+    FeedRelease Release, bool IsBaseline, IReadOnlyList<NewArticle> Articles, IReadOnlyCollection<FingerprintRecord> Fingerprints)
 {
     /// <summary>The known articles that have changed.</summary>
     public IReadOnlyList<ChangedArticle> Updates { get; init; } = [];
@@ -31,7 +31,7 @@ internal sealed record NewArticle(
     Article Article, StorySignature? Signature, IReadOnlyList<RuleMatch> Matches, bool WantsPage = false)
 {
     /// <summary>What is to be remembered of it; its number is not known yet.</summary>
-    public IReadOnlyList<RememberedPrint> Prints { get; init; } = [];
+    public IReadOnlyList<FingerprintRecord> Fingerprints { get; init; } = [];
 }
 
 /// <summary>A known article as it reads now.</summary>

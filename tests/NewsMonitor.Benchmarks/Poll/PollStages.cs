@@ -106,7 +106,7 @@ internal sealed class PollStages(
                 .Select(article => new NewArticle(
                     article.Second,
                     StorySignature.Of(article.Second, ArticleTime.Of(article.Second.Published, now)),
-                    loaded.Rules.Match(article.Second)) { Prints = article.First.Prints })],
+                    loaded.Rules.Match(article.Second)) { Fingerprints = article.First.Prints })],
             [.. judged.Where(article => article.First.Kind != VerdictKind.New).SelectMany(article => article.First.Prints)]);
     }
 }

@@ -3,7 +3,7 @@ namespace NewsMonitor.Articles;
 /// <summary>What a store remembers of one feed, in memory: poll after poll.</summary>
 internal sealed class FeedMemory(params string[] addresses)
 {
-    private readonly Dictionary<long, RememberedPrint> _prints = [];
+    private readonly Dictionary<long, FingerprintRecord> _prints = [];
     private readonly Dictionary<long, string?> _links = [];
 
     /// <summary>How many prints are remembered.</summary>
@@ -13,7 +13,7 @@ internal sealed class FeedMemory(params string[] addresses)
     /// <returns>Of each article, whether it is new, and the number that it has or got.</returns>
     public IReadOnlyList<(VerdictKind Kind, long? No)> Poll(IReadOnlyList<Article> document)
     {
-        var prints = ArticleIdentity.Of(document, addresses);
+        var prints = ArticleFingerprinter.Compute(document, addresses);
         var asked = prints.SelectMany(print => print.Keys).ToHashSet();
         var found = _prints.Where(print => asked.Contains(print.Key)).ToDictionary();
         var recognition = Recognition.Of(prints, found);
@@ -34,7 +34,7 @@ internal sealed class FeedMemory(params string[] addresses)
 
             foreach (var print in verdict.Prints)
             {
-                _prints[print.Print] = verdict.Kind == VerdictKind.New ? print with { ArticleNo = no } : print;
+                _prints[print.Hash] = verdict.Kind == VerdictKind.New ? print with { ArticleNo = no } : print;
             }
 
             numbers.Add((verdict.Kind, no));
@@ -42,7 +42,7 @@ internal sealed class FeedMemory(params string[] addresses)
 
         foreach (var print in recognition.Shared)
         {
-            _prints[print.Print] = print;
+            _prints[print.Hash] = print;
         }
 
         return numbers;

@@ -1,13 +1,13 @@
 namespace NewsMonitor.Articles;
 
 /// <summary>What identifies one article in one document, as numbers; <see cref="Recognition"/> tells what they decide.</summary>
-public sealed record ArticlePrints
+public sealed record ArticleFingerprints
 {
     /// <summary>The place of the same article earlier in the same document; null when it stands there once.</summary>
     public int? RepeatOf { get; internal init; }
 
     /// <summary>The print of the guid; null when there is none.</summary>
-    public KeyPrint? Guid { get; internal init; }
+    public KeyFingerprint? Guid { get; internal init; }
 
     /// <summary>The print that a link has which reads as the guid does; null when the guid is no address.</summary>
     public long? GuidAsLink { get; internal init; }
@@ -16,10 +16,10 @@ public sealed record ArticlePrints
     public bool IsGuidMadeOfLink { get; internal init; }
 
     /// <summary>The print of the canonical link; null when there is none that could identify an article.</summary>
-    public KeyPrint? Link { get; internal init; }
+    public KeyFingerprint? Link { get; internal init; }
 
     /// <summary>The print of guid and link together; null when one is missing.</summary>
-    public KeyPrint? GuidAndLink { get; internal init; }
+    public KeyFingerprint? GuidAndLink { get; internal init; }
 
     /// <summary>The print of title and beginning of the body.</summary>
     public long Text { get; internal init; }
@@ -38,42 +38,42 @@ public sealed record ArticlePrints
     {
         get
         {
-            long?[] keys = [Guid?.Print, GuidAsLink, Link?.Print, GuidAndLink?.Print, Text];
+            long?[] keys = [Guid?.Hash, GuidAsLink, Link?.Hash, GuidAndLink?.Hash, Text];
             return keys.OfType<long>();
         }
     }
 
     /// <summary>Whether a remembered article has the same title and the same body.</summary>
-    internal bool HasTextOf(RememberedPrint other) => Body is not null && Body == other.Body && Title == other.Title;
+    internal bool HasTextOf(FingerprintRecord other) => Body is not null && Body == other.Body && Title == other.Title;
 
     /// <summary>
     /// Whether neither title nor body differ from those of a remembered article; what was remembered before texts were counts
     /// as kept.
     /// </summary>
-    internal bool IsTextKept(RememberedPrint other)
+    internal bool IsTextKept(FingerprintRecord other)
         => (Title == other.Title && Body == other.Body) || other is { Title: null, Body: null, Version: null };
 
     /// <summary>Whether a remembered article has the same title or the same body.</summary>
-    internal bool HasPartOf(RememberedPrint other)
+    internal bool HasPartOf(FingerprintRecord other)
         => (Body is not null && Body == other.Body) || (Title is not null && Title == other.Title);
 }
 
 /// <summary>A print of what a publisher calls an article by.</summary>
-/// <param name="Print">The number.</param>
+/// <param name="Hash">The number.</param>
 /// <param name="IsShared">Whether several different articles of the document have it.</param>
-public readonly record struct KeyPrint(long Print, bool IsShared);
+public readonly record struct KeyFingerprint(long Hash, bool IsShared);
 
 /// <summary>A print in the memory of a feed, which is kept for ever.</summary>
-/// <param name="Print">The number.</param>
-/// <param name="ArticleNo">The number of its article in the store; <see cref="SharedByMany"/>; null when it is not known.</param>
+/// <param name="Hash">The number.</param>
+/// <param name="ArticleNo">The number of its article in the store; <see cref="SharedArticleNo"/>; null when it is not known.</param>
 /// <param name="Title">The print of the article's title as it was last seen; null when not known.</param>
 /// <param name="Body">The print of the beginning of its body, likewise.</param>
 /// <param name="Version">The print of everything there was to read of it, likewise; only beside the print it is first known by.</param>
-public readonly record struct RememberedPrint(long Print, long? ArticleNo, int? Title, int? Body, int? Version)
+public readonly record struct FingerprintRecord(long Hash, long? ArticleNo, int? Title, int? Body, int? Version)
 {
     /// <summary>Stands in place of the article's number where different articles had this print: it identifies none of them.</summary>
-    public const long SharedByMany = 0;
+    public const long SharedArticleNo = 0;
 
     /// <summary>Whether the print identifies nothing.</summary>
-    public bool IsShared => ArticleNo == SharedByMany;
+    public bool IsShared => ArticleNo == SharedArticleNo;
 }

@@ -8,7 +8,7 @@ using System.Text;
 namespace NewsMonitor.Articles;
 
 /// <summary>Numbers that stand for texts: equal for ever, on every machine.</summary>
-internal static class Print
+internal static class Fingerprint
 {
     private const int OnStack = 1024;
 
@@ -16,7 +16,7 @@ internal static class Print
     /// What identifies an article: the first eight bytes of SHA-256 over kind and value, so that nobody can make two
     /// values that share one.
     /// </summary>
-    public static long OfKey(char kind, string value)
+    public static long ComputeKey(char kind, string value)
     {
         var longest = Encoding.UTF8.GetMaxByteCount(value.Length) + 2;
         var rented = longest > OnStack ? ArrayPool<byte>.Shared.Rent(longest) : null;
@@ -34,10 +34,10 @@ internal static class Print
     }
 
     /// <summary>What tells whether a text of a known article has changed: half of XXH3.</summary>
-    public static int OfText(ReadOnlySpan<char> text) => unchecked((int)XxHash3.HashToUInt64(Bytes(text)));
+    public static int ComputeText(ReadOnlySpan<char> text) => unchecked((int)XxHash3.HashToUInt64(Bytes(text)));
 
     /// <summary>What tells whether any text of a known article has changed.</summary>
-    public static int OfVersion(Article article)
+    public static int ComputeVersion(Article article)
     {
         var hash = new XxHash3();
         foreach (var text in (ReadOnlySpan<string>)[article.Title, article.Summary, article.Content])

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace NewsMonitor.Articles;
 
-public class ArticleIdentityTests
+public class ArticleFingerprinterTests
 {
     private const string Body = "Hamas negotiators have embarked on intensified talks in Cairo, signaling a potential breakthrough.";
     private const string OtherBody = "The talks take place against the backdrop of Qatar reevaluating its role as a mediator.";
@@ -137,7 +137,7 @@ public class ArticleIdentityTests
             Make(null, null, "Only a title!", ""),
         ];
 
-        Assert.Equal([null, 0, 0, 0, null, 4], ArticleIdentity.Of(document).Select(prints => prints.RepeatOf));
+        Assert.Equal([null, 0, 0, 0, null, 4], ArticleFingerprinter.Compute(document).Select(prints => prints.RepeatOf));
         Assert.Empty(Memory(document).NewOf(document));
     }
 
@@ -148,9 +148,9 @@ public class ArticleIdentityTests
     [Fact]
     public void Prints_never_change()
     {
-        var prints = ArticleIdentity.Of([Known])[0];
+        var prints = ArticleFingerprinter.Compute([Known])[0];
 
-        Assert.Equal([-7121865342642412447, 9135999213725031253], [prints.Guid!.Value.Print, prints.Link!.Value.Print]);
+        Assert.Equal([-7121865342642412447, 9135999213725031253], [prints.Guid!.Value.Hash, prints.Link!.Value.Hash]);
         Assert.Equal([-1133556481, -638482022, 1402631802], [prints.Title!.Value, prints.Body!.Value, prints.Version]);
     }
 
