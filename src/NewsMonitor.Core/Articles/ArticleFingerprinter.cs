@@ -30,14 +30,14 @@ public static class ArticleFingerprinter
         for (var i = 0; i < prints.Length; i++)
         {
             var taken = ComputeFingerprints(document[i], own);
-            prints[i] = taken with { RepeatOf = FindFirst(taken, i, first) };
-            if (prints[i].RepeatOf is null)
+            prints[i] = taken with { DuplicateOf = FindFirst(taken, i, first) };
+            if (prints[i].DuplicateOf is null)
             {
-                shared.Count(taken);
+                shared.Add(taken);
             }
         }
 
-        return [.. prints.Select(shared.Mark)];
+        return [.. prints.Select(shared.MarkShared)];
     }
 
     private static ArticleFingerprints ComputeFingerprints(Article article, HashSet<string> own)
@@ -76,30 +76,30 @@ public static class ArticleFingerprinter
     /// <summary>Which keys belong to more than one article of a document.</summary>
     private sealed class SharedKeys
     {
-        private readonly HashSet<long> _once = [];
-        private readonly HashSet<long> _often = [];
+        private readonly HashSet<long> _seen = [];
+        private readonly HashSet<long> _shared = [];
 
-        public void Count(ArticleFingerprints prints)
+        public void Add(ArticleFingerprints prints)
         {
-            Count(prints.Guid);
-            Count(prints.Link);
-            Count(prints.GuidAndLink);
+            Add(prints.Guid);
+            Add(prints.Link);
+            Add(prints.GuidAndLink);
         }
 
-        public ArticleFingerprints Mark(ArticleFingerprints prints) => prints with
+        public ArticleFingerprints MarkShared(ArticleFingerprints prints) => prints with
         {
-            Guid = Mark(prints.Guid),
-            Link = Mark(prints.Link),
-            GuidAndLink = Mark(prints.GuidAndLink),
+            Guid = MarkShared(prints.Guid),
+            Link = MarkShared(prints.Link),
+            GuidAndLink = MarkShared(prints.GuidAndLink),
         };
 
-        private KeyFingerprint? Mark(KeyFingerprint? key) => key is { } known ? known with { IsShared = _often.Contains(known.Hash) } : null;
+        private KeyFingerprint? MarkShared(KeyFingerprint? key) => key is { } known ? known with { IsShared = _shared.Contains(known.Hash) } : null;
 
-        private void Count(KeyFingerprint? key)
+        private void Add(KeyFingerprint? key)
         {
-            if (key is { } known && !_once.Add(known.Hash))
+            if (key is { } known && !_seen.Add(known.Hash))
             {
-                _often.Add(known.Hash);
+                _shared.Add(known.Hash);
             }
         }
     }

@@ -4,7 +4,7 @@ namespace NewsMonitor.Articles;
 public sealed record ArticleFingerprints
 {
     /// <summary>The place of the same article earlier in the same document; null when it stands there once.</summary>
-    public int? RepeatOf { get; internal init; }
+    public int? DuplicateOf { get; internal init; }
 
     /// <summary>The print of the guid; null when there is none.</summary>
     public KeyFingerprint? Guid { get; internal init; }
@@ -44,17 +44,17 @@ public sealed record ArticleFingerprints
     }
 
     /// <summary>Whether a remembered article has the same title and the same body.</summary>
-    internal bool HasTextOf(FingerprintRecord other) => Body is not null && Body == other.Body && Title == other.Title;
+    internal bool HasSameTitleAndBody(FingerprintRecord other) => Body is not null && Body == other.Body && Title == other.Title;
 
     /// <summary>
     /// Whether neither title nor body differ from those of a remembered article; what was remembered before texts were counts
     /// as kept.
     /// </summary>
-    internal bool IsTextKept(FingerprintRecord other)
+    internal bool IsTextUnchanged(FingerprintRecord other)
         => (Title == other.Title && Body == other.Body) || other is { Title: null, Body: null, Version: null };
 
     /// <summary>Whether a remembered article has the same title or the same body.</summary>
-    internal bool HasPartOf(FingerprintRecord other)
+    internal bool HasSameTitleOrBody(FingerprintRecord other)
         => (Body is not null && Body == other.Body) || (Title is not null && Title == other.Title);
 }
 

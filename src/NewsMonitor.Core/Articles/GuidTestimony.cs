@@ -59,8 +59,8 @@ internal sealed class GuidTestimony
         else if (link is null && ownsLink && guid.Title is not null)
         {
             _moved++;
-            _agreeing += prints.IsTextKept(guid) ? 1 : 0;
-            _rewritten += prints.HasPartOf(guid) ? 0 : 1;
+            _agreeing += prints.IsTextUnchanged(guid) ? 1 : 0;
+            _rewritten += prints.HasSameTitleOrBody(guid) ? 0 : 1;
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class Recognition
     {
         _memory = memory;
         _moved = moved;
-        _repeats = document.Where(prints => prints.RepeatOf is not null).ToLookup(prints => prints.RepeatOf);
+        _repeats = document.Where(prints => prints.DuplicateOf is not null).ToLookup(prints => prints.DuplicateOf);
         _trust = TrustIn(document);
         Verdicts = [.. document.Select(Judge)];
         Shared = [.. document.SelectMany(SharedKeys).DistinctBy(print => print.Hash)];
@@ -59,7 +59,7 @@ public sealed class Recognition
     private GuidTrust TrustIn(IReadOnlyList<ArticleFingerprints> document)
     {
         var testimony = new GuidTestimony();
-        foreach (var prints in document.Where(prints => prints.RepeatOf is null && Own(prints.Guid) is not null))
+        foreach (var prints in document.Where(prints => prints.DuplicateOf is null && Own(prints.Guid) is not null))
         {
             var guid = Own(prints.Guid);
             var link = Own(prints.Link);
@@ -77,14 +77,14 @@ public sealed class Recognition
     }
 
     private static bool IsKeptUnder(ArticleFingerprints prints, FingerprintRecord? link)
-        => link is { } known && !prints.IsGuidMadeOfLink && prints.IsTextKept(known);
+        => link is { } known && !prints.IsGuidMadeOfLink && prints.IsTextUnchanged(known);
 
     private Verdict Judge(ArticleFingerprints prints, int place)
     {
         var guid = _trust == GuidTrust.Void ? null : Own(prints.Guid);
         var link = Own(prints.Link);
         var ownsLink = link is not null;
-        if (prints.RepeatOf is not null)
+        if (prints.DuplicateOf is not null)
         {
             return new Verdict(VerdictKind.Repeat, null, ownsLink, []);
         }
@@ -120,12 +120,12 @@ public sealed class Recognition
 
         // What was its own once may be shared by now.
         FingerprintRecord?[] once = [FindAny(prints.Guid), FindAny(prints.Link)];
-        return Array.Find(once, print => print is { } formerly && prints.HasTextOf(formerly));
+        return Array.Find(once, print => print is { } formerly && prints.HasSameTitleAndBody(formerly));
     }
 
     private bool IsSameUnder(FingerprintRecord link, ArticleFingerprints prints, long? guid)
-        => guid is null || prints.IsGuidMadeOfLink || _trust == GuidTrust.Anew || prints.IsTextKept(link)
-            || (_trust == GuidTrust.Unproven && prints.HasPartOf(link));
+        => guid is null || prints.IsGuidMadeOfLink || _trust == GuidTrust.Anew || prints.IsTextUnchanged(link)
+            || (_trust == GuidTrust.Unproven && prints.HasSameTitleOrBody(link));
 
     private (List<FingerprintRecord> Prints, bool IsChanged) Remember(ArticleFingerprints prints, int place, bool isKnown, long? articleNo)
     {

@@ -137,7 +137,7 @@ public class ArticleFingerprinterTests
             Make(null, null, "Only a title!", ""),
         ];
 
-        Assert.Equal([null, 0, 0, 0, null, 4], ArticleFingerprinter.Compute(document).Select(prints => prints.RepeatOf));
+        Assert.Equal([null, 0, 0, 0, null, 4], ArticleFingerprinter.Compute(document).Select(prints => prints.DuplicateOf));
         Assert.Empty(Memory(document).NewOf(document));
     }
 
