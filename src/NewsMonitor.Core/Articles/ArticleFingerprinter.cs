@@ -20,7 +20,7 @@ public static class ArticleFingerprinter
         {
             if (CanonicalUrl.Of(address) is { } canonical)
             {
-                own.Add(ArticleTraits.LinkKey(canonical));
+                own.Add(ArticleIdentityKeys.LinkKey(canonical));
             }
         }
 
@@ -42,7 +42,7 @@ public static class ArticleFingerprinter
 
     private static ArticleFingerprints ComputeFingerprints(Article article, HashSet<string> own)
     {
-        var (guid, isGuidAddress, isGuidMadeOfLink, link, title, body) = ArticleTraits.Of(article, own);
+        var (guid, isGuidAddress, isGuidMadeOfLink, link, title, body) = ArticleIdentityKeys.Of(article, own);
         return new()
         {
             Guid = ComputeKey('g', guid),

@@ -1,6 +1,6 @@
 namespace NewsMonitor.Articles;
 
-/// <summary>What identifies one article in one document, as numbers; <see cref="Recognition"/> tells what they decide.</summary>
+/// <summary>What identifies one article in one document, as numbers; <see cref="ArticleIdentification"/> tells what they decide.</summary>
 public sealed record ArticleFingerprints
 {
     /// <summary>The place of the same article earlier in the same document; null when it stands there once.</summary>

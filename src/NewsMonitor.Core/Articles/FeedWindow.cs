@@ -25,16 +25,16 @@ public sealed record FeedWindow
     /// <param name="answer">The articles of the answer: when each was published, and what it is.</param>
     /// <param name="now">The time.</param>
     public (FeedWindow Window, Hole? Hole) After(
-        IEnumerable<(DateTimeOffset? Published, VerdictKind Kind)> answer, DateTimeOffset now)
+        IEnumerable<(DateTimeOffset? Published, IdentityStatus Kind)> answer, DateTimeOffset now)
     {
-        var shown = answer.Where(article => article.Kind != VerdictKind.Repeat).ToList();
+        var shown = answer.Where(article => article.Kind != IdentityStatus.Duplicate).ToList();
         if (shown.Count == 0)
         {
             return (this with { LookedAt = now }, null);
         }
 
-        var brought = shown.Exists(article => article.Kind == VerdictKind.New);
-        var overlaps = shown.Exists(article => article.Kind != VerdictKind.New);
+        var brought = shown.Exists(article => article.Kind == IdentityStatus.New);
+        var overlaps = shown.Exists(article => article.Kind != IdentityStatus.New);
 
         // A date in the future is a mistake, and says nothing.
         var dates = shown.Select(article => article.Published).OfType<DateTimeOffset>().Where(date => date <= now).ToList();

@@ -9,8 +9,8 @@ public static class Relocation
     private const int Several = 3;
 
     /// <summary>The bodies of the articles that seem to be new: what the feed remembers of them is to be looked up.</summary>
-    public static IReadOnlySet<int> BodiesOfNew(IReadOnlyList<ArticleFingerprints> document, Recognition recognition)
-        => document.Where((_, place) => recognition.Verdicts[place].Kind == VerdictKind.New)
+    public static IReadOnlySet<int> BodiesOfNew(IReadOnlyList<ArticleFingerprints> document, ArticleIdentification recognition)
+        => document.Where((_, place) => recognition.Results[place].Status == IdentityStatus.New)
             .Select(prints => prints.Body).OfType<int>().ToHashSet();
 
     /// <summary>The articles that seem to be new and whose title and body the feed has shown before, by their place.</summary>
@@ -18,7 +18,7 @@ public static class Relocation
     /// <param name="recognition">What was recognised of it.</param>
     /// <param name="memory">What the feed remembers of the <see cref="BodiesOfNew"/>.</param>
     public static IReadOnlyDictionary<int, FingerprintRecord> Candidates(
-        IReadOnlyList<ArticleFingerprints> document, Recognition recognition, IEnumerable<FingerprintRecord> memory)
+        IReadOnlyList<ArticleFingerprints> document, ArticleIdentification recognition, IEnumerable<FingerprintRecord> memory)
     {
         var texts = new Dictionary<(int? Title, int? Body), FingerprintRecord>();
         foreach (var print in memory.Where(print => print.Body is not null && !print.IsShared))
@@ -27,7 +27,7 @@ public static class Relocation
         }
 
         return Enumerable.Range(0, document.Count)
-            .Where(place => recognition.Verdicts[place].Kind == VerdictKind.New && document[place].Body is not null)
+            .Where(place => recognition.Results[place].Status == IdentityStatus.New && document[place].Body is not null)
             .GroupBy(place => (document[place].Title, document[place].Body))
             .Where(same => same.Count() == 1 && texts.ContainsKey(same.Key))
             .ToDictionary(same => same.Single(), same => texts[same.Key]);
@@ -42,13 +42,13 @@ public static class Relocation
     /// <param name="candidates">What <see cref="Candidates"/> found.</param>
     /// <param name="links">The addresses of the candidates' articles that are still in the store, by number.</param>
     public static IReadOnlyDictionary<int, long?> Moved(
-        Recognition recognition,
+        ArticleIdentification recognition,
         IReadOnlyList<Article> articles,
         IReadOnlyDictionary<int, FingerprintRecord> candidates,
         IReadOnlyDictionary<long, string?> links)
     {
-        var isWhole = !recognition.HasKnown && candidates.Count >= Several
-            && 2 * candidates.Count >= recognition.Verdicts.Count(verdict => verdict.Kind == VerdictKind.New);
+        var isWhole = !recognition.HasKnownArticles && candidates.Count >= Several
+            && 2 * candidates.Count >= recognition.Results.Count(verdict => verdict.Status == IdentityStatus.New);
         return candidates
             .Where(place => isWhole || (place.Value.ArticleNo is { } no && links.TryGetValue(no, out var before)
                 && IsOnlyHostChanged(before, articles[place.Key].Link)))

@@ -12,7 +12,7 @@ namespace NewsMonitor.Polling;
 /// <summary>Polls one feed: fetch, read, tell new from seen, match. Storing is left to the sweep, which does it in batches.</summary>
 internal sealed partial class FeedPoller(
     FeedFetcher fetcher,
-    ArticleSifter sifter,
+    ArticleIdentifier sifter,
     HoleStore holes,
     PollOutcomes outcomes,
     TimeProvider clock,
@@ -50,7 +50,7 @@ internal sealed partial class FeedPoller(
 
         var options = loaded.Settings.Feeds[feed.Id];
         var document = ArticleNormalizer.Normalize(read.Feed, feed.Id, options.Tags);
-        var recognition = await sifter.SiftAsync(
+        var recognition = await sifter.IdentifyAsync(
             feed, document, [feed.Url, answer.Address.AbsoluteUri, read.Feed.Link], cancellationToken);
         if (read.Feed.EntriesLeftOut > 0)
         {
@@ -60,17 +60,17 @@ internal sealed partial class FeedPoller(
         var started = clock.GetTimestamp();
         var found = new List<NewArticle>();
         var changed = new List<ChangedArticle>();
-        var remembered = new List<FingerprintRecord>(recognition.Shared);
-        foreach (var (verdict, article) in recognition.Verdicts.Zip(document))
+        var remembered = new List<FingerprintRecord>(recognition.SharedFingerprints);
+        foreach (var (verdict, article) in recognition.Results.Zip(document))
         {
-            if (verdict.Kind == VerdictKind.New)
+            if (verdict.Status == IdentityStatus.New)
             {
                 found.Add(Found(verdict, article, loaded) with { WantsPage = WantsPage(article, options, loaded) });
                 continue;
             }
 
-            remembered.AddRange(verdict.Prints);
-            if (verdict is { Kind: VerdictKind.Changed, ArticleNo: { } articleNo })
+            remembered.AddRange(verdict.Fingerprints);
+            if (verdict is { Status: IdentityStatus.Changed, ArticleNo: { } articleNo })
             {
                 changed.Add(new ChangedArticle(articleNo, article));
             }
@@ -78,7 +78,7 @@ internal sealed partial class FeedPoller(
 
         Meters.TimeMatch(clock.GetElapsedTime(started));
         var (window, hole) = (await holes.WindowAsync(feed.No, cancellationToken)).After(
-            recognition.Verdicts.Zip(document, (verdict, article) => (article.Published, verdict.Kind)), clock.GetUtcNow());
+            recognition.Results.Zip(document, (verdict, article) => (article.Published, verdict.Status)), clock.GetUtcNow());
         if (hole is not null)
         {
             LogHole(logger, feed.Id, hole.From, hole.To);
@@ -97,10 +97,10 @@ internal sealed partial class FeedPoller(
     }
 
     // A link that does not identify the article in its feed does not make it one with those of other feeds.
-    private NewArticle Found(Verdict verdict, Article article, LoadedSettings loaded)
+    private NewArticle Found(IdentityResult verdict, Article article, LoadedSettings loaded)
     {
-        var known = verdict.OwnsLink ? article : article with { CanonicalUrl = null };
-        return new NewArticle(known, Sign(known), Match(known, loaded)) { Fingerprints = verdict.Prints };
+        var known = verdict.HasOwnLink ? article : article with { CanonicalUrl = null };
+        return new NewArticle(known, Sign(known), Match(known, loaded)) { Fingerprints = verdict.Fingerprints };
     }
 
     /// <summary>A poll that brought nothing because something was wrong on our side, with the reason.</summary>

@@ -18,7 +18,7 @@ internal static class PollingRegistration
         services.AddWeb();
         services.AddSingleton<FeedFetcher>();
         services.AddSingleton<PollOutcomes>();
-        services.AddSingleton<ArticleSifter>();
+        services.AddSingleton<ArticleIdentifier>();
         services.AddSingleton<FeedPoller>();
         services.AddSingleton<PollIngest>();
         services.AddSingleton<FeedSweep>();

@@ -12,7 +12,7 @@ namespace NewsMonitor.Benchmarks.Poll;
 /// one, so that each can be measured.
 /// </summary>
 internal sealed class PollStages(
-    FeedSource source, LoadedSettings loaded, FeedFetcher fetcher, ArticleSifter sifter, FeedStore feeds, ArticleStore articles, TimeProvider clock)
+    FeedSource source, LoadedSettings loaded, FeedFetcher fetcher, ArticleIdentifier sifter, FeedStore feeds, ArticleStore articles, TimeProvider clock)
 {
     private const int BatchSize = 32;
 
@@ -62,10 +62,10 @@ internal sealed class PollStages(
         var documents = await times.MeasureAsync("read", () => answers.Select((answer, i) => Read(batch[i], answer)).ToList());
         var polls = await times.MeasureAsync("identify", async () =>
         {
-            var recognised = new List<Recognition>();
+            var recognised = new List<ArticleIdentification>();
             for (var i = 0; i < batch.Length; i++)
             {
-                recognised.Add(await sifter.SiftAsync(batch[i], documents[i] ?? [], [batch[i].Url], cancellationToken));
+                recognised.Add(await sifter.IdentifyAsync(batch[i], documents[i] ?? [], [batch[i].Url], cancellationToken));
             }
 
             return recognised;
@@ -95,18 +95,18 @@ internal sealed class PollStages(
             ? ArticleNormalizer.Normalize(read.Feed, feed.Id, [])
             : null;
 
-    private ReadFeed Match(ClaimedFeed feed, Recognition recognition, IReadOnlyList<Article> document)
+    private ReadFeed Match(ClaimedFeed feed, ArticleIdentification recognition, IReadOnlyList<Article> document)
     {
         var now = clock.GetUtcNow();
-        var judged = recognition.Verdicts.Zip(document).ToList();
+        var judged = recognition.Results.Zip(document).ToList();
         return new(
             new FeedRelease { Feed = feed, PolledAt = now, NextPollAt = now, NotBefore = now },
             false,
-            [.. judged.Where(article => article.First.Kind == VerdictKind.New)
+            [.. judged.Where(article => article.First.Status == IdentityStatus.New)
                 .Select(article => new NewArticle(
                     article.Second,
                     StorySignature.Of(article.Second, ArticleTime.Of(article.Second.Published, now)),
-                    loaded.Rules.Match(article.Second)) { Fingerprints = article.First.Prints })],
-            [.. judged.Where(article => article.First.Kind != VerdictKind.New).SelectMany(article => article.First.Prints)]);
+                    loaded.Rules.Match(article.Second)) { Fingerprints = article.First.Fingerprints })],
+            [.. judged.Where(article => article.First.Status != IdentityStatus.New).SelectMany(article => article.First.Fingerprints)]);
     }
 }

@@ -11,36 +11,36 @@ internal sealed class FeedMemory(params string[] addresses)
 
     /// <summary>Shows it a document, and remembers what came of it.</summary>
     /// <returns>Of each article, whether it is new, and the number that it has or got.</returns>
-    public IReadOnlyList<(VerdictKind Kind, long? No)> Poll(IReadOnlyList<Article> document)
+    public IReadOnlyList<(IdentityStatus Kind, long? No)> Poll(IReadOnlyList<Article> document)
     {
         var prints = ArticleFingerprinter.Compute(document, addresses);
         var asked = prints.SelectMany(print => print.Keys).ToHashSet();
         var found = _prints.Where(print => asked.Contains(print.Key)).ToDictionary();
-        var recognition = Recognition.Of(prints, found);
+        var recognition = ArticleIdentification.Identify(prints, found);
         var bodies = Relocation.BodiesOfNew(prints, recognition);
         var candidates = Relocation.Candidates(
             prints, recognition, _prints.Values.Where(print => print.Body is { } body && bodies.Contains(body)));
-        recognition = Recognition.Of(prints, found, Relocation.Moved(recognition, document, candidates, _links));
-        var numbers = new List<(VerdictKind, long?)>();
+        recognition = ArticleIdentification.Identify(prints, found, Relocation.Moved(recognition, document, candidates, _links));
+        var numbers = new List<(IdentityStatus, long?)>();
         for (var i = 0; i < document.Count; i++)
         {
-            var verdict = recognition.Verdicts[i];
+            var verdict = recognition.Results[i];
             var no = verdict.ArticleNo;
-            if (verdict.Kind == VerdictKind.New)
+            if (verdict.Status == IdentityStatus.New)
             {
                 no = _links.Count + 1;
                 _links[no.Value] = document[i].Link;
             }
 
-            foreach (var print in verdict.Prints)
+            foreach (var print in verdict.Fingerprints)
             {
-                _prints[print.Hash] = verdict.Kind == VerdictKind.New ? print with { ArticleNo = no } : print;
+                _prints[print.Hash] = verdict.Status == IdentityStatus.New ? print with { ArticleNo = no } : print;
             }
 
-            numbers.Add((verdict.Kind, no));
+            numbers.Add((verdict.Status, no));
         }
 
-        foreach (var print in recognition.Shared)
+        foreach (var print in recognition.SharedFingerprints)
         {
             _prints[print.Hash] = print;
         }
@@ -51,5 +51,5 @@ internal sealed class FeedMemory(params string[] addresses)
     /// <summary>Shows it a document.</summary>
     /// <returns>The articles that are new.</returns>
     public IReadOnlyList<Article> NewOf(params Article[] document)
-        => [.. document.Zip(Poll(document)).Where(pair => pair.Second.Kind == VerdictKind.New).Select(pair => pair.First)];
+        => [.. document.Zip(Poll(document)).Where(pair => pair.Second.Kind == IdentityStatus.New).Select(pair => pair.First)];
 }

@@ -132,7 +132,7 @@ public class FeedWindowTests
 
         public (int From, int To)? Read(int minute, DateTimeOffset?[] published, int known = 0)
         {
-            var answer = published.Select((date, place) => (date, place < known ? VerdictKind.Known : VerdictKind.New));
+            var answer = published.Select((date, place) => (date, place < known ? IdentityStatus.Known : IdentityStatus.New));
             (_window, var hole) = _window.After(answer, Start.AddMinutes(minute));
             return hole is null ? null : ((int)(hole.From - Start).TotalMinutes, (int)(hole.To - Start).TotalMinutes);
         }

@@ -65,10 +65,10 @@ public class RecognitionWorldTests
                 var (window, document) = world.Next(numbers.Keys);
                 var verdicts = feed.Poll(document);
 
-                foreach (var (article, (kind, no)) in window.Zip(verdicts).Where(pair => pair.Second.Kind != VerdictKind.Repeat))
+                foreach (var (article, (kind, no)) in window.Zip(verdicts).Where(pair => pair.Second.Kind != IdentityStatus.Duplicate))
                 {
                     var isNew = numbers.TryAdd(article, no);
-                    Assert.True(isNew == (kind == VerdictKind.New), $"{habit}, seed {seed}, poll {poll}, article {article}: {kind}");
+                    Assert.True(isNew == (kind == IdentityStatus.New), $"{habit}, seed {seed}, poll {poll}, article {article}: {kind}");
                     Assert.True(numbers[article] == no, $"{habit}, seed {seed}, poll {poll}, article {article} taken for another");
                 }
             }

@@ -4,24 +4,24 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Polling;
 
 /// <summary>Tells new articles from known ones, with what the feed remembers.</summary>
-internal sealed class ArticleSifter(FingerprintStore fingerprints)
+internal sealed class ArticleIdentifier(FingerprintStore fingerprints)
 {
     /// <summary>Recognises the articles of an answer.</summary>
     /// <param name="feed">The feed.</param>
     /// <param name="document">The articles of the answer.</param>
     /// <param name="addresses">The feed's addresses, which identify no article.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<Recognition> SiftAsync(
+    public async Task<ArticleIdentification> IdentifyAsync(
         ClaimedFeed feed, IReadOnlyList<Article> document, string[] addresses, CancellationToken cancellationToken)
     {
         var prints = ArticleFingerprinter.Compute(document, addresses);
         if (feed.BaselineAt is null)
         {
-            return Recognition.Of(prints, new Dictionary<long, FingerprintRecord>());
+            return ArticleIdentification.Identify(prints, new Dictionary<long, FingerprintRecord>());
         }
 
         var memory = await fingerprints.FindAsync(feed.No, prints.SelectMany(print => print.Keys).ToHashSet(), cancellationToken);
-        var recognition = Recognition.Of(prints, memory);
+        var recognition = ArticleIdentification.Identify(prints, memory);
         var bodies = Relocation.BodiesOfNew(prints, recognition);
         var candidates = Relocation.Candidates(
             prints, recognition, await fingerprints.FindByBodiesAsync(feed.No, bodies, cancellationToken));
@@ -32,6 +32,6 @@ internal sealed class ArticleSifter(FingerprintStore fingerprints)
 
         var links = await fingerprints.ReadLinksAsync(
             [.. candidates.Values.Select(print => print.ArticleNo).OfType<long>()], cancellationToken);
-        return Recognition.Of(prints, memory, Relocation.Moved(recognition, document, candidates, links));
+        return ArticleIdentification.Identify(prints, memory, Relocation.Moved(recognition, document, candidates, links));
     }
 }

@@ -6,7 +6,7 @@ using Xunit;
 namespace NewsMonitor.Polling;
 
 /// <summary>New, known or changed: told on a real store, poll after poll.</summary>
-public sealed class RecognitionTests : WholeWay
+public sealed class ArticleIdentificationTests : WholeWay
 {
     private const string Truce = "Truce talks resume in Cairo";
 

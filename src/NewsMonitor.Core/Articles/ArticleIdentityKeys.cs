@@ -10,7 +10,7 @@ namespace NewsMonitor.Articles;
 /// <param name="Link">The canonical link without its scheme; null for front pages and the feed's own addresses.</param>
 /// <param name="Title">The letters and digits of the title.</param>
 /// <param name="Body">The first letters and digits of the body.</param>
-internal readonly record struct ArticleTraits(
+internal readonly record struct ArticleIdentityKeys(
     string? Guid, bool IsGuidAddress, bool IsGuidMadeOfLink, string? Link, string Title, string Body)
 {
     private const int TitleStart = 300;
@@ -19,13 +19,13 @@ internal readonly record struct ArticleTraits(
     /// <summary>The traits of an article.</summary>
     /// <param name="article">The article.</param>
     /// <param name="ownAddresses">Keys of the addresses that belong to the feed and not to an article.</param>
-    public static ArticleTraits Of(Article article, HashSet<string> ownAddresses)
+    public static ArticleIdentityKeys Of(Article article, HashSet<string> ownAddresses)
     {
         var canonical = article.CanonicalUrl;
         var link = canonical is null || CanonicalUrl.IsSiteRoot(canonical) ? null : LinkKey(canonical);
         var body = article.Summary.Length > 0 ? article.Summary : article.Content;
         var (guid, isAddress) = GuidKey(article.Guid);
-        return new ArticleTraits(
+        return new ArticleIdentityKeys(
             guid is null || (isAddress && (IsHost(guid) || ownAddresses.Contains(guid))) ? null : guid,
             isAddress,
             isAddress && canonical is not null && IsMadeOf(article.Guid!, guid!, LinkKey(canonical)),

@@ -14,34 +14,34 @@ namespace NewsMonitor.Articles;
 /// A guid or link once shared by different articles identifies none of them, for ever. Guids are passed over where the
 /// document proves that they only number its lines, or that they were given out a second time.
 /// </summary>
-public sealed class Recognition
+public sealed class ArticleIdentification
 {
-    private readonly IReadOnlyDictionary<long, FingerprintRecord> _memory;
-    private readonly IReadOnlyDictionary<int, long?> _moved;
-    private readonly ILookup<int?, ArticleFingerprints> _repeats;
-    private readonly GuidTrust _trust;
+    private readonly IReadOnlyDictionary<long, FingerprintRecord> _fingerprints;
+    private readonly IReadOnlyDictionary<int, long?> _relocated;
+    private readonly ILookup<int?, ArticleFingerprints> _duplicates;
+    private readonly GuidTrust _guidTrust;
 
-    private Recognition(
+    private ArticleIdentification(
         IReadOnlyList<ArticleFingerprints> document,
         IReadOnlyDictionary<long, FingerprintRecord> memory,
         IReadOnlyDictionary<int, long?> moved)
     {
-        _memory = memory;
-        _moved = moved;
-        _repeats = document.Where(prints => prints.DuplicateOf is not null).ToLookup(prints => prints.DuplicateOf);
-        _trust = TrustIn(document);
-        Verdicts = [.. document.Select(Judge)];
-        Shared = [.. document.SelectMany(SharedKeys).DistinctBy(print => print.Hash)];
+        _fingerprints = memory;
+        _relocated = moved;
+        _duplicates = document.Where(prints => prints.DuplicateOf is not null).ToLookup(prints => prints.DuplicateOf);
+        _guidTrust = TrustIn(document);
+        Results = [.. document.Select(IdentifyArticle)];
+        SharedFingerprints = [.. document.SelectMany(FindSharedKeys).DistinctBy(print => print.Hash)];
     }
 
     /// <summary>What each article of the document is, in its order.</summary>
-    public IReadOnlyList<Verdict> Verdicts { get; }
+    public IReadOnlyList<IdentityResult> Results { get; }
 
     /// <summary>Whether any of them was seen before.</summary>
-    public bool HasKnown => Verdicts.Any(verdict => verdict.Kind is VerdictKind.Known or VerdictKind.Changed);
+    public bool HasKnownArticles => Results.Any(verdict => verdict.Status is IdentityStatus.Known or IdentityStatus.Changed);
 
     /// <summary>The prints that turned out to identify nothing, to be remembered as such.</summary>
-    public IReadOnlyList<FingerprintRecord> Shared { get; }
+    public IReadOnlyList<FingerprintRecord> SharedFingerprints { get; }
 
     /// <summary>Recognises the articles of a document.</summary>
     /// <param name="document">The prints of its articles.</param>
@@ -50,7 +50,7 @@ public sealed class Recognition
     /// Articles of the document, by place, that are known although their keys are not, with their numbers in the store; as
     /// <see cref="Relocation"/> finds them.
     /// </param>
-    public static Recognition Of(
+    public static ArticleIdentification Identify(
         IReadOnlyList<ArticleFingerprints> document,
         IReadOnlyDictionary<long, FingerprintRecord> memory,
         IReadOnlyDictionary<int, long?>? moved = null)
@@ -59,10 +59,10 @@ public sealed class Recognition
     private GuidTrust TrustIn(IReadOnlyList<ArticleFingerprints> document)
     {
         var testimony = new GuidTestimony();
-        foreach (var prints in document.Where(prints => prints.DuplicateOf is null && Own(prints.Guid) is not null))
+        foreach (var prints in document.Where(prints => prints.DuplicateOf is null && GetUnsharedKey(prints.Guid) is not null))
         {
-            var guid = Own(prints.Guid);
-            var link = Own(prints.Link);
+            var guid = GetUnsharedKey(prints.Guid);
+            var link = GetUnsharedKey(prints.Link);
             if (Find(guid) is { } known)
             {
                 testimony.HearKnown(prints, known, Find(link), link is not null);
@@ -79,41 +79,41 @@ public sealed class Recognition
     private static bool IsKeptUnder(ArticleFingerprints prints, FingerprintRecord? link)
         => link is { } known && !prints.IsGuidMadeOfLink && prints.IsTextUnchanged(known);
 
-    private Verdict Judge(ArticleFingerprints prints, int place)
+    private IdentityResult IdentifyArticle(ArticleFingerprints prints, int place)
     {
-        var guid = _trust == GuidTrust.Void ? null : Own(prints.Guid);
-        var link = Own(prints.Link);
+        var guid = _guidTrust == GuidTrust.Void ? null : GetUnsharedKey(prints.Guid);
+        var link = GetUnsharedKey(prints.Link);
         var ownsLink = link is not null;
         if (prints.DuplicateOf is not null)
         {
-            return new Verdict(VerdictKind.Repeat, null, ownsLink, []);
+            return new IdentityResult(IdentityStatus.Duplicate, null, ownsLink, []);
         }
 
-        var isKnown = _moved.TryGetValue(place, out var articleNo);
-        if (!isKnown && Match(prints, guid, link) is { } match)
+        var isKnown = _relocated.TryGetValue(place, out var articleNo);
+        if (!isKnown && FindMatch(prints, guid, link) is { } match)
         {
             isKnown = true;
             articleNo = match.IsShared ? null : match.ArticleNo;
         }
 
-        var (remembered, isChanged) = Remember(prints, place, isKnown, articleNo);
-        var known = isChanged ? VerdictKind.Changed : VerdictKind.Known;
-        return new Verdict(isKnown ? known : VerdictKind.New, articleNo, ownsLink, remembered);
+        var (remembered, isChanged) = CollectFingerprints(prints, place, isKnown, articleNo);
+        var known = isChanged ? IdentityStatus.Changed : IdentityStatus.Known;
+        return new IdentityResult(isKnown ? known : IdentityStatus.New, articleNo, ownsLink, remembered);
     }
 
-    private FingerprintRecord? Match(ArticleFingerprints prints, long? guid, long? link)
+    private FingerprintRecord? FindMatch(ArticleFingerprints prints, long? guid, long? link)
     {
         if (guid is not null && (Find(guid) ?? FindUnshared(prints.GuidAsLink)) is { } byGuid)
         {
             return byGuid;
         }
 
-        if (Find(link) is { } byLink && IsSameUnder(byLink, prints, guid))
+        if (Find(link) is { } byLink && IsSameByLink(byLink, prints, guid))
         {
             return byLink;
         }
 
-        if (link is null && (Find(Pair(prints, guid)) ?? FindText(prints, guid)) is { } byText)
+        if (link is null && (Find(GetGuidAndLinkKey(prints, guid)) ?? FindText(prints, guid)) is { } byText)
         {
             return byText;
         }
@@ -123,14 +123,14 @@ public sealed class Recognition
         return Array.Find(once, print => print is { } formerly && prints.HasSameTitleAndBody(formerly));
     }
 
-    private bool IsSameUnder(FingerprintRecord link, ArticleFingerprints prints, long? guid)
-        => guid is null || prints.IsGuidMadeOfLink || _trust == GuidTrust.Anew || prints.IsTextUnchanged(link)
-            || (_trust == GuidTrust.Unproven && prints.HasSameTitleOrBody(link));
+    private bool IsSameByLink(FingerprintRecord link, ArticleFingerprints prints, long? guid)
+        => guid is null || prints.IsGuidMadeOfLink || _guidTrust == GuidTrust.Anew || prints.IsTextUnchanged(link)
+            || (_guidTrust == GuidTrust.Unproven && prints.HasSameTitleOrBody(link));
 
-    private (List<FingerprintRecord> Prints, bool IsChanged) Remember(ArticleFingerprints prints, int place, bool isKnown, long? articleNo)
+    private (List<FingerprintRecord> Prints, bool IsChanged) CollectFingerprints(ArticleFingerprints prints, int place, bool isKnown, long? articleNo)
     {
         var remembered = new List<FingerprintRecord>(2);
-        var keys = KeysOf(prints, place, isKnown);
+        var keys = GetKeys(prints, place, isKnown);
         foreach (var key in keys)
         {
             var before = FindAny(key);
@@ -146,13 +146,13 @@ public sealed class Recognition
     }
 
     // What an article goes by from now on; beside the first it is remembered what the article says.
-    private List<long> KeysOf(ArticleFingerprints prints, int place, bool isKnown)
+    private List<long> GetKeys(ArticleFingerprints prints, int place, bool isKnown)
     {
         // Guids that are made anew at every build would be remembered without end.
-        var isGuidKept = _trust != GuidTrust.Void && !(isKnown && _trust == GuidTrust.Anew);
-        var guid = isGuidKept ? Own(prints.Guid) : null;
-        var link = Own(prints.Link);
-        var keys = new List<long>(2) { link ?? guid ?? Pair(prints, guid) ?? prints.Text };
+        var isGuidKept = _guidTrust != GuidTrust.Void && !(isKnown && _guidTrust == GuidTrust.Anew);
+        var guid = isGuidKept ? GetUnsharedKey(prints.Guid) : null;
+        var link = GetUnsharedKey(prints.Link);
+        var keys = new List<long>(2) { link ?? guid ?? GetGuidAndLinkKey(prints, guid) ?? prints.Text };
 
         // Where the guid is the link's very address, the link is found under it.
         if (guid is { } further && further != keys[0] && prints.GuidAsLink != keys[0])
@@ -166,16 +166,16 @@ public sealed class Recognition
         }
 
         // A repeat may go by another guid or link than the first: both are the article's.
-        foreach (var repeat in _repeats[place])
+        foreach (var repeat in _duplicates[place])
         {
-            long?[] others = [isGuidKept ? Own(repeat.Guid) : null, Own(repeat.Link)];
+            long?[] others = [isGuidKept ? GetUnsharedKey(repeat.Guid) : null, GetUnsharedKey(repeat.Link)];
             keys.AddRange(others.OfType<long>().Where(key => FindAny(key) is null).Except(keys).ToList());
         }
 
         return keys;
     }
 
-    private IEnumerable<FingerprintRecord> SharedKeys(ArticleFingerprints prints)
+    private IEnumerable<FingerprintRecord> FindSharedKeys(ArticleFingerprints prints)
     {
         foreach (var key in (IEnumerable<KeyFingerprint?>)[prints.Guid, prints.Link, prints.GuidAndLink])
         {
@@ -192,31 +192,31 @@ public sealed class Recognition
     private FingerprintRecord? FindText(ArticleFingerprints prints, long? guid)
         => guid is null || prints.Body is not null ? Find(prints.Text) : null;
 
-    private long? Pair(ArticleFingerprints prints, long? guid)
-        => guid is null && Own(prints.Link) is null ? Own(prints.GuidAndLink) : null;
+    private long? GetGuidAndLinkKey(ArticleFingerprints prints, long? guid)
+        => guid is null && GetUnsharedKey(prints.Link) is null ? GetUnsharedKey(prints.GuidAndLink) : null;
 
-    private long? Own(KeyFingerprint? key)
+    private long? GetUnsharedKey(KeyFingerprint? key)
         => key is { IsShared: false } own && !(FindAny(own.Hash) is { IsShared: true }) ? own.Hash : null;
 
     private FingerprintRecord? FindUnshared(long? print) => Find(print) is { IsShared: false } found ? found : null;
 
     private FingerprintRecord? FindAny(KeyFingerprint? key) => key is { } known ? FindAny(known.Hash) : null;
 
-    private FingerprintRecord? FindAny(long print) => _memory.TryGetValue(print, out var found) ? found : null;
+    private FingerprintRecord? FindAny(long print) => _fingerprints.TryGetValue(print, out var found) ? found : null;
 
     private FingerprintRecord? Find(long? print) => print is { } known ? FindAny(known) : null;
 }
 
 /// <summary>What an article of a document is to its feed.</summary>
-/// <param name="Kind">Whether it is new.</param>
+/// <param name="Status">Whether it is new.</param>
 /// <param name="ArticleNo">Its number in the store; null when it is new, or no longer known.</param>
-/// <param name="OwnsLink">Whether the link stands for this article alone.</param>
-/// <param name="Prints">What to remember of it; those of a new article have no number yet.</param>
-public readonly record struct Verdict(
-    VerdictKind Kind, long? ArticleNo, bool OwnsLink, IReadOnlyList<FingerprintRecord> Prints);
+/// <param name="HasOwnLink">Whether the link stands for this article alone.</param>
+/// <param name="Fingerprints">What to remember of it; those of a new article have no number yet.</param>
+public readonly record struct IdentityResult(
+    IdentityStatus Status, long? ArticleNo, bool HasOwnLink, IReadOnlyList<FingerprintRecord> Fingerprints);
 
 /// <summary>Whether an article is new.</summary>
-public enum VerdictKind
+public enum IdentityStatus
 {
     /// <summary>Not seen before.</summary>
     New,
@@ -228,5 +228,5 @@ public enum VerdictKind
     Changed,
 
     /// <summary>Stands a second time in the document.</summary>
-    Repeat,
+    Duplicate,
 }
