@@ -20,7 +20,7 @@ public static class ArticleFingerprinter
         {
             if (CanonicalUrl.Of(address) is { } canonical)
             {
-                own.Add(ArticleIdentityKeys.LinkKey(canonical));
+                own.Add(ArticleIdentityKeys.GetLinkKey(canonical));
             }
         }
 
@@ -42,12 +42,12 @@ public static class ArticleFingerprinter
 
     private static ArticleFingerprints ComputeFingerprints(Article article, HashSet<string> own)
     {
-        var (guid, isGuidAddress, isGuidMadeOfLink, link, title, body) = ArticleIdentityKeys.Of(article, own);
+        var (guid, isGuidAddress, isGuidMadeOfLink, link, title, body) = ArticleIdentityKeys.Extract(article, own);
         return new()
         {
             Guid = ComputeKey('g', guid),
             GuidAsLink = isGuidAddress && guid is not null ? Fingerprint.ComputeKey('l', guid) : null,
-            IsGuidMadeOfLink = isGuidMadeOfLink,
+            IsGuidDerivedFromLink = isGuidMadeOfLink,
             Link = ComputeKey('l', link),
             GuidAndLink = guid is null || link is null ? null : ComputeKey('p', $"{guid}\n{link}"),
             Text = Fingerprint.ComputeKey('t', $"{title}\n{body}"),

@@ -13,7 +13,7 @@ public sealed record ArticleFingerprints
     public long? GuidAsLink { get; internal init; }
 
     /// <summary>Whether the guid says no more than the link.</summary>
-    public bool IsGuidMadeOfLink { get; internal init; }
+    public bool IsGuidDerivedFromLink { get; internal init; }
 
     /// <summary>The print of the canonical link; null when there is none that could identify an article.</summary>
     public KeyFingerprint? Link { get; internal init; }

@@ -77,7 +77,7 @@ public sealed class ArticleIdentification
     }
 
     private static bool IsKeptUnder(ArticleFingerprints prints, FingerprintRecord? link)
-        => link is { } known && !prints.IsGuidMadeOfLink && prints.IsTextUnchanged(known);
+        => link is { } known && !prints.IsGuidDerivedFromLink && prints.IsTextUnchanged(known);
 
     private IdentityResult IdentifyArticle(ArticleFingerprints prints, int place)
     {
@@ -124,7 +124,7 @@ public sealed class ArticleIdentification
     }
 
     private bool IsSameByLink(FingerprintRecord link, ArticleFingerprints prints, long? guid)
-        => guid is null || prints.IsGuidMadeOfLink || _guidTrust == GuidTrust.Anew || prints.IsTextUnchanged(link)
+        => guid is null || prints.IsGuidDerivedFromLink || _guidTrust == GuidTrust.Anew || prints.IsTextUnchanged(link)
             || (_guidTrust == GuidTrust.Unproven && prints.HasSameTitleOrBody(link));
 
     private (List<FingerprintRecord> Prints, bool IsChanged) CollectFingerprints(ArticleFingerprints prints, int place, bool isKnown, long? articleNo)

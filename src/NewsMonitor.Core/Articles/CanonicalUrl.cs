@@ -63,7 +63,7 @@ public static class CanonicalUrl
     }
 
     /// <summary>The number under which articles with a canonical address are found: equal for ever, on every machine.</summary>
-    public static long GetFingerprint(string canonicalUrl) => Fingerprint.ComputeKey('l', ArticleIdentityKeys.LinkKey(canonicalUrl));
+    public static long GetFingerprint(string canonicalUrl) => Fingerprint.ComputeKey('l', ArticleIdentityKeys.GetLinkKey(canonicalUrl));
 
     /// <summary>Reads an address; null unless it is absolute, http or https, and of sane length.</summary>
     public static Uri? Parse(string? link)
