@@ -29,7 +29,7 @@ public sealed class ArticleIdentification
         _fingerprints = memory;
         _relocated = moved;
         _duplicates = document.Where(prints => prints.DuplicateOf is not null).ToLookup(prints => prints.DuplicateOf);
-        _guidTrust = TrustIn(document);
+        _guidTrust = EvaluateGuidTrust(document);
         Results = [.. document.Select(IdentifyArticle)];
         SharedFingerprints = [.. document.SelectMany(FindSharedKeys).DistinctBy(print => print.Hash)];
     }
@@ -56,32 +56,32 @@ public sealed class ArticleIdentification
         IReadOnlyDictionary<int, long?>? moved = null)
         => new(document, memory, moved ?? new Dictionary<int, long?>());
 
-    private GuidTrust TrustIn(IReadOnlyList<ArticleFingerprints> document)
+    private GuidTrust EvaluateGuidTrust(IReadOnlyList<ArticleFingerprints> document)
     {
-        var testimony = new GuidTestimony();
+        var testimony = new GuidTrustEvaluator();
         foreach (var prints in document.Where(prints => prints.DuplicateOf is null && GetUnsharedKey(prints.Guid) is not null))
         {
             var guid = GetUnsharedKey(prints.Guid);
             var link = GetUnsharedKey(prints.Link);
             if (Find(guid) is { } known)
             {
-                testimony.HearKnown(prints, known, Find(link), link is not null);
+                testimony.AddKnownGuid(prints, known, Find(link), link is not null);
             }
-            else if (link is null ? FindText(prints, guid) is not null : IsKeptUnder(prints, Find(link)))
+            else if (link is null ? FindText(prints, guid) is not null : IsUnchangedUnderLink(prints, Find(link)))
             {
-                testimony.HearAnew();
+                testimony.AddRegeneratedGuid();
             }
         }
 
         return testimony.Trust;
     }
 
-    private static bool IsKeptUnder(ArticleFingerprints prints, FingerprintRecord? link)
+    private static bool IsUnchangedUnderLink(ArticleFingerprints prints, FingerprintRecord? link)
         => link is { } known && !prints.IsGuidDerivedFromLink && prints.IsTextUnchanged(known);
 
     private IdentityResult IdentifyArticle(ArticleFingerprints prints, int place)
     {
-        var guid = _guidTrust == GuidTrust.Void ? null : GetUnsharedKey(prints.Guid);
+        var guid = _guidTrust == GuidTrust.Unreliable ? null : GetUnsharedKey(prints.Guid);
         var link = GetUnsharedKey(prints.Link);
         var ownsLink = link is not null;
         if (prints.DuplicateOf is not null)
@@ -124,7 +124,7 @@ public sealed class ArticleIdentification
     }
 
     private bool IsSameByLink(FingerprintRecord link, ArticleFingerprints prints, long? guid)
-        => guid is null || prints.IsGuidDerivedFromLink || _guidTrust == GuidTrust.Anew || prints.IsTextUnchanged(link)
+        => guid is null || prints.IsGuidDerivedFromLink || _guidTrust == GuidTrust.Regenerated || prints.IsTextUnchanged(link)
             || (_guidTrust == GuidTrust.Unproven && prints.HasSameTitleOrBody(link));
 
     private (List<FingerprintRecord> Prints, bool IsChanged) CollectFingerprints(ArticleFingerprints prints, int place, bool isKnown, long? articleNo)
@@ -149,7 +149,7 @@ public sealed class ArticleIdentification
     private List<long> GetKeys(ArticleFingerprints prints, int place, bool isKnown)
     {
         // Guids that are made anew at every build would be remembered without end.
-        var isGuidKept = _guidTrust != GuidTrust.Void && !(isKnown && _guidTrust == GuidTrust.Anew);
+        var isGuidKept = _guidTrust != GuidTrust.Unreliable && !(isKnown && _guidTrust == GuidTrust.Regenerated);
         var guid = isGuidKept ? GetUnsharedKey(prints.Guid) : null;
         var link = GetUnsharedKey(prints.Link);
         var keys = new List<long>(2) { link ?? guid ?? GetGuidAndLinkKey(prints, guid) ?? prints.Text };

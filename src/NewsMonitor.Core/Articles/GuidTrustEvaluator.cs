@@ -7,39 +7,39 @@ internal enum GuidTrust
     Unproven,
 
     /// <summary>Some guid of the document is known: they are kept.</summary>
-    Kept,
+    Stable,
 
     /// <summary>Made anew at every build.</summary>
-    Anew,
+    Regenerated,
 
     /// <summary>They number lines, or were given out a second time: they say nothing.</summary>
-    Void,
+    Unreliable,
 }
 
 /// <summary>Hears what each article of a document says for or against its guids.</summary>
-internal sealed class GuidTestimony
+internal sealed class GuidTrustEvaluator
 {
-    private const int Several = 3;
+    private const int MinRelinkedArticles = 3;
 
     private int _agreeing;
     private int _contradicting;
-    private int _moved;
+    private int _relinked;
     private int _rewritten;
-    private bool _isAnyKept;
-    private bool _isAnyAnew;
+    private bool _hasStableGuid;
+    private bool _hasRegeneratedGuid;
 
     /// <summary>The sum of it.</summary>
     public GuidTrust Trust
     {
         get
         {
-            if (_contradicting > _agreeing || (_rewritten > 0 && _moved >= Several && _agreeing == 0))
+            if (_contradicting > _agreeing || (_rewritten > 0 && _relinked >= MinRelinkedArticles && _agreeing == 0))
             {
-                return GuidTrust.Void;
+                return GuidTrust.Unreliable;
             }
 
-            var withoutAny = _isAnyAnew ? GuidTrust.Anew : GuidTrust.Unproven;
-            return _isAnyKept ? GuidTrust.Kept : withoutAny;
+            var withoutAny = _hasRegeneratedGuid ? GuidTrust.Regenerated : GuidTrust.Unproven;
+            return _hasStableGuid ? GuidTrust.Stable : withoutAny;
         }
     }
 
@@ -48,9 +48,9 @@ internal sealed class GuidTestimony
     /// <param name="guid">What is remembered of the guid.</param>
     /// <param name="link">What is remembered of its link; null when nothing is.</param>
     /// <param name="ownsLink">Whether it has a link of its own.</param>
-    public void HearKnown(ArticleFingerprints prints, FingerprintRecord guid, FingerprintRecord? link, bool ownsLink)
+    public void AddKnownGuid(ArticleFingerprints prints, FingerprintRecord guid, FingerprintRecord? link, bool ownsLink)
     {
-        _isAnyKept = true;
+        _hasStableGuid = true;
         if (link is { ArticleNo: { } one } && guid.ArticleNo is { } other)
         {
             _agreeing += one == other ? 1 : 0;
@@ -58,12 +58,12 @@ internal sealed class GuidTestimony
         }
         else if (link is null && ownsLink && guid.Title is not null)
         {
-            _moved++;
+            _relinked++;
             _agreeing += prints.IsTextUnchanged(guid) ? 1 : 0;
             _rewritten += prints.HasSameTitleOrBody(guid) ? 0 : 1;
         }
     }
 
     /// <summary>An article that is known although its guid is not.</summary>
-    public void HearAnew() => _isAnyAnew = true;
+    public void AddRegeneratedGuid() => _hasRegeneratedGuid = true;
 }
