@@ -48,7 +48,7 @@ public sealed class ArticleIdentification
     /// <param name="memory">What the feed remembers of any of their <see cref="ArticleFingerprints.Keys"/>.</param>
     /// <param name="moved">
     /// Articles of the document, by place, that are known although their keys are not, with their numbers in the store; as
-    /// <see cref="Relocation"/> finds them.
+    /// <see cref="SiteMoveDetector"/> finds them.
     /// </param>
     public static ArticleIdentification Identify(
         IReadOnlyList<ArticleFingerprints> document,

@@ -22,8 +22,8 @@ internal sealed class ArticleIdentifier(FingerprintStore fingerprints)
 
         var memory = await fingerprints.FindAsync(feed.No, prints.SelectMany(print => print.Keys).ToHashSet(), cancellationToken);
         var recognition = ArticleIdentification.Identify(prints, memory);
-        var bodies = Relocation.BodiesOfNew(prints, recognition);
-        var candidates = Relocation.Candidates(
+        var bodies = SiteMoveDetector.GetNewBodies(prints, recognition);
+        var candidates = SiteMoveDetector.FindCandidates(
             prints, recognition, await fingerprints.FindByBodiesAsync(feed.No, bodies, cancellationToken));
         if (candidates.Count == 0)
         {
@@ -32,6 +32,6 @@ internal sealed class ArticleIdentifier(FingerprintStore fingerprints)
 
         var links = await fingerprints.ReadLinksAsync(
             [.. candidates.Values.Select(print => print.ArticleNo).OfType<long>()], cancellationToken);
-        return ArticleIdentification.Identify(prints, memory, Relocation.Moved(recognition, document, candidates, links));
+        return ArticleIdentification.Identify(prints, memory, SiteMoveDetector.SelectMoved(recognition, document, candidates, links));
     }
 }

@@ -17,10 +17,10 @@ internal sealed class FeedMemory(params string[] addresses)
         var asked = prints.SelectMany(print => print.Keys).ToHashSet();
         var found = _prints.Where(print => asked.Contains(print.Key)).ToDictionary();
         var recognition = ArticleIdentification.Identify(prints, found);
-        var bodies = Relocation.BodiesOfNew(prints, recognition);
-        var candidates = Relocation.Candidates(
+        var bodies = SiteMoveDetector.GetNewBodies(prints, recognition);
+        var candidates = SiteMoveDetector.FindCandidates(
             prints, recognition, _prints.Values.Where(print => print.Body is { } body && bodies.Contains(body)));
-        recognition = ArticleIdentification.Identify(prints, found, Relocation.Moved(recognition, document, candidates, _links));
+        recognition = ArticleIdentification.Identify(prints, found, SiteMoveDetector.SelectMoved(recognition, document, candidates, _links));
         var numbers = new List<(IdentityStatus, long?)>();
         for (var i = 0; i < document.Count; i++)
         {
