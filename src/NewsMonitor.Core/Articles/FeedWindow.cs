@@ -24,7 +24,7 @@ public sealed record FeedWindow
     /// <summary>What is known after another answer, and the hole before it, if there likely is one.</summary>
     /// <param name="answer">The articles of the answer: when each was published, and what it is.</param>
     /// <param name="now">The time.</param>
-    public (FeedWindow Window, Hole? Hole) After(
+    public (FeedWindow Window, Gap? Hole) Advance(
         IEnumerable<(DateTimeOffset? Published, IdentityStatus Kind)> answer, DateTimeOffset now)
     {
         var shown = answer.Where(article => article.Kind != IdentityStatus.Duplicate).ToList();
@@ -48,11 +48,11 @@ public sealed record FeedWindow
             OverlappedAt = brought && overlaps ? now : OverlappedAt,
         };
         DateTimeOffset? oldest = 2 * dates.Count >= shown.Count ? dates.Min() : null;
-        return (window, overlaps ? null : HoleBefore(shown.Count, oldest, now));
+        return (window, overlaps ? null : FindGap(shown.Count, oldest, now));
     }
 
     // Nothing of the answer is known.
-    private Hole? HoleBefore(int size, DateTimeOffset? oldest, DateTimeOffset now)
+    private Gap? FindGap(int size, DateTimeOffset? oldest, DateTimeOffset now)
     {
         // One article shows nothing of what was before it. A window that has shrunk shows all there is of some days.
         var isRolling = Size > 1 && size > 1 && 4 * size >= 3 * Size;
@@ -67,11 +67,11 @@ public sealed record FeedWindow
 
         var to = oldest ?? now;
         var from = to > looked ? looked : NewestAt ?? looked;
-        return from < to ? new Hole(from, to) : null;
+        return from < to ? new Gap(from, to) : null;
     }
 }
 
 /// <summary>A period in which a feed likely showed articles that were never seen.</summary>
 /// <param name="From">After this.</param>
 /// <param name="To">Before this.</param>
-public sealed record Hole(DateTimeOffset From, DateTimeOffset To);
+public sealed record Gap(DateTimeOffset From, DateTimeOffset To);

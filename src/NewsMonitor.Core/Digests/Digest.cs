@@ -64,7 +64,7 @@ public sealed record Digest
     public IReadOnlyList<string> FeedsRecovered { get; init; } = [];
 
     /// <summary>The periods in which feeds likely showed articles that were never seen, noticed since the last mail.</summary>
-    public IReadOnlyList<FeedGap> FeedGaps { get; init; } = [];
+    public IReadOnlyList<FeedWithGaps> FeedsWithGaps { get; init; } = [];
 
     /// <summary>The stories of all sections, in full or not.</summary>
     public IEnumerable<DigestEntry> Entries => Sections.SelectMany(section => section.All);
@@ -192,5 +192,5 @@ public sealed record FeedTrouble(string Name, string Problem, DateTimeOffset? Si
 
 /// <summary>A feed that likely showed articles which were never seen.</summary>
 /// <param name="Name">The name of the feed.</param>
-/// <param name="Periods">When, oldest first.</param>
-public sealed record FeedGap(string Name, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Periods);
+/// <param name="Gaps">When, oldest first.</param>
+public sealed record FeedWithGaps(string Name, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Gaps);

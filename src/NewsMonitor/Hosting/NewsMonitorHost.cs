@@ -43,7 +43,7 @@ public static class NewsMonitorHost
             .AddSingleton<FeedStore>()
             .AddSingleton<HostStore>()
             .AddSingleton<FingerprintStore>()
-            .AddSingleton<HoleStore>()
+            .AddSingleton<GapStore>()
             .AddSingleton<ArticleStore>()
             .AddSingleton<Retention>()
             .AddSingleton<StoredArticles>()

@@ -13,7 +13,7 @@ namespace NewsMonitor.Polling;
 internal sealed partial class FeedPoller(
     FeedFetcher fetcher,
     ArticleIdentifier sifter,
-    HoleStore holes,
+    GapStore holes,
     PollOutcomes outcomes,
     TimeProvider clock,
     ILogger<FeedPoller> logger)
@@ -77,7 +77,7 @@ internal sealed partial class FeedPoller(
         }
 
         Meters.TimeMatch(clock.GetElapsedTime(started));
-        var (window, hole) = (await holes.WindowAsync(feed.No, cancellationToken)).After(
+        var (window, hole) = (await holes.ReadWindowAsync(feed.No, cancellationToken)).Advance(
             recognition.Results.Zip(document, (verdict, article) => (article.Published, verdict.Status)), clock.GetUtcNow());
         if (hole is not null)
         {
@@ -92,7 +92,7 @@ internal sealed partial class FeedPoller(
         {
             Updates = changed,
             Window = window,
-            Hole = hole,
+            Gap = hole,
         });
     }
 

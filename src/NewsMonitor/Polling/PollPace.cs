@@ -28,7 +28,7 @@ internal sealed record PollPace
     public TimeSpan Quiet { get; init; }
 
     /// <summary>Whether articles were likely missed between two polls of late; then it is asked as often as a feed may be.</summary>
-    public bool HasHoles { get; init; }
+    public bool HasGaps { get; init; }
 
     /// <summary>The interval that the publisher asks for; null when he does not.</summary>
     public TimeSpan? PublisherEvery { get; init; }
@@ -54,7 +54,7 @@ internal sealed record PollPace
 
             var rhythm = Rhythm ?? UnknownRhythm;
             var expected = rhythm > Quiet / 10 ? rhythm : Quiet / 10;
-            var own = HasHoles ? Least : TimeSpan.FromTicks(Math.Clamp(expected.Ticks / 2, Least.Ticks, Most.Ticks));
+            var own = HasGaps ? Least : TimeSpan.FromTicks(Math.Clamp(expected.Ticks / 2, Least.Ticks, Most.Ticks));
             return PublisherEvery > own ? PublisherEvery.Value : own;
         }
     }
@@ -70,7 +70,7 @@ internal sealed record PollPace
         Most = settings.Polling.MaxEvery,
         Rhythm = feed.Rhythm,
         Quiet = feed.ChangedAt < now ? now - feed.ChangedAt.Value : TimeSpan.Zero,
-        HasHoles = feed.HasHoles,
+        HasGaps = feed.HasHoles,
         PublisherEvery = feed.PublisherEvery,
         SkipHours = feed.SkipHours,
         SkipDays = feed.SkipDays,

@@ -16,7 +16,7 @@ internal sealed class DigestPreview(
         return new DigestPreview(
             digests,
             new LateAlertStore(store),
-            new DigestWriter(digests, history, new FeedStore(store), new HoleStore(store)),
+            new DigestWriter(digests, history, new FeedStore(store), new GapStore(store)),
             new AlertWriter(digests, history, new AlertStore(store)),
             new MailComposer(),
             clock);

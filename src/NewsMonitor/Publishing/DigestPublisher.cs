@@ -173,7 +173,7 @@ internal sealed partial class DigestPublisher(
         await digests.PublishAsync(
             new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.Used, mails)
             {
-                LastHole = written.LastHole,
+                LastHole = written.LastGapNo,
                 Failing = written.Failing,
                 LateAlerts = written.LateAlerts,
             },

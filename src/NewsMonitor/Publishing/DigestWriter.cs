@@ -7,7 +7,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>Writes what a digest says, of all that waits for it. Nothing is changed by that.</summary>
-internal sealed class DigestWriter(DigestStore digests, DigestHistory history, FeedStore feeds, HoleStore holes)
+internal sealed class DigestWriter(DigestStore digests, DigestHistory history, FeedStore feeds, GapStore holes)
 {
     // Longer ago no alert can have told a story that still goes on.
     private static readonly TimeSpan AlertsLookedAt = TimeSpan.FromDays(30);
@@ -48,7 +48,7 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
             Told = await ToldAsync(settings, id, lateArticles, now, cancellationToken),
             Pulses = await history.PulsesAsync(ruleIds, now, cancellationToken),
         });
-        var untold = await holes.UntoldAsync(id, cancellationToken);
+        var untold = await holes.ListUnreportedAsync(id, cancellationToken);
         var states = await feeds.ListAsync(cancellationToken);
         var failed = await history.FailingThenAsync(id, state.LastNumber, cancellationToken);
         var digest = new Digest
@@ -67,14 +67,14 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
             FeedCount = settings.Feeds.Count(feed => feed.Value.Enabled),
             FeedTroubles = FeedTroubles.Of(states, settings),
             FeedsRecovered = [.. FeedTroubles.Recovered(failed, states).Select(settings.FeedName)],
-            FeedGaps = FeedGaps.Of(untold, settings),
+            FeedsWithGaps = FeedsWithGaps.Of(untold, settings),
             DeliveryTroubles = DeliveryTroubles.Of(
                 await history.TroubledAsync(Recipients(options), from, Late, cancellationToken), settings),
         };
         return new WrittenDigest(digest, composition)
         {
             LateAlerts = tellings.ToldBy(composition.Used),
-            LastHole = untold.Count == 0 ? null : untold[^1].No,
+            LastGapNo = untold.Count == 0 ? null : untold[^1].No,
             Failing = [.. states.Where(feed => feed.Problem is not null).Select(feed => feed.Id)],
         };
     }
@@ -112,7 +112,7 @@ internal sealed record WrittenDigest(Digest Digest, Composition Composition)
     public IReadOnlyList<long> LateAlerts { get; init; } = [];
 
     /// <summary>The number of the last hole that it tells; null when it tells none.</summary>
-    public long? LastHole { get; init; }
+    public long? LastGapNo { get; init; }
 
     /// <summary>The feeds that it says fail.</summary>
     public IReadOnlyList<string> Failing { get; init; } = [];

@@ -45,7 +45,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
             await FeedStore.SavePollAsync(transaction, poll.Release);
             if (poll.Window is { } window)
             {
-                await HoleStore.KeepAsync(transaction, poll.Release.FeedNo, window, poll.Hole);
+                await GapStore.SaveWindowAsync(transaction, poll.Release.FeedNo, window, poll.Gap);
             }
         }
 

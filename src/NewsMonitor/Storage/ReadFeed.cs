@@ -19,7 +19,7 @@ internal sealed record ReadFeed(
     public FeedWindow? Window { get; init; }
 
     /// <summary>The hole that is likely before this answer; null when there is none.</summary>
-    public Hole? Hole { get; init; }
+    public Gap? Gap { get; init; }
 }
 
 /// <summary>An article that was not seen before, with the rules that match it.</summary>

@@ -133,7 +133,7 @@ public class FeedWindowTests
         public (int From, int To)? Read(int minute, DateTimeOffset?[] published, int known = 0)
         {
             var answer = published.Select((date, place) => (date, place < known ? IdentityStatus.Known : IdentityStatus.New));
-            (_window, var hole) = _window.After(answer, Start.AddMinutes(minute));
+            (_window, var hole) = _window.Advance(answer, Start.AddMinutes(minute));
             return hole is null ? null : ((int)(hole.From - Start).TotalMinutes, (int)(hole.To - Start).TotalMinutes);
         }
     }

@@ -85,7 +85,7 @@ internal static class Samples
             new("الهدنة"),
         ],
         FeedsRecovered = ["Wire One", "أخبار المثال"],
-        FeedGaps = [new("Abendblatt", [(Morning.AddHours(-5), Morning.AddHours(-4))])],
+        FeedsWithGaps = [new("Abendblatt", [(Morning.AddHours(-5), Morning.AddHours(-4))])],
         DeliveryTroubles = ["2 alerts of Saturday reached you 40 minutes late: the server was busy."],
     };
 

@@ -61,7 +61,7 @@ public sealed class PollScheduleTests
 
     [Fact]
     public void A_feed_with_holes_is_asked_as_often_as_may_be()
-        => Assert.Equal(TimeSpan.FromMinutes(10), (Own(TimeSpan.FromDays(1)) with { HasHoles = true }).Interval);
+        => Assert.Equal(TimeSpan.FromMinutes(10), (Own(TimeSpan.FromDays(1)) with { HasGaps = true }).Interval);
 
     [Fact]
     public void What_the_publisher_asks_for_is_a_lower_bound_unless_the_owner_wrote_an_interval()

@@ -26,7 +26,7 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         {
             Recovered = [.. digest.FeedsRecovered.Take(TroublesShown).Select(DisplayText.OfName)],
             RecoveredFurther = Math.Max(0, digest.FeedsRecovered.Count - TroublesShown),
-            Gaps = [.. digest.FeedGaps.Select(gap => Of(gap, time))],
+            Gaps = [.. digest.FeedsWithGaps.Select(gap => Of(gap, time))],
         };
 
     internal static FeedHealthView Of(int feedCount, IReadOnlyList<FeedTrouble> troubles, LocalTime time)
@@ -52,9 +52,9 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         _ => $"{Words.Number(fine)} of {Words.Feeds(feeds)} are fine.",
     };
 
-    private static TroubleView Of(FeedGap gap, LocalTime time)
+    private static TroubleView Of(FeedWithGaps gap, LocalTime time)
     {
-        var all = gap.Periods;
+        var all = gap.Gaps;
         var told = all.Count == 1
             ? $"a likely hole {time.Period(all[0].From, all[0].To)}"
             : $"{Words.Number(all.Count)} likely holes from {time.Moment(all[0].From)} to {time.Moment(all[^1].To)}, the last {time.Period(all[^1].From, all[^1].To)}";

@@ -61,7 +61,7 @@ internal static class ListVerb
         var since = clock.GetUtcNow() - Week;
         var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(state => state.Id, StringComparer.Ordinal);
         var activity = await feeds.ActivityAsync(since, cancellationToken);
-        var holes = (await new HoleStore(store).SinceAsync(since, cancellationToken))
+        var holes = (await new GapStore(store).ListSinceAsync(since, cancellationToken))
             .ToLookup(hole => hole.FeedId, StringComparer.Ordinal);
         var pages = await new PageStore(store).CountAsync(cancellationToken);
         return [.. settings.Feeds.Select(feed => FeedLine.Of(

@@ -5,10 +5,10 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Storage;
 
 /// <summary>How feeds move on, and the holes that were likely between their answers.</summary>
-public sealed class HoleStore(Store store)
+public sealed class GapStore(Store store)
 {
     /// <summary>How a feed has moved on so far.</summary>
-    public async Task<FeedWindow> WindowAsync(long feedNo, CancellationToken cancellationToken)
+    public async Task<FeedWindow> ReadWindowAsync(long feedNo, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return await connection.QuerySingleAsync<FeedWindow>(
@@ -20,10 +20,10 @@ public sealed class HoleStore(Store store)
     }
 
     /// <summary>The holes that were noticed since an instant, oldest first.</summary>
-    public async Task<IReadOnlyList<FeedHole>> SinceAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FeedGapRecord>> ListSinceAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<FeedHole>(
+        return (await connection.QueryAsync<FeedGapRecord>(
             """
             select h.no, f.id as feed_id, h.from_at, h.to_at, h.noticed_at
             from hole h join feed f on f.no = h.feed_no where f.active = 1 and h.noticed_at >= @instant order by h.no
@@ -32,10 +32,10 @@ public sealed class HoleStore(Store store)
     }
 
     /// <summary>The holes that no mail of a digest has told yet, oldest first; none from before the digest was first seen.</summary>
-    public async Task<IReadOnlyList<FeedHole>> UntoldAsync(string digestId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FeedGapRecord>> ListUnreportedAsync(string digestId, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<FeedHole>(
+        return (await connection.QueryAsync<FeedGapRecord>(
             """
             select h.no, f.id as feed_id, h.from_at, h.to_at, h.noticed_at
             from digest d join hole h on h.no > d.told_hole and h.noticed_at >= d.since join feed f on f.no = h.feed_no
@@ -45,7 +45,7 @@ public sealed class HoleStore(Store store)
     }
 
     /// <summary>Stores how a feed has moved on, in the transaction that stores its articles.</summary>
-    internal static async Task KeepAsync(DbTransaction transaction, long feedNo, FeedWindow window, Hole? hole)
+    internal static async Task SaveWindowAsync(DbTransaction transaction, long feedNo, FeedWindow window, Gap? hole)
     {
         await transaction.Connection!.ExecuteAsync(
             """
@@ -65,7 +65,7 @@ public sealed class HoleStore(Store store)
 }
 
 /// <summary>A likely hole in a feed.</summary>
-public sealed record FeedHole
+public sealed record FeedGapRecord
 {
     /// <summary>Its number.</summary>
     public long No { get; init; }

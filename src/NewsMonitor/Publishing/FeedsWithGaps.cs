@@ -5,12 +5,12 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>The feeds of which readers should know that something was likely missed.</summary>
-internal static class FeedGaps
+internal static class FeedsWithGaps
 {
     /// <summary>The holes by feed, in the order in which they were noticed first.</summary>
-    public static IReadOnlyList<FeedGap> Of(IEnumerable<FeedHole> holes, MonitorSettings settings)
+    public static IReadOnlyList<FeedWithGaps> Of(IEnumerable<FeedGapRecord> holes, MonitorSettings settings)
         => [.. holes
             .GroupBy(hole => hole.FeedId, StringComparer.Ordinal)
-            .Select(feed => new FeedGap(
+            .Select(feed => new FeedWithGaps(
                 settings.FeedName(feed.Key), [.. feed.OrderBy(hole => hole.FromAt).Select(hole => (hole.FromAt, hole.ToAt))]))];
 }

@@ -6,7 +6,7 @@ using Xunit;
 namespace NewsMonitor.Polling;
 
 /// <summary>What was likely missed is counted, and told once in each digest.</summary>
-public sealed class HoleTests : WholeWay
+public sealed class GapTests : WholeWay
 {
     [Fact]
     public async Task A_hole_is_told_once_by_the_next_digest_that_goes_out()
@@ -17,7 +17,7 @@ public sealed class HoleTests : WholeWay
         await worker.FireAsync(PublishDigestsJob.Key);
         await PollAsync(worker, Dated("05:30", "06:40"));
         await worker.FireAsync(PublishDigestsJob.Key);
-        Assert.Empty(await worker.Get<HoleStore>().SinceAsync(Clock.GetUtcNow().AddDays(-9), CancellationToken.None));
+        Assert.Empty(await worker.Get<GapStore>().ListSinceAsync(Clock.GetUtcNow().AddDays(-9), CancellationToken.None));
 
         Clock.Advance(TimeSpan.FromHours(2));
         await PollAsync(worker, Dated("09:15", "09:40"));
@@ -29,7 +29,7 @@ public sealed class HoleTests : WholeWay
         await worker.FireAsync(PublishDigestsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
 
-        var hole = Assert.Single(await worker.Get<HoleStore>().SinceAsync(Clock.GetUtcNow().AddDays(-9), CancellationToken.None));
+        var hole = Assert.Single(await worker.Get<GapStore>().ListSinceAsync(Clock.GetUtcNow().AddDays(-9), CancellationToken.None));
         Assert.Equal(("07:00", "09:15"), ($"{hole.FromAt:HH:mm}", $"{hole.ToAt:HH:mm}"));
         var digests = Smtp.Mails.Where(mail => mail.Recipients.Contains("a@example.org")).Select(Text).ToList();
         Assert.Equal(3, digests.Count);
@@ -49,7 +49,7 @@ public sealed class HoleTests : WholeWay
         Clock.Advance(TimeSpan.FromHours(1));
         await worker.FireAsync(PollFeedsJob.Key);
 
-        Assert.Empty(await worker.Get<HoleStore>().SinceAsync(Clock.GetUtcNow().AddDays(-9), CancellationToken.None));
+        Assert.Empty(await worker.Get<GapStore>().ListSinceAsync(Clock.GetUtcNow().AddDays(-9), CancellationToken.None));
     }
 
     private static string Dated(params string[] times) => $"""
