@@ -10,19 +10,19 @@ namespace NewsMonitor.Articles;
 internal static class ArticleLanguage
 {
     /// <summary>The articles of a feed, each with its language; null where it cannot be told.</summary>
-    public static IReadOnlyList<Article> Decide(IReadOnlyList<Article> articles)
+    public static IReadOnlyList<Article> Assign(IReadOnlyList<Article> articles)
     {
         // A feed is asked about once, over its undeclared articles together: that is surer than a headline alone, and cheaper.
-        var guess = new Lazy<string?>(() => LatinLanguages.Guess(Sample(articles)), isThreadSafe: false);
-        return [.. articles.Select(article => Decide(article, guess))];
+        var guess = new Lazy<string?>(() => LatinLanguages.Guess(BuildSample(articles)), isThreadSafe: false);
+        return [.. articles.Select(article => Assign(article, guess))];
     }
 
     /// <summary>An article with its language.</summary>
-    public static Article Decide(Article article) => Decide([article])[0];
+    public static Article Assign(Article article) => Assign([article])[0];
 
-    private static Article Decide(Article article, Lazy<string?> guess)
+    private static Article Assign(Article article, Lazy<string?> guess)
     {
-        var body = Body(article);
+        var body = GetBody(article);
         var script = TextScripts.Of(article.Title, body);
         if (IsTrusted(article.Language, script))
         {
@@ -44,14 +44,14 @@ internal static class ArticleLanguage
         return declared is not null && (script == TextScript.Unknown || expected == TextScript.Unknown || expected == script);
     }
 
-    private static string Body(Article article) => article.Summary.Length > 0 ? article.Summary : article.Content;
+    private static string GetBody(Article article) => article.Summary.Length > 0 ? article.Summary : article.Content;
 
-    private static string Sample(IReadOnlyList<Article> articles)
+    private static string BuildSample(IReadOnlyList<Article> articles)
     {
         var sample = new StringBuilder();
         foreach (var article in articles)
         {
-            var body = Body(article);
+            var body = GetBody(article);
             var isAsked = TextScripts.Of(article.Title, body) == TextScript.Latin && !LatinLanguages.IsEnglish(article.Title, body);
             if (isAsked && sample.Length < LatinLanguages.Enough)
             {

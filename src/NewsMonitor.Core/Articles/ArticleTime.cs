@@ -4,9 +4,9 @@ namespace NewsMonitor.Articles;
 public static class ArticleTime
 {
     /// <summary>How far in the future a publisher's date may lie and still be believed.</summary>
-    public static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+    public static readonly TimeSpan MaxFutureOffset = TimeSpan.FromDays(1);
 
     /// <summary>The publisher's time, unless it is missing or lies more than a day after the article was first seen.</summary>
-    public static DateTimeOffset Of(DateTimeOffset? published, DateTimeOffset firstSeen)
-        => published is { } told && told <= firstSeen + Ahead ? told : firstSeen;
+    public static DateTimeOffset Resolve(DateTimeOffset? published, DateTimeOffset firstSeen)
+        => published is { } told && told <= firstSeen + MaxFutureOffset ? told : firstSeen;
 }

@@ -49,7 +49,7 @@ public sealed record WaitingArticle
     /// The time that readers see and stories are ordered by: the publisher's, unless it is missing or lies more than a
     /// day after the article was first seen.
     /// </summary>
-    public DateTimeOffset Time => ArticleTime.Of(PublishedAt, FirstSeenAt);
+    public DateTimeOffset Time => ArticleTime.Resolve(PublishedAt, FirstSeenAt);
 
     /// <summary>The article, as stories see it.</summary>
     /// <param name="feedTags">The tags of its feed.</param>

@@ -17,7 +17,7 @@ public static class ArticleNormalizer
     public static IReadOnlyList<Article> Normalize(ParsedFeed feed, string feedId, IReadOnlyList<string> feedTags)
     {
         var feedLanguage = Language(feed.Language);
-        return ArticleLanguage.Decide(
+        return ArticleLanguage.Assign(
             [.. feed.Entries.Select(entry => Normalize(entry, feedLanguage) with { FeedId = feedId, FeedTags = feedTags })]);
     }
 

@@ -32,7 +32,7 @@ public static class PageReader
 
         if (HtmlElements.IsNestedDeeper(html, MaxDepth))
         {
-            return ArticleLanguage.Decide(new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContent) });
+            return ArticleLanguage.Assign(new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContent) });
         }
 
         using var page = new HtmlParser().ParseDocument(html);
@@ -48,7 +48,7 @@ public static class PageReader
 
         // Last, because it takes the page apart.
         var mainText = Readability.MainText(page, address);
-        return ArticleLanguage.Decide(article with
+        return ArticleLanguage.Assign(article with
         {
             Content = (mainText, article.Content) switch
             {
@@ -78,7 +78,7 @@ public static class PageReader
     }
 
     private static Article OfText(string title, string content)
-        => ArticleLanguage.Decide(new Article
+        => ArticleLanguage.Assign(new Article
         {
             Title = PlainText.FromText(title, PlainText.MaxTitle),
             Content = PlainText.FromText(content, PlainText.MaxContent),

@@ -136,7 +136,7 @@ internal sealed partial class FeedPoller(
     {
         try
         {
-            return StorySignature.Of(article, ArticleTime.Of(article.Published, clock.GetUtcNow()));
+            return StorySignature.Of(article, ArticleTime.Resolve(article.Published, clock.GetUtcNow()));
         }
         catch (Exception error)
         {

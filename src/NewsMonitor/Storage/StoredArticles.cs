@@ -154,7 +154,7 @@ public sealed record StoredArticle
     public DateTimeOffset FirstSeenAt { get; init; }
 
     /// <summary>The time that counts: the publisher's, unless it is missing or lies more than a day after it was first seen.</summary>
-    public DateTimeOffset Time => ArticleTime.Of(PublishedAt, FirstSeenAt);
+    public DateTimeOffset Time => ArticleTime.Resolve(PublishedAt, FirstSeenAt);
 
     /// <summary>Whether it came with the first answer of its feed, or the first after a restore, and was not mailed.</summary>
     public bool IsBaseline { get; init; }

@@ -44,7 +44,7 @@ public sealed class ArticleLanguageTests
     [Fact]
     public void An_undeclared_feed_is_asked_about_as_a_whole()
     {
-        var articles = ArticleLanguage.Decide(
+        var articles = ArticleLanguage.Assign(
         [
             new Article { Title = "Waffenruhe in Gaza" },
             new Article { Title = "Verhandlungen über die Geiseln gehen in Kairo weiter" },
@@ -57,5 +57,5 @@ public sealed class ArticleLanguageTests
         Assert.Equal(["de", "de", "de", "en", "ru", "fr"], articles.Select(article => article.Language));
     }
 
-    private static string? Decide(string? declared, string title) => ArticleLanguage.Decide(new Article { Title = title, Language = declared }).Language;
+    private static string? Decide(string? declared, string title) => ArticleLanguage.Assign(new Article { Title = title, Language = declared }).Language;
 }
