@@ -18,7 +18,7 @@ public static class ArticleFingerprinter
         var own = new HashSet<string>(StringComparer.Ordinal);
         foreach (var address in feedAddresses)
         {
-            if (CanonicalUrl.Of(address) is { } canonical)
+            if (CanonicalUrl.From(address) is { } canonical)
             {
                 own.Add(ArticleIdentityKeys.GetLinkKey(canonical));
             }

@@ -44,7 +44,7 @@ internal readonly record struct ArticleIdentityKeys(
     private static bool IsHostOnly(string guid) => !guid.AsSpan().TrimEnd('/').Contains('/');
 
     private static bool IsDerivedFromLink(string guid, string guidKey, string linkKey)
-        => guidKey == linkKey || (CanonicalUrl.Of(guid) is { } canonical && GetLinkKey(canonical) == linkKey);
+        => guidKey == linkKey || (CanonicalUrl.From(guid) is { } canonical && GetLinkKey(canonical) == linkKey);
 
     // A guid is opaque, but one that is an address flips with the site's scheme and host.
     private static (string? Key, bool IsAddress) GetGuidKey(string? guid)

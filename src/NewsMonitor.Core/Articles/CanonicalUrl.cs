@@ -10,13 +10,13 @@ namespace NewsMonitor.Articles;
 /// </summary>
 public static class CanonicalUrl
 {
-    private const int Longest = 8192;
+    private const int MaxLength = 8192;
 
     // Campaign tagging (utm: Google and its kin; at, ns: BBC), whole families by prefix.
     private static readonly string[] TrackingPrefixes = ["utm_", "at_", "ns_", "pk_", "mtm_", "hsa_", "oly_"];
 
     // Click identifiers, mail campaigns, and the "came from the feed" marks of large publishers.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TrackingNames = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TrackingParameters = FrozenSet.ToFrozenSet(
         [
             "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh",
             "li_fat_id", "_hsenc", "_hsmi", "hsctatracking", "mc_cid", "mc_eid", "mkt_tok", "vero_id", "_ga", "_gl", "s_cid",
@@ -27,32 +27,32 @@ public static class CanonicalUrl
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // These only say where the reader comes from when they say that it is a feed.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SourceNames = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SourceParameters = FrozenSet.ToFrozenSet(
         ["from", "ref", "referrer", "source", "src", "partner", "via", "origin", "feature"],
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The canonical form of an address; null when it is not an absolute http or https address.</summary>
     /// <param name="link">The address, as published; may be null.</param>
-    public static string? Of(string? link)
+    public static string? From(string? link)
     {
         if (Parse(link) is not { } uri)
         {
             return null;
         }
 
-        var host = HostOf(uri)!;
-        if (MobileVariant.Cached(host, uri.PathAndQuery) is { } original && Parse(original) is { } page)
+        var host = GetHost(uri)!;
+        if (MobileUrl.UnwrapAmpCache(host, uri.PathAndQuery) is { } original && Parse(original) is { } page)
         {
-            (uri, host) = (page, HostOf(page)!);
+            (uri, host) = (page, GetHost(page)!);
         }
 
-        var canonical = new StringBuilder("https://", link!.Length + 8).Append(MobileVariant.OfHost(host));
+        var canonical = new StringBuilder("https://", link!.Length + 8).Append(MobileUrl.StripHostPrefix(host));
         if (!uri.IsDefaultPort && uri.Port is not (80 or 443))
         {
             canonical.Append(':').Append(uri.Port);
         }
 
-        var path = MobileVariant.OfPath(uri.AbsolutePath.AsSpan().TrimEnd('/'));
+        var path = MobileUrl.StripAmpPath(uri.AbsolutePath.AsSpan().TrimEnd('/'));
         canonical.Append(path.Length == 0 ? "/" : path);
         AppendQuery(canonical, uri.Query.AsSpan().TrimStart('?'), path);
 
@@ -67,16 +67,16 @@ public static class CanonicalUrl
 
     /// <summary>Reads an address; null unless it is absolute, http or https, and of sane length.</summary>
     public static Uri? Parse(string? link)
-        => link is { Length: > 0 and <= Longest }
+        => link is { Length: > 0 and <= MaxLength }
             && Uri.TryCreate(link.Trim(), UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            && HostOf(uri) is { Length: > 0 } host
+            && GetHost(uri) is { Length: > 0 } host
             && !host.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? uri
             : null;
 
     /// <summary>A query, with its question mark, without tracking parameters; empty when nothing is left.</summary>
-    public static string Untracked(string query)
+    public static string RemoveTracking(string query)
     {
         var rest = new StringBuilder(query.Length);
         AppendQuery(rest, query.AsSpan().TrimStart('?'), path: default);
@@ -88,7 +88,7 @@ public static class CanonicalUrl
         => canonicalUrl.EndsWith('/') && canonicalUrl.AsSpan("https://".Length).Count('/') == 1;
 
     // null for a name that could never be registered: only asking for its ASCII form finds that out.
-    private static string? HostOf(Uri uri)
+    private static string? GetHost(Uri uri)
     {
         try
         {
@@ -127,7 +127,7 @@ public static class CanonicalUrl
         var equals = parameter.IndexOf('=');
         var name = equals < 0 ? parameter : parameter[..equals];
         var value = equals < 0 ? default : parameter[(equals + 1)..];
-        if (TrackingNames.Contains(name) || name.Equals("rss", StringComparison.OrdinalIgnoreCase) || MobileVariant.IsEdition(name, value))
+        if (TrackingParameters.Contains(name) || name.Equals("rss", StringComparison.OrdinalIgnoreCase) || MobileUrl.IsVariantParameter(name, value))
         {
             return true;
         }
@@ -140,10 +140,10 @@ public static class CanonicalUrl
             }
         }
 
-        return SourceNames.Contains(name) && IsFeedName(value);
+        return SourceParameters.Contains(name) && IsFeedSource(value);
     }
 
-    private static bool IsFeedName(ReadOnlySpan<char> value)
+    private static bool IsFeedSource(ReadOnlySpan<char> value)
         => value.Equals("rss", StringComparison.OrdinalIgnoreCase)
             || value.Equals("feed", StringComparison.OrdinalIgnoreCase)
             || value.StartsWith("rss_", StringComparison.OrdinalIgnoreCase)

@@ -56,7 +56,7 @@ public static class SiteMoveDetector
     }
 
     private static bool DiffersOnlyByHost(string? before, string? now)
-        => CanonicalUrl.Of(before) is { } one && CanonicalUrl.Of(now) is { } other
+        => CanonicalUrl.From(before) is { } one && CanonicalUrl.From(now) is { } other
             && GetPath(one) is { Length: > 1 } path && path.SequenceEqual(GetPath(other));
 
     private static ReadOnlySpan<char> GetPath(string canonicalUrl)

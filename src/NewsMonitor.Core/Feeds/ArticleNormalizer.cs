@@ -34,7 +34,7 @@ public static class ArticleNormalizer
             Content = content == summary ? "" : content,
             Author = PlainText.FromMarkup(string.Join(", ", entry.Authors), PlainText.MaxTitle),
             Link = link,
-            CanonicalUrl = CanonicalUrl.Of(link),
+            CanonicalUrl = CanonicalUrl.From(link),
             Published = entry.Published ?? entry.Updated,
             Language = Language(entry.Language) ?? feedLanguage,
             Categories = Categories(entry.Categories),

@@ -43,7 +43,7 @@ public static class PageReader
             Content = ArticleText(page),
             Language = page.DocumentElement.GetAttribute("lang")?.Trim() is { Length: > 1 and <= 35 } language ? language : null,
             Link = link,
-            CanonicalUrl = CanonicalUrl.Of(link),
+            CanonicalUrl = CanonicalUrl.From(link),
         };
 
         // Last, because it takes the page apart.

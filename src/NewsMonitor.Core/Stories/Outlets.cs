@@ -22,7 +22,7 @@ internal static class Outlets
         }
 
         var second = host.LastIndexOf('.', last - 1);
-        var isRegistry = host.Length - last == 3 && MobileVariant.Registries.Contains(host.AsSpan(second + 1, last - second - 1));
+        var isRegistry = host.Length - last == 3 && MobileUrl.SecondLevelLabels.Contains(host.AsSpan(second + 1, last - second - 1));
         if (isRegistry && second > 0)
         {
             second = host.LastIndexOf('.', second - 1);

@@ -32,7 +32,7 @@ public sealed class StoredArticles(Store store)
             where a.canonical_url = @canonical or a.link = @key or a.guid = @key or a.no = @number
             order by a.no desc limit @limit
             """,
-            new { key, canonical = CanonicalUrl.Of(key), number, limit = MostFound });
+            new { key, canonical = CanonicalUrl.From(key), number, limit = MostFound });
         return found.AsList();
     }
 

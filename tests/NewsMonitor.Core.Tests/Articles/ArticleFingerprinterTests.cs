@@ -164,5 +164,5 @@ public class ArticleFingerprinterTests
     private static Article Make(string? guid, string? link, string title, string summary)
         => Relinked(new Article { Guid = guid, Title = title, Summary = summary }, link);
 
-    private static Article Relinked(Article article, string? link) => article with { Link = link, CanonicalUrl = CanonicalUrl.Of(link) };
+    private static Article Relinked(Article article, string? link) => article with { Link = link, CanonicalUrl = CanonicalUrl.From(link) };
 }

@@ -52,8 +52,8 @@ public class CanonicalUrlTests
     [InlineData("https://www.google.com/search?q=amp", "https://google.com/search?q=amp")]
     public void Address_stands_for_its_page(string link, string expected)
     {
-        Assert.Equal(expected, CanonicalUrl.Of(link));
-        Assert.Equal(expected, CanonicalUrl.Of(expected));
+        Assert.Equal(expected, CanonicalUrl.From(link));
+        Assert.Equal(expected, CanonicalUrl.From(expected));
     }
 
     [Theory]
@@ -66,8 +66,8 @@ public class CanonicalUrlTests
     [InlineData("http://")]
     [InlineData("https://[::1")]
     [InlineData("https://news\u200D.example/a")]
-    public void What_is_no_web_address_has_no_canonical_form(string? link) => Assert.Null(CanonicalUrl.Of(link));
+    public void What_is_no_web_address_has_no_canonical_form(string? link) => Assert.Null(CanonicalUrl.From(link));
 
     [Fact]
-    public void An_address_of_insane_length_has_none() => Assert.Null(CanonicalUrl.Of("https://news.example/" + new string('a', 9000)));
+    public void An_address_of_insane_length_has_none() => Assert.Null(CanonicalUrl.From("https://news.example/" + new string('a', 9000)));
 }

@@ -172,7 +172,7 @@ public class RecognitionWorldTests
                 Habit.GuidsCountLines => $"{line}",
                 _ => null,
             };
-            return new Article { Guid = guid, Link = link, CanonicalUrl = CanonicalUrl.Of(link), Title = title, Summary = body };
+            return new Article { Guid = guid, Link = link, CanonicalUrl = CanonicalUrl.From(link), Title = title, Summary = body };
         }
 
         private string Edition(string slug) => random.Next(8) switch

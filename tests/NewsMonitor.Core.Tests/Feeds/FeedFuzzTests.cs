@@ -89,7 +89,7 @@ public class FeedFuzzTests
         }
 
         Assert.True(article.Link is null || article.Link.StartsWith("http", StringComparison.OrdinalIgnoreCase), article.Link);
-        Assert.Equal(article.CanonicalUrl, CanonicalUrl.Of(article.CanonicalUrl));
+        Assert.Equal(article.CanonicalUrl, CanonicalUrl.From(article.CanonicalUrl));
         Assert.True(article.Title.Length <= PlainText.MaxTitle, article.Title.Length.ToString(CultureInfo.InvariantCulture));
     }
 }

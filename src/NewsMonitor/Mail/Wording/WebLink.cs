@@ -19,7 +19,7 @@ public static class WebLink
             return null;
         }
 
-        var address = new UriBuilder(uri) { UserName = "", Password = "", Query = CanonicalUrl.Untracked(uri.Query) };
+        var address = new UriBuilder(uri) { UserName = "", Password = "", Query = CanonicalUrl.RemoveTracking(uri.Query) };
         if (uri.HostNameType == UriHostNameType.Dns)
         {
             address.Host = uri.IdnHost;
