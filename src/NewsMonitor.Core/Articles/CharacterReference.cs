@@ -7,7 +7,7 @@ namespace NewsMonitor.Articles;
 /// <summary>Reads HTML's character references (HTML standard section 13.5): <c>&amp;nbsp;</c>, <c>&amp;#8217;</c>, <c>&amp;#x2019;</c>.</summary>
 internal static class CharacterReference
 {
-    private const int Longest = 32;
+    private const int MaxLength = 32;
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
@@ -21,7 +21,7 @@ internal static class CharacterReference
     /// <param name="isClosed">Whether it ends in a semicolon.</param>
     public static string? Read(string text, int position, out int length, out bool isClosed)
     {
-        var rest = text.AsSpan(position + 1, Math.Min(Longest, text.Length - position - 1));
+        var rest = text.AsSpan(position + 1, Math.Min(MaxLength, text.Length - position - 1));
         return rest is ['#', ..]
             ? ReadNumber(rest[1..], out length, out isClosed)
             : ReadName(text, position, rest, out length, out isClosed);

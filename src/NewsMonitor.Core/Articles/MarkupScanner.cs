@@ -16,7 +16,7 @@ internal sealed class MarkupScanner
     private static readonly SearchValues<char> TagMarks = SearchValues.Create(">\"'");
 
     private readonly string _markup;
-    private readonly VisibleText _target;
+    private readonly VisibleTextBuilder _target;
     private readonly int _lastTagEnd;
     private readonly int _lastCDataEnd;
     private readonly int _lastEquals;
@@ -25,7 +25,7 @@ internal sealed class MarkupScanner
     private bool _areQuotesBroken;
     private bool _hasTags;
 
-    private MarkupScanner(string markup, VisibleText target)
+    private MarkupScanner(string markup, VisibleTextBuilder target)
     {
         _markup = markup;
         _target = target;
@@ -35,7 +35,7 @@ internal sealed class MarkupScanner
     }
 
     /// <summary>Scans markup into a text; true when there were tags in it.</summary>
-    public static bool Scan(string markup, VisibleText target)
+    public static bool Scan(string markup, VisibleTextBuilder target)
     {
         var scanner = new MarkupScanner(markup, target);
         scanner.Scan();
@@ -53,7 +53,7 @@ internal sealed class MarkupScanner
                 continue;
             }
 
-            var end = NextSpecial(position);
+            var end = FindNextSpecial(position);
             _target.Append(_markup.AsSpan(position, end - position));
             position = end;
             if (position < _markup.Length && position != _cDataEnd)
@@ -63,7 +63,7 @@ internal sealed class MarkupScanner
         }
     }
 
-    private int NextSpecial(int position)
+    private int FindNextSpecial(int position)
     {
         var offset = _markup.AsSpan(position).IndexOfAny(Special);
         var end = offset < 0 ? _markup.Length : position + offset;
@@ -109,7 +109,7 @@ internal sealed class MarkupScanner
 
     private int ReadStartTag(int position)
     {
-        var end = TagEnd(position);
+        var end = FindTagEnd(position);
         if (end < 0)
         {
             // Cut off in the middle: a tag when it has attributes, else a "less than" somebody wrote.
@@ -140,12 +140,12 @@ internal sealed class MarkupScanner
         _hasTags = true;
         if (!HtmlElements.IsInline(name))
         {
-            _target.Break();
+            _target.AppendBreak();
         }
     }
 
     // The first '>' outside quoted values; -1 when there is none.
-    private int TagEnd(int position)
+    private int FindTagEnd(int position)
     {
         if (position > _lastTagEnd)
         {

@@ -10,13 +10,13 @@ namespace NewsMonitor.Articles;
 public static partial class PlainText
 {
     /// <summary>How long a title may be, in UTF-16 units.</summary>
-    public const int MaxTitle = 1_000;
+    public const int MaxTitleLength = 1_000;
 
     /// <summary>How long a summary may be, in UTF-16 units.</summary>
-    public const int MaxSummary = 20_000;
+    public const int MaxSummaryLength = 20_000;
 
     /// <summary>How long a content may be, in UTF-16 units.</summary>
-    public const int MaxContent = 200_000;
+    public const int MaxContentLength = 200_000;
 
     /// <summary>The visible text of HTML.</summary>
     /// <param name="markup">The markup.</param>
@@ -25,7 +25,7 @@ public static partial class PlainText
     {
         if (!markup.AsSpan().ContainsAny('<', '&'))
         {
-            return Collapse(markup, maxLength);
+            return CollapseWhitespace(markup, maxLength);
         }
 
         var text = Scan(markup, maxLength, out var hasTags);
@@ -34,29 +34,29 @@ public static partial class PlainText
             text = Scan(text, maxLength, out _);
         }
 
-        return DecodeLeftovers(text, maxLength);
+        return DecodeRemainingReferences(text, maxLength);
     }
 
     /// <summary>The visible text of plain text; entities in it are taken for a publisher's mistake and decoded.</summary>
     /// <param name="text">The text.</param>
     /// <param name="maxLength">How long the text may be, in UTF-16 units.</param>
-    public static string FromText(string text, int maxLength) => DecodeLeftovers(Collapse(text, maxLength), maxLength);
+    public static string FromText(string text, int maxLength) => DecodeRemainingReferences(CollapseWhitespace(text, maxLength), maxLength);
 
     private static string Scan(string markup, int maxLength, out bool hasTags)
     {
-        using var target = new VisibleText(maxLength, markup.Length);
+        using var target = new VisibleTextBuilder(maxLength, markup.Length);
         hasTags = MarkupScanner.Scan(markup, target);
         return target.ToString();
     }
 
-    private static string Collapse(string text, int maxLength)
+    private static string CollapseWhitespace(string text, int maxLength)
     {
-        using var target = new VisibleText(maxLength, text.Length);
+        using var target = new VisibleTextBuilder(maxLength, text.Length);
         target.Append(text);
         return target.ToString();
     }
 
-    private static string DecodeLeftovers(string text, int maxLength)
+    private static string DecodeRemainingReferences(string text, int maxLength)
     {
         var position = text.IndexOf('&', StringComparison.Ordinal);
         if (position < 0)
@@ -64,7 +64,7 @@ public static partial class PlainText
             return text;
         }
 
-        using var target = new VisibleText(maxLength, text.Length);
+        using var target = new VisibleTextBuilder(maxLength, text.Length);
         var copied = 0;
         while (position >= 0)
         {

@@ -23,16 +23,16 @@ public static class ArticleNormalizer
 
     private static Article Normalize(ParsedEntry entry, string? feedLanguage)
     {
-        var summary = Text(entry.Summary, PlainText.MaxSummary);
-        var content = Text(entry.Content, PlainText.MaxContent);
+        var summary = Text(entry.Summary, PlainText.MaxSummaryLength);
+        var content = Text(entry.Content, PlainText.MaxContentLength);
         var link = Link(entry.OriginalLink) ?? Link(entry.Link);
         return new Article
         {
             Guid = entry.Id.Length is > 0 and <= MaxGuid ? entry.Id : null,
-            Title = Text(entry.Title, PlainText.MaxTitle),
+            Title = Text(entry.Title, PlainText.MaxTitleLength),
             Summary = summary,
             Content = content == summary ? "" : content,
-            Author = PlainText.FromMarkup(string.Join(", ", entry.Authors), PlainText.MaxTitle),
+            Author = PlainText.FromMarkup(string.Join(", ", entry.Authors), PlainText.MaxTitleLength),
             Link = link,
             CanonicalUrl = CanonicalUrl.From(link),
             Published = entry.Published ?? entry.Updated,

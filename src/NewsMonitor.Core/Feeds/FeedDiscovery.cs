@@ -30,7 +30,7 @@ public static class FeedDiscovery
             html = html[..PageReader.MaxLength];
         }
 
-        if (HtmlElements.IsNestedDeeper(html, PageReader.MaxDepth))
+        if (HtmlElements.IsNestedDeeperThan(html, PageReader.MaxDepth))
         {
             return [];
         }
@@ -60,7 +60,7 @@ public static class FeedDiscovery
 
     private static FoundFeed? Found(IElement link, string? title, Uri baseAddress)
         => CanonicalUrl.Parse(FeedAddress.Resolve(baseAddress, link.GetAttribute("href"))) is { } address
-            ? new FoundFeed(address, PlainText.FromText(title ?? "", PlainText.MaxTitle))
+            ? new FoundFeed(address, PlainText.FromText(title ?? "", PlainText.MaxTitleLength))
             : null;
 
     private static List<FoundFeed> Distinct(IEnumerable<FoundFeed> found)

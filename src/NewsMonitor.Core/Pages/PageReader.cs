@@ -30,9 +30,9 @@ public static class PageReader
             html = html[..MaxLength];
         }
 
-        if (HtmlElements.IsNestedDeeper(html, MaxDepth))
+        if (HtmlElements.IsNestedDeeperThan(html, MaxDepth))
         {
-            return ArticleLanguage.Assign(new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContent) });
+            return ArticleLanguage.Assign(new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContentLength) });
         }
 
         using var page = new HtmlParser().ParseDocument(html);
@@ -54,7 +54,7 @@ public static class PageReader
             {
                 ({ Length: > 0 } main, _) => main,
                 (_, { Length: > 0 } marked) => marked,
-                _ => PlainText.FromMarkup(html, PlainText.MaxContent),
+                _ => PlainText.FromMarkup(html, PlainText.MaxContentLength),
             },
         });
     }
@@ -80,8 +80,8 @@ public static class PageReader
     private static Article OfText(string title, string content)
         => ArticleLanguage.Assign(new Article
         {
-            Title = PlainText.FromText(title, PlainText.MaxTitle),
-            Content = PlainText.FromText(content, PlainText.MaxContent),
+            Title = PlainText.FromText(title, PlainText.MaxTitleLength),
+            Content = PlainText.FromText(content, PlainText.MaxContentLength),
         });
 
     // og:title is the headline alone; a page's own title carries the name of the site.
@@ -95,7 +95,7 @@ public static class PageReader
             page.QuerySelector("h1")?.TextContent,
         ];
         return titles
-            .Select(title => PlainText.FromText(title ?? "", PlainText.MaxTitle))
+            .Select(title => PlainText.FromText(title ?? "", PlainText.MaxTitleLength))
             .FirstOrDefault(title => title.Length > 0) ?? "";
     }
 
@@ -116,13 +116,13 @@ public static class PageReader
 
     private static string Text(IElement root)
     {
-        using var text = new VisibleText(PlainText.MaxContent, root.Owner!.Source.Length);
+        using var text = new VisibleTextBuilder(PlainText.MaxContentLength, root.Owner!.Source.Length);
         AppendChildren(root, text);
         return text.ToString();
     }
 
     // By index: to find the next sibling of a node takes as long as there are siblings. Depth was bounded before.
-    private static void AppendChildren(INode parent, VisibleText text)
+    private static void AppendChildren(INode parent, VisibleTextBuilder text)
     {
         var children = parent.ChildNodes;
         for (var index = 0; index < children.Length && !text.IsFull; index++)
@@ -145,17 +145,17 @@ public static class PageReader
         }
     }
 
-    private static void BreakAround(IElement element, VisibleText text)
+    private static void BreakAround(IElement element, VisibleTextBuilder text)
     {
         if (!HtmlElements.IsInline(element.LocalName))
         {
-            text.Break();
+            text.AppendBreak();
         }
     }
 
     private static bool IsSkipped(IElement element)
         => HtmlElements.IsHidden(element.LocalName)
-            || HtmlElements.IsPageFurniture(element.LocalName)
+            || HtmlElements.IsBoilerplate(element.LocalName)
             || element.HasAttribute("hidden")
             || (element.GetAttribute("style") is { } style
                 && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase));

@@ -35,7 +35,7 @@ internal static class Readability
             return null;
         }
 
-        var text = PlainText.FromMarkup(article.Content, PlainText.MaxContent);
+        var text = PlainText.FromMarkup(article.Content, PlainText.MaxContentLength);
         return text.Length >= LeastLength ? text : null;
     }
 }

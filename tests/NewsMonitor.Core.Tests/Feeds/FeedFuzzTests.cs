@@ -90,6 +90,6 @@ public class FeedFuzzTests
 
         Assert.True(article.Link is null || article.Link.StartsWith("http", StringComparison.OrdinalIgnoreCase), article.Link);
         Assert.Equal(article.CanonicalUrl, CanonicalUrl.From(article.CanonicalUrl));
-        Assert.True(article.Title.Length <= PlainText.MaxTitle, article.Title.Length.ToString(CultureInfo.InvariantCulture));
+        Assert.True(article.Title.Length <= PlainText.MaxTitleLength, article.Title.Length.ToString(CultureInfo.InvariantCulture));
     }
 }

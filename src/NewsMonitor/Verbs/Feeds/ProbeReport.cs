@@ -51,7 +51,7 @@ internal sealed record ProbeReport(
         var dates = articles.Select(article => article.Published).OfType<DateTimeOffset>().ToList();
         return new ProbeReport(
             (answer.MovedTo ?? asked).AbsoluteUri,
-            PlainText.FromMarkup(feed.Title.ToString(), PlainText.MaxTitle),
+            PlainText.FromMarkup(feed.Title.ToString(), PlainText.MaxTitleLength),
             feed.Language.Length > 0 ? feed.Language : null,
             answer.Body.Length,
             answer.ETag is not null || answer.LastModified is not null,

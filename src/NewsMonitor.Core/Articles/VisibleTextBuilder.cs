@@ -7,21 +7,21 @@ namespace NewsMonitor.Articles;
 /// Collects what a person sees: white space collapsed, and without characters that show nothing (controls, soft hyphens,
 /// zero-width spaces, marks of direction, lone surrogates). Bounded; a text that was cut ends in an ellipsis.
 /// </summary>
-internal sealed class VisibleText : IDisposable
+internal sealed class VisibleTextBuilder : IDisposable
 {
-    private const int LongestCluster = 32;
+    private const int MaxClusterLength = 32;
     private const char Ellipsis = '\u2026';
 
     private readonly int _maxLength;
     private readonly char[] _characters;
     private int _length;
-    private bool _isBreakDue;
+    private bool _isBreakPending;
     private char _highSurrogate;
 
     /// <summary>Makes room for a text.</summary>
     /// <param name="maxLength">How long it may be, in UTF-16 units.</param>
     /// <param name="inputLength">How long what it is made of is.</param>
-    public VisibleText(int maxLength, int inputLength)
+    public VisibleTextBuilder(int maxLength, int inputLength)
     {
         _maxLength = maxLength;
 
@@ -33,7 +33,7 @@ internal sealed class VisibleText : IDisposable
     public bool IsFull => _length > _maxLength;
 
     /// <summary>Parts what follows from what stands there.</summary>
-    public void Break() => _isBreakDue = true;
+    public void AppendBreak() => _isBreakPending = true;
 
     /// <summary>Adds a text.</summary>
     public void Append(ReadOnlySpan<char> text)
@@ -50,15 +50,15 @@ internal sealed class VisibleText : IDisposable
         if (character is > ' ' and < '\u007F')
         {
             _highSurrogate = '\0';
-            Put(character);
+            AppendVisible(character);
         }
         else if (character == ' ')
         {
-            _isBreakDue = true;
+            _isBreakPending = true;
         }
         else
         {
-            AppendRare(character);
+            AppendNonAscii(character);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class VisibleText : IDisposable
         }
 
         var end = _maxLength - 1;
-        for (var steps = 0; end > 0 && steps < LongestCluster && BelongsToPrevious(_characters[end]); steps++)
+        for (var steps = 0; end > 0 && steps < MaxClusterLength && ExtendsCluster(_characters[end]); steps++)
         {
             end--;
         }
@@ -82,13 +82,13 @@ internal sealed class VisibleText : IDisposable
     /// <inheritdoc/>
     public void Dispose() => ArrayPool<char>.Shared.Return(_characters);
 
-    private static bool BelongsToPrevious(char character)
+    private static bool ExtendsCluster(char character)
         => char.IsLowSurrogate(character)
             || character == '\u200D'
             || CharUnicodeInfo.GetUnicodeCategory(character)
                 is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private void AppendRare(char character)
+    private void AppendNonAscii(char character)
     {
         if (char.IsHighSurrogate(character))
         {
@@ -96,23 +96,23 @@ internal sealed class VisibleText : IDisposable
             return;
         }
 
-        var (high, previous) = (_highSurrogate, _length > 0 && !_isBreakDue ? _characters[_length - 1] : ' ');
+        var (high, previous) = (_highSurrogate, _length > 0 && !_isBreakPending ? _characters[_length - 1] : ' ');
         _highSurrogate = '\0';
         if (char.IsLowSurrogate(character))
         {
             if (high != '\0')
             {
-                Put(high);
-                Put(character);
+                AppendVisible(high);
+                AppendVisible(character);
             }
         }
         else if (char.IsWhiteSpace(character))
         {
-            _isBreakDue = true;
+            _isBreakPending = true;
         }
         else if (!IsInvisible(character, previous))
         {
-            Put(character);
+            AppendVisible(character);
         }
     }
 
@@ -125,19 +125,19 @@ internal sealed class VisibleText : IDisposable
         _ => char.IsControl(character),
     };
 
-    private void Put(char character)
+    private void AppendVisible(char character)
     {
         if (_length > _maxLength || _length + 2 > _characters.Length)
         {
             return;
         }
 
-        if (_isBreakDue && _length > 0)
+        if (_isBreakPending && _length > 0)
         {
             _characters[_length++] = ' ';
         }
 
-        _isBreakDue = false;
+        _isBreakPending = false;
         _characters[_length++] = character;
     }
 }
