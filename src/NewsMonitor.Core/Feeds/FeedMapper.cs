@@ -40,7 +40,7 @@ internal static class FeedMapper
             SkipHours = PollingHints.Hours(Values(element.Elements(Extra + "skipHour"))),
             SkipDays = PollingHints.Days(Values(element.Elements(Extra + "skipDay"))),
             Entries = [.. feed.Items.Select(item => MapEntry(item.SpecificItem, own, authors))],
-            EntriesLeftOut = entriesLeftOut,
+            SkippedEntries = entriesLeftOut,
         };
     }
 

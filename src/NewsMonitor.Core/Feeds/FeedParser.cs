@@ -10,7 +10,7 @@ namespace NewsMonitor.Feeds;
 /// </summary>
 public static class FeedParser
 {
-    /// <summary>How many entries of a document are read; <see cref="ParsedFeed.EntriesLeftOut"/> counts the others.</summary>
+    /// <summary>How many entries of a document are read; <see cref="ParsedFeed.SkippedEntries"/> counts the others.</summary>
     public const int MaxEntries = 5000;
 
     /// <summary>Reads an answer. Never throws, whatever the bytes are.</summary>
@@ -19,13 +19,13 @@ public static class FeedParser
     /// <param name="address">
     /// Where the answer came from, absolute; relative addresses are resolved against it, and stay as they are when it is null.
     /// </param>
-    public static FeedReading Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address)
+    public static FeedParseResult Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address)
     {
         if (GzipBody.Is(body.Span))
         {
             if (GzipBody.Unpack(body) is not { } unpacked)
             {
-                return new NotAFeed("the answer is gzip that is broken or too big unpacked");
+                return new FeedParseFailure("the answer is gzip that is broken or too big unpacked");
             }
 
             body = unpacked;
@@ -38,21 +38,21 @@ public static class FeedParser
         }
 
         var root = FeedProlog.FindRoot(text, out var reason);
-        return root < 0 ? new NotAFeed(reason!) : ParseXml(text, root, address);
+        return root < 0 ? new FeedParseFailure(reason!) : ParseXml(text, root, address);
     }
 
-    private static FeedReading ParseXml(string text, int root, Uri? address)
+    private static FeedParseResult ParseXml(string text, int root, Uri? address)
     {
         var start = root;
         var xml = FeedText.Repair(text, ref start);
         try
         {
-            return new FeedRead(Map(xml, start, address));
+            return new FeedParseSuccess(Map(xml, start, address));
         }
         catch (XmlException broken)
         {
-            var fault = Fault(broken, xml.AsSpan(start), linesBefore: text.AsSpan(0, root).Count('\n'));
-            return ParseBroken(xml, start, address) is { } feed ? new FeedRead(feed with { Fault = fault }) : new NotAFeed(fault);
+            var fault = DescribeXmlError(broken, xml.AsSpan(start), linesBefore: text.AsSpan(0, root).Count('\n'));
+            return ParseBroken(xml, start, address) is { } feed ? new FeedParseSuccess(feed with { XmlError = fault }) : new FeedParseFailure(fault);
         }
     }
 
@@ -74,10 +74,10 @@ public static class FeedParser
     private static ParsedFeed Map(string xml, int root, Uri? address)
     {
         var shaped = FeedShape.Shape(xml, root, address, MaxEntries);
-        return FeedMapper.Map(FeedReader.ReadFromString(shaped.Xml), shaped.EntriesLeftOut);
+        return FeedMapper.Map(FeedReader.ReadFromString(shaped.Xml), shaped.SkippedEntries);
     }
 
-    private static string Fault(XmlException broken, ReadOnlySpan<char> xml, int linesBefore)
+    private static string DescribeXmlError(XmlException broken, ReadOnlySpan<char> xml, int linesBefore)
     {
         // Only our own refusal has no place.
         if (broken.LineNumber == 0)

@@ -2,8 +2,8 @@ namespace NewsMonitor.Feeds;
 
 /// <summary>A feed in canonical form.</summary>
 /// <param name="Xml">RSS 2.0 or Atom 1.0 as <see cref="CanonicalXml"/> describes it.</param>
-/// <param name="EntriesLeftOut">How many entries stood behind the cap.</param>
-internal sealed record ShapedFeed(string Xml, int EntriesLeftOut);
+/// <param name="SkippedEntries">How many entries stood behind the cap.</param>
+internal sealed record ShapedFeed(string Xml, int SkippedEntries);
 
 /// <summary>
 /// Brings any dialect (RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, whatever prefixes and case they come in) into canonical

@@ -22,18 +22,18 @@ internal static partial class JsonFeedReader
     /// <summary>Reads an answer.</summary>
     /// <param name="json">The answer.</param>
     /// <param name="address">Where it came from; null when nobody knows.</param>
-    public static FeedReading Read(string json, Uri? address)
+    public static FeedParseResult Read(string json, Uri? address)
     {
         try
         {
             using var document = JsonDocument.Parse(WithoutHalfPairs(json).AsMemory().Trim('\uFEFF'), Options);
             return IsFeed(document.RootElement)
-                ? new FeedRead(Feed(document.RootElement, address))
-                : new NotAFeed("the answer is JSON, but not JSON Feed: it has neither the version nor items of one");
+                ? new FeedParseSuccess(Feed(document.RootElement, address))
+                : new FeedParseFailure("the answer is JSON, but not JSON Feed: it has neither the version nor items of one");
         }
         catch (JsonException broken)
         {
-            return new NotAFeed(string.Create(
+            return new FeedParseFailure(string.Create(
                 CultureInfo.InvariantCulture, $"the JSON is broken or too deep at line {broken.LineNumber + 1}, column {broken.BytePositionInLine + 1}"));
         }
     }
@@ -56,7 +56,7 @@ internal static partial class JsonFeedReader
             Language = Text(root, "language"),
             Authors = authors,
             Entries = [.. items.Take(FeedParser.MaxEntries).Select(item => Entry(item, authors, address))],
-            EntriesLeftOut = Math.Max(0, items.Count - FeedParser.MaxEntries),
+            SkippedEntries = Math.Max(0, items.Count - FeedParser.MaxEntries),
         };
     }
 

@@ -46,10 +46,10 @@ public sealed record ParsedFeed
     public IReadOnlyList<ParsedEntry> Entries { get; init; } = [];
 
     /// <summary>What was wrong with the XML, though the feed could be read: "the XML breaks off at line 5"; null when nothing was.</summary>
-    public string? Fault { get; init; }
+    public string? XmlError { get; init; }
 
     /// <summary>How many entries stood behind <see cref="FeedParser.MaxEntries"/> and were left out.</summary>
-    public int EntriesLeftOut { get; init; }
+    public int SkippedEntries { get; init; }
 }
 
 /// <summary>One entry (item) of a feed.</summary>

@@ -43,18 +43,18 @@ internal sealed partial class FeedPoller(
         ClaimedFeed feed, FetchResult.Fetched answer, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         var reading = FeedParser.Parse(answer.Body, answer.ContentType, answer.Address);
-        if (reading is not FeedRead read)
+        if (reading is not FeedParseSuccess read)
         {
-            return Failed(feed, ((NotAFeed)reading).Reason, loaded.Settings);
+            return Failed(feed, ((FeedParseFailure)reading).Reason, loaded.Settings);
         }
 
         var options = loaded.Settings.Feeds[feed.Id];
         var document = ArticleNormalizer.Normalize(read.Feed, feed.Id, options.Tags);
         var recognition = await sifter.IdentifyAsync(
             feed, document, [feed.Url, answer.Address.AbsoluteUri, read.Feed.Link], cancellationToken);
-        if (read.Feed.EntriesLeftOut > 0)
+        if (read.Feed.SkippedEntries > 0)
         {
-            LogLeftOut(logger, feed.Id, FeedParser.MaxEntries, read.Feed.EntriesLeftOut);
+            LogLeftOut(logger, feed.Id, FeedParser.MaxEntries, read.Feed.SkippedEntries);
         }
 
         var started = clock.GetTimestamp();

@@ -55,11 +55,11 @@ internal static class ArticleFile
     private static ArticleReading ReadFeed(string name, byte[] bytes)
         => FeedParser.Parse(bytes, contentType: null, address: null) switch
         {
-            FeedRead read => new ArticleReading(
+            FeedParseSuccess read => new ArticleReading(
                 [.. ArticleNormalizer.Normalize(read.Feed, "", []).Select((article, i) => new IdentifiedArticle(
                     article.Guid ?? article.Link ?? string.Create(CultureInfo.InvariantCulture, $"{name}#{i + 1}"), article))],
                 []),
-            NotAFeed refused => new ArticleReading([], [$"{name}: {refused.Reason}"]),
+            FeedParseFailure refused => new ArticleReading([], [$"{name}: {refused.Reason}"]),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
 

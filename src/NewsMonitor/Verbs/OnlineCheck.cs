@@ -75,10 +75,10 @@ internal sealed class OnlineCheck : IAsyncDisposable
     {
         FetchResult.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) switch
         {
-            FeedRead read when fetched.MovedTo is { } moved
+            FeedParseSuccess read when fetched.MovedTo is { } moved
                 => new(id, IsGood: true, $"{Words.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.Of(moved.AbsoluteUri)}"),
-            FeedRead read => new(id, IsGood: true, Words.Articles(read.Feed.Entries.Count)),
-            NotAFeed other => new(id, IsGood: false, $"this is no feed: {other.Reason}"),
+            FeedParseSuccess read => new(id, IsGood: true, Words.Articles(read.Feed.Entries.Count)),
+            FeedParseFailure other => new(id, IsGood: false, $"this is no feed: {other.Reason}"),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         },
         FetchResult.NotModified => new(id, IsGood: true, "nothing new"),

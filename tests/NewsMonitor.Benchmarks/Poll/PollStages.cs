@@ -91,7 +91,7 @@ internal sealed class PollStages(
             : await fetcher.FetchAsync(feed, loaded.Settings.Feeds[feed.Id], loaded.Settings.Polling, cancellationToken) as FetchResult.Fetched;
 
     private static IReadOnlyList<Article>? Read(ClaimedFeed feed, FetchResult.Fetched? answer)
-        => answer is not null && FeedParser.Parse(answer.Body, answer.ContentType, answer.Address) is FeedRead read
+        => answer is not null && FeedParser.Parse(answer.Body, answer.ContentType, answer.Address) is FeedParseSuccess read
             ? ArticleNormalizer.Normalize(read.Feed, feed.Id, [])
             : null;
 

@@ -52,13 +52,13 @@ public class FeedCorpusTests
     [InlineData("truncated.xml", 0, null)]
     public void Feed_is_read_whatever_its_dialect_and_faults(string file, int entries, string? firstTitle)
     {
-        var read = Assert.IsType<FeedRead>(Parse(file));
+        var read = Assert.IsType<FeedParseSuccess>(Parse(file));
         var articles = ArticleNormalizer.Normalize(read.Feed, "talks", []);
 
         Assert.Equal(entries, articles.Count);
         Assert.Equal(firstTitle, articles.Count > 0 ? articles[0].Title : null);
         Assert.Equal("Talks", read.Feed.Title.ToString());
-        Assert.Equal(0, read.Feed.EntriesLeftOut);
+        Assert.Equal(0, read.Feed.SkippedEntries);
     }
 
     [Theory]
@@ -71,12 +71,12 @@ public class FeedCorpusTests
     [InlineData("garbage.bin", "the answer is neither RSS nor Atom nor any other XML")]
     [InlineData("cut-root.xml", "the XML breaks off at line 1")]
     public void What_is_no_feed_is_refused_with_its_reason(string file, string reason)
-        => Assert.Equal(reason, Assert.IsType<NotAFeed>(Parse(file)).Reason);
+        => Assert.Equal(reason, Assert.IsType<FeedParseFailure>(Parse(file)).Reason);
 
     [Fact]
     public void Entities_of_a_document_are_neither_expanded_nor_fetched()
     {
-        var read = Assert.IsType<FeedRead>(Parse("billion-laughs.xml"));
+        var read = Assert.IsType<FeedParseSuccess>(Parse("billion-laughs.xml"));
 
         Assert.Equal("&c;&secret;", read.Feed.Entries[0].Title.ToString());
     }
@@ -84,7 +84,7 @@ public class FeedCorpusTests
     [Fact]
     public void A_bad_date_costs_the_date_alone_and_a_named_zone_counts()
     {
-        var entries = Assert.IsType<FeedRead>(Parse("odd-dates.xml")).Feed.Entries;
+        var entries = Assert.IsType<FeedParseSuccess>(Parse("odd-dates.xml")).Feed.Entries;
 
         Assert.Null(entries[0].Published);
         Assert.Equal(new DateTimeOffset(2023, 11, 21, 15, 0, 0, TimeSpan.Zero), entries[1].Published);
@@ -93,7 +93,7 @@ public class FeedCorpusTests
     [Fact]
     public void Addresses_are_made_absolute_and_only_web_addresses_become_links()
     {
-        var read = Assert.IsType<FeedRead>(Parse("many-addresses.xml"));
+        var read = Assert.IsType<FeedParseSuccess>(Parse("many-addresses.xml"));
         var articles = ArticleNormalizer.Normalize(read.Feed, "talks", []);
 
         Assert.Equal("https://news.example/", read.Feed.Link);
@@ -104,7 +104,7 @@ public class FeedCorpusTests
     [Fact]
     public void Inline_xhtml_keeps_its_markup_and_the_alternate_link_wins_over_others()
     {
-        var entry = Assert.IsType<FeedRead>(Parse("atom-xhtml.xml")).Feed.Entries[0];
+        var entry = Assert.IsType<FeedParseSuccess>(Parse("atom-xhtml.xml")).Feed.Entries[0];
 
         Assert.Equal("https://news.example/world/1", entry.Link);
         Assert.True(entry.Content.IsMarkup);
@@ -114,7 +114,7 @@ public class FeedCorpusTests
     [Fact]
     public void Rss_1_0_keeps_what_its_modules_say()
     {
-        var entry = Assert.IsType<FeedRead>(Parse("rss-1.0.xml")).Feed.Entries[0];
+        var entry = Assert.IsType<FeedParseSuccess>(Parse("rss-1.0.xml")).Feed.Entries[0];
 
         Assert.Equal("https://news.example/1", entry.Id);
         Assert.Equal(["Jane Doe"], entry.Authors);
@@ -126,7 +126,7 @@ public class FeedCorpusTests
     [InlineData("mismatched.xml", "the XML is broken at line 6, column 25")]
     [InlineData("rss-2.0.xml", null)]
     public void A_feed_that_is_read_though_it_is_broken_tells_what_is_wrong(string file, string? fault)
-        => Assert.Equal(fault, Read(file).Fault);
+        => Assert.Equal(fault, Read(file).XmlError);
 
     [Fact]
     public void Cdf_keeps_its_fields_in_attributes()
@@ -189,7 +189,7 @@ public class FeedCorpusTests
         var json = "{\"version\":\"https://jsonfeed.org/version/1\",\"\\ud83d\":0,\"items\":[" + item + "]}";
         var reading = FeedParser.Parse(System.Text.Encoding.UTF8.GetBytes(json), contentType: null, Address);
 
-        Assert.Equal(title, Assert.IsType<FeedRead>(reading).Feed.Entries[0].Title.ToString());
+        Assert.Equal(title, Assert.IsType<FeedParseSuccess>(reading).Feed.Entries[0].Title.ToString());
     }
 
     [Fact]
@@ -243,8 +243,8 @@ public class FeedCorpusTests
         Assert.Equal("https://news.example/a/2.mp3", entries[1].Link);
     }
 
-    private static ParsedFeed Read(string file) => Assert.IsType<FeedRead>(Parse(file)).Feed;
+    private static ParsedFeed Read(string file) => Assert.IsType<FeedParseSuccess>(Parse(file)).Feed;
 
-    private static FeedReading Parse(string file)
+    private static FeedParseResult Parse(string file)
         => FeedParser.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Corpus", "Feeds", file)), contentType: null, Address);
 }

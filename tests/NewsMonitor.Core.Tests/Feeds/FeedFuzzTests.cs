@@ -38,14 +38,14 @@ public class FeedFuzzTests
         {
             var body = Mutated(originals[round % originals.Length], random);
             var reading = FeedParser.Parse(body, contentTypes[random.Next(contentTypes.Length)], Address);
-            if (reading is FeedRead { Feed: var feed })
+            if (reading is FeedParseSuccess { Feed: var feed })
             {
                 read++;
                 Assert.All(ArticleNormalizer.Normalize(feed, "talks", []), AssertClean);
             }
             else
             {
-                Assert.NotEmpty(Assert.IsType<NotAFeed>(reading).Reason);
+                Assert.NotEmpty(Assert.IsType<FeedParseFailure>(reading).Reason);
             }
         }
 

@@ -43,7 +43,7 @@ public class FeedParserTests
         var feed = Read($"<rss version='2.0'><channel>{items}</channel></rss>");
 
         Assert.Equal(FeedParser.MaxEntries, feed.Entries.Count);
-        Assert.Equal(7, feed.EntriesLeftOut);
+        Assert.Equal(7, feed.SkippedEntries);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class FeedParserTests
         var deep = Repeat("<a>", 100_000) + "truce" + Repeat("</a>", 100_000);
         var feed = Read($"<rss version='2.0'><channel><item><title>T</title><description>{deep}</description><guid>1</guid></item><item/></channel></rss>");
 
-        Assert.Equal("elements are nested more than 256 deep", feed.Fault);
+        Assert.Equal("elements are nested more than 256 deep", feed.XmlError);
         Assert.Equal(("T", "1", "truce"), (feed.Entries[0].Title.ToString(), feed.Entries[0].Id, PlainText.FromMarkup(feed.Entries[0].Summary.ToString(), 100)));
         Assert.Equal(2, feed.Entries.Count);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"took {clock.Elapsed}");
@@ -158,9 +158,9 @@ public class FeedParserTests
 
     private static IReadOnlyList<Article> Articles(string xml) => ArticleNormalizer.Normalize(Read(xml), "talks", ["middle-east"]);
 
-    private static ParsedFeed Read(string xml) => Assert.IsType<FeedRead>(Parse(xml)).Feed;
+    private static ParsedFeed Read(string xml) => Assert.IsType<FeedParseSuccess>(Parse(xml)).Feed;
 
-    private static FeedReading Parse(string xml) => FeedParser.Parse(Encoding.UTF8.GetBytes(xml), contentType: null, Address);
+    private static FeedParseResult Parse(string xml) => FeedParser.Parse(Encoding.UTF8.GetBytes(xml), contentType: null, Address);
 
     private static string Repeat(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
 }

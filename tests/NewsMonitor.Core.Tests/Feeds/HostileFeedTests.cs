@@ -97,12 +97,12 @@ public class HostileFeedTests
     [Fact]
     public void Json_nested_without_end_is_refused_and_items_are_capped()
     {
-        var deep = Assert.IsType<NotAFeed>(Parse("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":" + Repeat("[", 100_000)));
+        var deep = Assert.IsType<FeedParseFailure>(Parse("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":" + Repeat("[", 100_000)));
         var items = string.Join(',', Enumerable.Range(0, FeedParser.MaxEntries + 3).Select(index => $"{{\"id\":{index}}}"));
         var long1 = Read("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[" + items + "]}");
 
         Assert.StartsWith("the JSON is broken or too deep at line 1", deep.Reason, StringComparison.Ordinal);
-        Assert.Equal((FeedParser.MaxEntries, 3), (long1.Entries.Count, long1.EntriesLeftOut));
+        Assert.Equal((FeedParser.MaxEntries, 3), (long1.Entries.Count, long1.SkippedEntries));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class HostileFeedTests
 
         var reading = FeedParser.Parse(packed.ToArray(), contentType: null, Address);
 
-        Assert.Equal("the answer is gzip that is broken or too big unpacked", Assert.IsType<NotAFeed>(reading).Reason);
+        Assert.Equal("the answer is gzip that is broken or too big unpacked", Assert.IsType<FeedParseFailure>(reading).Reason);
     }
 
     [Fact]
@@ -141,9 +141,9 @@ public class HostileFeedTests
         }
     }
 
-    private static FeedReading Parse(string text) => FeedParser.Parse(Encoding.UTF8.GetBytes(text), contentType: null, Address);
+    private static FeedParseResult Parse(string text) => FeedParser.Parse(Encoding.UTF8.GetBytes(text), contentType: null, Address);
 
-    private static ParsedFeed Read(string text) => Assert.IsType<FeedRead>(Parse(text)).Feed;
+    private static ParsedFeed Read(string text) => Assert.IsType<FeedParseSuccess>(Parse(text)).Feed;
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 }

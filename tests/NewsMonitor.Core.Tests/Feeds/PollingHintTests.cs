@@ -97,5 +97,5 @@ public class PollingHintTests
     }
 
     private static ParsedFeed Read(string xml)
-        => Assert.IsType<FeedRead>(FeedParser.Parse(Encoding.UTF8.GetBytes(xml), contentType: null, Address)).Feed;
+        => Assert.IsType<FeedParseSuccess>(FeedParser.Parse(Encoding.UTF8.GetBytes(xml), contentType: null, Address)).Feed;
 }

@@ -47,7 +47,7 @@ internal sealed record FeedFile
     }
 
     /// <summary>Reads what the file holds; a file that cannot be opened is refused like one that holds no feed.</summary>
-    public async Task<FeedReading> ReadAsync(CancellationToken cancellationToken)
+    public async Task<FeedParseResult> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -56,7 +56,7 @@ internal sealed record FeedFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new NotAFeed(error.Message);
+            return new FeedParseFailure(error.Message);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         var reports = named.Count > 0
             ? await TryAllAsync([.. named.Select(feed => feed.Address)], address, progress, cancellationToken)
             : await TryUntilFoundAsync(FeedDiscovery.UsualPlacesOf(page.Address), address, progress, cancellationToken);
-        var reading = (NotAFeed)FeedParser.Parse(page.Body, page.ContentType, page.Address);
+        var reading = (FeedParseFailure)FeedParser.Parse(page.Body, page.ContentType, page.Address);
         return new ProbeOutcome(reports, reports.Count > 0
             ? null
             : $"there is no feed at this address ({reading.Reason}), and the page leads to none");
@@ -77,7 +77,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         var answer = await web.GetAsync(
             new WebRequest(address, Accept) { Written = written }, loaded.Settings.Polling, cancellationToken);
         var feed = answer is WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answered
-            && FeedParser.Parse(answered.Body, answered.ContentType, answered.Address) is FeedRead read
+            && FeedParser.Parse(answered.Body, answered.ContentType, answered.Address) is FeedParseSuccess read
                 ? ProbeReport.Of(address, answered, read.Feed, loaded)
                 : null;
         return (feed, answer);

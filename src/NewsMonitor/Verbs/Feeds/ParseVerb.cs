@@ -55,23 +55,23 @@ internal static class ParseVerb
         await using var output = new StreamWriter(Console.OpenStandardOutput());
         await foreach (var (file, reading) in ReadAsync(files, cancellationToken))
         {
-            failed += reading is NotAFeed ? 1 : 0;
+            failed += reading is FeedParseFailure ? 1 : 0;
             var line = reading switch
             {
-                FeedRead read => ParsedFeedLine.Of(file.Name, read.Feed),
-                NotAFeed refused => ParsedFeedLine.Refused(file.Name, refused.Reason),
+                FeedParseSuccess read => ParsedFeedLine.Of(file.Name, read.Feed),
+                FeedParseFailure refused => ParsedFeedLine.Refused(file.Name, refused.Reason),
                 var unknown => throw new InvalidOperationException(unknown.ToString()),
             };
             await output.WriteLineAsync(json
                 ? JsonSerializer.Serialize(line, ParsedFeedJson.Readable.ParsedFeedLine)
-                : ParsedFeedPage.Of(line, (reading as FeedRead)?.Feed.Fault));
+                : ParsedFeedPage.Of(line, (reading as FeedParseSuccess)?.Feed.XmlError));
         }
 
         Session.People.WriteLine($"{Words.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");
         return failed > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static async IAsyncEnumerable<(FeedFile File, FeedReading Reading)> ReadAsync(
+    private static async IAsyncEnumerable<(FeedFile File, FeedParseResult Reading)> ReadAsync(
         List<FeedFile> files, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var done = 0;
