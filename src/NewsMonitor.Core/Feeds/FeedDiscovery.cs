@@ -12,18 +12,18 @@ namespace NewsMonitor.Feeds;
 /// </summary>
 public static class FeedDiscovery
 {
-    private const int MaxFound = 20;
+    private const int MaxFeeds = 20;
 
     private static readonly string[] FeedTypes =
         ["application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"];
 
-    private static readonly string[] UsualPlaces =
+    private static readonly string[] CommonPaths =
         ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json"];
 
     /// <summary>The feeds that a page names, the declared ones first; empty when it names none.</summary>
     /// <param name="html">The page.</param>
     /// <param name="address">Where it came from; relative addresses are resolved against it.</param>
-    public static IReadOnlyList<FoundFeed> OnPage(string html, Uri address)
+    public static IReadOnlyList<DiscoveredFeed> FindOnPage(string html, Uri address)
     {
         if (html.Length > PageReader.MaxLength)
         {
@@ -36,35 +36,35 @@ public static class FeedDiscovery
         }
 
         using var page = new HtmlParser().ParseDocument(html);
-        var baseAddress = BaseOf(page, address);
-        var found = Distinct(Declared(page, baseAddress));
-        return found.Count > 0 ? found : Distinct(Linked(page, baseAddress));
+        var baseAddress = GetBaseUrl(page, address);
+        var found = TakeDistinct(FindDeclared(page, baseAddress));
+        return found.Count > 0 ? found : TakeDistinct(FindLinked(page, baseAddress));
     }
 
     /// <summary>Where the site of a page may keep a feed that the page does not name; each has to be tried.</summary>
     /// <param name="address">The page.</param>
-    public static IReadOnlyList<Uri> UsualPlacesOf(Uri address)
-        => [.. UsualPlaces.Select(place => new Uri(address, place))];
+    public static IReadOnlyList<Uri> GetCommonUrls(Uri address)
+        => [.. CommonPaths.Select(place => new Uri(address, place))];
 
-    private static IEnumerable<FoundFeed> Declared(IHtmlDocument page, Uri baseAddress)
+    private static IEnumerable<DiscoveredFeed> FindDeclared(IHtmlDocument page, Uri baseAddress)
         => page.QuerySelectorAll("link[rel~='alternate' i][type][href], link[rel~='feed' i][href]")
-            .Where(link => HasFeedType(link) || link.ClassList.Contains("feed") || IsFeedRelation(link))
-            .Select(link => Found(link, link.GetAttribute("title"), baseAddress))
-            .OfType<FoundFeed>();
+            .Where(link => HasFeedType(link) || link.ClassList.Contains("feed") || HasFeedRelation(link))
+            .Select(link => CreateFeed(link, link.GetAttribute("title"), baseAddress))
+            .OfType<DiscoveredFeed>();
 
-    private static IEnumerable<FoundFeed> Linked(IHtmlDocument page, Uri baseAddress)
+    private static IEnumerable<DiscoveredFeed> FindLinked(IHtmlDocument page, Uri baseAddress)
         => page.QuerySelectorAll("a[href]")
-            .Select(link => Found(link, link.TextContent, baseAddress))
-            .OfType<FoundFeed>()
-            .Where(feed => LooksLikeFeed(feed.Address));
+            .Select(link => CreateFeed(link, link.TextContent, baseAddress))
+            .OfType<DiscoveredFeed>()
+            .Where(feed => LooksLikeFeed(feed.Url));
 
-    private static FoundFeed? Found(IElement link, string? title, Uri baseAddress)
-        => CanonicalUrl.Parse(FeedAddress.Resolve(baseAddress, link.GetAttribute("href"))) is { } address
-            ? new FoundFeed(address, PlainText.FromText(title ?? "", PlainText.MaxTitleLength))
+    private static DiscoveredFeed? CreateFeed(IElement link, string? title, Uri baseAddress)
+        => CanonicalUrl.Parse(UrlResolver.Resolve(baseAddress, link.GetAttribute("href"))) is { } address
+            ? new DiscoveredFeed(address, PlainText.FromText(title ?? "", PlainText.MaxTitleLength))
             : null;
 
-    private static List<FoundFeed> Distinct(IEnumerable<FoundFeed> found)
-        => [.. found.DistinctBy(feed => feed.Address.AbsoluteUri, StringComparer.Ordinal).Take(MaxFound)];
+    private static List<DiscoveredFeed> TakeDistinct(IEnumerable<DiscoveredFeed> found)
+        => [.. found.DistinctBy(feed => feed.Url.AbsoluteUri, StringComparer.Ordinal).Take(MaxFeeds)];
 
     private static bool HasFeedType(IElement link)
         => link.GetAttribute("type")?.Split(';', 2)[0].Trim() is { } type
@@ -77,7 +77,7 @@ public static class FeedDiscovery
             && href.Contains("feed", StringComparison.OrdinalIgnoreCase)
             && !href.Contains("wp-json", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsFeedRelation(IElement link)
+    private static bool HasFeedRelation(IElement link)
         => link.GetAttribute("rel")?.Split(' ').Contains("feed", StringComparer.OrdinalIgnoreCase) == true;
 
     private static bool LooksLikeFeed(Uri address)
@@ -93,7 +93,7 @@ public static class FeedDiscovery
                 && !last.Contains("sitemap", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Uri BaseOf(IHtmlDocument page, Uri address)
+    private static Uri GetBaseUrl(IHtmlDocument page, Uri address)
         => page.QuerySelector("base[href]")?.GetAttribute("href") is { } href
             && Uri.TryCreate(address, href.Trim(), out var declared)
             && declared.Scheme is "http" or "https"
@@ -102,6 +102,6 @@ public static class FeedDiscovery
 }
 
 /// <summary>A feed that a page names.</summary>
-/// <param name="Address">Its address.</param>
+/// <param name="Url">Its address.</param>
 /// <param name="Title">What the page calls it; may be empty.</param>
-public sealed record FoundFeed(Uri Address, string Title);
+public sealed record DiscoveredFeed(Uri Url, string Title);

@@ -4,7 +4,7 @@ namespace NewsMonitor.Feeds;
 internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
 {
     /// <summary>Reads the element at hand and writes what it means.</summary>
-    public void Shape(FeedField field, FeedBase baseAddress)
+    public void Shape(FeedField field, BaseUrl baseAddress)
     {
         switch (field)
         {
@@ -43,7 +43,7 @@ internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
 
     /// <summary>Writes the file that the attributes of the element at hand name; the reader stays where it is.</summary>
     /// <returns>Whether there was one.</returns>
-    public bool WriteFile(FeedField field, FeedBase baseAddress)
+    public bool WriteFile(FeedField field, BaseUrl baseAddress)
     {
         var type = source.Attribute("type");
         var isPicture = string.Equals(source.Attribute("medium"), "image", StringComparison.OrdinalIgnoreCase)
@@ -72,7 +72,7 @@ internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
         return true;
     }
 
-    private void ShapeFile(FeedField field, FeedBase baseAddress)
+    private void ShapeFile(FeedField field, BaseUrl baseAddress)
     {
         var isWritten = WriteFile(field, baseAddress);
         var text = source.ReadText();

@@ -9,7 +9,7 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
     /// <param name="family">Its family; null when nobody knows it.</param>
     /// <param name="baseAddress">What relative addresses in it are resolved against; null when nobody knows.</param>
     /// <param name="isEntry">Whether it belongs to an entry and not to the feed.</param>
-    public void Shape(string? family, FeedBase baseAddress, bool isEntry)
+    public void Shape(string? family, BaseUrl baseAddress, bool isEntry)
     {
         if (family is null || FeedVocabulary.FieldOf(family, source.LocalName) is not { } field)
         {
@@ -69,7 +69,7 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
 
     // Of the many links of Atom those to the article, to a file and, for want of these, to what it is about are kept
     // (RFC 4287 section 4.2.7.2: no rel means alternate).
-    private void ShapeLink(string family, bool isAtomStyle, FeedBase baseAddress)
+    private void ShapeLink(string family, bool isAtomStyle, BaseUrl baseAddress)
     {
         var rel = source.Attribute("rel")?.Trim() ?? "";
         if (rel.Equals("enclosure", StringComparison.OrdinalIgnoreCase))
@@ -103,11 +103,11 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
         }
     }
 
-    private void ShapeId(bool isAtomStyle, FeedBase baseAddress)
+    private void ShapeId(bool isAtomStyle, BaseUrl baseAddress)
     {
         if (isAtom && isAtomStyle)
         {
-            target.Element("id", baseAddress.ResolveDeclared(source.ReadText()));
+            target.Element("id", baseAddress.ResolveId(source.ReadText()));
             return;
         }
 

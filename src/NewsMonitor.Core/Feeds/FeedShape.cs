@@ -54,7 +54,7 @@ internal sealed class FeedShape
     private ShapedFeed ShapeRoot(Uri? address)
     {
         _target.Begin(_isAtom);
-        var baseAddress = new FeedBase(address, IsDeclared: false);
+        var baseAddress = new BaseUrl(address, IsDeclared: false);
         if (IsNamed("entry"))
         {
             ShapeEntry(baseAddress);
@@ -68,7 +68,7 @@ internal sealed class FeedShape
     }
 
     // The root of every dialect, and what lies between it and the entries: channel, items.
-    private void ShapeFeed(FeedBase baseAddress)
+    private void ShapeFeed(BaseUrl baseAddress)
     {
         var depth = _source.Depth;
         baseAddress = DeclareContainer(baseAddress);
@@ -89,12 +89,12 @@ internal sealed class FeedShape
             }
             else
             {
-                _fields.Shape(FamilyHere(), baseAddress.With(_source.DeclaredBase), isEntry: false);
+                _fields.Shape(FamilyHere(), baseAddress.WithDeclared(_source.DeclaredBase), isEntry: false);
             }
         }
     }
 
-    private void ShapeEntry(FeedBase baseAddress)
+    private void ShapeEntry(BaseUrl baseAddress)
     {
         if (++_entries > _maxEntries)
         {
@@ -110,7 +110,7 @@ internal sealed class FeedShape
         _target.Close(name);
     }
 
-    private void ShapeEntryFields(int depth, FeedBase baseAddress)
+    private void ShapeEntryFields(int depth, BaseUrl baseAddress)
     {
         while (_source.MoveToNextChild(depth))
         {
@@ -121,7 +121,7 @@ internal sealed class FeedShape
             }
 
             var family = FamilyHere();
-            var fieldBase = baseAddress.With(_source.DeclaredBase);
+            var fieldBase = baseAddress.WithDeclared(_source.DeclaredBase);
             if (family == "media" && (IsNamed("group") || IsNamed("content")))
             {
                 // Either may hold a headline, a description and pictures of its own.
@@ -136,14 +136,14 @@ internal sealed class FeedShape
     }
 
     // What a container says in attributes: its language, its identifier in RDF, and all that CDF knows of it.
-    private FeedBase DeclareContainer(FeedBase baseAddress)
+    private BaseUrl DeclareContainer(BaseUrl baseAddress)
     {
         if (!_source.HasAttributes)
         {
             return baseAddress;
         }
 
-        baseAddress = baseAddress.With(_source.DeclaredBase);
+        baseAddress = baseAddress.WithDeclared(_source.DeclaredBase);
         if (_source.DeclaredLanguage is { Length: > 0 } language)
         {
             _target.Element("n:language", language);
@@ -159,7 +159,7 @@ internal sealed class FeedShape
             return baseAddress;
         }
 
-        baseAddress = baseAddress.With(_source.Attribute("base"));
+        baseAddress = baseAddress.WithDeclared(_source.Attribute("base"));
         if (_source.Attribute("href") is { Length: > 0 } href)
         {
             _target.Element("n:link", baseAddress.Resolve(href));

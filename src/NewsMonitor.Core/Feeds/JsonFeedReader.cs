@@ -91,7 +91,7 @@ internal static partial class JsonFeedReader
         ? name
         : Text(author, "url") + Text(author);
 
-    private static string Address(JsonElement owner, string name, Uri? address) => FeedAddress.Resolve(address, Text(owner, name));
+    private static string Address(JsonElement owner, string name, Uri? address) => UrlResolver.Resolve(address, Text(owner, name));
 
     private static ParsedText Plain(JsonElement owner, string name) => new(Text(owner, name), IsMarkup: false);
 

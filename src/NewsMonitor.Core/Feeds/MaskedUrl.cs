@@ -8,7 +8,7 @@ public static class MaskedUrl
     private const string Mask = "***";
 
     /// <summary>An address with its user name, password and query values masked, and its fragment left out.</summary>
-    public static string Of(string url)
+    public static string From(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
         {

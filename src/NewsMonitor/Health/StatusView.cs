@@ -82,7 +82,7 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNew, s
 
     private static FeedRow Of(string name, FeedOptions options, FeedState? state, int articles, LocalTime time) => new(
         DisplayText.OfName(name),
-        MaskedUrl.Of(state?.MovedUrl ?? options.Url),
+        MaskedUrl.From(state?.MovedUrl ?? options.Url),
         MomentOrNever(state?.ChangedAt, time),
         Words.Number(articles),
         state switch

@@ -74,7 +74,7 @@ internal sealed class Watch(
             // Without an address it has come back to the one in the settings.
             if (feed is { MovedAt: { } moved, MovedUrl: { } address } && now - moved < EventTold)
             {
-                yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {NewsMonitor.Feeds.MaskedUrl.Of(address)}", moved);
+                yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {NewsMonitor.Feeds.MaskedUrl.From(address)}", moved);
             }
         }
     }

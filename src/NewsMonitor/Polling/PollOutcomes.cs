@@ -114,7 +114,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
             return null;
         }
 
-        LogMoved(logger, before.Id, MaskedUrl.Of(before.Address), MaskedUrl.Of(after.Address));
+        LogMoved(logger, before.Id, MaskedUrl.From(before.Address), MaskedUrl.From(after.Address));
         return before.Address;
     }
 

@@ -66,7 +66,7 @@ internal sealed class EffectiveSettings
         {
             var part = property.Get!(value);
             Add(
-                part is string address && IsAddress(property) ? MaskedUrl.Of(address) : part,
+                part is string address && IsAddress(property) ? MaskedUrl.From(address) : part,
                 SettingsMetadata.TypeOf(property),
                 written?.Entries.GetValueOrDefault(property.Name)?.Value,
                 [.. path, property.Name],

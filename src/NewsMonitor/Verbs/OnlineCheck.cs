@@ -76,7 +76,7 @@ internal sealed class OnlineCheck : IAsyncDisposable
         FetchResult.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) switch
         {
             FeedParseSuccess read when fetched.MovedTo is { } moved
-                => new(id, IsGood: true, $"{Words.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.Of(moved.AbsoluteUri)}"),
+                => new(id, IsGood: true, $"{Words.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.From(moved.AbsoluteUri)}"),
             FeedParseSuccess read => new(id, IsGood: true, Words.Articles(read.Feed.Entries.Count)),
             FeedParseFailure other => new(id, IsGood: false, $"this is no feed: {other.Reason}"),
             var unknown => throw new InvalidOperationException(unknown.ToString()),

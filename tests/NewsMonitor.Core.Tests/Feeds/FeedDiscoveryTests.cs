@@ -9,7 +9,7 @@ public sealed class FeedDiscoveryTests
     [Fact]
     public void Declared_feeds_are_found_with_their_titles_each_once()
     {
-        var found = FeedDiscovery.OnPage(
+        var found = FeedDiscovery.FindOnPage(
             """
             <html><head><base href="/world/">
             <link rel="stylesheet" href="x.css"><link rel="alternate" hreflang="fr" href="/fr">
@@ -28,13 +28,13 @@ public sealed class FeedDiscoveryTests
                 ("https://feeds.example.org/atom", ""),
                 ("https://example.org/feed.json", ""),
             ],
-            found.Select(feed => (feed.Address.AbsoluteUri, feed.Title)));
+            found.Select(feed => (feed.Url.AbsoluteUri, feed.Title)));
     }
 
     [Fact]
     public void Without_declared_feeds_links_that_look_like_feeds_are_found()
     {
-        var found = FeedDiscovery.OnPage(
+        var found = FeedDiscovery.FindOnPage(
             """
             <body><a href="/about">About</a><a href="sitemap.xml">Map</a><a href="/rss/">All
             news</a><a href="sport.rss">Sport</a><a href="javascript:feed">x</a></body>
@@ -43,10 +43,10 @@ public sealed class FeedDiscoveryTests
 
         Assert.Equal(
             [("https://example.org/rss/", "All news"), ("https://example.org/news/sport.rss", "Sport")],
-            found.Select(feed => (feed.Address.AbsoluteUri, feed.Title)));
+            found.Select(feed => (feed.Url.AbsoluteUri, feed.Title)));
     }
 
     [Fact]
     public void A_page_nested_without_end_has_none()
-        => Assert.Empty(FeedDiscovery.OnPage(string.Concat(Enumerable.Repeat("<div>", 100_000)), Page));
+        => Assert.Empty(FeedDiscovery.FindOnPage(string.Concat(Enumerable.Repeat("<div>", 100_000)), Page));
 }

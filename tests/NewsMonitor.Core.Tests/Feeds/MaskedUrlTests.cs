@@ -11,5 +11,5 @@ public sealed class MaskedUrlTests
     [InlineData("https://example.org/?s3cret", "https://example.org/?***")]
     [InlineData("not an address?s3cret", "not an address")]
     public void User_names_and_query_values_are_masked(string url, string shown)
-        => Assert.Equal(shown, MaskedUrl.Of(url));
+        => Assert.Equal(shown, MaskedUrl.From(url));
 }

@@ -54,8 +54,8 @@ internal sealed record FeedLine(
         return new FeedLine(
             id,
             name,
-            MaskedUrl.Of(options.Url),
-            state?.MovedUrl is { } moved ? MaskedUrl.Of(moved) : null,
+            MaskedUrl.From(options.Url),
+            state?.MovedUrl is { } moved ? MaskedUrl.From(moved) : null,
             condition,
             state?.PolledAt,
             state?.SucceededAt,

@@ -31,10 +31,10 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         }
 
         var html = FeedDecoder.Decode(page.Body, page.ContentType);
-        var named = FeedDiscovery.OnPage(html, page.Address);
+        var named = FeedDiscovery.FindOnPage(html, page.Address);
         var reports = named.Count > 0
-            ? await TryAllAsync([.. named.Select(feed => feed.Address)], address, progress, cancellationToken)
-            : await TryUntilFoundAsync(FeedDiscovery.UsualPlacesOf(page.Address), address, progress, cancellationToken);
+            ? await TryAllAsync([.. named.Select(feed => feed.Url)], address, progress, cancellationToken)
+            : await TryUntilFoundAsync(FeedDiscovery.GetCommonUrls(page.Address), address, progress, cancellationToken);
         var reading = (FeedParseFailure)FeedParser.Parse(page.Body, page.ContentType, page.Address);
         return new ProbeOutcome(reports, reports.Count > 0
             ? null

@@ -55,7 +55,7 @@ internal static class ImportVerb
 
         foreach (var refused in read.Subscriptions.Select(Http).Where(feed => !FeedChecks.IsFeedAddress(feed.Url)))
         {
-            Session.People.WriteLine($"Left out: {refused.Title} has no http or https address ({MaskedUrl.Of(refused.Url)}).");
+            Session.People.WriteLine($"Left out: {refused.Title} has no http or https address ({MaskedUrl.From(refused.Url)}).");
         }
 
         var known = feeds.Count(feed => settings.Feeds.ContainsKey(feed.Key));

@@ -60,7 +60,7 @@ internal static class ProbeVerb
 
         if (outcome.Problem is not null)
         {
-            await Console.Error.WriteLineAsync($"{MaskedUrl.Of(address.AbsoluteUri)}: {outcome.Problem}.");
+            await Console.Error.WriteLineAsync($"{MaskedUrl.From(address.AbsoluteUri)}: {outcome.Problem}.");
         }
 
         return outcome.Feeds.Count > 0 ? ExitCode.Done : ExitCode.Failed;
@@ -108,6 +108,6 @@ internal static class ProbeVerb
     private static Task<ProbeOutcome> WithStatusAsync(Func<IProgress<Uri>?, Task<ProbeOutcome>> work)
         => Session.IsWatched
             ? Session.People.Status().StartAsync("Asking …", context => work(new Progress<Uri>(
-                address => context.Status(Markup.Escape($"Asking {MaskedUrl.Of(address.AbsoluteUri)} …")))))
+                address => context.Status(Markup.Escape($"Asking {MaskedUrl.From(address.AbsoluteUri)} …")))))
             : work(null);
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace NewsMonitor.Feeds;
 
 /// <summary>Addresses as feeds write them.</summary>
-internal static class FeedAddress
+internal static class UrlResolver
 {
     private static readonly SearchValues<char> SchemeCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
