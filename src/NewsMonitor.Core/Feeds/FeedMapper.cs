@@ -11,8 +11,8 @@ namespace NewsMonitor.Feeds;
 internal static class FeedMapper
 {
     private static readonly XNamespace Atom = FeedVocabulary.AtomNamespace;
-    private static readonly XNamespace Extra = CanonicalXml.ExtraNamespace;
-    private static readonly XNamespace Content = CanonicalXml.ContentNamespace;
+    private static readonly XNamespace Extra = CanonicalFeedBuilder.ExtensionNamespace;
+    private static readonly XNamespace Content = CanonicalFeedBuilder.ContentNamespace;
 
     /// <summary>Maps a feed with all of its entries.</summary>
     public static ParsedFeed Map(Feed feed, int entriesLeftOut)

@@ -73,7 +73,7 @@ public static class FeedParser
 
     private static ParsedFeed Map(string xml, int root, Uri? address)
     {
-        var shaped = FeedShape.Shape(xml, root, address, MaxEntries);
+        var shaped = FeedCanonicalizer.Canonicalize(xml, root, address, MaxEntries);
         return FeedMapper.Map(FeedReader.ReadFromString(shaped.Xml), shaped.SkippedEntries);
     }
 

@@ -126,7 +126,7 @@ internal sealed class FeedXml : IDisposable
             }
             else if (isMarkup)
             {
-                CanonicalXml.AppendEscaped(inside!, ReadValue());
+                CanonicalFeedBuilder.AppendEscaped(inside!, ReadValue());
             }
             else if (only is null)
             {
@@ -216,7 +216,7 @@ internal sealed class FeedXml : IDisposable
     private static StringBuilder Escaped(string? text)
     {
         var escaped = new StringBuilder();
-        CanonicalXml.AppendEscaped(escaped, text);
+        CanonicalFeedBuilder.AppendEscaped(escaped, text);
         return escaped;
     }
 
@@ -235,7 +235,7 @@ internal sealed class FeedXml : IDisposable
             if (_reader.Prefix != "xmlns" && _reader.Name != "xmlns")
             {
                 target.Append(' ').Append(_reader.LocalName).Append("=\"");
-                CanonicalXml.AppendEscaped(target, _reader.Value);
+                CanonicalFeedBuilder.AppendEscaped(target, _reader.Value);
                 target.Append('"');
             }
         }

@@ -131,10 +131,10 @@ public class HostileFeedTests
         for (var round = 0; round < 500; round++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));
-            using var target = new CanonicalXml(capacity: 16);
-            target.Begin(isAtom: false);
-            target.Element("title", text, ("type", text));
-            var title = XDocument.Parse(target.End(isAtom: false), LoadOptions.PreserveWhitespace).Descendants("title").Single();
+            using var target = new CanonicalFeedBuilder(capacity: 16);
+            target.StartDocument(isAtom: false);
+            target.AddElement("title", text, ("type", text));
+            var title = XDocument.Parse(target.Build(isAtom: false), LoadOptions.PreserveWhitespace).Descendants("title").Single();
 
             Assert.Equal(text, title.Value);
             Assert.Equal(text, title.Attribute("type")!.Value);

@@ -8,10 +8,10 @@ namespace NewsMonitor.Feeds;
 /// the dialect has no name of its own for, and dates (already read, so that no culture touches them again), stand under
 /// the prefix <c>n</c>.
 /// </summary>
-internal sealed class CanonicalXml(int capacity) : IDisposable
+internal sealed class CanonicalFeedBuilder(int capacity) : IDisposable
 {
     /// <summary>The namespace of the prefix <c>n</c>.</summary>
-    public const string ExtraNamespace = "urn:newsmonitor:feed";
+    public const string ExtensionNamespace = "urn:newsmonitor:feed";
 
     /// <summary>The namespace of the prefix <c>content</c>.</summary>
     public const string ContentNamespace = "http://purl.org/rss/1.0/modules/content/";
@@ -23,19 +23,19 @@ internal sealed class CanonicalXml(int capacity) : IDisposable
     private int _length;
 
     /// <summary>Writes the beginning of a document; what follows belongs to the feed.</summary>
-    public void Begin(bool isAtom) => Append(isAtom
-        ? $"<feed xmlns=\"{FeedVocabulary.AtomNamespace}\" xmlns:n=\"{ExtraNamespace}\">"
-        : $"<rss version=\"2.0\" xmlns:content=\"{ContentNamespace}\" xmlns:n=\"{ExtraNamespace}\"><channel>");
+    public void StartDocument(bool isAtom) => Append(isAtom
+        ? $"<feed xmlns=\"{FeedVocabulary.AtomNamespace}\" xmlns:n=\"{ExtensionNamespace}\">"
+        : $"<rss version=\"2.0\" xmlns:content=\"{ContentNamespace}\" xmlns:n=\"{ExtensionNamespace}\"><channel>");
 
     /// <summary>Writes the end of a document and returns it whole.</summary>
-    public string End(bool isAtom)
+    public string Build(bool isAtom)
     {
         Append(isAtom ? "</feed>" : "</channel></rss>");
         return new string(_buffer, 0, _length);
     }
 
     /// <summary>Writes a start tag.</summary>
-    public void Open(string name)
+    public void StartElement(string name)
     {
         Append("<");
         Append(name);
@@ -43,7 +43,7 @@ internal sealed class CanonicalXml(int capacity) : IDisposable
     }
 
     /// <summary>Writes an end tag.</summary>
-    public void Close(string name)
+    public void EndElement(string name)
     {
         Append("</");
         Append(name);
@@ -51,15 +51,15 @@ internal sealed class CanonicalXml(int capacity) : IDisposable
     }
 
     /// <summary>Writes an element with a text and at most two attributes; an attribute without a value is left out.</summary>
-    public void Element(string name, string text, (string Name, string? Value) first = default, (string Name, string? Value) second = default)
+    public void AddElement(string name, string text, (string Name, string? Value) first = default, (string Name, string? Value) second = default)
     {
         Append("<");
         Append(name);
-        Attribute(first);
-        Attribute(second);
+        AppendAttribute(first);
+        AppendAttribute(second);
         Append(">");
         AppendText(text);
-        Close(name);
+        EndElement(name);
     }
 
     /// <summary>Appends a text so that an XML reader gives it back unchanged, in an element and in an attribute.</summary>
@@ -113,7 +113,7 @@ internal sealed class CanonicalXml(int capacity) : IDisposable
         Append("]]>");
     }
 
-    private void Attribute((string Name, string? Value) attribute)
+    private void AppendAttribute((string Name, string? Value) attribute)
     {
         if (attribute.Value is null)
         {

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>Brings into canonical form what no dialect's own names are kept for: dates, files and hints for polling.</summary>
-internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
+internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder target)
 {
     /// <summary>Reads the element at hand and writes what it means.</summary>
     public void Shape(FeedField field, BaseUrl baseAddress)
@@ -15,7 +15,7 @@ internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
                 ShapeFile(field, baseAddress);
                 break;
             case FeedField.OriginalLink:
-                target.Element("n:originalLink", baseAddress.Resolve(source.ReadText()));
+                target.AddElement("n:originalLink", baseAddress.Resolve(source.ReadText()));
                 break;
             case FeedField.Keywords:
                 ShapeKeywords();
@@ -27,7 +27,7 @@ internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
                 ShapeEach("n:skipDay");
                 break;
             default:
-                target.Element(Name(field), source.ReadText());
+                target.AddElement(Name(field), source.ReadText());
                 break;
         }
     }
@@ -37,7 +37,7 @@ internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
     {
         if (FeedDates.Parse(text) is { } date)
         {
-            target.Element(Name(field), FeedDates.ToCanonical(date));
+            target.AddElement(Name(field), FeedDates.ToCanonical(date));
         }
     }
 
@@ -61,12 +61,12 @@ internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
 
         if (field == FeedField.Image || isPicture)
         {
-            target.Element("n:image", address);
+            target.AddElement("n:image", address);
         }
 
         if (field != FeedField.Image)
         {
-            target.Element(Name(field), address);
+            target.AddElement(Name(field), address);
         }
 
         return true;
@@ -86,7 +86,7 @@ internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
     {
         foreach (var keyword in source.ReadText().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            target.Element("n:category", keyword);
+            target.AddElement("n:category", keyword);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class FeedExtraShape(FeedXml source, CanonicalXml target)
         var depth = source.Depth;
         while (source.MoveToNextChild(depth))
         {
-            target.Element(name, source.ReadText());
+            target.AddElement(name, source.ReadText());
         }
     }
 

@@ -1,9 +1,9 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>Brings the fields of feeds and entries into canonical form, one at a time.</summary>
-internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool isAtom)
+internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder target, bool isAtom)
 {
-    private readonly FeedExtraShape _extras = new(source, target);
+    private readonly FeedExtensionWriter _extras = new(source, target);
 
     /// <summary>Reads the element at hand and writes what it means; an element that means nothing is passed over.</summary>
     /// <param name="family">Its family; null when nobody knows it.</param>
@@ -42,7 +42,7 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
                 ShapeCategory(family, isAtomStyle);
                 break;
             case FeedField.Language:
-                target.Element(!isAtom && family.Length == 0 ? "language" : "n:language", source.ReadText());
+                target.AddElement(!isAtom && family.Length == 0 ? "language" : "n:language", source.ReadText());
                 break;
             default:
                 _extras.Shape(field, baseAddress);
@@ -64,7 +64,7 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
             _ => "n:content",
         };
         var text = isAtomStyle ? AtomText.Read(source) : new ParsedText(source.ReadInside(out _), IsMarkup: true);
-        target.Element(name, text.ToString(), ("type", text.IsMarkup ? "html" : "text"));
+        target.AddElement(name, text.ToString(), ("type", text.IsMarkup ? "html" : "text"));
     }
 
     // Of the many links of Atom those to the article, to a file and, for want of these, to what it is about are kept
@@ -95,11 +95,11 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
         }
         else if (isAtom && isAtomStyle)
         {
-            target.Element("link", "", ("href", address), ("type", type));
+            target.AddElement("link", "", ("href", address), ("type", type));
         }
         else
         {
-            target.Element(isAtomStyle || family.Length > 0 ? "n:link" : "link", address);
+            target.AddElement(isAtomStyle || family.Length > 0 ? "n:link" : "link", address);
         }
     }
 
@@ -107,12 +107,12 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
     {
         if (isAtom && isAtomStyle)
         {
-            target.Element("id", baseAddress.ResolveId(source.ReadText()));
+            target.AddElement("id", baseAddress.ResolveId(source.ReadText()));
             return;
         }
 
         var isPermaLink = source.Attribute("isPermaLink");
-        target.Element(IsNamed("guid") ? "guid" : "n:id", source.ReadText(), ("isPermaLink", isPermaLink));
+        target.AddElement(IsNamed("guid") ? "guid" : "n:id", source.ReadText(), ("isPermaLink", isPermaLink));
     }
 
     private void ShapeAuthor(string family, bool isAtomStyle)
@@ -125,13 +125,13 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
 
         if (isAtom && isAtomStyle)
         {
-            target.Open("author");
-            target.Element("name", person);
-            target.Close("author");
+            target.StartElement("author");
+            target.AddElement("name", person);
+            target.EndElement("author");
         }
         else
         {
-            target.Element(family.Length == 0 ? "author" : "n:author", person);
+            target.AddElement(family.Length == 0 ? "author" : "n:author", person);
         }
     }
 
@@ -158,11 +158,11 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
         var text = source.ReadText();
         if (isAtom && isAtomStyle)
         {
-            target.Element("category", "", ("term", string.IsNullOrWhiteSpace(term) ? text : term));
+            target.AddElement("category", "", ("term", string.IsNullOrWhiteSpace(term) ? text : term));
         }
         else
         {
-            target.Element(family.Length == 0 ? "category" : "n:category", string.IsNullOrWhiteSpace(text) ? term ?? "" : text);
+            target.AddElement(family.Length == 0 ? "category" : "n:category", string.IsNullOrWhiteSpace(text) ? term ?? "" : text);
         }
     }
 
@@ -170,7 +170,7 @@ internal sealed class FeedFieldShape(FeedXml source, CanonicalXml target, bool i
     {
         if (text.Length > 0)
         {
-            target.Element(name, text);
+            target.AddElement(name, text);
         }
     }
 

@@ -1,40 +1,40 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>A feed in canonical form.</summary>
-/// <param name="Xml">RSS 2.0 or Atom 1.0 as <see cref="CanonicalXml"/> describes it.</param>
+/// <param name="Xml">RSS 2.0 or Atom 1.0 as <see cref="CanonicalFeedBuilder"/> describes it.</param>
 /// <param name="SkippedEntries">How many entries stood behind the cap.</param>
-internal sealed record ShapedFeed(string Xml, int SkippedEntries);
+internal sealed record CanonicalFeed(string Xml, int SkippedEntries);
 
 /// <summary>
 /// Brings any dialect (RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, whatever prefixes and case they come in) into canonical
 /// RSS 2.0 or Atom 1.0 in one forward pass: names and nesting made regular, addresses absolute, dates read, XHTML turned
 /// into markup in text. What is not read is left away, so nothing deep or strange reaches the parser behind.
 /// </summary>
-internal sealed class FeedShape
+internal sealed class FeedCanonicalizer
 {
-    private const int LargestStart = 1_000_000;
+    private const int MaxInitialCapacity = 1_000_000;
     private const int MaxFields = 2000;
 
     private readonly FeedXml _source;
-    private readonly CanonicalXml _target;
-    private readonly FeedFieldShape _fields;
-    private readonly FeedExtraShape _extras;
+    private readonly CanonicalFeedBuilder _target;
+    private readonly FeedFieldWriter _fields;
+    private readonly FeedExtensionWriter _extensions;
     private readonly bool _isAtom;
-    private string _ownNamespace;
+    private string _coreNamespace;
     private readonly int _maxEntries;
     private int _entries;
     private int _entryFields;
     private int _feedFields;
 
-    private FeedShape(FeedXml source, CanonicalXml target, int maxEntries)
+    private FeedCanonicalizer(FeedXml source, CanonicalFeedBuilder target, int maxEntries)
     {
         _source = source;
         _target = target;
         _maxEntries = maxEntries;
         _isAtom = IsNamed("feed") || IsNamed("entry");
-        _ownNamespace = source.NamespaceUri;
-        _fields = new FeedFieldShape(source, target, _isAtom);
-        _extras = new FeedExtraShape(source, target);
+        _coreNamespace = source.NamespaceUri;
+        _fields = new FeedFieldWriter(source, target, _isAtom);
+        _extensions = new FeedExtensionWriter(source, target);
     }
 
     /// <summary>Shapes a feed.</summary>
@@ -43,41 +43,41 @@ internal sealed class FeedShape
     /// <param name="address">Where it came from; relative addresses are resolved against it; null when nobody knows.</param>
     /// <param name="maxEntries">How many entries are read.</param>
     /// <exception cref="System.Xml.XmlException">The XML is broken; without a place: nested too deep.</exception>
-    public static ShapedFeed Shape(string xml, int root, Uri? address, int maxEntries)
+    public static CanonicalFeed Canonicalize(string xml, int root, Uri? address, int maxEntries)
     {
         using var source = new FeedXml(xml, root);
-        using var target = new CanonicalXml(Math.Min(xml.Length, LargestStart) + 1024);
+        using var target = new CanonicalFeedBuilder(Math.Min(xml.Length, MaxInitialCapacity) + 1024);
         source.MoveToRoot();
-        return new FeedShape(source, target, maxEntries).ShapeRoot(address);
+        return new FeedCanonicalizer(source, target, maxEntries).WriteRoot(address);
     }
 
-    private ShapedFeed ShapeRoot(Uri? address)
+    private CanonicalFeed WriteRoot(Uri? address)
     {
-        _target.Begin(_isAtom);
+        _target.StartDocument(_isAtom);
         var baseAddress = new BaseUrl(address, IsDeclared: false);
         if (IsNamed("entry"))
         {
-            ShapeEntry(baseAddress);
+            WriteEntry(baseAddress);
         }
         else
         {
-            ShapeFeed(baseAddress);
+            WriteFeed(baseAddress);
         }
 
-        return new ShapedFeed(_target.End(_isAtom), Math.Max(0, _entries - _maxEntries));
+        return new CanonicalFeed(_target.Build(_isAtom), Math.Max(0, _entries - _maxEntries));
     }
 
     // The root of every dialect, and what lies between it and the entries: channel, items.
-    private void ShapeFeed(BaseUrl baseAddress)
+    private void WriteFeed(BaseUrl baseAddress)
     {
         var depth = _source.Depth;
-        baseAddress = DeclareContainer(baseAddress);
+        baseAddress = WriteContainerAttributes(baseAddress);
         while (_source.MoveToNextChild(depth))
         {
-            var container = ContainerHere();
+            var container = GetContainer();
             if (container == Container.Entry)
             {
-                ShapeEntry(baseAddress);
+                WriteEntry(baseAddress);
             }
             else if (++_feedFields > MaxFields)
             {
@@ -85,16 +85,16 @@ internal sealed class FeedShape
             }
             else if (container == Container.Feed)
             {
-                ShapeFeed(baseAddress);
+                WriteFeed(baseAddress);
             }
             else
             {
-                _fields.Shape(FamilyHere(), baseAddress.WithDeclared(_source.DeclaredBase), isEntry: false);
+                _fields.Shape(GetFamily(), baseAddress.WithDeclared(_source.DeclaredBase), isEntry: false);
             }
         }
     }
 
-    private void ShapeEntry(BaseUrl baseAddress)
+    private void WriteEntry(BaseUrl baseAddress)
     {
         if (++_entries > _maxEntries)
         {
@@ -105,12 +105,12 @@ internal sealed class FeedShape
         var name = _isAtom ? "entry" : "item";
         var depth = _source.Depth;
         _entryFields = 0;
-        _target.Open(name);
-        ShapeEntryFields(depth, DeclareContainer(baseAddress));
-        _target.Close(name);
+        _target.StartElement(name);
+        WriteEntryFields(depth, WriteContainerAttributes(baseAddress));
+        _target.EndElement(name);
     }
 
-    private void ShapeEntryFields(int depth, BaseUrl baseAddress)
+    private void WriteEntryFields(int depth, BaseUrl baseAddress)
     {
         while (_source.MoveToNextChild(depth))
         {
@@ -120,13 +120,13 @@ internal sealed class FeedShape
                 continue;
             }
 
-            var family = FamilyHere();
+            var family = GetFamily();
             var fieldBase = baseAddress.WithDeclared(_source.DeclaredBase);
             if (family == "media" && (IsNamed("group") || IsNamed("content")))
             {
                 // Either may hold a headline, a description and pictures of its own.
-                _extras.WriteFile(FeedField.Media, fieldBase);
-                ShapeEntryFields(_source.Depth, fieldBase);
+                _extensions.WriteFile(FeedField.Media, fieldBase);
+                WriteEntryFields(_source.Depth, fieldBase);
             }
             else
             {
@@ -136,7 +136,7 @@ internal sealed class FeedShape
     }
 
     // What a container says in attributes: its language, its identifier in RDF, and all that CDF knows of it.
-    private BaseUrl DeclareContainer(BaseUrl baseAddress)
+    private BaseUrl WriteContainerAttributes(BaseUrl baseAddress)
     {
         if (!_source.HasAttributes)
         {
@@ -146,12 +146,12 @@ internal sealed class FeedShape
         baseAddress = baseAddress.WithDeclared(_source.DeclaredBase);
         if (_source.DeclaredLanguage is { Length: > 0 } language)
         {
-            _target.Element("n:language", language);
+            _target.AddElement("n:language", language);
         }
 
         if (_source.About is { Length: > 0 } about)
         {
-            _target.Element("n:id", about);
+            _target.AddElement("n:id", about);
         }
 
         if (_isAtom || !(IsNamed("channel") || IsNamed("item")))
@@ -162,16 +162,16 @@ internal sealed class FeedShape
         baseAddress = baseAddress.WithDeclared(_source.Attribute("base"));
         if (_source.Attribute("href") is { Length: > 0 } href)
         {
-            _target.Element("n:link", baseAddress.Resolve(href));
+            _target.AddElement("n:link", baseAddress.Resolve(href));
         }
 
-        _extras.WriteDate(FeedField.Updated, _source.Attribute("lastmod") ?? "");
+        _extensions.WriteDate(FeedField.Updated, _source.Attribute("lastmod") ?? "");
         return baseAddress;
     }
 
     // A container in a default namespace that nobody knows stands in the dialect's own: else its entries would be lost without
     // a word. One with a prefix belongs to some module.
-    private Container ContainerHere()
+    private Container GetContainer()
     {
         var isEntry = IsNamed("item") || IsNamed("entry");
         if (!isEntry && !IsNamed("channel") && !IsNamed("items") && !IsNamed("feed"))
@@ -181,12 +181,12 @@ internal sealed class FeedShape
 
         var container = isEntry ? Container.Entry : Container.Feed;
 
-        switch (FamilyHere())
+        switch (GetFamily())
         {
             case FeedVocabulary.Own or "atom":
                 return container;
             case null when _source.Prefix.Length == 0:
-                _ownNamespace = _source.NamespaceUri;
+                _coreNamespace = _source.NamespaceUri;
                 return container;
             default:
                 return Container.None;
@@ -196,7 +196,7 @@ internal sealed class FeedShape
     private bool IsNamed(string name) => _source.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     // Whatever namespace the root stands in is the dialect's own, known or not.
-    private string? FamilyHere() => _source.NamespaceUri == _ownNamespace && !IsRdf(_ownNamespace)
+    private string? GetFamily() => _source.NamespaceUri == _coreNamespace && !IsRdf(_coreNamespace)
         ? FeedVocabulary.Own
         : FeedVocabulary.FamilyOf(_source.NamespaceUri, _source.Prefix);
 
