@@ -89,7 +89,7 @@ internal sealed class FeedCanonicalizer
             }
             else
             {
-                _fields.Shape(GetFamily(), baseAddress.WithDeclared(_source.DeclaredBase), isEntry: false);
+                _fields.Write(GetFamily(), baseAddress.WithDeclared(_source.DeclaredBase), isEntry: false);
             }
         }
     }
@@ -130,7 +130,7 @@ internal sealed class FeedCanonicalizer
             }
             else
             {
-                _fields.Shape(family, fieldBase, isEntry: true);
+                _fields.Write(family, fieldBase, isEntry: true);
             }
         }
     }
@@ -183,7 +183,7 @@ internal sealed class FeedCanonicalizer
 
         switch (GetFamily())
         {
-            case FeedVocabulary.Own or "atom":
+            case FeedVocabulary.CoreFamily or "atom":
                 return container;
             case null when _source.Prefix.Length == 0:
                 _coreNamespace = _source.NamespaceUri;
@@ -197,10 +197,10 @@ internal sealed class FeedCanonicalizer
 
     // Whatever namespace the root stands in is the dialect's own, known or not.
     private string? GetFamily() => _source.NamespaceUri == _coreNamespace && !IsRdf(_coreNamespace)
-        ? FeedVocabulary.Own
-        : FeedVocabulary.FamilyOf(_source.NamespaceUri, _source.Prefix);
+        ? FeedVocabulary.CoreFamily
+        : FeedVocabulary.FindFamily(_source.NamespaceUri, _source.Prefix);
 
-    private static bool IsRdf(string namespaceUri) => FeedVocabulary.FamilyOf(namespaceUri, "") == "rdf";
+    private static bool IsRdf(string namespaceUri) => FeedVocabulary.FindFamily(namespaceUri, "") == "rdf";
 
     private enum Container
     {

@@ -4,7 +4,7 @@ namespace NewsMonitor.Feeds;
 internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder target)
 {
     /// <summary>Reads the element at hand and writes what it means.</summary>
-    public void Shape(FeedField field, BaseUrl baseAddress)
+    public void Write(FeedField field, BaseUrl baseAddress)
     {
         switch (field)
         {
@@ -12,22 +12,22 @@ internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder t
                 WriteDate(field, source.ReadText());
                 break;
             case FeedField.Enclosure or FeedField.Image:
-                ShapeFile(field, baseAddress);
+                WriteMedia(field, baseAddress);
                 break;
             case FeedField.OriginalLink:
                 target.AddElement("n:originalLink", baseAddress.Resolve(source.ReadText()));
                 break;
             case FeedField.Keywords:
-                ShapeKeywords();
+                WriteKeywords();
                 break;
             case FeedField.SkipHours:
-                ShapeEach("n:skipHour");
+                WriteChildren("n:skipHour");
                 break;
             case FeedField.SkipDays:
-                ShapeEach("n:skipDay");
+                WriteChildren("n:skipDay");
                 break;
             default:
-                target.AddElement(Name(field), source.ReadText());
+                target.AddElement(GetElementName(field), source.ReadText());
                 break;
         }
     }
@@ -37,7 +37,7 @@ internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder t
     {
         if (FeedDates.Parse(text) is { } date)
         {
-            target.AddElement(Name(field), FeedDates.ToCanonical(date));
+            target.AddElement(GetElementName(field), FeedDates.ToCanonical(date));
         }
     }
 
@@ -66,13 +66,13 @@ internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder t
 
         if (field != FeedField.Image)
         {
-            target.AddElement(Name(field), address);
+            target.AddElement(GetElementName(field), address);
         }
 
         return true;
     }
 
-    private void ShapeFile(FeedField field, BaseUrl baseAddress)
+    private void WriteMedia(FeedField field, BaseUrl baseAddress)
     {
         var isWritten = WriteFile(field, baseAddress);
         var text = source.ReadText();
@@ -82,7 +82,7 @@ internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder t
         }
     }
 
-    private void ShapeKeywords()
+    private void WriteKeywords()
     {
         foreach (var keyword in source.ReadText().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
@@ -90,7 +90,7 @@ internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder t
         }
     }
 
-    private void ShapeEach(string name)
+    private void WriteChildren(string name)
     {
         var depth = source.Depth;
         while (source.MoveToNextChild(depth))
@@ -99,7 +99,7 @@ internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder t
         }
     }
 
-    private static string Name(FeedField field) => field switch
+    private static string GetElementName(FeedField field) => field switch
     {
         FeedField.Published => "n:published",
         FeedField.Issued => "n:issued",

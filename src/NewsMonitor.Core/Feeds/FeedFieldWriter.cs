@@ -3,15 +3,15 @@ namespace NewsMonitor.Feeds;
 /// <summary>Brings the fields of feeds and entries into canonical form, one at a time.</summary>
 internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder target, bool isAtom)
 {
-    private readonly FeedExtensionWriter _extras = new(source, target);
+    private readonly FeedExtensionWriter _extensions = new(source, target);
 
     /// <summary>Reads the element at hand and writes what it means; an element that means nothing is passed over.</summary>
     /// <param name="family">Its family; null when nobody knows it.</param>
     /// <param name="baseAddress">What relative addresses in it are resolved against; null when nobody knows.</param>
     /// <param name="isEntry">Whether it belongs to an entry and not to the feed.</param>
-    public void Shape(string? family, BaseUrl baseAddress, bool isEntry)
+    public void Write(string? family, BaseUrl baseAddress, bool isEntry)
     {
-        if (family is null || FeedVocabulary.FieldOf(family, source.LocalName) is not { } field)
+        if (family is null || FeedVocabulary.FindField(family, source.LocalName) is not { } field)
         {
             source.Skip();
             return;
@@ -21,60 +21,60 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
         switch (field)
         {
             case FeedField.Title or FeedField.Summary or FeedField.Content:
-                ShapeText(field, family, isAtomStyle, isEntry);
+                WriteTextConstruct(field, family, isAtomStyle, isEntry);
                 break;
             case FeedField.Link:
-                ShapeLink(family, isAtomStyle, baseAddress);
+                WriteLink(family, isAtomStyle, baseAddress);
                 break;
             case FeedField.Id:
-                ShapeId(isAtomStyle, baseAddress);
+                WriteId(isAtomStyle, baseAddress);
                 break;
             case FeedField.Author:
-                ShapeAuthor(family, isAtomStyle);
+                WriteAuthor(family, isAtomStyle);
                 break;
             case FeedField.Owner:
-                WriteText("n:owner", AtomText.ReadPerson(source));
+                WriteText("n:owner", AtomConstructReader.ReadPerson(source));
                 break;
             case FeedField.Source:
-                ShapeSource(isAtomStyle);
+                WriteSourceAuthor(isAtomStyle);
                 break;
             case FeedField.Category:
-                ShapeCategory(family, isAtomStyle);
+                WriteCategory(family, isAtomStyle);
                 break;
             case FeedField.Language:
                 target.AddElement(!isAtom && family.Length == 0 ? "language" : "n:language", source.ReadText());
                 break;
             default:
-                _extras.Shape(field, baseAddress);
+                _extensions.Write(field, baseAddress);
                 break;
         }
     }
 
-    private void ShapeText(FeedField field, string family, bool isAtomStyle, bool isEntry)
+    private void WriteTextConstruct(FeedField field, string family, bool isAtomStyle, bool isEntry)
     {
         var name = (field, isAtom) switch
         {
-            (FeedField.Title, _) when IsOwn(family) => "title",
-            (FeedField.Summary, true) when IsOwn(family) => isEntry ? "summary" : "subtitle",
-            (FeedField.Summary, false) when IsOwn(family) && IsNamed("description") => "description",
-            (FeedField.Content, true) when IsOwn(family) => "content",
+            (FeedField.Title, _) when IsCore(family) => "title",
+            (FeedField.Summary, true) when IsCore(family) => isEntry ? "summary" : "subtitle",
+            (FeedField.Summary, false) when IsCore(family) && IsNamed("description") => "description",
+            (FeedField.Content, true) when IsCore(family) => "content",
             (FeedField.Content, false) when family == "content" => "content:encoded",
             (FeedField.Title, _) => "n:title",
             (FeedField.Summary, _) => "n:summary",
             _ => "n:content",
         };
-        var text = isAtomStyle ? AtomText.Read(source) : new ParsedText(source.ReadInside(out _), IsMarkup: true);
+        var text = isAtomStyle ? AtomConstructReader.ReadText(source) : new ParsedText(source.ReadInside(out _), IsMarkup: true);
         target.AddElement(name, text.ToString(), ("type", text.IsMarkup ? "html" : "text"));
     }
 
     // Of the many links of Atom those to the article, to a file and, for want of these, to what it is about are kept
     // (RFC 4287 section 4.2.7.2: no rel means alternate).
-    private void ShapeLink(string family, bool isAtomStyle, BaseUrl baseAddress)
+    private void WriteLink(string family, bool isAtomStyle, BaseUrl baseAddress)
     {
         var rel = source.Attribute("rel")?.Trim() ?? "";
         if (rel.Equals("enclosure", StringComparison.OrdinalIgnoreCase))
         {
-            _extras.Shape(FeedField.Enclosure, baseAddress);
+            _extensions.Write(FeedField.Enclosure, baseAddress);
             return;
         }
 
@@ -103,7 +103,7 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
         }
     }
 
-    private void ShapeId(bool isAtomStyle, BaseUrl baseAddress)
+    private void WriteId(bool isAtomStyle, BaseUrl baseAddress)
     {
         if (isAtom && isAtomStyle)
         {
@@ -115,9 +115,9 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
         target.AddElement(IsNamed("guid") ? "guid" : "n:id", source.ReadText(), ("isPermaLink", isPermaLink));
     }
 
-    private void ShapeAuthor(string family, bool isAtomStyle)
+    private void WriteAuthor(string family, bool isAtomStyle)
     {
-        var person = AtomText.ReadPerson(source);
+        var person = AtomConstructReader.ReadPerson(source);
         if (person.Length == 0)
         {
             return;
@@ -136,14 +136,14 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
     }
 
     // What an entry does not say of its author, the feed it was taken from says (RFC 4287 section 4.2.1).
-    private void ShapeSource(bool isAtomStyle)
+    private void WriteSourceAuthor(bool isAtomStyle)
     {
         var depth = source.Depth;
         while (source.MoveToNextChild(depth))
         {
             if (isAtomStyle && IsNamed("author"))
             {
-                WriteText("n:sourceAuthor", AtomText.ReadPerson(source));
+                WriteText("n:sourceAuthor", AtomConstructReader.ReadPerson(source));
             }
             else
             {
@@ -152,7 +152,7 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
         }
     }
 
-    private void ShapeCategory(string family, bool isAtomStyle)
+    private void WriteCategory(string family, bool isAtomStyle)
     {
         var term = source.Attribute("term") ?? source.Attribute("label") ?? source.Attribute("text");
         var text = source.ReadText();
@@ -176,5 +176,5 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
 
     private bool IsNamed(string name) => source.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private bool IsOwn(string family) => family.Length == 0 || (isAtom && family == "atom");
+    private bool IsCore(string family) => family.Length == 0 || (isAtom && family == "atom");
 }

@@ -33,7 +33,7 @@ internal static class FeedProlog
                 continue;
             }
 
-            if (FeedVocabulary.IsRoot(LocalPart(name)))
+            if (FeedVocabulary.IsFeedRoot(LocalPart(name)))
             {
                 reason = null;
                 return position;

@@ -6,7 +6,7 @@ namespace NewsMonitor.Feeds;
 internal static class FeedVocabulary
 {
     /// <summary>The family of the dialect's own elements: RSS without a namespace, Atom.</summary>
-    public const string Own = "";
+    public const string CoreFamily = "";
 
     /// <summary>The namespace of Atom 1.0 (RFC 4287).</summary>
     public const string AtomNamespace = "http://www.w3.org/2005/Atom";
@@ -24,15 +24,15 @@ internal static class FeedVocabulary
         ["http://purl.org/echo/"] = "atom",
         ["uri/of/echo/namespace#"] = "atom",
         ["http://purl.org/pie/"] = "atom",
-        ["http://purl.org/rss/1.0/"] = Own,
-        ["http://purl.org/rss/1.0"] = Own,
-        ["http://purl.org/net/rss1.1#"] = Own,
-        ["http://my.netscape.com/rdf/simple/0.9/"] = Own,
-        ["http://my.netscape.com/publish/formats/rss-0.91.dtd"] = Own,
-        ["http://channel.netscape.com/rdf/simple/0.9/"] = Own,
-        ["http://backend.userland.com/rss"] = Own,
-        ["http://backend.userland.com/rss2"] = Own,
-        ["http://blogs.law.harvard.edu/tech/rss"] = Own,
+        ["http://purl.org/rss/1.0/"] = CoreFamily,
+        ["http://purl.org/rss/1.0"] = CoreFamily,
+        ["http://purl.org/net/rss1.1#"] = CoreFamily,
+        ["http://my.netscape.com/rdf/simple/0.9/"] = CoreFamily,
+        ["http://my.netscape.com/publish/formats/rss-0.91.dtd"] = CoreFamily,
+        ["http://channel.netscape.com/rdf/simple/0.9/"] = CoreFamily,
+        ["http://backend.userland.com/rss"] = CoreFamily,
+        ["http://backend.userland.com/rss2"] = CoreFamily,
+        ["http://blogs.law.harvard.edu/tech/rss"] = CoreFamily,
         ["http://purl.org/dc/elements/1.0/"] = "dc",
         ["http://purl.org/dc/elements/1.1/"] = "dc",
         ["http://purl.org/dc/terms/"] = "dcterms",
@@ -54,7 +54,7 @@ internal static class FeedVocabulary
     private static readonly FrozenSet<string> FamilyNames =
         Families.Values.Where(family => family.Length > 0).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, FeedField> OwnFields = Fields(
+    private static readonly FrozenDictionary<string, FeedField> CoreFields = CreateFields(
         (FeedField.Title, "title"), (FeedField.Link, "link a"), (FeedField.Id, "guid id"),
         (FeedField.Summary, "description summary subtitle tagline abstract"), (FeedField.Content, "content fullitem"),
         (FeedField.Author, "author managingEditor"), (FeedField.Owner, "webMaster"), (FeedField.Source, "source"),
@@ -66,41 +66,41 @@ internal static class FeedVocabulary
     private static readonly FrozenDictionary<string, FrozenDictionary<string, FeedField>> ModuleFields =
         new Dictionary<string, FrozenDictionary<string, FeedField>>(StringComparer.OrdinalIgnoreCase)
         {
-            ["dc"] = Fields(
+            ["dc"] = CreateFields(
                 (FeedField.Title, "title"), (FeedField.Id, "identifier"), (FeedField.Summary, "description"),
                 (FeedField.Author, "creator author"), (FeedField.Category, "subject"), (FeedField.Language, "language"),
                 (FeedField.Date, "date"), (FeedField.Issued, "issued"), (FeedField.Created, "created"), (FeedField.Updated, "modified")),
-            ["dcterms"] = Fields(
+            ["dcterms"] = CreateFields(
                 (FeedField.Title, "title"), (FeedField.Summary, "abstract description"), (FeedField.Author, "creator"),
                 (FeedField.Category, "subject"), (FeedField.Language, "language"), (FeedField.Date, "date"),
                 (FeedField.Issued, "issued"), (FeedField.Created, "created"), (FeedField.Updated, "modified")),
-            ["content"] = Fields((FeedField.Content, "encoded")),
-            ["xhtml"] = Fields((FeedField.Content, "body div")),
-            ["itunes"] = Fields(
+            ["content"] = CreateFields((FeedField.Content, "encoded")),
+            ["xhtml"] = CreateFields((FeedField.Content, "body div")),
+            ["itunes"] = CreateFields(
                 (FeedField.Title, "title"), (FeedField.Author, "author"), (FeedField.Owner, "owner"), (FeedField.Summary, "summary"),
                 (FeedField.Subtitle, "subtitle"), (FeedField.Keywords, "keywords"), (FeedField.Category, "category"), (FeedField.Image, "image")),
-            ["googleplay"] = Fields((FeedField.Owner, "author owner"), (FeedField.Summary, "description"), (FeedField.Image, "image")),
-            ["feedburner"] = Fields((FeedField.OriginalLink, "origLink")),
-            ["pheedo"] = Fields((FeedField.OriginalLink, "origLink")),
-            ["media"] = Fields(
+            ["googleplay"] = CreateFields((FeedField.Owner, "author owner"), (FeedField.Summary, "description"), (FeedField.Image, "image")),
+            ["feedburner"] = CreateFields((FeedField.OriginalLink, "origLink")),
+            ["pheedo"] = CreateFields((FeedField.OriginalLink, "origLink")),
+            ["media"] = CreateFields(
                 (FeedField.Title, "title"), (FeedField.Summary, "description"), (FeedField.Media, "content"),
                 (FeedField.Image, "thumbnail"), (FeedField.Keywords, "keywords")),
-            ["enc"] = Fields((FeedField.Enclosure, "enclosure")),
-            ["sy"] = Fields((FeedField.UpdatePeriod, "updatePeriod"), (FeedField.UpdateFrequency, "updateFrequency")),
+            ["enc"] = CreateFields((FeedField.Enclosure, "enclosure")),
+            ["sy"] = CreateFields((FeedField.UpdatePeriod, "updatePeriod"), (FeedField.UpdateFrequency, "updateFrequency")),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a document with this root element (without prefix) is a feed.</summary>
-    public static bool IsRoot(ReadOnlySpan<char> localName)
+    public static bool IsFeedRoot(ReadOnlySpan<char> localName)
         => Roots.GetAlternateLookup<ReadOnlySpan<char>>().Contains(localName);
 
     /// <summary>
     /// The family of a namespace; by the customary prefix when nobody knows the namespace, null when neither is known.
     /// </summary>
-    public static string? FamilyOf(string namespaceUri, string prefix)
+    public static string? FindFamily(string namespaceUri, string prefix)
     {
         if (namespaceUri.Length == 0)
         {
-            return Own;
+            return CoreFamily;
         }
 
         if (Families.TryGetValue(namespaceUri, out var family))
@@ -114,17 +114,17 @@ internal static class FeedVocabulary
     /// <summary>What an element means; null for one that is not read.</summary>
     /// <param name="family">Its family.</param>
     /// <param name="localName">Its name without prefix.</param>
-    public static FeedField? FieldOf(string family, string localName)
+    public static FeedField? FindField(string family, string localName)
     {
         if (family.Length == 0 || family == "atom")
         {
-            return OwnFields.TryGetValue(localName, out var own) ? own : null;
+            return CoreFields.TryGetValue(localName, out var own) ? own : null;
         }
 
         return ModuleFields.TryGetValue(family, out var fields) && fields.TryGetValue(localName, out var module) ? module : null;
     }
 
-    private static FrozenDictionary<string, FeedField> Fields(params (FeedField Field, string Names)[] fields)
+    private static FrozenDictionary<string, FeedField> CreateFields(params (FeedField Field, string Names)[] fields)
         => fields
             .SelectMany(field => field.Names.Split(' ').Select(name => (Name: name, field.Field)))
             .ToFrozenDictionary(field => field.Name, field => field.Field, StringComparer.OrdinalIgnoreCase);

@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace NewsMonitor.Feeds;
 
 /// <summary>Reads Atom's text and person constructs (RFC 4287 sections 3.1 and 3.2), Atom 0.3's modes included.</summary>
-internal static partial class AtomText
+internal static partial class AtomConstructReader
 {
-    private const int Window = 4000;
+    private const int MaxProbeLength = 4000;
 
     /// <summary>Reads a text construct.</summary>
-    public static ParsedText Read(FeedXml source)
+    public static ParsedText ReadText(FeedXml source)
     {
         var type = source.Attribute("type")?.Trim() ?? "";
         var isBase64 = source.Attribute("mode")?.Equals("base64", StringComparison.OrdinalIgnoreCase) == true;
@@ -61,7 +61,7 @@ internal static partial class AtomText
 
     // A publisher who says nothing, or writes "text/plain" by habit, often means HTML all the same.
     private static bool LooksLikeMarkup(string value)
-        => value.AsSpan().ContainsAny('<', '&') && Markup().IsMatch(value.AsSpan(0, Math.Min(Window, value.Length)));
+        => value.AsSpan().ContainsAny('<', '&') && Markup().IsMatch(value.AsSpan(0, Math.Min(MaxProbeLength, value.Length)));
 
     private static bool IsBinary(string type)
         => type.Contains('/', StringComparison.Ordinal)
