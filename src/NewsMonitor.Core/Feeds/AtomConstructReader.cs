@@ -10,11 +10,11 @@ internal static partial class AtomConstructReader
     private const int MaxProbeLength = 4000;
 
     /// <summary>Reads a text construct.</summary>
-    public static ParsedText ReadText(FeedXml source)
+    public static ParsedText ReadText(FeedXmlReader source)
     {
-        var type = source.Attribute("type")?.Trim() ?? "";
-        var isBase64 = source.Attribute("mode")?.Equals("base64", StringComparison.OrdinalIgnoreCase) == true;
-        var value = source.ReadInside(out var hasElements);
+        var type = source.GetAttribute("type")?.Trim() ?? "";
+        var isBase64 = source.GetAttribute("mode")?.Equals("base64", StringComparison.OrdinalIgnoreCase) == true;
+        var value = source.ReadContent(out var hasElements);
         if (isBase64 || (!hasElements && IsBinary(type)))
         {
             value = FromBase64(value) ?? value;
@@ -27,7 +27,7 @@ internal static partial class AtomConstructReader
     }
 
     /// <summary>Reads a person: the name, else the mail address, else the text; empty when there is none.</summary>
-    public static string ReadPerson(FeedXml source)
+    public static string ReadPerson(FeedXmlReader source)
     {
         var depth = source.Depth;
         var (name, mail) = ("", "");
@@ -37,13 +37,13 @@ internal static partial class AtomConstructReader
             switch (source.LocalName.ToUpperInvariant())
             {
                 case "NAME" when name.Length == 0:
-                    name = source.ReadInside(out _).Trim();
+                    name = source.ReadContent(out _).Trim();
                     break;
                 case "EMAIL" when mail.Length == 0:
-                    mail = source.ReadInside(out _).Trim();
+                    mail = source.ReadContent(out _).Trim();
                     break;
                 case "A" or "SPAN" or "B" or "I" or "STRONG" or "EM":
-                    text.Append(source.ReadInside(out _));
+                    text.Append(source.ReadContent(out _));
                     break;
                 default:
                     source.Skip();
@@ -78,7 +78,7 @@ internal static partial class AtomConstructReader
         ArrayPool<byte>.Shared.Return(bytes);
 
         // What decodes to a picture or a film is no text.
-        return text is not null && text.AsSpan().ContainsAny(FeedText.Illegal) ? "" : text;
+        return text is not null && text.AsSpan().ContainsAny(XmlRepairer.IllegalCharacters) ? "" : text;
     }
 
     [GeneratedRegex(

@@ -15,7 +15,7 @@ internal sealed class FeedCanonicalizer
     private const int MaxInitialCapacity = 1_000_000;
     private const int MaxFields = 2000;
 
-    private readonly FeedXml _source;
+    private readonly FeedXmlReader _source;
     private readonly CanonicalFeedBuilder _target;
     private readonly FeedFieldWriter _fields;
     private readonly FeedExtensionWriter _extensions;
@@ -26,7 +26,7 @@ internal sealed class FeedCanonicalizer
     private int _entryFields;
     private int _feedFields;
 
-    private FeedCanonicalizer(FeedXml source, CanonicalFeedBuilder target, int maxEntries)
+    private FeedCanonicalizer(FeedXmlReader source, CanonicalFeedBuilder target, int maxEntries)
     {
         _source = source;
         _target = target;
@@ -45,7 +45,7 @@ internal sealed class FeedCanonicalizer
     /// <exception cref="System.Xml.XmlException">The XML is broken; without a place: nested too deep.</exception>
     public static CanonicalFeed Canonicalize(string xml, int root, Uri? address, int maxEntries)
     {
-        using var source = new FeedXml(xml, root);
+        using var source = new FeedXmlReader(xml, root);
         using var target = new CanonicalFeedBuilder(Math.Min(xml.Length, MaxInitialCapacity) + 1024);
         source.MoveToRoot();
         return new FeedCanonicalizer(source, target, maxEntries).WriteRoot(address);
@@ -149,7 +149,7 @@ internal sealed class FeedCanonicalizer
             _target.AddElement("n:language", language);
         }
 
-        if (_source.About is { Length: > 0 } about)
+        if (_source.RdfAbout is { Length: > 0 } about)
         {
             _target.AddElement("n:id", about);
         }
@@ -159,13 +159,13 @@ internal sealed class FeedCanonicalizer
             return baseAddress;
         }
 
-        baseAddress = baseAddress.WithDeclared(_source.Attribute("base"));
-        if (_source.Attribute("href") is { Length: > 0 } href)
+        baseAddress = baseAddress.WithDeclared(_source.GetAttribute("base"));
+        if (_source.GetAttribute("href") is { Length: > 0 } href)
         {
             _target.AddElement("n:link", baseAddress.Resolve(href));
         }
 
-        _extensions.WriteDate(FeedField.Updated, _source.Attribute("lastmod") ?? "");
+        _extensions.WriteDate(FeedField.Updated, _source.GetAttribute("lastmod") ?? "");
         return baseAddress;
     }
 

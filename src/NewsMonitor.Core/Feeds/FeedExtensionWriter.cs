@@ -1,7 +1,7 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>Brings into canonical form what no dialect's own names are kept for: dates, files and hints for polling.</summary>
-internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder target)
+internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBuilder target)
 {
     /// <summary>Reads the element at hand and writes what it means.</summary>
     public void Write(FeedField field, BaseUrl baseAddress)
@@ -45,10 +45,10 @@ internal sealed class FeedExtensionWriter(FeedXml source, CanonicalFeedBuilder t
     /// <returns>Whether there was one.</returns>
     public bool WriteFile(FeedField field, BaseUrl baseAddress)
     {
-        var type = source.Attribute("type");
-        var isPicture = string.Equals(source.Attribute("medium"), "image", StringComparison.OrdinalIgnoreCase)
+        var type = source.GetAttribute("type");
+        var isPicture = string.Equals(source.GetAttribute("medium"), "image", StringComparison.OrdinalIgnoreCase)
             || type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
-        var address = baseAddress.Resolve(source.Attribute("url") ?? source.Attribute("href") ?? source.Resource);
+        var address = baseAddress.Resolve(source.GetAttribute("url") ?? source.GetAttribute("href") ?? source.RdfResource);
         return WriteFile(field, address, isPicture);
     }
 

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>Brings the fields of feeds and entries into canonical form, one at a time.</summary>
-internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder target, bool isAtom)
+internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder target, bool isAtom)
 {
     private readonly FeedExtensionWriter _extensions = new(source, target);
 
@@ -63,7 +63,7 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
             (FeedField.Summary, _) => "n:summary",
             _ => "n:content",
         };
-        var text = isAtomStyle ? AtomConstructReader.ReadText(source) : new ParsedText(source.ReadInside(out _), IsMarkup: true);
+        var text = isAtomStyle ? AtomConstructReader.ReadText(source) : new ParsedText(source.ReadContent(out _), IsMarkup: true);
         target.AddElement(name, text.ToString(), ("type", text.IsMarkup ? "html" : "text"));
     }
 
@@ -71,15 +71,15 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
     // (RFC 4287 section 4.2.7.2: no rel means alternate).
     private void WriteLink(string family, bool isAtomStyle, BaseUrl baseAddress)
     {
-        var rel = source.Attribute("rel")?.Trim() ?? "";
+        var rel = source.GetAttribute("rel")?.Trim() ?? "";
         if (rel.Equals("enclosure", StringComparison.OrdinalIgnoreCase))
         {
             _extensions.Write(FeedField.Enclosure, baseAddress);
             return;
         }
 
-        var href = source.Attribute("href");
-        var type = source.Attribute("type");
+        var href = source.GetAttribute("href");
+        var type = source.GetAttribute("type");
         var text = source.ReadText();
         var address = baseAddress.Resolve(string.IsNullOrWhiteSpace(href) ? text : href);
         var isArticle = rel.Length == 0 || rel.Equals("alternate", StringComparison.OrdinalIgnoreCase);
@@ -111,7 +111,7 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
             return;
         }
 
-        var isPermaLink = source.Attribute("isPermaLink");
+        var isPermaLink = source.GetAttribute("isPermaLink");
         target.AddElement(IsNamed("guid") ? "guid" : "n:id", source.ReadText(), ("isPermaLink", isPermaLink));
     }
 
@@ -154,7 +154,7 @@ internal sealed class FeedFieldWriter(FeedXml source, CanonicalFeedBuilder targe
 
     private void WriteCategory(string family, bool isAtomStyle)
     {
-        var term = source.Attribute("term") ?? source.Attribute("label") ?? source.Attribute("text");
+        var term = source.GetAttribute("term") ?? source.GetAttribute("label") ?? source.GetAttribute("text");
         var text = source.ReadText();
         if (isAtom && isAtomStyle)
         {

@@ -44,7 +44,7 @@ public static class FeedParser
     private static FeedParseResult ParseXml(string text, int root, Uri? address)
     {
         var start = root;
-        var xml = FeedText.Repair(text, ref start);
+        var xml = XmlRepairer.Repair(text, ref start);
         try
         {
             return new FeedParseSuccess(Map(xml, start, address));

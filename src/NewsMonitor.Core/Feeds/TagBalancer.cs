@@ -112,7 +112,7 @@ internal sealed class TagBalancer
         }
 
         CloseEntryBefore(tag.Name);
-        if (_open.Count >= FeedXml.MaxDepth)
+        if (_open.Count >= FeedXmlReader.MaxDepth)
         {
             return;
         }

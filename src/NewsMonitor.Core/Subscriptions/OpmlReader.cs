@@ -24,7 +24,7 @@ public static class OpmlReader
         try
         {
             var start = root;
-            using var xml = new FeedXml(FeedText.Repair(text, ref start), start);
+            using var xml = new FeedXmlReader(XmlRepairer.Repair(text, ref start), start);
             var list = new OutlineList();
             xml.MoveToRoot();
             Walk(xml, [], list);
@@ -38,7 +38,7 @@ public static class OpmlReader
         }
     }
 
-    private static void Walk(FeedXml xml, IReadOnlyList<string> folders, OutlineList list)
+    private static void Walk(FeedXmlReader xml, IReadOnlyList<string> folders, OutlineList list)
     {
         var depth = xml.Depth;
         while (xml.MoveToNextChild(depth))
@@ -58,7 +58,7 @@ public static class OpmlReader
         }
     }
 
-    private static void ReadOutline(FeedXml xml, IReadOnlyList<string> folders, OutlineList list)
+    private static void ReadOutline(FeedXmlReader xml, IReadOnlyList<string> folders, OutlineList list)
     {
         var (address, name, before) = (Attribute(xml, "xmlUrl"), Name(xml), list.Count);
         var isFeed = address.Length > 0;
@@ -75,9 +75,9 @@ public static class OpmlReader
         }
     }
 
-    private static bool Is(FeedXml xml, string name) => xml.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(FeedXmlReader xml, string name) => xml.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static Subscription Feed(FeedXml xml, string address, string name, IReadOnlyList<string> folders) => new()
+    private static Subscription Feed(FeedXmlReader xml, string address, string name, IReadOnlyList<string> folders) => new()
     {
         Url = address,
         Title = name,
@@ -92,7 +92,7 @@ public static class OpmlReader
             : null,
     };
 
-    private static List<string>? OwnTags(FeedXml xml)
+    private static List<string>? OwnTags(FeedXmlReader xml)
     {
         try
         {
@@ -110,13 +110,13 @@ public static class OpmlReader
     private static IEnumerable<string> Categories(string written)
         => written.Split(',').SelectMany(category => category.Split('/')).Select(Tag).Where(tag => tag.Length > 0);
 
-    private static string Name(FeedXml xml)
+    private static string Name(FeedXmlReader xml)
         => Attribute(xml, "text") is { Length: > 0 } text ? text : Attribute(xml, "title");
 
     private static string Tag(string text) => text.Trim().TrimStart('#').Trim();
 
-    private static string Attribute(FeedXml xml, string name)
-        => (xml.Attribute(name) ?? xml.Attribute(name.ToLowerInvariant()) ?? "").Trim();
+    private static string Attribute(FeedXmlReader xml, string name)
+        => (xml.GetAttribute(name) ?? xml.GetAttribute(name.ToLowerInvariant()) ?? "").Trim();
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
 

@@ -80,7 +80,7 @@ public class HostileFeedTests
         var markup = Repeat("<p>truce</p>", 300_000);
         var feed = Read($"{Start}A</title><description>{Repeat("truce ", 1_000_000)}</description><guid>1</guid></item><item><description>{markup}</description><guid>2</guid><title>B{End}");
 
-        Assert.All(feed.Entries, entry => Assert.InRange(entry.Summary.ToString().Length, FeedXml.MaxText - 10, FeedXml.MaxText + 10_000));
+        Assert.All(feed.Entries, entry => Assert.InRange(entry.Summary.ToString().Length, FeedXmlReader.MaxTextLength - 10, FeedXmlReader.MaxTextLength + 10_000));
         Assert.Equal(["1", "2"], feed.Entries.Select(entry => entry.Id));
         Assert.Equal(["A", "B"], feed.Entries.Select(entry => entry.Title.ToString()));
     }

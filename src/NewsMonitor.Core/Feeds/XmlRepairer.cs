@@ -9,17 +9,17 @@ namespace NewsMonitor.Feeds;
 /// HTML's named entities, bare <c>&amp;</c> and <c>&lt;</c>, comments with dashes, declarations out of place. One pass;
 /// text that needs nothing comes back as the same string. The number of lines stays, so that a later error has its place.
 /// </summary>
-internal static class FeedText
+internal static class XmlRepairer
 {
     private const string CDataStart = "<![CDATA[";
-    private const int MaxName = 64;
+    private const int MaxNameLength = 64;
 
     /// <summary>The characters that stand in no XML document (XML 1.0 section 2.2), surrogates aside.</summary>
-    internal static readonly SearchValues<char> Illegal = SearchValues.Create(
+    internal static readonly SearchValues<char> IllegalCharacters = SearchValues.Create(
         "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015"
         + "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
 
-    private static readonly SearchValues<char> Special = SearchValues.Create(
+    private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create(
         "<&\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015"
         + "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
 
@@ -30,7 +30,7 @@ internal static class FeedText
     {
         var edit = new Edit(text, root, DocumentEntities.DeclaredIn(text.AsSpan(0, root)));
         var position = root;
-        while (text.AsSpan(position).IndexOfAny(Special) is >= 0 and var offset)
+        while (text.AsSpan(position).IndexOfAny(SpecialCharacters) is >= 0 and var offset)
         {
             position += offset;
             position = text[position] switch
@@ -41,7 +41,7 @@ internal static class FeedText
             };
         }
 
-        return edit.Finish(ref root);
+        return edit.Build(ref root);
     }
 
     private static int RepairMarkup(Edit edit, int position)
@@ -59,27 +59,27 @@ internal static class FeedText
 
         if (rest.StartsWith("<!--"))
         {
-            return Cut(edit, position, "-->", 4);
+            return RemoveMarkup(edit, position, "-->", 4);
         }
 
         if (rest.StartsWith("<?"))
         {
-            return Cut(edit, position, "?>", 2);
+            return RemoveMarkup(edit, position, "?>", 2);
         }
 
-        return rest.StartsWith("<!") ? Cut(edit, position, ">", 2) : edit.Replace(position, 1, "&lt;");
+        return rest.StartsWith("<!") ? RemoveMarkup(edit, position, ">", 2) : edit.Replace(position, 1, "&lt;");
     }
 
     private static int RepairCData(Edit edit, int position)
     {
         var start = position + CDataStart.Length;
-        var end = edit.Find("]]>", start);
+        var end = edit.IndexOf("]]>", start);
         if (end < 0)
         {
             return edit.Replace(position, CDataStart.Length, "");
         }
 
-        while (edit.Text.AsSpan(start, end - start).IndexOfAny(Illegal) is >= 0 and var offset)
+        while (edit.Text.AsSpan(start, end - start).IndexOfAny(IllegalCharacters) is >= 0 and var offset)
         {
             start = edit.Replace(start + offset, 1, "");
         }
@@ -88,9 +88,9 @@ internal static class FeedText
     }
 
     // Where what has no end should have ended nobody knows: what stands in it is read as markup.
-    private static int Cut(Edit edit, int position, string end, int openingLength)
+    private static int RemoveMarkup(Edit edit, int position, string end, int openingLength)
     {
-        var at = edit.Find(end, position + openingLength);
+        var at = edit.IndexOf(end, position + openingLength);
         if (at < 0)
         {
             return edit.Replace(position, openingLength, "");
@@ -103,12 +103,12 @@ internal static class FeedText
 
     private static int RepairReference(Edit edit, int position)
     {
-        if (IsFine(edit.Text.AsSpan(position + 1)))
+        if (IsPredefinedReference(edit.Text.AsSpan(position + 1)))
         {
             return position + 1;
         }
 
-        if (edit.Entities is { } entities && NameAt(edit.Text, position + 1) is { Length: > 0 } name && entities.TextOf(name) is { } declared)
+        if (edit.Entities is { } entities && GetReferenceName(edit.Text, position + 1) is { Length: > 0 } name && entities.TextOf(name) is { } declared)
         {
             return edit.Replace(position, name.Length + 2, declared);
         }
@@ -116,22 +116,22 @@ internal static class FeedText
         var symbol = CharacterReference.Read(edit.Text, position, out var length, out var isClosed);
         var isNumber = length > 1 && edit.Text[position + 1] == '#';
         return length > 0 && (isClosed || isNumber)
-            ? edit.Replace(position, length, Escaped(symbol!))
+            ? edit.Replace(position, length, Escape(symbol!))
             : edit.Replace(position, 1, "&amp;");
     }
 
     // The name of a closed reference; empty when it is none.
-    private static string NameAt(string text, int start)
+    private static string GetReferenceName(string text, int start)
     {
-        var length = text.AsSpan(start, Math.Min(MaxName + 1, text.Length - start)).IndexOf(';');
+        var length = text.AsSpan(start, Math.Min(MaxNameLength + 1, text.Length - start)).IndexOf(';');
         return length > 0 ? text.Substring(start, length) : "";
     }
 
-    private static bool IsFine(ReadOnlySpan<char> reference)
+    private static bool IsPredefinedReference(ReadOnlySpan<char> reference)
         => reference.StartsWith("amp;") || reference.StartsWith("lt;") || reference.StartsWith("gt;")
             || reference.StartsWith("quot;") || reference.StartsWith("apos;");
 
-    private static string Escaped(string symbol) => symbol switch
+    private static string Escape(string symbol) => symbol switch
     {
         "<" => "&lt;",
         ">" => "&gt;",
@@ -144,7 +144,7 @@ internal static class FeedText
     /// <summary>A text and its repaired copy, which comes into being at the first repair.</summary>
     private sealed class Edit(string text, int root, DocumentEntities? entities)
     {
-        private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _notFound = new(StringComparer.Ordinal);
         private StringBuilder? _copy;
         private int _copied = root;
 
@@ -153,12 +153,12 @@ internal static class FeedText
         public DocumentEntities? Entities => entities;
 
         /// <summary>Where a mark stands next; -1 when nowhere. A mark that is nowhere is looked for once.</summary>
-        public int Find(string mark, int from)
+        public int IndexOf(string mark, int from)
         {
-            var at = _missing.Contains(mark) || from > text.Length ? -1 : text.IndexOf(mark, from, StringComparison.Ordinal);
+            var at = _notFound.Contains(mark) || from > text.Length ? -1 : text.IndexOf(mark, from, StringComparison.Ordinal);
             if (at < 0)
             {
-                _missing.Add(mark);
+                _notFound.Add(mark);
             }
 
             return at;
@@ -172,7 +172,7 @@ internal static class FeedText
             return _copied = position + length;
         }
 
-        public string Finish(ref int root)
+        public string Build(ref int root)
         {
             if (_copy is null)
             {

@@ -8,16 +8,16 @@ namespace NewsMonitor.Feeds;
 /// A forward reader of feed documents that cannot be hurt: no DTD, no resolver, bounded depth, and a prefix that nobody
 /// declared is no error. Each method that reads an element leaves the reader on its end.
 /// </summary>
-internal sealed class FeedXml : IDisposable
+internal sealed class FeedXmlReader : IDisposable
 {
     /// <summary>How deep elements may be nested: building a tree takes time quadratic in the depth.</summary>
     public const int MaxDepth = 256;
 
     /// <summary>How many characters of one text are read: far more than an article keeps of it.</summary>
-    public const int MaxText = 1_000_000;
+    public const int MaxTextLength = 1_000_000;
 
     private const int ChunkLength = 4096;
-    private const int MaxOddAttributes = 32;
+    private const int MaxScannedAttributes = 32;
     private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
     private const string RdfNamespace = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
@@ -36,11 +36,11 @@ internal sealed class FeedXml : IDisposable
     /// <summary>Opens a document and stands before its root.</summary>
     /// <param name="xml">The document.</param>
     /// <param name="root">Where its root element begins.</param>
-    public FeedXml(string xml, int root)
+    public FeedXmlReader(string xml, int root)
     {
         var names = new NameTable();
-        var context = new XmlParserContext(names, new ForgivingNamespaces(names), xmlLang: null, XmlSpace.None);
-        _reader = XmlReader.Create(new FeedTextReader(xml, root), Settings, context);
+        var context = new XmlParserContext(names, new LenientNamespaceManager(names), xmlLang: null, XmlSpace.None);
+        _reader = XmlReader.Create(new SubstringReader(xml, root), Settings, context);
     }
 
     /// <summary>The element's name without prefix.</summary>
@@ -65,14 +65,14 @@ internal sealed class FeedXml : IDisposable
     public string? DeclaredLanguage => _reader.GetAttribute("lang", XmlNamespace);
 
     /// <summary>The value of an attribute without a namespace, whatever its case; null when there is none.</summary>
-    public string? Attribute(string name)
-        => !_reader.HasAttributes ? null : _reader.GetAttribute(name) ?? AttributeOfAnyCase(name);
+    public string? GetAttribute(string name)
+        => !_reader.HasAttributes ? null : _reader.GetAttribute(name) ?? FindAttributeIgnoringCase(name);
 
     /// <summary>The value of the attribute <c>rdf:about</c>, whatever its prefix; null when there is none.</summary>
-    public string? About => _reader.GetAttribute("about", RdfNamespace) ?? _reader.GetAttribute("rdf:about");
+    public string? RdfAbout => _reader.GetAttribute("about", RdfNamespace) ?? _reader.GetAttribute("rdf:about");
 
     /// <summary>The value of the attribute <c>rdf:resource</c>, whatever its prefix; null when there is none.</summary>
-    public string? Resource => _reader.GetAttribute("resource", RdfNamespace) ?? _reader.GetAttribute("rdf:resource");
+    public string? RdfResource => _reader.GetAttribute("resource", RdfNamespace) ?? _reader.GetAttribute("rdf:resource");
 
     /// <summary>Moves to the root element.</summary>
     public void MoveToRoot() => _reader.MoveToContent();
@@ -82,7 +82,7 @@ internal sealed class FeedXml : IDisposable
     /// <param name="text">Takes the text on the way, if any.</param>
     public bool MoveToNextChild(int parentDepth, StringBuilder? text = null)
     {
-        while (!IsEnd(parentDepth) && Advance() && _reader.Depth > parentDepth)
+        while (!IsAtEnd(parentDepth) && Advance() && _reader.Depth > parentDepth)
         {
             if (_reader.NodeType == XmlNodeType.Element)
             {
@@ -99,7 +99,7 @@ internal sealed class FeedXml : IDisposable
     public void Skip()
     {
         var depth = _reader.Depth;
-        if (!IsEnd(depth))
+        if (!IsAtEnd(depth))
         {
             Skip(depth);
         }
@@ -107,20 +107,20 @@ internal sealed class FeedXml : IDisposable
 
     /// <summary>
     /// Reads the inside of the element: its text, or its markup once there are elements in it; of more than
-    /// <see cref="MaxText"/> characters the beginning.
+    /// <see cref="MaxTextLength"/> characters the beginning.
     /// </summary>
     /// <param name="isMarkup">Whether there were elements: then the text is markup, with its entities encoded.</param>
-    public string ReadInside(out bool isMarkup)
+    public string ReadContent(out bool isMarkup)
     {
         isMarkup = false;
         var depth = _reader.Depth;
         string? only = null;
         StringBuilder? inside = null;
-        while (!IsEnd(depth) && Advance() && _reader.Depth > depth)
+        while (!IsAtEnd(depth) && Advance() && _reader.Depth > depth)
         {
             if (_reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement)
             {
-                inside = isMarkup ? inside! : Escaped(inside?.ToString() ?? only);
+                inside = isMarkup ? inside! : Escape(inside?.ToString() ?? only);
                 isMarkup = true;
                 AppendTag(inside);
             }
@@ -137,7 +137,7 @@ internal sealed class FeedXml : IDisposable
                 (inside ??= new StringBuilder(only)).Append(ReadValue());
             }
 
-            if (inside?.Length > MaxText)
+            if (inside?.Length > MaxTextLength)
             {
                 Skip(depth);
                 break;
@@ -148,7 +148,7 @@ internal sealed class FeedXml : IDisposable
     }
 
     /// <summary>Reads the inside of the element as a short text, blanks around it cut off.</summary>
-    public string ReadText() => ReadInside(out _).Trim();
+    public string ReadText() => ReadContent(out _).Trim();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -157,7 +157,7 @@ internal sealed class FeedXml : IDisposable
         ArrayPool<char>.Shared.Return(_chunk);
     }
 
-    private bool IsEnd(int depth)
+    private bool IsAtEnd(int depth)
         => _reader.Depth == depth && (_reader.NodeType == XmlNodeType.EndElement || _reader.IsEmptyElement);
 
     private void Skip(int depth)
@@ -180,7 +180,7 @@ internal sealed class FeedXml : IDisposable
         }
 
         var value = new StringBuilder(_chunk.Length * 2);
-        while (read > 0 && length <= MaxText)
+        while (read > 0 && length <= MaxTextLength)
         {
             value.Append(_chunk, 0, read);
             length += read;
@@ -200,10 +200,10 @@ internal sealed class FeedXml : IDisposable
         return _reader.Depth <= MaxDepth ? true : throw new XmlException($"elements are nested more than {MaxDepth} deep");
     }
 
-    private string? AttributeOfAnyCase(string name)
+    private string? FindAttributeIgnoringCase(string name)
     {
         string? value = null;
-        for (var index = 0; index < _reader.AttributeCount && index < MaxOddAttributes && value is null; index++)
+        for (var index = 0; index < _reader.AttributeCount && index < MaxScannedAttributes && value is null; index++)
         {
             _reader.MoveToAttribute(index);
             value = _reader.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? _reader.Value : null;
@@ -213,7 +213,7 @@ internal sealed class FeedXml : IDisposable
         return value;
     }
 
-    private static StringBuilder Escaped(string? text)
+    private static StringBuilder Escape(string? text)
     {
         var escaped = new StringBuilder();
         CanonicalFeedBuilder.AppendEscaped(escaped, text);
@@ -244,7 +244,7 @@ internal sealed class FeedXml : IDisposable
         target.Append(isEmpty ? "/>" : ">");
     }
 
-    private sealed class ForgivingNamespaces(XmlNameTable names) : XmlNamespaceManager(names)
+    private sealed class LenientNamespaceManager(XmlNameTable names) : XmlNamespaceManager(names)
     {
         public override string? LookupNamespace(string prefix)
             => base.LookupNamespace(prefix) ?? $"urn:undeclared:{prefix}";

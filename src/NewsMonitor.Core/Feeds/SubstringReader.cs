@@ -1,7 +1,7 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>Reads a text from a place within it on, without a copy of the rest.</summary>
-internal sealed class FeedTextReader(string text, int start) : TextReader
+internal sealed class SubstringReader(string text, int start) : TextReader
 {
     private int _at = start;
 
