@@ -9,14 +9,14 @@ namespace NewsMonitor.Feeds;
 internal sealed partial class DocumentEntities
 {
     private const int MaxEntities = 100;
-    private const int MaxAdded = 65_536;
+    private const int MaxExpansion = 65_536;
 
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
-    private int _added;
+    private int _expanded;
 
     /// <summary>The entities declared before the root element; null when there are none.</summary>
     /// <param name="prolog">What stands before the root element.</param>
-    public static DocumentEntities? DeclaredIn(ReadOnlySpan<char> prolog)
+    public static DocumentEntities? Parse(ReadOnlySpan<char> prolog)
     {
         if (!prolog.Contains("<!ENTITY", StringComparison.Ordinal))
         {
@@ -33,14 +33,14 @@ internal sealed partial class DocumentEntities
     }
 
     /// <summary>The text of an entity; null when it is not declared, or when entities have added too much already.</summary>
-    public string? TextOf(string name)
+    public string? Expand(string name)
     {
-        if (!_texts.TryGetValue(name, out var text) || _added + text.Length > MaxAdded)
+        if (!_texts.TryGetValue(name, out var text) || _expanded + text.Length > MaxExpansion)
         {
             return null;
         }
 
-        _added += text.Length;
+        _expanded += text.Length;
         return text;
     }
 

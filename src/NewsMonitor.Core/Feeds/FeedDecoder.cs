@@ -30,23 +30,23 @@ public static partial class FeedDecoder
     /// <param name="contentType">The Content-Type header, as sent; null or empty when there was none.</param>
     public static string Decode(ReadOnlySpan<byte> body, string? contentType)
     {
-        var (encoding, skip) = Marked(body);
+        var (encoding, skip) = DetectByteOrderMark(body);
         if (encoding is not null)
         {
             return encoding.GetString(body[skip..]);
         }
 
-        if (Shaped(body) is { } shaped)
+        if (DetectUtf16Or32(body) is { } shaped)
         {
             return shaped.GetString(body);
         }
 
-        return TryNamed(body, CharsetOf(contentType))
-            ?? TryNamed(body, DeclaredIn(body))
+        return DecodeAs(body, GetCharset(contentType))
+            ?? DecodeAs(body, FindDeclaredCharset(body))
             ?? (Utf8.IsValid(body) ? Encoding.UTF8.GetString(body) : Utf8Lenient.GetString(body));
     }
 
-    private static (Encoding? Encoding, int Length) Marked(ReadOnlySpan<byte> body) => body switch
+    private static (Encoding? Encoding, int Length) DetectByteOrderMark(ReadOnlySpan<byte> body) => body switch
     {
         [0xEF, 0xBB, 0xBF, ..] => (Utf8.IsValid(body) ? Encoding.UTF8 : Utf8Lenient, 3),
         [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
@@ -57,7 +57,7 @@ public static partial class FeedDecoder
     };
 
     // Without a mark the zero bytes beside the first '<' tell (XML 1.0 appendix F.1).
-    private static Encoding? Shaped(ReadOnlySpan<byte> body) => body switch
+    private static Encoding? DetectUtf16Or32(ReadOnlySpan<byte> body) => body switch
     {
         [(byte)'<', 0, 0, 0, ..] => Encoding.UTF32,
         [0, 0, 0, (byte)'<', ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
@@ -66,18 +66,18 @@ public static partial class FeedDecoder
         _ => null,
     };
 
-    private static string? CharsetOf(string? contentType)
+    private static string? GetCharset(string? contentType)
         => contentType is { Length: > 0 and < 1000 } && Charset().Match(contentType) is { Success: true } match
             ? match.Groups["name"].Value
             : null;
 
-    private static string? DeclaredIn(ReadOnlySpan<byte> body)
+    private static string? FindDeclaredCharset(ReadOnlySpan<byte> body)
     {
         var start = Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWindow)]);
         return Declaration().Match(start) is { Success: true } match ? match.Groups["name"].Value : null;
     }
 
-    private static string? TryNamed(ReadOnlySpan<byte> body, string? name)
+    private static string? DecodeAs(ReadOnlySpan<byte> body, string? name)
     {
         if (name is null || !TextEncoding.IsSupported(name))
         {

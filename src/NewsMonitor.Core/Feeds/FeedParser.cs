@@ -21,9 +21,9 @@ public static class FeedParser
     /// </param>
     public static FeedParseResult Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address)
     {
-        if (GzipBody.Is(body.Span))
+        if (GzipBody.IsGzip(body.Span))
         {
-            if (GzipBody.Unpack(body) is not { } unpacked)
+            if (GzipBody.Decompress(body) is not { } unpacked)
             {
                 return new FeedParseFailure("the answer is gzip that is broken or too big unpacked");
             }

@@ -3,7 +3,7 @@ namespace NewsMonitor.Feeds;
 /// <summary>What stands before the root element of an answer, and what the answer is.</summary>
 internal static class FeedProlog
 {
-    private const int NameWindow = 64;
+    private const int MaxNameLength = 64;
 
     private static readonly string[] PageElements =
         ["html", "head", "body", "script", "style", "meta", "title", "center", "frameset", "noscript"];
@@ -11,7 +11,7 @@ internal static class FeedProlog
     private static readonly string[] NoiseElements = ["br", "b", "i", "p", "div", "pre", "font", "strong", "em", "span", "hr", "a"];
 
     /// <summary>Whether the answer is JSON, well-formed or not.</summary>
-    public static bool IsJson(string text) => StartOf(text) is ['{' or '[', ..];
+    public static bool IsJson(string text) => TrimStart(text) is ['{' or '[', ..];
 
     /// <summary>
     /// Where the root element begins. Byte order marks, declarations, comments, a DOCTYPE and the warnings that broken
@@ -33,7 +33,7 @@ internal static class FeedProlog
                 continue;
             }
 
-            if (FeedVocabulary.IsFeedRoot(LocalPart(name)))
+            if (FeedVocabulary.IsFeedRoot(GetLocalName(name)))
             {
                 reason = null;
                 return position;
@@ -45,7 +45,7 @@ internal static class FeedProlog
                 return -1;
             }
 
-            if (!NoiseElements.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase) && !HoldsChannel(text, position))
+            if (!NoiseElements.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase) && !ContainsChannel(text, position))
             {
                 foreignRoot = name.ToString();
                 break;
@@ -54,28 +54,28 @@ internal static class FeedProlog
             position++;
         }
 
-        reason = Reason(text, foreignRoot);
+        reason = ExplainMissingRoot(text, foreignRoot);
         return -1;
     }
 
     /// <summary>The part of a qualified name behind its prefix.</summary>
-    public static ReadOnlySpan<char> LocalPart(ReadOnlySpan<char> name) => name[(name.IndexOf(':') + 1)..];
+    public static ReadOnlySpan<char> GetLocalName(ReadOnlySpan<char> name) => name[(name.IndexOf(':') + 1)..];
 
     // Some wrap the whole of RSS, its root aside, into an element of their own.
-    private static bool HoldsChannel(string text, int position)
+    private static bool ContainsChannel(string text, int position)
     {
         var child = text.IndexOf('<', position + 1);
-        return child >= 0 && LocalPart(NameAt(text, child + 1)).Equals("channel", StringComparison.OrdinalIgnoreCase);
+        return child >= 0 && GetLocalName(NameAt(text, child + 1)).Equals("channel", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Reason(string text, string? foreignRoot)
+    private static string ExplainMissingRoot(string text, string? foreignRoot)
     {
         if (foreignRoot is not null)
         {
             return $"the answer is XML, but its root element <{foreignRoot}> is not a feed's";
         }
 
-        return StartOf(text) switch
+        return TrimStart(text) switch
         {
             [] => "the answer is empty",
             ['<', ..] => "the answer holds no root element",
@@ -83,11 +83,11 @@ internal static class FeedProlog
         };
     }
 
-    private static ReadOnlySpan<char> StartOf(string text) => text.AsSpan().Trim("\uFEFF\0 \t\r\n");
+    private static ReadOnlySpan<char> TrimStart(string text) => text.AsSpan().Trim("\uFEFF\0 \t\r\n");
 
     private static ReadOnlySpan<char> NameAt(string text, int start)
     {
-        var rest = text.AsSpan(start, Math.Min(NameWindow, text.Length - start));
+        var rest = text.AsSpan(start, Math.Min(MaxNameLength, text.Length - start));
         var length = 0;
         while (length < rest.Length && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] is ':' or '-' or '_' or '.'))
         {
@@ -102,12 +102,12 @@ internal static class FeedProlog
         var rest = text.AsSpan(position);
         if (rest.StartsWith("<!--"))
         {
-            return After(text, "-->", position + 4);
+            return IndexAfter(text, "-->", position + 4);
         }
 
         if (rest.StartsWith("<?"))
         {
-            return After(text, "?>", position + 2);
+            return IndexAfter(text, "?>", position + 2);
         }
 
         return rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? SkipDoctype(text, position) : position + 1;
@@ -145,7 +145,7 @@ internal static class FeedProlog
         return text.Length;
     }
 
-    private static int After(string text, string end, int from)
+    private static int IndexAfter(string text, string end, int from)
     {
         var at = text.IndexOf(end, from, StringComparison.Ordinal);
         return at < 0 ? text.Length : at + end.Length;

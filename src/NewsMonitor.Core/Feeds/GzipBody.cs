@@ -5,25 +5,25 @@ namespace NewsMonitor.Feeds;
 /// <summary>An answer that is packed though its headers do not say so.</summary>
 internal static class GzipBody
 {
-    private const int MaxUnpacked = 32 * 1024 * 1024;
-    private const int Chunk = 65_536;
+    private const int MaxDecompressedLength = 32 * 1024 * 1024;
+    private const int ChunkLength = 65_536;
 
     /// <summary>Whether the bytes begin as gzip does (RFC 1952 section 2.3.1).</summary>
-    public static bool Is(ReadOnlySpan<byte> body) => body is [0x1F, 0x8B, 8, ..];
+    public static bool IsGzip(ReadOnlySpan<byte> body) => body is [0x1F, 0x8B, 8, ..];
 
     /// <summary>The bytes unpacked; null when they are broken from the start, or more than 32 MiB unpacked.</summary>
-    public static byte[]? Unpack(ReadOnlyMemory<byte> body)
+    public static byte[]? Decompress(ReadOnlyMemory<byte> body)
     {
         using var packed = new MemoryStream(body.ToArray(), writable: false);
         using var gzip = new GZipStream(packed, CompressionMode.Decompress);
         using var unpacked = new MemoryStream();
-        var chunk = new byte[Chunk];
+        var chunk = new byte[ChunkLength];
         try
         {
             for (int read; (read = gzip.Read(chunk)) > 0;)
             {
                 unpacked.Write(chunk, 0, read);
-                if (unpacked.Length > MaxUnpacked)
+                if (unpacked.Length > MaxDecompressedLength)
                 {
                     return null;
                 }

@@ -13,7 +13,7 @@ internal sealed class StrayByteFallback : DecoderFallback
 
     private sealed class Buffer : DecoderFallbackBuffer
     {
-        private static readonly Encoding Western = Encoding.GetEncoding(1252);
+        private static readonly Encoding Windows1252 = Encoding.GetEncoding(1252);
 
         private string _text = "";
         private int _next;
@@ -22,7 +22,7 @@ internal sealed class StrayByteFallback : DecoderFallback
 
         public override bool Fallback(byte[] bytesUnknown, int index)
         {
-            _text = Western.GetString(bytesUnknown);
+            _text = Windows1252.GetString(bytesUnknown);
             _next = 0;
             return _text.Length > 0;
         }

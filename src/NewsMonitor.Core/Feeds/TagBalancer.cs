@@ -159,6 +159,6 @@ internal sealed class TagBalancer
     }
 
     private static bool IsEntry(string name)
-        => FeedProlog.LocalPart(name).Equals("item", StringComparison.OrdinalIgnoreCase)
-            || FeedProlog.LocalPart(name).Equals("entry", StringComparison.OrdinalIgnoreCase);
+        => FeedProlog.GetLocalName(name).Equals("item", StringComparison.OrdinalIgnoreCase)
+            || FeedProlog.GetLocalName(name).Equals("entry", StringComparison.OrdinalIgnoreCase);
 }

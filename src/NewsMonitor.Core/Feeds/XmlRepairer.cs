@@ -28,7 +28,7 @@ internal static class XmlRepairer
     /// <param name="root">Where its root element begins; then where it begins in the repaired document.</param>
     public static string Repair(string text, ref int root)
     {
-        var edit = new Edit(text, root, DocumentEntities.DeclaredIn(text.AsSpan(0, root)));
+        var edit = new Edit(text, root, DocumentEntities.Parse(text.AsSpan(0, root)));
         var position = root;
         while (text.AsSpan(position).IndexOfAny(SpecialCharacters) is >= 0 and var offset)
         {
@@ -108,7 +108,7 @@ internal static class XmlRepairer
             return position + 1;
         }
 
-        if (edit.Entities is { } entities && GetReferenceName(edit.Text, position + 1) is { Length: > 0 } name && entities.TextOf(name) is { } declared)
+        if (edit.Entities is { } entities && GetReferenceName(edit.Text, position + 1) is { Length: > 0 } name && entities.Expand(name) is { } declared)
         {
             return edit.Replace(position, name.Length + 2, declared);
         }
