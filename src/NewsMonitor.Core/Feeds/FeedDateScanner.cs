@@ -8,7 +8,7 @@ namespace NewsMonitor.Feeds;
 internal sealed class FeedDateScanner
 {
     private readonly string _text;
-    private readonly FeedDateParts _parts = new();
+    private readonly FeedDateBuilder _parts = new();
     private int _at;
     private bool _hasNumber;
 
@@ -30,7 +30,7 @@ internal sealed class FeedDateScanner
             }
         }
 
-        return scanner._parts.Compose();
+        return scanner._parts.Build();
     }
 
     private bool ReadToken()
@@ -68,7 +68,7 @@ internal sealed class FeedDateScanner
 
         return length switch
         {
-            7 when !_parts.HasYear => _parts.TakeYear(Digits(start, 4), digits: 4) && _parts.TakeDayOfYear(Digits(start + 4, 3)),
+            7 when !_parts.HasYear => _parts.SetYear(Digits(start, 4), digits: 4) && _parts.SetDayOfYear(Digits(start + 4, 3)),
             4 when !_parts.HasYear && !_parts.HasTime && Here is '-' or '/' or '.' && char.IsAsciiDigit(Next) => ReadYearFirst(value),
             8 or 14 when !_parts.HasYear => ReadCompact(start, length),
             4 or 6 when _parts.HasDay && !_parts.HasTime && start > 0 && _text[start - 1] is 'T' or 't' => ReadCompactTime(start, length),
@@ -117,7 +117,7 @@ internal sealed class FeedDateScanner
             }
         }
 
-        return Here != ':' && _parts.TakeTime(hour, minute, second, fraction);
+        return Here != ':' && _parts.SetTime(hour, minute, second, fraction);
     }
 
     // 2003-12-31, 2003/12/31, 2003-12, 2003-365
@@ -128,17 +128,17 @@ internal sealed class FeedDateScanner
         var second = ReadDigits(out var length);
         if (length == 3)
         {
-            return _parts.TakeYear(year, digits: 4) && _parts.TakeDayOfYear(second);
+            return _parts.SetYear(year, digits: 4) && _parts.SetDayOfYear(second);
         }
 
-        var isRead = _parts.TakeYear(year, digits: 4) && _parts.TakeMonth(second) && length <= 2;
+        var isRead = _parts.SetYear(year, digits: 4) && _parts.SetMonth(second) && length <= 2;
         if (!isRead || Here != separator || !char.IsAsciiDigit(Next))
         {
             return isRead;
         }
 
         _at++;
-        return _parts.TakeDay(ReadDigits(out length)) && length <= 2;
+        return _parts.SetDay(ReadDigits(out length)) && length <= 2;
     }
 
     // 31.12.2003, 31/12/2003, 12/31/03; where both could be the month, slashes are taken to be American.
@@ -156,19 +156,19 @@ internal sealed class FeedDateScanner
         var year = ReadDigits(out var length);
         var isMonthFirst = second > 12 || (separator == '/' && first <= 12);
         var (month, day) = isMonthFirst ? (first, second) : (second, first);
-        return _parts.TakeMonth(month) && _parts.TakeDay(day) && _parts.TakeYear(year, length);
+        return _parts.SetMonth(month) && _parts.SetDay(day) && _parts.SetYear(year, length);
     }
 
     private bool ReadCompact(int start, int length)
     {
-        return _parts.TakeYear(Digits(start, 4), digits: 4)
-            && _parts.TakeMonth(Digits(start + 4, 2))
-            && _parts.TakeDay(Digits(start + 6, 2))
+        return _parts.SetYear(Digits(start, 4), digits: 4)
+            && _parts.SetMonth(Digits(start + 4, 2))
+            && _parts.SetDay(Digits(start + 6, 2))
             && (length == 8 || ReadCompactTime(start + 8, 6));
     }
 
     private bool ReadCompactTime(int start, int length)
-        => _parts.TakeTime(Digits(start, 2), Digits(start + 2, 2), length == 6 ? Digits(start + 4, 2) : 0, 0);
+        => _parts.SetTime(Digits(start, 2), Digits(start + 2, 2), length == 6 ? Digits(start + 4, 2) : 0, 0);
 
     private int Digits(int start, int length)
         => int.Parse(_text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -180,7 +180,7 @@ internal sealed class FeedDateScanner
             return TakeCounted(value, length, _text[_at++]);
         }
 
-        return length <= 2 && !_parts.HasDay ? _parts.TakeDay(value) : _parts.TakeYear(value, length);
+        return length <= 2 && !_parts.HasDay ? _parts.SetDay(value) : _parts.SetYear(value, length);
     }
 
     // Chinese, Japanese and Korean write the unit behind the number.
@@ -189,9 +189,9 @@ internal sealed class FeedDateScanner
         _parts.IsKorean |= unit is '\uB144' or '\uC6D4' or '\uC77C';
         return unit switch
         {
-            '\u5E74' or '\uB144' => _parts.TakeYear(value, length),
-            '\u6708' or '\uC6D4' => _parts.TakeMonth(value),
-            _ => _parts.TakeDay(value),
+            '\u5E74' or '\uB144' => _parts.SetYear(value, length),
+            '\u6708' or '\uC6D4' => _parts.SetMonth(value),
+            _ => _parts.SetDay(value),
         };
     }
 
@@ -209,7 +209,7 @@ internal sealed class FeedDateScanner
         // No zone lies that far out: 10:14 16-Nov-2023
         if (length == 4 && !_parts.HasYear && value > 1400)
         {
-            return _parts.TakeYear(value, length);
+            return _parts.SetYear(value, length);
         }
 
         var minutes = length > 2 ? (value / 100 * 60) + (value % 100) : value * 60;
@@ -223,7 +223,7 @@ internal sealed class FeedDateScanner
             }
         }
 
-        return _parts.TakeOffset(sign * minutes);
+        return _parts.SetOffset(sign * minutes);
     }
 
     private bool ReadWord()
@@ -235,10 +235,10 @@ internal sealed class FeedDateScanner
         }
 
         var word = _text[start.._at].TrimEnd('.', '/');
-        var folded = FeedDateNames.Fold(word);
-        if (FeedDateNames.Month(folded) is > 0 and var month)
+        var folded = FeedDateVocabulary.Fold(word);
+        if (FeedDateVocabulary.Month(folded) is > 0 and var month)
         {
-            return _parts.TakeNamedMonth(month, isFirst: !_hasNumber);
+            return _parts.SetNamedMonth(month, isFirst: !_hasNumber);
         }
 
         switch (folded)
@@ -255,11 +255,11 @@ internal sealed class FeedDateScanner
     // What stands before the first number is a weekday in some language, right or wrong.
     private bool TakeOtherWord(string word, string folded)
     {
-        if (!_hasNumber || FeedDateNames.IsFiller(folded))
+        if (!_hasNumber || FeedDateVocabulary.IsFiller(folded))
         {
             return true;
         }
 
-        return _parts.TakeZone(word);
+        return _parts.SetZone(word);
     }
 }

@@ -35,9 +35,9 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
     /// <summary>Writes a date if it can be read.</summary>
     public void WriteDate(FeedField field, string text)
     {
-        if (FeedDates.Parse(text) is { } date)
+        if (FeedDateParser.Parse(text) is { } date)
         {
-            target.AddElement(GetElementName(field), FeedDates.ToCanonical(date));
+            target.AddElement(GetElementName(field), FeedDateParser.FormatCanonical(date));
         }
     }
 

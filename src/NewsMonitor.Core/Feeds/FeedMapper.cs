@@ -135,7 +135,7 @@ internal static class FeedMapper
         => Date(element, Extra + "published") ?? Date(element, Extra + "issued") ?? Date(element, Extra + "date") ?? Date(element, Extra + "created");
 
     private static DateTimeOffset? Date(XElement element, XName name)
-        => element.Element(name) is { } date ? FeedDates.Parse(ValueOf(date)) : null;
+        => element.Element(name) is { } date ? FeedDateParser.Parse(ValueOf(date)) : null;
 
     private static string First(XElement element, params ReadOnlySpan<XName> names) => FirstFilled(element, names) is { } found ? ValueOf(found).Trim() : "";
 

@@ -41,7 +41,7 @@ internal sealed record ArticleLine
             Summary = new(Summary, IsMarkup: true),
             Content = new(Content, IsMarkup: true),
             Link = Link ?? "",
-            Published = FeedDates.Parse(Published),
+            Published = FeedDateParser.Parse(Published),
             Language = Lang ?? "",
         };
         var isKnown = Feed is not null && settings.Feeds.ContainsKey(Feed);

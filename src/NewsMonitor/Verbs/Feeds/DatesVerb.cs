@@ -36,7 +36,7 @@ internal static class DatesVerb
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
             var written = line.Split('\t', 2)[0];
-            var moment = FeedDates.Parse(written)?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            var moment = FeedDateParser.Parse(written)?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             await output.WriteLineAsync($"{written}\t{moment ?? "null"}");
         }
 

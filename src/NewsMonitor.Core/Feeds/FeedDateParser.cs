@@ -7,15 +7,15 @@ namespace NewsMonitor.Feeds;
 /// (named zones, other languages, no seconds, wrong weekdays). Depends neither on culture nor on the machine's time zone;
 /// without a zone UTC is meant. A date that cannot be right is none.
 /// </summary>
-public static class FeedDates
+public static class FeedDateParser
 {
-    private const int Longest = 100;
+    private const int MaxLength = 100;
 
     /// <summary>Reads a date; null when it is none.</summary>
     public static DateTimeOffset? Parse(string? text)
     {
         var trimmed = text.AsSpan().Trim();
-        if (trimmed.Length is 0 or > Longest || trimmed.ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (trimmed.Length is 0 or > MaxLength || trimmed.ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             return null;
         }
@@ -24,6 +24,6 @@ public static class FeedDates
     }
 
     /// <summary>Writes a date the way the canonical form of a feed holds it, in UTC, exact.</summary>
-    internal static string ToCanonical(DateTimeOffset date)
+    internal static string FormatCanonical(DateTimeOffset date)
         => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

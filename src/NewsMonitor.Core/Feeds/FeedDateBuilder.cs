@@ -1,10 +1,10 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>The parts of a date as they are found, each once, each within its bounds.</summary>
-internal sealed class FeedDateParts
+internal sealed class FeedDateBuilder
 {
-    private const int LargestOffset = 14 * 60;
-    private const int Korea = 9 * 60;
+    private const int MaxOffset = 14 * 60;
+    private const int KoreaOffset = 9 * 60;
 
     private int? _year;
     private int? _month;
@@ -12,7 +12,7 @@ internal sealed class FeedDateParts
     private TimeSpan? _time;
     private int? _offset;
     private string? _zone;
-    private bool _isMonthDoubtful;
+    private bool _isMonthTentative;
 
     /// <summary>Whether the year was found.</summary>
     public bool HasYear => _year is not null;
@@ -30,7 +30,7 @@ internal sealed class FeedDateParts
     public bool IsKorean { get; set; }
 
     /// <summary>Takes a year of a number of digits (RFC 2822 section 4.3: 00 to 49 are 2000 to 2049, 50 to 999 count from 1900).</summary>
-    public bool TakeYear(int value, int digits)
+    public bool SetYear(int value, int digits)
     {
         if (HasYear || digits > 4)
         {
@@ -43,7 +43,7 @@ internal sealed class FeedDateParts
     }
 
     /// <summary>Takes a month written as a number.</summary>
-    public bool TakeMonth(int value)
+    public bool SetMonth(int value)
     {
         _month = value;
         return value is >= 1 and <= 12;
@@ -52,26 +52,26 @@ internal sealed class FeedDateParts
     /// <summary>Takes a month written as a word.</summary>
     /// <param name="value">The month.</param>
     /// <param name="isFirst">Whether no number stood before: "mar" may then be a Tuesday (mardi), and a later month counts.</param>
-    public bool TakeNamedMonth(int value, bool isFirst)
+    public bool SetNamedMonth(int value, bool isFirst)
     {
-        if (_month is not null && !_isMonthDoubtful)
+        if (_month is not null && !_isMonthTentative)
         {
             return false;
         }
 
-        _isMonthDoubtful = isFirst;
-        return TakeMonth(value);
+        _isMonthTentative = isFirst;
+        return SetMonth(value);
     }
 
     /// <summary>Takes a day of the month.</summary>
-    public bool TakeDay(int value)
+    public bool SetDay(int value)
     {
         _day = value;
         return value is >= 1 and <= 31;
     }
 
     /// <summary>Takes a day of the year (ISO 8601 ordinal date), from 1; the year must stand before.</summary>
-    public bool TakeDayOfYear(int value)
+    public bool SetDayOfYear(int value)
     {
         if (_year is not (>= 1 and <= 9998) || value is < 1 or > 366)
         {
@@ -79,11 +79,11 @@ internal sealed class FeedDateParts
         }
 
         var day = new DateOnly(_year.Value, 1, 1).AddDays(value - 1);
-        return day.Year == _year && TakeMonth(day.Month) && TakeDay(day.Day);
+        return day.Year == _year && SetMonth(day.Month) && SetDay(day.Day);
     }
 
     /// <summary>Takes a time; 24:00:00 is the end of the day, a leap second the last moment of its minute.</summary>
-    public bool TakeTime(int hour, int minute, int second, double fraction)
+    public bool SetTime(int hour, int minute, int second, double fraction)
     {
         var isMidnight = hour == 24 && minute == 0 && second == 0;
         if (HasTime || (hour > 23 && !isMidnight) || minute > 59 || second > 60)
@@ -97,7 +97,7 @@ internal sealed class FeedDateParts
     }
 
     /// <summary>Takes minutes east of UTC.</summary>
-    public bool TakeOffset(int minutes)
+    public bool SetOffset(int minutes)
     {
         if (_offset is not null)
         {
@@ -105,31 +105,31 @@ internal sealed class FeedDateParts
         }
 
         _offset = minutes;
-        return Math.Abs(minutes) <= LargestOffset;
+        return Math.Abs(minutes) <= MaxOffset;
     }
 
     /// <summary>Takes the name of a zone.</summary>
-    public bool TakeZone(string name)
+    public bool SetZone(string name)
     {
         _zone ??= name;
-        return FeedDateNames.ZoneOffset(name, DateTime.UnixEpoch) is not null;
+        return FeedDateVocabulary.ZoneOffset(name, DateTime.UnixEpoch) is not null;
     }
 
     /// <summary>The moment the parts make, in UTC; null when they make none.</summary>
-    public DateTimeOffset? Compose()
+    public DateTimeOffset? Build()
     {
-        if (Day() is not { } day || (day == DateTime.MaxValue.Date && _time?.Days > 0))
+        if (BuildDay() is not { } day || (day == DateTime.MaxValue.Date && _time?.Days > 0))
         {
             return null;
         }
 
-        var local = day + ClockTime();
-        var ticks = local.Ticks - (Offset(local) * TimeSpan.TicksPerMinute);
+        var local = day + GetTimeOfDay();
+        var ticks = local.Ticks - (GetOffset(local) * TimeSpan.TicksPerMinute);
         return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
     }
 
     // A year alone, or a year and a month, mean their first day; a time needs its day.
-    private DateTime? Day()
+    private DateTime? BuildDay()
     {
         var isComplete = _day is null ? _time is null && (_month is not null || _year >= 1000) : _month is not null;
         var (year, month, day) = (_year ?? 0, _month ?? 1, _day ?? 1);
@@ -138,7 +138,7 @@ internal sealed class FeedDateParts
             : null;
     }
 
-    private TimeSpan ClockTime()
+    private TimeSpan GetTimeOfDay()
     {
         var time = _time ?? TimeSpan.Zero;
         if (IsAfternoon is null || time.Days > 0 || time.Hours is 0 or > 12)
@@ -150,13 +150,13 @@ internal sealed class FeedDateParts
         return time + TimeSpan.FromHours(hours);
     }
 
-    private int Offset(DateTime local)
+    private int GetOffset(DateTime local)
     {
         if (_offset is not null || _zone is null)
         {
-            return _offset ?? (IsKorean ? Korea : 0);
+            return _offset ?? (IsKorean ? KoreaOffset : 0);
         }
 
-        return FeedDateNames.ZoneOffset(_zone, local) ?? 0;
+        return FeedDateVocabulary.ZoneOffset(_zone, local) ?? 0;
     }
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace NewsMonitor.Feeds;
 
-public class FeedDatesTests
+public class FeedDateParserTests
 {
     [Theory]
     [InlineData("Tue, 21 Nov 2023 10:04:05 GMT", "2023-11-21T10:04:05Z")]
@@ -45,7 +45,7 @@ public class FeedDatesTests
     [InlineData("  Tue, 21 Nov 2023\t10:04:05\nGMT ", "2023-11-21T10:04:05Z")]
     [InlineData("Tue, 21 Nov 99 10:04:05 GMT", "1999-11-21T10:04:05Z")]
     public void Date_is_read(string text, string expected)
-        => Assert.Equal(expected, FeedDates.Parse(text)?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        => Assert.Equal(expected, FeedDateParser.Parse(text)?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData(null)]
@@ -67,10 +67,10 @@ public class FeedDatesTests
     [InlineData("9999-12-31T24:00:00Z")]
     [InlineData("0001-01-01T00:00:00+14:00")]
     [InlineData("99999999999999999999")]
-    public void What_cannot_be_right_is_no_date(string? text) => Assert.Null(FeedDates.Parse(text));
+    public void What_cannot_be_right_is_no_date(string? text) => Assert.Null(FeedDateParser.Parse(text));
 
     [Fact]
-    public void A_lone_surrogate_is_no_date() => Assert.Null(FeedDates.Parse("\uD800 21 Nov 2023"));
+    public void A_lone_surrogate_is_no_date() => Assert.Null(FeedDateParser.Parse("\uD800 21 Nov 2023"));
 
     [Fact]
     public void Every_instant_survives_the_formats_that_feeds_use()
@@ -82,7 +82,7 @@ public class FeedDatesTests
             var instant = DateTimeOffset.FromUnixTimeSeconds(random.NextInt64(0, 4_000_000_000));
             var text = instant.ToString(formats[random.Next(formats.Length)], CultureInfo.InvariantCulture);
 
-            Assert.Equal(instant, FeedDates.Parse(text));
+            Assert.Equal(instant, FeedDateParser.Parse(text));
         }
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace NewsMonitor.Feeds;
 
 /// <summary>The words that stand in dates: months in the languages feeds use, and zones.</summary>
-internal static class FeedDateNames
+internal static class FeedDateVocabulary
 {
     private static readonly FrozenDictionary<string, int> Months = Numbered(
         "jan january januar janner janvier janv enero ene gennaio gen janeiro januari styczen stycznia sty ocak ιαν ιανουαριου янв января",
