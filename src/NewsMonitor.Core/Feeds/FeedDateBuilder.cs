@@ -112,7 +112,7 @@ internal sealed class FeedDateBuilder
     public bool SetZone(string name)
     {
         _zone ??= name;
-        return FeedDateVocabulary.ZoneOffset(name, DateTime.UnixEpoch) is not null;
+        return FeedDateVocabulary.FindZoneOffset(name, DateTime.UnixEpoch) is not null;
     }
 
     /// <summary>The moment the parts make, in UTC; null when they make none.</summary>
@@ -157,6 +157,6 @@ internal sealed class FeedDateBuilder
             return _offset ?? (IsKorean ? KoreaOffset : 0);
         }
 
-        return FeedDateVocabulary.ZoneOffset(_zone, local) ?? 0;
+        return FeedDateVocabulary.FindZoneOffset(_zone, local) ?? 0;
     }
 }

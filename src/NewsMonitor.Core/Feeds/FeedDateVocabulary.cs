@@ -7,7 +7,7 @@ namespace NewsMonitor.Feeds;
 /// <summary>The words that stand in dates: months in the languages feeds use, and zones.</summary>
 internal static class FeedDateVocabulary
 {
-    private static readonly FrozenDictionary<string, int> Months = Numbered(
+    private static readonly FrozenDictionary<string, int> Months = BuildMonths(
         "jan january januar janner janvier janv enero ene gennaio gen janeiro januari styczen stycznia sty ocak ιαν ιανουαριου янв января",
         "feb february februar fevrier fevr fev febrero febbraio fevereiro februari luty lutego lut subat φεβ φεβρουαριου фев февраля",
         "mar march marz mrz mars marzo marco maart mrt marzec marca mart μαρ μαρτιου мар марта",
@@ -22,7 +22,7 @@ internal static class FeedDateVocabulary
         "dec december dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia gru aralik δεκ δεκεμβριου дек декабря");
 
     // Minutes east of UTC. An abbreviation that several zones share means what it means in RFC 822, else the one most feeds mean.
-    private static readonly FrozenDictionary<string, int> Zones = Valued(
+    private static readonly FrozenDictionary<string, int> Zones = BuildZones(
         "z=0 ut=0 utc=0 gmt=0 wet=0 west=60 bst=60 est=-300 edt=-240 et=-300 cst=-360 cdt=-300 ct=-360 "
         + "mst=-420 mdt=-360 mt=-420 pst=-480 pdt=-420 pt=-480 akst=-540 akdt=-480 hst=-600 ast=-240 "
         + "adt=-180 nst=-210 ndt=-150 brt=-180 art=-180 cet=60 cest=120 met=60 mest=120 mez=60 mesz=120 "
@@ -34,7 +34,7 @@ internal static class FeedDateVocabulary
         ["t", "at", "on", "of", "the", "st", "nd", "rd", "th", "er", "de", "del", "di", "le", "um", "uhr", "den", "a", "h", "hrs"]);
 
     /// <summary>The month a word names, from 1; 0 when it names none. Folded words only.</summary>
-    public static int Month(string word) => Months.GetValueOrDefault(word);
+    public static int FindMonth(string word) => Months.GetValueOrDefault(word);
 
     /// <summary>Whether a word adds nothing to a date. Folded words only.</summary>
     public static bool IsFiller(string word) => Fillers.Contains(word);
@@ -42,7 +42,7 @@ internal static class FeedDateVocabulary
     /// <summary>The zone's minutes east of UTC at a local time; null when nobody knows the zone.</summary>
     /// <param name="name">The name, as written: an abbreviation or an IANA id.</param>
     /// <param name="local">The time on the clock there.</param>
-    public static int? ZoneOffset(string name, DateTime local)
+    public static int? FindZoneOffset(string name, DateTime local)
     {
         if (Zones.TryGetValue(Fold(name), out var minutes))
         {
@@ -69,13 +69,13 @@ internal static class FeedDateVocabulary
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    private static FrozenDictionary<string, int> Numbered(params string[] months)
+    private static FrozenDictionary<string, int> BuildMonths(params string[] months)
         => months
             .SelectMany((names, index) => names.Split(' ').Select(name => (Name: Fold(name), Number: index + 1)))
             .DistinctBy(month => month.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(month => month.Name, month => month.Number, StringComparer.Ordinal);
 
-    private static FrozenDictionary<string, int> Valued(string pairs)
+    private static FrozenDictionary<string, int> BuildZones(string pairs)
         => pairs.Split(' ').Select(pair => pair.Split('=')).ToFrozenDictionary(
             pair => pair[0], pair => int.Parse(pair[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), StringComparer.Ordinal);
 }
