@@ -6,9 +6,9 @@ namespace NewsMonitor.Feeds;
 public static class ArticleNormalizer
 {
     private const int MaxCategories = 100;
-    private const int MaxCategory = 200;
-    private const int MaxGuid = 4_096;
-    private const int MaxLanguage = 35;
+    private const int MaxCategoryLength = 200;
+    private const int MaxGuidLength = 4_096;
+    private const int MaxLanguageLength = 35;
 
     /// <summary>The articles of a feed, one an entry, in document order.</summary>
     /// <param name="feed">The feed.</param>
@@ -16,32 +16,32 @@ public static class ArticleNormalizer
     /// <param name="feedTags">Its tags in the settings.</param>
     public static IReadOnlyList<Article> Normalize(ParsedFeed feed, string feedId, IReadOnlyList<string> feedTags)
     {
-        var feedLanguage = Language(feed.Language);
+        var feedLanguage = NormalizeLanguage(feed.Language);
         return ArticleLanguage.Assign(
             [.. feed.Entries.Select(entry => Normalize(entry, feedLanguage) with { FeedId = feedId, FeedTags = feedTags })]);
     }
 
     private static Article Normalize(ParsedEntry entry, string? feedLanguage)
     {
-        var summary = Text(entry.Summary, PlainText.MaxSummaryLength);
-        var content = Text(entry.Content, PlainText.MaxContentLength);
-        var link = Link(entry.OriginalLink) ?? Link(entry.Link);
+        var summary = NormalizeText(entry.Summary, PlainText.MaxSummaryLength);
+        var content = NormalizeText(entry.Content, PlainText.MaxContentLength);
+        var link = NormalizeLink(entry.OriginalLink) ?? NormalizeLink(entry.Link);
         return new Article
         {
-            Guid = entry.Id.Length is > 0 and <= MaxGuid ? entry.Id : null,
-            Title = Text(entry.Title, PlainText.MaxTitleLength),
+            Guid = entry.Id.Length is > 0 and <= MaxGuidLength ? entry.Id : null,
+            Title = NormalizeText(entry.Title, PlainText.MaxTitleLength),
             Summary = summary,
             Content = content == summary ? "" : content,
             Author = PlainText.FromMarkup(string.Join(", ", entry.Authors), PlainText.MaxTitleLength),
             Link = link,
             CanonicalUrl = CanonicalUrl.From(link),
             Published = entry.Published ?? entry.Updated,
-            Language = Language(entry.Language) ?? feedLanguage,
-            Categories = Categories(entry.Categories),
+            Language = NormalizeLanguage(entry.Language) ?? feedLanguage,
+            Categories = NormalizeCategories(entry.Categories),
         };
     }
 
-    private static string Text(ParsedText text, int maxLength) => (text.Value, text.IsMarkup) switch
+    private static string NormalizeText(ParsedText text, int maxLength) => (text.Value, text.IsMarkup) switch
     {
         (null or "", _) => "",
         (var markup, true) => PlainText.FromMarkup(markup, maxLength),
@@ -49,7 +49,7 @@ public static class ArticleNormalizer
     };
 
     // As published when every character may stand in an address, else with those escaped that may not (RFC 3986 section 2).
-    private static string? Link(string link)
+    private static string? NormalizeLink(string link)
     {
         if (CanonicalUrl.Parse(link) is not { } uri)
         {
@@ -61,17 +61,17 @@ public static class ArticleNormalizer
     }
 
     // BCP 47 section 2.1; some write en_US.
-    private static string? Language(string language)
+    private static string? NormalizeLanguage(string language)
     {
         var tag = language.Trim().Replace('_', '-');
-        var isTag = tag.Length is >= 2 and <= MaxLanguage && tag.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
+        var isTag = tag.Length is >= 2 and <= MaxLanguageLength && tag.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
         return isTag && char.IsAsciiLetter(tag[0]) && tag[^1] != '-' ? tag : null;
     }
 
-    private static List<string> Categories(IReadOnlyList<string> categories)
+    private static List<string> NormalizeCategories(IReadOnlyList<string> categories)
         => [.. categories
             .Take(MaxCategories)
-            .Select(category => PlainText.FromMarkup(category, MaxCategory))
+            .Select(category => PlainText.FromMarkup(category, MaxCategoryLength))
             .Where(category => category.Length > 0)
             .Distinct(StringComparer.Ordinal)];
 }

@@ -56,7 +56,7 @@ internal static partial class AtomConstructReader
             return name;
         }
 
-        return mail.Length > 0 ? mail : PersonName.FromText(text.ToString().Trim());
+        return mail.Length > 0 ? mail : PersonName.Parse(text.ToString().Trim());
     }
 
     // A publisher who says nothing, or writes "text/plain" by habit, often means HTML all the same.

@@ -5,15 +5,15 @@ namespace NewsMonitor.Feeds;
 /// <summary>The name of a person as feeds write it.</summary>
 internal static partial class PersonName
 {
-    private const int Longest = 1000;
+    private const int MaxLength = 1000;
 
     /// <summary>
     /// The name in <c>jane@example.org (Jane Doe)</c> (the form RSS asks for) and <c>Jane Doe &lt;jane@example.org&gt;</c>;
     /// any other text as it is.
     /// </summary>
-    public static string FromText(string text)
+    public static string Parse(string text)
     {
-        if (text.Length > Longest || !text.Contains('@'))
+        if (text.Length > MaxLength || !text.Contains('@'))
         {
             return text;
         }
