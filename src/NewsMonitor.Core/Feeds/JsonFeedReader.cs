@@ -26,9 +26,9 @@ internal static partial class JsonFeedReader
     {
         try
         {
-            using var document = JsonDocument.Parse(WithoutHalfPairs(json).AsMemory().Trim('\uFEFF'), Options);
+            using var document = JsonDocument.Parse(ReplaceLoneSurrogates(json).AsMemory().Trim('\uFEFF'), Options);
             return IsFeed(document.RootElement)
-                ? new FeedParseSuccess(Feed(document.RootElement, address))
+                ? new FeedParseSuccess(ReadFeed(document.RootElement, address))
                 : new FeedParseFailure("the answer is JSON, but not JSON Feed: it has neither the version nor items of one");
         }
         catch (JsonException broken)
@@ -40,65 +40,65 @@ internal static partial class JsonFeedReader
 
     private static bool IsFeed(JsonElement root)
         => root.ValueKind == JsonValueKind.Object
-            && (Text(root, "version").Contains("jsonfeed.org/version", StringComparison.OrdinalIgnoreCase)
-                || Each(root, "items").Any(item => Text(item, "content_html").Length > 0 || Text(item, "content_text").Length > 0));
+            && (ReadString(root, "version").Contains("jsonfeed.org/version", StringComparison.OrdinalIgnoreCase)
+                || EnumerateValues(root, "items").Any(item => ReadString(item, "content_html").Length > 0 || ReadString(item, "content_text").Length > 0));
 
-    private static ParsedFeed Feed(JsonElement root, Uri? address)
+    private static ParsedFeed ReadFeed(JsonElement root, Uri? address)
     {
-        var items = Each(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).ToList();
-        var authors = Authors(root);
+        var items = EnumerateValues(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).ToList();
+        var authors = ReadAuthors(root);
         return new ParsedFeed
         {
-            Title = Plain(root, "title"),
-            Description = Plain(root, "description"),
-            Link = Address(root, "home_page_url", address),
-            Id = Address(root, "feed_url", address),
-            Language = Text(root, "language"),
+            Title = ReadPlainText(root, "title"),
+            Description = ReadPlainText(root, "description"),
+            Link = ReadUrl(root, "home_page_url", address),
+            Id = ReadUrl(root, "feed_url", address),
+            Language = ReadString(root, "language"),
             Authors = authors,
-            Entries = [.. items.Take(FeedParser.MaxEntries).Select(item => Entry(item, authors, address))],
+            Entries = [.. items.Take(FeedParser.MaxEntries).Select(item => ReadEntry(item, authors, address))],
             SkippedEntries = Math.Max(0, items.Count - FeedParser.MaxEntries),
         };
     }
 
-    private static ParsedEntry Entry(JsonElement item, IReadOnlyList<string> feedAuthors, Uri? address)
+    private static ParsedEntry ReadEntry(JsonElement item, IReadOnlyList<string> feedAuthors, Uri? address)
     {
-        var html = Text(item, "content_html");
-        var authors = Authors(item);
-        var link = Address(item, "url", address);
-        var picture = Address(item, "image", address);
+        var html = ReadString(item, "content_html");
+        var authors = ReadAuthors(item);
+        var link = ReadUrl(item, "url", address);
+        var picture = ReadUrl(item, "image", address);
         return new ParsedEntry
         {
-            Id = Text(item, "id"),
-            Title = Plain(item, "title"),
-            Link = link.Length > 0 ? link : Address(item, "external_url", address),
-            Summary = Plain(item, "summary"),
-            Content = html.Length > 0 ? new ParsedText(html, IsMarkup: true) : Plain(item, "content_text"),
+            Id = ReadString(item, "id"),
+            Title = ReadPlainText(item, "title"),
+            Link = link.Length > 0 ? link : ReadUrl(item, "external_url", address),
+            Summary = ReadPlainText(item, "summary"),
+            Content = html.Length > 0 ? new ParsedText(html, IsMarkup: true) : ReadPlainText(item, "content_text"),
             Authors = authors.Count > 0 ? authors : feedAuthors,
-            Categories = [.. Each(item, "tags").Select(Text).Where(tag => tag.Length > 0)],
-            Published = FeedDateParser.Parse(Text(item, "date_published")),
-            Updated = FeedDateParser.Parse(Text(item, "date_modified")),
-            Language = Text(item, "language"),
-            Enclosure = Each(item, "attachments").Select(file => Address(file, "url", address)).FirstOrDefault(url => url.Length > 0, ""),
-            Image = picture.Length > 0 ? picture : Address(item, "banner_image", address),
+            Categories = [.. EnumerateValues(item, "tags").Select(ReadString).Where(tag => tag.Length > 0)],
+            Published = FeedDateParser.Parse(ReadString(item, "date_published")),
+            Updated = FeedDateParser.Parse(ReadString(item, "date_modified")),
+            Language = ReadString(item, "language"),
+            Enclosure = EnumerateValues(item, "attachments").Select(file => ReadUrl(file, "url", address)).FirstOrDefault(url => url.Length > 0, ""),
+            Image = picture.Length > 0 ? picture : ReadUrl(item, "banner_image", address),
         };
     }
 
     // Version 1.1 has a list, version 1.0 had one author; many write both.
-    private static List<string> Authors(JsonElement owner)
-        => [.. Each(owner, "authors").Concat(Each(owner, "author")).Select(Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+    private static List<string> ReadAuthors(JsonElement owner)
+        => [.. EnumerateValues(owner, "authors").Concat(EnumerateValues(owner, "author")).Select(ReadAuthorName).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
 
-    private static string Name(JsonElement author) => author.ValueKind == JsonValueKind.Object && Text(author, "name") is { Length: > 0 } name
+    private static string ReadAuthorName(JsonElement author) => author.ValueKind == JsonValueKind.Object && ReadString(author, "name") is { Length: > 0 } name
         ? name
-        : Text(author, "url") + Text(author);
+        : ReadString(author, "url") + ReadString(author);
 
-    private static string Address(JsonElement owner, string name, Uri? address) => UrlResolver.Resolve(address, Text(owner, name));
+    private static string ReadUrl(JsonElement owner, string name, Uri? address) => UrlResolver.Resolve(address, ReadString(owner, name));
 
-    private static ParsedText Plain(JsonElement owner, string name) => new(Text(owner, name), IsMarkup: false);
+    private static ParsedText ReadPlainText(JsonElement owner, string name) => new(ReadString(owner, name), IsMarkup: false);
 
-    private static string Text(JsonElement owner, string name)
-        => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var value) ? Text(value) : "";
+    private static string ReadString(JsonElement owner, string name)
+        => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var value) ? ReadString(value) : "";
 
-    private static string Text(JsonElement value) => value.ValueKind switch
+    private static string ReadString(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!.Trim(),
         JsonValueKind.Number => value.GetRawText(),
@@ -106,7 +106,7 @@ internal static partial class JsonFeedReader
     };
 
     // One thing where a list should be is a list of one.
-    private static IEnumerable<JsonElement> Each(JsonElement owner, string name)
+    private static IEnumerable<JsonElement> EnumerateValues(JsonElement owner, string name)
     {
         if (owner.ValueKind != JsonValueKind.Object || !owner.TryGetProperty(name, out var value))
         {
@@ -122,7 +122,7 @@ internal static partial class JsonFeedReader
     }
 
     // Half of a surrogate pair, escaped, is no text, neither as a value nor as a name: each stands for one unknown character.
-    private static string WithoutHalfPairs(string json)
+    private static string ReplaceLoneSurrogates(string json)
         => json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase)
             ? Surrogates().Replace(json, match => match.Groups["half"].Success ? @"\ufffd" : match.Value)
             : json;
