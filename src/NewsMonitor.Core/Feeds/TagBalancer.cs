@@ -12,21 +12,21 @@ internal sealed class TagBalancer
 {
     private const string CDataStart = "<![CDATA[";
 
-    private static readonly HashSet<string> Void = new(
+    private static readonly HashSet<string> VoidElements = new(
         ["br", "hr", "img", "input", "wbr", "meta", "col", "area", "embed"], StringComparer.OrdinalIgnoreCase);
 
     private readonly string _text;
-    private readonly LooseTags _tags;
+    private readonly LenientTagReader _tags;
     private readonly StringBuilder _target;
     private readonly List<string> _open = [];
-    private int _at;
-    private int _entry;
+    private int _position;
+    private int _entryDepth;
     private int _entryStart;
 
     private TagBalancer(string text)
     {
         _text = text;
-        _tags = new LooseTags(text);
+        _tags = new LenientTagReader(text);
         _target = new StringBuilder(text.Length + 256);
     }
 
@@ -35,20 +35,20 @@ internal sealed class TagBalancer
     /// <param name="root">Where its root element begins.</param>
     public static string Balance(string xml, int root)
     {
-        var balancer = new TagBalancer(xml) { _at = root };
-        balancer.Run();
+        var balancer = new TagBalancer(xml) { _position = root };
+        balancer.BalanceMarkup();
         return balancer._target.ToString();
     }
 
-    private void Run()
+    private void BalanceMarkup()
     {
-        while (_at < _text.Length)
+        while (_position < _text.Length)
         {
-            var next = _text.IndexOf('<', _at);
+            var next = _text.IndexOf('<', _position);
             next = next < 0 ? _text.Length : next;
-            _target.Append(_text, _at, next - _at);
-            _at = next;
-            if (_at < _text.Length)
+            _target.Append(_text, _position, next - _position);
+            _position = next;
+            if (_position < _text.Length)
             {
                 ReadMarkup();
             }
@@ -59,43 +59,43 @@ internal sealed class TagBalancer
             }
         }
 
-        DropCutEntry();
+        DropTruncatedEntry();
         CloseDownTo(0);
     }
 
     // An entry that the document broke off in may lack half its address: it would come again, whole, as another one.
-    private void DropCutEntry()
+    private void DropTruncatedEntry()
     {
-        if (_entry > 0 && _open.Count > _entry)
+        if (_entryDepth > 0 && _open.Count > _entryDepth)
         {
             _target.Length = _entryStart;
-            _open.RemoveRange(_entry, _open.Count - _entry);
+            _open.RemoveRange(_entryDepth, _open.Count - _entryDepth);
         }
     }
 
     private void ReadMarkup()
     {
-        var rest = _text.AsSpan(_at);
+        var rest = _text.AsSpan(_position);
         if (rest.StartsWith(CDataStart))
         {
-            var end = _text.IndexOf("]]>", _at, StringComparison.Ordinal);
+            var end = _text.IndexOf("]]>", _position, StringComparison.Ordinal);
             end = end < 0 ? _text.Length : end + 3;
-            _target.Append(_text, _at, end - _at);
-            _at = end;
+            _target.Append(_text, _position, end - _position);
+            _position = end;
         }
         else if (rest.StartsWith("</"))
         {
-            ReadEnd();
+            ReadEndTag();
         }
         else
         {
-            ReadStart();
+            ReadStartTag();
         }
     }
 
-    private void ReadEnd()
+    private void ReadEndTag()
     {
-        var name = _tags.ReadEnd(ref _at);
+        var name = _tags.ReadEndTag(ref _position);
         var opened = _open.FindLastIndex(open => open.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (opened >= 0)
         {
@@ -103,15 +103,15 @@ internal sealed class TagBalancer
         }
     }
 
-    private void ReadStart()
+    private void ReadStartTag()
     {
-        var tag = _tags.ReadStart(ref _at);
+        var tag = _tags.ReadStartTag(ref _position);
         if (tag.Name.Length == 0)
         {
             return;
         }
 
-        CloseEntryBefore(tag.Name);
+        CloseUnclosedEntry(tag.Name);
         if (_open.Count >= FeedXmlReader.MaxDepth)
         {
             return;
@@ -119,7 +119,7 @@ internal sealed class TagBalancer
 
         var start = _target.Length;
         _target.Append('<').Append(tag.Name).Append(tag.Attributes);
-        if (tag.IsEmpty || Void.Contains(tag.Name))
+        if (tag.IsSelfClosing || VoidElements.Contains(tag.Name))
         {
             _target.Append("/>");
             return;
@@ -128,14 +128,14 @@ internal sealed class TagBalancer
         _target.Append('>');
         if (IsEntry(tag.Name))
         {
-            (_entry, _entryStart) = (_open.Count, start);
+            (_entryDepth, _entryStart) = (_open.Count, start);
         }
 
         _open.Add(tag.Name);
     }
 
     // Entries never stand in entries: the one before was left open.
-    private void CloseEntryBefore(string name)
+    private void CloseUnclosedEntry(string name)
     {
         if (IsEntry(name))
         {
@@ -149,7 +149,7 @@ internal sealed class TagBalancer
 
     private void CloseDownTo(int count)
     {
-        _entry = count <= _entry ? 0 : _entry;
+        _entryDepth = count <= _entryDepth ? 0 : _entryDepth;
         for (var i = _open.Count - 1; i >= count; i--)
         {
             _target.Append("</").Append(_open[i]).Append('>');
