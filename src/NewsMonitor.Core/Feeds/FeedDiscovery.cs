@@ -25,12 +25,12 @@ public static class FeedDiscovery
     /// <param name="address">Where it came from; relative addresses are resolved against it.</param>
     public static IReadOnlyList<DiscoveredFeed> FindOnPage(string html, Uri address)
     {
-        if (html.Length > PageReader.MaxLength)
+        if (html.Length > WebPageReader.MaxLength)
         {
-            html = html[..PageReader.MaxLength];
+            html = html[..WebPageReader.MaxLength];
         }
 
-        if (HtmlElements.IsNestedDeeperThan(html, PageReader.MaxDepth))
+        if (HtmlElements.IsNestedDeeperThan(html, WebPageReader.MaxDepth))
         {
             return [];
         }

@@ -14,21 +14,21 @@ internal static class Readability
     private const int MaxElements = 6000;
 
     // Of anything shorter it cannot be told whether it is the article or a caption.
-    private const int LeastLength = 250;
+    private const int MinLength = 250;
 
-    private static readonly Uri NoAddress = new("https://localhost/");
+    private static readonly Uri PlaceholderUrl = new("https://localhost/");
 
     /// <summary>The text of the article on a page, as a person sees it; null when none stands out.</summary>
     /// <param name="page">The page, which is taken apart.</param>
     /// <param name="address">Where it came from; null for a file.</param>
-    public static string? MainText(IHtmlDocument page, Uri? address)
+    public static string? ExtractMainText(IHtmlDocument page, Uri? address)
     {
         if (page.All.Length > MaxElements)
         {
             return null;
         }
 
-        using var reader = new Reader((address ?? NoAddress).AbsoluteUri, page) { DisableJSONLD = true };
+        using var reader = new Reader((address ?? PlaceholderUrl).AbsoluteUri, page) { DisableJSONLD = true };
         var article = reader.GetArticle();
         if (!article.Completed || string.IsNullOrEmpty(article.Content))
         {
@@ -36,6 +36,6 @@ internal static class Readability
         }
 
         var text = PlainText.FromMarkup(article.Content, PlainText.MaxContentLength);
-        return text.Length >= LeastLength ? text : null;
+        return text.Length >= MinLength ? text : null;
     }
 }

@@ -66,7 +66,7 @@ internal sealed class PageFetcher(PoliteClient web, RobotsBook robots)
             return new PageResult.Refused("the link leads to no web page");
         }
 
-        var article = PageReader.Read(FeedDecoder.Decode(answer.Body, answer.ContentType), answer.Address);
+        var article = WebPageReader.Read(FeedDecoder.Decode(answer.Body, answer.ContentType), answer.Address);
         return article.Content.Length > 0 ? new PageResult.Read(article.Content) : new PageResult.Refused("the page holds no text");
     }
 }

@@ -14,7 +14,7 @@ internal static class ArticleFile
 {
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     public static Task<ArticleReading> ReadAsync(string path, MonitorSettings settings, CancellationToken cancellationToken)
-        => ReadAsync(path, settings, PageReader.ReadText, cancellationToken);
+        => ReadAsync(path, settings, WebPageReader.ReadText, cancellationToken);
 
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     /// <param name="path">The file.</param>
@@ -43,7 +43,7 @@ internal static class ArticleFile
             ['{', ..] when start.Contains("jsonfeed.org/version", StringComparison.Ordinal) => ReadFeed(name, bytes),
             ['{', ..] => ReadLines(name, bytes, settings),
             ['<', ..] when !LooksLikePage(start) => ReadFeed(name, bytes),
-            ['<', ..] => new ArticleReading([new(name, PageReader.Read(text))], []),
+            ['<', ..] => new ArticleReading([new(name, WebPageReader.Read(text))], []),
             _ => new ArticleReading([new(name, readText(text))], []),
         };
     }

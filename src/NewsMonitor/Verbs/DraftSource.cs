@@ -26,7 +26,7 @@ internal static class DraftSource
                 : (null, "this is no http or https address. Write it whole, as https://example.org/article.");
         }
 
-        var reading = await ArticleFile.ReadAsync(source, settings, PageReader.ReadTextWithTitle, cancellationToken);
+        var reading = await ArticleFile.ReadAsync(source, settings, WebPageReader.ReadTextWithTitle, cancellationToken);
         return reading.Articles switch
         {
             [var only] => (only.Article, ""),
@@ -58,7 +58,7 @@ internal static class DraftSource
     {
         var text = FeedDecoder.Decode(page.Body, page.ContentType);
         var isText = page.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true;
-        var article = isText ? PageReader.ReadTextWithTitle(text) : PageReader.Read(text, page.Address);
+        var article = isText ? WebPageReader.ReadTextWithTitle(text) : WebPageReader.Read(text, page.Address);
         return article.Content.Length > 0 ? (article, "") : (null, "the page holds no text");
     }
 }

@@ -12,7 +12,7 @@ public sealed class RuleDrafterTests
     [Fact]
     public void The_seed_gives_who_where_and_what_and_a_rule_that_matches_it()
     {
-        var article = PageReader.ReadText(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "000_9a1633e24300d991.txt")));
+        var article = WebPageReader.ReadText(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "000_9a1633e24300d991.txt")));
 
         var draft = RuleDrafter.Draft(article)!;
 
@@ -109,7 +109,7 @@ public sealed class RuleDrafterTests
 
     [Fact]
     public void An_endless_address_takes_no_time()
-        => Assert.NotNull(RuleDrafter.Draft(PageReader.ReadText(
+        => Assert.NotNull(RuleDrafter.Draft(WebPageReader.ReadText(
             "Hamas leaders met Egyptian mediators in Cairo over a truce. " + string.Concat(Enumerable.Repeat("a.b-", 40_000)))));
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class RuleDrafterTests
     [InlineData("It was what it was, and that is that.")]
     [InlineData("Benjamin Netanyahu said so. Then Sara Netanyahu said so. Later Yair Netanyahu said so.")]
     [InlineData("Palestinian and Palestinians.")]
-    public void Where_nothing_is_named_there_is_no_rule(string text) => Assert.Null(RuleDrafter.Draft(PageReader.ReadText(text)));
+    public void Where_nothing_is_named_there_is_no_rule(string text) => Assert.Null(RuleDrafter.Draft(WebPageReader.ReadText(text)));
 
     [Fact]
     public void Whatever_the_text_the_rule_compiles_and_matches_its_example()
@@ -132,7 +132,7 @@ public sealed class RuleDrafterTests
         for (var round = 0; round < 400; round++)
         {
             var text = string.Join(' ', Enumerable.Range(0, random.Next(3, 60)).Select(_ => pieces[random.Next(pieces.Length)]));
-            if (RuleDrafter.Draft(PageReader.ReadText(text)) is { } draft)
+            if (RuleDrafter.Draft(WebPageReader.ReadText(text)) is { } draft)
             {
                 AssertCompiles(draft);
                 drafted++;
@@ -144,7 +144,7 @@ public sealed class RuleDrafterTests
 
     private static RuleDraft Drafted(string text)
     {
-        var article = PageReader.ReadText(text);
+        var article = WebPageReader.ReadText(text);
         var draft = RuleDrafter.Draft(article)!;
         AssertHolds(draft, article);
         return draft;

@@ -6,7 +6,7 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Pages;
 
 /// <summary>Reads articles that are not entries of a feed: web pages and plain text.</summary>
-public static class PageReader
+public static class WebPageReader
 {
     /// <summary>How many characters of a page are read.</summary>
     public const int MaxLength = 2_000_000;
@@ -14,8 +14,8 @@ public static class PageReader
     // Beyond any real page; the time to build a tree grows with the square of its depth.
     internal const int MaxDepth = 512;
 
-    private const int LongestTitle = 200;
-    private const string SentenceMarks = ".,;:!?…";
+    private const int MaxTitleLength = 200;
+    private const string SentencePunctuation = ".,;:!?…";
 
     /// <summary>
     /// The article on a web page: its visible text without what surrounds it, its title, language and address. A page
@@ -36,18 +36,18 @@ public static class PageReader
         }
 
         using var page = new HtmlParser().ParseDocument(html);
-        var link = CanonicalLink(page);
+        var link = FindCanonicalLink(page);
         var article = new Article
         {
-            Title = Title(page),
-            Content = ArticleText(page),
+            Title = FindTitle(page),
+            Content = FindArticleText(page),
             Language = page.DocumentElement.GetAttribute("lang")?.Trim() is { Length: > 1 and <= 35 } language ? language : null,
             Link = link,
             CanonicalUrl = CanonicalUrl.From(link),
         };
 
         // Last, because it takes the page apart.
-        var mainText = Readability.MainText(page, address);
+        var mainText = Readability.ExtractMainText(page, address);
         return ArticleLanguage.Assign(article with
         {
             Content = (mainText, article.Content) switch
@@ -61,7 +61,7 @@ public static class PageReader
 
     /// <summary>An article of plain text: all content, no title.</summary>
     /// <param name="text">The text.</param>
-    public static Article ReadText(string text) => OfText("", text);
+    public static Article ReadText(string text) => CreateArticle("", text);
 
     /// <summary>
     /// An article of plain text as it is copied from a page: a first line that is short, ends without a mark and stands
@@ -72,12 +72,12 @@ public static class PageReader
     {
         var parts = text.TrimStart().ReplaceLineEndings("\n").Split('\n', 2);
         var title = parts[0].TrimEnd();
-        return parts.Length > 1 && title.Length is > 0 and <= LongestTitle && !SentenceMarks.Contains(title[^1]) && string.IsNullOrWhiteSpace(parts[1].Split('\n', 2)[0])
-            ? OfText(title, parts[1])
-            : OfText("", text);
+        return parts.Length > 1 && title.Length is > 0 and <= MaxTitleLength && !SentencePunctuation.Contains(title[^1]) && string.IsNullOrWhiteSpace(parts[1].Split('\n', 2)[0])
+            ? CreateArticle(title, parts[1])
+            : CreateArticle("", text);
     }
 
-    private static Article OfText(string title, string content)
+    private static Article CreateArticle(string title, string content)
         => ArticleLanguage.Assign(new Article
         {
             Title = PlainText.FromText(title, PlainText.MaxTitleLength),
@@ -85,7 +85,7 @@ public static class PageReader
         });
 
     // og:title is the headline alone; a page's own title carries the name of the site.
-    private static string Title(IHtmlDocument page)
+    private static string FindTitle(IHtmlDocument page)
     {
         string?[] titles =
         [
@@ -99,22 +99,22 @@ public static class PageReader
             .FirstOrDefault(title => title.Length > 0) ?? "";
     }
 
-    private static string? CanonicalLink(IHtmlDocument page)
+    private static string? FindCanonicalLink(IHtmlDocument page)
         => CanonicalUrl.Parse(page.QuerySelector("link[rel='canonical']")?.GetAttribute("href"))?.AbsoluteUri;
 
     // The one article that is most of the page; on a page of many, the main part.
-    private static string ArticleText(IHtmlDocument page)
+    private static string FindArticleText(IHtmlDocument page)
     {
         var main = page.QuerySelector("main, [role='main']") ?? page.Body;
-        var mainText = main is null ? "" : Text(main);
+        var mainText = main is null ? "" : ExtractText(main);
         var article = page.QuerySelectorAll("article")
             .Where(candidate => candidate.ParentElement?.Closest("article") is null)
-            .Select(Text)
+            .Select(ExtractText)
             .MaxBy(text => text.Length) ?? "";
         return article.Length * 2 > mainText.Length ? article : mainText;
     }
 
-    private static string Text(IElement root)
+    private static string ExtractText(IElement root)
     {
         using var text = new VisibleTextBuilder(PlainText.MaxContentLength, root.Owner!.Source.Length);
         AppendChildren(root, text);
@@ -133,11 +133,11 @@ public static class PageReader
                     text.Append(piece.Data);
                     break;
                 case IElement element:
-                    BreakAround(element, text);
+                    AppendBreakUnlessInline(element, text);
                     if (!IsSkipped(element))
                     {
                         AppendChildren(element, text);
-                        BreakAround(element, text);
+                        AppendBreakUnlessInline(element, text);
                     }
 
                     break;
@@ -145,7 +145,7 @@ public static class PageReader
         }
     }
 
-    private static void BreakAround(IElement element, VisibleTextBuilder text)
+    private static void AppendBreakUnlessInline(IElement element, VisibleTextBuilder text)
     {
         if (!HtmlElements.IsInline(element.LocalName))
         {
