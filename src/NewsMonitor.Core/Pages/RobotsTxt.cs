@@ -16,41 +16,41 @@ public sealed class RobotsTxt
     private RobotsTxt(List<Rule> rules) => _rules = rules;
 
     /// <summary>Everything may be fetched: there is no such file.</summary>
-    public static RobotsTxt AllowsAll { get; } = new([]);
+    public static RobotsTxt AllowAll { get; } = new([]);
 
     /// <summary>Reads a file. Never fails: what is no rule is passed over.</summary>
     /// <param name="text">The file.</param>
     /// <param name="product">The product token that we go by (RFC 9309 section 2.2.1).</param>
-    public static RobotsTxt Read(string text, string product)
+    public static RobotsTxt Parse(string text, string product)
     {
-        var groups = new Groups(product);
+        var groups = new GroupParser(product);
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (TrySplit(line, out var key, out var value))
             {
-                groups.ReadLine(key, value);
+                groups.ParseLine(key, value);
             }
         }
 
-        return new RobotsTxt(groups.Ours);
+        return new RobotsTxt(groups.ApplicableRules);
     }
 
     /// <summary>Whether an address may be fetched.</summary>
     /// <param name="address">An address on the site that the file was read from.</param>
-    public bool Allows(Uri address)
+    public bool IsAllowed(Uri address)
     {
         Rule? longest = null;
         foreach (var rule in _rules)
         {
             var isLonger = longest is null || rule.Path.Length > longest.Path.Length
-                || (rule.Path.Length == longest.Path.Length && rule.IsAllowing);
-            if (isLonger && Fits(rule.Path, address.PathAndQuery))
+                || (rule.Path.Length == longest.Path.Length && rule.IsAllow);
+            if (isLonger && IsMatch(rule.Path, address.PathAndQuery))
             {
                 longest = rule;
             }
         }
 
-        return longest?.IsAllowing ?? true;
+        return longest?.IsAllow ?? true;
     }
 
     private static bool TrySplit(ReadOnlySpan<char> line, out ReadOnlySpan<char> key, out ReadOnlySpan<char> value)
@@ -67,7 +67,7 @@ public sealed class RobotsTxt
     /// Whether a rule's path fits: <c>*</c> stands for anything, <c>$</c> at the end for the end (RFC 9309 section 2.2.3).
     /// Each piece between stars is sought from where the last was found, so the time is bounded by the two lengths.
     /// </summary>
-    private static bool Fits(ReadOnlySpan<char> rule, ReadOnlySpan<char> path)
+    private static bool IsMatch(ReadOnlySpan<char> rule, ReadOnlySpan<char> path)
     {
         var isAnchored = rule[^1] == '$';
         rule = isAnchored ? rule[..^1] : rule;
@@ -94,50 +94,50 @@ public sealed class RobotsTxt
         };
     }
 
-    private sealed record Rule(string Path, bool IsAllowing);
+    private sealed record Rule(string Path, bool IsAllow);
 
     /// <summary>The groups of a file as they are read: ours, and the one for everybody.</summary>
-    private sealed class Groups(string product)
+    private sealed class GroupParser(string product)
     {
-        private readonly List<Rule> _own = [];
-        private readonly List<Rule> _everybody = [];
-        private bool _namesUs;
-        private bool _namesAll;
-        private bool _isReadingNames;
-        private bool _hasOwn;
+        private readonly List<Rule> _ownRules = [];
+        private readonly List<Rule> _wildcardRules = [];
+        private bool _isOwnGroup;
+        private bool _isWildcardGroup;
+        private bool _isReadingUserAgents;
+        private bool _hasOwnGroup;
 
-        public List<Rule> Ours => _hasOwn ? _own : _everybody;
+        public List<Rule> ApplicableRules => _hasOwnGroup ? _ownRules : _wildcardRules;
 
-        public void ReadLine(ReadOnlySpan<char> key, ReadOnlySpan<char> value)
+        public void ParseLine(ReadOnlySpan<char> key, ReadOnlySpan<char> value)
         {
             if (key.Equals("user-agent", StringComparison.OrdinalIgnoreCase))
             {
-                ReadName(value);
+                ParseUserAgent(value);
             }
             else if (key.Equals("allow", StringComparison.OrdinalIgnoreCase))
             {
-                ReadRule(value, allows: true);
+                ParseRule(value, allows: true);
             }
             else if (key.Equals("disallow", StringComparison.OrdinalIgnoreCase))
             {
-                ReadRule(value, allows: false);
+                ParseRule(value, allows: false);
             }
         }
 
         // Names in a row belong to one group; the first after a rule begins another.
-        private void ReadName(ReadOnlySpan<char> name)
+        private void ParseUserAgent(ReadOnlySpan<char> name)
         {
-            _namesUs = (_isReadingNames && _namesUs) || name.Equals(product, StringComparison.OrdinalIgnoreCase);
-            _namesAll = (_isReadingNames && _namesAll) || name is "*";
-            _hasOwn |= _namesUs;
-            _isReadingNames = true;
+            _isOwnGroup = (_isReadingUserAgents && _isOwnGroup) || name.Equals(product, StringComparison.OrdinalIgnoreCase);
+            _isWildcardGroup = (_isReadingUserAgents && _isWildcardGroup) || name is "*";
+            _hasOwnGroup |= _isOwnGroup;
+            _isReadingUserAgents = true;
         }
 
-        private void ReadRule(ReadOnlySpan<char> path, bool allows)
+        private void ParseRule(ReadOnlySpan<char> path, bool allows)
         {
-            _isReadingNames = false;
-            var group = _namesUs ? _own : _everybody;
-            if (path.Length > 0 && (_namesUs || _namesAll) && group.Count < MaxRules)
+            _isReadingUserAgents = false;
+            var group = _isOwnGroup ? _ownRules : _wildcardRules;
+            if (path.Length > 0 && (_isOwnGroup || _isWildcardGroup) && group.Count < MaxRules)
             {
                 group.Add(new Rule(path.ToString(), allows));
             }

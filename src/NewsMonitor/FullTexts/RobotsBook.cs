@@ -38,7 +38,7 @@ internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
             _sites[site] = known;
         }
 
-        return known.File?.Allows(page.Address);
+        return known.File?.IsAllowed(page.Address);
     }
 
     // Section 2.3.1: what is not there forbids nothing; what cannot be reached forbids everything.
@@ -48,11 +48,11 @@ internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
             WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answer
-                => RobotsTxt.Read(
+                => RobotsTxt.Parse(
                     FeedDecoder.Decode(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, RobotsTxt.MaxBytes)), answer.ContentType),
                     UserAgent.Product),
             WebAnswer.Answered { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }
-                => RobotsTxt.AllowsAll,
+                => RobotsTxt.AllowAll,
             _ => null,
         };
     }

@@ -39,5 +39,5 @@ public sealed class RobotsTxtTests
     public void What_is_no_rule_forbids_nothing(string file) => Assert.True(Allows(file, "/a"));
 
     private static bool Allows(string file, string path)
-        => RobotsTxt.Read(file, "NewsMonitor").Allows(new Uri("https://example.org" + path));
+        => RobotsTxt.Parse(file, "NewsMonitor").IsAllowed(new Uri("https://example.org" + path));
 }
