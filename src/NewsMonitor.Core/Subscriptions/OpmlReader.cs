@@ -12,13 +12,13 @@ public static class OpmlReader
 {
     /// <summary>Reads a list. Never throws, whatever the bytes are.</summary>
     /// <param name="document">The document; how large it may be is the caller's to bound.</param>
-    public static OpmlReading Read(ReadOnlySpan<byte> document)
+    public static OpmlReadResult Read(ReadOnlySpan<byte> document)
     {
         var text = FeedDecoder.Decode(document, contentType: null);
         var root = text.IndexOf("<opml", StringComparison.OrdinalIgnoreCase);
         if (root < 0)
         {
-            return new NotOpml(string.IsNullOrWhiteSpace(text) ? "the file is empty" : "there is no <opml> element in it");
+            return new OpmlReadFailure(string.IsNullOrWhiteSpace(text) ? "the file is empty" : "there is no <opml> element in it");
         }
 
         try
@@ -27,29 +27,29 @@ public static class OpmlReader
             using var xml = new FeedXmlReader(XmlRepairer.Repair(text, ref start), start);
             var list = new OutlineList();
             xml.MoveToRoot();
-            Walk(xml, [], list);
-            return list.Finish();
+            ReadOutlines(xml, [], list);
+            return list.ToResult();
         }
         catch (XmlException broken)
         {
-            return new NotOpml(broken.LineNumber == 0
+            return new OpmlReadFailure(broken.LineNumber == 0
                 ? broken.Message
                 : $"the XML is broken at line {broken.LineNumber + text.AsSpan(0, root).Count('\n')}");
         }
     }
 
-    private static void Walk(FeedXmlReader xml, IReadOnlyList<string> folders, OutlineList list)
+    private static void ReadOutlines(FeedXmlReader xml, IReadOnlyList<string> folders, OutlineList list)
     {
         var depth = xml.Depth;
         while (xml.MoveToNextChild(depth))
         {
-            if (Is(xml, "outline"))
+            if (IsNamed(xml, "outline"))
             {
                 ReadOutline(xml, folders, list);
             }
-            else if (Is(xml, "body"))
+            else if (IsNamed(xml, "body"))
             {
-                Walk(xml, folders, list);
+                ReadOutlines(xml, folders, list);
             }
             else
             {
@@ -60,43 +60,43 @@ public static class OpmlReader
 
     private static void ReadOutline(FeedXmlReader xml, IReadOnlyList<string> folders, OutlineList list)
     {
-        var (address, name, before) = (Attribute(xml, "xmlUrl"), Name(xml), list.Count);
+        var (address, name, before) = (GetAttribute(xml, "xmlUrl"), GetName(xml), list.Count);
         var isFeed = address.Length > 0;
         if (isFeed)
         {
-            list.Add(Feed(xml, address, name, folders));
+            list.Add(ReadSubscription(xml, address, name, folders));
         }
 
-        var folder = Tag(name);
-        Walk(xml, isFeed || folder.Length == 0 ? folders : [.. folders, folder], list);
+        var folder = NormalizeTag(name);
+        ReadOutlines(xml, isFeed || folder.Length == 0 ? folders : [.. folders, folder], list);
         if (list.Count == before)
         {
-            list.LeaveOut();
+            list.AddSkipped();
         }
     }
 
-    private static bool Is(FeedXmlReader xml, string name) => xml.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(FeedXmlReader xml, string name) => xml.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static Subscription Feed(FeedXmlReader xml, string address, string name, IReadOnlyList<string> folders) => new()
+    private static Subscription ReadSubscription(FeedXmlReader xml, string address, string name, IReadOnlyList<string> folders) => new()
     {
         Url = address,
         Title = name,
-        Site = Attribute(xml, "htmlUrl"),
-        Tags = OwnTags(xml) ?? [.. folders.Concat(Categories(Attribute(xml, "category"))).Distinct(StringComparer.Ordinal)],
-        Monitor = Attribute(xml, OpmlVocabulary.Id) is { Length: > 0 } id
-            ? new MonitorTraits(
+        SiteUrl = GetAttribute(xml, "htmlUrl"),
+        Tags = ReadTags(xml) ?? [.. folders.Concat(ParseCategories(GetAttribute(xml, "category"))).Distinct(StringComparer.Ordinal)],
+        Monitor = GetAttribute(xml, OpmlAttributes.Id) is { Length: > 0 } id
+            ? new MonitorAttributes(
                 id,
-                NullIfEmpty(Attribute(xml, OpmlVocabulary.Every)),
-                NullIfEmpty(Attribute(xml, OpmlVocabulary.FullText)),
-                Attribute(xml, OpmlVocabulary.Enabled) != "false")
+                NullIfEmpty(GetAttribute(xml, OpmlAttributes.Every)),
+                NullIfEmpty(GetAttribute(xml, OpmlAttributes.FullText)),
+                GetAttribute(xml, OpmlAttributes.Enabled) != "false")
             : null,
     };
 
-    private static List<string>? OwnTags(FeedXmlReader xml)
+    private static List<string>? ReadTags(FeedXmlReader xml)
     {
         try
         {
-            return Attribute(xml, OpmlVocabulary.Tags) is { Length: > 0 } json
+            return GetAttribute(xml, OpmlAttributes.Tags) is { Length: > 0 } json
                 ? JsonSerializer.Deserialize(json, OpmlJson.Readable.ListString)
                 : null;
         }
@@ -107,15 +107,15 @@ public static class OpmlReader
     }
 
     // "/Boston/Weather,Sport": comma-separated, the slashes divide levels.
-    private static IEnumerable<string> Categories(string written)
-        => written.Split(',').SelectMany(category => category.Split('/')).Select(Tag).Where(tag => tag.Length > 0);
+    private static IEnumerable<string> ParseCategories(string written)
+        => written.Split(',').SelectMany(category => category.Split('/')).Select(NormalizeTag).Where(tag => tag.Length > 0);
 
-    private static string Name(FeedXmlReader xml)
-        => Attribute(xml, "text") is { Length: > 0 } text ? text : Attribute(xml, "title");
+    private static string GetName(FeedXmlReader xml)
+        => GetAttribute(xml, "text") is { Length: > 0 } text ? text : GetAttribute(xml, "title");
 
-    private static string Tag(string text) => text.Trim().TrimStart('#').Trim();
+    private static string NormalizeTag(string text) => text.Trim().TrimStart('#').Trim();
 
-    private static string Attribute(FeedXmlReader xml, string name)
+    private static string GetAttribute(FeedXmlReader xml, string name)
         => (xml.GetAttribute(name) ?? xml.GetAttribute(name.ToLowerInvariant()) ?? "").Trim();
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
@@ -124,7 +124,7 @@ public static class OpmlReader
     private sealed class OutlineList
     {
         private readonly OrderedDictionary<string, Subscription> _byUrl = new(StringComparer.Ordinal);
-        private int _leftOut;
+        private int _skipped;
 
         public int Count { get; private set; }
 
@@ -138,8 +138,8 @@ public static class OpmlReader
             }
         }
 
-        public void LeaveOut() => _leftOut++;
+        public void AddSkipped() => _skipped++;
 
-        public OpmlRead Finish() => new([.. _byUrl.Values], _leftOut);
+        public OpmlReadSuccess ToResult() => new([.. _byUrl.Values], _skipped);
     }
 }

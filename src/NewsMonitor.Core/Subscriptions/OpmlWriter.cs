@@ -10,7 +10,7 @@ namespace NewsMonitor.Subscriptions;
 /// </summary>
 public static class OpmlWriter
 {
-    private static readonly XmlWriterSettings Layout = new()
+    private static readonly XmlWriterSettings WriterSettings = new()
     {
         Indent = true,
         NewLineChars = "\n",
@@ -24,10 +24,10 @@ public static class OpmlWriter
     /// <param name="output">Where to; left open.</param>
     public static void Write(string title, IEnumerable<Subscription> feeds, Stream output)
     {
-        using var xml = XmlWriter.Create(output, Layout);
+        using var xml = XmlWriter.Create(output, WriterSettings);
         xml.WriteStartElement("opml");
         xml.WriteAttributeString("version", "2.0");
-        xml.WriteAttributeString("xmlns", OpmlVocabulary.Prefix, null, OpmlVocabulary.Namespace);
+        xml.WriteAttributeString("xmlns", OpmlAttributes.Prefix, null, OpmlAttributes.Namespace);
         xml.WriteStartElement("head");
         xml.WriteElementString("title", title);
         xml.WriteEndElement();
@@ -46,7 +46,7 @@ public static class OpmlWriter
         if (name.Length > 0)
         {
             xml.WriteStartElement("outline");
-            Attribute(xml, "text", name);
+            WriteAttribute(xml, "text", name);
         }
 
         foreach (var feed in feeds)
@@ -63,52 +63,52 @@ public static class OpmlWriter
     private static void WriteFeed(XmlWriter xml, Subscription feed)
     {
         xml.WriteStartElement("outline");
-        Attribute(xml, "type", "rss");
-        Attribute(xml, "text", feed.Title);
-        Attribute(xml, "xmlUrl", feed.Url);
-        if (feed.Site.Length > 0)
+        WriteAttribute(xml, "type", "rss");
+        WriteAttribute(xml, "text", feed.Title);
+        WriteAttribute(xml, "xmlUrl", feed.Url);
+        if (feed.SiteUrl.Length > 0)
         {
-            Attribute(xml, "htmlUrl", feed.Site);
+            WriteAttribute(xml, "htmlUrl", feed.SiteUrl);
         }
 
         if (feed.Tags.Count > 0)
         {
-            Attribute(xml, "category", string.Join(',', feed.Tags.Select(tag => $"/{tag.Replace(',', ' ').Replace('/', ' ')}")));
+            WriteAttribute(xml, "category", string.Join(',', feed.Tags.Select(tag => $"/{tag.Replace(',', ' ').Replace('/', ' ')}")));
         }
 
         if (feed.Monitor is { } own)
         {
-            WriteTraits(xml, own, feed.Tags);
+            WriteMonitorAttributes(xml, own, feed.Tags);
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteTraits(XmlWriter xml, MonitorTraits own, IReadOnlyList<string> tags)
+    private static void WriteMonitorAttributes(XmlWriter xml, MonitorAttributes own, IReadOnlyList<string> tags)
     {
-        Attribute(xml, OpmlVocabulary.Id, own.Id);
+        WriteAttribute(xml, OpmlAttributes.Id, own.Id);
         if (tags.Count > 0)
         {
-            Attribute(xml, OpmlVocabulary.Tags, JsonSerializer.Serialize([.. tags], OpmlJson.Readable.ListString));
+            WriteAttribute(xml, OpmlAttributes.Tags, JsonSerializer.Serialize([.. tags], OpmlJson.Readable.ListString));
         }
 
         if (own.Every is not null)
         {
-            Attribute(xml, OpmlVocabulary.Every, own.Every);
+            WriteAttribute(xml, OpmlAttributes.Every, own.Every);
         }
 
         if (own.FullText is not null)
         {
-            Attribute(xml, OpmlVocabulary.FullText, own.FullText);
+            WriteAttribute(xml, OpmlAttributes.FullText, own.FullText);
         }
 
         if (!own.Enabled)
         {
-            Attribute(xml, OpmlVocabulary.Enabled, "false");
+            WriteAttribute(xml, OpmlAttributes.Enabled, "false");
         }
     }
 
-    private static void Attribute(XmlWriter xml, string name, string value)
+    private static void WriteAttribute(XmlWriter xml, string name, string value)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
@@ -117,7 +117,7 @@ public static class OpmlWriter
         }
         else
         {
-            xml.WriteAttributeString(name[..colon], name[(colon + 1)..], OpmlVocabulary.Namespace, value);
+            xml.WriteAttributeString(name[..colon], name[(colon + 1)..], OpmlAttributes.Namespace, value);
         }
     }
 }

@@ -10,13 +10,13 @@ public sealed record Subscription
     public string Title { get; init; } = "";
 
     /// <summary>The address of the web page that it belongs to; empty when none was given.</summary>
-    public string Site { get; init; } = "";
+    public string SiteUrl { get; init; } = "";
 
     /// <summary>The folders and categories it stands in, each once.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>What only a news monitor knows of it; null in the list of another program.</summary>
-    public MonitorTraits? Monitor { get; init; }
+    public MonitorAttributes? Monitor { get; init; }
 }
 
 /// <summary>What a news monitor's own list says of a feed beyond what the format has a place for.</summary>
@@ -24,4 +24,4 @@ public sealed record Subscription
 /// <param name="Every">How often it is polled, as a duration of the settings; null when it has no pace of its own.</param>
 /// <param name="FullText">Whether pages are fetched, as a word of the settings; null when not said.</param>
 /// <param name="Enabled">Whether it is switched on.</param>
-public sealed record MonitorTraits(string Id, string? Every, string? FullText, bool Enabled);
+public sealed record MonitorAttributes(string Id, string? Every, string? FullText, bool Enabled);

@@ -23,12 +23,12 @@ public sealed class OpmlTests
             </body></opml>
             """);
 
-        Assert.Equal(2, read.OthersLeftOut);
+        Assert.Equal(2, read.SkippedOutlines);
         Assert.Collection(
             read.Subscriptions,
             desk =>
             {
-                Assert.Equal(("https://e.example/desk.xml", "Desk", "https://e.example/"), (desk.Url, desk.Title, desk.Site));
+                Assert.Equal(("https://e.example/desk.xml", "Desk", "https://e.example/"), (desk.Url, desk.Title, desk.SiteUrl));
                 Assert.Equal(["News", "Middle East", "Late"], desk.Tags);
             },
             world =>
@@ -50,11 +50,11 @@ public sealed class OpmlTests
     [InlineData("<rss/>", "there is no <opml> element in it")]
     [InlineData("<opml>\n<body>\n<outline", "the XML is broken at line 3")]
     public void What_is_no_list_is_refused_with_the_place(string document, string reason)
-        => Assert.Equal(reason, Assert.IsType<NotOpml>(OpmlReader.Read(Encoding.UTF8.GetBytes(document))).Reason);
+        => Assert.Equal(reason, Assert.IsType<OpmlReadFailure>(OpmlReader.Read(Encoding.UTF8.GetBytes(document))).Reason);
 
     [Fact]
     public void A_list_nested_without_end_is_refused()
-        => Assert.IsType<NotOpml>(OpmlReader.Read(Encoding.UTF8.GetBytes(
+        => Assert.IsType<OpmlReadFailure>(OpmlReader.Read(Encoding.UTF8.GetBytes(
             "<opml><body>" + string.Concat(Enumerable.Repeat("<outline text='x'>", 100_000)))));
 
     [Fact]
@@ -68,16 +68,16 @@ public sealed class OpmlTests
             {
                 Url = $"https://e.example/{number}?a={words[random.Next(words.Length)].Length}&b=2",
                 Title = words[random.Next(words.Length)].Replace('\n', ' '),
-                Site = random.Next(2) == 0 ? "" : "https://e.example/",
+                SiteUrl = random.Next(2) == 0 ? "" : "https://e.example/",
                 Tags = [.. Enumerable.Range(0, random.Next(4)).Select(_ => words[random.Next(words.Length)]).Distinct(StringComparer.Ordinal)],
-                Monitor = new MonitorTraits($"feed-{number}", random.Next(2) == 0 ? null : "15m", random.Next(2) == 0 ? null : "Always", random.Next(2) == 0),
+                Monitor = new MonitorAttributes($"feed-{number}", random.Next(2) == 0 ? null : "15m", random.Next(2) == 0 ? null : "Always", random.Next(2) == 0),
             }).ToList();
 
             var output = new MemoryStream();
             OpmlWriter.Write("Feeds", feeds, output);
-            var read = Assert.IsType<OpmlRead>(OpmlReader.Read(output.ToArray()));
+            var read = Assert.IsType<OpmlReadSuccess>(OpmlReader.Read(output.ToArray()));
 
-            Assert.Equal(0, read.OthersLeftOut);
+            Assert.Equal(0, read.SkippedOutlines);
             Assert.Equal(
                 feeds.OrderBy(feed => feed.Url, StringComparer.Ordinal).Select(Text),
                 read.Subscriptions.OrderBy(feed => feed.Url, StringComparer.Ordinal).Select(Text));
@@ -85,8 +85,8 @@ public sealed class OpmlTests
     }
 
     private static string Text(Subscription feed)
-        => $"{feed.Url}|{feed.Title}|{feed.Site}|{string.Join("¦", feed.Tags)}|{feed.Monitor}";
+        => $"{feed.Url}|{feed.Title}|{feed.SiteUrl}|{string.Join("¦", feed.Tags)}|{feed.Monitor}";
 
-    private static OpmlRead Read(string document)
-        => Assert.IsType<OpmlRead>(OpmlReader.Read(Encoding.UTF8.GetBytes(document)));
+    private static OpmlReadSuccess Read(string document)
+        => Assert.IsType<OpmlReadSuccess>(OpmlReader.Read(Encoding.UTF8.GetBytes(document)));
 }

@@ -36,10 +36,10 @@ internal static class ImportVerb
 
         switch (OpmlReader.Read(document))
         {
-            case OpmlRead read:
+            case OpmlReadSuccess read:
                 Tell(read, settings);
                 return ExitCode.Done;
-            case NotOpml refused:
+            case OpmlReadFailure refused:
                 await Console.Error.WriteLineAsync($"{path}: this is no OPML that can be read: {refused.Reason}.");
                 return ExitCode.Failed;
             case var unknown:
@@ -47,7 +47,7 @@ internal static class ImportVerb
         }
     }
 
-    private static void Tell(OpmlRead read, MonitorSettings settings)
+    private static void Tell(OpmlReadSuccess read, MonitorSettings settings)
     {
         var usable = read.Subscriptions.Select(Http).Where(feed => FeedChecks.IsFeedAddress(feed.Url)).ToList();
         var feeds = SubscriptionList.ToFeeds(usable, settings.Feeds);
@@ -61,7 +61,7 @@ internal static class ImportVerb
         var known = feeds.Count(feed => settings.Feeds.ContainsKey(feed.Key));
         Session.People.WriteLine(
             $"{feeds.Count} feeds, {known} of them in the settings already, under the same ids; "
-            + $"{read.OthersLeftOut} outlines are no feeds. Paste what you want into the settings; no file was changed.");
+            + $"{read.SkippedOutlines} outlines are no feeds. Paste what you want into the settings; no file was changed.");
     }
 
     // feed://example.org/rss is a way to say "open this with a feed reader".

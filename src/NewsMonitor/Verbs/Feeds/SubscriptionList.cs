@@ -17,7 +17,7 @@ internal static class SubscriptionList
             Url = feed.Value.Url,
             Title = settings.FeedName(feed.Key),
             Tags = feed.Value.Tags,
-            Monitor = new MonitorTraits(
+            Monitor = new MonitorAttributes(
                 feed.Key,
                 feed.Value.Every is { } every ? Duration.Format(every) : null,
                 feed.Value.FullText == FullText.Never ? null : feed.Value.FullText.ToString(),

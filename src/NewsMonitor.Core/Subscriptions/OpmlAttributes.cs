@@ -8,7 +8,7 @@ namespace NewsMonitor.Subscriptions;
 /// The attributes that a news monitor adds to an outline, so that nothing is lost on the way from one to another. OPML 2.0
 /// allows them in a namespace of their own.
 /// </summary>
-internal static class OpmlVocabulary
+internal static class OpmlAttributes
 {
     public const string Prefix = "monitor";
     public const string Namespace = "urn:newsmonitor:opml";
