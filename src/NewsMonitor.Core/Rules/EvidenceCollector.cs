@@ -41,7 +41,7 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluation evaluati
 
     private void CollectHolding(IReadOnlyList<Condition> parts)
     {
-        foreach (var part in parts.Where(part => evaluation.Decide(part.Offset) == Verdict.Yes))
+        foreach (var part in parts.Where(part => evaluation.Decide(part.Offset) == MatchState.Match))
         {
             Collect(part);
         }

@@ -32,7 +32,7 @@ internal sealed class RuleEvaluation(ArticleScan scan)
     }
 
     /// <summary>What the part that begins at a place of the code comes to.</summary>
-    public Verdict Decide(int at)
+    public MatchState Decide(int at)
     {
         var packed = _steps[at];
         var fields = RuleCode.FieldsOf(packed);
@@ -45,40 +45,40 @@ internal sealed class RuleEvaluation(ArticleScan scan)
             RuleStep.All => DecideAll(at + 1, at + RuleCode.OperandOf(packed)),
             RuleStep.Any => DecideAny(at + 1, at + RuleCode.OperandOf(packed)),
             RuleStep.Count => DecideCount(_steps[at + 1], at + 2, at + RuleCode.OperandOf(packed)),
-            RuleStep.None => (Verdict)((int)Verdict.Yes - (int)Decide(at + 1)),
+            RuleStep.None => (MatchState)((int)MatchState.Match - (int)Decide(at + 1)),
             _ => Decide(RuleCode.OperandOf(packed)),
         };
     }
 
-    private Verdict Has(TraitCondition trait)
+    private MatchState Has(TraitCondition trait)
     {
         if (_areTraitsOpen)
         {
-            return Verdict.Open;
+            return MatchState.Undecided;
         }
 
-        return ArticleTraitTest.Has(_article, trait.Trait, trait.Value) ? Verdict.Yes : Verdict.No;
+        return ArticleTraitTest.Has(_article, trait.Trait, trait.Value) ? MatchState.Match : MatchState.NoMatch;
     }
 
-    private Verdict Found(bool isFound, FieldSet fields)
+    private MatchState Found(bool isFound, FieldSet fields)
     {
         if (isFound)
         {
-            return Verdict.Yes;
+            return MatchState.Match;
         }
 
-        return (fields & _open) == FieldSet.None ? Verdict.No : Verdict.Open;
+        return (fields & _open) == FieldSet.None ? MatchState.NoMatch : MatchState.Undecided;
     }
 
-    private Verdict DecideAll(int at, int end)
+    private MatchState DecideAll(int at, int end)
     {
-        var least = Verdict.Yes;
+        var least = MatchState.Match;
         for (; at < end; at += RuleCode.LengthOf(_steps[at]))
         {
             var verdict = Decide(at);
-            if (verdict == Verdict.No)
+            if (verdict == MatchState.NoMatch)
             {
-                return Verdict.No;
+                return MatchState.NoMatch;
             }
 
             least = verdict < least ? verdict : least;
@@ -87,15 +87,15 @@ internal sealed class RuleEvaluation(ArticleScan scan)
         return least;
     }
 
-    private Verdict DecideAny(int at, int end)
+    private MatchState DecideAny(int at, int end)
     {
-        var most = Verdict.No;
+        var most = MatchState.NoMatch;
         for (; at < end; at += RuleCode.LengthOf(_steps[at]))
         {
             var verdict = Decide(at);
-            if (verdict == Verdict.Yes)
+            if (verdict == MatchState.Match)
             {
-                return Verdict.Yes;
+                return MatchState.Match;
             }
 
             most = verdict > most ? verdict : most;
@@ -104,22 +104,22 @@ internal sealed class RuleEvaluation(ArticleScan scan)
         return most;
     }
 
-    private Verdict DecideCount(int least, int at, int end)
+    private MatchState DecideCount(int least, int at, int end)
     {
         var (holding, open) = (0, 0);
         for (; at < end && holding < least; at += RuleCode.LengthOf(_steps[at]))
         {
             var verdict = Decide(at);
-            holding += verdict == Verdict.Yes ? 1 : 0;
-            open += verdict == Verdict.Open ? 1 : 0;
+            holding += verdict == MatchState.Match ? 1 : 0;
+            open += verdict == MatchState.Undecided ? 1 : 0;
         }
 
         if (holding >= least)
         {
-            return Verdict.Yes;
+            return MatchState.Match;
         }
 
-        return holding + open >= least ? Verdict.Open : Verdict.No;
+        return holding + open >= least ? MatchState.Undecided : MatchState.NoMatch;
     }
 
     private PhraseFinder PhraseAt(int at)

@@ -41,7 +41,7 @@ internal static class RuleExamples
         foreach (var article in Readings(text))
         {
             var missing = ruleSet.Ask(rule, article, (explanation, evaluation)
-                => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == Verdict.No
+                => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == MatchState.NoMatch
                     ? Missing(explanation, article, evaluation)
                     : null);
             if (missing is null)
@@ -59,7 +59,7 @@ internal static class RuleExamples
     {
         var article = Readings(text).First();
         return ruleSet.Ask(rule, article, (explanation, evaluation)
-            => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == Verdict.Yes
+            => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == MatchState.Match
                 ? Found(explanation.Evidence(article, evaluation))
                 : null);
     }
@@ -79,7 +79,7 @@ internal static class RuleExamples
         IReadOnlyList<Condition> parts = explanation.Condition is AllCondition all ? all.Parts : [explanation.Condition];
         var byVerdict = parts.ToLookup(
             part => explanation.DecideWithoutTraits(part, article, evaluation), part => QueryPrinter.Short(part.Source));
-        var (found, missed) = (string.Join(", ", byVerdict[Verdict.Yes]), string.Join(", ", byVerdict[Verdict.No]));
+        var (found, missed) = (string.Join(", ", byVerdict[MatchState.Match]), string.Join(", ", byVerdict[MatchState.NoMatch]));
         return found.Length == 0 ? $"{missed} not found." : $"{found} found, but {missed} not.";
     }
 

@@ -25,7 +25,7 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
         var (missing, isFound) = (-1, false);
         for (var i = 0; i < Conjuncts.Count; i++)
         {
-            if (evaluation.Decide(Conjuncts[i].Offset) == Verdict.Yes)
+            if (evaluation.Decide(Conjuncts[i].Offset) == MatchState.Match)
             {
                 isFound |= Conjuncts[i] is not NoneCondition;
             }
@@ -55,7 +55,7 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     }
 
     /// <summary>What a part of the rule comes to when nothing is known of the article's feed, site, tags and language.</summary>
-    public Verdict DecideWithoutTraits(Condition part, Article article, RuleEvaluation evaluation)
+    public MatchState DecideWithoutTraits(Condition part, Article article, RuleEvaluation evaluation)
     {
         evaluation.Begin(article, Code, areTraitsOpen: true);
         return evaluation.Decide(part.Offset);
@@ -65,6 +65,6 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     public bool Holds(Condition part, Article article, RuleEvaluation evaluation)
     {
         evaluation.Begin(article, Code);
-        return evaluation.Decide(part.Offset) == Verdict.Yes;
+        return evaluation.Decide(part.Offset) == MatchState.Match;
     }
 }

@@ -118,7 +118,7 @@ public sealed class RuleSet
     /// Whether more content could still change which rules match an article. What is there already is taken to stay, so the page's
     /// text is to be added to it. Rules whose <c>Feeds</c> keep the article out do not count.
     /// </summary>
-    public bool Undecided(Article article)
+    public bool IsUndecided(Article article)
     {
         var scratch = Rent();
         try
@@ -127,7 +127,7 @@ public sealed class RuleSet
             scratch.Evaluation.Begin(article, _code, FieldSet.Content);
             for (var rule = 0; rule < _starts.Length; rule++)
             {
-                if (_feeds[rule].LetsIn(article) && scratch.Evaluation.Decide(_starts[rule]) == Verdict.Open)
+                if (_feeds[rule].LetsIn(article) && scratch.Evaluation.Decide(_starts[rule]) == MatchState.Undecided)
                 {
                     return true;
                 }
@@ -201,7 +201,7 @@ public sealed class RuleSet
 
     private void Try(int rule, Article article, MatchScratch scratch)
     {
-        if (_feeds[rule].LetsIn(article) && scratch.Evaluation.Decide(_starts[rule]) == Verdict.Yes)
+        if (_feeds[rule].LetsIn(article) && scratch.Evaluation.Decide(_starts[rule]) == MatchState.Match)
         {
             scratch.AddMatch(rule);
         }

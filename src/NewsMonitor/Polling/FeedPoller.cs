@@ -113,7 +113,7 @@ internal sealed partial class FeedPoller(
     private static bool WantsPage(Article article, FeedOptions options, LoadedSettings loaded) => options.FullText switch
     {
         FullText.Always => true,
-        FullText.WhenUndecided => loaded.Rules.Undecided(article),
+        FullText.WhenUndecided => loaded.Rules.IsUndecided(article),
         _ => false,
     };
 

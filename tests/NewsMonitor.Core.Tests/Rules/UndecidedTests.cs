@@ -21,15 +21,15 @@ public sealed class UndecidedTests
     [InlineData("lang:fr truce", "Talks", false)]
     public void More_content_could_still_change_a_verdict(string query, string title, bool isUndecided)
         => Assert.Equal(isUndecided, Compile([new RuleDefinition { Id = "a", Query = query }])
-            .Undecided(new Article { Title = title, Language = "en" }));
+            .IsUndecided(new Article { Title = title, Language = "en" }));
 
     [Fact]
     public void A_rule_that_keeps_the_feed_out_does_not_count()
     {
         var ruleSet = Compile([new RuleDefinition { Id = "a", Query = "truce", Feeds = ["bbc"] }]);
 
-        Assert.False(ruleSet.Undecided(new Article { Title = "Talks", FeedId = "nyt" }));
-        Assert.True(ruleSet.Undecided(new Article { Title = "Talks", FeedId = "bbc" }));
+        Assert.False(ruleSet.IsUndecided(new Article { Title = "Talks", FeedId = "nyt" }));
+        Assert.True(ruleSet.IsUndecided(new Article { Title = "Talks", FeedId = "bbc" }));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class UndecidedTests
             var random = new Random(seed);
             var ruleSet = Compile([new RuleDefinition { Id = "a", Query = QueryPrinter.Print(RandomQueries.Tree(random, depth: 3)) }]);
             var article = RandomQueries.Article(random);
-            var isUndecided = ruleSet.Undecided(article);
+            var isUndecided = ruleSet.IsUndecided(article);
             var verdict = ruleSet.Match(article).Count;
             for (var round = 0; round < 5; round++)
             {

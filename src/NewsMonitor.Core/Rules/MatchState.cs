@@ -1,14 +1,14 @@
 namespace NewsMonitor.Rules;
 
 /// <summary>Whether a rule, or a part of one, matches an article. The order matters: of two that must both hold the lesser counts.</summary>
-internal enum Verdict
+internal enum MatchState
 {
     /// <summary>It does not, whatever else the article may hold.</summary>
-    No,
+    NoMatch,
 
     /// <summary>Not yet known: more text could make it match, or keep it from matching.</summary>
-    Open,
+    Undecided,
 
     /// <summary>It does, whatever else the article may hold.</summary>
-    Yes,
+    Match,
 }
