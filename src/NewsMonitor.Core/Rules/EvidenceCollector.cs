@@ -5,7 +5,7 @@ namespace NewsMonitor.Rules;
 /// <summary>Gathers the occurrences that made conditions hold.</summary>
 /// <param name="article">The article.</param>
 /// <param name="evaluation">The article, scanned with all places, and the code of the rule.</param>
-internal sealed class EvidenceCollector(Article article, RuleEvaluation evaluation)
+internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluation)
 {
     /// <summary>What has been found.</summary>
     public EvidenceList Found { get; } = new(article, evaluation.Scan);
@@ -41,7 +41,7 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluation evaluati
 
     private void CollectHolding(IReadOnlyList<Condition> parts)
     {
-        foreach (var part in parts.Where(part => evaluation.Decide(part.Offset) == MatchState.Match))
+        foreach (var part in parts.Where(part => evaluation.Evaluate(part.Offset) == MatchState.Match))
         {
             Collect(part);
         }

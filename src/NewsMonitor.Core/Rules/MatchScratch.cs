@@ -7,42 +7,42 @@ namespace NewsMonitor.Rules;
 /// <param name="ruleCount">How many rules there are.</param>
 internal sealed class MatchScratch(ArticleScan scan, int ruleCount)
 {
-    private readonly int[] _askedIn = new int[ruleCount];
+    private readonly int[] _evaluatedFor = new int[ruleCount];
     private readonly int[] _matches = new int[ruleCount];
-    private readonly WordCache?[] _words = new WordCache?[Language.All.Count];
+    private readonly WordCache?[] _wordCaches = new WordCache?[Language.All.Count];
     private int _matchCount;
-    private int _article;
+    private int _generation;
 
     /// <summary>The article, to be asked.</summary>
-    public RuleEvaluation Evaluation { get; } = new(scan);
+    public RuleEvaluator Evaluator { get; } = new(scan);
 
     /// <summary>The rules that hold.</summary>
     public Span<int> Matches => _matches.AsSpan(0, _matchCount);
 
     /// <summary>The words met in a language.</summary>
-    public WordCache WordsOf(Language language, CompiledWords words) => _words[language.Index] ??= words.NewCache(language);
+    public WordCache GetWordCache(Language language, CompiledWords words) => _wordCaches[language.Index] ??= words.NewCache(language);
 
     /// <summary>Forgets the article before.</summary>
-    public void Begin()
+    public void Reset()
     {
         _matchCount = 0;
-        if (++_article == int.MaxValue)
+        if (++_generation == int.MaxValue)
         {
-            Array.Clear(_askedIn);
-            _article = 1;
+            Array.Clear(_evaluatedFor);
+            _generation = 1;
         }
     }
 
     /// <summary>Whether a rule is asked for the first time of this article.</summary>
-    public bool IsFirst(int rule)
+    public bool MarkEvaluated(int rule)
     {
-        ref var asked = ref _askedIn[rule];
-        if (asked == _article)
+        ref var asked = ref _evaluatedFor[rule];
+        if (asked == _generation)
         {
             return false;
         }
 
-        asked = _article;
+        asked = _generation;
         return true;
     }
 

@@ -40,7 +40,7 @@ internal static class RuleExamples
         string? reason = null;
         foreach (var article in Readings(text))
         {
-            var missing = ruleSet.Ask(rule, article, (explanation, evaluation)
+            var missing = ruleSet.Inspect(rule, article, (explanation, evaluation)
                 => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == MatchState.NoMatch
                     ? Missing(explanation, article, evaluation)
                     : null);
@@ -58,7 +58,7 @@ internal static class RuleExamples
     private static string? WhyMatched(RuleSet ruleSet, int rule, string text)
     {
         var article = Readings(text).First();
-        return ruleSet.Ask(rule, article, (explanation, evaluation)
+        return ruleSet.Inspect(rule, article, (explanation, evaluation)
             => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == MatchState.Match
                 ? Found(explanation.Evidence(article, evaluation))
                 : null);
@@ -74,7 +74,7 @@ internal static class RuleExamples
     }
 
     /// <summary>Which of the parts that must all hold were found, and which were not.</summary>
-    private static string Missing(RuleExplanation explanation, Article article, RuleEvaluation evaluation)
+    private static string Missing(RuleExplanation explanation, Article article, RuleEvaluator evaluation)
     {
         IReadOnlyList<Condition> parts = explanation.Condition is AllCondition all ? all.Parts : [explanation.Condition];
         var byVerdict = parts.ToLookup(

@@ -6,7 +6,7 @@ namespace NewsMonitor.Rules;
 /// <param name="rule">The rule.</param>
 /// <param name="article">The article.</param>
 /// <param name="evaluation">The article, scanned with all places.</param>
-internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleEvaluation evaluation)
+internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleEvaluator evaluation)
 {
     /// <summary>The rule with the verdict of each part.</summary>
     public ExplainedPart Explain() => Explain(rule.Condition);

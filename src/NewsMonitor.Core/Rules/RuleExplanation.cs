@@ -19,13 +19,13 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     /// The place among <see cref="Conjuncts"/> of the one that does not hold while all others do, at least one of which asks for
     /// something; -1 where there is no such one.
     /// </summary>
-    public int OnlyMissing(Article article, RuleEvaluation evaluation)
+    public int OnlyMissing(Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Code);
         var (missing, isFound) = (-1, false);
         for (var i = 0; i < Conjuncts.Count; i++)
         {
-            if (evaluation.Decide(Conjuncts[i].Offset) == MatchState.Match)
+            if (evaluation.Evaluate(Conjuncts[i].Offset) == MatchState.Match)
             {
                 isFound |= Conjuncts[i] is not NoneCondition;
             }
@@ -43,10 +43,10 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     }
 
     /// <summary>What made the rule match an article that has been scanned with all places; to be asked only when it does.</summary>
-    public IReadOnlyList<Evidence> Evidence(Article article, RuleEvaluation evaluation) => Evidence(Condition, article, evaluation);
+    public IReadOnlyList<Evidence> Evidence(Article article, RuleEvaluator evaluation) => Evidence(Condition, article, evaluation);
 
     /// <summary>What made a part of the rule match an article that has been scanned with all places; to be asked only when it does.</summary>
-    public IReadOnlyList<Evidence> Evidence(Condition part, Article article, RuleEvaluation evaluation)
+    public IReadOnlyList<Evidence> Evidence(Condition part, Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Code);
         var collector = new EvidenceCollector(article, evaluation);
@@ -55,16 +55,16 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     }
 
     /// <summary>What a part of the rule comes to when nothing is known of the article's feed, site, tags and language.</summary>
-    public MatchState DecideWithoutTraits(Condition part, Article article, RuleEvaluation evaluation)
+    public MatchState DecideWithoutTraits(Condition part, Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Code, areTraitsOpen: true);
-        return evaluation.Decide(part.Offset);
+        return evaluation.Evaluate(part.Offset);
     }
 
     /// <summary>Whether a part of the rule holds.</summary>
-    public bool Holds(Condition part, Article article, RuleEvaluation evaluation)
+    public bool Holds(Condition part, Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Code);
-        return evaluation.Decide(part.Offset) == MatchState.Match;
+        return evaluation.Evaluate(part.Offset) == MatchState.Match;
     }
 }

@@ -52,7 +52,7 @@ public sealed class RuleSet
         var scratch = Rent();
         try
         {
-            var matching = Find(article, scratch);
+            var matching = FindMatches(article, scratch);
             if (matching.IsEmpty)
             {
                 return [];
@@ -60,10 +60,10 @@ public sealed class RuleSet
 
             matching.Sort();
             var matches = new List<RuleMatch>(matching.Length);
-            scratch.Evaluation.Scan.Read(article, WordsOf(article, scratch), keepsAll: true);
+            scratch.Evaluator.Scan.Read(article, GetWordCache(article, scratch), keepsAll: true);
             foreach (var rule in matching)
             {
-                matches.Add(new RuleMatch(Rules[rule].Id, _explanations.Of(rule).Evidence(article, scratch.Evaluation)));
+                matches.Add(new RuleMatch(Rules[rule].Id, _explanations.Of(rule).Evidence(article, scratch.Evaluator)));
             }
 
             return matches;
@@ -77,10 +77,10 @@ public sealed class RuleSet
     /// <summary>Finds the rules that match an article, without evidence and without allocating.</summary>
     /// <param name="article">The article.</param>
     /// <param name="found">Called with the places of the rules in <see cref="Rules"/>, in no order.</param>
-    internal void FindMatching(Article article, Action<ReadOnlySpan<int>> found)
+    internal void VisitMatches(Article article, Action<ReadOnlySpan<int>> found)
     {
         var scratch = Rent();
-        found(Find(article, scratch));
+        found(FindMatches(article, scratch));
         Return(scratch);
     }
 
@@ -93,12 +93,12 @@ public sealed class RuleSet
         var scratch = Rent();
         try
         {
-            judgement.Begin(Find(article, scratch));
+            judgement.Begin(FindMatches(article, scratch));
             for (var i = 0; i < nearMissesOf.Count; i++)
             {
                 var rule = nearMissesOf[i];
                 if (_feeds[rule].LetsIn(article) && !scratch.Matches.Contains(rule)
-                    && _explanations.Of(rule).OnlyMissing(article, scratch.Evaluation) is >= 0 and var part)
+                    && _explanations.Of(rule).OnlyMissing(article, scratch.Evaluator) is >= 0 and var part)
                 {
                     judgement.Add(new NearMiss(rule, part));
                 }
@@ -123,11 +123,11 @@ public sealed class RuleSet
         var scratch = Rent();
         try
         {
-            scratch.Evaluation.Scan.Read(article, WordsOf(article, scratch), keepsAll: false);
-            scratch.Evaluation.Begin(article, _code, FieldSet.Content);
+            scratch.Evaluator.Scan.Read(article, GetWordCache(article, scratch), keepsAll: false);
+            scratch.Evaluator.Begin(article, _code, FieldSet.Content);
             for (var rule = 0; rule < _starts.Length; rule++)
             {
-                if (_feeds[rule].LetsIn(article) && scratch.Evaluation.Decide(_starts[rule]) == MatchState.Undecided)
+                if (_feeds[rule].LetsIn(article) && scratch.Evaluator.Evaluate(_starts[rule]) == MatchState.Undecided)
                 {
                     return true;
                 }
@@ -148,7 +148,7 @@ public sealed class RuleSet
         {
             if (Rules[rule].Id == ruleId)
             {
-                var query = Ask(rule, article, (explanation, evaluation) => new RuleExplainer(explanation, article, evaluation).Explain());
+                var query = Inspect(rule, article, (explanation, evaluation) => new RuleExplainer(explanation, article, evaluation).Explain());
                 var isLetIn = _feeds[rule].LetsIn(article);
                 return new Explanation(ruleId, query.Holds && isLetIn, isLetIn, query);
             }
@@ -158,13 +158,13 @@ public sealed class RuleSet
     }
 
     /// <summary>Asks something of one rule, by its place in <see cref="Rules"/>, and one article; its feeds do not matter.</summary>
-    internal T Ask<T>(int rule, Article article, Func<RuleExplanation, RuleEvaluation, T> question)
+    internal T Inspect<T>(int rule, Article article, Func<RuleExplanation, RuleEvaluator, T> question)
     {
         var scratch = Rent();
         try
         {
-            scratch.Evaluation.Scan.Read(article, WordsOf(article, scratch), keepsAll: true);
-            return question(_explanations.Of(rule), scratch.Evaluation);
+            scratch.Evaluator.Scan.Read(article, GetWordCache(article, scratch), keepsAll: true);
+            return question(_explanations.Of(rule), scratch.Evaluator);
         }
         finally
         {
@@ -173,25 +173,25 @@ public sealed class RuleSet
     }
 
     /// <summary>Finds the rules whose conditions hold.</summary>
-    private Span<int> Find(Article article, MatchScratch scratch)
+    private Span<int> FindMatches(Article article, MatchScratch scratch)
     {
-        var evaluation = scratch.Evaluation;
+        var evaluation = scratch.Evaluator;
         var scan = evaluation.Scan;
-        scan.Read(article, WordsOf(article, scratch), keepsAll: false);
+        scan.Read(article, GetWordCache(article, scratch), keepsAll: false);
         evaluation.Begin(article, _code);
-        scratch.Begin();
+        scratch.Reset();
         foreach (var rule in _index.Always)
         {
-            Try(rule, article, scratch);
+            EvaluateRule(rule, article, scratch);
         }
 
         foreach (var term in scan.Terms)
         {
             foreach (var filed in _index.Under(term))
             {
-                if ((filed.Also < 0 || scan.FieldsOf(filed.Also) != FieldSet.None) && scratch.IsFirst(filed.Rule))
+                if ((filed.Also < 0 || scan.FieldsOf(filed.Also) != FieldSet.None) && scratch.MarkEvaluated(filed.Rule))
                 {
-                    Try(filed.Rule, article, scratch);
+                    EvaluateRule(filed.Rule, article, scratch);
                 }
             }
         }
@@ -199,23 +199,23 @@ public sealed class RuleSet
         return scratch.Matches;
     }
 
-    private void Try(int rule, Article article, MatchScratch scratch)
+    private void EvaluateRule(int rule, Article article, MatchScratch scratch)
     {
-        if (_feeds[rule].LetsIn(article) && scratch.Evaluation.Decide(_starts[rule]) == MatchState.Match)
+        if (_feeds[rule].LetsIn(article) && scratch.Evaluator.Evaluate(_starts[rule]) == MatchState.Match)
         {
             scratch.AddMatch(rule);
         }
     }
 
     // Plain analysis knows no languages.
-    private WordCache WordsOf(Article article, MatchScratch scratch)
-        => scratch.WordsOf(_words.Analysis.IsPlain ? Language.All[0] : Language.Of(article.Language), _words);
+    private WordCache GetWordCache(Article article, MatchScratch scratch)
+        => scratch.GetWordCache(_words.Analysis.IsPlain ? Language.All[0] : Language.Of(article.Language), _words);
 
     private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_words.NewScan(), _starts.Length);
 
     private void Return(MatchScratch scratch)
     {
-        if (!scratch.Evaluation.Scan.IsLarge)
+        if (!scratch.Evaluator.Scan.IsLarge)
         {
             _scratch.Add(scratch);
         }

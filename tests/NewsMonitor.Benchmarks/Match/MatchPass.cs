@@ -22,7 +22,7 @@ internal sealed record MatchPass(double Seconds, long Pairs, double BytesPerArti
         var last = start;
         for (var i = 0; i < articles.Length; i++)
         {
-            rules.FindMatching(articles[i], count);
+            rules.VisitMatches(articles[i], count);
             var now = Stopwatch.GetTimestamp();
             ticks[i] = now - last;
             last = now;

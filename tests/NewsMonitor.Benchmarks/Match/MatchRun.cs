@@ -58,7 +58,7 @@ internal sealed record MatchRun(RuleSet Rules, Analysis Analysis, double Compile
         var pairs = new HashSet<(string, string)>();
         foreach (var (id, article) in articles)
         {
-            Rules.FindMatching(article, found =>
+            Rules.VisitMatches(article, found =>
             {
                 foreach (var rule in found)
                 {

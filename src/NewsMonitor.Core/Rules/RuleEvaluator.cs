@@ -4,15 +4,15 @@ namespace NewsMonitor.Rules;
 
 /// <summary>Asks the code of rules of one article. Holds the room that this needs, and is used again.</summary>
 /// <param name="scan">The article's words.</param>
-internal sealed class RuleEvaluation(ArticleScan scan)
+internal sealed class RuleEvaluator(ArticleScan scan)
 {
     private readonly SpanList _left = new();
     private readonly SpanList _right = new();
     private RuleCode _code = null!;
     private int[] _steps = [];
     private Article _article = null!;
-    private FieldSet _open;
-    private bool _areTraitsOpen;
+    private FieldSet _incompleteFields;
+    private bool _isMetadataUnknown;
 
     /// <summary>The article's words.</summary>
     public ArticleScan Scan { get; } = scan;
@@ -27,32 +27,32 @@ internal sealed class RuleEvaluation(ArticleScan scan)
         _article = article;
         _code = code;
         _steps = code.Steps;
-        _open = open;
-        _areTraitsOpen = areTraitsOpen;
+        _incompleteFields = open;
+        _isMetadataUnknown = areTraitsOpen;
     }
 
     /// <summary>What the part that begins at a place of the code comes to.</summary>
-    public MatchState Decide(int at)
+    public MatchState Evaluate(int at)
     {
         var packed = _steps[at];
         var fields = RuleCode.FieldsOf(packed);
         return RuleCode.StepOf(packed) switch
         {
-            RuleStep.Term => Found((Scan.FieldsOf(RuleCode.OperandOf(packed)) & fields) != FieldSet.None, fields),
-            RuleStep.Phrase => Found(PhraseAt(at).IsIn(fields), fields),
-            RuleStep.Near => Found(IsNear(at, fields), fields),
-            RuleStep.Trait => Has(_code.Traits[RuleCode.OperandOf(packed)]),
-            RuleStep.All => DecideAll(at + 1, at + RuleCode.OperandOf(packed)),
-            RuleStep.Any => DecideAny(at + 1, at + RuleCode.OperandOf(packed)),
-            RuleStep.Count => DecideCount(_steps[at + 1], at + 2, at + RuleCode.OperandOf(packed)),
-            RuleStep.None => (MatchState)((int)MatchState.Match - (int)Decide(at + 1)),
-            _ => Decide(RuleCode.OperandOf(packed)),
+            RuleStep.Term => ToMatchState((Scan.FieldsOf(RuleCode.OperandOf(packed)) & fields) != FieldSet.None, fields),
+            RuleStep.Phrase => ToMatchState(GetPhrase(at).IsIn(fields), fields),
+            RuleStep.Near => ToMatchState(IsNear(at, fields), fields),
+            RuleStep.Trait => EvaluateMetadata(_code.Traits[RuleCode.OperandOf(packed)]),
+            RuleStep.All => EvaluateAnd(at + 1, at + RuleCode.OperandOf(packed)),
+            RuleStep.Any => EvaluateOr(at + 1, at + RuleCode.OperandOf(packed)),
+            RuleStep.Count => EvaluateAtLeast(_steps[at + 1], at + 2, at + RuleCode.OperandOf(packed)),
+            RuleStep.None => (MatchState)((int)MatchState.Match - (int)Evaluate(at + 1)),
+            _ => Evaluate(RuleCode.OperandOf(packed)),
         };
     }
 
-    private MatchState Has(TraitCondition trait)
+    private MatchState EvaluateMetadata(TraitCondition trait)
     {
-        if (_areTraitsOpen)
+        if (_isMetadataUnknown)
         {
             return MatchState.Undecided;
         }
@@ -60,22 +60,22 @@ internal sealed class RuleEvaluation(ArticleScan scan)
         return ArticleTraitTest.Has(_article, trait.Trait, trait.Value) ? MatchState.Match : MatchState.NoMatch;
     }
 
-    private MatchState Found(bool isFound, FieldSet fields)
+    private MatchState ToMatchState(bool isFound, FieldSet fields)
     {
         if (isFound)
         {
             return MatchState.Match;
         }
 
-        return (fields & _open) == FieldSet.None ? MatchState.NoMatch : MatchState.Undecided;
+        return (fields & _incompleteFields) == FieldSet.None ? MatchState.NoMatch : MatchState.Undecided;
     }
 
-    private MatchState DecideAll(int at, int end)
+    private MatchState EvaluateAnd(int at, int end)
     {
         var least = MatchState.Match;
         for (; at < end; at += RuleCode.LengthOf(_steps[at]))
         {
-            var verdict = Decide(at);
+            var verdict = Evaluate(at);
             if (verdict == MatchState.NoMatch)
             {
                 return MatchState.NoMatch;
@@ -87,12 +87,12 @@ internal sealed class RuleEvaluation(ArticleScan scan)
         return least;
     }
 
-    private MatchState DecideAny(int at, int end)
+    private MatchState EvaluateOr(int at, int end)
     {
         var most = MatchState.NoMatch;
         for (; at < end; at += RuleCode.LengthOf(_steps[at]))
         {
-            var verdict = Decide(at);
+            var verdict = Evaluate(at);
             if (verdict == MatchState.Match)
             {
                 return MatchState.Match;
@@ -104,12 +104,12 @@ internal sealed class RuleEvaluation(ArticleScan scan)
         return most;
     }
 
-    private MatchState DecideCount(int least, int at, int end)
+    private MatchState EvaluateAtLeast(int least, int at, int end)
     {
         var (holding, open) = (0, 0);
         for (; at < end && holding < least; at += RuleCode.LengthOf(_steps[at]))
         {
-            var verdict = Decide(at);
+            var verdict = Evaluate(at);
             holding += verdict == MatchState.Match ? 1 : 0;
             open += verdict == MatchState.Undecided ? 1 : 0;
         }
@@ -122,7 +122,7 @@ internal sealed class RuleEvaluation(ArticleScan scan)
         return holding + open >= least ? MatchState.Undecided : MatchState.NoMatch;
     }
 
-    private PhraseFinder PhraseAt(int at)
+    private PhraseFinder GetPhrase(int at)
     {
         var operand = RuleCode.OperandOf(_steps[at]);
         var count = operand >> 1;
@@ -133,7 +133,7 @@ internal sealed class RuleEvaluation(ArticleScan scan)
     {
         var left = at + 2;
         var right = left + RuleCode.LengthOf(_steps[left]);
-        fields &= FieldsOf(left) & FieldsOf(right);
+        fields &= GetFields(left) & GetFields(right);
         for (var field = ArticleField.Title; field <= ArticleField.Author && fields != FieldSet.None; field++)
         {
             if (fields.Has(field) && IsNear(at, field))
@@ -148,7 +148,7 @@ internal sealed class RuleEvaluation(ArticleScan scan)
     private bool IsNear(int at, ArticleField field)
     {
         var (distance, isOrdered) = (_steps[at + 1] >> 1, (_steps[at + 1] & 1) != 0);
-        Gather(at, field);
+        CollectSpans(at, field);
         _right.Order(sortsEnds: false);
         for (var i = 0; i < _left.Count; i++)
         {
@@ -162,7 +162,7 @@ internal sealed class RuleEvaluation(ArticleScan scan)
     }
 
     /// <summary>Gathers the places of both operands of the NEAR at a place of the code, in one field.</summary>
-    private void Gather(int at, ArticleField field)
+    private void CollectSpans(int at, ArticleField field)
     {
         var left = at + 2;
         _left.Clear();
@@ -189,7 +189,7 @@ internal sealed class RuleEvaluation(ArticleScan scan)
 
                 break;
             case RuleStep.Phrase:
-                PhraseAt(at).AddAll(field, spans);
+                GetPhrase(at).AddAll(field, spans);
                 break;
             case RuleStep.Named:
                 AddSpans(RuleCode.OperandOf(packed), field, spans);
@@ -206,7 +206,7 @@ internal sealed class RuleEvaluation(ArticleScan scan)
     }
 
     /// <summary>The fields in which an operand of NEAR may stand.</summary>
-    private FieldSet FieldsOf(int at)
+    private FieldSet GetFields(int at)
     {
         var packed = _steps[at];
         switch (RuleCode.StepOf(packed))
@@ -216,13 +216,13 @@ internal sealed class RuleEvaluation(ArticleScan scan)
             case RuleStep.Phrase:
                 return RuleCode.FieldsOf(packed);
             case RuleStep.Named:
-                return FieldsOf(RuleCode.OperandOf(packed));
+                return GetFields(RuleCode.OperandOf(packed));
             default:
                 var fields = FieldSet.None;
                 var end = at + RuleCode.OperandOf(packed);
                 for (var part = at + 1; part < end; part += RuleCode.LengthOf(_steps[part]))
                 {
-                    fields |= FieldsOf(part);
+                    fields |= GetFields(part);
                 }
 
                 return fields;
