@@ -35,7 +35,7 @@ internal sealed class CompiledWords
     private Vocabulary In(Language language) => _vocabularies[language.Index] ??= new Vocabulary(Terms, language);
 
     /// <summary>Room to read an article.</summary>
-    public ArticleScan NewScan() => new(Terms.Length, _searched);
+    public ArticleIndex CreateIndex() => new(Terms.Length, _searched);
 
     /// <summary>Room for the words of articles in a language.</summary>
     public WordCache NewCache(Language language) => new(In(language), _placed);

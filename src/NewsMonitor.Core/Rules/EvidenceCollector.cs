@@ -8,7 +8,7 @@ namespace NewsMonitor.Rules;
 internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluation)
 {
     /// <summary>What has been found.</summary>
-    public EvidenceList Found { get; } = new(article, evaluation.Scan);
+    public EvidenceList Found { get; } = new(article, evaluation.Index);
 
     /// <summary>Adds what made a condition hold; to be asked only when it does.</summary>
     public void Collect(Condition condition)

@@ -8,7 +8,7 @@ namespace NewsMonitor.Rules;
 /// </summary>
 /// <param name="article">The article.</param>
 /// <param name="scan">Its words, with all places.</param>
-internal sealed class EvidenceList(Article article, ArticleScan scan)
+internal sealed class EvidenceList(Article article, ArticleIndex scan)
 {
     /// <summary>The most occurrences of one term that are told of a title; real titles are far from it.</summary>
     public const int MaxInTitle = 10;
@@ -26,7 +26,7 @@ internal sealed class EvidenceList(Article article, ArticleScan scan)
         if (count < most)
         {
             _counts[(written, field)] = count + 1;
-            var (start, end) = scan.TextOf(span);
+            var (start, end) = scan.GetTextRange(span);
             _evidence.Add(new Evidence(written, Text(field)[start..end], field, start));
         }
 

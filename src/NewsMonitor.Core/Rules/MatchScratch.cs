@@ -5,7 +5,7 @@ namespace NewsMonitor.Rules;
 /// <summary>What matching one article needs room for; used again for the next.</summary>
 /// <param name="scan">The article as the rules see it.</param>
 /// <param name="ruleCount">How many rules there are.</param>
-internal sealed class MatchScratch(ArticleScan scan, int ruleCount)
+internal sealed class MatchScratch(ArticleIndex scan, int ruleCount)
 {
     private readonly int[] _evaluatedFor = new int[ruleCount];
     private readonly int[] _matches = new int[ruleCount];

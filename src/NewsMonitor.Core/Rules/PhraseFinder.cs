@@ -11,10 +11,10 @@ namespace NewsMonitor.Rules;
 /// <param name="scan">The article.</param>
 /// <param name="words">The terms of the words.</param>
 /// <param name="pairs">For each word the term of it and the next as one, -1 where there is none; empty when no word has one.</param>
-internal readonly ref struct PhraseFinder(ArticleScan scan, ReadOnlySpan<int> words, ReadOnlySpan<int> pairs)
+internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> words, ReadOnlySpan<int> pairs)
 {
     // More than the positions that a compound read as one word spans.
-    private const int Window = 2 * ArticleScan.MaxParts;
+    private const int Window = 2 * ArticleIndex.MaxCompoundParts;
 
     private readonly ReadOnlySpan<int> _words = words;
     private readonly ReadOnlySpan<int> _pairs = pairs;
@@ -26,7 +26,7 @@ internal readonly ref struct PhraseFinder(ArticleScan scan, ReadOnlySpan<int> wo
         {
             foreach (var word in _words)
             {
-                fields &= scan.FieldsOf(word);
+                fields &= scan.GetFields(word);
             }
 
             return fields != FieldSet.None && Find(_words[0], 1, fields, null);
@@ -47,7 +47,7 @@ internal readonly ref struct PhraseFinder(ArticleScan scan, ReadOnlySpan<int> wo
 
     private bool Find(int term, int next, FieldSet fields, SpanList? spans)
     {
-        if ((scan.FieldsOf(term) & fields) == FieldSet.None)
+        if ((scan.GetFields(term) & fields) == FieldSet.None)
         {
             return false;
         }

@@ -4,7 +4,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>Asks the code of rules of one article. Holds the room that this needs, and is used again.</summary>
 /// <param name="scan">The article's words.</param>
-internal sealed class RuleEvaluator(ArticleScan scan)
+internal sealed class RuleEvaluator(ArticleIndex scan)
 {
     private readonly SpanList _left = new();
     private readonly SpanList _right = new();
@@ -15,7 +15,7 @@ internal sealed class RuleEvaluator(ArticleScan scan)
     private bool _isMetadataUnknown;
 
     /// <summary>The article's words.</summary>
-    public ArticleScan Scan { get; } = scan;
+    public ArticleIndex Index { get; } = scan;
 
     /// <summary>Takes an article that has been scanned.</summary>
     /// <param name="article">The article.</param>
@@ -38,7 +38,7 @@ internal sealed class RuleEvaluator(ArticleScan scan)
         var fields = RuleCode.FieldsOf(packed);
         return RuleCode.StepOf(packed) switch
         {
-            RuleStep.Term => ToMatchState((Scan.FieldsOf(RuleCode.OperandOf(packed)) & fields) != FieldSet.None, fields),
+            RuleStep.Term => ToMatchState((Index.GetFields(RuleCode.OperandOf(packed)) & fields) != FieldSet.None, fields),
             RuleStep.Phrase => ToMatchState(GetPhrase(at).IsIn(fields), fields),
             RuleStep.Near => ToMatchState(IsNear(at, fields), fields),
             RuleStep.Trait => EvaluateMetadata(_code.Traits[RuleCode.OperandOf(packed)]),
@@ -126,7 +126,7 @@ internal sealed class RuleEvaluator(ArticleScan scan)
     {
         var operand = RuleCode.OperandOf(_steps[at]);
         var count = operand >> 1;
-        return new PhraseFinder(Scan, _steps.AsSpan(at + 1, count), (operand & 1) == 0 ? [] : _steps.AsSpan(at + 1 + count, count));
+        return new PhraseFinder(Index, _steps.AsSpan(at + 1, count), (operand & 1) == 0 ? [] : _steps.AsSpan(at + 1 + count, count));
     }
 
     private bool IsNear(int at, FieldSet fields)
@@ -178,9 +178,9 @@ internal sealed class RuleEvaluator(ArticleScan scan)
         switch (RuleCode.StepOf(packed))
         {
             case RuleStep.Term:
-                for (var place = Scan.FirstPlace(RuleCode.OperandOf(packed)); place >= 0; place = Scan.NextPlace(place))
+                for (var place = Index.FirstPlace(RuleCode.OperandOf(packed)); place >= 0; place = Index.NextPlace(place))
                 {
-                    ref readonly var found = ref Scan.Place(place);
+                    ref readonly var found = ref Index.Place(place);
                     if (found.Field == field && RuleCode.FieldsOf(packed).Has(field))
                     {
                         spans.Add(new WordSpan(found.Position, found.End));
@@ -212,7 +212,7 @@ internal sealed class RuleEvaluator(ArticleScan scan)
         switch (RuleCode.StepOf(packed))
         {
             case RuleStep.Term:
-                return Scan.FieldsOf(RuleCode.OperandOf(packed));
+                return Index.GetFields(RuleCode.OperandOf(packed));
             case RuleStep.Phrase:
                 return RuleCode.FieldsOf(packed);
             case RuleStep.Named:

@@ -78,7 +78,7 @@ internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleE
     }
 
     private string MissingOfPhrase(PhraseCondition phrase)
-        => phrase.Words.All(word => (evaluation.Scan.FieldsOf(word) & phrase.Fields) != FieldSet.None)
+        => phrase.Words.All(word => (evaluation.Index.GetFields(word) & phrase.Fields) != FieldSet.None)
             ? $"the words of {Name(phrase)} are there, but not next to each other"
             : $"no {Name(phrase)}";
 

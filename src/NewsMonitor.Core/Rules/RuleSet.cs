@@ -60,7 +60,7 @@ public sealed class RuleSet
 
             matching.Sort();
             var matches = new List<RuleMatch>(matching.Length);
-            scratch.Evaluator.Scan.Read(article, GetWordCache(article, scratch), keepsAll: true);
+            scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAll: true);
             foreach (var rule in matching)
             {
                 matches.Add(new RuleMatch(Rules[rule].Id, _explanations.Of(rule).Evidence(article, scratch.Evaluator)));
@@ -123,7 +123,7 @@ public sealed class RuleSet
         var scratch = Rent();
         try
         {
-            scratch.Evaluator.Scan.Read(article, GetWordCache(article, scratch), keepsAll: false);
+            scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAll: false);
             scratch.Evaluator.Begin(article, _code, FieldSet.Content);
             for (var rule = 0; rule < _starts.Length; rule++)
             {
@@ -163,7 +163,7 @@ public sealed class RuleSet
         var scratch = Rent();
         try
         {
-            scratch.Evaluator.Scan.Read(article, GetWordCache(article, scratch), keepsAll: true);
+            scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAll: true);
             return question(_explanations.Of(rule), scratch.Evaluator);
         }
         finally
@@ -176,8 +176,8 @@ public sealed class RuleSet
     private Span<int> FindMatches(Article article, MatchScratch scratch)
     {
         var evaluation = scratch.Evaluator;
-        var scan = evaluation.Scan;
-        scan.Read(article, GetWordCache(article, scratch), keepsAll: false);
+        var scan = evaluation.Index;
+        scan.Load(article, GetWordCache(article, scratch), keepsAll: false);
         evaluation.Begin(article, _code);
         scratch.Reset();
         foreach (var rule in _index.Always)
@@ -189,7 +189,7 @@ public sealed class RuleSet
         {
             foreach (var filed in _index.Under(term))
             {
-                if ((filed.Also < 0 || scan.FieldsOf(filed.Also) != FieldSet.None) && scratch.MarkEvaluated(filed.Rule))
+                if ((filed.Also < 0 || scan.GetFields(filed.Also) != FieldSet.None) && scratch.MarkEvaluated(filed.Rule))
                 {
                     EvaluateRule(filed.Rule, article, scratch);
                 }
@@ -211,11 +211,11 @@ public sealed class RuleSet
     private WordCache GetWordCache(Article article, MatchScratch scratch)
         => scratch.GetWordCache(_words.Analysis.IsPlain ? Language.All[0] : Language.Of(article.Language), _words);
 
-    private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_words.NewScan(), _starts.Length);
+    private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_words.CreateIndex(), _starts.Length);
 
     private void Return(MatchScratch scratch)
     {
-        if (!scratch.Evaluator.Scan.IsLarge)
+        if (!scratch.Evaluator.Index.IsOversized)
         {
             _scratch.Add(scratch);
         }

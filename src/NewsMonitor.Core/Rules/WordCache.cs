@@ -28,7 +28,7 @@ internal sealed class WordCache(Vocabulary vocabulary, bool[] placed)
     public const int MaxWords = 3 << 16;
 
     // No word is longer, nor words with a space or hyphens between.
-    private const int MaxText = ArticleScan.MaxParts * (Folding.MaxLength + 1);
+    private const int MaxText = ArticleIndex.MaxCompoundParts * (Folding.MaxLength + 1);
 
     private static readonly WordSlot Unknown = new(0, CompoundKind.None, [], 0, 0, isNoWord: true);
 
@@ -83,7 +83,7 @@ internal sealed class WordCache(Vocabulary vocabulary, bool[] placed)
             return ref Unknown;
         }
 
-        Span<char> folded = stackalloc char[ArticleScan.MaxParts * Folding.Room];
+        Span<char> folded = stackalloc char[ArticleIndex.MaxCompoundParts * Folding.Room];
         _found.Clear();
         var length = kind == CompoundKind.None ? vocabulary.ReadWord(text, _found, folded) : ReadCompound(text, kind, folded);
         var next = kind == CompoundKind.None ? vocabulary.NextLetters(folded[..length]) : 0;

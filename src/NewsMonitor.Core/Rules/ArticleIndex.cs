@@ -7,27 +7,27 @@ namespace NewsMonitor.Rules;
 /// One article as the rules see it: which terms it holds, in which fields, and where. Made once and used for article
 /// after article; it grows to the largest and allocates nothing else.
 /// </summary>
-internal sealed class ArticleScan
+internal sealed class ArticleIndex
 {
     /// <summary>The most words of a compound that are read as one.</summary>
-    public const int MaxParts = 4;
+    public const int MaxCompoundParts = 4;
 
-    private readonly FieldSet _searched;
+    private readonly FieldSet _searchedFields;
     private readonly int[] _terms;
     private readonly TermPlaces _places;
-    private readonly Part[] _parts = new Part[MaxParts];
-    private int _partCount;
-    private bool _isSpaced;
+    private readonly CompoundPart[] _compoundParts = new CompoundPart[MaxCompoundParts];
+    private int _compoundPartCount;
+    private bool _isSpacedCompound;
     private int _termCount;
     private WordCache _words = null!;
-    private bool _keepsAll;
+    private bool _keepsAllPostings;
 
     /// <summary>Makes room for the terms of a rule set.</summary>
     /// <param name="termCount">How many terms there are.</param>
     /// <param name="searched">The fields that some rule looks at.</param>
-    public ArticleScan(int termCount, FieldSet searched)
+    public ArticleIndex(int termCount, FieldSet searched)
     {
-        _searched = searched;
+        _searchedFields = searched;
         _terms = new int[termCount];
         _places = new TermPlaces(termCount);
     }
@@ -36,10 +36,10 @@ internal sealed class ArticleScan
     public ReadOnlySpan<int> Terms => _terms.AsSpan(0, _termCount);
 
     /// <summary>Whether it has grown so large that it is better thrown away.</summary>
-    public bool IsLarge => _places.IsLarge;
+    public bool IsOversized => _places.IsLarge;
 
     /// <summary>The fields that hold a term.</summary>
-    public FieldSet FieldsOf(int term) => _places.FieldsOf(term);
+    public FieldSet GetFields(int term) => _places.FieldsOf(term);
 
     /// <summary>The first place of a term, or -1.</summary>
     public int FirstPlace(int term) => _places.First(term);
@@ -57,21 +57,21 @@ internal sealed class ArticleScan
     public ref readonly TermPlace Place(int place) => ref _places[place];
 
     /// <summary>Where words stand in the text of their field; known only when all places are kept.</summary>
-    public (int Start, int End) TextOf(WordSpan span) => _places.TextOf(span.Start, span.End);
+    public (int Start, int End) GetTextRange(WordSpan span) => _places.TextOf(span.Start, span.End);
 
     /// <summary>Reads an article, in place of the one before.</summary>
     /// <param name="article">The article.</param>
     /// <param name="words">The words met before, for the article's language.</param>
     /// <param name="keepsAll">Whether to keep the places of every term, as evidence needs them; else only those of phrases.</param>
-    public void Read(Article article, WordCache words, bool keepsAll)
+    public void Load(Article article, WordCache words, bool keepsAll)
     {
         Clear();
         _words = words;
-        _keepsAll = keepsAll;
-        ReadField(article.Title, ArticleField.Title);
-        ReadField(article.Summary, ArticleField.Summary);
-        ReadField(article.Content, ArticleField.Content);
-        ReadField(article.Author, ArticleField.Author);
+        _keepsAllPostings = keepsAll;
+        IndexField(article.Title, ArticleField.Title);
+        IndexField(article.Summary, ArticleField.Summary);
+        IndexField(article.Content, ArticleField.Content);
+        IndexField(article.Author, ArticleField.Author);
     }
 
     private void Clear()
@@ -80,14 +80,14 @@ internal sealed class ArticleScan
         _termCount = 0;
     }
 
-    private void ReadField(string text, ArticleField field)
+    private void IndexField(string text, ArticleField field)
     {
-        if (!_searched.Has(field))
+        if (!_searchedFields.Has(field))
         {
             return;
         }
 
-        _partCount = 0;
+        _compoundPartCount = 0;
         var isPlain = _words.IsPlain;
         var tokenizer = new Tokenizer(text, isPlain);
         while (tokenizer.MoveNext())
@@ -95,17 +95,17 @@ internal sealed class ArticleScan
             var token = tokenizer.Current;
             var position = _places.Positions;
             _places.AddPosition();
-            if (_keepsAll)
+            if (_keepsAllPostings)
             {
                 _places.KeepWord(token.Offset, token.End);
             }
 
             ref readonly var word = ref _words.Find(text.AsSpan(token.Offset, token.Length));
-            AddAll(word, field, position, position);
+            AddTerms(word, field, position, position);
             if (!isPlain)
             {
-                Append(text, word, token, position);
-                ReadCompounds(text, token, field, position);
+                AppendCompoundPart(text, word, token, position);
+                IndexCompounds(text, token, field, position);
             }
         }
 
@@ -114,31 +114,31 @@ internal sealed class ArticleScan
     }
 
     /// <summary>Notes a word as part of a compound, or begins anew with it.</summary>
-    private void Append(string text, in WordSlot word, Token token, int position)
+    private void AppendCompoundPart(string text, in WordSlot word, Token token, int position)
     {
         if (word.IsNoWord)
         {
-            _partCount = 0;
+            _compoundPartCount = 0;
             return;
         }
 
-        var isHyphened = token.Link == TokenLink.Hyphen && _partCount > 0;
-        var isSpaced = token.Link == TokenLink.Space && _partCount > 0 && MayBeApart(_parts[_partCount - 1].NextLetters, text, token);
-        if (isSpaced || (isHyphened && (_isSpaced || _partCount == MaxParts)))
+        var isHyphened = token.Link == TokenLink.Hyphen && _compoundPartCount > 0;
+        var isSpaced = token.Link == TokenLink.Space && _compoundPartCount > 0 && CanEndSpacedCompound(_compoundParts[_compoundPartCount - 1].NextLetters, text, token);
+        if (isSpaced || (isHyphened && (_isSpacedCompound || _compoundPartCount == MaxCompoundParts)))
         {
-            _parts[0] = _parts[_partCount - 1];
-            _partCount = 1;
+            _compoundParts[0] = _compoundParts[_compoundPartCount - 1];
+            _compoundPartCount = 1;
         }
         else if (!isHyphened)
         {
-            _partCount = 0;
+            _compoundPartCount = 0;
         }
 
-        _isSpaced = isSpaced;
-        _parts[_partCount++] = new Part(position, token.Offset, _words.NextLettersOf(word));
+        _isSpacedCompound = isSpaced;
+        _compoundParts[_compoundPartCount++] = new CompoundPart(position, token.Offset, _words.NextLettersOf(word));
     }
 
-    private static bool MayBeApart(uint nextLetters, string text, Token token)
+    private static bool CanEndSpacedCompound(uint nextLetters, string text, Token token)
     {
         if (nextLetters == 0)
         {
@@ -151,28 +151,28 @@ internal sealed class ArticleScan
     }
 
     /// <summary>Reads the last two words as one; of a longer compound, the whole too.</summary>
-    private void ReadCompounds(string text, Token last, ArticleField field, int position)
+    private void IndexCompounds(string text, Token last, ArticleField field, int position)
     {
-        if (_partCount < 2)
+        if (_compoundPartCount < 2)
         {
             return;
         }
 
-        ReadCompound(_partCount - 2, text, last, field, position);
-        if (_partCount > 2)
+        IndexCompound(_compoundPartCount - 2, text, last, field, position);
+        if (_compoundPartCount > 2)
         {
-            ReadCompound(0, text, last, field, position);
+            IndexCompound(0, text, last, field, position);
         }
     }
 
-    private void ReadCompound(int first, string text, Token last, ArticleField field, int position)
+    private void IndexCompound(int first, string text, Token last, ArticleField field, int position)
     {
-        var part = _parts[first];
-        var kind = _isSpaced ? CompoundKind.Spaced : CompoundKind.Hyphened;
-        AddAll(_words.Find(text.AsSpan(part.Offset, last.End - part.Offset), kind), field, part.Position, position);
+        var part = _compoundParts[first];
+        var kind = _isSpacedCompound ? CompoundKind.Spaced : CompoundKind.Hyphened;
+        AddTerms(_words.Find(text.AsSpan(part.Offset, last.End - part.Offset), kind), field, part.Position, position);
     }
 
-    private void AddAll(in WordSlot word, ArticleField field, int position, int end)
+    private void AddTerms(in WordSlot word, ArticleField field, int position, int end)
     {
         foreach (var packed in _words.TermsOf(word))
         {
@@ -182,7 +182,7 @@ internal sealed class ArticleScan
                 _terms[_termCount++] = term;
             }
 
-            if (_keepsAll || (packed & 1) != 0)
+            if (_keepsAllPostings || (packed & 1) != 0)
             {
                 _places.Add(term, field, position, end);
             }
@@ -190,5 +190,5 @@ internal sealed class ArticleScan
     }
 
     /// <summary>A word of a compound.</summary>
-    private readonly record struct Part(int Position, int Offset, uint NextLetters);
+    private readonly record struct CompoundPart(int Position, int Offset, uint NextLetters);
 }
