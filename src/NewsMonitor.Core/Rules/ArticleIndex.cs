@@ -14,7 +14,7 @@ internal sealed class ArticleIndex
 
     private readonly FieldSet _searchedFields;
     private readonly int[] _terms;
-    private readonly TermPlaces _places;
+    private readonly Postings _postings;
     private readonly CompoundPart[] _compoundParts = new CompoundPart[MaxCompoundParts];
     private int _compoundPartCount;
     private bool _isSpacedCompound;
@@ -29,35 +29,35 @@ internal sealed class ArticleIndex
     {
         _searchedFields = searched;
         _terms = new int[termCount];
-        _places = new TermPlaces(termCount);
+        _postings = new Postings(termCount);
     }
 
     /// <summary>The terms that the article holds.</summary>
     public ReadOnlySpan<int> Terms => _terms.AsSpan(0, _termCount);
 
     /// <summary>Whether it has grown so large that it is better thrown away.</summary>
-    public bool IsOversized => _places.IsLarge;
+    public bool IsOversized => _postings.IsOversized;
 
     /// <summary>The fields that hold a term.</summary>
-    public FieldSet GetFields(int term) => _places.FieldsOf(term);
+    public FieldSet GetFields(int term) => _postings.GetFields(term);
 
     /// <summary>The first place of a term, or -1.</summary>
-    public int FirstPlace(int term) => _places.First(term);
+    public int FirstPosting(int term) => _postings.FirstPosting(term);
 
     /// <summary>The next place of the same term, or -1.</summary>
-    public int NextPlace(int place) => _places[place].NextOfTerm;
+    public int NextPosting(int place) => _postings[place].NextOfTerm;
 
     /// <summary>The first place at a position, or -1.</summary>
-    public int FirstAt(int position) => _places.FirstAt(position);
+    public int FirstPostingAt(int position) => _postings.FirstPostingAt(position);
 
     /// <summary>The next place at the same position, or -1.</summary>
-    public int NextAt(int place) => _places[place].NextAtPosition;
+    public int NextPostingAt(int place) => _postings[place].NextAtPosition;
 
     /// <summary>A place.</summary>
-    public ref readonly TermPlace Place(int place) => ref _places[place];
+    public ref readonly Posting GetPosting(int place) => ref _postings[place];
 
     /// <summary>Where words stand in the text of their field; known only when all places are kept.</summary>
-    public (int Start, int End) GetTextRange(WordSpan span) => _places.TextOf(span.Start, span.End);
+    public (int Start, int End) GetTextRange(WordSpan span) => _postings.GetTextRange(span.Start, span.End);
 
     /// <summary>Reads an article, in place of the one before.</summary>
     /// <param name="article">The article.</param>
@@ -76,7 +76,7 @@ internal sealed class ArticleIndex
 
     private void Clear()
     {
-        _places.Clear(Terms);
+        _postings.Clear(Terms);
         _termCount = 0;
     }
 
@@ -93,11 +93,11 @@ internal sealed class ArticleIndex
         while (tokenizer.MoveNext())
         {
             var token = tokenizer.Current;
-            var position = _places.Positions;
-            _places.AddPosition();
+            var position = _postings.PositionCount;
+            _postings.AddPosition();
             if (_keepsAllPostings)
             {
-                _places.KeepWord(token.Offset, token.End);
+                _postings.SetTextRange(token.Offset, token.End);
             }
 
             ref readonly var word = ref _words.Find(text.AsSpan(token.Offset, token.Length));
@@ -110,7 +110,7 @@ internal sealed class ArticleIndex
         }
 
         // One position stays empty between two fields, so that nothing is next to each other across them.
-        _places.AddPosition();
+        _postings.AddPosition();
     }
 
     /// <summary>Notes a word as part of a compound, or begins anew with it.</summary>
@@ -177,14 +177,14 @@ internal sealed class ArticleIndex
         foreach (var packed in _words.TermsOf(word))
         {
             var term = packed >> 1;
-            if (_places.Note(term, field))
+            if (_postings.AddTerm(term, field))
             {
                 _terms[_termCount++] = term;
             }
 
             if (_keepsAllPostings || (packed & 1) != 0)
             {
-                _places.Add(term, field, position, end);
+                _postings.AddPosting(term, field, position, end);
             }
         }
     }

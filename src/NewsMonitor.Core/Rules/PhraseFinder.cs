@@ -52,9 +52,9 @@ internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> w
             return false;
         }
 
-        for (var place = scan.FirstPlace(term); place >= 0; place = scan.NextPlace(place))
+        for (var place = scan.FirstPosting(term); place >= 0; place = scan.NextPosting(place))
         {
-            if (fields.Has(scan.Place(place).Field) && Follow(place, next, spans) && spans is null)
+            if (fields.Has(scan.GetPosting(place).Field) && Follow(place, next, spans) && spans is null)
             {
                 return true;
             }
@@ -69,7 +69,7 @@ internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> w
     /// </summary>
     private bool Follow(int first, int next, SpanList? spans)
     {
-        ref readonly var start = ref scan.Place(first);
+        ref readonly var start = ref scan.GetPosting(first);
         if (next == _words.Length)
         {
             spans?.Add(new WordSpan(start.Position, start.End));
@@ -85,9 +85,9 @@ internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> w
         {
             var set = due[position % Window];
             due[position % Window] = 0;
-            for (var place = scan.FirstAt(position); place >= 0 && set != 0; place = scan.NextAt(place))
+            for (var place = scan.FirstPostingAt(position); place >= 0 && set != 0; place = scan.NextPostingAt(place))
             {
-                ref readonly var found = ref scan.Place(place);
+                ref readonly var found = ref scan.GetPosting(place);
                 var after = Step(set, found.Term);
                 if ((after >> _words.Length) != 0)
                 {

@@ -178,9 +178,9 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
         switch (RuleCode.StepOf(packed))
         {
             case RuleStep.Term:
-                for (var place = Index.FirstPlace(RuleCode.OperandOf(packed)); place >= 0; place = Index.NextPlace(place))
+                for (var place = Index.FirstPosting(RuleCode.OperandOf(packed)); place >= 0; place = Index.NextPosting(place))
                 {
-                    ref readonly var found = ref Index.Place(place);
+                    ref readonly var found = ref Index.GetPosting(place);
                     if (found.Field == field && RuleCode.FieldsOf(packed).Has(field))
                     {
                         spans.Add(new WordSpan(found.Position, found.End));

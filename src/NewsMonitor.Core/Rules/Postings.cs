@@ -3,7 +3,7 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Rules;
 
 /// <summary>Where an article holds a term.</summary>
-internal struct TermPlace
+internal struct Posting
 {
     /// <summary>The number of the term.</summary>
     public int Term;
@@ -25,27 +25,27 @@ internal struct TermPlace
 }
 
 /// <summary>Where an article holds terms: by term, and by position. Grows to the largest article and is used again.</summary>
-internal sealed class TermPlaces
+internal sealed class Postings
 {
     private const int None = -1;
 
-    private readonly State[] _states;
-    private TermPlace[] _places = new TermPlace[64];
+    private readonly TermState[] _terms;
+    private Posting[] _postings = new Posting[64];
     private int _count;
     private int[] _firstAt = new int[256];
-    private (int Start, int End)[] _words = [];
+    private (int Start, int End)[] _textRanges = [];
 
     /// <summary>Makes room for a number of terms.</summary>
-    public TermPlaces(int terms) => _states = new State[terms];
+    public Postings(int terms) => _terms = new TermState[terms];
 
     /// <summary>How many positions the article has so far.</summary>
-    public int Positions { get; private set; }
+    public int PositionCount { get; private set; }
 
     /// <summary>Whether it has grown so large that it is better thrown away.</summary>
-    public bool IsLarge => _firstAt.Length > 1 << 18 || _places.Length > 1 << 16;
+    public bool IsOversized => _firstAt.Length > 1 << 18 || _postings.Length > 1 << 16;
 
     /// <summary>A place.</summary>
-    public ref readonly TermPlace this[int place] => ref _places[place];
+    public ref readonly Posting this[int place] => ref _postings[place];
 
     /// <summary>Forgets the article before.</summary>
     /// <param name="terms">The terms that it held.</param>
@@ -53,46 +53,46 @@ internal sealed class TermPlaces
     {
         foreach (var term in terms)
         {
-            _states[term].Fields = FieldSet.None;
+            _terms[term].Fields = FieldSet.None;
         }
 
         _count = 0;
-        Positions = 0;
+        PositionCount = 0;
     }
 
     /// <summary>Adds a position.</summary>
     public void AddPosition()
     {
-        if (Positions == _firstAt.Length)
+        if (PositionCount == _firstAt.Length)
         {
             Array.Resize(ref _firstAt, 2 * _firstAt.Length);
         }
 
-        _firstAt[Positions++] = None;
+        _firstAt[PositionCount++] = None;
     }
 
     /// <summary>Keeps where the word at the last position stands in its text.</summary>
-    public void KeepWord(int start, int end)
+    public void SetTextRange(int start, int end)
     {
-        if (Positions > _words.Length)
+        if (PositionCount > _textRanges.Length)
         {
-            Array.Resize(ref _words, Math.Max(256, 2 * _words.Length));
+            Array.Resize(ref _textRanges, Math.Max(256, 2 * _textRanges.Length));
         }
 
-        _words[Positions - 1] = (start, end);
+        _textRanges[PositionCount - 1] = (start, end);
     }
 
     /// <summary>Where words from one position to another stand in their text, if that was kept.</summary>
-    public (int Start, int End) TextOf(int position, int end) => (_words[position].Start, _words[end].End);
+    public (int Start, int End) GetTextRange(int position, int end) => (_textRanges[position].Start, _textRanges[end].End);
 
     /// <summary>The fields that hold a term.</summary>
-    public FieldSet FieldsOf(int term) => _states[term].Fields;
+    public FieldSet GetFields(int term) => _terms[term].Fields;
 
     /// <summary>Notes that a field holds a term.</summary>
     /// <returns>Whether the article was not known to hold it.</returns>
-    public bool Note(int term, ArticleField field)
+    public bool AddTerm(int term, ArticleField field)
     {
-        ref var state = ref _states[term];
+        ref var state = ref _terms[term];
         var isNew = state.Fields == FieldSet.None;
         if (isNew)
         {
@@ -104,15 +104,15 @@ internal sealed class TermPlaces
     }
 
     /// <summary>Keeps a place of a term that has been noted.</summary>
-    public void Add(int term, ArticleField field, int position, int end)
+    public void AddPosting(int term, ArticleField field, int position, int end)
     {
-        if (_count == _places.Length)
+        if (_count == _postings.Length)
         {
-            Array.Resize(ref _places, 2 * _places.Length);
+            Array.Resize(ref _postings, 2 * _postings.Length);
         }
 
         var number = _count++;
-        ref var place = ref _places[number];
+        ref var place = ref _postings[number];
         place.Term = term;
         place.Field = field;
         place.Position = position;
@@ -120,27 +120,27 @@ internal sealed class TermPlaces
         place.NextOfTerm = None;
         place.NextAtPosition = _firstAt[position];
         _firstAt[position] = number;
-        ref var state = ref _states[term];
+        ref var state = ref _terms[term];
         if (state.First == None)
         {
             state.First = number;
         }
         else
         {
-            _places[state.Last].NextOfTerm = number;
+            _postings[state.Last].NextOfTerm = number;
         }
 
         state.Last = number;
     }
 
     /// <summary>The first place of a term, or -1; places are kept as the article is read.</summary>
-    public int First(int term) => _states[term].Fields == FieldSet.None ? None : _states[term].First;
+    public int FirstPosting(int term) => _terms[term].Fields == FieldSet.None ? None : _terms[term].First;
 
     /// <summary>The first place at a position, or -1.</summary>
-    public int FirstAt(int position) => position < Positions ? _firstAt[position] : None;
+    public int FirstPostingAt(int position) => position < PositionCount ? _firstAt[position] : None;
 
     /// <summary>What the article holds of a term.</summary>
-    private struct State
+    private struct TermState
     {
         public FieldSet Fields;
         public int First;
