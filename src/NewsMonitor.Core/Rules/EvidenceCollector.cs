@@ -8,7 +8,7 @@ namespace NewsMonitor.Rules;
 internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluation)
 {
     /// <summary>What has been found.</summary>
-    public EvidenceList Found { get; } = new(article, evaluation.Index);
+    public EvidenceList Evidence { get; } = new(article, evaluation.Index);
 
     /// <summary>Adds what made a condition hold; to be asked only when it does.</summary>
     public void Collect(Condition condition)
@@ -16,10 +16,10 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
         switch (condition)
         {
             case TermCondition term:
-                AddAll(term, term.Fields, static _ => true);
+                AddInFields(term, term.Fields, static _ => true);
                 break;
             case PhraseCondition phrase:
-                AddAll(phrase, phrase.Fields, static _ => true);
+                AddInFields(phrase, phrase.Fields, static _ => true);
                 break;
             case NearCondition near:
                 CollectNear(near);
@@ -28,18 +28,18 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
                 Collect(named.Part);
                 break;
             case AllCondition all:
-                CollectHolding(all.Parts);
+                CollectMatching(all.Parts);
                 break;
             case AnyCondition any:
-                CollectHolding(any.Parts);
+                CollectMatching(any.Parts);
                 break;
             case CountCondition count:
-                CollectHolding(count.Parts);
+                CollectMatching(count.Parts);
                 break;
         }
     }
 
-    private void CollectHolding(IReadOnlyList<Condition> parts)
+    private void CollectMatching(IReadOnlyList<Condition> parts)
     {
         foreach (var part in parts.Where(part => evaluation.Evaluate(part.Offset) == MatchState.Match))
         {
@@ -56,11 +56,11 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
                 continue;
             }
 
-            var (left, right) = (Spans(near.Left, field), Spans(near.Right, field));
-            left.Order(sortsEnds: near.IsOrdered);
-            right.Order(sortsEnds: false);
-            AddNear(near.Left, field, span => near.IsOrdered ? right.Follows(span, near.Distance) : right.IsNear(span, near.Distance));
-            AddNear(near.Right, field, span => near.IsOrdered ? left.Precedes(span, near.Distance) : left.IsNear(span, near.Distance));
+            var (left, right) = (GetSpans(near.Left, field), GetSpans(near.Right, field));
+            left.Sort(sortsEnds: near.IsOrdered);
+            right.Sort(sortsEnds: false);
+            AddNear(near.Left, field, span => near.IsOrdered ? right.HasAfter(span, near.Distance) : right.HasNear(span, near.Distance));
+            AddNear(near.Right, field, span => near.IsOrdered ? left.HasBefore(span, near.Distance) : left.HasNear(span, near.Distance));
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
         }
     }
 
-    private void AddAll(Condition condition, FieldSet fields, Func<WordSpan, bool> isAsked)
+    private void AddInFields(Condition condition, FieldSet fields, Func<WordSpan, bool> isAsked)
     {
         for (var field = ArticleField.Title; field <= ArticleField.Author; field++)
         {
@@ -98,17 +98,17 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
 
     private void Add(Condition condition, ArticleField field, Func<WordSpan, bool> isAsked)
     {
-        var spans = Spans(condition, field);
+        var spans = GetSpans(condition, field);
         for (var i = 0; i < spans.Count; i++)
         {
-            if (isAsked(spans[i]) && !Found.Add(condition.Source, field, spans[i]))
+            if (isAsked(spans[i]) && !Evidence.Add(condition.Source, field, spans[i]))
             {
                 return;
             }
         }
     }
 
-    private SpanList Spans(Condition condition, ArticleField field)
+    private SpanList GetSpans(Condition condition, ArticleField field)
     {
         var spans = new SpanList();
         evaluation.AddSpans(condition.Offset, field, spans);

@@ -27,17 +27,17 @@ internal sealed class EvidenceList(Article article, ArticleIndex scan)
         {
             _counts[(written, field)] = count + 1;
             var (start, end) = scan.GetTextRange(span);
-            _evidence.Add(new Evidence(written, Text(field)[start..end], field, start));
+            _evidence.Add(new Evidence(written, GetText(field)[start..end], field, start));
         }
 
         return count + 1 < most;
     }
 
     /// <summary>The occurrences, in reading order.</summary>
-    public IReadOnlyList<Evidence> InOrder()
+    public IReadOnlyList<Evidence> ToSortedList()
         => [.. _evidence.OrderBy(one => one.Field).ThenBy(one => one.Offset).ThenBy(one => one.Term, StringComparer.Ordinal)];
 
-    private string Text(ArticleField field) => field switch
+    private string GetText(ArticleField field) => field switch
     {
         ArticleField.Title => article.Title,
         ArticleField.Summary => article.Summary,

@@ -39,7 +39,7 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
         return RuleCode.StepOf(packed) switch
         {
             RuleStep.Term => ToMatchState((Index.GetFields(RuleCode.OperandOf(packed)) & fields) != FieldSet.None, fields),
-            RuleStep.Phrase => ToMatchState(GetPhrase(at).IsIn(fields), fields),
+            RuleStep.Phrase => ToMatchState(GetPhrase(at).IsMatch(fields), fields),
             RuleStep.Near => ToMatchState(IsNear(at, fields), fields),
             RuleStep.Trait => EvaluateMetadata(_code.Traits[RuleCode.OperandOf(packed)]),
             RuleStep.All => EvaluateAnd(at + 1, at + RuleCode.OperandOf(packed)),
@@ -122,11 +122,11 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
         return holding + open >= least ? MatchState.Undecided : MatchState.NoMatch;
     }
 
-    private PhraseFinder GetPhrase(int at)
+    private PhraseMatcher GetPhrase(int at)
     {
         var operand = RuleCode.OperandOf(_steps[at]);
         var count = operand >> 1;
-        return new PhraseFinder(Index, _steps.AsSpan(at + 1, count), (operand & 1) == 0 ? [] : _steps.AsSpan(at + 1 + count, count));
+        return new PhraseMatcher(Index, _steps.AsSpan(at + 1, count), (operand & 1) == 0 ? [] : _steps.AsSpan(at + 1 + count, count));
     }
 
     private bool IsNear(int at, FieldSet fields)
@@ -149,10 +149,10 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
     {
         var (distance, isOrdered) = (_steps[at + 1] >> 1, (_steps[at + 1] & 1) != 0);
         CollectSpans(at, field);
-        _right.Order(sortsEnds: false);
+        _right.Sort(sortsEnds: false);
         for (var i = 0; i < _left.Count; i++)
         {
-            if (isOrdered ? _right.Follows(_left[i], distance) : _right.IsNear(_left[i], distance))
+            if (isOrdered ? _right.HasAfter(_left[i], distance) : _right.HasNear(_left[i], distance))
             {
                 return true;
             }
@@ -189,7 +189,7 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
 
                 break;
             case RuleStep.Phrase:
-                GetPhrase(at).AddAll(field, spans);
+                GetPhrase(at).AddSpans(field, spans);
                 break;
             case RuleStep.Named:
                 AddSpans(RuleCode.OperandOf(packed), field, spans);

@@ -51,7 +51,7 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
         evaluation.Begin(article, Code);
         var collector = new EvidenceCollector(article, evaluation);
         collector.Collect(part);
-        return collector.Found.InOrder();
+        return collector.Evidence.ToSortedList();
     }
 
     /// <summary>What a part of the rule comes to when nothing is known of the article's feed, site, tags and language.</summary>

@@ -38,7 +38,7 @@ internal sealed class SpanList
 
     /// <summary>Puts the spans in order, and their ends beside them.</summary>
     /// <param name="sortsEnds">Whether the ends are to be in order too; else each is the farthest so far.</param>
-    public void Order(bool sortsEnds)
+    public void Sort(bool sortsEnds)
     {
         if (!_isSorted)
         {
@@ -63,21 +63,21 @@ internal sealed class SpanList
     public WordSpan this[int index] => _spans[index];
 
     /// <summary>Whether one of these stands within a distance of a span, in either order. The list is ordered with its farthest ends.</summary>
-    public bool IsNear(WordSpan span, int distance)
+    public bool HasNear(WordSpan span, int distance)
     {
         var after = FirstStartAfter(span.Start);
         return (after > 0 && span.Start - _ends[after - 1] <= distance) || (after < _count && _spans[after].Start - span.End <= distance);
     }
 
     /// <summary>Whether one of these begins after a span, within a distance.</summary>
-    public bool Follows(WordSpan span, int distance)
+    public bool HasAfter(WordSpan span, int distance)
     {
         var after = FirstStartAfter(span.End);
         return after < _count && _spans[after].Start - span.End <= distance;
     }
 
     /// <summary>Whether one of these ends before a span, within a distance. The list is ordered with sorted ends.</summary>
-    public bool Precedes(WordSpan span, int distance)
+    public bool HasBefore(WordSpan span, int distance)
     {
         var after = FirstEndFrom(span.Start);
         return after > 0 && span.Start - _ends[after - 1] <= distance;

@@ -11,7 +11,7 @@ namespace NewsMonitor.Rules;
 /// <param name="scan">The article.</param>
 /// <param name="words">The terms of the words.</param>
 /// <param name="pairs">For each word the term of it and the next as one, -1 where there is none; empty when no word has one.</param>
-internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> words, ReadOnlySpan<int> pairs)
+internal readonly ref struct PhraseMatcher(ArticleIndex scan, ReadOnlySpan<int> words, ReadOnlySpan<int> pairs)
 {
     // More than the positions that a compound read as one word spans.
     private const int Window = 2 * ArticleIndex.MaxCompoundParts;
@@ -20,7 +20,7 @@ internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> w
     private readonly ReadOnlySpan<int> _pairs = pairs;
 
     /// <summary>Whether the phrase stands in one of some fields.</summary>
-    public bool IsIn(FieldSet fields)
+    public bool IsMatch(FieldSet fields)
     {
         if (_pairs.IsEmpty)
         {
@@ -36,7 +36,7 @@ internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> w
     }
 
     /// <summary>Adds all places of the phrase in one field.</summary>
-    public void AddAll(ArticleField field, SpanList spans)
+    public void AddSpans(ArticleField field, SpanList spans)
     {
         Find(_words[0], 1, FieldSets.Of(field), spans);
         if (!_pairs.IsEmpty && _pairs[0] >= 0)
@@ -54,7 +54,7 @@ internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> w
 
         for (var place = scan.FirstPosting(term); place >= 0; place = scan.NextPosting(place))
         {
-            if (fields.Has(scan.GetPosting(place).Field) && Follow(place, next, spans) && spans is null)
+            if (fields.Has(scan.GetPosting(place).Field) && MatchRest(place, next, spans) && spans is null)
             {
                 return true;
             }
@@ -67,7 +67,7 @@ internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> w
     /// Whether the words from <paramref name="next"/> on follow a place. Position by position it keeps the set of words that are
     /// due there, so that compounds read in two ways cost nothing more.
     /// </summary>
-    private bool Follow(int first, int next, SpanList? spans)
+    private bool MatchRest(int first, int next, SpanList? spans)
     {
         ref readonly var start = ref scan.GetPosting(first);
         if (next == _words.Length)
@@ -88,7 +88,7 @@ internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> w
             for (var place = scan.FirstPostingAt(position); place >= 0 && set != 0; place = scan.NextPostingAt(place))
             {
                 ref readonly var found = ref scan.GetPosting(place);
-                var after = Step(set, found.Term);
+                var after = Advance(set, found.Term);
                 if ((after >> _words.Length) != 0)
                 {
                     isFound = true;
@@ -113,7 +113,7 @@ internal readonly ref struct PhraseFinder(ArticleIndex scan, ReadOnlySpan<int> w
     }
 
     /// <summary>The words that are due after a term, when one of a set is due at it.</summary>
-    private uint Step(uint set, int term)
+    private uint Advance(uint set, int term)
     {
         var after = 0u;
         for (; set != 0; set &= set - 1)
