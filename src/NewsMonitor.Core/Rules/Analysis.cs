@@ -50,7 +50,7 @@ internal sealed class Analysis
         return [.. words.Select((word, i) => new QueryWord(new Term(word, TermKind.Word), MayJoin(i) ? word + words[i + 1] : null))];
 
         bool MayJoin(int i) => i + 1 < words.Count
-                               && (hyphens[i + 1] || (words[i].Length >= Vocabulary.MinHalf && words[i + 1].Length >= Vocabulary.MinHalf));
+                               && (hyphens[i + 1] || (words[i].Length >= TermDictionary.MinCompoundHalf && words[i + 1].Length >= TermDictionary.MinCompoundHalf));
     }
 
     private static List<QueryWord> ReadExact(string text)

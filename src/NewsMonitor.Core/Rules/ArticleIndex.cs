@@ -147,7 +147,7 @@ internal sealed class ArticleIndex
 
         Span<char> folded = stackalloc char[Folding.Room];
         var length = Folding.Fold(text.AsSpan(token.Offset, token.Length), folded);
-        return length >= Vocabulary.MinHalf && (nextLetters & Vocabulary.LetterBit(folded[0])) != 0;
+        return length >= TermDictionary.MinCompoundHalf && (nextLetters & TermDictionary.GetLetterBit(folded[0])) != 0;
     }
 
     /// <summary>Reads the last two words as one; of a longer compound, the whole too.</summary>

@@ -20,7 +20,7 @@ internal sealed class MatchScratch(ArticleIndex scan, int ruleCount)
     public Span<int> Matches => _matches.AsSpan(0, _matchCount);
 
     /// <summary>The words met in a language.</summary>
-    public WordCache GetWordCache(Language language, CompiledWords words) => _wordCaches[language.Index] ??= words.NewCache(language);
+    public WordCache GetWordCache(Language language, TermDictionaries words) => _wordCaches[language.Index] ??= words.CreateCache(language);
 
     /// <summary>Forgets the article before.</summary>
     public void Reset()

@@ -5,7 +5,7 @@ namespace NewsMonitor.Rules;
 /// <summary>The rules once more, each as a tree that can say why. A tree is made when it is first asked for: most rules rarely are.</summary>
 /// <param name="sources">The rules and what they refer to, without errors.</param>
 /// <param name="words">The words of all rules.</param>
-internal sealed class RuleExplanations(RuleSources sources, CompiledWords words)
+internal sealed class RuleExplanations(RuleSources sources, TermDictionaries words)
 {
     private readonly ConcurrentDictionary<int, RuleExplanation> _made = [];
     private readonly Lazy<Dictionary<string, RuleDefinition>> _byId = new(() => sources.Rules.Concat(sources.Resting).ToDictionary(rule => rule.Id, StringComparer.Ordinal));

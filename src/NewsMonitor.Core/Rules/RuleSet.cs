@@ -10,16 +10,16 @@ public sealed class RuleSet
     private readonly RuleCode _code;
     private readonly int[] _starts;
     private readonly FeedLimit[] _feeds;
-    private readonly CompiledWords _words;
+    private readonly TermDictionaries _dictionaries;
     private readonly RuleIndex _index;
     private readonly RuleExplanations _explanations;
     private readonly ConcurrentBag<MatchScratch> _scratch = [];
 
     /// <summary>Makes the set of conditions that have been built together.</summary>
-    internal RuleSet(RuleSources sources, IReadOnlyList<Condition> conditions, CompiledWords words)
+    internal RuleSet(RuleSources sources, IReadOnlyList<Condition> conditions, TermDictionaries words)
     {
         Rules = sources.Rules;
-        _words = words;
+        _dictionaries = words;
         _index = new RuleIndex(conditions, words.Terms.Length);
         _feeds = [.. Rules.Select(rule => FeedLimit.Of(rule.Feeds))];
         var writer = new RuleCodeWriter();
@@ -209,9 +209,9 @@ public sealed class RuleSet
 
     // Plain analysis knows no languages.
     private WordCache GetWordCache(Article article, MatchScratch scratch)
-        => scratch.GetWordCache(_words.Analysis.IsPlain ? Language.All[0] : Language.Of(article.Language), _words);
+        => scratch.GetWordCache(_dictionaries.Analysis.IsPlain ? Language.All[0] : Language.Of(article.Language), _dictionaries);
 
-    private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_words.CreateIndex(), _starts.Length);
+    private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _starts.Length);
 
     private void Return(MatchScratch scratch)
     {

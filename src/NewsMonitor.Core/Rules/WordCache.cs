@@ -22,7 +22,7 @@ internal enum CompoundKind : byte
 /// </summary>
 /// <param name="vocabulary">The words of all rules.</param>
 /// <param name="placed">For each term whether its places matter.</param>
-internal sealed class WordCache(Vocabulary vocabulary, bool[] placed)
+internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
 {
     /// <summary>The most words that are kept, at 32 bytes and a little each; most are short of it by far.</summary>
     public const int MaxWords = 3 << 16;
@@ -70,7 +70,7 @@ internal sealed class WordCache(Vocabulary vocabulary, bool[] placed)
     /// <summary>The terms that a word is a form of: twice the number of each, and 1 if its places matter.</summary>
     public ReadOnlySpan<int> TermsOf(in WordSlot word) => word.Terms == 0 ? [] : _terms.AsSpan(word.Terms + 2, _terms[word.Terms]);
 
-    /// <summary>The letters with which rules' words go on that begin with a word (<see cref="Vocabulary.NextLetters"/>).</summary>
+    /// <summary>The letters with which rules' words go on that begin with a word (<see cref="TermDictionary.GetNextLetters"/>).</summary>
     public uint NextLettersOf(in WordSlot word) => word.Terms == 0 ? 0 : (uint)_terms[word.Terms + 1];
 
     private ReadOnlySpan<char> TextOf(in WordSlot word)
@@ -85,8 +85,8 @@ internal sealed class WordCache(Vocabulary vocabulary, bool[] placed)
 
         Span<char> folded = stackalloc char[ArticleIndex.MaxCompoundParts * Folding.Room];
         _found.Clear();
-        var length = kind == CompoundKind.None ? vocabulary.ReadWord(text, _found, folded) : ReadCompound(text, kind, folded);
-        var next = kind == CompoundKind.None ? vocabulary.NextLetters(folded[..length]) : 0;
+        var length = kind == CompoundKind.None ? vocabulary.LookUpWord(text, _found, folded) : ReadCompound(text, kind, folded);
+        var next = kind == CompoundKind.None ? vocabulary.GetNextLetters(folded[..length]) : 0;
         MakeRoom(text.Length);
         var word = new WordSlot(hash, kind, text, _letterCount, KeepTerms(next), isNoWord: length == 0);
         if (text.Length > WordSlot.MaxInline)
@@ -108,7 +108,7 @@ internal sealed class WordCache(Vocabulary vocabulary, bool[] placed)
             length += Folding.Fold(text.Slice(tokenizer.Current.Offset, tokenizer.Current.Length), folded[length..]);
         }
 
-        vocabulary.ReadCompound(folded[..length], kind == CompoundKind.Spaced, _found);
+        vocabulary.LookUpCompound(folded[..length], kind == CompoundKind.Spaced, _found);
         return length;
     }
 

@@ -3,31 +3,31 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Rules;
 
 /// <summary>The one dictionary of all rules' words for a language.</summary>
-internal sealed class Vocabulary
+internal sealed class TermDictionary
 {
     /// <summary>The fewest letters of each half when a closed word is written apart.</summary>
-    public const int MinHalf = 4;
+    public const int MinCompoundHalf = 4;
 
-    private const int BeginningLength = 3;
+    private const int PrefixKeyLength = 3;
 
     private readonly Term[] _terms;
-    private readonly Dictionary<string, TermSet> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TermSet> _byStem = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TermSet> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TermSet> _byForm = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TermSet> _byBeginning = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TermSet> _byExactForm = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TermSet> _byPrefix = new(StringComparer.Ordinal);
     private readonly Language? _language;
     private readonly string[] _words = [];
 
     /// <summary>Makes the dictionary.</summary>
     /// <param name="terms">All terms; a term's number is its place.</param>
     /// <param name="language">How words are compared; null for plain analysis.</param>
-    public Vocabulary(Term[] terms, Language? language)
+    public TermDictionary(Term[] terms, Language? language)
     {
         _terms = terms;
         _language = language;
         for (var number = 0; number < terms.Length; number++)
         {
-            File(number, terms[number]);
+            AddTerm(number, terms[number]);
         }
 
         if (language is not null)
@@ -44,7 +44,7 @@ internal sealed class Vocabulary
     /// <param name="terms">Where the terms go.</param>
     /// <param name="folded">Room for the word: <see cref="Folding.Room"/> units.</param>
     /// <returns>The length of the word as it is compared; 0 for what is no word.</returns>
-    public int ReadWord(ReadOnlySpan<char> word, List<int> terms, Span<char> folded)
+    public int LookUpWord(ReadOnlySpan<char> word, List<int> terms, Span<char> folded)
     {
         if (word.Length > Folding.MaxLength)
         {
@@ -60,24 +60,24 @@ internal sealed class Vocabulary
         else
         {
             length = Folding.Fold(word, folded);
-            AddForm(word, terms);
+            AddExactForm(word, terms);
         }
 
         AddFolded(folded[..length], terms);
         if (_language is { Elides: true } && Elision.Rest(word) is { IsEmpty: false } rest)
         {
-            AddRest(rest, terms);
+            AddElided(rest, terms);
         }
 
         return length;
     }
 
     // The whole word has been looked up: what the rest of it finds again is one find.
-    private void AddRest(ReadOnlySpan<char> rest, List<int> terms)
+    private void AddElided(ReadOnlySpan<char> rest, List<int> terms)
     {
         var known = terms.Count;
         Span<char> folded = stackalloc char[Folding.Room];
-        AddForm(rest, terms);
+        AddExactForm(rest, terms);
         AddFolded(folded[..Folding.Fold(rest, folded)], terms);
         for (var i = terms.Count - 1; i >= known; i--)
         {
@@ -92,7 +92,7 @@ internal sealed class Vocabulary
     /// <param name="letters">The words as they are compared, joined.</param>
     /// <param name="isApart">Whether they are written apart by a space, and not by hyphens.</param>
     /// <param name="terms">Where the terms go.</param>
-    public void ReadCompound(ReadOnlySpan<char> letters, bool isApart, List<int> terms)
+    public void LookUpCompound(ReadOnlySpan<char> letters, bool isApart, List<int> terms)
     {
         if (letters.Length > Folding.MaxLength)
         {
@@ -106,7 +106,7 @@ internal sealed class Vocabulary
         }
 
         Span<char> room = stackalloc char[Folding.Room];
-        if (Find(_byKey, _language!.Key(letters, room)) is { } set)
+        if (Find(_byStem, _language!.Key(letters, room)) is { } set)
         {
             for (var i = 0; i < set.Count; i++)
             {
@@ -122,9 +122,9 @@ internal sealed class Vocabulary
     /// The letters with which rules' words go on that begin with a word, one bit each (several letters share one): s for cease, if
     /// a rule asks for ceasefire... then f. 0 when none begins with it.
     /// </summary>
-    public uint NextLetters(ReadOnlySpan<char> word)
+    public uint GetNextLetters(ReadOnlySpan<char> word)
     {
-        if (word.Length < MinHalf)
+        if (word.Length < MinCompoundHalf)
         {
             return 0;
         }
@@ -139,39 +139,39 @@ internal sealed class Vocabulary
         var letters = 0u;
         for (; low < _words.Length && _words[low].AsSpan().StartsWith(word, StringComparison.Ordinal); low++)
         {
-            letters |= _words[low].Length > word.Length ? LetterBit(_words[low][word.Length]) : 0;
+            letters |= _words[low].Length > word.Length ? GetLetterBit(_words[low][word.Length]) : 0;
         }
 
         return letters;
     }
 
-    /// <summary>The bit of a letter in <see cref="NextLetters"/>.</summary>
-    public static uint LetterBit(char letter) => 1u << (letter & 31);
+    /// <summary>The bit of a letter in <see cref="GetNextLetters"/>.</summary>
+    public static uint GetLetterBit(char letter) => 1u << (letter & 31);
 
-    private void File(int number, Term term)
+    private void AddTerm(int number, Term term)
     {
         switch (term.Kind)
         {
             case TermKind.Prefix:
-                File(_byBeginning, term.Text[..BeginningLength], number);
+                AddTerm(_byPrefix, term.Text[..PrefixKeyLength], number);
                 break;
             case TermKind.Exact:
-                File(_byForm, term.Text, number);
+                AddTerm(_byExactForm, term.Text, number);
                 break;
             case TermKind.Name:
                 foreach (var spelling in term.Text.Split(Terms.Stroke))
                 {
-                    File(_byName, spelling, number);
+                    AddTerm(_byName, spelling, number);
                 }
 
                 break;
             default:
-                File(_byKey, _language?.Key(term.Text) ?? term.Text, number);
+                AddTerm(_byStem, _language?.Key(term.Text) ?? term.Text, number);
                 break;
         }
     }
 
-    private static void File(Dictionary<string, TermSet> dictionary, string key, int number)
+    private static void AddTerm(Dictionary<string, TermSet> dictionary, string key, int number)
         => dictionary[key] = dictionary.TryGetValue(key, out var set) ? set.With(number) : new TermSet(number);
 
     private void AddFolded(ReadOnlySpan<char> word, List<int> terms)
@@ -182,9 +182,9 @@ internal sealed class Vocabulary
         }
 
         Span<char> room = stackalloc char[Folding.Room];
-        Find(_byKey, _language is null ? word : _language.Key(word, room))?.AddTo(terms);
+        Find(_byStem, _language is null ? word : _language.Key(word, room))?.AddTo(terms);
         Find(_byName, word)?.AddTo(terms);
-        if (word.Length < BeginningLength || Find(_byBeginning, word[..BeginningLength]) is not { } prefixes)
+        if (word.Length < PrefixKeyLength || Find(_byPrefix, word[..PrefixKeyLength]) is not { } prefixes)
         {
             return;
         }
@@ -198,16 +198,16 @@ internal sealed class Vocabulary
         }
     }
 
-    private void AddForm(ReadOnlySpan<char> word, List<int> terms)
+    private void AddExactForm(ReadOnlySpan<char> word, List<int> terms)
     {
-        if (_byForm.Count > 0)
+        if (_byExactForm.Count > 0)
         {
             Span<char> form = stackalloc char[Folding.Room];
             AddExact(form[..ExactForm.Write(word, form)], terms);
         }
     }
 
-    private void AddExact(ReadOnlySpan<char> form, List<int> terms) => Find(_byForm, form)?.AddTo(terms);
+    private void AddExact(ReadOnlySpan<char> form, List<int> terms) => Find(_byExactForm, form)?.AddTo(terms);
 
     private static TermSet? Find(Dictionary<string, TermSet> dictionary, ReadOnlySpan<char> key)
         => dictionary.Count > 0 && dictionary.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var set) ? set : null;
