@@ -100,7 +100,7 @@ internal sealed class ArticleIndex
                 _postings.SetTextRange(token.Offset, token.End);
             }
 
-            ref readonly var word = ref _words.Find(text.AsSpan(token.Offset, token.Length));
+            ref readonly var word = ref _words.GetOrAdd(text.AsSpan(token.Offset, token.Length));
             AddTerms(word, field, position, position);
             if (!isPlain)
             {
@@ -116,7 +116,7 @@ internal sealed class ArticleIndex
     /// <summary>Notes a word as part of a compound, or begins anew with it.</summary>
     private void AppendCompoundPart(string text, in WordSlot word, Token token, int position)
     {
-        if (word.IsNoWord)
+        if (word.IsInvalid)
         {
             _compoundPartCount = 0;
             return;
@@ -135,7 +135,7 @@ internal sealed class ArticleIndex
         }
 
         _isSpacedCompound = isSpaced;
-        _compoundParts[_compoundPartCount++] = new CompoundPart(position, token.Offset, _words.NextLettersOf(word));
+        _compoundParts[_compoundPartCount++] = new CompoundPart(position, token.Offset, _words.GetNextLetters(word));
     }
 
     private static bool CanEndSpacedCompound(uint nextLetters, string text, Token token)
@@ -168,13 +168,13 @@ internal sealed class ArticleIndex
     private void IndexCompound(int first, string text, Token last, ArticleField field, int position)
     {
         var part = _compoundParts[first];
-        var kind = _isSpacedCompound ? CompoundKind.Spaced : CompoundKind.Hyphened;
-        AddTerms(_words.Find(text.AsSpan(part.Offset, last.End - part.Offset), kind), field, part.Position, position);
+        var kind = _isSpacedCompound ? CompoundKind.Spaced : CompoundKind.Hyphenated;
+        AddTerms(_words.GetOrAdd(text.AsSpan(part.Offset, last.End - part.Offset), kind), field, part.Position, position);
     }
 
     private void AddTerms(in WordSlot word, ArticleField field, int position, int end)
     {
-        foreach (var packed in _words.TermsOf(word))
+        foreach (var packed in _words.GetTerms(word))
         {
             var term = packed >> 1;
             if (_postings.AddTerm(term, field))

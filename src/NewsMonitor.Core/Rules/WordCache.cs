@@ -10,7 +10,7 @@ internal enum CompoundKind : byte
     None,
 
     /// <summary>Words joined by hyphens.</summary>
-    Hyphened,
+    Hyphenated,
 
     /// <summary>Two words with a space between.</summary>
     Spaced,
@@ -28,9 +28,9 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
     public const int MaxWords = 3 << 16;
 
     // No word is longer, nor words with a space or hyphens between.
-    private const int MaxText = ArticleIndex.MaxCompoundParts * (Folding.MaxLength + 1);
+    private const int MaxTextLength = ArticleIndex.MaxCompoundParts * (Folding.MaxLength + 1);
 
-    private static readonly WordSlot Unknown = new(0, CompoundKind.None, [], 0, 0, isNoWord: true);
+    private static readonly WordSlot TooLong = new(0, CompoundKind.None, [], 0, 0, isNoWord: true);
 
     private readonly List<int> _found = [];
     private int _mask = (1 << 10) - 1;
@@ -48,15 +48,15 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
     /// <param name="text">The word, or the words with all that is between them.</param>
     /// <param name="kind">How it is read.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly WordSlot Find(ReadOnlySpan<char> text, CompoundKind kind = CompoundKind.None)
+    public ref readonly WordSlot GetOrAdd(ReadOnlySpan<char> text, CompoundKind kind = CompoundKind.None)
     {
         // No word hashes to 0, which marks a free slot.
-        var hash = (WordHash.Of(text) + (uint)kind) | 1;
+        var hash = (WordHash.Compute(text) + (uint)kind) | 1;
         var slot = (int)(hash >> 1) & _mask;
         while (_slots[slot].Hash != 0)
         {
             ref readonly var candidate = ref _slots[slot];
-            if (candidate.Hash == hash && candidate.Length == text.Length && candidate.Kind == kind && text.SequenceEqual(TextOf(candidate)))
+            if (candidate.Hash == hash && candidate.Length == text.Length && candidate.Kind == kind && text.SequenceEqual(GetText(candidate)))
             {
                 return ref candidate;
             }
@@ -64,42 +64,42 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
             slot = (slot + 1) & _mask;
         }
 
-        return ref Learn(text, kind, hash);
+        return ref AddWord(text, kind, hash);
     }
 
     /// <summary>The terms that a word is a form of: twice the number of each, and 1 if its places matter.</summary>
-    public ReadOnlySpan<int> TermsOf(in WordSlot word) => word.Terms == 0 ? [] : _terms.AsSpan(word.Terms + 2, _terms[word.Terms]);
+    public ReadOnlySpan<int> GetTerms(in WordSlot word) => word.TermsOffset == 0 ? [] : _terms.AsSpan(word.TermsOffset + 2, _terms[word.TermsOffset]);
 
     /// <summary>The letters with which rules' words go on that begin with a word (<see cref="TermDictionary.GetNextLetters"/>).</summary>
-    public uint NextLettersOf(in WordSlot word) => word.Terms == 0 ? 0 : (uint)_terms[word.Terms + 1];
+    public uint GetNextLetters(in WordSlot word) => word.TermsOffset == 0 ? 0 : (uint)_terms[word.TermsOffset + 1];
 
-    private ReadOnlySpan<char> TextOf(in WordSlot word)
-        => word.Length <= WordSlot.MaxInline ? word.Text : _letters.AsSpan(word.TextStart, word.Length);
+    private ReadOnlySpan<char> GetText(in WordSlot word)
+        => word.Length <= WordSlot.MaxInlineLength ? word.Text : _letters.AsSpan(word.TextOffset, word.Length);
 
-    private ref readonly WordSlot Learn(ReadOnlySpan<char> text, CompoundKind kind, uint hash)
+    private ref readonly WordSlot AddWord(ReadOnlySpan<char> text, CompoundKind kind, uint hash)
     {
-        if (text.Length > MaxText)
+        if (text.Length > MaxTextLength)
         {
-            return ref Unknown;
+            return ref TooLong;
         }
 
         Span<char> folded = stackalloc char[ArticleIndex.MaxCompoundParts * Folding.Room];
         _found.Clear();
-        var length = kind == CompoundKind.None ? vocabulary.LookUpWord(text, _found, folded) : ReadCompound(text, kind, folded);
+        var length = kind == CompoundKind.None ? vocabulary.LookUpWord(text, _found, folded) : LookUpCompound(text, kind, folded);
         var next = kind == CompoundKind.None ? vocabulary.GetNextLetters(folded[..length]) : 0;
-        MakeRoom(text.Length);
-        var word = new WordSlot(hash, kind, text, _letterCount, KeepTerms(next), isNoWord: length == 0);
-        if (text.Length > WordSlot.MaxInline)
+        EnsureCapacity(text.Length);
+        var word = new WordSlot(hash, kind, text, _letterCount, AddTerms(next), isNoWord: length == 0);
+        if (text.Length > WordSlot.MaxInlineLength)
         {
             text.CopyTo(_letters.AsSpan(_letterCount));
             _letterCount += text.Length;
         }
 
         _count++;
-        return ref Put(word);
+        return ref Insert(word);
     }
 
-    private int ReadCompound(ReadOnlySpan<char> text, CompoundKind kind, Span<char> folded)
+    private int LookUpCompound(ReadOnlySpan<char> text, CompoundKind kind, Span<char> folded)
     {
         var length = 0;
         var tokenizer = new Tokenizer(text);
@@ -112,7 +112,7 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
         return length;
     }
 
-    private int KeepTerms(uint next)
+    private int AddTerms(uint next)
     {
         if (_found.Count == 0 && next == 0)
         {
@@ -130,7 +130,7 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
         return start;
     }
 
-    private ref readonly WordSlot Put(scoped in WordSlot word)
+    private ref readonly WordSlot Insert(scoped in WordSlot word)
     {
         var slot = (int)(word.Hash >> 1) & _mask;
         while (_slots[slot].Hash != 0)
@@ -142,7 +142,7 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
         return ref _slots[slot];
     }
 
-    private void MakeRoom(int letters)
+    private void EnsureCapacity(int letters)
     {
         if (_count == MaxWords)
         {
@@ -150,8 +150,8 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
             (_count, _letterCount, _termCount) = (0, 0, 1);
         }
 
-        Grow(ref _letters, _letterCount + letters);
-        Grow(ref _terms, _termCount + _found.Count + 2);
+        EnsureLength(ref _letters, _letterCount + letters);
+        EnsureLength(ref _terms, _termCount + _found.Count + 2);
         if (_count * 4 >= _slots.Length * 3)
         {
             var old = _slots;
@@ -161,13 +161,13 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
             {
                 if (word.Hash != 0)
                 {
-                    Put(word);
+                    Insert(word);
                 }
             }
         }
     }
 
-    private static void Grow<T>(ref T[] array, int needed)
+    private static void EnsureLength<T>(ref T[] array, int needed)
     {
         if (needed > array.Length)
         {

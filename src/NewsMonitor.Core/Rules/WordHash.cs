@@ -15,7 +15,7 @@ internal static class WordHash
 
     /// <summary>The hash of a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Of(ReadOnlySpan<char> text)
+    public static uint Compute(ReadOnlySpan<char> text)
     {
         ref var bytes = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text));
         var length = text.Length;

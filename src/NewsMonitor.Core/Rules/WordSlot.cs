@@ -12,7 +12,7 @@ namespace NewsMonitor.Rules;
 internal readonly struct WordSlot
 {
     /// <summary>The longest text that a slot holds itself.</summary>
-    public const int MaxInline = 9;
+    public const int MaxInlineLength = 9;
 
     private readonly InlineText _text;
 
@@ -25,8 +25,8 @@ internal readonly struct WordSlot
     /// <param name="isNoWord">Whether it is too long, or too broken, to be a word.</param>
     public WordSlot(uint hash, CompoundKind kind, ReadOnlySpan<char> text, int textStart, int terms, bool isNoWord)
     {
-        (Hash, Kind, Length, Terms, IsNoWord) = (hash, kind, (ushort)text.Length, terms, isNoWord);
-        if (text.Length <= MaxInline)
+        (Hash, Kind, Length, TermsOffset, IsInvalid) = (hash, kind, (ushort)text.Length, terms, isNoWord);
+        if (text.Length <= MaxInlineLength)
         {
             text.CopyTo(_text);
         }
@@ -41,7 +41,7 @@ internal readonly struct WordSlot
     public uint Hash { get; }
 
     /// <summary>Where what is known of the terms begins; 0 when no rule asks for the word.</summary>
-    public int Terms { get; }
+    public int TermsOffset { get; }
 
     /// <summary>How long the text is.</summary>
     public ushort Length { get; }
@@ -50,16 +50,16 @@ internal readonly struct WordSlot
     public CompoundKind Kind { get; }
 
     /// <summary>Whether it is too long, or too broken, to be a word.</summary>
-    public bool IsNoWord { get; }
+    public bool IsInvalid { get; }
 
     /// <summary>Where the text begins among the letters, when it is long.</summary>
-    public int TextStart => (_text[0] << 16) | _text[1];
+    public int TextOffset => (_text[0] << 16) | _text[1];
 
     /// <summary>The text, when it is short.</summary>
     [UnscopedRef]
     public ReadOnlySpan<char> Text => _text[..Length];
 
-    [InlineArray(MaxInline)]
+    [InlineArray(MaxInlineLength)]
     private struct InlineText
     {
         [SuppressMessage("Major Code Smell", "S1144:Unused private types or members should be removed", Justification = "It is what the array is made of.")]

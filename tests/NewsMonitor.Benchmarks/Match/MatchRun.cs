@@ -156,7 +156,7 @@ internal sealed record MatchRun(RuleSet Rules, Analysis Analysis, double Compile
         var tokenizer = new Tokenizer(text, Analysis.IsPlain);
         while (tokenizer.MoveNext())
         {
-            sum += WordHash.Of(text.AsSpan(tokenizer.Current.Offset, tokenizer.Current.Length));
+            sum += WordHash.Compute(text.AsSpan(tokenizer.Current.Offset, tokenizer.Current.Length));
         }
 
         return sum;
