@@ -67,5 +67,5 @@ internal sealed class Analysis
     }
 
     private static List<QueryWord> ReadName(string text)
-        => [.. NameSpellings.Of(text).Select(spellings => new QueryWord(new Term(string.Join(Terms.Stroke, spellings), TermKind.Name), null))];
+        => [.. NameSpellings.Of(text).Select(spellings => new QueryWord(new Term(string.Join(TermTable.SpellingSeparator, spellings), TermKind.Name), null))];
 }

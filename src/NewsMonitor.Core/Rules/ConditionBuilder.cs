@@ -6,7 +6,7 @@ namespace NewsMonitor.Rules;
 /// <param name="tree">The tree of a term or rule, by its name.</param>
 /// <param name="terms">Where terms are numbered.</param>
 /// <param name="analysis">How the words of queries are read.</param>
-internal sealed class ConditionBuilder(Func<string, QueryNode> tree, Terms terms, Analysis analysis)
+internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable terms, Analysis analysis)
 {
     private readonly Dictionary<(string Name, FieldSet Fields), Condition> _named = [];
 
@@ -61,7 +61,7 @@ internal sealed class ConditionBuilder(Func<string, QueryNode> tree, Terms terms
     private TermCondition BuildTerm(QueryNode source, Term term, FieldSet fields, bool isPlaced)
     {
         Searched |= fields;
-        var number = isPlaced ? terms.PlacedNumber(term) : terms.Number(term);
+        var number = isPlaced ? terms.GetOrAddPositional(term) : terms.GetOrAdd(term);
         return new TermCondition(source, number, fields);
     }
 
@@ -75,8 +75,8 @@ internal sealed class ConditionBuilder(Func<string, QueryNode> tree, Terms terms
         }
 
         Searched |= fields;
-        int[] numbers = [.. words.Select(word => terms.PlacedNumber(word.Term))];
-        int[] pairs = [.. words.Select(word => word.Joined is null ? -1 : terms.PlacedNumber(new Term(word.Joined, TermKind.Joined)))];
+        int[] numbers = [.. words.Select(word => terms.GetOrAddPositional(word.Term))];
+        int[] pairs = [.. words.Select(word => word.Joined is null ? -1 : terms.GetOrAddPositional(new Term(word.Joined, TermKind.Joined)))];
         return new PhraseCondition(source, numbers, Array.TrueForAll(pairs, pair => pair < 0) ? [] : pairs, fields);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class Requirements(Term[] terms, int[] uses)
             return OfStopWord * uses[term];
         }
 
-        var stroke = text.IndexOf(Terms.Stroke, StringComparison.Ordinal);
+        var stroke = text.IndexOf(TermTable.SpellingSeparator, StringComparison.Ordinal);
         var letters = stroke < 0 ? text.Length : stroke;
         var words = kind == TermKind.Prefix ? 4 : 1;
         return (Least + (words * Math.Pow(0.7, letters))) * uses[term];

@@ -15,10 +15,10 @@ internal static class RuleCompiler
             return new RuleCompilation(null, book.Errors, []);
         }
 
-        var terms = new Terms();
+        var terms = new TermTable();
         var builder = new ConditionBuilder(book.Tree, terms, analysis);
         Condition[] conditions = [.. sources.Rules.Select(rule => builder.BuildRule(rule.Id))];
-        var requirements = new Requirements(terms.All(), terms.Uses());
+        var requirements = new Requirements(terms.ToArray(), terms.GetUseCounts());
         foreach (var condition in conditions)
         {
             requirements.Assign(condition);

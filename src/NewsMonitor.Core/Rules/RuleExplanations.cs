@@ -9,7 +9,7 @@ internal sealed class RuleExplanations(RuleSources sources, TermDictionaries wor
 {
     private readonly ConcurrentDictionary<int, RuleExplanation> _made = [];
     private readonly Lazy<Dictionary<string, RuleDefinition>> _byId = new(() => sources.Rules.Concat(sources.Resting).ToDictionary(rule => rule.Id, StringComparer.Ordinal));
-    private readonly Lazy<Terms> _numbers = new(() => new Terms(words.Terms));
+    private readonly Lazy<TermTable> _numbers = new(() => new TermTable(words.Terms));
 
     /// <summary>The tree of the rule at a place among the rules.</summary>
     public RuleExplanation Of(int rule) => _made.TryGetValue(rule, out var made) ? made : _made.GetOrAdd(rule, Make(rule));

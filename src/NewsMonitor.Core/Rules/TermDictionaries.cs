@@ -13,11 +13,11 @@ internal sealed class TermDictionaries
     /// <param name="terms">The terms.</param>
     /// <param name="analysis">How words are read and compared.</param>
     /// <param name="searched">The fields that some rule looks at.</param>
-    public TermDictionaries(Terms terms, Analysis analysis, FieldSet searched)
+    public TermDictionaries(TermTable terms, Analysis analysis, FieldSet searched)
     {
-        Terms = terms.All();
+        Terms = terms.ToArray();
         Analysis = analysis;
-        _isPositional = terms.Placed();
+        _isPositional = terms.GetPositionalFlags();
         _searchedFields = searched;
         if (analysis.IsPlain)
         {

@@ -159,7 +159,7 @@ internal sealed class TermDictionary
                 AddTerm(_byExactForm, term.Text, number);
                 break;
             case TermKind.Name:
-                foreach (var spelling in term.Text.Split(Terms.Stroke))
+                foreach (var spelling in term.Text.Split(TermTable.SpellingSeparator))
                 {
                     AddTerm(_byName, spelling, number);
                 }

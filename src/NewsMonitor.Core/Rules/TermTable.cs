@@ -25,59 +25,59 @@ internal enum TermKind : byte
 }
 
 /// <summary>Numbers the words of all rules, each once.</summary>
-internal sealed class Terms
+internal sealed class TermTable
 {
     /// <summary>What stands between the spellings of a name.</summary>
-    public const char Stroke = '|';
+    public const char SpellingSeparator = '|';
 
     private readonly Dictionary<Term, int> _numbers = [];
     private readonly List<Term> _terms = [];
-    private readonly List<int> _uses = [];
-    private readonly HashSet<int> _placed = [];
+    private readonly List<int> _useCounts = [];
+    private readonly HashSet<int> _positional = [];
 
     /// <summary>Begins without a term.</summary>
-    public Terms()
+    public TermTable()
     {
     }
 
     /// <summary>Goes on from terms that have been numbered.</summary>
-    public Terms(IEnumerable<Term> terms)
+    public TermTable(IEnumerable<Term> terms)
     {
         foreach (var term in terms)
         {
-            Number(term);
+            GetOrAdd(term);
         }
     }
 
     /// <summary>The number of a term.</summary>
-    public int Number(Term term)
+    public int GetOrAdd(Term term)
     {
         if (!_numbers.TryGetValue(term, out var number))
         {
             number = _terms.Count;
             _numbers.Add(term, number);
             _terms.Add(term);
-            _uses.Add(0);
+            _useCounts.Add(0);
         }
 
-        _uses[number]++;
+        _useCounts[number]++;
         return number;
     }
 
     /// <summary>The number of a term whose places in an article matter, because it is part of a phrase or stands near another.</summary>
-    public int PlacedNumber(Term term)
+    public int GetOrAddPositional(Term term)
     {
-        var number = Number(term);
-        _placed.Add(number);
+        var number = GetOrAdd(term);
+        _positional.Add(number);
         return number;
     }
 
     /// <summary>All terms; a term's number is its place.</summary>
-    public Term[] All() => [.. _terms];
+    public Term[] ToArray() => [.. _terms];
 
     /// <summary>For each term how often it was asked for.</summary>
-    public int[] Uses() => [.. _uses];
+    public int[] GetUseCounts() => [.. _useCounts];
 
     /// <summary>For each term whether its places matter.</summary>
-    public bool[] Placed() => [.. Enumerable.Range(0, _terms.Count).Select(_placed.Contains)];
+    public bool[] GetPositionalFlags() => [.. Enumerable.Range(0, _terms.Count).Select(_positional.Contains)];
 }
