@@ -8,10 +8,10 @@ internal abstract record Condition(QueryNode Source)
     public int Offset { get; set; } = -1;
 
     /// <summary>The terms of which every article that fulfils it holds one; null when there are none, or that is not known yet.</summary>
-    public Requirement? Required { get; set; }
+    public RequiredTerms? RequiredTerms { get; set; }
 
-    /// <summary>Whether <see cref="Required"/> has been found.</summary>
-    public bool IsRequirementKnown { get; set; }
+    /// <summary>Whether <see cref="RequiredTerms"/> has been found.</summary>
+    public bool IsAnalyzed { get; set; }
 
     /// <summary>The conditions that it is made of.</summary>
     public virtual IReadOnlyList<Condition> Parts => [];

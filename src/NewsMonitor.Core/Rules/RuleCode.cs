@@ -127,10 +127,10 @@ internal sealed class RuleCodeWriter
                 WriteParts(RuleStep.None, FieldSet.None, null, [none.Part]);
                 break;
             case AllCondition all:
-                WriteParts(RuleStep.All, FieldSet.None, null, all.Parts.OrderBy(part => part.Required?.Share ?? double.MaxValue));
+                WriteParts(RuleStep.All, FieldSet.None, null, all.Parts.OrderBy(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
                 break;
             case AnyCondition any:
-                WriteParts(RuleStep.Any, FieldSet.None, null, any.Parts.OrderByDescending(part => part.Required?.Share ?? double.MaxValue));
+                WriteParts(RuleStep.Any, FieldSet.None, null, any.Parts.OrderByDescending(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
                 break;
         }
 

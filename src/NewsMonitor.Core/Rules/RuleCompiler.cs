@@ -18,7 +18,7 @@ internal static class RuleCompiler
         var terms = new TermTable();
         var builder = new ConditionBuilder(book.Tree, terms, analysis);
         Condition[] conditions = [.. sources.Rules.Select(rule => builder.BuildRule(rule.Id))];
-        var requirements = new Requirements(terms.ToArray(), terms.GetUseCounts());
+        var requirements = new RequiredTermSelector(terms.ToArray(), terms.GetUseCounts());
         foreach (var condition in conditions)
         {
             requirements.Assign(condition);

@@ -2,8 +2,8 @@ namespace NewsMonitor.Rules;
 
 /// <summary>A rule worth asking when an article holds a certain term.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Also">Another term that every article holds that it matches; -1 when there is no such single term.</param>
-internal readonly record struct FiledRule(int Rule, int Also);
+/// <param name="AlsoRequired">Another term that every article holds that it matches; -1 when there is no such single term.</param>
+internal readonly record struct IndexedRule(int Rule, int AlsoRequired);
 
 /// <summary>
 /// Files each rule under the rarest terms of which every article that it matches holds at least one, so that an article's own
@@ -12,53 +12,53 @@ internal readonly record struct FiledRule(int Rule, int Also);
 internal sealed class RuleIndex
 {
     private readonly int[] _starts;
-    private readonly FiledRule[] _filed;
-    private readonly int[] _always;
+    private readonly IndexedRule[] _rules;
+    private readonly int[] _unindexed;
 
     /// <summary>Files the rules.</summary>
     /// <param name="conditions">The condition of each rule.</param>
     /// <param name="termCount">How many terms there are.</param>
     public RuleIndex(IReadOnlyList<Condition> conditions, int termCount)
     {
-        var byTerm = new List<FiledRule>?[termCount];
+        var byTerm = new List<IndexedRule>?[termCount];
         List<int> always = [];
         for (var rule = 0; rule < conditions.Count; rule++)
         {
-            if (conditions[rule].Required is not { } required)
+            if (conditions[rule].RequiredTerms is not { } required)
             {
                 always.Add(rule);
                 continue;
             }
 
-            var also = Also(conditions[rule], required);
-            foreach (var term in required.OneOf.Distinct())
+            var also = FindSecondTerm(conditions[rule], required);
+            foreach (var term in required.AnyOf.Distinct())
             {
-                (byTerm[term] ??= []).Add(new FiledRule(rule, also));
+                (byTerm[term] ??= []).Add(new IndexedRule(rule, also));
             }
         }
 
-        _always = [.. always];
+        _unindexed = [.. always];
         _starts = new int[termCount + 1];
         for (var term = 0; term < termCount; term++)
         {
             _starts[term + 1] = _starts[term] + (byTerm[term]?.Count ?? 0);
         }
 
-        _filed = [.. byTerm.SelectMany(rules => rules ?? [])];
+        _rules = [.. byTerm.SelectMany(rules => rules ?? [])];
     }
 
     /// <summary>The rules that may match an article without any of their terms.</summary>
-    public ReadOnlySpan<int> Always => _always;
+    public ReadOnlySpan<int> Unindexed => _unindexed;
 
     /// <summary>The rules filed under a term.</summary>
-    public ReadOnlySpan<FiledRule> Under(int term) => _filed.AsSpan(_starts[term], _starts[term + 1] - _starts[term]);
+    public ReadOnlySpan<IndexedRule> GetRules(int term) => _rules.AsSpan(_starts[term], _starts[term + 1] - _starts[term]);
 
-    private static int Also(Condition condition, Requirement filed) => condition switch
+    private static int FindSecondTerm(Condition condition, RequiredTerms filed) => condition switch
     {
-        NamedCondition named => Also(named.Part, filed),
-        AllCondition all => all.Parts.Select(part => part.Required)
-            .Where(part => part is { OneOf.Count: 1 } && part != filed && part.OneOf[0] != filed.OneOf[0])
-            .MinBy(part => part!.Share)?.OneOf[0] ?? -1,
+        NamedCondition named => FindSecondTerm(named.Part, filed),
+        AllCondition all => all.Parts.Select(part => part.RequiredTerms)
+            .Where(part => part is { AnyOf.Count: 1 } && part != filed && part.AnyOf[0] != filed.AnyOf[0])
+            .MinBy(part => part!.EstimatedFrequency)?.AnyOf[0] ?? -1,
         _ => -1,
     };
 }

@@ -180,16 +180,16 @@ public sealed class RuleSet
         scan.Load(article, GetWordCache(article, scratch), keepsAll: false);
         evaluation.Begin(article, _code);
         scratch.Reset();
-        foreach (var rule in _index.Always)
+        foreach (var rule in _index.Unindexed)
         {
             EvaluateRule(rule, article, scratch);
         }
 
         foreach (var term in scan.Terms)
         {
-            foreach (var filed in _index.Under(term))
+            foreach (var filed in _index.GetRules(term))
             {
-                if ((filed.Also < 0 || scan.GetFields(filed.Also) != FieldSet.None) && scratch.MarkEvaluated(filed.Rule))
+                if ((filed.AlsoRequired < 0 || scan.GetFields(filed.AlsoRequired) != FieldSet.None) && scratch.MarkEvaluated(filed.Rule))
                 {
                     EvaluateRule(filed.Rule, article, scratch);
                 }

@@ -8,56 +8,56 @@ namespace NewsMonitor.Rules;
 /// </summary>
 /// <param name="terms">The terms of all rules.</param>
 /// <param name="uses">How often rules ask for each.</param>
-internal sealed class Requirements(Term[] terms, int[] uses)
+internal sealed class RequiredTermSelector(Term[] terms, int[] uses)
 {
-    private const double OfStopWord = 0.5;
+    private const double StopWordFrequency = 0.5;
 
     // However long a word is, some article holds it.
-    private const double Least = 0.05;
+    private const double MinFrequency = 0.05;
 
     /// <summary>Gives a condition and all its parts what they require.</summary>
     public void Assign(Condition condition)
     {
         foreach (var part in condition.Parts)
         {
-            if (!part.IsRequirementKnown)
+            if (!part.IsAnalyzed)
             {
                 Assign(part);
             }
         }
 
-        condition.Required = Of(condition);
-        condition.IsRequirementKnown = true;
+        condition.RequiredTerms = Select(condition);
+        condition.IsAnalyzed = true;
     }
 
-    private Requirement? Of(Condition condition) => condition switch
+    private RequiredTerms? Select(Condition condition) => condition switch
     {
-        TermCondition term => new Requirement([term.Term], Share(term.Term)),
-        PhraseCondition phrase => Requirement.Rarest(Enumerable.Range(0, phrase.Words.Length).Select(word => OfWord(phrase, word))),
-        AnyCondition any => Requirement.AtLeast(1, [.. any.Parts.Select(part => part.Required)]),
-        CountCondition count => Requirement.AtLeast(count.Least, [.. count.Parts.Select(part => part.Required)]),
-        AllCondition or NearCondition or NamedCondition => Requirement.Rarest(condition.Parts.Select(part => part.Required)),
+        TermCondition term => new RequiredTerms([term.Term], EstimateFrequency(term.Term)),
+        PhraseCondition phrase => RequiredTerms.Rarest(Enumerable.Range(0, phrase.Words.Length).Select(word => SelectForWord(phrase, word))),
+        AnyCondition any => RequiredTerms.AtLeast(1, [.. any.Parts.Select(part => part.RequiredTerms)]),
+        CountCondition count => RequiredTerms.AtLeast(count.Least, [.. count.Parts.Select(part => part.RequiredTerms)]),
+        AllCondition or NearCondition or NamedCondition => RequiredTerms.Rarest(condition.Parts.Select(part => part.RequiredTerms)),
         _ => null,
     };
 
     // Every occurrence of a phrase holds each word by itself, or as one with the word before or after.
-    private Requirement OfWord(PhraseCondition phrase, int word)
+    private RequiredTerms SelectForWord(PhraseCondition phrase, int word)
     {
         var pairs = phrase.Pairs.Skip(word - 1).Take(word > 0 ? 2 : 1).Where(pair => pair >= 0);
-        return new Requirement([phrase.Words[word], .. pairs], Share(phrase.Words[word]));
+        return new RequiredTerms([phrase.Words[word], .. pairs], EstimateFrequency(phrase.Words[word]));
     }
 
-    private double Share(int term)
+    private double EstimateFrequency(int term)
     {
         var (text, kind) = terms[term];
         if (StopWords.Contains(text))
         {
-            return OfStopWord * uses[term];
+            return StopWordFrequency * uses[term];
         }
 
         var stroke = text.IndexOf(TermTable.SpellingSeparator, StringComparison.Ordinal);
         var letters = stroke < 0 ? text.Length : stroke;
         var words = kind == TermKind.Prefix ? 4 : 1;
-        return (Least + (words * Math.Pow(0.7, letters))) * uses[term];
+        return (MinFrequency + (words * Math.Pow(0.7, letters))) * uses[term];
     }
 }
