@@ -5,7 +5,7 @@ namespace NewsMonitor.Rules;
 internal abstract record Condition(QueryNode Source)
 {
     /// <summary>Where its code begins; -1 until it is written.</summary>
-    public int Offset { get; set; } = -1;
+    public int ProgramOffset { get; set; } = -1;
 
     /// <summary>The terms of which every article that fulfils it holds one; null when there are none, or that is not known yet.</summary>
     public RequiredTerms? RequiredTerms { get; set; }
@@ -14,7 +14,7 @@ internal abstract record Condition(QueryNode Source)
     public bool IsAnalyzed { get; set; }
 
     /// <summary>The conditions that it is made of.</summary>
-    public virtual IReadOnlyList<Condition> Parts => [];
+    public virtual IReadOnlyList<Condition> Children => [];
 }
 
 /// <summary>One word, prefix, exact form or name, in some fields.</summary>
@@ -31,43 +31,43 @@ internal sealed record PhraseCondition(QueryNode Source, int[] Words, int[] Pair
 internal sealed record NearCondition(QueryNode Source, Condition Left, Condition Right, int Distance, bool IsOrdered, FieldSet Fields) : Condition(Source)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Condition> Parts => [Left, Right];
+    public override IReadOnlyList<Condition> Children => [Left, Right];
 }
 
 /// <summary>What is known of the article beside its words.</summary>
 internal sealed record TraitCondition(QueryNode Source, ArticleTrait Trait, string Value) : Condition(Source);
 
 /// <summary>Parts that must all hold.</summary>
-internal sealed record AllCondition(QueryNode Source, IReadOnlyList<Condition> Of) : Condition(Source)
+internal sealed record AndCondition(QueryNode Source, IReadOnlyList<Condition> Operands) : Condition(Source)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Condition> Parts => Of;
+    public override IReadOnlyList<Condition> Children => Operands;
 }
 
 /// <summary>Parts of which one must hold.</summary>
-internal sealed record AnyCondition(QueryNode Source, IReadOnlyList<Condition> Of) : Condition(Source)
+internal sealed record OrCondition(QueryNode Source, IReadOnlyList<Condition> Operands) : Condition(Source)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Condition> Parts => Of;
+    public override IReadOnlyList<Condition> Children => Operands;
 }
 
 /// <summary>Parts of which some must hold.</summary>
-internal sealed record CountCondition(QueryNode Source, int Least, IReadOnlyList<Condition> Of) : Condition(Source)
+internal sealed record AtLeastCondition(QueryNode Source, int MinCount, IReadOnlyList<Condition> Operands) : Condition(Source)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Condition> Parts => Of;
+    public override IReadOnlyList<Condition> Children => Operands;
 }
 
 /// <summary>A part that must not hold.</summary>
-internal sealed record NoneCondition(QueryNode Source, Condition Part) : Condition(Source)
+internal sealed record NotCondition(QueryNode Source, Condition Operand) : Condition(Source)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Condition> Parts => [Part];
+    public override IReadOnlyList<Condition> Children => [Operand];
 }
 
 /// <summary>A term, or the query of another rule, by its name.</summary>
-internal sealed record NamedCondition(QueryNode Source, Condition Part) : Condition(Source)
+internal sealed record ReferenceCondition(QueryNode Source, Condition Target) : Condition(Source)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Condition> Parts => [Part];
+    public override IReadOnlyList<Condition> Children => [Target];
 }

@@ -8,10 +8,10 @@ namespace NewsMonitor.Rules;
 /// <param name="analysis">How the words of queries are read.</param>
 internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable terms, Analysis analysis)
 {
-    private readonly Dictionary<(string Name, FieldSet Fields), Condition> _named = [];
+    private readonly Dictionary<(string Name, FieldSet Fields), Condition> _references = [];
 
     /// <summary>The fields that some condition looks at.</summary>
-    public FieldSet Searched { get; private set; }
+    public FieldSet SearchedFields { get; private set; }
 
     /// <summary>The condition of a rule.</summary>
     public Condition BuildRule(string id) => Build(tree(id), FieldSet.Text);
@@ -23,44 +23,44 @@ internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable t
         ExactNode exact => BuildWords(exact, exact.Text, TermKind.Exact, fields, isPlaced: false),
         NameNode name => BuildWords(name, name.Text, TermKind.Name, fields, isPlaced: false),
         PrefixNode prefix => BuildTerm(prefix, new Term(analysis.Fold(prefix.Text), TermKind.Prefix), fields, isPlaced: false),
-        ReferenceNode reference => BuildNamed(reference, fields),
+        ReferenceNode reference => BuildReference(reference, fields),
         FieldNode field => Build(field.Part, FieldSets.Of(field.Field)),
         TraitNode trait => new TraitCondition(trait, trait.Trait, trait.Value),
-        NearNode near => new NearCondition(near, BuildOperand(near.Left, fields), BuildOperand(near.Right, fields), near.Distance, near.IsOrdered, fields),
-        NotNode not => new NoneCondition(not, Build(not.Part, fields)),
-        CountNode count => new CountCondition(count, count.Least, [.. count.Parts.Select(part => Build(part, fields))]),
-        AndNode and => new AllCondition(and, [.. and.Parts.Select(part => Build(part, fields))]),
-        OrNode or => new AnyCondition(or, [.. or.Parts.Select(part => Build(part, fields))]),
+        NearNode near => new NearCondition(near, BuildNearOperand(near.Left, fields), BuildNearOperand(near.Right, fields), near.Distance, near.IsOrdered, fields),
+        NotNode not => new NotCondition(not, Build(not.Part, fields)),
+        CountNode count => new AtLeastCondition(count, count.Least, [.. count.Parts.Select(part => Build(part, fields))]),
+        AndNode and => new AndCondition(and, [.. and.Parts.Select(part => Build(part, fields))]),
+        OrNode or => new OrCondition(or, [.. or.Parts.Select(part => Build(part, fields))]),
         _ => throw new UnreachableException(),
     };
 
-    private NamedCondition BuildNamed(ReferenceNode reference, FieldSet fields)
+    private ReferenceCondition BuildReference(ReferenceNode reference, FieldSet fields)
     {
-        if (!_named.TryGetValue((reference.Name, fields), out var condition))
+        if (!_references.TryGetValue((reference.Name, fields), out var condition))
         {
             condition = Build(tree(reference.Name), fields);
-            _named.Add((reference.Name, fields), condition);
+            _references.Add((reference.Name, fields), condition);
         }
 
-        return new NamedCondition(reference, condition);
+        return new ReferenceCondition(reference, condition);
     }
 
     /// <summary>An operand of NEAR, of which the places matter.</summary>
-    private Condition BuildOperand(QueryNode node, FieldSet fields) => node switch
+    private Condition BuildNearOperand(QueryNode node, FieldSet fields) => node switch
     {
         WordNode word => BuildWords(word, word.Text, TermKind.Word, fields, isPlaced: true),
         PhraseNode phrase => BuildWords(phrase, phrase.Text, TermKind.Word, fields, isPlaced: true),
         ExactNode exact => BuildWords(exact, exact.Text, TermKind.Exact, fields, isPlaced: true),
         NameNode name => BuildWords(name, name.Text, TermKind.Name, fields, isPlaced: true),
         PrefixNode prefix => BuildTerm(prefix, new Term(analysis.Fold(prefix.Text), TermKind.Prefix), fields, isPlaced: true),
-        ReferenceNode reference => new NamedCondition(reference, BuildOperand(tree(reference.Name), fields)),
-        OrNode or => new AnyCondition(or, [.. or.Parts.Select(part => BuildOperand(part, fields))]),
+        ReferenceNode reference => new ReferenceCondition(reference, BuildNearOperand(tree(reference.Name), fields)),
+        OrNode or => new OrCondition(or, [.. or.Parts.Select(part => BuildNearOperand(part, fields))]),
         _ => throw new UnreachableException(),
     };
 
     private TermCondition BuildTerm(QueryNode source, Term term, FieldSet fields, bool isPlaced)
     {
-        Searched |= fields;
+        SearchedFields |= fields;
         var number = isPlaced ? terms.GetOrAddPositional(term) : terms.GetOrAdd(term);
         return new TermCondition(source, number, fields);
     }
@@ -74,7 +74,7 @@ internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable t
             return BuildTerm(source, words[0].Term, fields, isPlaced);
         }
 
-        Searched |= fields;
+        SearchedFields |= fields;
         int[] numbers = [.. words.Select(word => terms.GetOrAddPositional(word.Term))];
         int[] pairs = [.. words.Select(word => word.Joined is null ? -1 : terms.GetOrAddPositional(new Term(word.Joined, TermKind.Joined)))];
         return new PhraseCondition(source, numbers, Array.TrueForAll(pairs, pair => pair < 0) ? [] : pairs, fields);

@@ -24,24 +24,24 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
             case NearCondition near:
                 CollectNear(near);
                 break;
-            case NamedCondition named:
-                Collect(named.Part);
+            case ReferenceCondition named:
+                Collect(named.Target);
                 break;
-            case AllCondition all:
-                CollectMatching(all.Parts);
+            case AndCondition all:
+                CollectMatching(all.Children);
                 break;
-            case AnyCondition any:
-                CollectMatching(any.Parts);
+            case OrCondition any:
+                CollectMatching(any.Children);
                 break;
-            case CountCondition count:
-                CollectMatching(count.Parts);
+            case AtLeastCondition count:
+                CollectMatching(count.Children);
                 break;
         }
     }
 
     private void CollectMatching(IReadOnlyList<Condition> parts)
     {
-        foreach (var part in parts.Where(part => evaluation.Evaluate(part.Offset) == MatchState.Match))
+        foreach (var part in parts.Where(part => evaluation.Evaluate(part.ProgramOffset) == MatchState.Match))
         {
             Collect(part);
         }
@@ -69,11 +69,11 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
     {
         switch (operand)
         {
-            case NamedCondition named:
-                AddNear(named.Part, field, hasOther);
+            case ReferenceCondition named:
+                AddNear(named.Target, field, hasOther);
                 break;
-            case AnyCondition any:
-                foreach (var part in any.Parts)
+            case OrCondition any:
+                foreach (var part in any.Children)
                 {
                     AddNear(part, field, hasOther);
                 }
@@ -111,7 +111,7 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
     private SpanList GetSpans(Condition condition, ArticleField field)
     {
         var spans = new SpanList();
-        evaluation.AddSpans(condition.Offset, field, spans);
+        evaluation.AddSpans(condition.ProgramOffset, field, spans);
         return spans;
     }
 }

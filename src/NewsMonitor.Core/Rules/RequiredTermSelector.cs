@@ -18,7 +18,7 @@ internal sealed class RequiredTermSelector(Term[] terms, int[] uses)
     /// <summary>Gives a condition and all its parts what they require.</summary>
     public void Assign(Condition condition)
     {
-        foreach (var part in condition.Parts)
+        foreach (var part in condition.Children)
         {
             if (!part.IsAnalyzed)
             {
@@ -34,9 +34,9 @@ internal sealed class RequiredTermSelector(Term[] terms, int[] uses)
     {
         TermCondition term => new RequiredTerms([term.Term], EstimateFrequency(term.Term)),
         PhraseCondition phrase => RequiredTerms.Rarest(Enumerable.Range(0, phrase.Words.Length).Select(word => SelectForWord(phrase, word))),
-        AnyCondition any => RequiredTerms.AtLeast(1, [.. any.Parts.Select(part => part.RequiredTerms)]),
-        CountCondition count => RequiredTerms.AtLeast(count.Least, [.. count.Parts.Select(part => part.RequiredTerms)]),
-        AllCondition or NearCondition or NamedCondition => RequiredTerms.Rarest(condition.Parts.Select(part => part.RequiredTerms)),
+        OrCondition any => RequiredTerms.AtLeast(1, [.. any.Children.Select(part => part.RequiredTerms)]),
+        AtLeastCondition count => RequiredTerms.AtLeast(count.MinCount, [.. count.Children.Select(part => part.RequiredTerms)]),
+        AndCondition or NearCondition or ReferenceCondition => RequiredTerms.Rarest(condition.Children.Select(part => part.RequiredTerms)),
         _ => null,
     };
 

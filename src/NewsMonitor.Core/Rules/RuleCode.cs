@@ -84,13 +84,13 @@ internal sealed class RuleCodeWriter
     // What is named stands before what names it, once.
     private void WriteNamed(Condition condition)
     {
-        foreach (var part in condition.Parts)
+        foreach (var part in condition.Children)
         {
-            if (condition is not NamedCondition)
+            if (condition is not ReferenceCondition)
             {
                 WriteNamed(part);
             }
-            else if (part.Offset < 0)
+            else if (part.ProgramOffset < 0)
             {
                 Write(part);
             }
@@ -99,7 +99,7 @@ internal sealed class RuleCodeWriter
 
     private int WriteOne(Condition condition)
     {
-        var start = condition.Offset = _steps.Count;
+        var start = condition.ProgramOffset = _steps.Count;
         switch (condition)
         {
             case TermCondition term:
@@ -114,23 +114,23 @@ internal sealed class RuleCodeWriter
                 _steps.Add(RuleCode.Pack(RuleStep.Trait, _traits.Count));
                 _traits.Add(trait);
                 break;
-            case NamedCondition named:
-                _steps.Add(RuleCode.Pack(RuleStep.Named, named.Part.Offset));
+            case ReferenceCondition named:
+                _steps.Add(RuleCode.Pack(RuleStep.Named, named.Target.ProgramOffset));
                 break;
             case NearCondition near:
                 WriteParts(RuleStep.Near, near.Fields, (2 * near.Distance) + (near.IsOrdered ? 1 : 0), [near.Left, near.Right]);
                 break;
-            case CountCondition count:
-                WriteParts(RuleStep.Count, FieldSet.None, count.Least, count.Parts);
+            case AtLeastCondition count:
+                WriteParts(RuleStep.Count, FieldSet.None, count.MinCount, count.Children);
                 break;
-            case NoneCondition none:
-                WriteParts(RuleStep.None, FieldSet.None, null, [none.Part]);
+            case NotCondition none:
+                WriteParts(RuleStep.None, FieldSet.None, null, [none.Operand]);
                 break;
-            case AllCondition all:
-                WriteParts(RuleStep.All, FieldSet.None, null, all.Parts.OrderBy(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
+            case AndCondition all:
+                WriteParts(RuleStep.All, FieldSet.None, null, all.Children.OrderBy(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
                 break;
-            case AnyCondition any:
-                WriteParts(RuleStep.Any, FieldSet.None, null, any.Parts.OrderByDescending(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
+            case OrCondition any:
+                WriteParts(RuleStep.Any, FieldSet.None, null, any.Children.OrderByDescending(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
                 break;
         }
 

@@ -24,7 +24,7 @@ internal static class RuleCompiler
             requirements.Assign(condition);
         }
 
-        var ruleSet = new RuleSet(sources, conditions, new TermDictionaries(terms, analysis, builder.Searched));
+        var ruleSet = new RuleSet(sources, conditions, new TermDictionaries(terms, analysis, builder.SearchedFields));
         return new RuleCompilation(ruleSet, [], [.. RuleExamples.Check(ruleSet), .. RuleLint.Check(book, sources.Rules, feeds)]);
     }
 }

@@ -76,7 +76,7 @@ internal static class RuleExamples
     /// <summary>Which of the parts that must all hold were found, and which were not.</summary>
     private static string Missing(RuleExplanation explanation, Article article, RuleEvaluator evaluation)
     {
-        IReadOnlyList<Condition> parts = explanation.Condition is AllCondition all ? all.Parts : [explanation.Condition];
+        IReadOnlyList<Condition> parts = explanation.Condition is AndCondition all ? all.Children : [explanation.Condition];
         var byVerdict = parts.ToLookup(
             part => explanation.DecideWithoutTraits(part, article, evaluation), part => QueryPrinter.Short(part.Source));
         var (found, missed) = (string.Join(", ", byVerdict[MatchState.Match]), string.Join(", ", byVerdict[MatchState.NoMatch]));

@@ -29,18 +29,18 @@ internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleE
     private IReadOnlyList<Evidence> EvidenceOf(Condition condition, bool holds) => condition switch
     {
         TermCondition or PhraseCondition or NearCondition when holds => rule.Evidence(condition, article, evaluation),
-        NoneCondition none when !holds => rule.Evidence(none.Part, article, evaluation),
+        NotCondition none when !holds => rule.Evidence(none.Operand, article, evaluation),
         _ => [],
     };
 
     private static IReadOnlyList<Condition> PartsOf(Condition condition) => condition switch
     {
-        AllCondition all => all.Parts,
-        AnyCondition any => any.Parts,
-        CountCondition count => count.Parts,
-        NoneCondition none => [none.Part],
-        NamedCondition { Part: AllCondition or AnyCondition or CountCondition } named => PartsOf(named.Part),
-        NamedCondition named => [named.Part],
+        AndCondition all => all.Children,
+        OrCondition any => any.Children,
+        AtLeastCondition count => count.Children,
+        NotCondition none => [none.Operand],
+        ReferenceCondition { Target: AndCondition or OrCondition or AtLeastCondition } named => PartsOf(named.Target),
+        ReferenceCondition named => [named.Target],
         NearCondition near => [near.Left, near.Right],
         _ => [],
     };
@@ -48,21 +48,21 @@ internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleE
     /// <summary>What an article lacks, or has too much, to fulfil a condition that does not hold.</summary>
     private string Missing(Condition condition) => condition switch
     {
-        AllCondition all => MissingOfAll(all),
-        CountCondition count => $"{count.Parts.Count(Holds)} of {count.Parts.Count} parts, {count.Least} are asked for",
-        NoneCondition none => $"{Name(none.Part)} is there",
+        AndCondition all => MissingOfAll(all),
+        AtLeastCondition count => $"{count.Children.Count(Holds)} of {count.Children.Count} parts, {count.MinCount} are asked for",
+        NotCondition none => $"{Name(none.Operand)} is there",
         NearCondition near => MissingOfNear(near),
         PhraseCondition phrase => MissingOfPhrase(phrase),
         TraitCondition trait => $"not {QueryPrinter.Print(trait.Source)}",
-        NamedCondition { Part: AllCondition all } => MissingOfAll(all),
-        AnyCondition any when !any.Parts.All(IsOfWords) => $"none of {any.Parts.Count} alternatives",
+        ReferenceCondition { Target: AndCondition all } => MissingOfAll(all),
+        OrCondition any when !any.Children.All(IsOfWords) => $"none of {any.Children.Count} alternatives",
         _ => $"no word of {Name(condition)}",
     };
 
-    private string MissingOfAll(AllCondition all)
+    private string MissingOfAll(AndCondition all)
     {
-        Condition[] missing = [.. all.Parts.Where(part => !Holds(part))];
-        return $"{all.Parts.Count - missing.Length} of {all.Parts.Count} parts; {string.Join("; ", missing.Select(Missing))}";
+        Condition[] missing = [.. all.Children.Where(part => !Holds(part))];
+        return $"{all.Children.Count - missing.Length} of {all.Children.Count} parts; {string.Join("; ", missing.Select(Missing))}";
     }
 
     private string MissingOfNear(NearCondition near)
@@ -82,7 +82,7 @@ internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleE
             ? $"the words of {Name(phrase)} are there, but not next to each other"
             : $"no {Name(phrase)}";
 
-    private static bool IsOfWords(Condition condition) => condition is TermCondition or PhraseCondition or NamedCondition;
+    private static bool IsOfWords(Condition condition) => condition is TermCondition or PhraseCondition or ReferenceCondition;
 
     private static string Name(Condition condition) => condition.Source is ReferenceNode reference ? reference.Name : QueryPrinter.Short(condition.Source);
 }

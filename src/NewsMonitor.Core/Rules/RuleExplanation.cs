@@ -10,8 +10,8 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     /// <summary>The parts that must all hold; the whole where it is no conjunction.</summary>
     public IReadOnlyList<Condition> Conjuncts { get; } = Condition switch
     {
-        AllCondition all => all.Parts,
-        NamedCondition { Part: AllCondition all } => all.Parts,
+        AndCondition all => all.Children,
+        ReferenceCondition { Target: AndCondition all } => all.Children,
         _ => [Condition],
     };
 
@@ -25,9 +25,9 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
         var (missing, isFound) = (-1, false);
         for (var i = 0; i < Conjuncts.Count; i++)
         {
-            if (evaluation.Evaluate(Conjuncts[i].Offset) == MatchState.Match)
+            if (evaluation.Evaluate(Conjuncts[i].ProgramOffset) == MatchState.Match)
             {
-                isFound |= Conjuncts[i] is not NoneCondition;
+                isFound |= Conjuncts[i] is not NotCondition;
             }
             else if (missing >= 0)
             {
@@ -58,13 +58,13 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     public MatchState DecideWithoutTraits(Condition part, Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Code, areTraitsOpen: true);
-        return evaluation.Evaluate(part.Offset);
+        return evaluation.Evaluate(part.ProgramOffset);
     }
 
     /// <summary>Whether a part of the rule holds.</summary>
     public bool Holds(Condition part, Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Code);
-        return evaluation.Evaluate(part.Offset) == MatchState.Match;
+        return evaluation.Evaluate(part.ProgramOffset) == MatchState.Match;
     }
 }

@@ -55,8 +55,8 @@ internal sealed class RuleIndex
 
     private static int FindSecondTerm(Condition condition, RequiredTerms filed) => condition switch
     {
-        NamedCondition named => FindSecondTerm(named.Part, filed),
-        AllCondition all => all.Parts.Select(part => part.RequiredTerms)
+        ReferenceCondition named => FindSecondTerm(named.Target, filed),
+        AndCondition all => all.Children.Select(part => part.RequiredTerms)
             .Where(part => part is { AnyOf.Count: 1 } && part != filed && part.AnyOf[0] != filed.AnyOf[0])
             .MinBy(part => part!.EstimatedFrequency)?.AnyOf[0] ?? -1,
         _ => -1,
