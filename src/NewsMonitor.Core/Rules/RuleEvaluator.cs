@@ -8,8 +8,8 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
 {
     private readonly SpanList _left = new();
     private readonly SpanList _right = new();
-    private RuleCode _code = null!;
-    private int[] _steps = [];
+    private RuleProgram _program = null!;
+    private int[] _instructions = [];
     private Article _article = null!;
     private FieldSet _incompleteFields;
     private bool _isMetadataUnknown;
@@ -22,11 +22,11 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
     /// <param name="code">The code of the rules.</param>
     /// <param name="open">Fields of which more may become known.</param>
     /// <param name="areTraitsOpen">Whether nothing is known of the article's traits.</param>
-    public void Begin(Article article, RuleCode code, FieldSet open = FieldSet.None, bool areTraitsOpen = false)
+    public void Begin(Article article, RuleProgram code, FieldSet open = FieldSet.None, bool areTraitsOpen = false)
     {
         _article = article;
-        _code = code;
-        _steps = code.Steps;
+        _program = code;
+        _instructions = code.Instructions;
         _incompleteFields = open;
         _isMetadataUnknown = areTraitsOpen;
     }
@@ -34,19 +34,19 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
     /// <summary>What the part that begins at a place of the code comes to.</summary>
     public MatchState Evaluate(int at)
     {
-        var packed = _steps[at];
-        var fields = RuleCode.FieldsOf(packed);
-        return RuleCode.StepOf(packed) switch
+        var packed = _instructions[at];
+        var fields = RuleProgram.GetFields(packed);
+        return RuleProgram.GetOpcode(packed) switch
         {
-            RuleStep.Term => ToMatchState((Index.GetFields(RuleCode.OperandOf(packed)) & fields) != FieldSet.None, fields),
-            RuleStep.Phrase => ToMatchState(GetPhrase(at).IsMatch(fields), fields),
-            RuleStep.Near => ToMatchState(IsNear(at, fields), fields),
-            RuleStep.Trait => EvaluateMetadata(_code.Traits[RuleCode.OperandOf(packed)]),
-            RuleStep.All => EvaluateAnd(at + 1, at + RuleCode.OperandOf(packed)),
-            RuleStep.Any => EvaluateOr(at + 1, at + RuleCode.OperandOf(packed)),
-            RuleStep.Count => EvaluateAtLeast(_steps[at + 1], at + 2, at + RuleCode.OperandOf(packed)),
-            RuleStep.None => (MatchState)((int)MatchState.Match - (int)Evaluate(at + 1)),
-            _ => Evaluate(RuleCode.OperandOf(packed)),
+            Opcode.Term => ToMatchState((Index.GetFields(RuleProgram.GetOperand(packed)) & fields) != FieldSet.None, fields),
+            Opcode.Phrase => ToMatchState(GetPhrase(at).IsMatch(fields), fields),
+            Opcode.Near => ToMatchState(IsNear(at, fields), fields),
+            Opcode.Trait => EvaluateMetadata(_program.Traits[RuleProgram.GetOperand(packed)]),
+            Opcode.And => EvaluateAnd(at + 1, at + RuleProgram.GetOperand(packed)),
+            Opcode.Or => EvaluateOr(at + 1, at + RuleProgram.GetOperand(packed)),
+            Opcode.AtLeast => EvaluateAtLeast(_instructions[at + 1], at + 2, at + RuleProgram.GetOperand(packed)),
+            Opcode.Not => (MatchState)((int)MatchState.Match - (int)Evaluate(at + 1)),
+            _ => Evaluate(RuleProgram.GetOperand(packed)),
         };
     }
 
@@ -73,7 +73,7 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
     private MatchState EvaluateAnd(int at, int end)
     {
         var least = MatchState.Match;
-        for (; at < end; at += RuleCode.LengthOf(_steps[at]))
+        for (; at < end; at += RuleProgram.GetLength(_instructions[at]))
         {
             var verdict = Evaluate(at);
             if (verdict == MatchState.NoMatch)
@@ -90,7 +90,7 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
     private MatchState EvaluateOr(int at, int end)
     {
         var most = MatchState.NoMatch;
-        for (; at < end; at += RuleCode.LengthOf(_steps[at]))
+        for (; at < end; at += RuleProgram.GetLength(_instructions[at]))
         {
             var verdict = Evaluate(at);
             if (verdict == MatchState.Match)
@@ -107,7 +107,7 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
     private MatchState EvaluateAtLeast(int least, int at, int end)
     {
         var (holding, open) = (0, 0);
-        for (; at < end && holding < least; at += RuleCode.LengthOf(_steps[at]))
+        for (; at < end && holding < least; at += RuleProgram.GetLength(_instructions[at]))
         {
             var verdict = Evaluate(at);
             holding += verdict == MatchState.Match ? 1 : 0;
@@ -124,15 +124,15 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
 
     private PhraseMatcher GetPhrase(int at)
     {
-        var operand = RuleCode.OperandOf(_steps[at]);
+        var operand = RuleProgram.GetOperand(_instructions[at]);
         var count = operand >> 1;
-        return new PhraseMatcher(Index, _steps.AsSpan(at + 1, count), (operand & 1) == 0 ? [] : _steps.AsSpan(at + 1 + count, count));
+        return new PhraseMatcher(Index, _instructions.AsSpan(at + 1, count), (operand & 1) == 0 ? [] : _instructions.AsSpan(at + 1 + count, count));
     }
 
     private bool IsNear(int at, FieldSet fields)
     {
         var left = at + 2;
-        var right = left + RuleCode.LengthOf(_steps[left]);
+        var right = left + RuleProgram.GetLength(_instructions[left]);
         fields &= GetFields(left) & GetFields(right);
         for (var field = ArticleField.Title; field <= ArticleField.Author && fields != FieldSet.None; field++)
         {
@@ -147,7 +147,7 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
 
     private bool IsNear(int at, ArticleField field)
     {
-        var (distance, isOrdered) = (_steps[at + 1] >> 1, (_steps[at + 1] & 1) != 0);
+        var (distance, isOrdered) = (_instructions[at + 1] >> 1, (_instructions[at + 1] & 1) != 0);
         CollectSpans(at, field);
         _right.Sort(sortsEnds: false);
         for (var i = 0; i < _left.Count; i++)
@@ -168,35 +168,35 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
         _left.Clear();
         _right.Clear();
         AddSpans(left, field, _left);
-        AddSpans(left + RuleCode.LengthOf(_steps[left]), field, _right);
+        AddSpans(left + RuleProgram.GetLength(_instructions[left]), field, _right);
     }
 
     /// <summary>Adds all places of an operand of NEAR in one field.</summary>
     public void AddSpans(int at, ArticleField field, SpanList spans)
     {
-        var packed = _steps[at];
-        switch (RuleCode.StepOf(packed))
+        var packed = _instructions[at];
+        switch (RuleProgram.GetOpcode(packed))
         {
-            case RuleStep.Term:
-                for (var place = Index.FirstPosting(RuleCode.OperandOf(packed)); place >= 0; place = Index.NextPosting(place))
+            case Opcode.Term:
+                for (var place = Index.FirstPosting(RuleProgram.GetOperand(packed)); place >= 0; place = Index.NextPosting(place))
                 {
                     ref readonly var found = ref Index.GetPosting(place);
-                    if (found.Field == field && RuleCode.FieldsOf(packed).Has(field))
+                    if (found.Field == field && RuleProgram.GetFields(packed).Has(field))
                     {
                         spans.Add(new WordSpan(found.Position, found.End));
                     }
                 }
 
                 break;
-            case RuleStep.Phrase:
+            case Opcode.Phrase:
                 GetPhrase(at).AddSpans(field, spans);
                 break;
-            case RuleStep.Named:
-                AddSpans(RuleCode.OperandOf(packed), field, spans);
+            case Opcode.Reference:
+                AddSpans(RuleProgram.GetOperand(packed), field, spans);
                 break;
             default:
-                var end = at + RuleCode.OperandOf(packed);
-                for (var part = at + 1; part < end; part += RuleCode.LengthOf(_steps[part]))
+                var end = at + RuleProgram.GetOperand(packed);
+                for (var part = at + 1; part < end; part += RuleProgram.GetLength(_instructions[part]))
                 {
                     AddSpans(part, field, spans);
                 }
@@ -208,19 +208,19 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
     /// <summary>The fields in which an operand of NEAR may stand.</summary>
     private FieldSet GetFields(int at)
     {
-        var packed = _steps[at];
-        switch (RuleCode.StepOf(packed))
+        var packed = _instructions[at];
+        switch (RuleProgram.GetOpcode(packed))
         {
-            case RuleStep.Term:
-                return Index.GetFields(RuleCode.OperandOf(packed));
-            case RuleStep.Phrase:
-                return RuleCode.FieldsOf(packed);
-            case RuleStep.Named:
-                return GetFields(RuleCode.OperandOf(packed));
+            case Opcode.Term:
+                return Index.GetFields(RuleProgram.GetOperand(packed));
+            case Opcode.Phrase:
+                return RuleProgram.GetFields(packed);
+            case Opcode.Reference:
+                return GetFields(RuleProgram.GetOperand(packed));
             default:
                 var fields = FieldSet.None;
-                var end = at + RuleCode.OperandOf(packed);
-                for (var part = at + 1; part < end; part += RuleCode.LengthOf(_steps[part]))
+                var end = at + RuleProgram.GetOperand(packed);
+                for (var part = at + 1; part < end; part += RuleProgram.GetLength(_instructions[part]))
                 {
                     fields |= GetFields(part);
                 }

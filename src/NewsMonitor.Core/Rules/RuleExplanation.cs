@@ -4,8 +4,8 @@ namespace NewsMonitor.Rules;
 
 /// <summary>One rule as a tree that can say why it matches an article, or why not.</summary>
 /// <param name="Condition">The tree.</param>
-/// <param name="Code">Its code, by which it is decided.</param>
-internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
+/// <param name="Program">Its code, by which it is decided.</param>
+internal sealed record RuleExplanation(Condition Condition, RuleProgram Program)
 {
     /// <summary>The parts that must all hold; the whole where it is no conjunction.</summary>
     public IReadOnlyList<Condition> Conjuncts { get; } = Condition switch
@@ -21,7 +21,7 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     /// </summary>
     public int OnlyMissing(Article article, RuleEvaluator evaluation)
     {
-        evaluation.Begin(article, Code);
+        evaluation.Begin(article, Program);
         var (missing, isFound) = (-1, false);
         for (var i = 0; i < Conjuncts.Count; i++)
         {
@@ -48,7 +48,7 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     /// <summary>What made a part of the rule match an article that has been scanned with all places; to be asked only when it does.</summary>
     public IReadOnlyList<Evidence> Evidence(Condition part, Article article, RuleEvaluator evaluation)
     {
-        evaluation.Begin(article, Code);
+        evaluation.Begin(article, Program);
         var collector = new EvidenceCollector(article, evaluation);
         collector.Collect(part);
         return collector.Evidence.ToSortedList();
@@ -57,14 +57,14 @@ internal sealed record RuleExplanation(Condition Condition, RuleCode Code)
     /// <summary>What a part of the rule comes to when nothing is known of the article's feed, site, tags and language.</summary>
     public MatchState DecideWithoutTraits(Condition part, Article article, RuleEvaluator evaluation)
     {
-        evaluation.Begin(article, Code, areTraitsOpen: true);
+        evaluation.Begin(article, Program, areTraitsOpen: true);
         return evaluation.Evaluate(part.ProgramOffset);
     }
 
     /// <summary>Whether a part of the rule holds.</summary>
     public bool Holds(Condition part, Article article, RuleEvaluator evaluation)
     {
-        evaluation.Begin(article, Code);
+        evaluation.Begin(article, Program);
         return evaluation.Evaluate(part.ProgramOffset) == MatchState.Match;
     }
 }

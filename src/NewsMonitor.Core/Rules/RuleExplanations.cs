@@ -20,9 +20,9 @@ internal sealed class RuleExplanations(RuleSources sources, TermDictionaries wor
         lock (_numbers)
         {
             var condition = new ConditionBuilder(Tree, _numbers.Value, words.Analysis).BuildRule(sources.Rules[rule].Id);
-            var writer = new RuleCodeWriter();
-            writer.Write(condition);
-            return new RuleExplanation(condition, writer.Code());
+            var writer = new RuleProgramBuilder();
+            writer.Emit(condition);
+            return new RuleExplanation(condition, writer.Build());
         }
     }
 

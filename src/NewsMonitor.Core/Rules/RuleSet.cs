@@ -7,8 +7,8 @@ namespace NewsMonitor.Rules;
 /// <summary>All rules, compiled: immutable, safe for any number of threads.</summary>
 public sealed class RuleSet
 {
-    private readonly RuleCode _code;
-    private readonly int[] _starts;
+    private readonly RuleProgram _program;
+    private readonly int[] _offsets;
     private readonly FeedLimit[] _feeds;
     private readonly TermDictionaries _dictionaries;
     private readonly RuleIndex _index;
@@ -22,9 +22,9 @@ public sealed class RuleSet
         _dictionaries = words;
         _index = new RuleIndex(conditions, words.Terms.Length);
         _feeds = [.. Rules.Select(rule => FeedLimit.Of(rule.Feeds))];
-        var writer = new RuleCodeWriter();
-        _starts = [.. conditions.Select(writer.Write)];
-        _code = writer.Code();
+        var writer = new RuleProgramBuilder();
+        _offsets = [.. conditions.Select(writer.Emit)];
+        _program = writer.Build();
         _explanations = new RuleExplanations(sources, words);
     }
 
@@ -124,10 +124,10 @@ public sealed class RuleSet
         try
         {
             scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAll: false);
-            scratch.Evaluator.Begin(article, _code, FieldSet.Content);
-            for (var rule = 0; rule < _starts.Length; rule++)
+            scratch.Evaluator.Begin(article, _program, FieldSet.Content);
+            for (var rule = 0; rule < _offsets.Length; rule++)
             {
-                if (_feeds[rule].LetsIn(article) && scratch.Evaluator.Evaluate(_starts[rule]) == MatchState.Undecided)
+                if (_feeds[rule].LetsIn(article) && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Undecided)
                 {
                     return true;
                 }
@@ -178,7 +178,7 @@ public sealed class RuleSet
         var evaluation = scratch.Evaluator;
         var scan = evaluation.Index;
         scan.Load(article, GetWordCache(article, scratch), keepsAll: false);
-        evaluation.Begin(article, _code);
+        evaluation.Begin(article, _program);
         scratch.Reset();
         foreach (var rule in _index.Unindexed)
         {
@@ -201,7 +201,7 @@ public sealed class RuleSet
 
     private void EvaluateRule(int rule, Article article, MatchScratch scratch)
     {
-        if (_feeds[rule].LetsIn(article) && scratch.Evaluator.Evaluate(_starts[rule]) == MatchState.Match)
+        if (_feeds[rule].LetsIn(article) && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Match)
         {
             scratch.AddMatch(rule);
         }
@@ -211,7 +211,7 @@ public sealed class RuleSet
     private WordCache GetWordCache(Article article, MatchScratch scratch)
         => scratch.GetWordCache(_dictionaries.Analysis.IsPlain ? Language.All[0] : Language.Of(article.Language), _dictionaries);
 
-    private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _starts.Length);
+    private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _offsets.Length);
 
     private void Return(MatchScratch scratch)
     {

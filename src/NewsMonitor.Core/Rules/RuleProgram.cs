@@ -1,7 +1,7 @@
 namespace NewsMonitor.Rules;
 
-/// <summary>What a step of <see cref="RuleCode"/> asks.</summary>
-internal enum RuleStep
+/// <summary>What a step of <see cref="RuleProgram"/> asks.</summary>
+internal enum Opcode
 {
     /// <summary>Whether some fields hold a term. Operand: the term.</summary>
     Term,
@@ -16,141 +16,141 @@ internal enum RuleStep
     Trait,
 
     /// <summary>Whether all parts hold. Operand: the length. Then the parts.</summary>
-    All,
+    And,
 
     /// <summary>Whether one part holds. Operand: the length. Then the parts.</summary>
-    Any,
+    Or,
 
     /// <summary>Whether some parts hold. Operand: the length. Then how many, then the parts.</summary>
-    Count,
+    AtLeast,
 
     /// <summary>Whether a part does not hold. Operand: the length, then the part.</summary>
-    None,
+    Not,
 
     /// <summary>What stands elsewhere. Operand: where.</summary>
-    Named,
+    Reference,
 }
 
 /// <summary>
 /// The conditions of rules, written one after another into one array, so that many rules are small and are read in the order they
 /// lie in memory. A step is a number: what it asks in the lowest four bits, the fields in the next four, then an operand.
 /// </summary>
-/// <param name="Steps">The steps.</param>
+/// <param name="Instructions">The steps.</param>
 /// <param name="Traits">The traits that they ask for.</param>
-internal sealed record RuleCode(int[] Steps, TraitCondition[] Traits)
+internal sealed record RuleProgram(int[] Instructions, TraitCondition[] Traits)
 {
     /// <summary>The largest operand.</summary>
     public const int MaxOperand = (1 << 23) - 1;
 
     /// <summary>A step as a number.</summary>
-    public static int Pack(RuleStep step, int operand, FieldSet fields = FieldSet.None)
+    public static int Encode(Opcode step, int operand, FieldSet fields = FieldSet.None)
         => operand <= MaxOperand ? (operand << 8) | ((int)fields << 4) | (int)step : throw new InvalidOperationException("There are too many rules.");
 
     /// <summary>What a step asks.</summary>
-    public static RuleStep StepOf(int packed) => (RuleStep)(packed & 15);
+    public static Opcode GetOpcode(int packed) => (Opcode)(packed & 15);
 
     /// <summary>The fields of a step.</summary>
-    public static FieldSet FieldsOf(int packed) => (FieldSet)((packed >> 4) & 15);
+    public static FieldSet GetFields(int packed) => (FieldSet)((packed >> 4) & 15);
 
     /// <summary>The operand of a step.</summary>
-    public static int OperandOf(int packed) => packed >> 8;
+    public static int GetOperand(int packed) => packed >> 8;
 
     /// <summary>How long the part is that begins with a step.</summary>
-    public static int LengthOf(int packed) => StepOf(packed) switch
+    public static int GetLength(int packed) => GetOpcode(packed) switch
     {
-        RuleStep.Term or RuleStep.Trait or RuleStep.Named => 1,
-        RuleStep.Phrase => 1 + ((OperandOf(packed) >> 1) * (1 + (OperandOf(packed) & 1))),
-        _ => OperandOf(packed),
+        Opcode.Term or Opcode.Trait or Opcode.Reference => 1,
+        Opcode.Phrase => 1 + ((GetOperand(packed) >> 1) * (1 + (GetOperand(packed) & 1))),
+        _ => GetOperand(packed),
     };
 }
 
 /// <summary>Writes conditions as code: of parts that must all hold the rarest first, of parts of which one must the commonest.</summary>
-internal sealed class RuleCodeWriter
+internal sealed class RuleProgramBuilder
 {
-    private readonly List<int> _steps = [];
+    private readonly List<int> _instructions = [];
     private readonly List<TraitCondition> _traits = [];
 
     /// <summary>The code of all conditions written.</summary>
-    public RuleCode Code() => new([.. _steps], [.. _traits]);
+    public RuleProgram Build() => new([.. _instructions], [.. _traits]);
 
     /// <summary>Writes a condition, and what it names if that is not written yet.</summary>
     /// <returns>Where it begins.</returns>
-    public int Write(Condition condition)
+    public int Emit(Condition condition)
     {
-        WriteNamed(condition);
-        return WriteOne(condition);
+        EmitReferences(condition);
+        return EmitCondition(condition);
     }
 
     // What is named stands before what names it, once.
-    private void WriteNamed(Condition condition)
+    private void EmitReferences(Condition condition)
     {
         foreach (var part in condition.Children)
         {
             if (condition is not ReferenceCondition)
             {
-                WriteNamed(part);
+                EmitReferences(part);
             }
             else if (part.ProgramOffset < 0)
             {
-                Write(part);
+                Emit(part);
             }
         }
     }
 
-    private int WriteOne(Condition condition)
+    private int EmitCondition(Condition condition)
     {
-        var start = condition.ProgramOffset = _steps.Count;
+        var start = condition.ProgramOffset = _instructions.Count;
         switch (condition)
         {
             case TermCondition term:
-                _steps.Add(RuleCode.Pack(RuleStep.Term, term.Term, term.Fields));
+                _instructions.Add(RuleProgram.Encode(Opcode.Term, term.Term, term.Fields));
                 break;
             case PhraseCondition phrase:
-                _steps.Add(RuleCode.Pack(RuleStep.Phrase, (2 * phrase.Words.Length) + Math.Min(1, phrase.Pairs.Length), phrase.Fields));
-                _steps.AddRange(phrase.Words);
-                _steps.AddRange(phrase.Pairs);
+                _instructions.Add(RuleProgram.Encode(Opcode.Phrase, (2 * phrase.Words.Length) + Math.Min(1, phrase.Pairs.Length), phrase.Fields));
+                _instructions.AddRange(phrase.Words);
+                _instructions.AddRange(phrase.Pairs);
                 break;
             case TraitCondition trait:
-                _steps.Add(RuleCode.Pack(RuleStep.Trait, _traits.Count));
+                _instructions.Add(RuleProgram.Encode(Opcode.Trait, _traits.Count));
                 _traits.Add(trait);
                 break;
             case ReferenceCondition named:
-                _steps.Add(RuleCode.Pack(RuleStep.Named, named.Target.ProgramOffset));
+                _instructions.Add(RuleProgram.Encode(Opcode.Reference, named.Target.ProgramOffset));
                 break;
             case NearCondition near:
-                WriteParts(RuleStep.Near, near.Fields, (2 * near.Distance) + (near.IsOrdered ? 1 : 0), [near.Left, near.Right]);
+                EmitOperands(Opcode.Near, near.Fields, (2 * near.Distance) + (near.IsOrdered ? 1 : 0), [near.Left, near.Right]);
                 break;
             case AtLeastCondition count:
-                WriteParts(RuleStep.Count, FieldSet.None, count.MinCount, count.Children);
+                EmitOperands(Opcode.AtLeast, FieldSet.None, count.MinCount, count.Children);
                 break;
             case NotCondition none:
-                WriteParts(RuleStep.None, FieldSet.None, null, [none.Operand]);
+                EmitOperands(Opcode.Not, FieldSet.None, null, [none.Operand]);
                 break;
             case AndCondition all:
-                WriteParts(RuleStep.All, FieldSet.None, null, all.Children.OrderBy(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
+                EmitOperands(Opcode.And, FieldSet.None, null, all.Children.OrderBy(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
                 break;
             case OrCondition any:
-                WriteParts(RuleStep.Any, FieldSet.None, null, any.Children.OrderByDescending(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
+                EmitOperands(Opcode.Or, FieldSet.None, null, any.Children.OrderByDescending(part => part.RequiredTerms?.EstimatedFrequency ?? double.MaxValue));
                 break;
         }
 
         return start;
     }
 
-    private void WriteParts(RuleStep step, FieldSet fields, int? number, IEnumerable<Condition> parts)
+    private void EmitOperands(Opcode step, FieldSet fields, int? number, IEnumerable<Condition> parts)
     {
-        var start = _steps.Count;
-        _steps.Add(0);
+        var start = _instructions.Count;
+        _instructions.Add(0);
         if (number is { } given)
         {
-            _steps.Add(given);
+            _instructions.Add(given);
         }
 
         foreach (var part in parts)
         {
-            WriteOne(part);
+            EmitCondition(part);
         }
 
-        _steps[start] = RuleCode.Pack(step, _steps.Count - start, fields);
+        _instructions[start] = RuleProgram.Encode(step, _instructions.Count - start, fields);
     }
 }
