@@ -35,7 +35,7 @@ internal sealed record NearCondition(QueryNode Source, Condition Left, Condition
 }
 
 /// <summary>What is known of the article beside its words.</summary>
-internal sealed record TraitCondition(QueryNode Source, ArticleTrait Trait, string Value) : Condition(Source);
+internal sealed record MetadataCondition(QueryNode Source, MetadataField Field, string Value) : Condition(Source);
 
 /// <summary>Parts that must all hold.</summary>
 internal sealed record AndCondition(QueryNode Source, IReadOnlyList<Condition> Operands) : Condition(Source)

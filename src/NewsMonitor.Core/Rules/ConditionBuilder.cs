@@ -25,7 +25,7 @@ internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable t
         PrefixNode prefix => BuildTerm(prefix, new Term(analysis.Fold(prefix.Text), TermKind.Prefix), fields, isPlaced: false),
         ReferenceNode reference => BuildReference(reference, fields),
         FieldNode field => Build(field.Part, FieldSets.Of(field.Field)),
-        TraitNode trait => new TraitCondition(trait, trait.Trait, trait.Value),
+        MetadataNode trait => new MetadataCondition(trait, trait.Field, trait.Value),
         NearNode near => new NearCondition(near, BuildNearOperand(near.Left, fields), BuildNearOperand(near.Right, fields), near.Distance, near.IsOrdered, fields),
         NotNode not => new NotCondition(not, Build(not.Part, fields)),
         CountNode count => new AtLeastCondition(count, count.Least, [.. count.Parts.Select(part => Build(part, fields))]),

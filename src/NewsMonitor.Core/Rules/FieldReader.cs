@@ -57,6 +57,6 @@ internal sealed class FieldReader(LexemeList lexemes)
         var text = Names[number] + ":";
         lexemes.Add(number < 4
             ? new Lexeme(LexemeKind.Field, text, start + 1) { Field = (ArticleField)number }
-            : new Lexeme(LexemeKind.Trait, text, start + 1) { Trait = (ArticleTrait)(number - 4) });
+            : new Lexeme(LexemeKind.Metadata, text, start + 1) { MetadataField = (MetadataField)(number - 4) });
     }
 }

@@ -27,7 +27,7 @@ internal enum LexemeKind
     Field,
 
     /// <summary>A trait of the article and its colon.</summary>
-    Trait,
+    Metadata,
 
     /// <summary>The operator AND.</summary>
     And,
@@ -69,8 +69,8 @@ internal readonly record struct Lexeme(LexemeKind Kind, string Text, int Column)
     /// <summary>The field that a <see cref="LexemeKind.Field"/> names.</summary>
     public ArticleField Field { get; init; }
 
-    /// <summary>What a <see cref="LexemeKind.Trait"/> names.</summary>
-    public ArticleTrait Trait { get; init; }
+    /// <summary>What a <see cref="LexemeKind.Metadata"/> names.</summary>
+    public MetadataField MetadataField { get; init; }
 
     /// <summary>The number of a <see cref="LexemeKind.Near"/> or <see cref="LexemeKind.Count"/>.</summary>
     public int Number { get; init; }

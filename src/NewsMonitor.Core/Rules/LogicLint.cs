@@ -118,8 +118,8 @@ internal sealed class LogicLint
         }
     }
 
-    private Atom AtomOf(QueryNode node, string field) => node is TraitNode trait
-        ? new Atom(QueryPrinter.Name(trait.Trait) + ":", trait.Value.ToUpperInvariant(), trait.Trait is ArticleTrait.Feed or ArticleTrait.Lang)
+    private Atom AtomOf(QueryNode node, string field) => node is MetadataNode trait
+        ? new Atom(QueryPrinter.Name(trait.Field) + ":", trait.Value.ToUpperInvariant(), trait.Field is MetadataField.Feed or MetadataField.Language)
         : new Atom(field, _meaning.Of(node), IsSole: false);
 
     // Where everything stands once, anything can hold and fail.

@@ -51,7 +51,7 @@ internal sealed class NearOperands(QueryProblems problems)
         NotNode => ($"NOT stands beside {sign}.", $"Write NOT (a {sign} b), with the parentheses.", false),
         AndNode => ($"Words joined by AND stand beside {sign}.", $"Write (a {sign} c) AND (b {sign} c), or join them by OR.", false),
         FieldNode => ($"A field stands beside {sign}.", $"Put it before the whole, as in title:(a {sign} b).", false),
-        TraitNode or CountNode => ($"{QueryPrinter.Print(node)} stands beside {sign}.", "Write words, phrases, or ORs of them there.", false),
+        MetadataNode or CountNode => ($"{QueryPrinter.Print(node)} stands beside {sign}.", "Write words, phrases, or ORs of them there.", false),
         NearNode => ($"{sign} follows another one.", $"Join two of them by AND: (a {sign} b) AND (b {sign} c).", true),
         _ => null,
     };

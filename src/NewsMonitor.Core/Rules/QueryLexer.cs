@@ -173,7 +173,7 @@ internal sealed class QueryLexer
             end++;
         }
 
-        var isValue = _lexemes.All is [.., { Kind: LexemeKind.Trait }];
+        var isValue = _lexemes.All is [.., { Kind: LexemeKind.Metadata }];
         if (!isValue && end > start && end < _text.Length && _text[end] == ':' && !OperatorReader.IsDistanceName(_text.AsSpan(start, end - start)))
         {
             _index = end + 1;

@@ -43,7 +43,7 @@ internal sealed record ReferenceNode(string Name, int Column) : QueryNode(Column
 internal sealed record FieldNode(ArticleField Field, QueryNode Part, int Column) : QueryNode(Column);
 
 /// <summary>What is known of the article beside its words: the feed, a tag, the site, the language.</summary>
-internal sealed record TraitNode(ArticleTrait Trait, string Value, int Column) : QueryNode(Column);
+internal sealed record MetadataNode(MetadataField Field, string Value, int Column) : QueryNode(Column);
 
 /// <summary>Two operands near each other in one field.</summary>
 /// <param name="Left">The one; a word, prefix, exact form, name, phrase, a named part made of these, or a disjunction of them.</param>

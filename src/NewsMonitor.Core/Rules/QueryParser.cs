@@ -17,7 +17,7 @@ internal sealed class QueryParser
     private readonly List<ReferenceNode> _references = [];
     private readonly NearOperands _operands;
     private ArticleField? _field;
-    private ArticleTrait? _trait;
+    private MetadataField? _metadataField;
     private int _size;
 
     private QueryParser(IReadOnlyList<Lexeme> lexemes, QueryProblems problems)
@@ -152,9 +152,9 @@ internal sealed class QueryParser
         var start = Current;
         _cursor.Next();
         _size++;
-        if (_trait is { } trait && start.Kind is not LexemeKind.Open)
+        if (_metadataField is { } trait && start.Kind is not LexemeKind.Open)
         {
-            return TraitValues.Read(trait, start, _problems);
+            return MetadataValueReader.Read(trait, start, _problems);
         }
 
         switch (start.Kind)
@@ -174,8 +174,8 @@ internal sealed class QueryParser
                 return _references[^1];
             case LexemeKind.Field:
                 return ParseField(start, depth);
-            case LexemeKind.Trait:
-                return ParseTrait(start, depth);
+            case LexemeKind.Metadata:
+                return ParseMetadata(start, depth);
             case LexemeKind.Count:
                 return ParseCount(start, depth);
             case LexemeKind.Open:
@@ -211,16 +211,16 @@ internal sealed class QueryParser
         return part is null ? null : new FieldNode(start.Field, part, start.Column);
     }
 
-    private QueryNode? ParseTrait(Lexeme start, int depth)
+    private QueryNode? ParseMetadata(Lexeme start, int depth)
     {
         if (!IsFieldRight(start))
         {
             return null;
         }
 
-        _trait = start.Trait;
+        _metadataField = start.MetadataField;
         var part = ParseOperand(depth);
-        _trait = null;
+        _metadataField = null;
         return part;
     }
 
@@ -231,7 +231,7 @@ internal sealed class QueryParser
             _cursor.Report(start, $"{start.Text} stands within another field.", "Name one field for each word.");
         }
 
-        if (Current.Kind is not (LexemeKind.Field or LexemeKind.Trait or LexemeKind.Not) && Current.BeginsOperand)
+        if (Current.Kind is not (LexemeKind.Field or LexemeKind.Metadata or LexemeKind.Not) && Current.BeginsOperand)
         {
             return true;
         }

@@ -16,7 +16,7 @@ internal static class QueryPrinter
         NameNode name => "~" + QuoteIfNeeded(name.Text),
         ReferenceNode reference => "@" + reference.Name,
         FieldNode field => Name(field.Field) + ":" + (field.Part is NotNode ? $"({Print(field.Part)})" : PrintOperand(field.Part)),
-        TraitNode trait => Name(trait.Trait) + ":" + QuoteIfNeeded(trait.Value),
+        MetadataNode trait => Name(trait.Field) + ":" + QuoteIfNeeded(trait.Value),
         NotNode not => "NOT " + PrintOperand(not.Part),
         NearNode near => $"{PrintOperand(near.Left)} {(near.IsOrdered ? "BEFORE" : "NEAR")}/{near.Distance} {PrintOperand(near.Right)}",
         CountNode count => $"{count.Least} OF ({string.Join(", ", count.Parts.Select(Print))})",
@@ -44,11 +44,11 @@ internal static class QueryPrinter
     };
 
     /// <summary>How a trait is written before a colon.</summary>
-    public static string Name(ArticleTrait trait) => trait switch
+    public static string Name(MetadataField trait) => trait switch
     {
-        ArticleTrait.Feed => "feed",
-        ArticleTrait.Tag => "tag",
-        ArticleTrait.Site => "site",
+        MetadataField.Feed => "feed",
+        MetadataField.Tag => "tag",
+        MetadataField.Site => "site",
         _ => "lang",
     };
 

@@ -41,7 +41,7 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
             Opcode.Term => ToMatchState((Index.GetFields(RuleProgram.GetOperand(packed)) & fields) != FieldSet.None, fields),
             Opcode.Phrase => ToMatchState(GetPhrase(at).IsMatch(fields), fields),
             Opcode.Near => ToMatchState(IsNear(at, fields), fields),
-            Opcode.Trait => EvaluateMetadata(_program.Traits[RuleProgram.GetOperand(packed)]),
+            Opcode.Metadata => EvaluateMetadata(_program.Metadata[RuleProgram.GetOperand(packed)]),
             Opcode.And => EvaluateAnd(at + 1, at + RuleProgram.GetOperand(packed)),
             Opcode.Or => EvaluateOr(at + 1, at + RuleProgram.GetOperand(packed)),
             Opcode.AtLeast => EvaluateAtLeast(_instructions[at + 1], at + 2, at + RuleProgram.GetOperand(packed)),
@@ -50,14 +50,14 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
         };
     }
 
-    private MatchState EvaluateMetadata(TraitCondition trait)
+    private MatchState EvaluateMetadata(MetadataCondition trait)
     {
         if (_isMetadataUnknown)
         {
             return MatchState.Undecided;
         }
 
-        return ArticleTraitTest.Has(_article, trait.Trait, trait.Value) ? MatchState.Match : MatchState.NoMatch;
+        return MetadataMatcher.IsMatch(_article, trait.Field, trait.Value) ? MatchState.Match : MatchState.NoMatch;
     }
 
     private MatchState ToMatchState(bool isFound, FieldSet fields)

@@ -41,7 +41,7 @@ internal static class RuleExamples
         foreach (var article in Readings(text))
         {
             var missing = ruleSet.Inspect(rule, article, (explanation, evaluation)
-                => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == MatchState.NoMatch
+                => explanation.EvaluateWithoutMetadata(explanation.Condition, article, evaluation) == MatchState.NoMatch
                     ? Missing(explanation, article, evaluation)
                     : null);
             if (missing is null)
@@ -59,7 +59,7 @@ internal static class RuleExamples
     {
         var article = Readings(text).First();
         return ruleSet.Inspect(rule, article, (explanation, evaluation)
-            => explanation.DecideWithoutTraits(explanation.Condition, article, evaluation) == MatchState.Match
+            => explanation.EvaluateWithoutMetadata(explanation.Condition, article, evaluation) == MatchState.Match
                 ? Found(explanation.Evidence(article, evaluation))
                 : null);
     }
@@ -78,7 +78,7 @@ internal static class RuleExamples
     {
         IReadOnlyList<Condition> parts = explanation.Condition is AndCondition all ? all.Children : [explanation.Condition];
         var byVerdict = parts.ToLookup(
-            part => explanation.DecideWithoutTraits(part, article, evaluation), part => QueryPrinter.Short(part.Source));
+            part => explanation.EvaluateWithoutMetadata(part, article, evaluation), part => QueryPrinter.Short(part.Source));
         var (found, missed) = (string.Join(", ", byVerdict[MatchState.Match]), string.Join(", ", byVerdict[MatchState.NoMatch]));
         return found.Length == 0 ? $"{missed} not found." : $"{found} found, but {missed} not.";
     }

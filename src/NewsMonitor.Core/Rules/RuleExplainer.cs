@@ -53,7 +53,7 @@ internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleE
         NotCondition none => $"{Name(none.Operand)} is there",
         NearCondition near => MissingOfNear(near),
         PhraseCondition phrase => MissingOfPhrase(phrase),
-        TraitCondition trait => $"not {QueryPrinter.Print(trait.Source)}",
+        MetadataCondition trait => $"not {QueryPrinter.Print(trait.Source)}",
         ReferenceCondition { Target: AndCondition all } => MissingOfAll(all),
         OrCondition any when !any.Children.All(IsOfWords) => $"none of {any.Children.Count} alternatives",
         _ => $"no word of {Name(condition)}",

@@ -55,7 +55,7 @@ internal sealed record RuleExplanation(Condition Condition, RuleProgram Program)
     }
 
     /// <summary>What a part of the rule comes to when nothing is known of the article's feed, site, tags and language.</summary>
-    public MatchState DecideWithoutTraits(Condition part, Article article, RuleEvaluator evaluation)
+    public MatchState EvaluateWithoutMetadata(Condition part, Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Program, areTraitsOpen: true);
         return evaluation.Evaluate(part.ProgramOffset);

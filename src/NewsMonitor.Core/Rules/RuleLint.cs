@@ -66,15 +66,15 @@ internal static class RuleLint
     private static IEnumerable<RuleProblem> CheckFeeds(QueryBook book, HashSet<string> feeds)
         => from query in book.Queries
            from source in query.Sources
-           from trait in Traits(source.Query.Tree!)
-           where trait.Trait == ArticleTrait.Feed && !feeds.Contains(trait.Value)
+           from trait in FindMetadata(source.Query.Tree!)
+           where trait.Field == MetadataField.Feed && !feeds.Contains(trait.Value)
            select query.Problem(source, RuleProblemKind.Lint, trait.Column, $"There is no feed '{trait.Value}'.",
                Spelling.Closest(trait.Value, feeds) is { } meant ? $"Did you mean feed:{meant}?" : "Write the id of a feed.");
 
-    private static IEnumerable<TraitNode> Traits(QueryNode node) => node switch
+    private static IEnumerable<MetadataNode> FindMetadata(QueryNode node) => node switch
     {
-        TraitNode trait => [trait],
-        _ => LogicLint.Parts(node).SelectMany(Traits),
+        MetadataNode trait => [trait],
+        _ => LogicLint.Parts(node).SelectMany(FindMetadata),
     };
 
     private static IEnumerable<RuleProblem> CheckTwins(QueryBook book, IReadOnlyList<RuleDefinition> rules)

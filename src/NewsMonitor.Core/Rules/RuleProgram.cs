@@ -13,7 +13,7 @@ internal enum Opcode
     Near,
 
     /// <summary>Whether the article has a trait. Operand: its number.</summary>
-    Trait,
+    Metadata,
 
     /// <summary>Whether all parts hold. Operand: the length. Then the parts.</summary>
     And,
@@ -36,8 +36,8 @@ internal enum Opcode
 /// lie in memory. A step is a number: what it asks in the lowest four bits, the fields in the next four, then an operand.
 /// </summary>
 /// <param name="Instructions">The steps.</param>
-/// <param name="Traits">The traits that they ask for.</param>
-internal sealed record RuleProgram(int[] Instructions, TraitCondition[] Traits)
+/// <param name="Metadata">The traits that they ask for.</param>
+internal sealed record RuleProgram(int[] Instructions, MetadataCondition[] Metadata)
 {
     /// <summary>The largest operand.</summary>
     public const int MaxOperand = (1 << 23) - 1;
@@ -58,7 +58,7 @@ internal sealed record RuleProgram(int[] Instructions, TraitCondition[] Traits)
     /// <summary>How long the part is that begins with a step.</summary>
     public static int GetLength(int packed) => GetOpcode(packed) switch
     {
-        Opcode.Term or Opcode.Trait or Opcode.Reference => 1,
+        Opcode.Term or Opcode.Metadata or Opcode.Reference => 1,
         Opcode.Phrase => 1 + ((GetOperand(packed) >> 1) * (1 + (GetOperand(packed) & 1))),
         _ => GetOperand(packed),
     };
@@ -68,10 +68,10 @@ internal sealed record RuleProgram(int[] Instructions, TraitCondition[] Traits)
 internal sealed class RuleProgramBuilder
 {
     private readonly List<int> _instructions = [];
-    private readonly List<TraitCondition> _traits = [];
+    private readonly List<MetadataCondition> _metadata = [];
 
     /// <summary>The code of all conditions written.</summary>
-    public RuleProgram Build() => new([.. _instructions], [.. _traits]);
+    public RuleProgram Build() => new([.. _instructions], [.. _metadata]);
 
     /// <summary>Writes a condition, and what it names if that is not written yet.</summary>
     /// <returns>Where it begins.</returns>
@@ -110,9 +110,9 @@ internal sealed class RuleProgramBuilder
                 _instructions.AddRange(phrase.Words);
                 _instructions.AddRange(phrase.Pairs);
                 break;
-            case TraitCondition trait:
-                _instructions.Add(RuleProgram.Encode(Opcode.Trait, _traits.Count));
-                _traits.Add(trait);
+            case MetadataCondition trait:
+                _instructions.Add(RuleProgram.Encode(Opcode.Metadata, _metadata.Count));
+                _metadata.Add(trait);
                 break;
             case ReferenceCondition named:
                 _instructions.Add(RuleProgram.Encode(Opcode.Reference, named.Target.ProgramOffset));

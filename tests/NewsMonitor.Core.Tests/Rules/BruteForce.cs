@@ -35,7 +35,7 @@ internal sealed class BruteForce
         FieldNode field => Matches(field.Part, [field.Field]),
         ReferenceNode reference => Matches(_terms[reference.Name], fields),
         CountNode count => count.Parts.Count(part => Matches(part, fields)) >= count.Least,
-        TraitNode trait => HasTrait(trait),
+        MetadataNode trait => HasTrait(trait),
         NearNode near => fields.Any(field => (from left in Places(near.Left, field)
                                               from right in Places(near.Right, field)
                                               where near.IsOrdered
@@ -103,11 +103,11 @@ internal sealed class BruteForce
         => (IsOneWord(words, span) || (mayBeApart && IsWrittenApart(words, span)))
            && _language.Key(Join(words, span)) == _language.Key(sought);
 
-    private bool HasTrait(TraitNode trait) => trait.Trait switch
+    private bool HasTrait(MetadataNode trait) => trait.Field switch
     {
-        ArticleTrait.Feed => _article.FeedId == trait.Value,
-        ArticleTrait.Tag => _article.FeedTags.Concat(_article.Categories).Any(tag => string.Equals(tag.Trim(), trait.Value, StringComparison.OrdinalIgnoreCase)),
-        ArticleTrait.Site => _article.Link is not null && $".{new Uri(_article.Link).Host}".EndsWith($".{trait.Value}", StringComparison.Ordinal),
+        MetadataField.Feed => _article.FeedId == trait.Value,
+        MetadataField.Tag => _article.FeedTags.Concat(_article.Categories).Any(tag => string.Equals(tag.Trim(), trait.Value, StringComparison.OrdinalIgnoreCase)),
+        MetadataField.Site => _article.Link is not null && $".{new Uri(_article.Link).Host}".EndsWith($".{trait.Value}", StringComparison.Ordinal),
         _ => _article.Language?.Split('-')[0] == trait.Value,
     };
 

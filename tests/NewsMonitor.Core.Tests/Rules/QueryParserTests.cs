@@ -94,7 +94,7 @@ public sealed class QueryParserTests
         PhraseNode phrase => $"phrase<{phrase.Text}>",
         ExactNode exact => $"exact<{exact.Text}>",
         NameNode name => $"name<{name.Text}>",
-        TraitNode trait => $"{trait.Trait}<{trait.Value}>",
+        MetadataNode trait => $"{trait.Field}<{trait.Value}>",
         NearNode near => $"near{near.Distance}{near.IsOrdered}[{Shape(near.Left)} {Shape(near.Right)}]",
         CountNode count => $"count{count.Least}[{string.Join(' ', count.Parts.Select(Shape))}]",
         ReferenceNode reference => $"reference<{reference.Name}>",

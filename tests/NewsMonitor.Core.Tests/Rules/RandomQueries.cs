@@ -55,12 +55,12 @@ internal static class RandomQueries
         _ => new PhraseNode(string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, Words))), 0),
     };
 
-    private static TraitNode Trait(Random random) => random.Next(4) switch
+    private static MetadataNode Trait(Random random) => random.Next(4) switch
     {
-        0 => new TraitNode(ArticleTrait.Feed, Pick(random, ["bbc", "nyt"]), 0),
-        1 => new TraitNode(ArticleTrait.Tag, Pick(random, Tags), 0),
-        2 => new TraitNode(ArticleTrait.Site, Pick(random, Sites), 0),
-        _ => new TraitNode(ArticleTrait.Lang, Pick(random, ["en", "fr"]), 0),
+        0 => new MetadataNode(MetadataField.Feed, Pick(random, ["bbc", "nyt"]), 0),
+        1 => new MetadataNode(MetadataField.Tag, Pick(random, Tags), 0),
+        2 => new MetadataNode(MetadataField.Site, Pick(random, Sites), 0),
+        _ => new MetadataNode(MetadataField.Language, Pick(random, ["en", "fr"]), 0),
     };
 
     private static NearNode Near(Random random)
@@ -108,7 +108,7 @@ internal static class RandomQueries
 
     private static bool NamesField(QueryNode node) => node switch
     {
-        FieldNode or TraitNode => true,
+        FieldNode or MetadataNode => true,
         CountNode count => count.Parts.Any(NamesField),
         NotNode not => NamesField(not.Part),
         AndNode and => and.Parts.Any(NamesField),

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Rules;
 
 /// <summary>What a rule may ask of an article beside its words.</summary>
-internal enum ArticleTrait
+internal enum MetadataField
 {
     /// <summary>The id of the feed.</summary>
     Feed,
@@ -13,5 +13,5 @@ internal enum ArticleTrait
     Site,
 
     /// <summary>The primary subtag of the language (BCP 47).</summary>
-    Lang,
+    Language,
 }

@@ -4,18 +4,18 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Rules;
 
 /// <summary>Whether an article has a trait.</summary>
-internal static class ArticleTraitTest
+internal static class MetadataMatcher
 {
     /// <summary>Whether it has.</summary>
-    public static bool Has(Article article, ArticleTrait trait, string value) => trait switch
+    public static bool IsMatch(Article article, MetadataField trait, string value) => trait switch
     {
-        ArticleTrait.Feed => article.FeedId == value,
-        ArticleTrait.Tag => Holds(article.FeedTags, value) || Holds(article.Categories, value),
-        ArticleTrait.Site => IsOfSite(HostOf(article.CanonicalUrl), value) || IsOfSite(HostOf(article.Link), value),
-        _ => IsOfLanguage(article.Language, value),
+        MetadataField.Feed => article.FeedId == value,
+        MetadataField.Tag => ContainsTag(article.FeedTags, value) || ContainsTag(article.Categories, value),
+        MetadataField.Site => IsOnSite(GetHost(article.CanonicalUrl), value) || IsOnSite(GetHost(article.Link), value),
+        _ => IsInLanguage(article.Language, value),
     };
 
-    private static bool Holds(IReadOnlyList<string> tags, string value)
+    private static bool ContainsTag(IReadOnlyList<string> tags, string value)
     {
         for (var i = 0; i < tags.Count; i++)
         {
@@ -28,7 +28,7 @@ internal static class ArticleTraitTest
         return false;
     }
 
-    private static ReadOnlySpan<char> HostOf(string? link)
+    private static ReadOnlySpan<char> GetHost(string? link)
     {
         var start = link is null ? -1 : link.IndexOf("://", StringComparison.Ordinal);
         if (start < 0)
@@ -44,10 +44,10 @@ internal static class ArticleTraitTest
         return (port < 0 ? host : host[..port]).TrimEnd('.');
     }
 
-    private static bool IsOfSite(ReadOnlySpan<char> host, string site)
+    private static bool IsOnSite(ReadOnlySpan<char> host, string site)
         => host.EndsWith(site, StringComparison.OrdinalIgnoreCase)
            && (host.Length == site.Length || host[host.Length - site.Length - 1] == '.');
 
-    private static bool IsOfLanguage(string? tag, string language)
+    private static bool IsInLanguage(string? tag, string language)
         => Language.PrimarySubtag(tag).Equals(language, StringComparison.OrdinalIgnoreCase);
 }
