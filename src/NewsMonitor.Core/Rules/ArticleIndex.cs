@@ -82,7 +82,7 @@ internal sealed class ArticleIndex
 
     private void IndexField(string text, ArticleField field)
     {
-        if (!_searchedFields.Has(field))
+        if (!_searchedFields.Contains(field))
         {
             return;
         }

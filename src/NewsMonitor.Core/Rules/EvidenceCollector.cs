@@ -51,7 +51,7 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
     {
         for (var field = ArticleField.Title; field <= ArticleField.Author; field++)
         {
-            if (!near.Fields.Has(field))
+            if (!near.Fields.Contains(field))
             {
                 continue;
             }
@@ -89,7 +89,7 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
     {
         for (var field = ArticleField.Title; field <= ArticleField.Author; field++)
         {
-            if (fields.Has(field))
+            if (fields.Contains(field))
             {
                 Add(condition, field, isAsked);
             }

@@ -2,10 +2,10 @@ namespace NewsMonitor.Rules;
 
 /// <summary>Why a rule matches an article, or why not.</summary>
 /// <param name="RuleId">The rule.</param>
-/// <param name="Matches">Whether it matches: its query does, and its feeds let the article in.</param>
-/// <param name="IsLetIn">Whether the rule's feeds let the article in.</param>
+/// <param name="IsMatch">Whether it matches: its query does, and its feeds let the article in.</param>
+/// <param name="IsInFeedScope">Whether the rule's feeds let the article in.</param>
 /// <param name="Query">The query with the verdict of each part.</param>
-public sealed record Explanation(string RuleId, bool Matches, bool IsLetIn, ExplainedPart Query);
+public sealed record Explanation(string RuleId, bool IsMatch, bool IsInFeedScope, ExplainedPart Query);
 
 /// <summary>A part of a query with its verdict.</summary>
 /// <param name="Text">The part as the rule writes it, in canonical form; long ones are cut.</param>

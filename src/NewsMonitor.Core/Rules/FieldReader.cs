@@ -6,12 +6,12 @@ namespace NewsMonitor.Rules;
 /// <param name="lexemes">Where they go.</param>
 internal sealed class FieldReader(LexemeList lexemes)
 {
-    private const string All = "title:, summary:, content:, author:, feed:, tag:, site: or lang:";
+    private const string NameList = "title:, summary:, content:, author:, feed:, tag:, site: or lang:";
 
     // The first four are ArticleField, the others ArticleTrait.
     private static readonly string[] Names = ["title", "summary", "content", "author", "feed", "tag", "site", "lang"];
 
-    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
         ["headline"] = "title",
         ["intitle"] = "title",
@@ -43,9 +43,9 @@ internal sealed class FieldReader(LexemeList lexemes)
         var number = Array.FindIndex(Names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (number < 0)
         {
-            var meant = OtherNames.GetValueOrDefault(name) ?? Spelling.Closest(name, Names);
+            var meant = Aliases.GetValueOrDefault(name) ?? Spelling.Closest(name, Names);
             lexemes.Report(start, $"There is no field '{name}:'.",
-                meant is null ? $"Write {All}, or put the text in quotes." : $"Did you mean {meant}:?");
+                meant is null ? $"Write {NameList}, or put the text in quotes." : $"Did you mean {meant}:?");
             return;
         }
 

@@ -32,5 +32,5 @@ internal static class FieldSets
     public static FieldSet Of(ArticleField field) => (FieldSet)(1 << (int)field);
 
     /// <summary>Whether a field is in the set.</summary>
-    public static bool Has(this FieldSet fields, ArticleField field) => (fields & Of(field)) != FieldSet.None;
+    public static bool Contains(this FieldSet fields, ArticleField field) => (fields & Of(field)) != FieldSet.None;
 }

@@ -54,7 +54,7 @@ internal readonly ref struct PhraseMatcher(ArticleIndex scan, ReadOnlySpan<int> 
 
         for (var place = scan.FirstPosting(term); place >= 0; place = scan.NextPosting(place))
         {
-            if (fields.Has(scan.GetPosting(place).Field) && MatchRest(place, next, spans) && spans is null)
+            if (fields.Contains(scan.GetPosting(place).Field) && MatchRest(place, next, spans) && spans is null)
             {
                 return true;
             }

@@ -136,7 +136,7 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
         fields &= GetFields(left) & GetFields(right);
         for (var field = ArticleField.Title; field <= ArticleField.Author && fields != FieldSet.None; field++)
         {
-            if (fields.Has(field) && IsNear(at, field))
+            if (fields.Contains(field) && IsNear(at, field))
             {
                 return true;
             }
@@ -181,7 +181,7 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
                 for (var place = Index.FirstPosting(RuleProgram.GetOperand(packed)); place >= 0; place = Index.NextPosting(place))
                 {
                     ref readonly var found = ref Index.GetPosting(place);
-                    if (found.Field == field && RuleProgram.GetFields(packed).Has(field))
+                    if (found.Field == field && RuleProgram.GetFields(packed).Contains(field))
                     {
                         spans.Add(new WordSpan(found.Position, found.End));
                     }

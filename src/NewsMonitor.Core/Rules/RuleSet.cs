@@ -9,7 +9,7 @@ public sealed class RuleSet
 {
     private readonly RuleProgram _program;
     private readonly int[] _offsets;
-    private readonly FeedLimit[] _feeds;
+    private readonly FeedScope[] _feedScopes;
     private readonly TermDictionaries _dictionaries;
     private readonly RuleIndex _index;
     private readonly RuleExplanations _explanations;
@@ -21,7 +21,7 @@ public sealed class RuleSet
         Rules = sources.Rules;
         _dictionaries = words;
         _index = new RuleIndex(conditions, words.Terms.Length);
-        _feeds = [.. Rules.Select(rule => FeedLimit.Of(rule.Feeds))];
+        _feedScopes = [.. Rules.Select(rule => FeedScope.Create(rule.Feeds))];
         var writer = new RuleProgramBuilder();
         _offsets = [.. conditions.Select(writer.Emit)];
         _program = writer.Build();
@@ -97,7 +97,7 @@ public sealed class RuleSet
             for (var i = 0; i < nearMissesOf.Count; i++)
             {
                 var rule = nearMissesOf[i];
-                if (_feeds[rule].LetsIn(article) && !scratch.Matches.Contains(rule)
+                if (_feedScopes[rule].Includes(article) && !scratch.Matches.Contains(rule)
                     && _explanations.Of(rule).OnlyMissing(article, scratch.Evaluator) is >= 0 and var part)
                 {
                     judgement.Add(new NearMiss(rule, part));
@@ -127,7 +127,7 @@ public sealed class RuleSet
             scratch.Evaluator.Begin(article, _program, FieldSet.Content);
             for (var rule = 0; rule < _offsets.Length; rule++)
             {
-                if (_feeds[rule].LetsIn(article) && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Undecided)
+                if (_feedScopes[rule].Includes(article) && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Undecided)
                 {
                     return true;
                 }
@@ -149,7 +149,7 @@ public sealed class RuleSet
             if (Rules[rule].Id == ruleId)
             {
                 var query = Inspect(rule, article, (explanation, evaluation) => new RuleExplainer(explanation, article, evaluation).Explain());
-                var isLetIn = _feeds[rule].LetsIn(article);
+                var isLetIn = _feedScopes[rule].Includes(article);
                 return new Explanation(ruleId, query.Holds && isLetIn, isLetIn, query);
             }
         }
@@ -201,7 +201,7 @@ public sealed class RuleSet
 
     private void EvaluateRule(int rule, Article article, MatchScratch scratch)
     {
-        if (_feeds[rule].LetsIn(article) && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Match)
+        if (_feedScopes[rule].Includes(article) && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Match)
         {
             scratch.AddMatch(rule);
         }

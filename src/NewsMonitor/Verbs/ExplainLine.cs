@@ -19,7 +19,7 @@ internal sealed record ExplainLine(string Id, string Title, string? Link, string
     /// <summary>Writes one line to standard output.</summary>
     public static void Write(string id, Article article, Explanation explanation)
         => Console.Out.WriteLine(JsonSerializer.Serialize(
-            new ExplainLine(id, article.Title, article.Link, explanation.RuleId, explanation.Matches, explanation.IsLetIn, explanation.Query),
+            new ExplainLine(id, article.Title, article.Link, explanation.RuleId, explanation.IsMatch, explanation.IsInFeedScope, explanation.Query),
             ExplainJson.Readable.ExplainLine));
 }
 

@@ -82,8 +82,8 @@ internal static class ExplainVerb
 
     private static void Write(string title, Explanation explanation)
     {
-        var verdict = explanation.Matches ? "matches" : "does not match";
-        var reason = (explanation.IsLetIn, explanation.Query.Missing) switch
+        var verdict = explanation.IsMatch ? "matches" : "does not match";
+        var reason = (explanation.IsInFeedScope, explanation.Query.Missing) switch
         {
             (false, _) => ": the rule's feeds keep the article out",
             (_, { Length: > 0 } missing) => $": {missing}",

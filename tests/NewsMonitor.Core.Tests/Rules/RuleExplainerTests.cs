@@ -27,7 +27,7 @@ public sealed class RuleExplainerTests
     {
         var explanation = Explain(query, "Gaza talks end with a truce");
 
-        Assert.False(explanation.Matches);
+        Assert.False(explanation.IsMatch);
         Assert.Equal(missing, explanation.Query.Missing);
     }
 
@@ -54,7 +54,7 @@ public sealed class RuleExplainerTests
         var ruleSet = RuleSet.Compile([new RuleDefinition { Id = "a", Query = "truce", Feeds = ["bbc"] }], Terms).RuleSet!;
         var explanation = ruleSet.Explain("a", new Article { Title = "Truce", FeedId = "nyt" })!;
 
-        Assert.Equal((false, false, true), (explanation.Matches, explanation.IsLetIn, explanation.Query.Holds));
+        Assert.Equal((false, false, true), (explanation.IsMatch, explanation.IsInFeedScope, explanation.Query.Holds));
         Assert.Null(ruleSet.Explain("b", new Article()));
     }
 
@@ -76,8 +76,8 @@ public sealed class RuleExplainerTests
             Assert.All(rules, rule =>
             {
                 var explanation = ruleSet.Explain(rule.Id, article)!;
-                Assert.Equal(matching.Contains(rule.Id), explanation.Matches);
-                Assert.Equal(explanation.Matches, explanation.Query.Missing.Length == 0);
+                Assert.Equal(matching.Contains(rule.Id), explanation.IsMatch);
+                Assert.Equal(explanation.IsMatch, explanation.Query.Missing.Length == 0);
             });
         }
     }

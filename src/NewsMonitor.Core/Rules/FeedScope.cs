@@ -3,24 +3,24 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Rules;
 
 /// <summary>The feeds that a rule is limited to.</summary>
-internal sealed class FeedLimit
+internal sealed class FeedScope
 {
-    private static readonly FeedLimit Everywhere = new([]);
+    private static readonly FeedScope AllFeeds = new([]);
 
     private readonly HashSet<string> _feeds;
     private readonly HashSet<string> _tags;
 
-    private FeedLimit(IReadOnlyList<string> feeds)
+    private FeedScope(IReadOnlyList<string> feeds)
     {
         _feeds = [.. feeds.Where(feed => !feed.StartsWith('#'))];
         _tags = new HashSet<string>(feeds.Where(feed => feed.StartsWith('#')).Select(tag => tag[1..]), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Reads feed ids and <c>#tags</c>; none means every feed.</summary>
-    public static FeedLimit Of(IReadOnlyList<string> feeds) => feeds.Count == 0 ? Everywhere : new FeedLimit(feeds);
+    public static FeedScope Create(IReadOnlyList<string> feeds) => feeds.Count == 0 ? AllFeeds : new FeedScope(feeds);
 
     /// <summary>Whether an article comes from one of them. One from a file comes from no feed, and is always let in.</summary>
-    public bool LetsIn(Article article)
+    public bool Includes(Article article)
     {
         if (_feeds.Count + _tags.Count == 0 || article.FeedId.Length == 0 || _feeds.Contains(article.FeedId))
         {
