@@ -4,7 +4,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>Reads the names of fields and traits, and guesses those that were meant.</summary>
 /// <param name="lexemes">Where they go.</param>
-internal sealed class FieldReader(LexemeList lexemes)
+internal sealed class FieldReader(QueryTokenList lexemes)
 {
     private const string NameList = "title:, summary:, content:, author:, feed:, tag:, site: or lang:";
 
@@ -56,7 +56,7 @@ internal sealed class FieldReader(LexemeList lexemes)
 
         var text = Names[number] + ":";
         lexemes.Add(number < 4
-            ? new Lexeme(LexemeKind.Field, text, start + 1) { Field = (ArticleField)number }
-            : new Lexeme(LexemeKind.Metadata, text, start + 1) { MetadataField = (MetadataField)(number - 4) });
+            ? new QueryToken(QueryTokenKind.Field, text, start + 1) { Field = (ArticleField)number }
+            : new QueryToken(QueryTokenKind.Metadata, text, start + 1) { MetadataField = (MetadataField)(number - 4) });
     }
 }

@@ -4,12 +4,12 @@ namespace NewsMonitor.Rules;
 internal static class MetadataValueReader
 {
     /// <summary>The part that a lexeme makes; null, and reported, when it makes none.</summary>
-    public static MetadataNode? Read(MetadataField trait, Lexeme lexeme, QueryProblems problems)
+    public static MetadataNode? Read(MetadataField trait, QueryToken lexeme, QueryProblems problems)
     {
         var name = QueryPrinter.Name(trait);
-        if (lexeme.Kind is not (LexemeKind.Word or LexemeKind.Phrase))
+        if (lexeme.Kind is not (QueryTokenKind.Word or QueryTokenKind.Phrase))
         {
-            if (lexeme.Kind != LexemeKind.Broken)
+            if (lexeme.Kind != QueryTokenKind.Invalid)
             {
                 problems.Add(lexeme.Column, $"{name}: takes a name, and nothing else.", $"Write {GetSample(trait)}.");
             }

@@ -10,13 +10,13 @@ internal sealed class NearOperands(QueryProblems problems)
     public IReadOnlyList<ReferenceNode> References => _references;
 
     /// <summary>Whether two parts may be the operands of an operator; reports both when not.</summary>
-    public bool AreRight(QueryNode left, QueryNode right, Lexeme sign)
+    public bool AreRight(QueryNode left, QueryNode right, QueryToken sign)
     {
         var isLeftRight = Check(left, sign);
         return Check(right, sign) && isLeftRight;
     }
 
-    private bool Check(QueryNode node, Lexeme sign)
+    private bool Check(QueryNode node, QueryToken sign)
     {
         switch (node)
         {

@@ -5,7 +5,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>Reads words, prefixes, phrases and names of parts, and refuses what could never match.</summary>
 /// <param name="lexemes">Where they go.</param>
-internal sealed class OperandReader(LexemeList lexemes)
+internal sealed class OperandReader(QueryTokenList lexemes)
 {
     /// <summary>The most words that may stand next to each other.</summary>
     public const int MaxPhrase = 25;
@@ -20,12 +20,12 @@ internal sealed class OperandReader(LexemeList lexemes)
     /// <param name="phrase">The text between the quotes.</param>
     /// <param name="start">Where sign or quote begins.</param>
     /// <param name="inside">Where the text begins.</param>
-    public void ReadPhrase(LexemeKind kind, string phrase, int start, int inside)
+    public void ReadPhrase(QueryTokenKind kind, string phrase, int start, int inside)
     {
         var star = phrase.IndexOf('*', StringComparison.Ordinal);
         if (star >= 0)
         {
-            lexemes.AddBroken(start, inside + star, "'*' does not work inside quotes.", "Write the words out, or join several phrases by OR.");
+            lexemes.AddInvalid(start, inside + star, "'*' does not work inside quotes.", "Write the words out, or join several phrases by OR.");
             return;
         }
 
@@ -33,25 +33,25 @@ internal sealed class OperandReader(LexemeList lexemes)
     }
 
     /// <summary>Reads a word behind = or ~.</summary>
-    public void ReadMarkedWord(LexemeKind kind, string word, int start)
+    public void ReadMarkedWord(QueryTokenKind kind, string word, int start)
     {
-        var sign = kind == LexemeKind.Exact ? '=' : '~';
+        var sign = kind == QueryTokenKind.Exact ? '=' : '~';
         var odd = word.AsSpan().IndexOfAny(Meaningless);
         if (word[0] == '@')
         {
-            lexemes.AddBroken(start, start, $"'{sign}' stands before a named part.", $"Write '{sign}' before the words within the part.");
+            lexemes.AddInvalid(start, start, $"'{sign}' stands before a named part.", $"Write '{sign}' before the words within the part.");
         }
         else if (word.Contains('*', StringComparison.Ordinal))
         {
-            lexemes.AddBroken(start, start + 1 + word.IndexOf('*', StringComparison.Ordinal), $"'*' does not go with '{sign}'.", "Leave one of the two out.");
+            lexemes.AddInvalid(start, start + 1 + word.IndexOf('*', StringComparison.Ordinal), $"'*' does not go with '{sign}'.", "Leave one of the two out.");
         }
         else if (odd >= 0)
         {
-            lexemes.AddBroken(start, start + 1 + odd, $"'{word[odd]}' has no meaning here.", "Leave it out, or put the text in quotes.");
+            lexemes.AddInvalid(start, start + 1 + odd, $"'{word[odd]}' has no meaning here.", "Leave it out, or put the text in quotes.");
         }
         else if (word.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && char.IsAsciiLetter(word[0]))
         {
-            lexemes.AddBroken(start, start, $"'{sign}' stands before a field.", $"Write {word[..(colon + 1)]}{sign}{word[(colon + 1)..]}.");
+            lexemes.AddInvalid(start, start, $"'{sign}' stands before a field.", $"Write {word[..(colon + 1)]}{sign}{word[(colon + 1)..]}.");
         }
         else
         {
@@ -71,11 +71,11 @@ internal sealed class OperandReader(LexemeList lexemes)
         else if (word[0] == '+')
         {
             lexemes.Report(start, "'+' has no meaning before a word.", "Leave it out: all words must be there anyway.");
-            lexemes.Add(LexemeKind.Broken, "", start);
+            lexemes.Add(QueryTokenKind.Invalid, "", start);
         }
         else if (odd >= 0)
         {
-            lexemes.AddBroken(start, start + odd, $"'{word[odd]}' has no meaning in a query.", word[odd] switch
+            lexemes.AddInvalid(start, start + odd, $"'{word[odd]}' has no meaning in a query.", word[odd] switch
             {
                 '~' => "Write '~' before a name, as in ~Haniyeh.",
                 '=' => "Write '=' before a word, as in =WHO.",
@@ -84,7 +84,7 @@ internal sealed class OperandReader(LexemeList lexemes)
         }
         else if (CharacterClasses.Of(word[0]) == CharacterClass.Apostrophe)
         {
-            lexemes.AddBroken(start, start, "Single quotes do not make a phrase.", "Write double quotes.");
+            lexemes.AddInvalid(start, start, "Single quotes do not make a phrase.", "Write double quotes.");
         }
         else if (star >= 0)
         {
@@ -92,7 +92,7 @@ internal sealed class OperandReader(LexemeList lexemes)
         }
         else
         {
-            AddWords(LexemeKind.Word, word, start);
+            AddWords(QueryTokenKind.Word, word, start);
         }
     }
 
@@ -100,11 +100,11 @@ internal sealed class OperandReader(LexemeList lexemes)
     {
         if (IsName(name))
         {
-            lexemes.Add(LexemeKind.Reference, name, start);
+            lexemes.Add(QueryTokenKind.Reference, name, start);
         }
         else
         {
-            lexemes.AddBroken(start, start, $"'@{name}' is not the name of a part.", "Names are lower-case letters, digits and hyphens, as in @gaza-war.");
+            lexemes.AddInvalid(start, start, $"'@{name}' is not the name of a part.", "Names are lower-case letters, digits and hyphens, as in @gaza-war.");
         }
     }
 
@@ -114,36 +114,36 @@ internal sealed class OperandReader(LexemeList lexemes)
         var (words, longest) = Measure(prefix);
         if (star < word.Length - 1)
         {
-            lexemes.AddBroken(start, start + star, "'*' stands within a word.", "Put it at the end of the word, as in negotiat*.");
+            lexemes.AddInvalid(start, start + star, "'*' stands within a word.", "Put it at the end of the word, as in negotiat*.");
         }
         else if (words != 1 || longest != prefix.Length)
         {
-            lexemes.AddBroken(start, start, $"'{word}' is not the beginning of one word.", "'*' stands directly after letters, as in negotiat*.");
+            lexemes.AddInvalid(start, start, $"'{word}' is not the beginning of one word.", "'*' stands directly after letters, as in negotiat*.");
         }
         else if (Folding.Fold(prefix.AsSpan()).Length < MinPrefix)
         {
-            lexemes.AddBroken(start, start, $"'{word}' is too short.", $"At least {MinPrefix} letters stand before '*'.");
+            lexemes.AddInvalid(start, start, $"'{word}' is too short.", $"At least {MinPrefix} letters stand before '*'.");
         }
         else
         {
-            lexemes.Add(LexemeKind.Prefix, prefix, start);
+            lexemes.Add(QueryTokenKind.Prefix, prefix, start);
         }
     }
 
-    private void AddWords(LexemeKind kind, string text, int start)
+    private void AddWords(QueryTokenKind kind, string text, int start)
     {
         var (words, longest) = Measure(text);
         if (words == 0)
         {
-            lexemes.AddBroken(start, start, $"'{text}' holds no letter and no digit.", "Leave it out.");
+            lexemes.AddInvalid(start, start, $"'{text}' holds no letter and no digit.", "Leave it out.");
         }
         else if (words > MaxPhrase)
         {
-            lexemes.AddBroken(start, start, $"{words} words next to each other are too many.", $"{MaxPhrase} are the most; join two phrases by AND.");
+            lexemes.AddInvalid(start, start, $"{words} words next to each other are too many.", $"{MaxPhrase} are the most; join two phrases by AND.");
         }
         else if (longest > Folding.MaxLength)
         {
-            lexemes.AddBroken(start, start, $"A word of {longest} characters is too long.", $"{Folding.MaxLength} are the most; longer ones are never matched.");
+            lexemes.AddInvalid(start, start, $"A word of {longest} characters is too long.", $"{Folding.MaxLength} are the most; longer ones are never matched.");
         }
         else
         {

@@ -5,7 +5,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>Reads operators that are written as words, and guesses those that were meant by what is none.</summary>
 /// <param name="lexemes">Where they go.</param>
-internal sealed class OperatorReader(LexemeList lexemes)
+internal sealed class OperatorReader(QueryTokenList lexemes)
 {
     private static readonly SearchValues<char> AsciiLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
@@ -22,22 +22,22 @@ internal sealed class OperatorReader(LexemeList lexemes)
         switch (word)
         {
             case "AND":
-                lexemes.Add(LexemeKind.And, word, start);
+                lexemes.Add(QueryTokenKind.And, word, start);
                 return true;
             case "OR":
-                lexemes.Add(LexemeKind.Or, word, start);
+                lexemes.Add(QueryTokenKind.Or, word, start);
                 return true;
             case "NOT":
-                lexemes.Add(LexemeKind.Not, word, start);
+                lexemes.Add(QueryTokenKind.Not, word, start);
                 return true;
             case "&&" or "&" or "+":
-                return Meant(LexemeKind.And, word, start, "Write AND, or leave it out.");
+                return Meant(QueryTokenKind.And, word, start, "Write AND, or leave it out.");
             case "||" or "|":
-                return Meant(LexemeKind.Or, word, start, "Write OR.");
+                return Meant(QueryTokenKind.Or, word, start, "Write OR.");
             case "ANDNOT" or "AND-NOT" or "BUTNOT":
-                return Meant(LexemeKind.Not, word, start, "Write NOT.");
+                return Meant(QueryTokenKind.Not, word, start, "Write NOT.");
             case "XOR":
-                return Meant(LexemeKind.Or, word, start, "Write (a OR b) NOT (a b).");
+                return Meant(QueryTokenKind.Or, word, start, "Write (a OR b) NOT (a b).");
             default:
                 return TryReadDistance(word, start);
         }
@@ -53,7 +53,7 @@ internal sealed class OperatorReader(LexemeList lexemes)
     /// <param name="start">Where it begins.</param>
     public void ReadCount(string of, int start)
     {
-        var number = lexemes.TakeLast();
+        var number = lexemes.RemoveLast();
         if (of != "OF")
         {
             lexemes.Report(start, $"'{of}' is no operator.", $"Write {number.Text} OF (a, b, c), with OF in capitals.");
@@ -65,10 +65,10 @@ internal sealed class OperatorReader(LexemeList lexemes)
             count = 1;
         }
 
-        lexemes.Add(new Lexeme(LexemeKind.Count, $"{number.Text} OF", number.Column) { Number = count });
+        lexemes.Add(new QueryToken(QueryTokenKind.AtLeast, $"{number.Text} OF", number.Column) { Number = count });
     }
 
-    private bool Meant(LexemeKind kind, string word, int start, string remedy)
+    private bool Meant(QueryTokenKind kind, string word, int start, string remedy)
     {
         lexemes.Report(start, $"'{word}' is no operator.", remedy);
         lexemes.Add(kind, word, start);
@@ -124,6 +124,6 @@ internal sealed class OperatorReader(LexemeList lexemes)
             lexemes.Report(start, message, remedy);
         }
 
-        lexemes.Add(new Lexeme(LexemeKind.Near, word, start + 1) { Number = distance, IsOrdered = isOrdered });
+        lexemes.Add(new QueryToken(QueryTokenKind.Near, word, start + 1) { Number = distance, IsOrdered = isOrdered });
     }
 }

@@ -3,7 +3,7 @@ namespace NewsMonitor.Rules;
 /// <summary>Goes through the lexemes of a query, and tells what does not fit where it stands.</summary>
 /// <param name="lexemes">The lexemes; the last is the end.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class QueryCursor(IReadOnlyList<Lexeme> lexemes, QueryProblems problems)
+internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProblems problems)
 {
     /// <summary>How deep parentheses and NOTs may be nested.</summary>
     public const int MaxDepth = 50;
@@ -12,7 +12,7 @@ internal sealed class QueryCursor(IReadOnlyList<Lexeme> lexemes, QueryProblems p
     private bool _isAbandoned;
 
     /// <summary>The lexeme to be read next.</summary>
-    public Lexeme Current => lexemes[_index];
+    public QueryToken Current => lexemes[_index];
 
     /// <summary>Whether a comma parts the parts of a list here.</summary>
     public bool IsList { get; set; }
@@ -20,11 +20,11 @@ internal sealed class QueryCursor(IReadOnlyList<Lexeme> lexemes, QueryProblems p
     /// <summary>Whether a comma stands where no list is, and an operand follows; the comma is reported and left out.</summary>
     public bool TrySkipStrayComma()
     {
-        while (Current.Kind == LexemeKind.Comma && !IsList)
+        while (Current.Kind == QueryTokenKind.Comma && !IsList)
         {
             Report(Current, "A comma has no meaning here.", "Put AND or OR between the words.");
             Next();
-            if (Current.BeginsOperand)
+            if (Current.CanBeginOperand)
             {
                 return true;
             }
@@ -34,9 +34,9 @@ internal sealed class QueryCursor(IReadOnlyList<Lexeme> lexemes, QueryProblems p
     }
 
     /// <summary>Goes over the parenthesis that closes another, or tells that there is none.</summary>
-    public void Close(Lexeme open)
+    public void Close(QueryToken open)
     {
-        if (Current.Kind == LexemeKind.Close)
+        if (Current.Kind == QueryTokenKind.CloseParen)
         {
             Next();
         }
@@ -72,9 +72,9 @@ internal sealed class QueryCursor(IReadOnlyList<Lexeme> lexemes, QueryProblems p
             return;
         }
 
-        var before = _index == 0 ? new Lexeme(LexemeKind.Open, "", 1) : lexemes[_index - 1];
-        var isFirst = before.Kind == LexemeKind.Open;
-        var isLast = Current.Kind is LexemeKind.Close or LexemeKind.Comma or LexemeKind.End;
+        var before = _index == 0 ? new QueryToken(QueryTokenKind.OpenParen, "", 1) : lexemes[_index - 1];
+        var isFirst = before.Kind == QueryTokenKind.OpenParen;
+        var isLast = Current.Kind is QueryTokenKind.CloseParen or QueryTokenKind.Comma or QueryTokenKind.End;
         var (place, message, remedy) = (isFirst, isLast) switch
         {
             (true, true) when _index == 0 => (before, "The query is empty.", "Write what to watch for."),
@@ -87,7 +87,7 @@ internal sealed class QueryCursor(IReadOnlyList<Lexeme> lexemes, QueryProblems p
     }
 
     /// <summary>Tells of a problem.</summary>
-    public void Report(Lexeme place, string message, string remedy) => problems.Add(place.Column, message, remedy);
+    public void Report(QueryToken place, string message, string remedy) => problems.Add(place.Column, message, remedy);
 
     /// <summary>Goes on; never beyond the end.</summary>
     public void Next() => _index = Math.Min(_index + 1, lexemes.Count - 1);

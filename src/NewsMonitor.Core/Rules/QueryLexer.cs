@@ -4,7 +4,7 @@ namespace NewsMonitor.Rules;
 internal sealed class QueryLexer
 {
     private readonly string _text;
-    private readonly LexemeList _lexemes;
+    private readonly QueryTokenList _tokens;
     private readonly OperandReader _operands;
     private readonly OperatorReader _operators;
     private readonly FieldReader _fields;
@@ -13,18 +13,18 @@ internal sealed class QueryLexer
     private QueryLexer(string text, QueryProblems problems)
     {
         _text = text;
-        _lexemes = new LexemeList(problems);
-        _operands = new OperandReader(_lexemes);
-        _operators = new OperatorReader(_lexemes);
-        _fields = new FieldReader(_lexemes);
+        _tokens = new QueryTokenList(problems);
+        _operands = new OperandReader(_tokens);
+        _operators = new OperatorReader(_tokens);
+        _fields = new FieldReader(_tokens);
     }
 
     private bool AtEnd => _index >= _text.Length;
 
     private bool AtSpace => AtEnd || char.IsWhiteSpace(_text[_index]);
 
-    /// <summary>The lexemes of a query; the last is <see cref="LexemeKind.End"/>.</summary>
-    public static IReadOnlyList<Lexeme> Read(string text, QueryProblems problems)
+    /// <summary>The lexemes of a query; the last is <see cref="QueryTokenKind.End"/>.</summary>
+    public static IReadOnlyList<QueryToken> Tokenize(string text, QueryProblems problems)
     {
         var lexer = new QueryLexer(text, problems);
         while (lexer.SkipSpace())
@@ -32,8 +32,8 @@ internal sealed class QueryLexer
             lexer.ReadOne();
         }
 
-        lexer._lexemes.Add(LexemeKind.End, "", text.Length);
-        return lexer._lexemes.All;
+        lexer._tokens.Add(QueryTokenKind.End, "", text.Length);
+        return lexer._tokens.All;
     }
 
     private bool SkipSpace()
@@ -53,15 +53,15 @@ internal sealed class QueryLexer
         {
             case '(':
                 _index++;
-                _lexemes.Add(LexemeKind.Open, "(", start);
+                _tokens.Add(QueryTokenKind.OpenParen, "(", start);
                 break;
             case ')':
                 _index++;
-                _lexemes.Add(LexemeKind.Close, ")", start);
+                _tokens.Add(QueryTokenKind.CloseParen, ")", start);
                 break;
             case ',':
                 _index++;
-                _lexemes.Add(LexemeKind.Comma, ",", start);
+                _tokens.Add(QueryTokenKind.Comma, ",", start);
                 break;
             case '!':
             case var sign when IsMinus(sign):
@@ -69,7 +69,7 @@ internal sealed class QueryLexer
                 break;
             case ':':
                 _index++;
-                _lexemes.Report(start, "The colon does not follow the name of a field.", "Write field and word without a space, as in title:truce.");
+                _tokens.Report(start, "The colon does not follow the name of a field.", "Write field and word without a space, as in title:truce.");
                 break;
             case '=' or '~':
                 ReadMarked(start);
@@ -89,31 +89,31 @@ internal sealed class QueryLexer
         _index++;
         if (sign == '!')
         {
-            _lexemes.Report(start, "'!' is no operator.", "Write NOT.");
+            _tokens.Report(start, "'!' is no operator.", "Write NOT.");
         }
 
         if (sign != '!' && AtSpace)
         {
-            _lexemes.Report(start, $"This '{sign}' stands alone.", "Write it directly before what it excludes, as in -cricket, or leave it out.");
+            _tokens.Report(start, $"This '{sign}' stands alone.", "Write it directly before what it excludes, as in -cricket, or leave it out.");
             return;
         }
 
-        _lexemes.Add(LexemeKind.Not, sign.ToString(), start);
+        _tokens.Add(QueryTokenKind.Not, sign.ToString(), start);
     }
 
     private void ReadMarked(int start)
     {
         var sign = _text[start];
-        var kind = sign == '=' ? LexemeKind.Exact : LexemeKind.Name;
+        var kind = sign == '=' ? QueryTokenKind.Exact : QueryTokenKind.Name;
         var sample = sign == '=' ? "=WHO or =\"White House\"" : "~Haniyeh or ~\"Yahya Sinwar\"";
         _index++;
         if (AtSpace || _text[_index] is ')' or ',')
         {
-            _lexemes.AddBroken(start, start, $"This '{sign}' stands alone.", $"Write it directly before a word or phrase, as in {sample}.");
+            _tokens.AddInvalid(start, start, $"This '{sign}' stands alone.", $"Write it directly before a word or phrase, as in {sample}.");
         }
         else if (_text[_index] == '(')
         {
-            _lexemes.Report(start, $"'{sign}' stands before a group.", $"Write it before each word of the group, as in {sample}.");
+            _tokens.Report(start, $"'{sign}' stands before a group.", $"Write it before each word of the group, as in {sample}.");
         }
         else if (!IsQuote(_text[_index]))
         {
@@ -133,7 +133,7 @@ internal sealed class QueryLexer
             return;
         }
 
-        _operands.ReadPhrase(LexemeKind.Phrase, phrase, start, start + 1);
+        _operands.ReadPhrase(QueryTokenKind.Phrase, phrase, start, start + 1);
         var tail = _index;
         while (!AtEnd && _text[_index] is '~' or '^' && !AtSpace)
         {
@@ -142,7 +142,7 @@ internal sealed class QueryLexer
 
         if (_index > tail)
         {
-            _lexemes.Report(tail, $"'{_text[tail.._index]}' behind a phrase has no meaning.", "For words at a distance write a NEAR/5 b.");
+            _tokens.Report(tail, $"'{_text[tail.._index]}' behind a phrase has no meaning.", "For words at a distance write a NEAR/5 b.");
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class QueryLexer
             return _text[(quote + 1)..end];
         }
 
-        _lexemes.AddBroken(quote, quote, "The quote is never closed.", "Add a closing quote.");
+        _tokens.AddInvalid(quote, quote, "The quote is never closed.", "Add a closing quote.");
         return null;
     }
 
@@ -173,7 +173,7 @@ internal sealed class QueryLexer
             end++;
         }
 
-        var isValue = _lexemes.All is [.., { Kind: LexemeKind.Metadata }];
+        var isValue = _tokens.All is [.., { Kind: QueryTokenKind.Metadata }];
         if (!isValue && end > start && end < _text.Length && _text[end] == ':' && !OperatorReader.IsDistanceName(_text.AsSpan(start, end - start)))
         {
             _index = end + 1;
@@ -189,7 +189,7 @@ internal sealed class QueryLexer
     {
         if (word.Equals("OF", StringComparison.OrdinalIgnoreCase) && IsListNext())
         {
-            if (_lexemes.All is [.., { Kind: LexemeKind.Word } last] && last.Text.All(char.IsAsciiDigit))
+            if (_tokens.All is [.., { Kind: QueryTokenKind.Word } last] && last.Text.All(char.IsAsciiDigit))
             {
                 _operators.ReadCount(word, start);
                 return;
@@ -197,8 +197,8 @@ internal sealed class QueryLexer
 
             if (word == "OF")
             {
-                _lexemes.Report(start, "OF lacks its number.", "Write how many of the parts must match, as in 2 OF (a, b, c).");
-                _lexemes.Add(new Lexeme(LexemeKind.Count, "OF", start + 1) { Number = 1 });
+                _tokens.Report(start, "OF lacks its number.", "Write how many of the parts must match, as in 2 OF (a, b, c).");
+                _tokens.Add(new QueryToken(QueryTokenKind.AtLeast, "OF", start + 1) { Number = 1 });
                 return;
             }
         }

@@ -20,14 +20,14 @@ internal sealed class QueryParser
     private MetadataField? _metadataField;
     private int _size;
 
-    private QueryParser(IReadOnlyList<Lexeme> lexemes, QueryProblems problems)
+    private QueryParser(IReadOnlyList<QueryToken> lexemes, QueryProblems problems)
     {
         _cursor = new QueryCursor(lexemes, problems);
         _problems = problems;
         _operands = new NearOperands(problems);
     }
 
-    private Lexeme Current => _cursor.Current;
+    private QueryToken Current => _cursor.Current;
 
     /// <summary>Reads a query.</summary>
     public static ParsedQuery Parse(string text)
@@ -39,7 +39,7 @@ internal sealed class QueryParser
         }
 
         var problems = new QueryProblems();
-        var parser = new QueryParser(QueryLexer.Read(text, problems), problems);
+        var parser = new QueryParser(QueryLexer.Tokenize(text, problems), problems);
         var tree = parser.ParseQuery();
         return new ParsedQuery(tree, parser._references, parser._operands.References, parser._size, problems.InOrder());
     }
@@ -48,20 +48,20 @@ internal sealed class QueryParser
     {
         List<QueryNode> parts = [];
         Add(parts, ParseAny(depth: 0));
-        while (Current.Kind != LexemeKind.End)
+        while (Current.Kind != QueryTokenKind.End)
         {
-            if (Current.Kind == LexemeKind.Close)
+            if (Current.Kind == QueryTokenKind.CloseParen)
             {
                 _cursor.Report(Current, "This ')' closes nothing.", "Remove it, or add the '(' that is missing.");
             }
 
             _cursor.Next();
-            if (Current.Kind is LexemeKind.And or LexemeKind.Or or LexemeKind.Near)
+            if (Current.Kind is QueryTokenKind.And or QueryTokenKind.Or or QueryTokenKind.Near)
             {
                 _cursor.Next();
             }
 
-            if (Current.BeginsOperand)
+            if (Current.CanBeginOperand)
             {
                 Add(parts, ParseAny(depth: 0));
             }
@@ -74,7 +74,7 @@ internal sealed class QueryParser
     {
         List<QueryNode> parts = [];
         Add(parts, ParseAll(depth));
-        while (Current.Kind == LexemeKind.Or)
+        while (Current.Kind == QueryTokenKind.Or)
         {
             _cursor.Next();
             Add(parts, ParseAll(depth));
@@ -87,9 +87,9 @@ internal sealed class QueryParser
     {
         List<QueryNode> parts = [];
         Add(parts, ParseNear(depth));
-        while (Current.Kind == LexemeKind.And || Current.BeginsOperand || _cursor.TrySkipStrayComma())
+        while (Current.Kind == QueryTokenKind.And || Current.CanBeginOperand || _cursor.TrySkipStrayComma())
         {
-            if (Current.Kind == LexemeKind.And)
+            if (Current.Kind == QueryTokenKind.And)
             {
                 _cursor.Next();
             }
@@ -104,7 +104,7 @@ internal sealed class QueryParser
     {
         var left = ParseNot(depth);
         var isChain = false;
-        while (Current.Kind == LexemeKind.Near)
+        while (Current.Kind == QueryTokenKind.Near)
         {
             var sign = Current;
             _cursor.Next();
@@ -127,7 +127,7 @@ internal sealed class QueryParser
     private QueryNode? ParseNot(int depth)
     {
         var start = Current;
-        if (start.Kind != LexemeKind.Not)
+        if (start.Kind != QueryTokenKind.Not)
         {
             return ParseOperand(depth);
         }
@@ -144,7 +144,7 @@ internal sealed class QueryParser
     private QueryNode? ParseOperand(int depth)
     {
         var isStray = _cursor.TrySkipStrayComma();
-        if (isStray || !Current.BeginsOperand)
+        if (isStray || !Current.CanBeginOperand)
         {
             return ParseAfterTrouble(depth);
         }
@@ -152,33 +152,33 @@ internal sealed class QueryParser
         var start = Current;
         _cursor.Next();
         _size++;
-        if (_metadataField is { } trait && start.Kind is not LexemeKind.Open)
+        if (_metadataField is { } trait && start.Kind is not QueryTokenKind.OpenParen)
         {
             return MetadataValueReader.Read(trait, start, _problems);
         }
 
         switch (start.Kind)
         {
-            case LexemeKind.Word:
+            case QueryTokenKind.Word:
                 return new WordNode(start.Text, start.Column);
-            case LexemeKind.Prefix:
+            case QueryTokenKind.Prefix:
                 return new PrefixNode(start.Text, start.Column);
-            case LexemeKind.Phrase:
+            case QueryTokenKind.Phrase:
                 return new PhraseNode(start.Text, start.Column);
-            case LexemeKind.Exact:
+            case QueryTokenKind.Exact:
                 return new ExactNode(start.Text, start.Column);
-            case LexemeKind.Name:
+            case QueryTokenKind.Name:
                 return new NameNode(start.Text, start.Column);
-            case LexemeKind.Reference:
+            case QueryTokenKind.Reference:
                 _references.Add(new ReferenceNode(start.Text, start.Column));
                 return _references[^1];
-            case LexemeKind.Field:
+            case QueryTokenKind.Field:
                 return ParseField(start, depth);
-            case LexemeKind.Metadata:
+            case QueryTokenKind.Metadata:
                 return ParseMetadata(start, depth);
-            case LexemeKind.Count:
+            case QueryTokenKind.AtLeast:
                 return ParseCount(start, depth);
-            case LexemeKind.Open:
+            case QueryTokenKind.OpenParen:
                 return ParseGroup(start, depth);
             default:
                 return null;
@@ -188,7 +188,7 @@ internal sealed class QueryParser
     // Where no operand is: a comma that belongs to no list is left out, all else is told.
     private QueryNode? ParseAfterTrouble(int depth)
     {
-        if (Current.BeginsOperand)
+        if (Current.CanBeginOperand)
         {
             return ParseOperand(depth);
         }
@@ -197,7 +197,7 @@ internal sealed class QueryParser
         return null;
     }
 
-    private FieldNode? ParseField(Lexeme start, int depth)
+    private FieldNode? ParseField(QueryToken start, int depth)
     {
         if (!IsFieldRight(start))
         {
@@ -211,7 +211,7 @@ internal sealed class QueryParser
         return part is null ? null : new FieldNode(start.Field, part, start.Column);
     }
 
-    private QueryNode? ParseMetadata(Lexeme start, int depth)
+    private QueryNode? ParseMetadata(QueryToken start, int depth)
     {
         if (!IsFieldRight(start))
         {
@@ -224,14 +224,14 @@ internal sealed class QueryParser
         return part;
     }
 
-    private bool IsFieldRight(Lexeme start)
+    private bool IsFieldRight(QueryToken start)
     {
         if (_field is not null)
         {
             _cursor.Report(start, $"{start.Text} stands within another field.", "Name one field for each word.");
         }
 
-        if (Current.Kind is not (LexemeKind.Field or LexemeKind.Metadata or LexemeKind.Not) && Current.BeginsOperand)
+        if (Current.Kind is not (QueryTokenKind.Field or QueryTokenKind.Metadata or QueryTokenKind.Not) && Current.CanBeginOperand)
         {
             return true;
         }
@@ -240,7 +240,7 @@ internal sealed class QueryParser
         return false;
     }
 
-    private CountNode? ParseCount(Lexeme start, int depth)
+    private CountNode? ParseCount(QueryToken start, int depth)
     {
         var open = Current;
         if (_cursor.AbandonsTooDeep(depth))
@@ -258,7 +258,7 @@ internal sealed class QueryParser
             Add(parts, ParseAny(depth + 1));
             count++;
         }
-        while (Current.Kind == LexemeKind.Comma);
+        while (Current.Kind == QueryTokenKind.Comma);
         _cursor.IsList = outer;
         _cursor.Close(open);
         if (start.Number > count)
@@ -269,7 +269,7 @@ internal sealed class QueryParser
         return parts.Count < count || start.Number > count ? null : new CountNode(start.Number, parts, start.Column);
     }
 
-    private QueryNode? ParseGroup(Lexeme start, int depth)
+    private QueryNode? ParseGroup(QueryToken start, int depth)
     {
         if (_cursor.AbandonsTooDeep(depth))
         {

@@ -3,7 +3,7 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Rules;
 
 /// <summary>The smallest parts that a query is read in.</summary>
-internal enum LexemeKind
+internal enum QueryTokenKind
 {
     /// <summary>A word.</summary>
     Word,
@@ -41,20 +41,20 @@ internal enum LexemeKind
     /// <summary>The operator NEAR/n or BEFORE/n.</summary>
     Near,
 
-    /// <summary>The beginning of a list: n OF. An <see cref="Open"/> follows.</summary>
-    Count,
+    /// <summary>The beginning of a list: n OF. An <see cref="OpenParen"/> follows.</summary>
+    AtLeast,
 
     /// <summary>(</summary>
-    Open,
+    OpenParen,
 
     /// <summary>)</summary>
-    Close,
+    CloseParen,
 
     /// <summary>,</summary>
     Comma,
 
     /// <summary>An operand that has been reported and stands in the place of a right one.</summary>
-    Broken,
+    Invalid,
 
     /// <summary>The end of the query.</summary>
     End,
@@ -64,20 +64,20 @@ internal enum LexemeKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="Column">Where it begins, from 1.</param>
-internal readonly record struct Lexeme(LexemeKind Kind, string Text, int Column)
+internal readonly record struct QueryToken(QueryTokenKind Kind, string Text, int Column)
 {
-    /// <summary>The field that a <see cref="LexemeKind.Field"/> names.</summary>
+    /// <summary>The field that a <see cref="QueryTokenKind.Field"/> names.</summary>
     public ArticleField Field { get; init; }
 
-    /// <summary>What a <see cref="LexemeKind.Metadata"/> names.</summary>
+    /// <summary>What a <see cref="QueryTokenKind.Metadata"/> names.</summary>
     public MetadataField MetadataField { get; init; }
 
-    /// <summary>The number of a <see cref="LexemeKind.Near"/> or <see cref="LexemeKind.Count"/>.</summary>
+    /// <summary>The number of a <see cref="QueryTokenKind.Near"/> or <see cref="QueryTokenKind.AtLeast"/>.</summary>
     public int Number { get; init; }
 
-    /// <summary>Whether a <see cref="LexemeKind.Near"/> tells the order too.</summary>
+    /// <summary>Whether a <see cref="QueryTokenKind.Near"/> tells the order too.</summary>
     public bool IsOrdered { get; init; }
 
     /// <summary>Whether an operand can begin with it.</summary>
-    public bool BeginsOperand => Kind is not (LexemeKind.And or LexemeKind.Or or LexemeKind.Near or LexemeKind.Close or LexemeKind.Comma or LexemeKind.End);
+    public bool CanBeginOperand => Kind is not (QueryTokenKind.And or QueryTokenKind.Or or QueryTokenKind.Near or QueryTokenKind.CloseParen or QueryTokenKind.Comma or QueryTokenKind.End);
 }

@@ -2,31 +2,31 @@ namespace NewsMonitor.Rules;
 
 /// <summary>The lexemes of a query as they are read, and the problems met on the way. Places count from 0, columns from 1.</summary>
 /// <param name="problems">Where problems go.</param>
-internal sealed class LexemeList(QueryProblems problems)
+internal sealed class QueryTokenList(QueryProblems problems)
 {
-    private readonly List<Lexeme> _lexemes = [];
+    private readonly List<QueryToken> _tokens = [];
 
     /// <summary>What has been read.</summary>
-    public IReadOnlyList<Lexeme> All => _lexemes;
+    public IReadOnlyList<QueryToken> All => _tokens;
 
     /// <summary>Adds a lexeme.</summary>
-    public void Add(Lexeme lexeme) => _lexemes.Add(lexeme);
+    public void Add(QueryToken lexeme) => _tokens.Add(lexeme);
 
     /// <summary>Adds a lexeme that begins at a place.</summary>
-    public void Add(LexemeKind kind, string text, int start) => _lexemes.Add(new Lexeme(kind, text, start + 1));
+    public void Add(QueryTokenKind kind, string text, int start) => _tokens.Add(new QueryToken(kind, text, start + 1));
 
     /// <summary>Adds a stand-in for an operand that cannot be read, and reports why.</summary>
-    public void AddBroken(int start, int place, string message, string remedy)
+    public void AddInvalid(int start, int place, string message, string remedy)
     {
         Report(place, message, remedy);
-        Add(LexemeKind.Broken, "", start);
+        Add(QueryTokenKind.Invalid, "", start);
     }
 
     /// <summary>Takes the last lexeme back.</summary>
-    public Lexeme TakeLast()
+    public QueryToken RemoveLast()
     {
-        var last = _lexemes[^1];
-        _lexemes.RemoveAt(_lexemes.Count - 1);
+        var last = _tokens[^1];
+        _tokens.RemoveAt(_tokens.Count - 1);
         return last;
     }
 
