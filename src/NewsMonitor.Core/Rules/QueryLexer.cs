@@ -5,23 +5,23 @@ internal sealed class QueryLexer
 {
     private readonly string _text;
     private readonly QueryTokenList _tokens;
-    private readonly OperandReader _operands;
-    private readonly OperatorReader _operators;
-    private readonly FieldReader _fields;
+    private readonly OperandLexer _operands;
+    private readonly OperatorLexer _operators;
+    private readonly FieldLexer _fields;
     private int _index;
 
     private QueryLexer(string text, QueryProblems problems)
     {
         _text = text;
         _tokens = new QueryTokenList(problems);
-        _operands = new OperandReader(_tokens);
-        _operators = new OperatorReader(_tokens);
-        _fields = new FieldReader(_tokens);
+        _operands = new OperandLexer(_tokens);
+        _operators = new OperatorLexer(_tokens);
+        _fields = new FieldLexer(_tokens);
     }
 
-    private bool AtEnd => _index >= _text.Length;
+    private bool IsAtEnd => _index >= _text.Length;
 
-    private bool AtSpace => AtEnd || char.IsWhiteSpace(_text[_index]);
+    private bool IsAtSpace => IsAtEnd || char.IsWhiteSpace(_text[_index]);
 
     /// <summary>The lexemes of a query; the last is <see cref="QueryTokenKind.End"/>.</summary>
     public static IReadOnlyList<QueryToken> Tokenize(string text, QueryProblems problems)
@@ -29,7 +29,7 @@ internal sealed class QueryLexer
         var lexer = new QueryLexer(text, problems);
         while (lexer.SkipSpace())
         {
-            lexer.ReadOne();
+            lexer.ReadNext();
         }
 
         lexer._tokens.Add(QueryTokenKind.End, "", text.Length);
@@ -38,15 +38,15 @@ internal sealed class QueryLexer
 
     private bool SkipSpace()
     {
-        while (!AtEnd && char.IsWhiteSpace(_text[_index]))
+        while (!IsAtEnd && char.IsWhiteSpace(_text[_index]))
         {
             _index++;
         }
 
-        return !AtEnd;
+        return !IsAtEnd;
     }
 
-    private void ReadOne()
+    private void ReadNext()
     {
         var start = _index;
         switch (_text[start])
@@ -72,7 +72,7 @@ internal sealed class QueryLexer
                 _tokens.Report(start, "The colon does not follow the name of a field.", "Write field and word without a space, as in title:truce.");
                 break;
             case '=' or '~':
-                ReadMarked(start);
+                ReadModifier(start);
                 break;
             case var quote when IsQuote(quote):
                 ReadPhrase(start);
@@ -92,7 +92,7 @@ internal sealed class QueryLexer
             _tokens.Report(start, "'!' is no operator.", "Write NOT.");
         }
 
-        if (sign != '!' && AtSpace)
+        if (sign != '!' && IsAtSpace)
         {
             _tokens.Report(start, $"This '{sign}' stands alone.", "Write it directly before what it excludes, as in -cricket, or leave it out.");
             return;
@@ -101,13 +101,13 @@ internal sealed class QueryLexer
         _tokens.Add(QueryTokenKind.Not, sign.ToString(), start);
     }
 
-    private void ReadMarked(int start)
+    private void ReadModifier(int start)
     {
         var sign = _text[start];
         var kind = sign == '=' ? QueryTokenKind.Exact : QueryTokenKind.Name;
         var sample = sign == '=' ? "=WHO or =\"White House\"" : "~Haniyeh or ~\"Yahya Sinwar\"";
         _index++;
-        if (AtSpace || _text[_index] is ')' or ',')
+        if (IsAtSpace || _text[_index] is ')' or ',')
         {
             _tokens.AddInvalid(start, start, $"This '{sign}' stands alone.", $"Write it directly before a word or phrase, as in {sample}.");
         }
@@ -118,9 +118,9 @@ internal sealed class QueryLexer
         else if (!IsQuote(_text[_index]))
         {
             SkipWord();
-            _operands.ReadMarkedWord(kind, _text[(start + 1).._index], start);
+            _operands.ReadModifiedWord(kind, _text[(start + 1).._index], start);
         }
-        else if (Quoted(start + 1) is { } phrase)
+        else if (ReadQuoted(start + 1) is { } phrase)
         {
             _operands.ReadPhrase(kind, phrase, start, start + 2);
         }
@@ -128,14 +128,14 @@ internal sealed class QueryLexer
 
     private void ReadPhrase(int start)
     {
-        if (Quoted(start) is not { } phrase)
+        if (ReadQuoted(start) is not { } phrase)
         {
             return;
         }
 
         _operands.ReadPhrase(QueryTokenKind.Phrase, phrase, start, start + 1);
         var tail = _index;
-        while (!AtEnd && _text[_index] is '~' or '^' && !AtSpace)
+        while (!IsAtEnd && _text[_index] is '~' or '^' && !IsAtSpace)
         {
             SkipWord();
         }
@@ -147,7 +147,7 @@ internal sealed class QueryLexer
     }
 
     /// <summary>What stands between the quote at a place and the next; null, and reported, when there is none.</summary>
-    private string? Quoted(int quote)
+    private string? ReadQuoted(int quote)
     {
         var end = quote + 1;
         while (end < _text.Length && !IsQuote(_text[end]))
@@ -174,10 +174,10 @@ internal sealed class QueryLexer
         }
 
         var isValue = _tokens.All is [.., { Kind: QueryTokenKind.Metadata }];
-        if (!isValue && end > start && end < _text.Length && _text[end] == ':' && !OperatorReader.IsDistanceName(_text.AsSpan(start, end - start)))
+        if (!isValue && end > start && end < _text.Length && _text[end] == ':' && !OperatorLexer.IsProximityName(_text.AsSpan(start, end - start)))
         {
             _index = end + 1;
-            _fields.Read(_text[start..end], start, hasSpace: !AtEnd && AtSpace);
+            _fields.Read(_text[start..end], start, hasSpace: !IsAtEnd && IsAtSpace);
             return;
         }
 
@@ -191,7 +191,7 @@ internal sealed class QueryLexer
         {
             if (_tokens.All is [.., { Kind: QueryTokenKind.Word } last] && last.Text.All(char.IsAsciiDigit))
             {
-                _operators.ReadCount(word, start);
+                _operators.ReadAtLeast(word, start);
                 return;
             }
 
@@ -203,7 +203,7 @@ internal sealed class QueryLexer
             }
         }
 
-        if (!_operators.TryRead(word, start))
+        if (!_operators.ReadOperator(word, start))
         {
             _operands.ReadWord(word, start);
         }
@@ -218,11 +218,11 @@ internal sealed class QueryLexer
         {
             _index++;
         }
-        while (!AtEnd && !EndsWord(_index));
+        while (!IsAtEnd && !IsWordEnd(_index));
     }
 
     // A comma within a number belongs to it.
-    private bool EndsWord(int index) => _text[index] switch
+    private bool IsWordEnd(int index) => _text[index] switch
     {
         '(' or ')' => true,
         ',' => index + 1 >= _text.Length || !char.IsAsciiDigit(_text[index + 1]) || index == 0 || !char.IsAsciiDigit(_text[index - 1]),

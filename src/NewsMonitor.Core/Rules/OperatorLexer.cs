@@ -5,7 +5,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>Reads operators that are written as words, and guesses those that were meant by what is none.</summary>
 /// <param name="lexemes">Where they go.</param>
-internal sealed class OperatorReader(QueryTokenList lexemes)
+internal sealed class OperatorLexer(QueryTokenList lexemes)
 {
     private static readonly SearchValues<char> AsciiLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
@@ -17,7 +17,7 @@ internal sealed class OperatorReader(QueryTokenList lexemes)
 
     /// <summary>Reads a word if it is an operator, or surely meant as one.</summary>
     /// <returns>False when it is a word to look for.</returns>
-    public bool TryRead(string word, int start)
+    public bool ReadOperator(string word, int start)
     {
         switch (word)
         {
@@ -31,27 +31,27 @@ internal sealed class OperatorReader(QueryTokenList lexemes)
                 lexemes.Add(QueryTokenKind.Not, word, start);
                 return true;
             case "&&" or "&" or "+":
-                return Meant(QueryTokenKind.And, word, start, "Write AND, or leave it out.");
+                return AddMisspelled(QueryTokenKind.And, word, start, "Write AND, or leave it out.");
             case "||" or "|":
-                return Meant(QueryTokenKind.Or, word, start, "Write OR.");
+                return AddMisspelled(QueryTokenKind.Or, word, start, "Write OR.");
             case "ANDNOT" or "AND-NOT" or "BUTNOT":
-                return Meant(QueryTokenKind.Not, word, start, "Write NOT.");
+                return AddMisspelled(QueryTokenKind.Not, word, start, "Write NOT.");
             case "XOR":
-                return Meant(QueryTokenKind.Or, word, start, "Write (a OR b) NOT (a b).");
+                return AddMisspelled(QueryTokenKind.Or, word, start, "Write (a OR b) NOT (a b).");
             default:
-                return TryReadDistance(word, start);
+                return ReadProximity(word, start);
         }
     }
 
     /// <summary>Whether a word is the name of NEAR or BEFORE, whatever its case.</summary>
-    public static bool IsDistanceName(ReadOnlySpan<char> word)
+    public static bool IsProximityName(ReadOnlySpan<char> word)
         => word.Equals("NEAR", StringComparison.OrdinalIgnoreCase) || word.Equals("BEFORE", StringComparison.OrdinalIgnoreCase)
            || word.Equals("WITHIN", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Makes the number read last, and OF, the beginning of a list.</summary>
     /// <param name="of">OF as it was written.</param>
     /// <param name="start">Where it begins.</param>
-    public void ReadCount(string of, int start)
+    public void ReadAtLeast(string of, int start)
     {
         var number = lexemes.RemoveLast();
         if (of != "OF")
@@ -68,14 +68,14 @@ internal sealed class OperatorReader(QueryTokenList lexemes)
         lexemes.Add(new QueryToken(QueryTokenKind.AtLeast, $"{number.Text} OF", number.Column) { Number = count });
     }
 
-    private bool Meant(QueryTokenKind kind, string word, int start, string remedy)
+    private bool AddMisspelled(QueryTokenKind kind, string word, int start, string remedy)
     {
         lexemes.Report(start, $"'{word}' is no operator.", remedy);
         lexemes.Add(kind, word, start);
         return true;
     }
 
-    private bool TryReadDistance(string word, int start)
+    private bool ReadProximity(string word, int start)
     {
         var letters = word.AsSpan().IndexOfAnyExcept(AsciiLetters);
         var name = letters < 0 ? word : word[..letters];
@@ -85,39 +85,39 @@ internal sealed class OperatorReader(QueryTokenList lexemes)
         var digits = new string([.. rest.SkipWhile(character => !char.IsAsciiDigit(character)).TakeWhile(char.IsAsciiDigit)]);
         if (name == sign && rest is "" or "/")
         {
-            AddDistance(word, start, 8, isOrdered, $"{name} lacks its distance.", $"Write how far the two may be apart, as in {name}/8.");
+            AddProximity(word, start, 8, isOrdered, $"{name} lacks its distance.", $"Write how far the two may be apart, as in {name}/8.");
             return true;
         }
 
         if (name == sign && rest == $"/{digits}")
         {
-            AddDistance(word, start, digits, isOrdered);
+            AddProximity(word, start, digits, isOrdered);
             return true;
         }
 
-        if (!IsMisspelt(name, rest, digits))
+        if (!IsMisspelledProximity(name, rest, digits))
         {
             return false;
         }
 
-        AddDistance(word, start, 8, isOrdered, $"'{word}' is no operator.", $"Write {sign}/{(digits.Length is > 0 and < 4 ? digits : "8")}.");
+        AddProximity(word, start, 8, isOrdered, $"'{word}' is no operator.", $"Write {sign}/{(digits.Length is > 0 and < 4 ? digits : "8")}.");
         return true;
     }
 
     // near/5, NEAR5, NEAR:5, NEAR~5, NEAR/five; W/5, N/5 and PRE/5 of other systems.
-    private static bool IsMisspelt(string name, string rest, string digits)
-        => IsDistanceName(name)
+    private static bool IsMisspelledProximity(string name, string rest, string digits)
+        => IsProximityName(name)
             ? rest is ['/' or ':' or '~' or '=' or '\\', ..] || (digits.Length > 0 && (rest == digits || rest == $"-{digits}"))
             : name.ToUpperInvariant() is "W" or "N" or "PRE" or "ONEAR" && digits.Length > 0 && rest == $"/{digits}";
 
-    private void AddDistance(string word, int start, string digits, bool isOrdered)
+    private void AddProximity(string word, int start, string digits, bool isOrdered)
     {
         var isRight = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var distance) && distance is > 0 and <= MaxDistance;
-        AddDistance(word, start, isRight ? distance : 1, isOrdered,
+        AddProximity(word, start, isRight ? distance : 1, isOrdered,
             isRight ? null : $"{word} has no right distance.", $"Write a number from 1 to {MaxDistance}, as in NEAR/8.");
     }
 
-    private void AddDistance(string word, int start, int distance, bool isOrdered, string? message, string remedy)
+    private void AddProximity(string word, int start, int distance, bool isOrdered, string? message, string remedy)
     {
         if (message is not null)
         {

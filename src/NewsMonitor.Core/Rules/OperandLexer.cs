@@ -5,15 +5,15 @@ namespace NewsMonitor.Rules;
 
 /// <summary>Reads words, prefixes, phrases and names of parts, and refuses what could never match.</summary>
 /// <param name="lexemes">Where they go.</param>
-internal sealed class OperandReader(QueryTokenList lexemes)
+internal sealed class OperandLexer(QueryTokenList lexemes)
 {
     /// <summary>The most words that may stand next to each other.</summary>
-    public const int MaxPhrase = 25;
+    public const int MaxPhraseWords = 25;
 
-    private const int MinPrefix = 3;
-    private const int MaxName = 80;
+    private const int MinPrefixLength = 3;
+    private const int MaxNameLength = 80;
 
-    private static readonly SearchValues<char> Meaningless = SearchValues.Create("?|^{}[]<>~=\\;");
+    private static readonly SearchValues<char> ReservedCharacters = SearchValues.Create("?|^{}[]<>~=\\;");
 
     /// <summary>Reads what stands in quotes.</summary>
     /// <param name="kind">What the sign before the quotes makes of it.</param>
@@ -33,10 +33,10 @@ internal sealed class OperandReader(QueryTokenList lexemes)
     }
 
     /// <summary>Reads a word behind = or ~.</summary>
-    public void ReadMarkedWord(QueryTokenKind kind, string word, int start)
+    public void ReadModifiedWord(QueryTokenKind kind, string word, int start)
     {
         var sign = kind == QueryTokenKind.Exact ? '=' : '~';
-        var odd = word.AsSpan().IndexOfAny(Meaningless);
+        var odd = word.AsSpan().IndexOfAny(ReservedCharacters);
         if (word[0] == '@')
         {
             lexemes.AddInvalid(start, start, $"'{sign}' stands before a named part.", $"Write '{sign}' before the words within the part.");
@@ -62,7 +62,7 @@ internal sealed class OperandReader(QueryTokenList lexemes)
     /// <summary>Reads what stands without quotes and is no operator.</summary>
     public void ReadWord(string word, int start)
     {
-        var odd = word.AsSpan().IndexOfAny(Meaningless);
+        var odd = word.AsSpan().IndexOfAny(ReservedCharacters);
         var star = word.IndexOf('*', StringComparison.Ordinal);
         if (word[0] == '@')
         {
@@ -120,9 +120,9 @@ internal sealed class OperandReader(QueryTokenList lexemes)
         {
             lexemes.AddInvalid(start, start, $"'{word}' is not the beginning of one word.", "'*' stands directly after letters, as in negotiat*.");
         }
-        else if (Folding.Fold(prefix.AsSpan()).Length < MinPrefix)
+        else if (Folding.Fold(prefix.AsSpan()).Length < MinPrefixLength)
         {
-            lexemes.AddInvalid(start, start, $"'{word}' is too short.", $"At least {MinPrefix} letters stand before '*'.");
+            lexemes.AddInvalid(start, start, $"'{word}' is too short.", $"At least {MinPrefixLength} letters stand before '*'.");
         }
         else
         {
@@ -137,9 +137,9 @@ internal sealed class OperandReader(QueryTokenList lexemes)
         {
             lexemes.AddInvalid(start, start, $"'{text}' holds no letter and no digit.", "Leave it out.");
         }
-        else if (words > MaxPhrase)
+        else if (words > MaxPhraseWords)
         {
-            lexemes.AddInvalid(start, start, $"{words} words next to each other are too many.", $"{MaxPhrase} are the most; join two phrases by AND.");
+            lexemes.AddInvalid(start, start, $"{words} words next to each other are too many.", $"{MaxPhraseWords} are the most; join two phrases by AND.");
         }
         else if (longest > Folding.MaxLength)
         {
@@ -165,6 +165,6 @@ internal sealed class OperandReader(QueryTokenList lexemes)
     }
 
     private static bool IsName(string name)
-        => name.Length is > 0 and <= MaxName && name[0] != '-'
+        => name.Length is > 0 and <= MaxNameLength && name[0] != '-'
            && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 }

@@ -4,7 +4,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>Reads the names of fields and traits, and guesses those that were meant.</summary>
 /// <param name="lexemes">Where they go.</param>
-internal sealed class FieldReader(QueryTokenList lexemes)
+internal sealed class FieldLexer(QueryTokenList lexemes)
 {
     private const string NameList = "title:, summary:, content:, author:, feed:, tag:, site: or lang:";
 
