@@ -24,13 +24,13 @@ internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable t
         NameNode name => BuildWords(name, name.Text, TermKind.Name, fields, isPlaced: false),
         PrefixNode prefix => BuildTerm(prefix, new Term(analysis.Fold(prefix.Text), TermKind.Prefix), fields, isPlaced: false),
         ReferenceNode reference => BuildReference(reference, fields),
-        FieldNode field => Build(field.Part, FieldSets.Of(field.Field)),
+        FieldNode field => Build(field.Operand, FieldSets.Of(field.Field)),
         MetadataNode trait => new MetadataCondition(trait, trait.Field, trait.Value),
         NearNode near => new NearCondition(near, BuildNearOperand(near.Left, fields), BuildNearOperand(near.Right, fields), near.Distance, near.IsOrdered, fields),
-        NotNode not => new NotCondition(not, Build(not.Part, fields)),
-        CountNode count => new AtLeastCondition(count, count.Least, [.. count.Parts.Select(part => Build(part, fields))]),
-        AndNode and => new AndCondition(and, [.. and.Parts.Select(part => Build(part, fields))]),
-        OrNode or => new OrCondition(or, [.. or.Parts.Select(part => Build(part, fields))]),
+        NotNode not => new NotCondition(not, Build(not.Operand, fields)),
+        AtLeastNode count => new AtLeastCondition(count, count.MinCount, [.. count.Operands.Select(part => Build(part, fields))]),
+        AndNode and => new AndCondition(and, [.. and.Operands.Select(part => Build(part, fields))]),
+        OrNode or => new OrCondition(or, [.. or.Operands.Select(part => Build(part, fields))]),
         _ => throw new UnreachableException(),
     };
 
@@ -54,7 +54,7 @@ internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable t
         NameNode name => BuildWords(name, name.Text, TermKind.Name, fields, isPlaced: true),
         PrefixNode prefix => BuildTerm(prefix, new Term(analysis.Fold(prefix.Text), TermKind.Prefix), fields, isPlaced: true),
         ReferenceNode reference => new ReferenceCondition(reference, BuildNearOperand(tree(reference.Name), fields)),
-        OrNode or => new OrCondition(or, [.. or.Parts.Select(part => BuildNearOperand(part, fields))]),
+        OrNode or => new OrCondition(or, [.. or.Operands.Select(part => BuildNearOperand(part, fields))]),
         _ => throw new UnreachableException(),
     };
 

@@ -42,24 +42,24 @@ internal sealed class LogicLint
     {
         RuleProblem[] within = [.. Parts(node).SelectMany(part => Check(query, source, part))];
         return within.Length == 0 && Trouble(node) is { } trouble
-            ? [query.Problem(source, RuleProblemKind.Lint, node.Column, $"{QueryPrinter.Short(node)} {trouble.Message}", trouble.Remedy)]
+            ? [query.Problem(source, RuleProblemKind.Lint, node.Column, $"{QueryPrinter.PrintShort(node)} {trouble.Message}", trouble.Remedy)]
             : within;
     }
 
     /// <summary>The parts of a part.</summary>
     public static IReadOnlyList<QueryNode> Parts(QueryNode node) => node switch
     {
-        AndNode and => and.Parts,
-        OrNode or => or.Parts,
-        CountNode count => count.Parts,
-        NotNode not => [not.Part],
-        FieldNode field => [field.Part],
+        AndNode and => and.Operands,
+        OrNode or => or.Operands,
+        AtLeastNode count => count.Operands,
+        NotNode not => [not.Operand],
+        FieldNode field => [field.Operand],
         _ => [],
     };
 
     private (string Message, string Remedy)? Trouble(QueryNode node)
     {
-        if (node is not (AndNode or OrNode or CountNode))
+        if (node is not (AndNode or OrNode or AtLeastNode))
         {
             return null;
         }
@@ -96,10 +96,10 @@ internal sealed class LogicLint
     {
         switch (node)
         {
-            case AndNode or OrNode or CountNode or NotNode:
+            case AndNode or OrNode or AtLeastNode or NotNode:
                 return Parts(node).All(part => TryGather(part, field, atoms));
             case FieldNode within:
-                return TryGather(within.Part, QueryPrinter.Name(within.Field), atoms);
+                return TryGather(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms);
             case ReferenceNode reference:
                 return TryGather(_book.Tree(reference.Name), field, atoms);
             default:
@@ -119,7 +119,7 @@ internal sealed class LogicLint
     }
 
     private Atom AtomOf(QueryNode node, string field) => node is MetadataNode trait
-        ? new Atom(QueryPrinter.Name(trait.Field) + ":", trait.Value.ToUpperInvariant(), trait.Field is MetadataField.Feed or MetadataField.Language)
+        ? new Atom(QueryPrinter.GetFieldName(trait.Field) + ":", trait.Value.ToUpperInvariant(), trait.Field is MetadataField.Feed or MetadataField.Language)
         : new Atom(field, _meaning.Of(node), IsSole: false);
 
     // Where everything stands once, anything can hold and fail.
@@ -146,11 +146,11 @@ internal sealed class LogicLint
 
     private bool Holds(QueryNode node, string field, List<Atom> atoms, int found) => node switch
     {
-        AndNode and => and.Parts.All(part => Holds(part, field, atoms, found)),
-        OrNode or => or.Parts.Any(part => Holds(part, field, atoms, found)),
-        CountNode count => count.Parts.Count(part => Holds(part, field, atoms, found)) >= count.Least,
-        NotNode not => !Holds(not.Part, field, atoms, found),
-        FieldNode within => Holds(within.Part, QueryPrinter.Name(within.Field), atoms, found),
+        AndNode and => and.Operands.All(part => Holds(part, field, atoms, found)),
+        OrNode or => or.Operands.Any(part => Holds(part, field, atoms, found)),
+        AtLeastNode count => count.Operands.Count(part => Holds(part, field, atoms, found)) >= count.MinCount,
+        NotNode not => !Holds(not.Operand, field, atoms, found),
+        FieldNode within => Holds(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms, found),
         ReferenceNode reference => Holds(_book.Tree(reference.Name), field, atoms, found),
         _ => AtomOf(node, field) is var atom && (found >> atoms.FindIndex(other => other.IsSame(atom)) & 1) != 0,
     };

@@ -6,7 +6,7 @@ internal static class MetadataValueReader
     /// <summary>The part that a lexeme makes; null, and reported, when it makes none.</summary>
     public static MetadataNode? Read(MetadataField trait, QueryToken lexeme, QueryProblems problems)
     {
-        var name = QueryPrinter.Name(trait);
+        var name = QueryPrinter.GetFieldName(trait);
         if (lexeme.Kind is not (QueryTokenKind.Word or QueryTokenKind.Phrase))
         {
             if (lexeme.Kind != QueryTokenKind.Invalid)

@@ -45,8 +45,8 @@ internal sealed record NamedQuery(string Name, bool IsTerm, IReadOnlyList<QueryS
             return new NamedQuery(rule.Id, IsTerm: false, sources, null);
         }
 
-        QueryNode[] one = any.Length > 0 ? [QueryNode.Any(Trees(any))] : [];
-        var tree = QueryNode.All([.. Trees(query), .. Trees(all), .. one, .. Trees(none).Select(part => new NotNode(part, part.Column))]);
+        QueryNode[] one = any.Length > 0 ? [QueryNode.Or(Trees(any))] : [];
+        var tree = QueryNode.And([.. Trees(query), .. Trees(all), .. one, .. Trees(none).Select(part => new NotNode(part, part.Column))]);
         return new NamedQuery(rule.Id, IsTerm: false, sources, tree);
     }
 

@@ -24,7 +24,7 @@ internal sealed class NearOperands(QueryProblems problems)
                 _references.Add(reference);
                 return true;
             case OrNode or:
-                return or.Parts.Count(part => Check(part, sign)) == or.Parts.Count;
+                return or.Operands.Count(part => Check(part, sign)) == or.Operands.Count;
             default:
                 if (Trouble(node, sign.Text) is not { } trouble)
                 {
@@ -42,7 +42,7 @@ internal sealed class NearOperands(QueryProblems problems)
     public static QueryNode? FirstWrong(QueryNode node, Func<string, QueryNode?> named) => node switch
     {
         ReferenceNode reference => named(reference.Name) is { } part ? FirstWrong(part, named) : null,
-        OrNode or => or.Parts.Select(part => FirstWrong(part, named)).FirstOrDefault(part => part is not null),
+        OrNode or => or.Operands.Select(part => FirstWrong(part, named)).FirstOrDefault(part => part is not null),
         _ => Trouble(node, "NEAR") is null ? null : node,
     };
 
@@ -51,7 +51,7 @@ internal sealed class NearOperands(QueryProblems problems)
         NotNode => ($"NOT stands beside {sign}.", $"Write NOT (a {sign} b), with the parentheses.", false),
         AndNode => ($"Words joined by AND stand beside {sign}.", $"Write (a {sign} c) AND (b {sign} c), or join them by OR.", false),
         FieldNode => ($"A field stands beside {sign}.", $"Put it before the whole, as in title:(a {sign} b).", false),
-        MetadataNode or CountNode => ($"{QueryPrinter.Print(node)} stands beside {sign}.", "Write words, phrases, or ORs of them there.", false),
+        MetadataNode or AtLeastNode => ($"{QueryPrinter.Print(node)} stands beside {sign}.", "Write words, phrases, or ORs of them there.", false),
         NearNode => ($"{sign} follows another one.", $"Join two of them by AND: (a {sign} b) AND (b {sign} c).", true),
         _ => null,
     };

@@ -76,7 +76,7 @@ internal sealed class QueryBook
             if (NearOperands.FirstWrong(reference, name => Tree(name)) is { } wrong)
             {
                 _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column,
-                    $"@{reference.Name} stands beside NEAR or BEFORE, but holds {QueryPrinter.Short(wrong)}.",
+                    $"@{reference.Name} stands beside NEAR or BEFORE, but holds {QueryPrinter.PrintShort(wrong)}.",
                     "Only words, prefixes, exact forms, names, phrases and ORs of these can stand there."));
             }
         }

@@ -12,13 +12,13 @@ internal sealed class QueryMeaning(QueryBook book)
     /// <summary>The meaning of a query; equal for queries that surely say the same.</summary>
     public string Of(QueryNode node) => node switch
     {
-        AndNode and => Unordered("AND", and.Parts),
-        OrNode or => Unordered("OR", or.Parts),
-        NotNode not => $"NOT({Of(not.Part)})",
-        CountNode count => Unordered(count.Least.ToString(CultureInfo.InvariantCulture), count.Parts),
+        AndNode and => Unordered("AND", and.Operands),
+        OrNode or => Unordered("OR", or.Operands),
+        NotNode not => $"NOT({Of(not.Operand)})",
+        AtLeastNode count => Unordered(count.MinCount.ToString(CultureInfo.InvariantCulture), count.Operands),
         NearNode { IsOrdered: true } before => $"BEFORE/{before.Distance}({Of(before.Left)} {Of(before.Right)})",
         NearNode near => Unordered($"NEAR/{near.Distance}", [near.Left, near.Right]),
-        FieldNode field => $"{QueryPrinter.Name(field.Field)}:({Of(field.Part)})",
+        FieldNode field => $"{QueryPrinter.GetFieldName(field.Field)}:({Of(field.Operand)})",
         ReferenceNode reference => OfNamed(reference.Name),
         WordNode word => Folding.Fold(word.Text.AsSpan()),
         ExactNode => QueryPrinter.Print(node),

@@ -7,16 +7,16 @@ namespace NewsMonitor.Rules;
 internal abstract record QueryNode(int Column)
 {
     /// <summary>The conjunction of parts; conjunctions among them are taken apart, one part stands for itself.</summary>
-    public static QueryNode All(IEnumerable<QueryNode> parts)
+    public static QueryNode And(IEnumerable<QueryNode> parts)
     {
-        QueryNode[] flat = [.. parts.SelectMany(part => part is AndNode and ? and.Parts : [part])];
+        QueryNode[] flat = [.. parts.SelectMany(part => part is AndNode and ? and.Operands : [part])];
         return flat.Length == 1 ? flat[0] : new AndNode(flat);
     }
 
     /// <summary>The disjunction of parts; disjunctions among them are taken apart, one part stands for itself.</summary>
-    public static QueryNode Any(IEnumerable<QueryNode> parts)
+    public static QueryNode Or(IEnumerable<QueryNode> parts)
     {
-        QueryNode[] flat = [.. parts.SelectMany(part => part is OrNode or ? or.Parts : [part])];
+        QueryNode[] flat = [.. parts.SelectMany(part => part is OrNode or ? or.Operands : [part])];
         return flat.Length == 1 ? flat[0] : new OrNode(flat);
     }
 }
@@ -40,7 +40,7 @@ internal sealed record NameNode(string Text, int Column) : QueryNode(Column);
 internal sealed record ReferenceNode(string Name, int Column) : QueryNode(Column);
 
 /// <summary>A part that looks at one field only. A part within that names a field of its own keeps that.</summary>
-internal sealed record FieldNode(ArticleField Field, QueryNode Part, int Column) : QueryNode(Column);
+internal sealed record FieldNode(ArticleField Field, QueryNode Operand, int Column) : QueryNode(Column);
 
 /// <summary>What is known of the article beside its words: the feed, a tag, the site, the language.</summary>
 internal sealed record MetadataNode(MetadataField Field, string Value, int Column) : QueryNode(Column);
@@ -53,16 +53,16 @@ internal sealed record MetadataNode(MetadataField Field, string Value, int Colum
 internal sealed record NearNode(QueryNode Left, QueryNode Right, int Distance, bool IsOrdered) : QueryNode(Left.Column);
 
 /// <summary>Parts of which some must match.</summary>
-/// <param name="Least">How many.</param>
-/// <param name="Parts">The parts.</param>
+/// <param name="MinCount">How many.</param>
+/// <param name="Operands">The parts.</param>
 /// <param name="Column">Where it begins in the query.</param>
-internal sealed record CountNode(int Least, IReadOnlyList<QueryNode> Parts, int Column) : QueryNode(Column);
+internal sealed record AtLeastNode(int MinCount, IReadOnlyList<QueryNode> Operands, int Column) : QueryNode(Column);
 
 /// <summary>What must not match.</summary>
-internal sealed record NotNode(QueryNode Part, int Column) : QueryNode(Column);
+internal sealed record NotNode(QueryNode Operand, int Column) : QueryNode(Column);
 
 /// <summary>Parts that must all match; none of them is an <see cref="AndNode"/>.</summary>
-internal sealed record AndNode(IReadOnlyList<QueryNode> Parts) : QueryNode(Parts[0].Column);
+internal sealed record AndNode(IReadOnlyList<QueryNode> Operands) : QueryNode(Operands[0].Column);
 
 /// <summary>Parts of which one must match; none of them is an <see cref="OrNode"/>.</summary>
-internal sealed record OrNode(IReadOnlyList<QueryNode> Parts) : QueryNode(Parts[0].Column);
+internal sealed record OrNode(IReadOnlyList<QueryNode> Operands) : QueryNode(Operands[0].Column);

@@ -67,7 +67,7 @@ internal sealed class QueryParser
             }
         }
 
-        return Join(parts, QueryNode.All);
+        return Join(parts, QueryNode.And);
     }
 
     private QueryNode? ParseAny(int depth)
@@ -80,7 +80,7 @@ internal sealed class QueryParser
             Add(parts, ParseAll(depth));
         }
 
-        return Join(parts, QueryNode.Any);
+        return Join(parts, QueryNode.Or);
     }
 
     private QueryNode? ParseAll(int depth)
@@ -97,7 +97,7 @@ internal sealed class QueryParser
             Add(parts, ParseNear(depth));
         }
 
-        return Join(parts, QueryNode.All);
+        return Join(parts, QueryNode.And);
     }
 
     private QueryNode? ParseNear(int depth)
@@ -240,7 +240,7 @@ internal sealed class QueryParser
         return false;
     }
 
-    private CountNode? ParseCount(QueryToken start, int depth)
+    private AtLeastNode? ParseCount(QueryToken start, int depth)
     {
         var open = Current;
         if (_cursor.AbandonsTooDeep(depth))
@@ -266,7 +266,7 @@ internal sealed class QueryParser
             _cursor.Report(start, $"{start.Text} asks for more than there are: {count}.", "Ask for fewer, and write a comma between the parts.");
         }
 
-        return parts.Count < count || start.Number > count ? null : new CountNode(start.Number, parts, start.Column);
+        return parts.Count < count || start.Number > count ? null : new AtLeastNode(start.Number, parts, start.Column);
     }
 
     private QueryNode? ParseGroup(QueryToken start, int depth)

@@ -15,18 +15,18 @@ internal static class QueryPrinter
         ExactNode exact => "=" + QuoteIfNeeded(exact.Text),
         NameNode name => "~" + QuoteIfNeeded(name.Text),
         ReferenceNode reference => "@" + reference.Name,
-        FieldNode field => Name(field.Field) + ":" + (field.Part is NotNode ? $"({Print(field.Part)})" : PrintOperand(field.Part)),
-        MetadataNode trait => Name(trait.Field) + ":" + QuoteIfNeeded(trait.Value),
-        NotNode not => "NOT " + PrintOperand(not.Part),
+        FieldNode field => GetFieldName(field.Field) + ":" + (field.Operand is NotNode ? $"({Print(field.Operand)})" : PrintOperand(field.Operand)),
+        MetadataNode trait => GetFieldName(trait.Field) + ":" + QuoteIfNeeded(trait.Value),
+        NotNode not => "NOT " + PrintOperand(not.Operand),
         NearNode near => $"{PrintOperand(near.Left)} {(near.IsOrdered ? "BEFORE" : "NEAR")}/{near.Distance} {PrintOperand(near.Right)}",
-        CountNode count => $"{count.Least} OF ({string.Join(", ", count.Parts.Select(Print))})",
-        AndNode and => string.Join(" AND ", and.Parts.Select(PrintOperand)),
-        OrNode or => string.Join(" OR ", or.Parts.Select(PrintOperand)),
+        AtLeastNode count => $"{count.MinCount} OF ({string.Join(", ", count.Operands.Select(Print))})",
+        AndNode and => string.Join(" AND ", and.Operands.Select(PrintOperand)),
+        OrNode or => string.Join(" OR ", or.Operands.Select(PrintOperand)),
         _ => throw new UnreachableException(),
     };
 
     /// <summary>The canonical form, cut where it is long, for messages.</summary>
-    public static string Short(QueryNode node)
+    public static string PrintShort(QueryNode node)
     {
         const int longest = 80;
         var text = Print(node);
@@ -35,7 +35,7 @@ internal static class QueryPrinter
     }
 
     /// <summary>How a field is written before a colon.</summary>
-    public static string Name(ArticleField field) => field switch
+    public static string GetFieldName(ArticleField field) => field switch
     {
         ArticleField.Title => "title",
         ArticleField.Summary => "summary",
@@ -44,7 +44,7 @@ internal static class QueryPrinter
     };
 
     /// <summary>How a trait is written before a colon.</summary>
-    public static string Name(MetadataField trait) => trait switch
+    public static string GetFieldName(MetadataField trait) => trait switch
     {
         MetadataField.Feed => "feed",
         MetadataField.Tag => "tag",

@@ -78,7 +78,7 @@ internal static class RuleExamples
     {
         IReadOnlyList<Condition> parts = explanation.Condition is AndCondition all ? all.Children : [explanation.Condition];
         var byVerdict = parts.ToLookup(
-            part => explanation.EvaluateWithoutMetadata(part, article, evaluation), part => QueryPrinter.Short(part.Source));
+            part => explanation.EvaluateWithoutMetadata(part, article, evaluation), part => QueryPrinter.PrintShort(part.Source));
         var (found, missed) = (string.Join(", ", byVerdict[MatchState.Match]), string.Join(", ", byVerdict[MatchState.NoMatch]));
         return found.Length == 0 ? $"{missed} not found." : $"{found} found, but {missed} not.";
     }

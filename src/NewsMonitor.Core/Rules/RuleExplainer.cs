@@ -15,7 +15,7 @@ internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleE
     {
         var holds = Holds(condition);
         return new ExplainedPart(
-            QueryPrinter.Short(condition.Source),
+            QueryPrinter.PrintShort(condition.Source),
             holds,
             holds ? "" : Missing(condition),
             condition.Source is NameNode name ? NameSpellings.Of(name.Text) : [],
@@ -84,5 +84,5 @@ internal sealed class RuleExplainer(RuleExplanation rule, Article article, RuleE
 
     private static bool IsOfWords(Condition condition) => condition is TermCondition or PhraseCondition or ReferenceCondition;
 
-    private static string Name(Condition condition) => condition.Source is ReferenceNode reference ? reference.Name : QueryPrinter.Short(condition.Source);
+    private static string Name(Condition condition) => condition.Source is ReferenceNode reference ? reference.Name : QueryPrinter.PrintShort(condition.Source);
 }

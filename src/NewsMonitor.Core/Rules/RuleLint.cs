@@ -33,11 +33,11 @@ internal static class RuleLint
             "is read as a word to look for.", $"Write {word.Text.ToUpperInvariant()} for the operator, or put the words in quotes.")],
         WordNode word when StopWords.Contains(Folding.Fold(word.Text.AsSpan())) => [OfWord(query, source, word,
             "is in nearly every English article, whatever its case.", StopWordRemedy(word.Text))],
-        AndNode and => and.Parts.SelectMany(part => CheckWords(query, source, part, isBesideOthers: true)),
-        OrNode or => or.Parts.SelectMany(part => CheckWords(query, source, part, isBesideOthers: false)),
-        CountNode count => count.Parts.SelectMany(part => CheckWords(query, source, part, isBesideOthers: false)),
-        NotNode not => CheckWords(query, source, not.Part, isBesideOthers: false),
-        FieldNode field => CheckWords(query, source, field.Part, isBesideOthers),
+        AndNode and => and.Operands.SelectMany(part => CheckWords(query, source, part, isBesideOthers: true)),
+        OrNode or => or.Operands.SelectMany(part => CheckWords(query, source, part, isBesideOthers: false)),
+        AtLeastNode count => count.Operands.SelectMany(part => CheckWords(query, source, part, isBesideOthers: false)),
+        NotNode not => CheckWords(query, source, not.Operand, isBesideOthers: false),
+        FieldNode field => CheckWords(query, source, field.Operand, isBesideOthers),
         _ => [],
     };
 
@@ -54,11 +54,11 @@ internal static class RuleLint
     /// <summary>Whether a query matches an article without a word.</summary>
     private static bool HoldsForNothing(QueryBook book, QueryNode node) => node switch
     {
-        AndNode and => and.Parts.All(part => HoldsForNothing(book, part)),
-        OrNode or => or.Parts.Any(part => HoldsForNothing(book, part)),
-        CountNode count => count.Parts.Count(part => HoldsForNothing(book, part)) >= count.Least,
-        NotNode not => !HoldsForNothing(book, not.Part),
-        FieldNode field => HoldsForNothing(book, field.Part),
+        AndNode and => and.Operands.All(part => HoldsForNothing(book, part)),
+        OrNode or => or.Operands.Any(part => HoldsForNothing(book, part)),
+        AtLeastNode count => count.Operands.Count(part => HoldsForNothing(book, part)) >= count.MinCount,
+        NotNode not => !HoldsForNothing(book, not.Operand),
+        FieldNode field => HoldsForNothing(book, field.Operand),
         ReferenceNode reference => HoldsForNothing(book, book.Tree(reference.Name)),
         _ => false,
     };

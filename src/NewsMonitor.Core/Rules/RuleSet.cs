@@ -112,7 +112,7 @@ public sealed class RuleSet
 
     /// <summary>The parts of a rule that must all hold, as it writes them; long ones are cut.</summary>
     /// <param name="rule">Its place in <see cref="Rules"/>.</param>
-    public IReadOnlyList<string> ConjunctsOf(int rule) => [.. _explanations.Of(rule).Conjuncts.Select(part => QueryPrinter.Short(part.Source))];
+    public IReadOnlyList<string> ConjunctsOf(int rule) => [.. _explanations.Of(rule).Conjuncts.Select(part => QueryPrinter.PrintShort(part.Source))];
 
     /// <summary>
     /// Whether more content could still change which rules match an article. What is there already is taken to stay, so the page's

@@ -29,12 +29,12 @@ internal sealed class BruteForce
 
     private bool Matches(QueryNode node, ArticleField[] fields) => node switch
     {
-        AndNode and => and.Parts.All(part => Matches(part, fields)),
-        OrNode or => or.Parts.Any(part => Matches(part, fields)),
-        NotNode not => !Matches(not.Part, fields),
-        FieldNode field => Matches(field.Part, [field.Field]),
+        AndNode and => and.Operands.All(part => Matches(part, fields)),
+        OrNode or => or.Operands.Any(part => Matches(part, fields)),
+        NotNode not => !Matches(not.Operand, fields),
+        FieldNode field => Matches(field.Operand, [field.Field]),
         ReferenceNode reference => Matches(_terms[reference.Name], fields),
-        CountNode count => count.Parts.Count(part => Matches(part, fields)) >= count.Least,
+        AtLeastNode count => count.Operands.Count(part => Matches(part, fields)) >= count.MinCount,
         MetadataNode trait => HasTrait(trait),
         NearNode near => fields.Any(field => (from left in Places(near.Left, field)
                                               from right in Places(near.Right, field)
@@ -57,7 +57,7 @@ internal sealed class BruteForce
         var words = _words[field];
         return node switch
         {
-            OrNode or => or.Parts.SelectMany(part => Places(part, field)),
+            OrNode or => or.Operands.SelectMany(part => Places(part, field)),
             ReferenceNode reference => Places(_terms[reference.Name], field),
             PrefixNode prefix => Spans(words).Where(span => IsOneWord(words, span)
                                                             && Join(words, span).StartsWith(Folding.Fold(prefix.Text.AsSpan()), StringComparison.Ordinal)),

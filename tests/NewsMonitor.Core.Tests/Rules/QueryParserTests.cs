@@ -79,11 +79,11 @@ public sealed class QueryParserTests
     public void Columns_point_at_the_parts()
     {
         var tree = Assert.IsType<AndNode>(QueryParser.Parse("truce (@war OR title:\"a b\")").Tree);
-        var or = Assert.IsType<OrNode>(tree.Parts[1]);
+        var or = Assert.IsType<OrNode>(tree.Operands[1]);
 
-        Assert.Equal([1, 8], tree.Parts.Select(part => part.Column));
-        Assert.Equal([8, 16], or.Parts.Select(part => part.Column));
-        Assert.Equal(22, Assert.IsType<FieldNode>(or.Parts[1]).Part.Column);
+        Assert.Equal([1, 8], tree.Operands.Select(part => part.Column));
+        Assert.Equal([8, 16], or.Operands.Select(part => part.Column));
+        Assert.Equal(22, Assert.IsType<FieldNode>(or.Operands[1]).Operand.Column);
     }
 
     // Written apart from the printer, with every operator spelled out.
@@ -96,12 +96,12 @@ public sealed class QueryParserTests
         NameNode name => $"name<{name.Text}>",
         MetadataNode trait => $"{trait.Field}<{trait.Value}>",
         NearNode near => $"near{near.Distance}{near.IsOrdered}[{Shape(near.Left)} {Shape(near.Right)}]",
-        CountNode count => $"count{count.Least}[{string.Join(' ', count.Parts.Select(Shape))}]",
+        AtLeastNode count => $"count{count.MinCount}[{string.Join(' ', count.Operands.Select(Shape))}]",
         ReferenceNode reference => $"reference<{reference.Name}>",
-        FieldNode field => $"{field.Field}[{Shape(field.Part)}]",
-        NotNode not => $"not[{Shape(not.Part)}]",
-        AndNode and => $"and[{string.Join(' ', and.Parts.Select(Shape))}]",
-        OrNode or => $"or[{string.Join(' ', or.Parts.Select(Shape))}]",
+        FieldNode field => $"{field.Field}[{Shape(field.Operand)}]",
+        NotNode not => $"not[{Shape(not.Operand)}]",
+        AndNode and => $"and[{string.Join(' ', and.Operands.Select(Shape))}]",
+        OrNode or => $"or[{string.Join(' ', or.Operands.Select(Shape))}]",
         _ => throw new InvalidOperationException(),
     };
 }

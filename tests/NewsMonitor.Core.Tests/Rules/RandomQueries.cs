@@ -42,8 +42,8 @@ internal static class RandomQueries
         8 => new NotNode(Tree(random, depth - 1), 0),
         9 => Field(random, depth),
         10 => Count(random, depth),
-        11 or 12 => QueryNode.Any(Trees(random, depth)),
-        _ => QueryNode.All(Trees(random, depth)),
+        11 or 12 => QueryNode.Or(Trees(random, depth)),
+        _ => QueryNode.And(Trees(random, depth)),
     };
 
     private static QueryNode Leaf(Random random) => random.Next(8) switch
@@ -68,15 +68,15 @@ internal static class RandomQueries
 
     private static QueryNode Operand(Random random) => random.Next(5) switch
     {
-        0 => QueryNode.Any([Operand(random), Leaf(random)]),
+        0 => QueryNode.Or([Operand(random), Leaf(random)]),
         1 => new ReferenceNode("truce", 0),
         _ => Leaf(random),
     };
 
-    private static CountNode Count(Random random, int depth)
+    private static AtLeastNode Count(Random random, int depth)
     {
         var parts = Trees(random, depth);
-        return new CountNode(random.Next(1, parts.Length + 1), parts, 0);
+        return new AtLeastNode(random.Next(1, parts.Length + 1), parts, 0);
     }
 
     public static Article Article(Random random) => new()
@@ -109,10 +109,10 @@ internal static class RandomQueries
     private static bool NamesField(QueryNode node) => node switch
     {
         FieldNode or MetadataNode => true,
-        CountNode count => count.Parts.Any(NamesField),
-        NotNode not => NamesField(not.Part),
-        AndNode and => and.Parts.Any(NamesField),
-        OrNode or => or.Parts.Any(NamesField),
+        AtLeastNode count => count.Operands.Any(NamesField),
+        NotNode not => NamesField(not.Operand),
+        AndNode and => and.Operands.Any(NamesField),
+        OrNode or => or.Operands.Any(NamesField),
         _ => false,
     };
 

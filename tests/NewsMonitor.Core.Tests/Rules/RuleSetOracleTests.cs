@@ -80,15 +80,15 @@ public sealed class RuleSetOracleTests
     private static int OnlyMissing(IReadOnlyList<QueryNode> parts, BruteForce oracle)
     {
         int[] missing = [.. Enumerable.Range(0, parts.Count).Where(part => !oracle.Matches(parts[part]))];
-        var isFound = parts.Where((part, place) => !missing.Contains(place) && part is not (NotNode or FieldNode { Part: NotNode })).Any();
+        var isFound = parts.Where((part, place) => !missing.Contains(place) && part is not (NotNode or FieldNode { Operand: NotNode })).Any();
         return missing.Length == 1 && isFound ? missing[0] : -1;
     }
 
     private static IReadOnlyList<QueryNode> Conjuncts(QueryNode tree) => tree switch
     {
-        AndNode and => and.Parts,
-        FieldNode field => [.. Conjuncts(field.Part).Select(part => part is FieldNode ? part : field with { Part = part })],
-        ReferenceNode reference when QueryParser.Parse(RandomQueries.Terms[reference.Name]).Tree is AndNode and => and.Parts,
+        AndNode and => and.Operands,
+        FieldNode field => [.. Conjuncts(field.Operand).Select(part => part is FieldNode ? part : field with { Operand = part })],
+        ReferenceNode reference when QueryParser.Parse(RandomQueries.Terms[reference.Name]).Tree is AndNode and => and.Operands,
         _ => [tree],
     };
 
