@@ -71,9 +71,9 @@ internal sealed class QueryBook
     private void CheckOperands()
     {
         foreach (var (query, source, reference) in
-            from query in Queries from source in query.Sources from reference in source.Query.Operands select (query, source, reference))
+            from query in Queries from source in query.Sources from reference in source.Query.NearReferences select (query, source, reference))
         {
-            if (NearOperands.FirstWrong(reference, name => Tree(name)) is { } wrong)
+            if (NearOperandValidator.FindInvalid(reference, name => Tree(name)) is { } wrong)
             {
                 _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column,
                     $"@{reference.Name} stands beside NEAR or BEFORE, but holds {QueryPrinter.PrintShort(wrong)}.",

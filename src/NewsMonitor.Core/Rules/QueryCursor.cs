@@ -15,15 +15,15 @@ internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProble
     public QueryToken Current => lexemes[_index];
 
     /// <summary>Whether a comma parts the parts of a list here.</summary>
-    public bool IsList { get; set; }
+    public bool IsInList { get; set; }
 
     /// <summary>Whether a comma stands where no list is, and an operand follows; the comma is reported and left out.</summary>
-    public bool TrySkipStrayComma()
+    public bool SkipStrayComma()
     {
-        while (Current.Kind == QueryTokenKind.Comma && !IsList)
+        while (Current.Kind == QueryTokenKind.Comma && !IsInList)
         {
             Report(Current, "A comma has no meaning here.", "Put AND or OR between the words.");
-            Next();
+            Advance();
             if (Current.CanBeginOperand)
             {
                 return true;
@@ -34,11 +34,11 @@ internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProble
     }
 
     /// <summary>Goes over the parenthesis that closes another, or tells that there is none.</summary>
-    public void Close(QueryToken open)
+    public void ExpectClose(QueryToken open)
     {
         if (Current.Kind == QueryTokenKind.CloseParen)
         {
-            Next();
+            Advance();
         }
         else if (!_isAbandoned)
         {
@@ -47,7 +47,7 @@ internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProble
     }
 
     /// <summary>Gives up on a query that is nested deeper than any person writes.</summary>
-    public bool AbandonsTooDeep(int depth)
+    public bool AbandonIfTooDeep(int depth)
     {
         if (depth < MaxDepth)
         {
@@ -65,7 +65,7 @@ internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProble
     }
 
     /// <summary>Tells that an operand is missing.</summary>
-    public void ReportMissing()
+    public void ReportMissingOperand()
     {
         if (_isAbandoned)
         {
@@ -90,5 +90,5 @@ internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProble
     public void Report(QueryToken place, string message, string remedy) => problems.Add(place.Column, message, remedy);
 
     /// <summary>Goes on; never beyond the end.</summary>
-    public void Next() => _index = Math.Min(_index + 1, lexemes.Count - 1);
+    public void Advance() => _index = Math.Min(_index + 1, lexemes.Count - 1);
 }

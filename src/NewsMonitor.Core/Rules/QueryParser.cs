@@ -15,7 +15,7 @@ internal sealed class QueryParser
     private readonly QueryCursor _cursor;
     private readonly QueryProblems _problems;
     private readonly List<ReferenceNode> _references = [];
-    private readonly NearOperands _operands;
+    private readonly NearOperandValidator _operands;
     private ArticleField? _field;
     private MetadataField? _metadataField;
     private int _size;
@@ -24,7 +24,7 @@ internal sealed class QueryParser
     {
         _cursor = new QueryCursor(lexemes, problems);
         _problems = problems;
-        _operands = new NearOperands(problems);
+        _operands = new NearOperandValidator(problems);
     }
 
     private QueryToken Current => _cursor.Current;
@@ -47,7 +47,7 @@ internal sealed class QueryParser
     private QueryNode? ParseQuery()
     {
         List<QueryNode> parts = [];
-        Add(parts, ParseAny(depth: 0));
+        Add(parts, ParseOr(depth: 0));
         while (Current.Kind != QueryTokenKind.End)
         {
             if (Current.Kind == QueryTokenKind.CloseParen)
@@ -55,49 +55,49 @@ internal sealed class QueryParser
                 _cursor.Report(Current, "This ')' closes nothing.", "Remove it, or add the '(' that is missing.");
             }
 
-            _cursor.Next();
+            _cursor.Advance();
             if (Current.Kind is QueryTokenKind.And or QueryTokenKind.Or or QueryTokenKind.Near)
             {
-                _cursor.Next();
+                _cursor.Advance();
             }
 
             if (Current.CanBeginOperand)
             {
-                Add(parts, ParseAny(depth: 0));
+                Add(parts, ParseOr(depth: 0));
             }
         }
 
-        return Join(parts, QueryNode.And);
+        return Combine(parts, QueryNode.And);
     }
 
-    private QueryNode? ParseAny(int depth)
+    private QueryNode? ParseOr(int depth)
     {
         List<QueryNode> parts = [];
-        Add(parts, ParseAll(depth));
+        Add(parts, ParseAnd(depth));
         while (Current.Kind == QueryTokenKind.Or)
         {
-            _cursor.Next();
-            Add(parts, ParseAll(depth));
+            _cursor.Advance();
+            Add(parts, ParseAnd(depth));
         }
 
-        return Join(parts, QueryNode.Or);
+        return Combine(parts, QueryNode.Or);
     }
 
-    private QueryNode? ParseAll(int depth)
+    private QueryNode? ParseAnd(int depth)
     {
         List<QueryNode> parts = [];
         Add(parts, ParseNear(depth));
-        while (Current.Kind == QueryTokenKind.And || Current.CanBeginOperand || _cursor.TrySkipStrayComma())
+        while (Current.Kind == QueryTokenKind.And || Current.CanBeginOperand || _cursor.SkipStrayComma())
         {
             if (Current.Kind == QueryTokenKind.And)
             {
-                _cursor.Next();
+                _cursor.Advance();
             }
 
             Add(parts, ParseNear(depth));
         }
 
-        return Join(parts, QueryNode.And);
+        return Combine(parts, QueryNode.And);
     }
 
     private QueryNode? ParseNear(int depth)
@@ -107,13 +107,13 @@ internal sealed class QueryParser
         while (Current.Kind == QueryTokenKind.Near)
         {
             var sign = Current;
-            _cursor.Next();
+            _cursor.Advance();
             var right = ParseNot(depth);
             if (isChain)
             {
                 _cursor.Report(sign, $"{sign.Text} follows another one.", $"Join two of them by AND: (a {sign.Text} b) AND (b {sign.Text} c).");
             }
-            else if (left is not null && right is not null && _operands.AreRight(left, right, sign))
+            else if (left is not null && right is not null && _operands.Validate(left, right, sign))
             {
                 left = new NearNode(left, right, sign.Number, sign.IsOrdered);
             }
@@ -132,25 +132,25 @@ internal sealed class QueryParser
             return ParseOperand(depth);
         }
 
-        if (_cursor.AbandonsTooDeep(depth))
+        if (_cursor.AbandonIfTooDeep(depth))
         {
             return null;
         }
 
-        _cursor.Next();
+        _cursor.Advance();
         return ParseNot(depth + 1) is { } part ? new NotNode(part, start.Column) : null;
     }
 
     private QueryNode? ParseOperand(int depth)
     {
-        var isStray = _cursor.TrySkipStrayComma();
+        var isStray = _cursor.SkipStrayComma();
         if (isStray || !Current.CanBeginOperand)
         {
-            return ParseAfterTrouble(depth);
+            return ParseMissingOperand(depth);
         }
 
         var start = Current;
-        _cursor.Next();
+        _cursor.Advance();
         _size++;
         if (_metadataField is { } trait && start.Kind is not QueryTokenKind.OpenParen)
         {
@@ -177,7 +177,7 @@ internal sealed class QueryParser
             case QueryTokenKind.Metadata:
                 return ParseMetadata(start, depth);
             case QueryTokenKind.AtLeast:
-                return ParseCount(start, depth);
+                return ParseAtLeast(start, depth);
             case QueryTokenKind.OpenParen:
                 return ParseGroup(start, depth);
             default:
@@ -186,20 +186,20 @@ internal sealed class QueryParser
     }
 
     // Where no operand is: a comma that belongs to no list is left out, all else is told.
-    private QueryNode? ParseAfterTrouble(int depth)
+    private QueryNode? ParseMissingOperand(int depth)
     {
         if (Current.CanBeginOperand)
         {
             return ParseOperand(depth);
         }
 
-        _cursor.ReportMissing();
+        _cursor.ReportMissingOperand();
         return null;
     }
 
     private FieldNode? ParseField(QueryToken start, int depth)
     {
-        if (!IsFieldRight(start))
+        if (!CheckField(start))
         {
             return null;
         }
@@ -213,7 +213,7 @@ internal sealed class QueryParser
 
     private QueryNode? ParseMetadata(QueryToken start, int depth)
     {
-        if (!IsFieldRight(start))
+        if (!CheckField(start))
         {
             return null;
         }
@@ -224,7 +224,7 @@ internal sealed class QueryParser
         return part;
     }
 
-    private bool IsFieldRight(QueryToken start)
+    private bool CheckField(QueryToken start)
     {
         if (_field is not null)
         {
@@ -240,27 +240,27 @@ internal sealed class QueryParser
         return false;
     }
 
-    private AtLeastNode? ParseCount(QueryToken start, int depth)
+    private AtLeastNode? ParseAtLeast(QueryToken start, int depth)
     {
         var open = Current;
-        if (_cursor.AbandonsTooDeep(depth))
+        if (_cursor.AbandonIfTooDeep(depth))
         {
             return null;
         }
 
-        var outer = _cursor.IsList;
-        _cursor.IsList = true;
+        var outer = _cursor.IsInList;
+        _cursor.IsInList = true;
         List<QueryNode> parts = [];
         var count = 0;
         do
         {
-            _cursor.Next();
-            Add(parts, ParseAny(depth + 1));
+            _cursor.Advance();
+            Add(parts, ParseOr(depth + 1));
             count++;
         }
         while (Current.Kind == QueryTokenKind.Comma);
-        _cursor.IsList = outer;
-        _cursor.Close(open);
+        _cursor.IsInList = outer;
+        _cursor.ExpectClose(open);
         if (start.Number > count)
         {
             _cursor.Report(start, $"{start.Text} asks for more than there are: {count}.", "Ask for fewer, and write a comma between the parts.");
@@ -271,16 +271,16 @@ internal sealed class QueryParser
 
     private QueryNode? ParseGroup(QueryToken start, int depth)
     {
-        if (_cursor.AbandonsTooDeep(depth))
+        if (_cursor.AbandonIfTooDeep(depth))
         {
             return null;
         }
 
-        var outer = _cursor.IsList;
-        _cursor.IsList = false;
-        var part = ParseAny(depth + 1);
-        _cursor.IsList = outer;
-        _cursor.Close(start);
+        var outer = _cursor.IsInList;
+        _cursor.IsInList = false;
+        var part = ParseOr(depth + 1);
+        _cursor.IsInList = outer;
+        _cursor.ExpectClose(start);
         return part;
     }
 
@@ -292,6 +292,6 @@ internal sealed class QueryParser
         }
     }
 
-    private static QueryNode? Join(List<QueryNode> parts, Func<IEnumerable<QueryNode>, QueryNode> join)
+    private static QueryNode? Combine(List<QueryNode> parts, Func<IEnumerable<QueryNode>, QueryNode> join)
         => parts.Count == 0 ? null : join(parts);
 }

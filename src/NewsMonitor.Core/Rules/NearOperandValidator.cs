@@ -2,7 +2,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>What may stand beside NEAR and BEFORE: words, prefixes, exact forms, names, phrases, and ORs of these.</summary>
 /// <param name="problems">Where all else is reported.</param>
-internal sealed class NearOperands(QueryProblems problems)
+internal sealed class NearOperandValidator(QueryProblems problems)
 {
     private readonly List<ReferenceNode> _references = [];
 
@@ -10,7 +10,7 @@ internal sealed class NearOperands(QueryProblems problems)
     public IReadOnlyList<ReferenceNode> References => _references;
 
     /// <summary>Whether two parts may be the operands of an operator; reports both when not.</summary>
-    public bool AreRight(QueryNode left, QueryNode right, QueryToken sign)
+    public bool Validate(QueryNode left, QueryNode right, QueryToken sign)
     {
         var isLeftRight = Check(left, sign);
         return Check(right, sign) && isLeftRight;
@@ -26,7 +26,7 @@ internal sealed class NearOperands(QueryProblems problems)
             case OrNode or:
                 return or.Operands.Count(part => Check(part, sign)) == or.Operands.Count;
             default:
-                if (Trouble(node, sign.Text) is not { } trouble)
+                if (FindProblem(node, sign.Text) is not { } trouble)
                 {
                     return true;
                 }
@@ -39,14 +39,14 @@ internal sealed class NearOperands(QueryProblems problems)
     /// <summary>The first part of what a named part stands for that cannot be an operand; null when all can.</summary>
     /// <param name="node">What it stands for.</param>
     /// <param name="named">What the names within it stand for.</param>
-    public static QueryNode? FirstWrong(QueryNode node, Func<string, QueryNode?> named) => node switch
+    public static QueryNode? FindInvalid(QueryNode node, Func<string, QueryNode?> named) => node switch
     {
-        ReferenceNode reference => named(reference.Name) is { } part ? FirstWrong(part, named) : null,
-        OrNode or => or.Operands.Select(part => FirstWrong(part, named)).FirstOrDefault(part => part is not null),
-        _ => Trouble(node, "NEAR") is null ? null : node,
+        ReferenceNode reference => named(reference.Name) is { } part ? FindInvalid(part, named) : null,
+        OrNode or => or.Operands.Select(part => FindInvalid(part, named)).FirstOrDefault(part => part is not null),
+        _ => FindProblem(node, "NEAR") is null ? null : node,
     };
 
-    private static (string Message, string Remedy, bool IsOfSign)? Trouble(QueryNode node, string sign) => node switch
+    private static (string Message, string Remedy, bool IsOfSign)? FindProblem(QueryNode node, string sign) => node switch
     {
         NotNode => ($"NOT stands beside {sign}.", $"Write NOT (a {sign} b), with the parentheses.", false),
         AndNode => ($"Words joined by AND stand beside {sign}.", $"Write (a {sign} c) AND (b {sign} c), or join them by OR.", false),
