@@ -33,7 +33,7 @@ internal sealed class LogicLint
         }
 
         return Trouble(query.Tree!) is { } trouble
-            ? [query.Problem(query.Sources[0], RuleProblemKind.Lint, 0, $"Together the lists {trouble.Message}", trouble.Remedy)]
+            ? [query.CreateProblem(query.Sources[0], RuleProblemKind.Lint, 0, $"Together the lists {trouble.Message}", trouble.Remedy)]
             : [];
     }
 
@@ -42,7 +42,7 @@ internal sealed class LogicLint
     {
         RuleProblem[] within = [.. Parts(node).SelectMany(part => Check(query, source, part))];
         return within.Length == 0 && Trouble(node) is { } trouble
-            ? [query.Problem(source, RuleProblemKind.Lint, node.Column, $"{QueryPrinter.PrintShort(node)} {trouble.Message}", trouble.Remedy)]
+            ? [query.CreateProblem(source, RuleProblemKind.Lint, node.Column, $"{QueryPrinter.PrintShort(node)} {trouble.Message}", trouble.Remedy)]
             : within;
     }
 

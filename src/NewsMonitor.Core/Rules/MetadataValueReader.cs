@@ -4,7 +4,7 @@ namespace NewsMonitor.Rules;
 internal static class MetadataValueReader
 {
     /// <summary>The part that a lexeme makes; null, and reported, when it makes none.</summary>
-    public static MetadataNode? Read(MetadataField trait, QueryToken lexeme, QueryProblems problems)
+    public static MetadataNode? Read(MetadataField trait, QueryToken lexeme, QueryProblemCollector problems)
     {
         var name = QueryPrinter.GetFieldName(trait);
         if (lexeme.Kind is not (QueryTokenKind.Word or QueryTokenKind.Phrase))

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace NewsMonitor.Rules;
 
 /// <summary>A text of a term or a rule.</summary>
-/// <param name="Part">Where it stands there: <c>Query</c>, or an entry of a list, as <c>Any:0</c>.</param>
+/// <param name="Key">Where it stands there: <c>Query</c>, or an entry of a list, as <c>Any:0</c>.</param>
 /// <param name="Text">The text as it was written.</param>
 /// <param name="Query">What was read of it.</param>
-internal sealed record QuerySource(string Part, string Text, ParsedQuery Query)
+internal sealed record QuerySource(string Key, string Text, ParsedQuery Query)
 {
     /// <summary>The part of a text that is no entry of a list.</summary>
-    public const string Whole = "Query";
+    public const string QueryKey = "Query";
 
     /// <summary>Reads a text.</summary>
     public static QuerySource Read(string part, string text) => new(part, text, QueryParser.Parse(text));
@@ -25,7 +25,7 @@ internal sealed record NamedQuery(string Name, bool IsTerm, IReadOnlyList<QueryS
     /// <summary>Reads a term.</summary>
     public static NamedQuery OfTerm(string name, string text)
     {
-        var source = QuerySource.Read(QuerySource.Whole, text);
+        var source = QuerySource.Read(QuerySource.QueryKey, text);
         return new NamedQuery(name, IsTerm: true, [source], source.Query.Tree);
     }
 
@@ -37,7 +37,7 @@ internal sealed record NamedQuery(string Name, bool IsTerm, IReadOnlyList<QueryS
             return OfTerm(rule.Id, rule.Query) with { IsTerm = false };
         }
 
-        QuerySource[] query = rule.Query.Length > 0 ? [QuerySource.Read(QuerySource.Whole, rule.Query)] : [];
+        QuerySource[] query = rule.Query.Length > 0 ? [QuerySource.Read(QuerySource.QueryKey, rule.Query)] : [];
         var (all, any, none) = (Entries("All", rule.All), Entries("Any", rule.Any), Entries("None", rule.None));
         QuerySource[] sources = [.. query, .. all, .. any, .. none];
         if (Array.Exists(sources, source => source.Query.Tree is null))
@@ -51,8 +51,8 @@ internal sealed record NamedQuery(string Name, bool IsTerm, IReadOnlyList<QueryS
     }
 
     /// <summary>A problem of one of its texts.</summary>
-    public RuleProblem Problem(QuerySource source, RuleProblemKind kind, int column, string message, string remedy)
-        => new(Name, IsTerm, kind, message, remedy) { Part = source.Part, Text = source.Text, Column = column };
+    public RuleProblem CreateProblem(QuerySource source, RuleProblemKind kind, int column, string message, string remedy)
+        => new(Name, IsTerm, kind, message, remedy) { SourceKey = source.Key, Text = source.Text, Column = column };
 
     private static QuerySource[] Entries(string list, IReadOnlyList<string> texts)
         => [.. texts.Select((text, index) => QuerySource.Read(string.Create(CultureInfo.InvariantCulture, $"{list}:{index}"), text))];

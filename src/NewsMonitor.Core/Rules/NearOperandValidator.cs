@@ -2,7 +2,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>What may stand beside NEAR and BEFORE: words, prefixes, exact forms, names, phrases, and ORs of these.</summary>
 /// <param name="problems">Where all else is reported.</param>
-internal sealed class NearOperandValidator(QueryProblems problems)
+internal sealed class NearOperandValidator(QueryProblemCollector problems)
 {
     private readonly List<ReferenceNode> _references = [];
 

@@ -39,10 +39,10 @@ internal sealed class QueryBook
         foreach (var query in Queries)
         {
             _errors.AddRange(query.Sources.SelectMany(source => source.Query.Problems, (source, problem)
-                => query.Problem(source, RuleProblemKind.Query, problem.Column, problem.Message, problem.Remedy)));
+                => query.CreateProblem(source, RuleProblemKind.Query, problem.Column, problem.Message, problem.Remedy)));
             if (!_byName.TryAdd(query.Name, query))
             {
-                _errors.Add(query.Problem(query.Sources[0], RuleProblemKind.Query, 0,
+                _errors.Add(query.CreateProblem(query.Sources[0], RuleProblemKind.Query, 0,
                     $"The name '{query.Name}' is taken.", "Terms and rules share one name space; give each a name of its own."));
             }
         }
@@ -75,7 +75,7 @@ internal sealed class QueryBook
         {
             if (NearOperandValidator.FindInvalid(reference, name => Tree(name)) is { } wrong)
             {
-                _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column,
+                _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column,
                     $"@{reference.Name} stands beside NEAR or BEFORE, but holds {QueryPrinter.PrintShort(wrong)}.",
                     "Only words, prefixes, exact forms, names, phrases and ORs of these can stand there."));
             }
@@ -103,7 +103,7 @@ internal sealed class QueryBook
         _path.RemoveAt(_path.Count - 1);
         if (extent.Size > MaxSize)
         {
-            _errors.Add(query.Problem(query.Sources[0], RuleProblemKind.Query, 1,
+            _errors.Add(query.CreateProblem(query.Sources[0], RuleProblemKind.Query, 1,
                 $"With its named parts written out the query has more than {MaxSize} words.", "Split it into several rules."));
             extent = default;
         }
@@ -116,7 +116,7 @@ internal sealed class QueryBook
         if (!_byName.TryGetValue(reference.Name, out var named))
         {
             var meant = Spelling.Closest(reference.Name, _byName.Keys);
-            _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column, $"There is no term or rule '{reference.Name}'.",
+            _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column, $"There is no term or rule '{reference.Name}'.",
                 meant is null ? "Add it under Terms, or mend the name." : $"Did you mean @{meant}?"));
             return default;
         }
@@ -124,7 +124,7 @@ internal sealed class QueryBook
         var start = _path.IndexOf(named.Name);
         if (start >= 0)
         {
-            _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column,
+            _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column,
                 $"The name leads back to itself: {string.Join(" → ", _path[start..].Append(named.Name))}.", "Take one of these references out."));
             return default;
         }
@@ -132,7 +132,7 @@ internal sealed class QueryBook
         var extent = _path.Count > MaxNesting ? new Extent(0, MaxNesting) : Measure(named);
         if (extent.Nesting >= MaxNesting)
         {
-            _errors.Add(query.Problem(source, RuleProblemKind.Query, reference.Column,
+            _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column,
                 $"Named parts are nested more than {MaxNesting} deep.", "Write some of them out."));
             return default;
         }

@@ -3,7 +3,7 @@ namespace NewsMonitor.Rules;
 /// <summary>Goes through the lexemes of a query, and tells what does not fit where it stands.</summary>
 /// <param name="lexemes">The lexemes; the last is the end.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProblems problems)
+internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProblemCollector problems)
 {
     /// <summary>How deep parentheses and NOTs may be nested.</summary>
     public const int MaxDepth = 50;

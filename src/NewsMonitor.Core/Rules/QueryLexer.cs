@@ -10,7 +10,7 @@ internal sealed class QueryLexer
     private readonly FieldLexer _fields;
     private int _index;
 
-    private QueryLexer(string text, QueryProblems problems)
+    private QueryLexer(string text, QueryProblemCollector problems)
     {
         _text = text;
         _tokens = new QueryTokenList(problems);
@@ -24,7 +24,7 @@ internal sealed class QueryLexer
     private bool IsAtSpace => IsAtEnd || char.IsWhiteSpace(_text[_index]);
 
     /// <summary>The lexemes of a query; the last is <see cref="QueryTokenKind.End"/>.</summary>
-    public static IReadOnlyList<QueryToken> Tokenize(string text, QueryProblems problems)
+    public static IReadOnlyList<QueryToken> Tokenize(string text, QueryProblemCollector problems)
     {
         var lexer = new QueryLexer(text, problems);
         while (lexer.SkipSpace())

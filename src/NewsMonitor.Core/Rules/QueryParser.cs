@@ -13,14 +13,14 @@ internal sealed class QueryParser
     public const int MaxLength = 50_000;
 
     private readonly QueryCursor _cursor;
-    private readonly QueryProblems _problems;
+    private readonly QueryProblemCollector _problems;
     private readonly List<ReferenceNode> _references = [];
     private readonly NearOperandValidator _operands;
     private ArticleField? _field;
     private MetadataField? _metadataField;
     private int _size;
 
-    private QueryParser(IReadOnlyList<QueryToken> lexemes, QueryProblems problems)
+    private QueryParser(IReadOnlyList<QueryToken> lexemes, QueryProblemCollector problems)
     {
         _cursor = new QueryCursor(lexemes, problems);
         _problems = problems;
@@ -38,10 +38,10 @@ internal sealed class QueryParser
                 MaxLength, $"The query has {text.Length} characters; {MaxLength} are the most.", "Split it into several rules, or use named terms.")]);
         }
 
-        var problems = new QueryProblems();
+        var problems = new QueryProblemCollector();
         var parser = new QueryParser(QueryLexer.Tokenize(text, problems), problems);
         var tree = parser.ParseQuery();
-        return new ParsedQuery(tree, parser._references, parser._operands.References, parser._size, problems.InOrder());
+        return new ParsedQuery(tree, parser._references, parser._operands.References, parser._size, problems.ToSortedList());
     }
 
     private QueryNode? ParseQuery()

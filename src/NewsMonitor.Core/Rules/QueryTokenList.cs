@@ -2,7 +2,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>The lexemes of a query as they are read, and the problems met on the way. Places count from 0, columns from 1.</summary>
 /// <param name="problems">Where problems go.</param>
-internal sealed class QueryTokenList(QueryProblems problems)
+internal sealed class QueryTokenList(QueryProblemCollector problems)
 {
     private readonly List<QueryToken> _tokens = [];
 

@@ -16,7 +16,7 @@ public sealed record RuleCompilation(
 public sealed record RuleProblem(string Owner, bool IsTerm, RuleProblemKind Kind, string Message, string Remedy)
 {
     /// <summary>What of the rule it is about: <c>Query</c>, or an entry of a list, as <c>Any:0</c>.</summary>
-    public string Part { get; init; } = QuerySource.Whole;
+    public string SourceKey { get; init; } = QuerySource.QueryKey;
 
     /// <summary>The query, or the example; empty when the problem has no place in a text.</summary>
     public string Text { get; init; } = "";

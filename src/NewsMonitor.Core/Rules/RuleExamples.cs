@@ -16,7 +16,7 @@ internal static class RuleExamples
             {
                 if (WhyMissed(ruleSet, number, text) is { } reason)
                 {
-                    yield return Problem(rule, text, $"The rule does not match an example it must match: {reason}",
+                    yield return CreateProblem(rule, text, $"The rule does not match an example it must match: {reason}",
                         "Widen the query, or take the example out.");
                 }
             }
@@ -25,14 +25,14 @@ internal static class RuleExamples
             {
                 if (WhyMatched(ruleSet, number, text) is { } reason)
                 {
-                    yield return Problem(rule, text, $"The rule matches an example it must not match: {reason}",
+                    yield return CreateProblem(rule, text, $"The rule matches an example it must not match: {reason}",
                         "Narrow the query, for instance by NOT, or take the example out.");
                 }
             }
         }
     }
 
-    private static RuleProblem Problem(RuleDefinition rule, string text, string message, string remedy)
+    private static RuleProblem CreateProblem(RuleDefinition rule, string text, string message, string remedy)
         => new(rule.Id, IsTerm: false, RuleProblemKind.Example, message, remedy) { Text = text };
 
     private static string? WhyMissed(RuleSet ruleSet, int rule, string text)

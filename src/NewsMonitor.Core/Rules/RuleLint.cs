@@ -46,10 +46,10 @@ internal static class RuleLint
         : "Leave it out, or put it in quotes with the word beside it.";
 
     private static RuleProblem OfWord(NamedQuery query, QuerySource source, WordNode word, string message, string remedy)
-        => query.Problem(source, RuleProblemKind.Lint, word.Column, $"'{word.Text}' {message}", remedy);
+        => query.CreateProblem(source, RuleProblemKind.Lint, word.Column, $"'{word.Text}' {message}", remedy);
 
     private static RuleProblem OfRule(NamedQuery query, string message, string remedy)
-        => query.Problem(query.Sources[0], RuleProblemKind.Lint, 1, message, remedy);
+        => query.CreateProblem(query.Sources[0], RuleProblemKind.Lint, 1, message, remedy);
 
     /// <summary>Whether a query matches an article without a word.</summary>
     private static bool HoldsForNothing(QueryBook book, QueryNode node) => node switch
@@ -68,7 +68,7 @@ internal static class RuleLint
            from source in query.Sources
            from trait in FindMetadata(source.Query.Tree!)
            where trait.Field == MetadataField.Feed && !feeds.Contains(trait.Value)
-           select query.Problem(source, RuleProblemKind.Lint, trait.Column, $"There is no feed '{trait.Value}'.",
+           select query.CreateProblem(source, RuleProblemKind.Lint, trait.Column, $"There is no feed '{trait.Value}'.",
                Spelling.Closest(trait.Value, feeds) is { } meant ? $"Did you mean feed:{meant}?" : "Write the id of a feed.");
 
     private static IEnumerable<MetadataNode> FindMetadata(QueryNode node) => node switch

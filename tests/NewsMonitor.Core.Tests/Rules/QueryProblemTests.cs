@@ -172,7 +172,7 @@ public sealed class QueryProblemTests
             var parsed = QueryParser.Parse(query);
 
             Assert.True(parsed.Tree is not null || parsed.Problems.Count > 0, query);
-            Assert.True(parsed.Problems.Count <= QueryProblems.Limit + 1, query);
+            Assert.True(parsed.Problems.Count <= QueryProblemCollector.MaxReported + 1, query);
             Assert.All(parsed.Problems, problem => Assert.InRange(problem.Column, 1, Math.Max(1, query.Length)));
             if (parsed.Problems.Count == 0)
             {
@@ -186,7 +186,7 @@ public sealed class QueryProblemTests
     {
         var problems = QueryParser.Parse(string.Concat(Enumerable.Repeat("wom?n ", 1_000))).Problems;
 
-        Assert.Equal(QueryProblems.Limit + 1, problems.Count);
+        Assert.Equal(QueryProblemCollector.MaxReported + 1, problems.Count);
         Assert.Equal("980 more problems are not listed.", problems[^1].Message);
     }
 }

@@ -125,7 +125,7 @@ internal static class RuleChecks
 
         if (problem.Kind is not RuleProblemKind.Example)
         {
-            return $"Rules:{problem.Owner}:{problem.Part}";
+            return $"Rules:{problem.Owner}:{problem.SourceKey}";
         }
 
         var match = rule.Examples.Match.IndexOf(problem.Text);

@@ -1,34 +1,34 @@
 namespace NewsMonitor.Rules;
 
-/// <summary>The problems of one query, as they are found; a hostile text cannot make more than <see cref="Limit"/>.</summary>
-internal sealed class QueryProblems
+/// <summary>The problems of one query, as they are found; a hostile text cannot make more than <see cref="MaxReported"/>.</summary>
+internal sealed class QueryProblemCollector
 {
     /// <summary>How many problems are told; of the others only the number is.</summary>
-    public const int Limit = 20;
+    public const int MaxReported = 20;
 
     private readonly List<QueryProblem> _problems = [];
-    private int _untold;
+    private int _omittedCount;
 
     /// <summary>Notes a problem.</summary>
     public void Add(int column, string message, string remedy)
     {
-        if (_problems.Count < Limit)
+        if (_problems.Count < MaxReported)
         {
             _problems.Add(new QueryProblem(column, message, remedy));
         }
         else
         {
-            _untold++;
+            _omittedCount++;
         }
     }
 
     /// <summary>The problems, in the order of the text.</summary>
-    public IReadOnlyList<QueryProblem> InOrder()
+    public IReadOnlyList<QueryProblem> ToSortedList()
     {
         List<QueryProblem> ordered = [.. _problems.OrderBy(problem => problem.Column)];
-        if (_untold > 0)
+        if (_omittedCount > 0)
         {
-            ordered.Add(new QueryProblem(ordered[^1].Column, $"{_untold} more problems are not listed.", "Mend these first."));
+            ordered.Add(new QueryProblem(ordered[^1].Column, $"{_omittedCount} more problems are not listed.", "Mend these first."));
         }
 
         return ordered;
