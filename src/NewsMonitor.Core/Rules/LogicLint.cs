@@ -8,17 +8,17 @@ internal sealed class LogicLint
 {
     private const int MaxAtoms = 10;
 
-    private readonly QueryBook _book;
+    private readonly QueryCatalog _catalog;
     private readonly QueryMeaning _meaning;
 
-    private LogicLint(QueryBook book)
+    private LogicLint(QueryCatalog book)
     {
-        _book = book;
+        _catalog = book;
         _meaning = new QueryMeaning(book);
     }
 
     /// <summary>The warnings for queries that have no errors.</summary>
-    public static IEnumerable<RuleProblem> Check(QueryBook book)
+    public static IEnumerable<RuleProblem> Check(QueryCatalog book)
     {
         var lint = new LogicLint(book);
         return book.Queries.SelectMany(lint.Check);
@@ -101,7 +101,7 @@ internal sealed class LogicLint
             case FieldNode within:
                 return TryGather(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms);
             case ReferenceNode reference:
-                return TryGather(_book.Tree(reference.Name), field, atoms);
+                return TryGather(_catalog.GetTree(reference.Name), field, atoms);
             default:
                 var atom = AtomOf(node, field);
                 var known = atoms.FindIndex(other => other.IsSame(atom));
@@ -151,7 +151,7 @@ internal sealed class LogicLint
         AtLeastNode count => count.Operands.Count(part => Holds(part, field, atoms, found)) >= count.MinCount,
         NotNode not => !Holds(not.Operand, field, atoms, found),
         FieldNode within => Holds(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms, found),
-        ReferenceNode reference => Holds(_book.Tree(reference.Name), field, atoms, found),
+        ReferenceNode reference => Holds(_catalog.GetTree(reference.Name), field, atoms, found),
         _ => AtomOf(node, field) is var atom && (found >> atoms.FindIndex(other => other.IsSame(atom)) & 1) != 0,
     };
 

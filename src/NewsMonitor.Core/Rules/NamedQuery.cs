@@ -12,7 +12,7 @@ internal sealed record QuerySource(string Key, string Text, ParsedQuery Query)
     public const string QueryKey = "Query";
 
     /// <summary>Reads a text.</summary>
-    public static QuerySource Read(string part, string text) => new(part, text, QueryParser.Parse(text));
+    public static QuerySource Parse(string part, string text) => new(part, text, QueryParser.Parse(text));
 }
 
 /// <summary>A term or a rule with what it says.</summary>
@@ -23,22 +23,22 @@ internal sealed record QuerySource(string Key, string Text, ParsedQuery Query)
 internal sealed record NamedQuery(string Name, bool IsTerm, IReadOnlyList<QuerySource> Sources, QueryNode? Tree)
 {
     /// <summary>Reads a term.</summary>
-    public static NamedQuery OfTerm(string name, string text)
+    public static NamedQuery ParseTerm(string name, string text)
     {
-        var source = QuerySource.Read(QuerySource.QueryKey, text);
+        var source = QuerySource.Parse(QuerySource.QueryKey, text);
         return new NamedQuery(name, IsTerm: true, [source], source.Query.Tree);
     }
 
     /// <summary>Reads a rule.</summary>
-    public static NamedQuery OfRule(RuleDefinition rule)
+    public static NamedQuery ParseRule(RuleDefinition rule)
     {
         if (rule.All.Count + rule.Any.Count + rule.None.Count == 0)
         {
-            return OfTerm(rule.Id, rule.Query) with { IsTerm = false };
+            return ParseTerm(rule.Id, rule.Query) with { IsTerm = false };
         }
 
-        QuerySource[] query = rule.Query.Length > 0 ? [QuerySource.Read(QuerySource.QueryKey, rule.Query)] : [];
-        var (all, any, none) = (Entries("All", rule.All), Entries("Any", rule.Any), Entries("None", rule.None));
+        QuerySource[] query = rule.Query.Length > 0 ? [QuerySource.Parse(QuerySource.QueryKey, rule.Query)] : [];
+        var (all, any, none) = (ParseEntries("All", rule.All), ParseEntries("Any", rule.Any), ParseEntries("None", rule.None));
         QuerySource[] sources = [.. query, .. all, .. any, .. none];
         if (Array.Exists(sources, source => source.Query.Tree is null))
         {
@@ -54,8 +54,8 @@ internal sealed record NamedQuery(string Name, bool IsTerm, IReadOnlyList<QueryS
     public RuleProblem CreateProblem(QuerySource source, RuleProblemKind kind, int column, string message, string remedy)
         => new(Name, IsTerm, kind, message, remedy) { SourceKey = source.Key, Text = source.Text, Column = column };
 
-    private static QuerySource[] Entries(string list, IReadOnlyList<string> texts)
-        => [.. texts.Select((text, index) => QuerySource.Read(string.Create(CultureInfo.InvariantCulture, $"{list}:{index}"), text))];
+    private static QuerySource[] ParseEntries(string list, IReadOnlyList<string> texts)
+        => [.. texts.Select((text, index) => QuerySource.Parse(string.Create(CultureInfo.InvariantCulture, $"{list}:{index}"), text))];
 
     private static IEnumerable<QueryNode> Trees(IEnumerable<QuerySource> sources) => sources.Select(source => source.Query.Tree!);
 }

@@ -5,7 +5,7 @@ namespace NewsMonitor.Rules;
 
 /// <summary>What queries say, whatever the order of their parts, the case and accents of their words, and the names of their parts.</summary>
 /// <param name="book">All queries, without errors.</param>
-internal sealed class QueryMeaning(QueryBook book)
+internal sealed class QueryMeaning(QueryCatalog book)
 {
     private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
 
@@ -29,7 +29,7 @@ internal sealed class QueryMeaning(QueryBook book)
     {
         if (!_named.TryGetValue(name, out var meaning))
         {
-            meaning = Of(book.Tree(name));
+            meaning = Of(book.GetTree(name));
             _named.Add(name, meaning);
         }
 

@@ -9,14 +9,14 @@ internal static class RuleCompiler
     /// <param name="analysis">How words are read and compared.</param>
     public static RuleCompilation Compile(RuleSources sources, IEnumerable<string>? feeds, Analysis analysis)
     {
-        var book = QueryBook.Read(sources);
+        var book = QueryCatalog.Parse(sources);
         if (book.Errors.Count > 0)
         {
             return new RuleCompilation(null, book.Errors, []);
         }
 
         var terms = new TermTable();
-        var builder = new ConditionBuilder(book.Tree, terms, analysis);
+        var builder = new ConditionBuilder(book.GetTree, terms, analysis);
         Condition[] conditions = [.. sources.Rules.Select(rule => builder.BuildRule(rule.Id))];
         var requirements = new RequiredTermSelector(terms.ToArray(), terms.GetUseCounts());
         foreach (var condition in conditions)

@@ -8,7 +8,7 @@ namespace NewsMonitor.Rules;
 internal sealed class RuleExplanations(RuleSources sources, TermDictionaries words)
 {
     private readonly ConcurrentDictionary<int, RuleExplanation> _made = [];
-    private readonly Lazy<Dictionary<string, RuleDefinition>> _byId = new(() => sources.Rules.Concat(sources.Resting).ToDictionary(rule => rule.Id, StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, RuleDefinition>> _byId = new(() => sources.Rules.Concat(sources.Disabled).ToDictionary(rule => rule.Id, StringComparer.Ordinal));
     private readonly Lazy<TermTable> _numbers = new(() => new TermTable(words.Terms));
 
     /// <summary>The tree of the rule at a place among the rules.</summary>
@@ -19,13 +19,13 @@ internal sealed class RuleExplanations(RuleSources sources, TermDictionaries wor
         // All terms are known, so that none is added.
         lock (_numbers)
         {
-            var condition = new ConditionBuilder(Tree, _numbers.Value, words.Analysis).BuildRule(sources.Rules[rule].Id);
+            var condition = new ConditionBuilder(ParseTree, _numbers.Value, words.Analysis).BuildRule(sources.Rules[rule].Id);
             var writer = new RuleProgramBuilder();
             writer.Emit(condition);
             return new RuleExplanation(condition, writer.Build());
         }
     }
 
-    private QueryNode Tree(string name)
-        => (sources.Terms.TryGetValue(name, out var text) ? NamedQuery.OfTerm(name, text) : NamedQuery.OfRule(_byId.Value[name])).Tree!;
+    private QueryNode ParseTree(string name)
+        => (sources.Terms.TryGetValue(name, out var text) ? NamedQuery.ParseTerm(name, text) : NamedQuery.ParseRule(_byId.Value[name])).Tree!;
 }

@@ -9,7 +9,7 @@ internal static class RuleLint
     /// <param name="book">The queries.</param>
     /// <param name="rules">The rules among them.</param>
     /// <param name="feeds">The ids of the feeds; null when they are not known.</param>
-    public static IEnumerable<RuleProblem> Check(QueryBook book, IReadOnlyList<RuleDefinition> rules, IEnumerable<string>? feeds)
+    public static IEnumerable<RuleProblem> Check(QueryCatalog book, IReadOnlyList<RuleDefinition> rules, IEnumerable<string>? feeds)
     {
         var logic = LogicLint.Check(book).ToArray();
         var told = logic.Select(problem => problem.Owner).ToHashSet(StringComparer.Ordinal);
@@ -52,18 +52,18 @@ internal static class RuleLint
         => query.CreateProblem(query.Sources[0], RuleProblemKind.Lint, 1, message, remedy);
 
     /// <summary>Whether a query matches an article without a word.</summary>
-    private static bool HoldsForNothing(QueryBook book, QueryNode node) => node switch
+    private static bool HoldsForNothing(QueryCatalog book, QueryNode node) => node switch
     {
         AndNode and => and.Operands.All(part => HoldsForNothing(book, part)),
         OrNode or => or.Operands.Any(part => HoldsForNothing(book, part)),
         AtLeastNode count => count.Operands.Count(part => HoldsForNothing(book, part)) >= count.MinCount,
         NotNode not => !HoldsForNothing(book, not.Operand),
         FieldNode field => HoldsForNothing(book, field.Operand),
-        ReferenceNode reference => HoldsForNothing(book, book.Tree(reference.Name)),
+        ReferenceNode reference => HoldsForNothing(book, book.GetTree(reference.Name)),
         _ => false,
     };
 
-    private static IEnumerable<RuleProblem> CheckFeeds(QueryBook book, HashSet<string> feeds)
+    private static IEnumerable<RuleProblem> CheckFeeds(QueryCatalog book, HashSet<string> feeds)
         => from query in book.Queries
            from source in query.Sources
            from trait in FindMetadata(source.Query.Tree!)
@@ -77,7 +77,7 @@ internal static class RuleLint
         _ => LogicLint.Parts(node).SelectMany(FindMetadata),
     };
 
-    private static IEnumerable<RuleProblem> CheckTwins(QueryBook book, IReadOnlyList<RuleDefinition> rules)
+    private static IEnumerable<RuleProblem> CheckTwins(QueryCatalog book, IReadOnlyList<RuleDefinition> rules)
     {
         var feeds = rules.ToDictionary(rule => rule.Id, rule => string.Join(' ', rule.Feeds.Order(StringComparer.Ordinal)), StringComparer.Ordinal);
         var meaning = new QueryMeaning(book);

@@ -54,7 +54,7 @@ public sealed class RuleCompilationTests
         var compilations = new[] { Compile(rules), Compile([.. Enumerable.Reverse(rules)]) };
 
         Assert.All(compilations, compilation => Assert.Contains(compilation.Errors, error => error.Message == "Named parts are nested more than 20 deep."));
-        Assert.NotNull(Compile([.. rules.Take(QueryBook.MaxNesting)]).RuleSet);
+        Assert.NotNull(Compile([.. rules.Take(QueryCatalog.MaxReferenceDepth)]).RuleSet);
     }
 
     [Theory]

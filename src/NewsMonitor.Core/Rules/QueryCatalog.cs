@@ -1,20 +1,20 @@
 namespace NewsMonitor.Rules;
 
 /// <summary>The queries of all terms and rules, which share one name space, and how they refer to each other.</summary>
-internal sealed class QueryBook
+internal sealed class QueryCatalog
 {
     /// <summary>How many named parts may stand within each other.</summary>
-    public const int MaxNesting = 20;
+    public const int MaxReferenceDepth = 20;
 
     /// <summary>The most words that a query may have when its named parts are written out.</summary>
-    public const int MaxSize = 10_000;
+    public const int MaxExpandedSize = 10_000;
 
     private readonly Dictionary<string, NamedQuery> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Extent> _extents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExpandedSize> _expandedSizes = new(StringComparer.Ordinal);
     private readonly List<RuleProblem> _errors = [];
     private readonly List<string> _path = [];
 
-    private QueryBook(IReadOnlyList<NamedQuery> queries) => Queries = queries;
+    private QueryCatalog(IReadOnlyList<NamedQuery> queries) => Queries = queries;
 
     /// <summary>All queries: terms, then rules, in the order they were given.</summary>
     public IReadOnlyList<NamedQuery> Queries { get; }
@@ -23,16 +23,16 @@ internal sealed class QueryBook
     public IReadOnlyList<RuleProblem> Errors => _errors;
 
     /// <summary>Reads all queries.</summary>
-    public static QueryBook Read(RuleSources sources)
+    public static QueryCatalog Parse(RuleSources sources)
     {
-        var book = new QueryBook([.. sources.Read()]);
+        var book = new QueryCatalog([.. sources.ParseQueries()]);
         book.CheckAll();
-        book.CheckForms([.. sources.Resting, .. sources.Rules]);
+        book.CheckQueryOrLists([.. sources.Disabled, .. sources.Rules]);
         return book;
     }
 
     /// <summary>The tree of a query that has no errors.</summary>
-    public QueryNode Tree(string name) => _byName[name].Tree!;
+    public QueryNode GetTree(string name) => _byName[name].Tree!;
 
     private void CheckAll()
     {
@@ -54,11 +54,11 @@ internal sealed class QueryBook
 
         if (_errors.Count == 0)
         {
-            CheckOperands();
+            CheckNearReferences();
         }
     }
 
-    private void CheckForms(IReadOnlyList<RuleDefinition> rules)
+    private void CheckQueryOrLists(IReadOnlyList<RuleDefinition> rules)
     {
         foreach (var rule in rules.Where(rule => rule.Query.Length > 0 && rule.All.Count + rule.Any.Count + rule.None.Count > 0))
         {
@@ -68,12 +68,12 @@ internal sealed class QueryBook
     }
 
     /// <summary>Reports named parts beside NEAR that stand for what cannot stand there.</summary>
-    private void CheckOperands()
+    private void CheckNearReferences()
     {
         foreach (var (query, source, reference) in
             from query in Queries from source in query.Sources from reference in source.Query.NearReferences select (query, source, reference))
         {
-            if (NearOperandValidator.FindInvalid(reference, name => Tree(name)) is { } wrong)
+            if (NearOperandValidator.FindInvalid(reference, name => GetTree(name)) is { } wrong)
             {
                 _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column,
                     $"@{reference.Name} stands beside NEAR or BEFORE, but holds {QueryPrinter.PrintShort(wrong)}.",
@@ -83,15 +83,15 @@ internal sealed class QueryBook
     }
 
     /// <summary>How large a query is with its named parts written out; reports names that lead nowhere or in a circle.</summary>
-    private Extent Measure(NamedQuery query)
+    private ExpandedSize Measure(NamedQuery query)
     {
-        if (_extents.TryGetValue(query.Name, out var known))
+        if (_expandedSizes.TryGetValue(query.Name, out var known))
         {
             return known;
         }
 
         _path.Add(query.Name);
-        var extent = new Extent(query.Sources.Sum(source => (long)source.Query.Size), 0);
+        var extent = new ExpandedSize(query.Sources.Sum(source => (long)source.Query.Size), 0);
         foreach (var source in query.Sources)
         {
             foreach (var reference in source.Query.References)
@@ -101,17 +101,17 @@ internal sealed class QueryBook
         }
 
         _path.RemoveAt(_path.Count - 1);
-        if (extent.Size > MaxSize)
+        if (extent.Size > MaxExpandedSize)
         {
             _errors.Add(query.CreateProblem(query.Sources[0], RuleProblemKind.Query, 1,
-                $"With its named parts written out the query has more than {MaxSize} words.", "Split it into several rules."));
+                $"With its named parts written out the query has more than {MaxExpandedSize} words.", "Split it into several rules."));
             extent = default;
         }
 
-        return _extents[query.Name] = extent;
+        return _expandedSizes[query.Name] = extent;
     }
 
-    private Extent Measure(NamedQuery query, QuerySource source, ReferenceNode reference)
+    private ExpandedSize Measure(NamedQuery query, QuerySource source, ReferenceNode reference)
     {
         if (!_byName.TryGetValue(reference.Name, out var named))
         {
@@ -129,11 +129,11 @@ internal sealed class QueryBook
             return default;
         }
 
-        var extent = _path.Count > MaxNesting ? new Extent(0, MaxNesting) : Measure(named);
-        if (extent.Nesting >= MaxNesting)
+        var extent = _path.Count > MaxReferenceDepth ? new ExpandedSize(0, MaxReferenceDepth) : Measure(named);
+        if (extent.Nesting >= MaxReferenceDepth)
         {
             _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column,
-                $"Named parts are nested more than {MaxNesting} deep.", "Write some of them out."));
+                $"Named parts are nested more than {MaxReferenceDepth} deep.", "Write some of them out."));
             return default;
         }
 
@@ -141,8 +141,8 @@ internal sealed class QueryBook
     }
 
     /// <summary>How large a query is with its named parts written out, and how deep they are nested.</summary>
-    private readonly record struct Extent(long Size, int Nesting)
+    private readonly record struct ExpandedSize(long Size, int Nesting)
     {
-        public Extent With(Extent part) => new(Size + part.Size, Math.Max(Nesting, part.Nesting + 1));
+        public ExpandedSize With(ExpandedSize part) => new(Size + part.Size, Math.Max(Nesting, part.Nesting + 1));
     }
 }
