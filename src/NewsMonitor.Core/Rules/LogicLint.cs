@@ -9,12 +9,12 @@ internal sealed class LogicLint
     private const int MaxAtoms = 10;
 
     private readonly QueryCatalog _catalog;
-    private readonly QueryMeaning _meaning;
+    private readonly QueryNormalizer _normalizer;
 
     private LogicLint(QueryCatalog book)
     {
         _catalog = book;
-        _meaning = new QueryMeaning(book);
+        _normalizer = new QueryNormalizer(book);
     }
 
     /// <summary>The warnings for queries that have no errors.</summary>
@@ -32,7 +32,7 @@ internal sealed class LogicLint
             return found;
         }
 
-        return Trouble(query.Tree!) is { } trouble
+        return FindContradiction(query.Tree!) is { } trouble
             ? [query.CreateProblem(query.Sources[0], RuleProblemKind.Lint, 0, $"Together the lists {trouble.Message}", trouble.Remedy)]
             : [];
     }
@@ -40,14 +40,14 @@ internal sealed class LogicLint
     /// <summary>The innermost parts that can never or must always match.</summary>
     private RuleProblem[] Check(NamedQuery query, QuerySource source, QueryNode node)
     {
-        RuleProblem[] within = [.. Parts(node).SelectMany(part => Check(query, source, part))];
-        return within.Length == 0 && Trouble(node) is { } trouble
+        RuleProblem[] within = [.. GetOperands(node).SelectMany(part => Check(query, source, part))];
+        return within.Length == 0 && FindContradiction(node) is { } trouble
             ? [query.CreateProblem(source, RuleProblemKind.Lint, node.Column, $"{QueryPrinter.PrintShort(node)} {trouble.Message}", trouble.Remedy)]
             : within;
     }
 
     /// <summary>The parts of a part.</summary>
-    public static IReadOnlyList<QueryNode> Parts(QueryNode node) => node switch
+    public static IReadOnlyList<QueryNode> GetOperands(QueryNode node) => node switch
     {
         AndNode and => and.Operands,
         OrNode or => or.Operands,
@@ -57,7 +57,7 @@ internal sealed class LogicLint
         _ => [],
     };
 
-    private (string Message, string Remedy)? Trouble(QueryNode node)
+    private (string Message, string Remedy)? FindContradiction(QueryNode node)
     {
         if (node is not (AndNode or OrNode or AtLeastNode))
         {
@@ -65,7 +65,7 @@ internal sealed class LogicLint
         }
 
         var atoms = new List<Atom>();
-        if (!TryGather(node, "", atoms) || !MayClash(atoms))
+        if (!CollectAtoms(node, "", atoms) || !CanConflict(atoms))
         {
             return null;
         }
@@ -78,7 +78,7 @@ internal sealed class LogicLint
                 continue;
             }
 
-            var holds = Holds(node, "", atoms, found);
+            var holds = Evaluate(node, "", atoms, found);
             canHold |= holds;
             canFail |= !holds;
         }
@@ -92,22 +92,22 @@ internal sealed class LogicLint
     }
 
     /// <summary>Gathers what can be found or not; false when that is too much.</summary>
-    private bool TryGather(QueryNode node, string field, List<Atom> atoms)
+    private bool CollectAtoms(QueryNode node, string field, List<Atom> atoms)
     {
         switch (node)
         {
             case AndNode or OrNode or AtLeastNode or NotNode:
-                return Parts(node).All(part => TryGather(part, field, atoms));
+                return GetOperands(node).All(part => CollectAtoms(part, field, atoms));
             case FieldNode within:
-                return TryGather(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms);
+                return CollectAtoms(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms);
             case ReferenceNode reference:
-                return TryGather(_catalog.GetTree(reference.Name), field, atoms);
+                return CollectAtoms(_catalog.GetTree(reference.Name), field, atoms);
             default:
-                var atom = AtomOf(node, field);
+                var atom = CreateAtom(node, field);
                 var known = atoms.FindIndex(other => other.IsSame(atom));
                 if (known >= 0)
                 {
-                    atoms[known] = atoms[known] with { IsTwice = true };
+                    atoms[known] = atoms[known] with { IsRepeated = true };
                 }
                 else
                 {
@@ -118,13 +118,13 @@ internal sealed class LogicLint
         }
     }
 
-    private Atom AtomOf(QueryNode node, string field) => node is MetadataNode trait
+    private Atom CreateAtom(QueryNode node, string field) => node is MetadataNode trait
         ? new Atom(QueryPrinter.GetFieldName(trait.Field) + ":", trait.Value.ToUpperInvariant(), trait.Field is MetadataField.Feed or MetadataField.Language)
-        : new Atom(field, _meaning.Of(node), IsSole: false);
+        : new Atom(field, _normalizer.Normalize(node), IsSingleValued: false);
 
     // Where everything stands once, anything can hold and fail.
-    private static bool MayClash(List<Atom> atoms)
-        => atoms.Exists(atom => atom.IsTwice) || atoms.DistinctBy(atom => atom.IsSole ? atom.Field : atom.Meaning).Count() < atoms.Count;
+    private static bool CanConflict(List<Atom> atoms)
+        => atoms.Exists(atom => atom.IsRepeated) || atoms.DistinctBy(atom => atom.IsSingleValued ? atom.Field : atom.Key).Count() < atoms.Count;
 
     // What is in the title is in the text; no article has two feeds or two languages.
     private static bool IsPossible(List<Atom> atoms, int found)
@@ -144,29 +144,29 @@ internal sealed class LogicLint
         return true;
     }
 
-    private bool Holds(QueryNode node, string field, List<Atom> atoms, int found) => node switch
+    private bool Evaluate(QueryNode node, string field, List<Atom> atoms, int found) => node switch
     {
-        AndNode and => and.Operands.All(part => Holds(part, field, atoms, found)),
-        OrNode or => or.Operands.Any(part => Holds(part, field, atoms, found)),
-        AtLeastNode count => count.Operands.Count(part => Holds(part, field, atoms, found)) >= count.MinCount,
-        NotNode not => !Holds(not.Operand, field, atoms, found),
-        FieldNode within => Holds(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms, found),
-        ReferenceNode reference => Holds(_catalog.GetTree(reference.Name), field, atoms, found),
-        _ => AtomOf(node, field) is var atom && (found >> atoms.FindIndex(other => other.IsSame(atom)) & 1) != 0,
+        AndNode and => and.Operands.All(part => Evaluate(part, field, atoms, found)),
+        OrNode or => or.Operands.Any(part => Evaluate(part, field, atoms, found)),
+        AtLeastNode count => count.Operands.Count(part => Evaluate(part, field, atoms, found)) >= count.MinCount,
+        NotNode not => !Evaluate(not.Operand, field, atoms, found),
+        FieldNode within => Evaluate(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms, found),
+        ReferenceNode reference => Evaluate(_catalog.GetTree(reference.Name), field, atoms, found),
+        _ => CreateAtom(node, field) is var atom && (found >> atoms.FindIndex(other => other.IsSame(atom)) & 1) != 0,
     };
 
     /// <summary>Something that an article holds or not.</summary>
     /// <param name="Field">The field it is looked for in; empty for the text.</param>
-    /// <param name="Meaning">What it is.</param>
-    /// <param name="IsSole">Whether an article has only one of the kind.</param>
-    private sealed record Atom(string Field, string Meaning, bool IsSole)
+    /// <param name="Key">What it is.</param>
+    /// <param name="IsSingleValued">Whether an article has only one of the kind.</param>
+    private sealed record Atom(string Field, string Key, bool IsSingleValued)
     {
-        public bool IsTwice { get; init; }
+        public bool IsRepeated { get; init; }
 
-        public bool IsSame(Atom other) => Field == other.Field && Meaning == other.Meaning;
+        public bool IsSame(Atom other) => Field == other.Field && Key == other.Key;
 
-        public bool Implies(Atom other) => Meaning == other.Meaning && other.Field.Length == 0 && Field is "title" or "summary" or "content";
+        public bool Implies(Atom other) => Key == other.Key && other.Field.Length == 0 && Field is "title" or "summary" or "content";
 
-        public bool Excludes(Atom other) => IsSole && other.IsSole && Field == other.Field;
+        public bool Excludes(Atom other) => IsSingleValued && other.IsSingleValued && Field == other.Field;
     }
 }

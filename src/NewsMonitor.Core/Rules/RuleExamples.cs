@@ -14,7 +14,7 @@ internal static class RuleExamples
             var rule = ruleSet.Rules[number];
             foreach (var text in rule.MustMatch)
             {
-                if (WhyMissed(ruleSet, number, text) is { } reason)
+                if (ExplainMiss(ruleSet, number, text) is { } reason)
                 {
                     yield return CreateProblem(rule, text, $"The rule does not match an example it must match: {reason}",
                         "Widen the query, or take the example out.");
@@ -23,7 +23,7 @@ internal static class RuleExamples
 
             foreach (var text in rule.MustNotMatch)
             {
-                if (WhyMatched(ruleSet, number, text) is { } reason)
+                if (ExplainMatch(ruleSet, number, text) is { } reason)
                 {
                     yield return CreateProblem(rule, text, $"The rule matches an example it must not match: {reason}",
                         "Narrow the query, for instance by NOT, or take the example out.");
@@ -35,14 +35,14 @@ internal static class RuleExamples
     private static RuleProblem CreateProblem(RuleDefinition rule, string text, string message, string remedy)
         => new(rule.Id, IsTerm: false, RuleProblemKind.Example, message, remedy) { Text = text };
 
-    private static string? WhyMissed(RuleSet ruleSet, int rule, string text)
+    private static string? ExplainMiss(RuleSet ruleSet, int rule, string text)
     {
         string? reason = null;
-        foreach (var article in Readings(text))
+        foreach (var article in CreateArticles(text))
         {
             var missing = ruleSet.Inspect(rule, article, (explanation, evaluation)
                 => explanation.EvaluateWithoutMetadata(explanation.Condition, article, evaluation) == MatchState.NoMatch
-                    ? Missing(explanation, article, evaluation)
+                    ? DescribeMissing(explanation, article, evaluation)
                     : null);
             if (missing is null)
             {
@@ -55,17 +55,17 @@ internal static class RuleExamples
         return reason;
     }
 
-    private static string? WhyMatched(RuleSet ruleSet, int rule, string text)
+    private static string? ExplainMatch(RuleSet ruleSet, int rule, string text)
     {
-        var article = Readings(text).First();
+        var article = CreateArticles(text).First();
         return ruleSet.Inspect(rule, article, (explanation, evaluation)
             => explanation.EvaluateWithoutMetadata(explanation.Condition, article, evaluation) == MatchState.Match
-                ? Found(explanation.Evidence(article, evaluation))
+                ? DescribeFound(explanation.Evidence(article, evaluation))
                 : null);
     }
 
     // A headline is too short to tell its language by; an example that fits in one of its script does.
-    private static IEnumerable<Article> Readings(string text)
+    private static IEnumerable<Article> CreateArticles(string text)
     {
         var script = TextScripts.Of(text, "");
         var told = script is TextScript.Latin or TextScript.Unknown ? null : TextScripts.LanguageOf(script, text);
@@ -74,7 +74,7 @@ internal static class RuleExamples
     }
 
     /// <summary>Which of the parts that must all hold were found, and which were not.</summary>
-    private static string Missing(RuleExplanation explanation, Article article, RuleEvaluator evaluation)
+    private static string DescribeMissing(RuleExplanation explanation, Article article, RuleEvaluator evaluation)
     {
         IReadOnlyList<Condition> parts = explanation.Condition is AndCondition all ? all.Children : [explanation.Condition];
         var byVerdict = parts.ToLookup(
@@ -83,7 +83,7 @@ internal static class RuleExamples
         return found.Length == 0 ? $"{missed} not found." : $"{found} found, but {missed} not.";
     }
 
-    private static string Found(IReadOnlyList<Evidence> evidence)
+    private static string DescribeFound(IReadOnlyList<Evidence> evidence)
     {
         var surfaces = evidence.Select(one => $"'{one.Surface}'").Distinct(StringComparer.Ordinal).ToArray();
         return surfaces.Length == 0 ? "nothing in it is excluded." : $"{string.Join(", ", surfaces)} made it match.";

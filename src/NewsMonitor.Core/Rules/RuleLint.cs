@@ -20,18 +20,18 @@ internal static class RuleLint
                from problem in CheckWords(query, source, source.Query.Tree!, isBesideOthers: false)
                select problem,
             .. logic,
-            .. book.Queries.Where(query => !query.IsTerm && !told.Contains(query.Name) && HoldsForNothing(book, query.Tree!)).Select(query => OfRule(
+            .. book.Queries.Where(query => !query.IsTerm && !told.Contains(query.Name) && MatchesEmptyArticle(book, query.Tree!)).Select(query => CreateRuleWarning(
                 query, "The rule asks for no word, and matches every article that lacks some.", "Add a word that must be there.")),
             .. feeds is null ? [] : CheckFeeds(book, [.. feeds]),
-            .. CheckTwins(book, rules),
+            .. CheckDuplicates(book, rules),
         ];
     }
 
     private static IEnumerable<RuleProblem> CheckWords(NamedQuery query, QuerySource source, QueryNode node, bool isBesideOthers) => node switch
     {
-        WordNode { Text: "or" or "and" or "not" } word when isBesideOthers => [OfWord(query, source, word,
+        WordNode { Text: "or" or "and" or "not" } word when isBesideOthers => [CreateWordWarning(query, source, word,
             "is read as a word to look for.", $"Write {word.Text.ToUpperInvariant()} for the operator, or put the words in quotes.")],
-        WordNode word when StopWords.Contains(Folding.Fold(word.Text.AsSpan())) => [OfWord(query, source, word,
+        WordNode word when StopWords.Contains(Folding.Fold(word.Text.AsSpan())) => [CreateWordWarning(query, source, word,
             "is in nearly every English article, whatever its case.", StopWordRemedy(word.Text))],
         AndNode and => and.Operands.SelectMany(part => CheckWords(query, source, part, isBesideOthers: true)),
         OrNode or => or.Operands.SelectMany(part => CheckWords(query, source, part, isBesideOthers: false)),
@@ -45,21 +45,21 @@ internal static class RuleLint
         ? $"For the name write ={Folding.Fold(word.AsSpan()).ToUpperInvariant()}, which looks at case."
         : "Leave it out, or put it in quotes with the word beside it.";
 
-    private static RuleProblem OfWord(NamedQuery query, QuerySource source, WordNode word, string message, string remedy)
+    private static RuleProblem CreateWordWarning(NamedQuery query, QuerySource source, WordNode word, string message, string remedy)
         => query.CreateProblem(source, RuleProblemKind.Lint, word.Column, $"'{word.Text}' {message}", remedy);
 
-    private static RuleProblem OfRule(NamedQuery query, string message, string remedy)
+    private static RuleProblem CreateRuleWarning(NamedQuery query, string message, string remedy)
         => query.CreateProblem(query.Sources[0], RuleProblemKind.Lint, 1, message, remedy);
 
     /// <summary>Whether a query matches an article without a word.</summary>
-    private static bool HoldsForNothing(QueryCatalog book, QueryNode node) => node switch
+    private static bool MatchesEmptyArticle(QueryCatalog book, QueryNode node) => node switch
     {
-        AndNode and => and.Operands.All(part => HoldsForNothing(book, part)),
-        OrNode or => or.Operands.Any(part => HoldsForNothing(book, part)),
-        AtLeastNode count => count.Operands.Count(part => HoldsForNothing(book, part)) >= count.MinCount,
-        NotNode not => !HoldsForNothing(book, not.Operand),
-        FieldNode field => HoldsForNothing(book, field.Operand),
-        ReferenceNode reference => HoldsForNothing(book, book.GetTree(reference.Name)),
+        AndNode and => and.Operands.All(part => MatchesEmptyArticle(book, part)),
+        OrNode or => or.Operands.Any(part => MatchesEmptyArticle(book, part)),
+        AtLeastNode count => count.Operands.Count(part => MatchesEmptyArticle(book, part)) >= count.MinCount,
+        NotNode not => !MatchesEmptyArticle(book, not.Operand),
+        FieldNode field => MatchesEmptyArticle(book, field.Operand),
+        ReferenceNode reference => MatchesEmptyArticle(book, book.GetTree(reference.Name)),
         _ => false,
     };
 
@@ -74,16 +74,16 @@ internal static class RuleLint
     private static IEnumerable<MetadataNode> FindMetadata(QueryNode node) => node switch
     {
         MetadataNode trait => [trait],
-        _ => LogicLint.Parts(node).SelectMany(FindMetadata),
+        _ => LogicLint.GetOperands(node).SelectMany(FindMetadata),
     };
 
-    private static IEnumerable<RuleProblem> CheckTwins(QueryCatalog book, IReadOnlyList<RuleDefinition> rules)
+    private static IEnumerable<RuleProblem> CheckDuplicates(QueryCatalog book, IReadOnlyList<RuleDefinition> rules)
     {
         var feeds = rules.ToDictionary(rule => rule.Id, rule => string.Join(' ', rule.Feeds.Order(StringComparer.Ordinal)), StringComparer.Ordinal);
-        var meaning = new QueryMeaning(book);
-        return from twins in book.Queries.Where(query => !query.IsTerm).GroupBy(query => (meaning.Of(query.Tree!), feeds[query.Name]))
+        var meaning = new QueryNormalizer(book);
+        return from twins in book.Queries.Where(query => !query.IsTerm).GroupBy(query => (meaning.Normalize(query.Tree!), feeds[query.Name]))
                let first = twins.First()
                from twin in twins.Skip(1)
-               select OfRule(twin, $"The rule says the same as '{first.Name}'.", "Remove one of the two.");
+               select CreateRuleWarning(twin, $"The rule says the same as '{first.Name}'.", "Remove one of the two.");
     }
 }
