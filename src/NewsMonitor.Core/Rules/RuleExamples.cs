@@ -60,7 +60,7 @@ internal static class RuleExamples
         var article = CreateArticles(text).First();
         return ruleSet.Inspect(rule, article, (explanation, evaluation)
             => explanation.EvaluateWithoutMetadata(explanation.Condition, article, evaluation) == MatchState.Match
-                ? DescribeFound(explanation.Evidence(article, evaluation))
+                ? DescribeFound(explanation.CollectEvidence(article, evaluation))
                 : null);
     }
 
@@ -74,7 +74,7 @@ internal static class RuleExamples
     }
 
     /// <summary>Which of the parts that must all hold were found, and which were not.</summary>
-    private static string DescribeMissing(RuleExplanation explanation, Article article, RuleEvaluator evaluation)
+    private static string DescribeMissing(RuleTree explanation, Article article, RuleEvaluator evaluation)
     {
         IReadOnlyList<Condition> parts = explanation.Condition is AndCondition all ? all.Children : [explanation.Condition];
         var byVerdict = parts.ToLookup(

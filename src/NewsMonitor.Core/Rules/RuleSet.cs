@@ -12,7 +12,7 @@ public sealed class RuleSet
     private readonly FeedScope[] _feedScopes;
     private readonly TermDictionaries _dictionaries;
     private readonly RuleIndex _index;
-    private readonly RuleExplanations _explanations;
+    private readonly RuleTreeCache _trees;
     private readonly ConcurrentBag<MatchScratch> _scratch = [];
 
     /// <summary>Makes the set of conditions that have been built together.</summary>
@@ -25,7 +25,7 @@ public sealed class RuleSet
         var writer = new RuleProgramBuilder();
         _offsets = [.. conditions.Select(writer.Emit)];
         _program = writer.Build();
-        _explanations = new RuleExplanations(sources, words);
+        _trees = new RuleTreeCache(sources, words);
     }
 
     /// <summary>The rules, in the order of the settings.</summary>
@@ -63,7 +63,7 @@ public sealed class RuleSet
             scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAll: true);
             foreach (var rule in matching)
             {
-                matches.Add(new RuleMatch(Rules[rule].Id, _explanations.Of(rule).Evidence(article, scratch.Evaluator)));
+                matches.Add(new RuleMatch(Rules[rule].Id, _trees.GetOrAdd(rule).CollectEvidence(article, scratch.Evaluator)));
             }
 
             return matches;
@@ -98,7 +98,7 @@ public sealed class RuleSet
             {
                 var rule = nearMissesOf[i];
                 if (_feedScopes[rule].Includes(article) && !scratch.Matches.Contains(rule)
-                    && _explanations.Of(rule).OnlyMissing(article, scratch.Evaluator) is >= 0 and var part)
+                    && _trees.GetOrAdd(rule).FindNearMiss(article, scratch.Evaluator) is >= 0 and var part)
                 {
                     judgement.Add(new NearMiss(rule, part));
                 }
@@ -112,7 +112,7 @@ public sealed class RuleSet
 
     /// <summary>The parts of a rule that must all hold, as it writes them; long ones are cut.</summary>
     /// <param name="rule">Its place in <see cref="Rules"/>.</param>
-    public IReadOnlyList<string> ConjunctsOf(int rule) => [.. _explanations.Of(rule).Conjuncts.Select(part => QueryPrinter.PrintShort(part.Source))];
+    public IReadOnlyList<string> ConjunctsOf(int rule) => [.. _trees.GetOrAdd(rule).Conjuncts.Select(part => QueryPrinter.PrintShort(part.Source))];
 
     /// <summary>
     /// Whether more content could still change which rules match an article. What is there already is taken to stay, so the page's
@@ -158,13 +158,13 @@ public sealed class RuleSet
     }
 
     /// <summary>Asks something of one rule, by its place in <see cref="Rules"/>, and one article; its feeds do not matter.</summary>
-    internal T Inspect<T>(int rule, Article article, Func<RuleExplanation, RuleEvaluator, T> question)
+    internal T Inspect<T>(int rule, Article article, Func<RuleTree, RuleEvaluator, T> question)
     {
         var scratch = Rent();
         try
         {
             scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAll: true);
-            return question(_explanations.Of(rule), scratch.Evaluator);
+            return question(_trees.GetOrAdd(rule), scratch.Evaluator);
         }
         finally
         {

@@ -5,24 +5,24 @@ namespace NewsMonitor.Rules;
 /// <summary>The rules once more, each as a tree that can say why. A tree is made when it is first asked for: most rules rarely are.</summary>
 /// <param name="sources">The rules and what they refer to, without errors.</param>
 /// <param name="words">The words of all rules.</param>
-internal sealed class RuleExplanations(RuleSources sources, TermDictionaries words)
+internal sealed class RuleTreeCache(RuleSources sources, TermDictionaries words)
 {
-    private readonly ConcurrentDictionary<int, RuleExplanation> _made = [];
+    private readonly ConcurrentDictionary<int, RuleTree> _trees = [];
     private readonly Lazy<Dictionary<string, RuleDefinition>> _byId = new(() => sources.Rules.Concat(sources.Disabled).ToDictionary(rule => rule.Id, StringComparer.Ordinal));
-    private readonly Lazy<TermTable> _numbers = new(() => new TermTable(words.Terms));
+    private readonly Lazy<TermTable> _terms = new(() => new TermTable(words.Terms));
 
     /// <summary>The tree of the rule at a place among the rules.</summary>
-    public RuleExplanation Of(int rule) => _made.TryGetValue(rule, out var made) ? made : _made.GetOrAdd(rule, Make(rule));
+    public RuleTree GetOrAdd(int rule) => _trees.TryGetValue(rule, out var made) ? made : _trees.GetOrAdd(rule, Build(rule));
 
-    private RuleExplanation Make(int rule)
+    private RuleTree Build(int rule)
     {
         // All terms are known, so that none is added.
-        lock (_numbers)
+        lock (_terms)
         {
-            var condition = new ConditionBuilder(ParseTree, _numbers.Value, words.Analysis).BuildRule(sources.Rules[rule].Id);
+            var condition = new ConditionBuilder(ParseTree, _terms.Value, words.Analysis).BuildRule(sources.Rules[rule].Id);
             var writer = new RuleProgramBuilder();
             writer.Emit(condition);
-            return new RuleExplanation(condition, writer.Build());
+            return new RuleTree(condition, writer.Build());
         }
     }
 

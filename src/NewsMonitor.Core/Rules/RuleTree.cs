@@ -5,7 +5,7 @@ namespace NewsMonitor.Rules;
 /// <summary>One rule as a tree that can say why it matches an article, or why not.</summary>
 /// <param name="Condition">The tree.</param>
 /// <param name="Program">Its code, by which it is decided.</param>
-internal sealed record RuleExplanation(Condition Condition, RuleProgram Program)
+internal sealed record RuleTree(Condition Condition, RuleProgram Program)
 {
     /// <summary>The parts that must all hold; the whole where it is no conjunction.</summary>
     public IReadOnlyList<Condition> Conjuncts { get; } = Condition switch
@@ -19,7 +19,7 @@ internal sealed record RuleExplanation(Condition Condition, RuleProgram Program)
     /// The place among <see cref="Conjuncts"/> of the one that does not hold while all others do, at least one of which asks for
     /// something; -1 where there is no such one.
     /// </summary>
-    public int OnlyMissing(Article article, RuleEvaluator evaluation)
+    public int FindNearMiss(Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Program);
         var (missing, isFound) = (-1, false);
@@ -43,10 +43,10 @@ internal sealed record RuleExplanation(Condition Condition, RuleProgram Program)
     }
 
     /// <summary>What made the rule match an article that has been scanned with all places; to be asked only when it does.</summary>
-    public IReadOnlyList<Evidence> Evidence(Article article, RuleEvaluator evaluation) => Evidence(Condition, article, evaluation);
+    public IReadOnlyList<Evidence> CollectEvidence(Article article, RuleEvaluator evaluation) => CollectEvidence(Condition, article, evaluation);
 
     /// <summary>What made a part of the rule match an article that has been scanned with all places; to be asked only when it does.</summary>
-    public IReadOnlyList<Evidence> Evidence(Condition part, Article article, RuleEvaluator evaluation)
+    public IReadOnlyList<Evidence> CollectEvidence(Condition part, Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Program);
         var collector = new EvidenceCollector(article, evaluation);
@@ -62,7 +62,7 @@ internal sealed record RuleExplanation(Condition Condition, RuleProgram Program)
     }
 
     /// <summary>Whether a part of the rule holds.</summary>
-    public bool Holds(Condition part, Article article, RuleEvaluator evaluation)
+    public bool IsMatch(Condition part, Article article, RuleEvaluator evaluation)
     {
         evaluation.Begin(article, Program);
         return evaluation.Evaluate(part.ProgramOffset) == MatchState.Match;
