@@ -88,19 +88,19 @@ public sealed class RuleSet
     /// <param name="article">The article.</param>
     /// <param name="nearMissesOf">The rules whose near misses are told, by their places in <see cref="Rules"/>.</param>
     /// <param name="judgement">Takes the answer in place of the one before.</param>
-    public void Judge(Article article, IReadOnlyList<int> nearMissesOf, RuleJudgement judgement)
+    public void FindMatchesAndNearMisses(Article article, IReadOnlyList<int> nearMissesOf, ArticleMatches judgement)
     {
         var scratch = Rent();
         try
         {
-            judgement.Begin(FindMatches(article, scratch));
+            judgement.Reset(FindMatches(article, scratch));
             for (var i = 0; i < nearMissesOf.Count; i++)
             {
                 var rule = nearMissesOf[i];
                 if (_feedScopes[rule].Includes(article) && !scratch.Matches.Contains(rule)
                     && _trees.GetOrAdd(rule).FindNearMiss(article, scratch.Evaluator) is >= 0 and var part)
                 {
-                    judgement.Add(new NearMiss(rule, part));
+                    judgement.AddNearMiss(new NearMiss(rule, part));
                 }
             }
         }
@@ -112,7 +112,7 @@ public sealed class RuleSet
 
     /// <summary>The parts of a rule that must all hold, as it writes them; long ones are cut.</summary>
     /// <param name="rule">Its place in <see cref="Rules"/>.</param>
-    public IReadOnlyList<string> ConjunctsOf(int rule) => [.. _trees.GetOrAdd(rule).Conjuncts.Select(part => QueryPrinter.PrintShort(part.Source))];
+    public IReadOnlyList<string> GetConjuncts(int rule) => [.. _trees.GetOrAdd(rule).Conjuncts.Select(part => QueryPrinter.PrintShort(part.Source))];
 
     /// <summary>
     /// Whether more content could still change which rules match an article. What is there already is taken to stay, so the page's

@@ -34,7 +34,7 @@ internal sealed class Backtest(StoredArticles articles, LoadedSettings settings,
 
     private void Judge(IReadOnlyList<StoredArticle> page)
     {
-        var judgement = new RuleJudgement();
+        var judgement = new ArticleMatches();
         var judged = new List<(StoredArticle Article, JudgedArticle Now, JudgedArticle Before)>();
         foreach (var article in page)
         {

@@ -34,7 +34,7 @@ internal sealed class RuleTrial
             if (_asked[rule] is >= 0 and var asked)
             {
                 _tallies[asked] = new RuleTally();
-                _nearMisses[asked] = new NearMissTally(loaded.Rules.ConjunctsOf(rule));
+                _nearMisses[asked] = new NearMissTally(loaded.Rules.GetConjuncts(rule));
             }
         }
 
@@ -55,18 +55,18 @@ internal sealed class RuleTrial
     /// <summary>Asks the rules of an article; for any number of threads.</summary>
     /// <param name="article">The article.</param>
     /// <param name="judgement">Room for the answer.</param>
-    public JudgedArticle Judge(StoredArticle article, RuleJudgement judgement)
+    public JudgedArticle Judge(StoredArticle article, ArticleMatches judgement)
     {
         var tags = _loaded.Settings.Feeds.TryGetValue(article.FeedId, out var feed) ? feed.Tags : [];
-        _loaded.Rules.Judge(article.ToArticle(tags), _nearMissesOf, judgement);
+        _loaded.Rules.FindMatchesAndNearMisses(article.ToArticle(tags), _nearMissesOf, judgement);
         var isAny = judgement.NearMisses.Count > 0;
-        for (var i = 0; i < judgement.Matching.Count; i++)
+        for (var i = 0; i < judgement.Rules.Count; i++)
         {
-            isAny |= _asked[judgement.Matching[i]] >= 0;
+            isAny |= _asked[judgement.Rules[i]] >= 0;
         }
 
         return !isAny ? JudgedArticle.None : new JudgedArticle(
-            [.. judgement.Matching.Select(rule => _asked[rule]).Where(asked => asked >= 0)],
+            [.. judgement.Rules.Select(rule => _asked[rule]).Where(asked => asked >= 0)],
             [.. judgement.NearMisses.Select(miss => miss with { Rule = _asked[miss.Rule] })]);
     }
 
@@ -85,7 +85,7 @@ internal sealed class RuleTrial
 
         foreach (var miss in judged.NearMisses)
         {
-            _nearMisses[miss.Rule]!.Add(article, miss.Part);
+            _nearMisses[miss.Rule]!.Add(article, miss.Conjunct);
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class RuleSetOracleTests
     [Fact]
     public void Near_misses_are_conjunctions_that_lack_one_part_asked_word_by_word()
     {
-        var (found, judgement) = (0, new RuleJudgement());
+        var (found, judgement) = (0, new ArticleMatches());
         for (var seed = 0; seed < 25; seed++)
         {
             var random = new Random(seed);
@@ -66,10 +66,10 @@ public sealed class RuleSetOracleTests
                 var oracle = new BruteForce(article, RandomQueries.Terms);
                 var expected = parts.Index().Select(rule => (rule.Index, Missing: OnlyMissing(rule.Item, oracle))).Where(rule => rule.Missing >= 0)
                     .Select(rule => new NearMiss(rule.Index, rule.Missing));
-                ruleSet.Judge(article, [.. Enumerable.Range(0, rules.Length)], judgement);
+                ruleSet.FindMatchesAndNearMisses(article, [.. Enumerable.Range(0, rules.Length)], judgement);
 
                 Assert.Equal(expected, judgement.NearMisses);
-                Assert.Equal(ruleSet.Match(article).Select(match => match.RuleId), judgement.Matching.Order().Select(rule => rules[rule].Id));
+                Assert.Equal(ruleSet.Match(article).Select(match => match.RuleId), judgement.Rules.Order().Select(rule => rules[rule].Id));
                 found += judgement.NearMisses.Count;
             }
         }
