@@ -43,7 +43,7 @@ internal sealed class FieldLexer(QueryTokenList lexemes)
         var number = Array.FindIndex(Names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (number < 0)
         {
-            var meant = Aliases.GetValueOrDefault(name) ?? Spelling.Closest(name, Names);
+            var meant = Aliases.GetValueOrDefault(name) ?? SpellChecker.FindClosest(name, Names);
             lexemes.Report(start, $"There is no field '{name}:'.",
                 meant is null ? $"Write {NameList}, or put the text in quotes." : $"Did you mean {meant}:?");
             return;

@@ -115,7 +115,7 @@ internal sealed class QueryCatalog
     {
         if (!_byName.TryGetValue(reference.Name, out var named))
         {
-            var meant = Spelling.Closest(reference.Name, _byName.Keys);
+            var meant = SpellChecker.FindClosest(reference.Name, _byName.Keys);
             _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column, $"There is no term or rule '{reference.Name}'.",
                 meant is null ? "Add it under Terms, or mend the name." : $"Did you mean @{meant}?"));
             return default;

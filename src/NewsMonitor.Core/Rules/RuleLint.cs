@@ -69,7 +69,7 @@ internal static class RuleLint
            from trait in FindMetadata(source.Query.Tree!)
            where trait.Field == MetadataField.Feed && !feeds.Contains(trait.Value)
            select query.CreateProblem(source, RuleProblemKind.Lint, trait.Column, $"There is no feed '{trait.Value}'.",
-               Spelling.Closest(trait.Value, feeds) is { } meant ? $"Did you mean feed:{meant}?" : "Write the id of a feed.");
+               SpellChecker.FindClosest(trait.Value, feeds) is { } meant ? $"Did you mean feed:{meant}?" : "Write the id of a feed.");
 
     private static IEnumerable<MetadataNode> FindMetadata(QueryNode node) => node switch
     {

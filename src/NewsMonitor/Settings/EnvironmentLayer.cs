@@ -42,7 +42,7 @@ internal sealed class EnvironmentLayer
         foreach (var name in environment.Keys.Order(StringComparer.Ordinal))
         {
             var first = name.Split(Separator) is { Length: > 1 } names ? names[0] : "";
-            if (!sections.Contains(first, StringComparer.OrdinalIgnoreCase) && Spelling.Closest(first, sections) is { } section)
+            if (!sections.Contains(first, StringComparer.OrdinalIgnoreCase) && SpellChecker.FindClosest(first, sections) is { } section)
             {
                 var message = $"The variable {name} names no section and is left alone.";
                 yield return new("", message, $"Did you mean {section}{name[first.Length..]}?") { Source = name };

@@ -59,7 +59,7 @@ internal static class ScalarTypes
             return null;
         }
 
-        var meant = Spelling.Closest(value.Text, names);
+        var meant = SpellChecker.FindClosest(value.Text, names);
         var remedy = meant is null ? "Write one of these words." : $"Did you mean '{meant}'?";
         return ($"'{value.Text}' is not {Choices(choice)}.", remedy);
     }

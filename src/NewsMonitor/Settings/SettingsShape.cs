@@ -173,7 +173,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
     {
         var full = SettingsPath.Join(path, name);
         var keys = type.Properties.Select(property => property.Name).ToList();
-        var meant = Spelling.Closest(name, keys);
+        var meant = SpellChecker.FindClosest(name, keys);
         if (meant is not null)
         {
             _spoilt.Add(SettingsPath.Join(path, meant));

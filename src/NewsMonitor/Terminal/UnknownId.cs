@@ -12,7 +12,7 @@ internal static class UnknownId
     /// <returns>The exit code.</returns>
     public static async Task<int> RefuseAsync(string kind, string id, IReadOnlyCollection<string> known)
     {
-        await Console.Error.WriteLineAsync(Spelling.Closest(id, known) is { } meant
+        await Console.Error.WriteLineAsync(SpellChecker.FindClosest(id, known) is { } meant
             ? $"There is no {kind} \"{id}\"; did you mean \"{meant}\"?"
             : $"There is no {kind} \"{id}\"; there are: {string.Join(", ", known)}.");
         return ExitCode.Refused;

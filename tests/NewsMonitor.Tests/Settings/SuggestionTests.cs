@@ -15,7 +15,7 @@ public sealed class SuggestionTests
     [InlineData("Evrey", "Every")]
     [InlineData("Headers", null)]
     [InlineData("", null)]
-    public void For_finds_the_nearest_known_word(string word, string? meant) => Assert.Equal(meant, Spelling.Closest(word, Keys));
+    public void For_finds_the_nearest_known_word(string word, string? meant) => Assert.Equal(meant, SpellChecker.FindClosest(word, Keys));
 
     [Fact]
     public void Distance_is_what_the_plain_recursion_says()
@@ -24,7 +24,7 @@ public sealed class SuggestionTests
         for (var round = 0; round < 500; round++)
         {
             var (left, right) = (Word(random), Word(random));
-            Assert.Equal(Recursion(left, left.Length, right, right.Length), Spelling.Distance(left, right));
+            Assert.Equal(Recursion(left, left.Length, right, right.Length), SpellChecker.GetEditDistance(left, right));
         }
     }
 

@@ -114,7 +114,7 @@ internal static class DigestChecks
             var id = digest.Rules[index];
             if (id != DigestOptions.EveryRule && !settings.Rules.ContainsKey(id))
             {
-                var meant = Spelling.Closest(id, settings.Rules.Keys);
+                var meant = SpellChecker.FindClosest(id, settings.Rules.Keys);
                 findings.Error(
                     $"{path}:{index}",
                     $"There is no rule '{id}'.",

@@ -47,7 +47,7 @@ internal static class RuleChecks
                 var name = rule.Feeds[index];
                 if (!tags.Contains(name) && !settings.Feeds.ContainsKey(name))
                 {
-                    var meant = Spelling.Closest(name, tags.Concat(settings.Feeds.Keys));
+                    var meant = SpellChecker.FindClosest(name, tags.Concat(settings.Feeds.Keys));
                     findings.Error(
                         $"Rules:{id}:Feeds:{index}",
                         name.StartsWith('#') ? $"No feed has the tag '{name[1..]}'." : $"There is no feed '{name}'.",

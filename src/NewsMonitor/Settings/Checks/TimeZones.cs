@@ -35,7 +35,7 @@ internal static class TimeZones
     /// <summary>What to write in place of a name that is no zone.</summary>
     public static string Remedy(string name)
     {
-        var meant = Spelling.Closest(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
+        var meant = SpellChecker.FindClosest(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
         return meant is null ? "Write an IANA name, as Europe/London." : $"Did you mean {meant}?";
     }
 }

@@ -1,26 +1,26 @@
 namespace NewsMonitor.Rules;
 
 /// <summary>Guesses which known word was meant by an unknown one.</summary>
-public static class Spelling
+public static class SpellChecker
 {
-    private const int LongestWord = 100;
+    private const int MaxWordLength = 100;
 
     /// <summary>The known word nearest to another, whatever their case; null when none is near.</summary>
-    public static string? Closest(string word, IEnumerable<string> known)
+    public static string? FindClosest(string word, IEnumerable<string> known)
     {
-        if (word.Length is 0 or > LongestWord)
+        if (word.Length is 0 or > MaxWordLength)
         {
             return null;
         }
 
         var near = known
-            .Select(candidate => (Word: candidate, Distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Select(candidate => (Word: candidate, Distance: GetEditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(word.Length, candidate.Word.Length) / 3));
         return near.OrderBy(candidate => candidate.Distance).Select(candidate => candidate.Word).FirstOrDefault();
     }
 
     /// <summary>How many letters to add, drop, change or swap with their neighbour (optimal string alignment).</summary>
-    public static int Distance(string left, string right)
+    public static int GetEditDistance(string left, string right)
     {
         var (before, last, row) = (new int[right.Length + 1], new int[right.Length + 1], new int[right.Length + 1]);
         for (var column = 0; column <= right.Length; column++)
