@@ -6,7 +6,7 @@ namespace NewsMonitor.Rules;
 /// <param name="tree">The tree of a term or rule, by its name.</param>
 /// <param name="terms">Where terms are numbered.</param>
 /// <param name="analysis">How the words of queries are read.</param>
-internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable terms, Analysis analysis)
+internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable terms, Analyzer analysis)
 {
     private readonly Dictionary<(string Name, FieldSet Fields), Condition> _references = [];
 
@@ -68,7 +68,7 @@ internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable t
     /// <summary>One word, or several next to each other, of which two may be written as one.</summary>
     private Condition BuildWords(QueryNode source, string text, TermKind kind, FieldSet fields, bool isPlaced)
     {
-        var words = analysis.Read(text, kind);
+        var words = analysis.Analyze(text, kind);
         if (words.Count == 1)
         {
             return BuildTerm(source, words[0].Term, fields, isPlaced);
@@ -76,7 +76,7 @@ internal sealed class ConditionBuilder(Func<string, QueryNode> tree, TermTable t
 
         SearchedFields |= fields;
         int[] numbers = [.. words.Select(word => terms.GetOrAddPositional(word.Term))];
-        int[] pairs = [.. words.Select(word => word.Joined is null ? -1 : terms.GetOrAddPositional(new Term(word.Joined, TermKind.Joined)))];
+        int[] pairs = [.. words.Select(word => word.JoinedWithNext is null ? -1 : terms.GetOrAddPositional(new Term(word.JoinedWithNext, TermKind.Joined)))];
         return new PhraseCondition(source, numbers, Array.TrueForAll(pairs, pair => pair < 0) ? [] : pairs, fields);
     }
 }

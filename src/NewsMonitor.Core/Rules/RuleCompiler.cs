@@ -7,7 +7,7 @@ internal static class RuleCompiler
     /// <param name="sources">The rules, and what they refer to.</param>
     /// <param name="feeds">The ids of the feeds; null when they are not known.</param>
     /// <param name="analysis">How words are read and compared.</param>
-    public static RuleCompilation Compile(RuleSources sources, IEnumerable<string>? feeds, Analysis analysis)
+    public static RuleCompilation Compile(RuleSources sources, IEnumerable<string>? feeds, Analyzer analysis)
     {
         var book = QueryCatalog.Parse(sources);
         if (book.Errors.Count > 0)

@@ -44,7 +44,7 @@ public sealed class RuleSet
     /// <param name="feeds">The ids of the feeds, so that a rule that names another is warned of; null when they are not known.</param>
     public static RuleCompilation Compile(
         IReadOnlyList<RuleDefinition> rules, IReadOnlyDictionary<string, string> terms, IReadOnlyList<RuleDefinition> resting, IEnumerable<string>? feeds)
-        => RuleCompiler.Compile(new RuleSources(rules, terms, resting), feeds, Analysis.Full);
+        => RuleCompiler.Compile(new RuleSources(rules, terms, resting), feeds, Analyzer.Full);
 
     /// <summary>The rules that match an article, in the order of the settings, each with its evidence.</summary>
     public IReadOnlyList<RuleMatch> Match(Article article)
@@ -209,7 +209,7 @@ public sealed class RuleSet
 
     // Plain analysis knows no languages.
     private WordCache GetWordCache(Article article, MatchScratch scratch)
-        => scratch.GetWordCache(_dictionaries.Analysis.IsPlain ? Language.All[0] : Language.Of(article.Language), _dictionaries);
+        => scratch.GetWordCache(_dictionaries.Analyzer.IsPlain ? Language.All[0] : Language.Of(article.Language), _dictionaries);
 
     private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _offsets.Length);
 

@@ -19,7 +19,7 @@ internal sealed class RuleTreeCache(RuleSources sources, TermDictionaries words)
         // All terms are known, so that none is added.
         lock (_terms)
         {
-            var condition = new ConditionBuilder(ParseTree, _terms.Value, words.Analysis).BuildRule(sources.Rules[rule].Id);
+            var condition = new ConditionBuilder(ParseTree, _terms.Value, words.Analyzer).BuildRule(sources.Rules[rule].Id);
             var writer = new RuleProgramBuilder();
             writer.Emit(condition);
             return new RuleTree(condition, writer.Build());

@@ -13,10 +13,10 @@ internal sealed class TermDictionaries
     /// <param name="terms">The terms.</param>
     /// <param name="analysis">How words are read and compared.</param>
     /// <param name="searched">The fields that some rule looks at.</param>
-    public TermDictionaries(TermTable terms, Analysis analysis, FieldSet searched)
+    public TermDictionaries(TermTable terms, Analyzer analysis, FieldSet searched)
     {
         Terms = terms.ToArray();
-        Analysis = analysis;
+        Analyzer = analysis;
         _isPositional = terms.GetPositionalFlags();
         _searchedFields = searched;
         if (analysis.IsPlain)
@@ -29,7 +29,7 @@ internal sealed class TermDictionaries
     public Term[] Terms { get; }
 
     /// <summary>How words are read and compared.</summary>
-    public Analysis Analysis { get; }
+    public Analyzer Analyzer { get; }
 
     /// <summary>The dictionary for a language; the same for all in plain analysis. Two threads may both make it; either will do.</summary>
     private TermDictionary GetDictionary(Language language) => _dictionaries[language.Index] ??= new TermDictionary(Terms, language);

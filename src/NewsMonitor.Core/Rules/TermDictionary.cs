@@ -54,7 +54,7 @@ internal sealed class TermDictionary
         var length = word.Length;
         if (IsPlain)
         {
-            PlainWords.Fold(word, folded);
+            PlainAnalyzer.ToLower(word, folded);
             AddExact(word, terms);
         }
         else

@@ -12,12 +12,12 @@ namespace NewsMonitor.Benchmarks.Match;
 /// <param name="CompileMs">The best of several compilations, lint and examples included.</param>
 /// <param name="FirstCompileMs">The first of them, the runtime's own compilation included.</param>
 /// <param name="BytesPerRule">What the compiled rules hold beside their own texts.</param>
-internal sealed record MatchRun(RuleSet Rules, Analysis Analysis, double CompileMs, double FirstCompileMs, double BytesPerRule)
+internal sealed record MatchRun(RuleSet Rules, Analyzer Analysis, double CompileMs, double FirstCompileMs, double BytesPerRule)
 {
     private const int Compilations = 5;
 
     /// <summary>Compiles rules; null, and told, when they have errors.</summary>
-    public static MatchRun? Compile(IReadOnlyList<RuleDefinition> rules, Analysis analysis)
+    public static MatchRun? Compile(IReadOnlyList<RuleDefinition> rules, Analyzer analysis)
     {
         var sources = new RuleSources(rules, new Dictionary<string, string>(StringComparer.Ordinal), []);
         var runs = new List<MatchRun>();
@@ -34,7 +34,7 @@ internal sealed record MatchRun(RuleSet Rules, Analysis Analysis, double Compile
         return runs[^1] with { CompileMs = runs.Min(run => run.CompileMs), FirstCompileMs = runs[0].CompileMs };
     }
 
-    private static MatchRun? CompileOnce(RuleSources sources, Analysis analysis)
+    private static MatchRun? CompileOnce(RuleSources sources, Analyzer analysis)
     {
         var before = Held();
         var start = Stopwatch.GetTimestamp();

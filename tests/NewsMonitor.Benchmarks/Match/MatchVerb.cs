@@ -21,7 +21,7 @@ internal static class MatchVerb
         {
             var articles = MatchInput.ReadArticles(parsed.GetValue(docs)!);
             var definitions = MatchInput.ReadRules(parsed.GetValue(rules)!, parsed.GetValue(limit));
-            var run = MatchRun.Compile(definitions, parsed.GetValue(analysis) == "plain" ? Analysis.Plain : Analysis.Full);
+            var run = MatchRun.Compile(definitions, parsed.GetValue(analysis) == "plain" ? Analyzer.Plain : Analyzer.Full);
             if (run is null)
             {
                 return 2;

@@ -1,10 +1,10 @@
 namespace NewsMonitor.Text;
 
 /// <summary>Words as Unicode's defaults alone make them.</summary>
-internal static class PlainWords
+internal static class PlainAnalyzer
 {
     /// <summary>The words of a text.</summary>
-    public static IReadOnlyList<string> Of(string text)
+    public static IReadOnlyList<string> Tokenize(string text)
     {
         var words = new List<string>();
         var tokenizer = new Tokenizer(text, isPlain: true);
@@ -17,10 +17,10 @@ internal static class PlainWords
     }
 
     /// <summary>A word in small letters.</summary>
-    public static string Fold(string word) => string.Create(word.Length, word, static (folded, source) => Fold(source, folded));
+    public static string ToLower(string word) => string.Create(word.Length, word, static (folded, source) => ToLower(source, folded));
 
     /// <summary>Writes a word in small letters, one UTF-16 unit at a time.</summary>
-    public static void Fold(ReadOnlySpan<char> word, Span<char> folded)
+    public static void ToLower(ReadOnlySpan<char> word, Span<char> folded)
     {
         for (var i = 0; i < word.Length; i++)
         {
