@@ -124,7 +124,7 @@ internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language lan
             _ when form.EndsWith('s') => [form[..^1]],
             _ => [],
         };
-        return Array.Find(singular, word => language.Key(word) == uses[0].Key) ?? form;
+        return Array.Find(singular, word => language.Stem(word) == uses[0].Key) ?? form;
     }
 }
 

@@ -86,7 +86,7 @@ internal sealed record DraftWord
             {
                 Surface = surface,
                 Folded = folded,
-                Key = language.Key(folded),
+                Key = language.Stem(folded),
                 Sentence = number,
                 Joint = words.Count == first ? "" : JointOf(text, end, token),
                 IsCapitalTrusted = !isTitleCase && !BeginsSentence(text, token.Offset),

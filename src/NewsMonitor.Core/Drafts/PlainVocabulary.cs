@@ -169,5 +169,5 @@ internal static class PlainVocabulary
     private static FrozenSet<string> Words(string table)
         => table.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    private static FrozenSet<string> Keys(string table) => Words(table).Select(English.Key).ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Keys(string table) => Words(table).Select(English.Stem).ToFrozenSet(StringComparer.Ordinal);
 }

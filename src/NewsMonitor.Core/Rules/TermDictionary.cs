@@ -106,7 +106,7 @@ internal sealed class TermDictionary
         }
 
         Span<char> room = stackalloc char[Folding.Room];
-        if (Find(_byStem, _language!.Key(letters, room)) is { } set)
+        if (Find(_byStem, _language!.Stem(letters, room)) is { } set)
         {
             for (var i = 0; i < set.Count; i++)
             {
@@ -166,7 +166,7 @@ internal sealed class TermDictionary
 
                 break;
             default:
-                AddTerm(_byStem, _language?.Key(term.Text) ?? term.Text, number);
+                AddTerm(_byStem, _language?.Stem(term.Text) ?? term.Text, number);
                 break;
         }
     }
@@ -182,7 +182,7 @@ internal sealed class TermDictionary
         }
 
         Span<char> room = stackalloc char[Folding.Room];
-        Find(_byStem, _language is null ? word : _language.Key(word, room))?.AddTo(terms);
+        Find(_byStem, _language is null ? word : _language.Stem(word, room))?.AddTo(terms);
         Find(_byName, word)?.AddTo(terms);
         if (word.Length < PrefixKeyLength || Find(_byPrefix, word[..PrefixKeyLength]) is not { } prefixes)
         {

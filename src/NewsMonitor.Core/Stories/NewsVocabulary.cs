@@ -58,7 +58,7 @@ internal static class NewsVocabulary
         = Read(Words, Peoples, Numbers).ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenDictionary<(string, string), string> Joined = Split(Pairs)
-        .ToFrozenDictionary(words => (words[0], words[1]), words => OfKey(English.Key(words[2])));
+        .ToFrozenDictionary(words => (words[0], words[1]), words => OfKey(English.Stem(words[2])));
 
     // What begins a pair; most words do not, and need no look-up of two.
     private static readonly FrozenSet<string> First = Joined.Keys.Select(pair => pair.Item1).ToFrozenSet(StringComparer.Ordinal);
@@ -82,10 +82,10 @@ internal static class NewsVocabulary
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var words in tables.SelectMany(Split))
         {
-            var name = English.Key(words[0]);
+            var name = English.Stem(words[0]);
             foreach (var word in words)
             {
-                groups.TryAdd(English.Key(word), name);
+                groups.TryAdd(English.Stem(word), name);
             }
         }
 

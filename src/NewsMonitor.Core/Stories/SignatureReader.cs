@@ -165,7 +165,7 @@ internal sealed class SignatureReader
             return null;
         }
 
-        return _inflection.Index == 0 ? NewsVocabulary.OfKey(_inflection.Key(word)) : word;
+        return _inflection.Index == 0 ? NewsVocabulary.OfKey(_inflection.Stem(word)) : word;
     }
 
     private StoryTerm[] Weigh()

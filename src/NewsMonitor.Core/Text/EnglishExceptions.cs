@@ -185,7 +185,7 @@ internal static class EnglishExceptions
 
     // A line: a word that keeps a key of its own, and its other forms. Without it the first would be taken for a form
     // of another word (aide for aid, Hamas for Hama, news for new), or the others would miss it (exceed, exceeded).
-    private const string Own = """
+    private const string Protected = """
         abbas
         aide aides
         alias aliases aliased
@@ -238,13 +238,13 @@ internal static class EnglishExceptions
         williams
         """;
 
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Keys
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Stems
         = ReadTable().ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The key of a word that the rules do not hold for.</summary>
     public static bool TryFind(ReadOnlySpan<char> word, out ReadOnlySpan<char> key)
     {
-        var isFound = Keys.TryGetValue(word, out var text);
+        var isFound = Stems.TryGetValue(word, out var text);
         key = text;
         return isFound;
     }
@@ -255,14 +255,14 @@ internal static class EnglishExceptions
         Span<char> room = stackalloc char[Folding.Room];
         foreach (var forms in Lines(Irregular))
         {
-            var key = EnglishInflection.KeyByRule(forms[0], room).ToString();
+            var key = EnglishStemmer.StemByRules(forms[0], room).ToString();
             foreach (var form in forms[1..])
             {
                 keys.Add(form, key);
             }
         }
 
-        foreach (var forms in Lines(Own))
+        foreach (var forms in Lines(Protected))
         {
             foreach (var form in forms)
             {

@@ -6,49 +6,49 @@ namespace NewsMonitor.Text;
 /// <param name="word">The word, folded.</param>
 /// <param name="room">Room for the key, <see cref="Folding.Room"/> units.</param>
 /// <returns>The key: a part of either, or a text of its own.</returns>
-internal delegate ReadOnlySpan<char> Inflection(ReadOnlySpan<char> word, Span<char> room);
+internal delegate ReadOnlySpan<char> Stemmer(ReadOnlySpan<char> word, Span<char> room);
 
 /// <summary>How the words of a language are compared.</summary>
 internal sealed class Language
 {
     // By primary subtags (BCP 47); old ones and those of close kin too. Languages that are not here are compared as they are.
-    private static readonly (string Subtags, Inflection Inflection, bool Elides)[] Inflected =
+    private static readonly (string Subtags, Stemmer Inflection, bool Elides)[] Stemmed =
     [
-        ("en und", EnglishInflection.Key, false),
-        ("fr", FrenchInflection.Key, true),
-        ("de", StemmerInflection.German, false),
-        ("es", StemmerInflection.Spanish, false),
-        ("it", StemmerInflection.Italian, true),
-        ("pt", StemmerInflection.Portuguese, false),
-        ("ru", StemmerInflection.Russian, false),
-        ("ar", StemmerInflection.Arabic, false),
-        ("he iw", HebrewInflection.Key, false),
-        ("sv", StemmerInflection.Swedish, false),
-        ("no nb nn", StemmerInflection.Norwegian, false),
-        ("fi", StemmerInflection.Finnish, false),
-        ("hu", StemmerInflection.Hungarian, false),
-        ("el", StemmerInflection.Greek, false),
-        ("cs", StemmerInflection.Czech, false),
-        ("bg", StemmerInflection.Bulgarian, false),
+        ("en und", EnglishStemmer.Stem, false),
+        ("fr", FrenchStemmer.Stem, true),
+        ("de", LuceneStemmers.German, false),
+        ("es", LuceneStemmers.Spanish, false),
+        ("it", LuceneStemmers.Italian, true),
+        ("pt", LuceneStemmers.Portuguese, false),
+        ("ru", LuceneStemmers.Russian, false),
+        ("ar", LuceneStemmers.Arabic, false),
+        ("he iw", HebrewStemmer.Stem, false),
+        ("sv", LuceneStemmers.Swedish, false),
+        ("no nb nn", LuceneStemmers.Norwegian, false),
+        ("fi", LuceneStemmers.Finnish, false),
+        ("hu", LuceneStemmers.Hungarian, false),
+        ("el", LuceneStemmers.Greek, false),
+        ("cs", LuceneStemmers.Czech, false),
+        ("bg", LuceneStemmers.Bulgarian, false),
     ];
 
     /// <summary>The languages that differ in how words are compared, by <see cref="Index"/>.</summary>
     public static IReadOnlyList<Language> All { get; }
-        = [.. Inflected.Select((entry, index) => new Language(index, entry.Inflection, entry.Elides)), new(Inflected.Length, static (word, _) => word, elides: false)];
+        = [.. Stemmed.Select((entry, index) => new Language(index, entry.Inflection, entry.Elides)), new(Stemmed.Length, static (word, _) => word, elides: false)];
 
-    private static readonly FrozenDictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> Known = Inflected
+    private static readonly FrozenDictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> Known = Stemmed
         .SelectMany((entry, index) => entry.Subtags.Split(' ').Select(subtag => (Subtag: subtag, Language: All[index])))
         .Append((Subtag: "", Language: All[0]))
         .ToFrozenDictionary(entry => entry.Subtag, entry => entry.Language, StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private readonly Inflection _inflection;
+    private readonly Stemmer _stemmer;
 
-    private Language(int index, Inflection inflection, bool elides)
+    private Language(int index, Stemmer inflection, bool elides)
     {
         Index = index;
         Elides = elides;
-        _inflection = inflection;
+        _stemmer = inflection;
     }
 
     /// <summary>Its place in <see cref="All"/>.</summary>
@@ -58,7 +58,7 @@ internal sealed class Language
     public bool Elides { get; }
 
     /// <summary>A tag of each language whose words are inflected here.</summary>
-    public static IEnumerable<string> Tags => Inflected.Select(entry => entry.Subtags.Split(' ')[0]);
+    public static IEnumerable<string> Tags => Stemmed.Select(entry => entry.Subtags.Split(' ')[0]);
 
     /// <summary>The language that a tag names: English when there is none, forms as they are when it is not known.</summary>
     /// <param name="tag">A language tag (BCP 47), or null.</param>
@@ -72,13 +72,13 @@ internal sealed class Language
         return end < 0 ? trimmed : trimmed[..end];
     }
 
-    /// <inheritdoc cref="Inflection"/>
-    public ReadOnlySpan<char> Key(ReadOnlySpan<char> word, Span<char> room) => _inflection(word, room);
+    /// <inheritdoc cref="Stemmer"/>
+    public ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> room) => _stemmer(word, room);
 
     /// <summary>The key of a word, as a text of its own.</summary>
-    public string Key(string word)
+    public string Stem(string word)
     {
         Span<char> room = stackalloc char[Folding.Room];
-        return Key(word, room).ToString();
+        return Stem(word, room).ToString();
     }
 }

@@ -101,7 +101,7 @@ internal sealed class BruteForce
 
     private bool IsForm(List<Word> words, (int First, int Last) span, string sought, bool mayBeApart)
         => (IsOneWord(words, span) || (mayBeApart && IsWrittenApart(words, span)))
-           && _language.Key(Join(words, span)) == _language.Key(sought);
+           && _language.Stem(Join(words, span)) == _language.Stem(sought);
 
     private bool HasTrait(MetadataNode trait) => trait.Field switch
     {

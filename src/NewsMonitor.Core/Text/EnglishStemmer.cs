@@ -5,18 +5,18 @@ namespace NewsMonitor.Text;
 /// These are the inflectional steps (1a, 1b, 1c and 5) of the Porter2 stemmer, http://snowball.tartarus.org/algorithms/english/stemmer.html;
 /// its other steps take off derivations, which are words of their own (universe, university), and are left out.
 /// </summary>
-internal static class EnglishInflection
+internal static class EnglishStemmer
 {
     /// <summary>The key of a word. A key is no word to show; it only compares.</summary>
     /// <param name="word">The word, folded.</param>
     /// <param name="key">Room for the key, at least as long as the word.</param>
     /// <returns>A part of <paramref name="word"/>, of <paramref name="key"/>, or a text of its own.</returns>
-    public static ReadOnlySpan<char> Key(ReadOnlySpan<char> word, Span<char> key)
-        => EnglishExceptions.TryFind(word, out var exception) ? exception : KeyByRule(word, key);
+    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> key)
+        => EnglishExceptions.TryFind(word, out var exception) ? exception : StemByRules(word, key);
 
     /// <summary>The key that the rules alone give a word.</summary>
-    /// <inheritdoc cref="Key"/>
-    public static ReadOnlySpan<char> KeyByRule(ReadOnlySpan<char> word, Span<char> key)
+    /// <inheritdoc cref="Stem"/>
+    public static ReadOnlySpan<char> StemByRules(ReadOnlySpan<char> word, Span<char> key)
     {
         if (word.Length < 3 || word.ContainsAnyExceptInRange('a', 'z'))
         {
@@ -24,14 +24,14 @@ internal static class EnglishInflection
         }
 
         word.CopyTo(key);
-        var length = WithoutPlural(key[..word.Length]);
-        length = WithoutPastOrProgressive(key[..length], key);
-        length = WithoutFinal(key[..length]);
+        var length = RemovePlural(key[..word.Length]);
+        length = RemovePastOrProgressive(key[..length], key);
+        length = RemoveFinal(key[..length]);
         return key[..length];
     }
 
     /// <summary>Step 1a.</summary>
-    private static int WithoutPlural(Span<char> word)
+    private static int RemovePlural(Span<char> word)
     {
         if (word[^1] != 's')
         {
@@ -57,7 +57,7 @@ internal static class EnglishInflection
     }
 
     /// <summary>Step 1b.</summary>
-    private static int WithoutPastOrProgressive(ReadOnlySpan<char> word, Span<char> key)
+    private static int RemovePastOrProgressive(ReadOnlySpan<char> word, Span<char> key)
     {
         if (word.EndsWith("eed"))
         {
@@ -69,11 +69,11 @@ internal static class EnglishInflection
             return word.Length > 4 ? word.Length - 2 : word.Length - 1;
         }
 
-        var stem = WithoutSuffix(word);
+        var stem = RemoveSuffix(word);
         return stem.Length < word.Length && HasVowel(stem) ? RestoreEnd(stem, key) : word.Length;
     }
 
-    private static ReadOnlySpan<char> WithoutSuffix(ReadOnlySpan<char> word)
+    private static ReadOnlySpan<char> RemoveSuffix(ReadOnlySpan<char> word)
     {
         if (word.EndsWith("ed"))
         {
@@ -102,7 +102,7 @@ internal static class EnglishInflection
     private static bool EndsInLongU(ReadOnlySpan<char> stem) => stem[^1] == 'u' && FirstRegion(stem) == stem.Length;
 
     /// <summary>Steps 1c and 5: the final y, e and second l, which some forms show and others do not.</summary>
-    private static int WithoutFinal(Span<char> word)
+    private static int RemoveFinal(Span<char> word)
     {
         if (word.Length > 2 && word[^1] == 'y' && !IsVowel(word, word.Length - 2))
         {

@@ -4,14 +4,14 @@ namespace NewsMonitor.Text;
 /// Brings the forms of a French word to one key: number, gender, and the participles and infinitive of verbs in -er. Lucene's
 /// French stemmers merge derivations (organe, organisation) or leave short words alone (otage, otages).
 /// </summary>
-internal static class FrenchInflection
+internal static class FrenchStemmer
 {
     private const int MinLength = 4;
     private const int MinStem = 3;
 
     /// <summary>The key of a word.</summary>
-    /// <inheritdoc cref="Inflection"/>
-    public static ReadOnlySpan<char> Key(ReadOnlySpan<char> word, Span<char> room)
+    /// <inheritdoc cref="Stemmer"/>
+    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> room)
     {
         if (word.Length < MinLength || word.ContainsAnyExceptInRange('a', 'z'))
         {
@@ -26,8 +26,8 @@ internal static class FrenchInflection
             return room[..(word.Length - 1)];
         }
 
-        var length = WithoutEnd(word, word[^1] is 's' or 'x' ? 1 : 0);
-        length = word[..length] is [.., 'e', 'r'] ? WithoutEnd(word[..length], 1) : length;
+        var length = RemoveEnding(word, word[^1] is 's' or 'x' ? 1 : 0);
+        length = word[..length] is [.., 'e', 'r'] ? RemoveEnding(word[..length], 1) : length;
         while (length > MinStem && word[length - 1] == 'e')
         {
             length--;
@@ -36,7 +36,7 @@ internal static class FrenchInflection
         return IsDouble(word[..length]) ? word[..(length - 1)] : word[..length];
     }
 
-    private static int WithoutEnd(ReadOnlySpan<char> word, int count) => word.Length - count >= MinStem ? word.Length - count : word.Length;
+    private static int RemoveEnding(ReadOnlySpan<char> word, int count) => word.Length - count >= MinStem ? word.Length - count : word.Length;
 
     // Israélien, israélienne; officiel, officielle.
     private static bool IsDouble(ReadOnlySpan<char> word) => word.Length > MinStem && word[^1] == word[^2] && word[^1] is 'n' or 'l' or 't';

@@ -4,7 +4,7 @@ namespace NewsMonitor.Text;
 /// Brings the forms of a Hebrew word to one key: without the letters that are written as one with it (the article, and, in, to,
 /// from, as, that), without the endings of the plural and the feminine, and with one form of each letter.
 /// </summary>
-internal static class HebrewInflection
+internal static class HebrewStemmer
 {
     private const int MinStem = 3;
     private const string Prefixes = "והבלמכש";
@@ -13,15 +13,15 @@ internal static class HebrewInflection
     private const string SurePrefixes = "והבל";
 
     /// <summary>The key of a word.</summary>
-    /// <inheritdoc cref="Inflection"/>
-    public static ReadOnlySpan<char> Key(ReadOnlySpan<char> word, Span<char> room)
+    /// <inheritdoc cref="Stemmer"/>
+    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> room)
     {
         if (word.Length <= MinStem || word.ContainsAnyExceptInRange('א', 'ת'))
         {
             return word;
         }
 
-        var rest = WithoutEnd(word);
+        var rest = RemoveEnding(word);
         while (rest.Length > MinStem + 1 && Prefixes.Contains(rest[0], StringComparison.Ordinal))
         {
             rest = rest[1..];
@@ -36,7 +36,7 @@ internal static class HebrewInflection
         return room[..rest.Length];
     }
 
-    private static ReadOnlySpan<char> WithoutEnd(ReadOnlySpan<char> word) => word switch
+    private static ReadOnlySpan<char> RemoveEnding(ReadOnlySpan<char> word) => word switch
     {
         [_, _, _, .., 'י', 'ם'] or [_, _, _, .., 'ו', 'ת'] => word[..^2],
         [_, _, _, _, .., 'ה' or 'ת'] => word[..^1],

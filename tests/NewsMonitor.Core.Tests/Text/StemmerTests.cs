@@ -3,7 +3,7 @@ using Xunit;
 namespace NewsMonitor.Text;
 
 /// <summary>Forms of one word in the languages that have inflection besides English, and words that are not.</summary>
-public sealed class InflectionTests
+public sealed class StemmerTests
 {
     [Theory]
     [InlineData("fr", "otage", "otages")]
@@ -121,7 +121,7 @@ public sealed class InflectionTests
             var word = new string([.. Enumerable.Range(0, length).Select(_ => letters[random.Next(letters.Length)])]);
             foreach (var language in Language.All)
             {
-                Assert.InRange(language.Key(word, room).Length, 1, Folding.Room);
+                Assert.InRange(language.Stem(word, room).Length, 1, Folding.Room);
             }
         }
     }
@@ -139,7 +139,7 @@ public sealed class InflectionTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var index = 0; index < Language.All.Count * words.Length; index++)
             {
-                _ = Language.All[index / words.Length].Key(words[index % words.Length], room);
+                _ = Language.All[index / words.Length].Stem(words[index % words.Length], room);
             }
 
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -148,5 +148,5 @@ public sealed class InflectionTests
         Assert.Equal(0, allocated);
     }
 
-    private static string Key(string language, string word) => Language.Of(language).Key(Folding.Fold(word.AsSpan()));
+    private static string Key(string language, string word) => Language.Of(language).Stem(Folding.Fold(word.AsSpan()));
 }

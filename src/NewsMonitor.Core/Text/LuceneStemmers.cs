@@ -18,7 +18,7 @@ namespace NewsMonitor.Text;
 /// Brings the inflected forms of a word to one key with Lucene's light stemmers: they take off endings of number, gender and
 /// case, and leave those that make new words. They work in place and keep nothing.
 /// </summary>
-internal static class StemmerInflection
+internal static class LuceneStemmers
 {
     private const int MinLength = 4;
 
@@ -26,47 +26,47 @@ internal static class StemmerInflection
     private static char[]? _letters;
 
     /// <summary>German. Umlauts may be written out: Muenchen.</summary>
-    public static Inflection German { get; } = Using(() => new GermanLightStemmer().Stem, GermanSpelling.Simplify);
+    public static Stemmer German { get; } = Create(() => new GermanLightStemmer().Stem, GermanSpelling.Simplify);
 
     /// <summary>Spanish.</summary>
-    public static Inflection Spanish { get; } = Using(() => new SpanishLightStemmer().Stem);
+    public static Stemmer Spanish { get; } = Create(() => new SpanishLightStemmer().Stem);
 
     /// <summary>Italian. The stemmer leaves words of five letters alone, many of which are common: morto, morti.</summary>
-    public static Inflection Italian { get; } = Using(() => new ItalianLightStemmer().Stem, static (letters, length)
+    public static Stemmer Italian { get; } = Create(() => new ItalianLightStemmer().Stem, static (letters, length)
         => length == 5 && letters[4] is 'a' or 'e' or 'i' or 'o' ? 4 : length);
 
     /// <summary>Portuguese. The plurals of -ão are -ões, -ães and -ãos, folded.</summary>
-    public static Inflection Portuguese { get; } = Using(() => new PortugueseLightStemmer().Stem, static (letters, length)
+    public static Stemmer Portuguese { get; } = Create(() => new PortugueseLightStemmer().Stem, static (letters, length)
         => letters.AsSpan(0, length) is [.., 'o' or 'a', 'e', 's'] ? ReplaceEnd(letters, length, 3, "ao") : length);
 
     /// <summary>Russian.</summary>
-    public static Inflection Russian { get; } = Using(() => new RussianLightStemmer().Stem);
+    public static Stemmer Russian { get; } = Create(() => new RussianLightStemmer().Stem);
 
     /// <summary>Bulgarian.</summary>
-    public static Inflection Bulgarian { get; } = Using(() => new BulgarianStemmer().Stem);
+    public static Stemmer Bulgarian { get; } = Create(() => new BulgarianStemmer().Stem);
 
     /// <summary>Czech.</summary>
-    public static Inflection Czech { get; } = Using(() => new CzechStemmer().Stem);
+    public static Stemmer Czech { get; } = Create(() => new CzechStemmer().Stem);
 
     /// <summary>Swedish. The definite plural is the plural with -na.</summary>
-    public static Inflection Swedish { get; } = Using(() => new SwedishLightStemmer().Stem, static (letters, length)
+    public static Stemmer Swedish { get; } = Create(() => new SwedishLightStemmer().Stem, static (letters, length)
         => letters.AsSpan(0, length) is [_, _, .., 'r', 'n', 'a'] ? length - 2 : length);
 
     /// <summary>Norwegian, in both standards. The definite plural ends in -ene.</summary>
-    public static Inflection Norwegian { get; } = Using(() => new NorwegianLightStemmer(NorwegianStandard.BOKMAAL | NorwegianStandard.NYNORSK).Stem, static (letters, length)
+    public static Stemmer Norwegian { get; } = Create(() => new NorwegianLightStemmer(NorwegianStandard.BOKMAAL | NorwegianStandard.NYNORSK).Stem, static (letters, length)
         => letters.AsSpan(0, length) is [_, _, .., 'e', 'n', 'e'] ? length - 3 : length);
 
     /// <summary>Finnish.</summary>
-    public static Inflection Finnish { get; } = Using(() => new FinnishLightStemmer().Stem);
+    public static Stemmer Finnish { get; } = Create(() => new FinnishLightStemmer().Stem);
 
     /// <summary>Hungarian.</summary>
-    public static Inflection Hungarian { get; } = Using(() => new HungarianLightStemmer().Stem);
+    public static Stemmer Hungarian { get; } = Create(() => new HungarianLightStemmer().Stem);
 
     /// <summary>Greek.</summary>
-    public static Inflection Greek { get; } = Using(() => new GreekStemmer().Stem);
+    public static Stemmer Greek { get; } = Create(() => new GreekStemmer().Stem);
 
     /// <summary>Arabic: the article with what is written as one with it, and the endings.</summary>
-    public static Inflection Arabic { get; } = Using(() => new ArabicStemmer().StemSuffix, ArabicSpelling.Simplify);
+    public static Stemmer Arabic { get; } = Create(() => new ArabicStemmer().StemSuffix, ArabicSpelling.Simplify);
 
     private static int ReplaceEnd(char[] letters, int length, int count, string end)
     {
@@ -74,7 +74,7 @@ internal static class StemmerInflection
         return length - count + end.Length;
     }
 
-    private static Inflection Using(Func<Func<char[], int, int>> make, Func<char[], int, int>? prepare = null)
+    private static Stemmer Create(Func<Func<char[], int, int>> make, Func<char[], int, int>? prepare = null)
     {
         // English alone never loads Lucene.
         var stem = new Lazy<Func<char[], int, int>>(make);
