@@ -68,7 +68,7 @@ internal sealed record DraftWord
             var raw = text.Substring(token.Offset, token.Length);
             var end = before;
             before = token.End;
-            var surface = Folding.WithoutPossessive(raw).ToString();
+            var surface = Folding.RemovePossessive(raw).ToString();
             var isPossessive = surface.Length < raw.Length;
             var folded = Folding.Fold(surface.AsSpan());
             if (folded.Length == 0)

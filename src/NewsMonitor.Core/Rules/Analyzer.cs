@@ -60,7 +60,7 @@ internal sealed class Analyzer
         while (tokenizer.MoveNext())
         {
             var token = tokenizer.Current;
-            words.Add(new QueryWord(new Term(ExactForm.Of(text.AsSpan(token.Offset, token.Length)), TermKind.Exact), null));
+            words.Add(new QueryWord(new Term(ExactFormNormalizer.Normalize(text.AsSpan(token.Offset, token.Length)), TermKind.Exact), null));
         }
 
         return words;

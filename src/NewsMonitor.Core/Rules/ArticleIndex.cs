@@ -145,7 +145,7 @@ internal sealed class ArticleIndex
             return false;
         }
 
-        Span<char> folded = stackalloc char[Folding.Room];
+        Span<char> folded = stackalloc char[Folding.BufferSize];
         var length = Folding.Fold(text.AsSpan(token.Offset, token.Length), folded);
         return length >= TermDictionary.MinCompoundHalf && (nextLetters & TermDictionary.GetLetterBit(folded[0])) != 0;
     }

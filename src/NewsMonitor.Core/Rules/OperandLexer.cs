@@ -141,9 +141,9 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
         {
             lexemes.AddInvalid(start, start, $"{words} words next to each other are too many.", $"{MaxPhraseWords} are the most; join two phrases by AND.");
         }
-        else if (longest > Folding.MaxLength)
+        else if (longest > Folding.MaxWordLength)
         {
-            lexemes.AddInvalid(start, start, $"A word of {longest} characters is too long.", $"{Folding.MaxLength} are the most; longer ones are never matched.");
+            lexemes.AddInvalid(start, start, $"A word of {longest} characters is too long.", $"{Folding.MaxWordLength} are the most; longer ones are never matched.");
         }
         else
         {

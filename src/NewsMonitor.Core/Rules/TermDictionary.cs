@@ -42,11 +42,11 @@ internal sealed class TermDictionary
     /// <summary>Adds the terms that a word of a text is a form of, and writes the word as it is compared.</summary>
     /// <param name="word">The word as it stands in the text.</param>
     /// <param name="terms">Where the terms go.</param>
-    /// <param name="folded">Room for the word: <see cref="Folding.Room"/> units.</param>
+    /// <param name="folded">Room for the word: <see cref="Folding.BufferSize"/> units.</param>
     /// <returns>The length of the word as it is compared; 0 for what is no word.</returns>
     public int LookUpWord(ReadOnlySpan<char> word, List<int> terms, Span<char> folded)
     {
-        if (word.Length > Folding.MaxLength)
+        if (word.Length > Folding.MaxWordLength)
         {
             return 0;
         }
@@ -64,7 +64,7 @@ internal sealed class TermDictionary
         }
 
         AddFolded(folded[..length], terms);
-        if (_language is { Elides: true } && Elision.Rest(word) is { IsEmpty: false } rest)
+        if (_language is { HasElision: true } && Elision.RemoveElision(word) is { IsEmpty: false } rest)
         {
             AddElided(rest, terms);
         }
@@ -76,7 +76,7 @@ internal sealed class TermDictionary
     private void AddElided(ReadOnlySpan<char> rest, List<int> terms)
     {
         var known = terms.Count;
-        Span<char> folded = stackalloc char[Folding.Room];
+        Span<char> folded = stackalloc char[Folding.BufferSize];
         AddExactForm(rest, terms);
         AddFolded(folded[..Folding.Fold(rest, folded)], terms);
         for (var i = terms.Count - 1; i >= known; i--)
@@ -94,7 +94,7 @@ internal sealed class TermDictionary
     /// <param name="terms">Where the terms go.</param>
     public void LookUpCompound(ReadOnlySpan<char> letters, bool isApart, List<int> terms)
     {
-        if (letters.Length > Folding.MaxLength)
+        if (letters.Length > Folding.MaxWordLength)
         {
             return;
         }
@@ -105,7 +105,7 @@ internal sealed class TermDictionary
             return;
         }
 
-        Span<char> room = stackalloc char[Folding.Room];
+        Span<char> room = stackalloc char[Folding.BufferSize];
         if (Find(_byStem, _language!.Stem(letters, room)) is { } set)
         {
             for (var i = 0; i < set.Count; i++)
@@ -181,7 +181,7 @@ internal sealed class TermDictionary
             return;
         }
 
-        Span<char> room = stackalloc char[Folding.Room];
+        Span<char> room = stackalloc char[Folding.BufferSize];
         Find(_byStem, _language is null ? word : _language.Stem(word, room))?.AddTo(terms);
         Find(_byName, word)?.AddTo(terms);
         if (word.Length < PrefixKeyLength || Find(_byPrefix, word[..PrefixKeyLength]) is not { } prefixes)
@@ -202,8 +202,8 @@ internal sealed class TermDictionary
     {
         if (_byExactForm.Count > 0)
         {
-            Span<char> form = stackalloc char[Folding.Room];
-            AddExact(form[..ExactForm.Write(word, form)], terms);
+            Span<char> form = stackalloc char[Folding.BufferSize];
+            AddExact(form[..ExactFormNormalizer.Normalize(word, form)], terms);
         }
     }
 

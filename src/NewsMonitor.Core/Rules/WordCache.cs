@@ -28,7 +28,7 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
     public const int MaxWords = 3 << 16;
 
     // No word is longer, nor words with a space or hyphens between.
-    private const int MaxTextLength = ArticleIndex.MaxCompoundParts * (Folding.MaxLength + 1);
+    private const int MaxTextLength = ArticleIndex.MaxCompoundParts * (Folding.MaxWordLength + 1);
 
     private static readonly WordSlot TooLong = new(0, CompoundKind.None, [], 0, 0, isNoWord: true);
 
@@ -83,7 +83,7 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
             return ref TooLong;
         }
 
-        Span<char> folded = stackalloc char[ArticleIndex.MaxCompoundParts * Folding.Room];
+        Span<char> folded = stackalloc char[ArticleIndex.MaxCompoundParts * Folding.BufferSize];
         _found.Clear();
         var length = kind == CompoundKind.None ? vocabulary.LookUpWord(text, _found, folded) : LookUpCompound(text, kind, folded);
         var next = kind == CompoundKind.None ? vocabulary.GetNextLetters(folded[..length]) : 0;
@@ -103,7 +103,7 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
     {
         var length = 0;
         var tokenizer = new Tokenizer(text);
-        while (tokenizer.MoveNext() && length <= folded.Length - Folding.Room)
+        while (tokenizer.MoveNext() && length <= folded.Length - Folding.BufferSize)
         {
             length += Folding.Fold(text.Slice(tokenizer.Current.Offset, tokenizer.Current.Length), folded[length..]);
         }

@@ -28,7 +28,7 @@ internal static class TextPrints
 
     private static ulong Of(string text, int least, bool isSeries)
     {
-        Span<char> letters = stackalloc char[MaxLetters + Folding.Room];
+        Span<char> letters = stackalloc char[MaxLetters + Folding.BufferSize];
         var (length, isNumbered) = (0, false);
         var tokenizer = new Tokenizer(text);
         while (length < MaxLetters && tokenizer.MoveNext())

@@ -5,7 +5,7 @@ namespace NewsMonitor.Text;
 /// <summary>Small words of French and Italian that lose their vowel and lean on the next word: l'otage, d'Israël, dell'ONU.</summary>
 internal static class Elision
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Leaning = FrozenSet.Create(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ElidedWords = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu",
         "un", "dell", "all", "nell", "sull", "dall", "coll", "quell", "quest", "bell", "sant", "anch", "com", "cos", "dov", "gl", "v", "ch")
@@ -13,13 +13,13 @@ internal static class Elision
 
     /// <summary>The word that another one leans on; empty when none does.</summary>
     /// <param name="word">The word as it stands in the text.</param>
-    public static ReadOnlySpan<char> Rest(ReadOnlySpan<char> word)
+    public static ReadOnlySpan<char> RemoveElision(ReadOnlySpan<char> word)
     {
         for (var i = 1; i < word.Length - 1; i++)
         {
             if (CharacterClasses.Of(word[i]) == CharacterClass.Apostrophe)
             {
-                return Leaning.Contains(word[..i]) ? word[(i + 1)..] : [];
+                return ElidedWords.Contains(word[..i]) ? word[(i + 1)..] : [];
             }
         }
 

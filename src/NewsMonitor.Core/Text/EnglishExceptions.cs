@@ -252,7 +252,7 @@ internal static class EnglishExceptions
     private static Dictionary<string, string> ReadTable()
     {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
-        Span<char> room = stackalloc char[Folding.Room];
+        Span<char> room = stackalloc char[Folding.BufferSize];
         foreach (var forms in Lines(Irregular))
         {
             var key = EnglishStemmer.StemByRules(forms[0], room).ToString();

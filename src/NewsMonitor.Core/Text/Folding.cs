@@ -10,38 +10,38 @@ namespace NewsMonitor.Text;
 internal static class Folding
 {
     /// <summary>The longest word that is looked at, in UTF-16 units; longer runs of letters are data, not words.</summary>
-    public const int MaxLength = 100;
+    public const int MaxWordLength = 100;
 
     /// <summary>The room that folding a word needs.</summary>
-    public const int Room = 2 * MaxLength;
+    public const int BufferSize = 2 * MaxWordLength;
 
     // For each of the first 65,536 characters, by page of 256: null stands for itself. Filled as texts need them.
     private static readonly string?[]?[] Pages = new string?[]?[256];
 
     /// <summary>Folds one word.</summary>
     /// <param name="word">The word, as it stands in the text.</param>
-    /// <param name="folded">Room for the outcome: <see cref="Room"/> units.</param>
+    /// <param name="folded">Room for the outcome: <see cref="BufferSize"/> units.</param>
     /// <returns>The length of the outcome; 0 for what is too long, or too broken, to be a word.</returns>
     public static int Fold(ReadOnlySpan<char> word, Span<char> folded)
     {
-        if (word.Length > MaxLength)
+        if (word.Length > MaxWordLength)
         {
             return 0;
         }
 
-        word = WithoutPossessive(word);
-        return Ascii.IsValid(word) ? FoldAscii(word, folded) : FoldAny(word, folded);
+        word = RemovePossessive(word);
+        return Ascii.IsValid(word) ? FoldAscii(word, folded) : FoldUnicode(word, folded);
     }
 
     /// <summary>Folds one word into a text of its own.</summary>
     public static string Fold(ReadOnlySpan<char> word)
     {
-        Span<char> folded = stackalloc char[Room];
+        Span<char> folded = stackalloc char[BufferSize];
         return folded[..Fold(word, folded)].ToString();
     }
 
     /// <summary>A word without the possessive 's.</summary>
-    public static ReadOnlySpan<char> WithoutPossessive(ReadOnlySpan<char> word)
+    public static ReadOnlySpan<char> RemovePossessive(ReadOnlySpan<char> word)
         => word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Of(word[^2]) == CharacterClass.Apostrophe ? word[..^2] : word;
 
     private static int FoldAscii(ReadOnlySpan<char> word, Span<char> folded)
@@ -66,24 +66,24 @@ internal static class Folding
     private static bool IsDropped(char character, ReadOnlySpan<char> before) => CharacterClasses.Of(character) switch
     {
         CharacterClass.Dot => before.IsEmpty || !char.IsAsciiDigit(before[^1]),
-        _ => IsJoint(character),
+        _ => IsJoiner(character),
     };
 
-    private static bool IsJoint(char character)
+    private static bool IsJoiner(char character)
         => CharacterClasses.Of(character) is CharacterClass.Apostrophe or CharacterClass.LetterSeparator;
 
-    private static int FoldAny(ReadOnlySpan<char> word, Span<char> folded)
+    private static int FoldUnicode(ReadOnlySpan<char> word, Span<char> folded)
     {
-        if (!NeedsComposing(word))
+        if (!NeedsNormalization(word))
         {
-            return FoldEach(word, folded);
+            return FoldCharacters(word, folded);
         }
 
-        Span<char> composed = stackalloc char[Room];
-        return IsWellFormed(word) && word.TryNormalize(composed, out var written, NormalizationForm.FormKC) ? FoldEach(composed[..written], folded) : 0;
+        Span<char> composed = stackalloc char[BufferSize];
+        return IsWellFormed(word) && word.TryNormalize(composed, out var written, NormalizationForm.FormKC) ? FoldCharacters(composed[..written], folded) : 0;
     }
 
-    private static int FoldEach(ReadOnlySpan<char> word, Span<char> folded)
+    private static int FoldCharacters(ReadOnlySpan<char> word, Span<char> folded)
     {
         var length = 0;
         foreach (var character in word)
@@ -114,7 +114,7 @@ internal static class Folding
     }
 
     // What one character alone does not tell: accents written apart, pairs of surrogates, Hangul in letters, halves of kana.
-    private static bool NeedsComposing(ReadOnlySpan<char> word)
+    private static bool NeedsNormalization(ReadOnlySpan<char> word)
     {
         foreach (var character in word)
         {
@@ -155,14 +155,14 @@ internal static class Folding
         for (var low = 0; low < page.Length; low++)
         {
             var character = (char)((number << 8) | low);
-            var folded = CharacterClasses.Of(character) is CharacterClass.Other or CharacterClass.Surrogate ? null : Letter(character);
+            var folded = CharacterClasses.Of(character) is CharacterClass.Other or CharacterClass.Surrogate ? null : FoldLetter(character);
             page[low] = folded?.Length == 1 && folded[0] == character ? null : folded;
         }
 
         return page;
     }
 
-    private static string Letter(char character)
+    private static string FoldLetter(char character)
     {
         if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format)
         {
@@ -176,9 +176,9 @@ internal static class Folding
         }
 
         var plain = new StringBuilder();
-        foreach (var part in character.ToString().Normalize(NormalizationForm.FormKD).Where(part => !IsAccent(part) && !IsJoint(part)))
+        foreach (var part in character.ToString().Normalize(NormalizationForm.FormKD).Where(part => !IsAccent(part) && !IsJoiner(part)))
         {
-            plain.Append(Plain(char.ToLowerInvariant(part)));
+            plain.Append(ReplaceSpecialLetter(char.ToLowerInvariant(part)));
         }
 
         return plain.ToString().Normalize(NormalizationForm.FormC);
@@ -192,7 +192,7 @@ internal static class Folding
         or (>= '\u20D0' and <= '\u20FF') or (>= '\uFE20' and <= '\uFE2F');
 
     // Letters that Unicode does not take apart, though readers of news do; the Arabic tatweel only stretches.
-    private static string Plain(char letter) => letter switch
+    private static string ReplaceSpecialLetter(char letter) => letter switch
     {
         'ß' => "ss",
         'æ' => "ae",

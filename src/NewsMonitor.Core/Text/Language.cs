@@ -4,7 +4,7 @@ namespace NewsMonitor.Text;
 
 /// <summary>Brings the inflected forms of a word to one key.</summary>
 /// <param name="word">The word, folded.</param>
-/// <param name="room">Room for the key, <see cref="Folding.Room"/> units.</param>
+/// <param name="room">Room for the key, <see cref="Folding.BufferSize"/> units.</param>
 /// <returns>The key: a part of either, or a text of its own.</returns>
 internal delegate ReadOnlySpan<char> Stemmer(ReadOnlySpan<char> word, Span<char> room);
 
@@ -47,7 +47,7 @@ internal sealed class Language
     private Language(int index, Stemmer inflection, bool elides)
     {
         Index = index;
-        Elides = elides;
+        HasElision = elides;
         _stemmer = inflection;
     }
 
@@ -55,7 +55,7 @@ internal sealed class Language
     public int Index { get; }
 
     /// <summary>Whether small words lean on the next one by an apostrophe (<see cref="Elision"/>).</summary>
-    public bool Elides { get; }
+    public bool HasElision { get; }
 
     /// <summary>A tag of each language whose words are inflected here.</summary>
     public static IEnumerable<string> Tags => Stemmed.Select(entry => entry.Subtags.Split(' ')[0]);
@@ -78,7 +78,7 @@ internal sealed class Language
     /// <summary>The key of a word, as a text of its own.</summary>
     public string Stem(string word)
     {
-        Span<char> room = stackalloc char[Folding.Room];
+        Span<char> room = stackalloc char[Folding.BufferSize];
         return Stem(word, room).ToString();
     }
 }

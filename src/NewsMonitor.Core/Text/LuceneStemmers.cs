@@ -26,7 +26,7 @@ internal static class LuceneStemmers
     private static char[]? _letters;
 
     /// <summary>German. Umlauts may be written out: Muenchen.</summary>
-    public static Stemmer German { get; } = Create(() => new GermanLightStemmer().Stem, GermanSpelling.Simplify);
+    public static Stemmer German { get; } = Create(() => new GermanLightStemmer().Stem, GermanSpellingNormalizer.Normalize);
 
     /// <summary>Spanish.</summary>
     public static Stemmer Spanish { get; } = Create(() => new SpanishLightStemmer().Stem);
@@ -66,7 +66,7 @@ internal static class LuceneStemmers
     public static Stemmer Greek { get; } = Create(() => new GreekStemmer().Stem);
 
     /// <summary>Arabic: the article with what is written as one with it, and the endings.</summary>
-    public static Stemmer Arabic { get; } = Create(() => new ArabicStemmer().StemSuffix, ArabicSpelling.Simplify);
+    public static Stemmer Arabic { get; } = Create(() => new ArabicStemmer().StemSuffix, ArabicSpellingNormalizer.Normalize);
 
     private static int ReplaceEnd(char[] letters, int length, int count, string end)
     {
@@ -88,7 +88,7 @@ internal static class LuceneStemmers
             return word;
         }
 
-        var letters = _letters ??= new char[2 * Folding.Room];
+        var letters = _letters ??= new char[2 * Folding.BufferSize];
         word.CopyTo(letters);
         var length = prepare is null ? word.Length : prepare(letters, word.Length);
         length = stem.Value(letters, length);

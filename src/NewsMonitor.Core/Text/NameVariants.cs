@@ -51,7 +51,7 @@ public static class NameVariants
         }
 
         var word = string.Concat(words.Count > 1 && NameFamilies.IsParticle(words[0]) ? words.Skip(1) : words);
-        return word.Length > Folding.MaxLength ? "" : word;
+        return word.Length > Folding.MaxWordLength ? "" : word;
     }
 
     private static List<string> Spellings(string word)

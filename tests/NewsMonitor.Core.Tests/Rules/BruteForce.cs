@@ -136,7 +136,7 @@ internal sealed class BruteForce
         {
             var token = tokenizer.Current;
             var word = text.AsSpan(token.Offset, token.Length);
-            words.Add(new Word(Folding.Fold(word), ExactForm.Of(word), token.Link));
+            words.Add(new Word(Folding.Fold(word), ExactFormNormalizer.Normalize(word), token.Link));
         }
 
         return words;

@@ -63,8 +63,8 @@ public sealed class FoldingTests
     [Fact]
     public void A_word_too_long_folds_to_nothing()
     {
-        Assert.Equal(Folding.MaxLength, Folding.Fold(new string('a', Folding.MaxLength).AsSpan()).Length);
-        Assert.Equal("", Folding.Fold(new string('a', Folding.MaxLength + 1).AsSpan()));
-        Assert.Equal("", Folding.Fold(new string('\uFDFA', Folding.MaxLength).AsSpan()));
+        Assert.Equal(Folding.MaxWordLength, Folding.Fold(new string('a', Folding.MaxWordLength).AsSpan()).Length);
+        Assert.Equal("", Folding.Fold(new string('a', Folding.MaxWordLength + 1).AsSpan()));
+        Assert.Equal("", Folding.Fold(new string('\uFDFA', Folding.MaxWordLength).AsSpan()));
     }
 }

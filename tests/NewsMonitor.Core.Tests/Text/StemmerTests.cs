@@ -113,15 +113,15 @@ public sealed class StemmerTests
     {
         string[] alphabets = ["aeioursntlxfhgd", "абвгдеийоуысхя", "אבהולמכשתיםןר", "ابتةالوهيىنمكل", "αεηιουςσνρτ", "ab1_é'"];
         var random = new Random(5);
-        Span<char> room = stackalloc char[Folding.Room];
+        Span<char> room = stackalloc char[Folding.BufferSize];
         for (var round = 0; round < 20_000; round++)
         {
             var letters = alphabets[random.Next(alphabets.Length)];
-            var length = random.Next(20) == 0 ? Folding.Room : random.Next(1, 12);
+            var length = random.Next(20) == 0 ? Folding.BufferSize : random.Next(1, 12);
             var word = new string([.. Enumerable.Range(0, length).Select(_ => letters[random.Next(letters.Length)])]);
             foreach (var language in Language.All)
             {
-                Assert.InRange(language.Stem(word, room).Length, 1, Folding.Room);
+                Assert.InRange(language.Stem(word, room).Length, 1, Folding.BufferSize);
             }
         }
     }
@@ -130,7 +130,7 @@ public sealed class StemmerTests
     public void Keys_are_made_without_allocation()
     {
         string[] words = ["verhandlungen", "negociaciones", "переговоров", "المفاوضات", "החטופים", "israeliennes", "killed"];
-        Span<char> room = stackalloc char[Folding.Room];
+        Span<char> room = stackalloc char[Folding.BufferSize];
 
         // The runtime's own code allocates until it has been compiled for the second time; when that is, it decides.
         var allocated = long.MaxValue;

@@ -6,31 +6,31 @@ namespace NewsMonitor.Text;
 /// A word as it is written: case, accents and ending count. Ways to write the same letters (NFKC), the full stops of
 /// acronyms, invisible characters and a possessive 's do not.
 /// </summary>
-internal static class ExactForm
+internal static class ExactFormNormalizer
 {
     /// <summary>The form of one word.</summary>
     /// <param name="word">The word as it stands in the text.</param>
     /// <returns>The form; empty for what is too long, or too broken, to be a word.</returns>
-    public static string Of(ReadOnlySpan<char> word)
+    public static string Normalize(ReadOnlySpan<char> word)
     {
-        Span<char> form = stackalloc char[Folding.Room];
-        return form[..Write(word, form)].ToString();
+        Span<char> form = stackalloc char[Folding.BufferSize];
+        return form[..Normalize(word, form)].ToString();
     }
 
     /// <summary>Writes the form of one word.</summary>
     /// <param name="word">The word as it stands in the text.</param>
-    /// <param name="form">Room for the form: <see cref="Folding.Room"/> units.</param>
+    /// <param name="form">Room for the form: <see cref="Folding.BufferSize"/> units.</param>
     /// <returns>The length of the form; 0 for what is no word.</returns>
-    public static int Write(scoped ReadOnlySpan<char> word, Span<char> form)
+    public static int Normalize(scoped ReadOnlySpan<char> word, Span<char> form)
     {
-        if (word.Length > Folding.MaxLength)
+        if (word.Length > Folding.MaxWordLength)
         {
             return 0;
         }
 
         var isPossessive = word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Of(word[^2]) == CharacterClass.Apostrophe;
         word = isPossessive ? word[..^2] : word;
-        Span<char> composed = stackalloc char[Folding.Room];
+        Span<char> composed = stackalloc char[Folding.BufferSize];
         if (!Ascii.IsValid(word))
         {
             if (!Folding.IsWellFormed(word) || !word.TryNormalize(composed, out var written, NormalizationForm.FormKC))

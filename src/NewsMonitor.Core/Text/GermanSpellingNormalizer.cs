@@ -4,10 +4,10 @@ namespace NewsMonitor.Text;
 /// Writes a German word as if its umlauts had been folded, also where they are written out (Muenchen, Goetz, Faehre), and without
 /// the n of plurals in -eln and -ern.
 /// </summary>
-internal static class GermanSpelling
+internal static class GermanSpellingNormalizer
 {
     /// <summary>Simplifies a word in place, and tells its new length.</summary>
-    public static int Simplify(char[] letters, int length)
+    public static int Normalize(char[] letters, int length)
     {
         var kept = 1;
         for (var index = 1; index < length; index++)

@@ -4,14 +4,14 @@ namespace NewsMonitor.Text;
 /// Writes an Arabic word without the article, alone or with the conjunctions and prepositions that are written as one with it
 /// (وال, بال, لل), and with one letter where writers use several. A conjunction without article stays: it may be the word's own first letter.
 /// </summary>
-internal static class ArabicSpelling
+internal static class ArabicSpellingNormalizer
 {
     private const int MinRest = 3;
 
     private static readonly string[] Articles = ["وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال"];
 
     /// <summary>Simplifies a word in place, and tells its new length.</summary>
-    public static int Simplify(char[] letters, int length)
+    public static int Normalize(char[] letters, int length)
     {
         for (var index = 0; index < length; index++)
         {
