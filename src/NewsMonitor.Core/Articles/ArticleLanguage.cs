@@ -13,7 +13,7 @@ internal static class ArticleLanguage
     public static IReadOnlyList<Article> Assign(IReadOnlyList<Article> articles)
     {
         // A feed is asked about once, over its undeclared articles together: that is surer than a headline alone, and cheaper.
-        var guess = new Lazy<string?>(() => LatinLanguages.Guess(BuildSample(articles)), isThreadSafe: false);
+        var guess = new Lazy<string?>(() => LatinLanguageDetector.Detect(BuildSample(articles)), isThreadSafe: false);
         return [.. articles.Select(article => Assign(article, guess))];
     }
 
@@ -23,7 +23,7 @@ internal static class ArticleLanguage
     private static Article Assign(Article article, Lazy<string?> guess)
     {
         var body = GetBody(article);
-        var script = TextScripts.Of(article.Title, body);
+        var script = ScriptDetector.Detect(article.Title, body);
         if (IsTrusted(article.Language, script))
         {
             return article;
@@ -31,16 +31,16 @@ internal static class ArticleLanguage
 
         var language = script switch
         {
-            TextScript.Latin when LatinLanguages.IsEnglish(article.Title, body) => "en",
+            TextScript.Latin when LatinLanguageDetector.IsEnglish(article.Title, body) => "en",
             TextScript.Latin => guess.Value,
-            _ => TextScripts.LanguageOf(script, article.Title + " " + body),
+            _ => ScriptDetector.DetectLanguage(script, article.Title + " " + body),
         };
         return article with { Language = language };
     }
 
     private static bool IsTrusted(string? declared, TextScript script)
     {
-        var expected = TextScripts.OfLanguage(declared);
+        var expected = ScriptDetector.GetScript(declared);
         return declared is not null && (script == TextScript.Unknown || expected == TextScript.Unknown || expected == script);
     }
 
@@ -52,13 +52,13 @@ internal static class ArticleLanguage
         foreach (var article in articles)
         {
             var body = GetBody(article);
-            var isAsked = TextScripts.Of(article.Title, body) == TextScript.Latin && !LatinLanguages.IsEnglish(article.Title, body);
-            if (isAsked && sample.Length < LatinLanguages.Enough)
+            var isAsked = ScriptDetector.Detect(article.Title, body) == TextScript.Latin && !LatinLanguageDetector.IsEnglish(article.Title, body);
+            if (isAsked && sample.Length < LatinLanguageDetector.MaxSampleLength)
             {
-                sample.Append(article.Title).Append(". ").Append(body.AsSpan(0, Math.Min(body.Length, LatinLanguages.Enough))).Append(' ');
+                sample.Append(article.Title).Append(". ").Append(body.AsSpan(0, Math.Min(body.Length, LatinLanguageDetector.MaxSampleLength))).Append(' ');
             }
         }
 
-        return sample.ToString(0, Math.Min(sample.Length, LatinLanguages.Enough)).Trim();
+        return sample.ToString(0, Math.Min(sample.Length, LatinLanguageDetector.MaxSampleLength)).Trim();
     }
 }

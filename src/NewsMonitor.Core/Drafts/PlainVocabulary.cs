@@ -129,7 +129,7 @@ internal static class PlainVocabulary
         twitch patreon discord reddit linkedin pinterest spotify facebook twitter instagram tiktok youtube telegram whatsapp x
         """;
 
-    private static readonly Language English = Language.Of("en");
+    private static readonly Language English = Language.FromTag("en");
 
     // Of the languages that have a background; folded, in each form. None of them is an English word.
     private const string PolishFiller = """

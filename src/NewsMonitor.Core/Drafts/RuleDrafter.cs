@@ -23,8 +23,8 @@ public static class RuleDrafter
     public static RuleDraft? Draft(Article article)
     {
         var sentences = DraftText.Sentences(article);
-        var language = Language.Of(article.Language);
-        var counts = WordCounts.Of(article.Language is null ? "en" : Language.PrimarySubtag(article.Language).ToString().ToLowerInvariant());
+        var language = Language.FromTag(article.Language);
+        var counts = WordCounts.Of(article.Language is null ? "en" : Language.GetPrimarySubtag(article.Language).ToString().ToLowerInvariant());
         var words = DraftWord.Read(sentences, language);
         var finder = new NameFinder(words, counts);
         var names = NameTerms.Choose(finder.Find());

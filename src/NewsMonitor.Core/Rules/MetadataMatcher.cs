@@ -49,5 +49,5 @@ internal static class MetadataMatcher
            && (host.Length == site.Length || host[host.Length - site.Length - 1] == '.');
 
     private static bool IsInLanguage(string? tag, string language)
-        => Language.PrimarySubtag(tag).Equals(language, StringComparison.OrdinalIgnoreCase);
+        => Language.GetPrimarySubtag(tag).Equals(language, StringComparison.OrdinalIgnoreCase);
 }

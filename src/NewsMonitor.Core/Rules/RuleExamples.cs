@@ -67,9 +67,9 @@ internal static class RuleExamples
     // A headline is too short to tell its language by; an example that fits in one of its script does.
     private static IEnumerable<Article> CreateArticles(string text)
     {
-        var script = TextScripts.Of(text, "");
-        var told = script is TextScript.Latin or TextScript.Unknown ? null : TextScripts.LanguageOf(script, text);
-        var others = Language.Tags.Where(tag => script == TextScript.Unknown || TextScripts.OfLanguage(tag) == script);
+        var script = ScriptDetector.Detect(text, "");
+        var told = script is TextScript.Latin or TextScript.Unknown ? null : ScriptDetector.DetectLanguage(script, text);
+        var others = Language.Tags.Where(tag => script == TextScript.Unknown || ScriptDetector.GetScript(tag) == script);
         return others.Prepend(told).Select(language => new Article { Title = text, Language = language });
     }
 

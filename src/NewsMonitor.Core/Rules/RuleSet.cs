@@ -209,7 +209,7 @@ public sealed class RuleSet
 
     // Plain analysis knows no languages.
     private WordCache GetWordCache(Article article, MatchScratch scratch)
-        => scratch.GetWordCache(_dictionaries.Analyzer.IsPlain ? Language.All[0] : Language.Of(article.Language), _dictionaries);
+        => scratch.GetWordCache(_dictionaries.Analyzer.IsPlain ? Language.All[0] : Language.FromTag(article.Language), _dictionaries);
 
     private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _offsets.Length);
 

@@ -52,7 +52,7 @@ internal static class NewsVocabulary
         stepped down quit; white house whitehouse; police officer cop
         """;
 
-    private static readonly Language English = Language.Of("en");
+    private static readonly Language English = Language.FromTag("en");
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Groups
         = Read(Words, Peoples, Numbers).ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();

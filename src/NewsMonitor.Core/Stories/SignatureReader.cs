@@ -31,7 +31,7 @@ internal sealed class SignatureReader
     {
         _article = article;
         _language = PrimarySubtag(article.Language);
-        _inflection = Language.Of(article.Language);
+        _inflection = Language.FromTag(article.Language);
         _counts = WordCounts.Of(_language);
     }
 
@@ -212,7 +212,7 @@ internal sealed class SignatureReader
 
     private static string PrimarySubtag(string? tag)
     {
-        var primary = Language.PrimarySubtag(tag).ToString().ToLowerInvariant();
+        var primary = Language.GetPrimarySubtag(tag).ToString().ToLowerInvariant();
         return primary is "" or "und" ? "en" : primary;
     }
 }

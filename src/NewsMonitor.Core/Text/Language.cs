@@ -62,10 +62,10 @@ internal sealed class Language
 
     /// <summary>The language that a tag names: English when there is none, forms as they are when it is not known.</summary>
     /// <param name="tag">A language tag (BCP 47), or null.</param>
-    public static Language Of(string? tag) => Known.TryGetValue(PrimarySubtag(tag), out var language) ? language : All[^1];
+    public static Language FromTag(string? tag) => Known.TryGetValue(GetPrimarySubtag(tag), out var language) ? language : All[^1];
 
     /// <summary>The first part of a language tag: en of en-GB.</summary>
-    public static ReadOnlySpan<char> PrimarySubtag(string? tag)
+    public static ReadOnlySpan<char> GetPrimarySubtag(string? tag)
     {
         var trimmed = tag.AsSpan().Trim();
         var end = trimmed.IndexOfAny('-', '_');

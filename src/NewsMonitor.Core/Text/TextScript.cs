@@ -26,9 +26,9 @@ internal enum TextScript
 }
 
 /// <summary>Tells scripts, and the languages that they give away.</summary>
-internal static class TextScripts
+internal static class ScriptDetector
 {
-    private const int Enough = 200;
+    private const int MaxSampleLength = 200;
     private const int MinLetters = 12;
 
     private static readonly FrozenDictionary<string, TextScript>.AlternateLookup<ReadOnlySpan<char>> ByLanguage = Languages(
@@ -39,7 +39,7 @@ internal static class TextScripts
         (TextScript.Hebrew, "he iw yi"));
 
     // In the order they are looked for: an i with dots is Ukrainian where no short u makes it Belarusian.
-    private static readonly (TextScript Script, SearchValues<char> Letters, string Language)[] Signs =
+    private static readonly (TextScript Script, SearchValues<char> Letters, string Language)[] DistinctiveLetters =
     [
         (TextScript.Arabic, SearchValues.Create("ێۆڕڵڤ"), "ckb"),
         (TextScript.Arabic, SearchValues.Create("ٹڈڑےں"), "ur"),
@@ -54,12 +54,12 @@ internal static class TextScripts
     /// <summary>The script of a text: that of four in five of its first letters.</summary>
     /// <param name="title">The text.</param>
     /// <param name="rest">Its continuation.</param>
-    public static TextScript Of(string title, string rest)
+    public static TextScript Detect(string title, string rest)
     {
         Span<int> letters = stackalloc int[6];
         letters.Clear();
-        Count(title, letters);
-        Count(rest, letters);
+        CountLetters(title, letters);
+        CountLetters(rest, letters);
         var all = 0;
         var most = TextScript.Unknown;
         for (var script = TextScript.Unknown; script <= TextScript.Hebrew; script++)
@@ -72,12 +72,12 @@ internal static class TextScripts
     }
 
     /// <summary>The script that a language is written in; unknown when it is written in several, or in another.</summary>
-    public static TextScript OfLanguage(string? tag) => ByLanguage.TryGetValue(Language.PrimarySubtag(tag), out var script) ? script : TextScript.Unknown;
+    public static TextScript GetScript(string? tag) => ByLanguage.TryGetValue(Language.GetPrimarySubtag(tag), out var script) ? script : TextScript.Unknown;
 
     /// <summary>The language that a script and the letters that only it has give away; null when they do not.</summary>
-    public static string? LanguageOf(TextScript script, string text)
+    public static string? DetectLanguage(TextScript script, string text)
     {
-        foreach (var (of, letters, language) in Signs)
+        foreach (var (of, letters, language) in DistinctiveLetters)
         {
             if (of == script && text.AsSpan().ContainsAny(letters))
             {
@@ -95,18 +95,18 @@ internal static class TextScripts
         };
     }
 
-    private static void Count(string text, Span<int> letters)
+    private static void CountLetters(string text, Span<int> letters)
     {
-        foreach (var character in text.AsSpan(0, Math.Min(text.Length, Enough)))
+        foreach (var character in text.AsSpan(0, Math.Min(text.Length, MaxSampleLength)))
         {
             if (char.IsLetter(character))
             {
-                letters[(int)Script(character)]++;
+                letters[(int)Classify(character)]++;
             }
         }
     }
 
-    private static TextScript Script(char letter) => letter switch
+    private static TextScript Classify(char letter) => letter switch
     {
         < '\u0250' or (>= '\u1E00' and <= '\u1EFF') => TextScript.Latin,
         >= '\u0400' and <= '\u052F' => TextScript.Cyrillic,

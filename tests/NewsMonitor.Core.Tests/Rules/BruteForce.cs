@@ -17,7 +17,7 @@ internal sealed class BruteForce
     public BruteForce(Article article, IReadOnlyDictionary<string, string> terms)
     {
         _article = article;
-        _language = Language.Of(article.Language);
+        _language = Language.FromTag(article.Language);
         _terms = terms.ToDictionary(term => term.Key, term => QueryParser.Parse(term.Value).Tree!, StringComparer.Ordinal);
         _words[ArticleField.Title] = Read(article.Title);
         _words[ArticleField.Summary] = Read(article.Summary);

@@ -148,5 +148,5 @@ public sealed class StemmerTests
         Assert.Equal(0, allocated);
     }
 
-    private static string Key(string language, string word) => Language.Of(language).Stem(Folding.Fold(word.AsSpan()));
+    private static string Key(string language, string word) => Language.FromTag(language).Stem(Folding.Fold(word.AsSpan()));
 }

@@ -8,13 +8,13 @@ namespace NewsMonitor.Text;
 /// Tells languages in Latin letters apart: English by its commonest words, which costs nothing, and others by Lingua. Lingua's
 /// models take 40 MB and a fifth of a second to load, so they are loaded only when a text needs them.
 /// </summary>
-internal static class LatinLanguages
+internal static class LatinLanguageDetector
 {
     /// <summary>How long a text is worth asking about, in UTF-16 units; a longer one costs time and tells no more.</summary>
-    public const int Enough = 300;
+    public const int MaxSampleLength = 300;
 
-    private const int MinLength = 60;
-    private const int EnglishWords = 40;
+    private const int MinSampleLength = 60;
+    private const int MaxEnglishWords = 40;
 
     // Words of which hardly any other language has the like; not in, is or for.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> English = FrozenSet.Create(
@@ -40,9 +40,9 @@ internal static class LatinLanguages
     }
 
     /// <summary>The language that a text seems to be in, as a tag; null when it is too short or none of those known.</summary>
-    public static string? Guess(string text)
+    public static string? Detect(string text)
     {
-        if (text.Length < MinLength)
+        if (text.Length < MinSampleLength)
         {
             return null;
         }
@@ -54,7 +54,7 @@ internal static class LatinLanguages
     private static void CountEnglish(string text, ref int words, ref int hits)
     {
         var tokenizer = new Tokenizer(text);
-        while (words < EnglishWords && tokenizer.MoveNext())
+        while (words < MaxEnglishWords && tokenizer.MoveNext())
         {
             words++;
             hits += English.Contains(text.AsSpan(tokenizer.Current.Offset, tokenizer.Current.Length)) ? 1 : 0;
