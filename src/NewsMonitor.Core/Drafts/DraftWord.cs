@@ -78,8 +78,8 @@ internal sealed record DraftWord
 
             if (words.Count > first)
             {
-                words[^1].EndsPhrase = token.Link == TokenLink.Apart;
-                words[^1].IsInCompound |= token.Link == TokenLink.Hyphen;
+                words[^1].EndsPhrase = token.Separator == TokenSeparator.Other;
+                words[^1].IsInCompound |= token.Separator == TokenSeparator.Hyphen;
             }
 
             words.Add(new DraftWord
@@ -91,7 +91,7 @@ internal sealed record DraftWord
                 Joint = words.Count == first ? "" : JointOf(text, end, token),
                 IsCapitalTrusted = !isTitleCase && !BeginsSentence(text, token.Offset),
                 IsPossessive = isPossessive,
-                IsInCompound = token.Link == TokenLink.Hyphen,
+                IsInCompound = token.Separator == TokenSeparator.Hyphen,
             });
         }
 
@@ -101,10 +101,10 @@ internal sealed record DraftWord
         }
     }
 
-    private static string JointOf(string text, int end, Token token) => token.Link switch
+    private static string JointOf(string text, int end, Token token) => token.Separator switch
     {
-        TokenLink.Space => " ",
-        TokenLink.Hyphen => "-",
+        TokenSeparator.Space => " ",
+        TokenSeparator.Hyphen => "-",
         _ => text.AsSpan(end, token.Offset - end) is " & " ? " & " : "",
     };
 

@@ -44,7 +44,7 @@ internal sealed class Analyzer
         {
             var token = tokenizer.Current;
             words.Add(Folding.Fold(text.AsSpan(token.Offset, token.Length)));
-            hyphens.Add(token.Link == TokenLink.Hyphen);
+            hyphens.Add(token.Separator == TokenSeparator.Hyphen);
         }
 
         return [.. words.Select((word, i) => new QueryWord(new Term(word, TermKind.Word), MayJoin(i) ? word + words[i + 1] : null))];

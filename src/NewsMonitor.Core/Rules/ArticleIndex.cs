@@ -122,8 +122,8 @@ internal sealed class ArticleIndex
             return;
         }
 
-        var isHyphened = token.Link == TokenLink.Hyphen && _compoundPartCount > 0;
-        var isSpaced = token.Link == TokenLink.Space && _compoundPartCount > 0 && CanEndSpacedCompound(_compoundParts[_compoundPartCount - 1].NextLetters, text, token);
+        var isHyphened = token.Separator == TokenSeparator.Hyphen && _compoundPartCount > 0;
+        var isSpaced = token.Separator == TokenSeparator.Space && _compoundPartCount > 0 && CanEndSpacedCompound(_compoundParts[_compoundPartCount - 1].NextLetters, text, token);
         if (isSpaced || (isHyphened && (_isSpacedCompound || _compoundPartCount == MaxCompoundParts)))
         {
             _compoundParts[0] = _compoundParts[_compoundPartCount - 1];

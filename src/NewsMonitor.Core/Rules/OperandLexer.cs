@@ -82,7 +82,7 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
                 _ => "Leave it out, or put the text in quotes.",
             });
         }
-        else if (CharacterClasses.Of(word[0]) == CharacterClass.Apostrophe)
+        else if (CharacterClasses.Get(word[0]) == CharacterClass.Apostrophe)
         {
             lexemes.AddInvalid(start, start, "Single quotes do not make a phrase.", "Write double quotes.");
         }

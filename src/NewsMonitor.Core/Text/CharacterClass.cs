@@ -59,17 +59,17 @@ internal static class CharacterClasses
     public static CharacterClass[] Table { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Classify((char)code))];
 
     /// <summary>The class of each UTF-16 unit by Unicode's defaults alone.</summary>
-    public static CharacterClass[] PlainTable { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => ClassifyPlain((char)code))];
+    public static CharacterClass[] UnicodeTable { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => ClassifyByUnicode((char)code))];
 
     /// <summary>The class of a UTF-16 unit.</summary>
-    public static CharacterClass Of(char character) => Table[character];
+    public static CharacterClass Get(char character) => Table[character];
 
     /// <summary>The class of the character at a place, and how many UTF-16 units it has.</summary>
     /// <param name="table">The class of each unit.</param>
     /// <param name="text">The text.</param>
     /// <param name="index">The place.</param>
     /// <param name="width">How many units it has.</param>
-    public static CharacterClass At(CharacterClass[] table, ReadOnlySpan<char> text, int index, out int width)
+    public static CharacterClass GetAt(CharacterClass[] table, ReadOnlySpan<char> text, int index, out int width)
     {
         var unit = table[text[index]];
         width = 1;
@@ -102,7 +102,7 @@ internal static class CharacterClasses
     };
 
     // The members of MidNumLet with Single_Quote, MidNum, MidLetter and ExtendNumLet in WordBreakProperty.txt; the others by category.
-    private static CharacterClass ClassifyPlain(char character) => character switch
+    private static CharacterClass ClassifyByUnicode(char character) => character switch
     {
         '\'' or '‘' or '’' or '＇' or '.' or '․' or '﹒' or '．' => CharacterClass.Apostrophe,
         ',' or ';' or '\u037E' or '\u0589' or '\u060C' or '\u060D' or '\u066C' or '\u07F8' or '\u2044' or '\uFE10' or '\uFE14'

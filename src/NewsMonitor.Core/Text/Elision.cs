@@ -17,7 +17,7 @@ internal static class Elision
     {
         for (var i = 1; i < word.Length - 1; i++)
         {
-            if (CharacterClasses.Of(word[i]) == CharacterClass.Apostrophe)
+            if (CharacterClasses.Get(word[i]) == CharacterClass.Apostrophe)
             {
                 return ElidedWords.Contains(word[..i]) ? word[(i + 1)..] : [];
             }

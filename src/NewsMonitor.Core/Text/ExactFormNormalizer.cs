@@ -28,7 +28,7 @@ internal static class ExactFormNormalizer
             return 0;
         }
 
-        var isPossessive = word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Of(word[^2]) == CharacterClass.Apostrophe;
+        var isPossessive = word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe;
         word = isPossessive ? word[..^2] : word;
         Span<char> composed = stackalloc char[Folding.BufferSize];
         if (!Ascii.IsValid(word))
@@ -53,7 +53,7 @@ internal static class ExactFormNormalizer
         return length;
     }
 
-    private static bool IsDropped(char character, bool isAfterDigit) => CharacterClasses.Of(character) switch
+    private static bool IsDropped(char character, bool isAfterDigit) => CharacterClasses.Get(character) switch
     {
         CharacterClass.Dot => !isAfterDigit,
         CharacterClass.Apostrophe or CharacterClass.LetterSeparator => true,

@@ -42,7 +42,7 @@ internal static class Folding
 
     /// <summary>A word without the possessive 's.</summary>
     public static ReadOnlySpan<char> RemovePossessive(ReadOnlySpan<char> word)
-        => word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Of(word[^2]) == CharacterClass.Apostrophe ? word[..^2] : word;
+        => word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe ? word[..^2] : word;
 
     private static int FoldAscii(ReadOnlySpan<char> word, Span<char> folded)
     {
@@ -63,14 +63,14 @@ internal static class Folding
     }
 
     /// <summary>Whether a sign only joins: an apostrophe, or a full stop that does not follow a digit.</summary>
-    private static bool IsDropped(char character, ReadOnlySpan<char> before) => CharacterClasses.Of(character) switch
+    private static bool IsDropped(char character, ReadOnlySpan<char> before) => CharacterClasses.Get(character) switch
     {
         CharacterClass.Dot => before.IsEmpty || !char.IsAsciiDigit(before[^1]),
         _ => IsJoiner(character),
     };
 
     private static bool IsJoiner(char character)
-        => CharacterClasses.Of(character) is CharacterClass.Apostrophe or CharacterClass.LetterSeparator;
+        => CharacterClasses.Get(character) is CharacterClass.Apostrophe or CharacterClass.LetterSeparator;
 
     private static int FoldUnicode(ReadOnlySpan<char> word, Span<char> folded)
     {
@@ -155,7 +155,7 @@ internal static class Folding
         for (var low = 0; low < page.Length; low++)
         {
             var character = (char)((number << 8) | low);
-            var folded = CharacterClasses.Of(character) is CharacterClass.Other or CharacterClass.Surrogate ? null : FoldLetter(character);
+            var folded = CharacterClasses.Get(character) is CharacterClass.Other or CharacterClass.Surrogate ? null : FoldLetter(character);
             page[low] = folded?.Length == 1 && folded[0] == character ? null : folded;
         }
 

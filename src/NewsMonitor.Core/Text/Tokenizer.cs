@@ -23,7 +23,7 @@ internal ref struct Tokenizer
     {
         _text = text;
         _isPlain = isPlain;
-        _classes = isPlain ? CharacterClasses.PlainTable : CharacterClasses.Table;
+        _classes = isPlain ? CharacterClasses.UnicodeTable : CharacterClasses.Table;
     }
 
     /// <summary>The word read last.</summary>
@@ -33,25 +33,25 @@ internal ref struct Tokenizer
     /// <returns>False at the end of the text.</returns>
     public bool MoveNext()
     {
-        var start = NextStart(out var link);
+        var start = FindNextStart(out var link);
         if (start < 0)
         {
             return false;
         }
 
-        _end = WordEnd(start);
+        _end = FindWordEnd(start);
         _position++;
         Current = new Token(_position, start, _end - start, link);
         return true;
     }
 
     /// <summary>Where the next word begins, or -1, and what lies before it.</summary>
-    private readonly int NextStart(out TokenLink link)
+    private readonly int FindNextStart(out TokenSeparator link)
     {
         // Nearly all words stand one space behind another.
         if (_end + 1 < _text.Length && _text[_end] == ' ' && IsLetterOrDigit(_end + 1))
         {
-            link = _position < 0 ? TokenLink.Apart : TokenLink.Space;
+            link = _position < 0 ? TokenSeparator.Other : TokenSeparator.Space;
             return _end + 1;
         }
 
@@ -59,11 +59,11 @@ internal ref struct Tokenizer
         var index = _end;
         while (index < _text.Length)
         {
-            var found = At(index, out var width);
+            var found = GetClassAt(index, out var width);
             if (found >= CharacterClass.Letter)
             {
-                link = Link(gap, index - _end);
-                return _isPlain ? WithConnectors(index) : index;
+                link = GetSeparator(gap, index - _end);
+                return _isPlain ? IncludeConnectors(index) : index;
             }
 
             if (found != gap)
@@ -74,21 +74,21 @@ internal ref struct Tokenizer
             index += width;
         }
 
-        link = TokenLink.Apart;
+        link = TokenSeparator.Other;
         return -1;
     }
 
-    private readonly TokenLink Link(CharacterClass gap, int length) => gap switch
+    private readonly TokenSeparator GetSeparator(CharacterClass gap, int length) => gap switch
     {
-        _ when _position < 0 => TokenLink.Apart,
-        CharacterClass.Space => TokenLink.Space,
-        CharacterClass.Hyphen when length == 1 => TokenLink.Hyphen,
-        _ => TokenLink.Apart,
+        _ when _position < 0 => TokenSeparator.Other,
+        CharacterClass.Space => TokenSeparator.Space,
+        CharacterClass.Hyphen when length == 1 => TokenSeparator.Hyphen,
+        _ => TokenSeparator.Other,
     };
 
-    private readonly int WithConnectors(int start)
+    private readonly int IncludeConnectors(int start)
     {
-        while (start > _end && Class(start - 1) == CharacterClass.Connector)
+        while (start > _end && GetClass(start - 1) == CharacterClass.Connector)
         {
             start--;
         }
@@ -96,7 +96,7 @@ internal ref struct Tokenizer
         return start;
     }
 
-    private readonly int WordEnd(int start)
+    private readonly int FindWordEnd(int start)
     {
         // Nearly all words are letters and digits alone.
         var index = start;
@@ -107,20 +107,20 @@ internal ref struct Tokenizer
 
         if (index > start)
         {
-            return index == _text.Length || Class(index) <= CharacterClass.Hyphen ? index : WordEnd(start, index, Class(index - 1));
+            return index == _text.Length || GetClass(index) <= CharacterClass.Hyphen ? index : FindWordEnd(start, index, GetClass(index - 1));
         }
 
-        var first = At(start, out var width);
-        return WordEnd(start, start + width, first);
+        var first = GetClassAt(start, out var width);
+        return FindWordEnd(start, start + width, first);
     }
 
     /// <summary>Where the word ends that has been read up to a place.</summary>
-    private readonly int WordEnd(int start, int index, CharacterClass last)
+    private readonly int FindWordEnd(int start, int index, CharacterClass last)
     {
         var isAcronym = false;
         while (index < _text.Length)
         {
-            var next = At(index, out var width);
+            var next = GetClassAt(index, out var width);
             if (Continues(last, next))
             {
                 last = next;
@@ -129,7 +129,7 @@ internal ref struct Tokenizer
             {
                 isAcronym = true;
             }
-            else if (next != CharacterClass.Extend && !Separates(last, next, index + width) && !IsHebrewMark(index))
+            else if (next != CharacterClass.Extend && !IsMidWord(last, next, index + width) && !IsHebrewMark(index))
             {
                 break;
             }
@@ -137,7 +137,7 @@ internal ref struct Tokenizer
             index += width;
         }
 
-        return isAcronym ? AcronymEnd(index) : index;
+        return isAcronym ? FindAcronymEnd(index) : index;
     }
 
     private static bool Continues(CharacterClass last, CharacterClass next) => next switch
@@ -149,14 +149,14 @@ internal ref struct Tokenizer
     };
 
     /// <summary>Whether a sign stands within a word: between two letters or two digits that it may join.</summary>
-    private readonly bool Separates(CharacterClass last, CharacterClass sign, int following)
+    private readonly bool IsMidWord(CharacterClass last, CharacterClass sign, int following)
     {
         if (following >= _text.Length || sign is < CharacterClass.Apostrophe or > CharacterClass.LetterSeparator)
         {
             return false;
         }
 
-        var next = At(following, out _);
+        var next = GetClassAt(following, out _);
         return last == next && last switch
         {
             CharacterClass.Letter => sign is CharacterClass.Apostrophe or CharacterClass.LetterSeparator,
@@ -174,30 +174,30 @@ internal ref struct Tokenizer
 
     /// <summary>Whether a full stop stands between two single letters, as in U.S.</summary>
     private readonly bool IsAcronymDot(int start, int dot)
-        => IsLetter(dot - 1) && (dot - 1 == start || Class(dot - 2) == CharacterClass.Dot)
+        => IsLetter(dot - 1) && (dot - 1 == start || GetClass(dot - 2) == CharacterClass.Dot)
            && IsLetter(dot + 1) && !IsLetter(dot + 2);
 
     /// <summary>An acronym takes the full stop that closes it, and a possessive after that: U.N.'s.</summary>
-    private readonly int AcronymEnd(int end)
+    private readonly int FindAcronymEnd(int end)
     {
-        if (end >= _text.Length || Class(end) != CharacterClass.Dot)
+        if (end >= _text.Length || GetClass(end) != CharacterClass.Dot)
         {
             return end;
         }
 
-        var hasPossessive = end + 2 < _text.Length && Class(end + 1) == CharacterClass.Apostrophe
+        var hasPossessive = end + 2 < _text.Length && GetClass(end + 1) == CharacterClass.Apostrophe
                             && _text[end + 2] is 's' or 'S' && !IsLetter(end + 3);
         return hasPossessive ? end + 3 : end + 1;
     }
 
-    private readonly bool IsLetterOrDigit(int index) => Class(index) is CharacterClass.Letter or CharacterClass.Digit;
+    private readonly bool IsLetterOrDigit(int index) => GetClass(index) is CharacterClass.Letter or CharacterClass.Digit;
 
     private readonly bool IsLetter(int index)
-        => index >= 0 && index < _text.Length && Class(index) == CharacterClass.Letter;
+        => index >= 0 && index < _text.Length && GetClass(index) == CharacterClass.Letter;
 
-    private readonly CharacterClass At(int index, out int width) => CharacterClasses.At(_classes, _text, index, out width);
+    private readonly CharacterClass GetClassAt(int index, out int width) => CharacterClasses.GetAt(_classes, _text, index, out width);
 
     // The table has a class for every unit, so its bounds need no check.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly CharacterClass Class(int index) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_classes), (nint)_text[index]);
+    private readonly CharacterClass GetClass(int index) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_classes), (nint)_text[index]);
 }

@@ -84,7 +84,7 @@ internal static class WordsVerb
             while (words.Count < 80 && tokenizer.MoveNext())
             {
                 var token = tokenizer.Current;
-                if (token.Link == TokenLink.Space && reader.TermOf(text.AsSpan(token.Offset, token.Length)) is { } key)
+                if (token.Separator == TokenSeparator.Space && reader.TermOf(text.AsSpan(token.Offset, token.Length)) is { } key)
                 {
                     words.Add((key, char.IsUpper(text[token.Offset])));
                 }

@@ -90,7 +90,7 @@ internal sealed class BruteForce
             return [at - 1];
         }
 
-        var mayJoin = next + 1 < sought.Count && (sought[next + 1].Link == TokenLink.Hyphen
+        var mayJoin = next + 1 < sought.Count && (sought[next + 1].Link == TokenSeparator.Hyphen
                                                   || (sought[next].Text.Length >= 4 && sought[next + 1].Text.Length >= 4));
         return Spans(words).Where(span => span.First == at).SelectMany(span =>
             (IsForm(words, span, sought[next].Text, mayBeApart: true) ? EndsOf(words, span.Last + 1, sought, next + 1) : [])
@@ -118,11 +118,11 @@ internal sealed class BruteForce
 
     /// <summary>One word, two parts of a compound, or a compound from its start on.</summary>
     private static bool IsOneWord(List<Word> words, (int First, int Last) span)
-        => Enumerable.Range(span.First + 1, span.Last - span.First).All(word => words[word].Link == TokenLink.Hyphen)
-           && (span.Last - span.First <= 1 || words[span.First].Link != TokenLink.Hyphen);
+        => Enumerable.Range(span.First + 1, span.Last - span.First).All(word => words[word].Link == TokenSeparator.Hyphen)
+           && (span.Last - span.First <= 1 || words[span.First].Link != TokenSeparator.Hyphen);
 
     private static bool IsWrittenApart(List<Word> words, (int First, int Last) span)
-        => span.Last == span.First + 1 && words[span.Last].Link == TokenLink.Space
+        => span.Last == span.First + 1 && words[span.Last].Link == TokenSeparator.Space
            && words[span.First].Text.Length >= 4 && words[span.Last].Text.Length >= 4;
 
     private static string Join(List<Word> words, (int First, int Last) span)
@@ -136,11 +136,11 @@ internal sealed class BruteForce
         {
             var token = tokenizer.Current;
             var word = text.AsSpan(token.Offset, token.Length);
-            words.Add(new Word(Folding.Fold(word), ExactFormNormalizer.Normalize(word), token.Link));
+            words.Add(new Word(Folding.Fold(word), ExactFormNormalizer.Normalize(word), token.Separator));
         }
 
         return words;
     }
 
-    private sealed record Word(string Text, string Form, TokenLink Link);
+    private sealed record Word(string Text, string Form, TokenSeparator Link);
 }

@@ -52,7 +52,7 @@ public sealed class FoldingTests
         for (var code = 1; code <= char.MaxValue; code++)
         {
             var character = (char)code;
-            if (CharacterClasses.Of(character) is CharacterClass.Letter or CharacterClass.Digit or CharacterClass.Single or CharacterClass.Katakana)
+            if (CharacterClasses.Get(character) is CharacterClass.Letter or CharacterClass.Digit or CharacterClass.Single or CharacterClass.Katakana)
             {
                 var folded = Folding.Fold([character]);
                 Assert.True(folded == Folding.Fold(folded.AsSpan()), $"U+{code:X4} folds to {folded} and that to {Folding.Fold(folded.AsSpan())}");

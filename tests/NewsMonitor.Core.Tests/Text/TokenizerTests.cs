@@ -32,20 +32,20 @@ public sealed class TokenizerTests
         => Assert.Equal(words, string.Join('|', Tokens(text).Select(token => text.Substring(token.Offset, token.Length))));
 
     [Theory]
-    [InlineData("cease fire", TokenLink.Space)]
-    [InlineData("cease\u00A0 fire", TokenLink.Space)]
-    [InlineData("cease-fire", TokenLink.Hyphen)]
-    [InlineData("cease\u2010fire", TokenLink.Hyphen)]
-    [InlineData("U.S.-led", TokenLink.Hyphen)]
-    [InlineData("cease - fire", TokenLink.Apart)]
-    [InlineData("cease--fire", TokenLink.Apart)]
-    [InlineData("cease. Fire", TokenLink.Apart)]
-    [InlineData("cease–fire", TokenLink.Apart)]
-    internal void The_second_word_knows_what_stands_before_it(string text, TokenLink link)
+    [InlineData("cease fire", TokenSeparator.Space)]
+    [InlineData("cease\u00A0 fire", TokenSeparator.Space)]
+    [InlineData("cease-fire", TokenSeparator.Hyphen)]
+    [InlineData("cease\u2010fire", TokenSeparator.Hyphen)]
+    [InlineData("U.S.-led", TokenSeparator.Hyphen)]
+    [InlineData("cease - fire", TokenSeparator.Other)]
+    [InlineData("cease--fire", TokenSeparator.Other)]
+    [InlineData("cease. Fire", TokenSeparator.Other)]
+    [InlineData("cease–fire", TokenSeparator.Other)]
+    internal void The_second_word_knows_what_stands_before_it(string text, TokenSeparator link)
     {
         var tokens = Tokens(text);
 
-        Assert.Equal([TokenLink.Apart, link], tokens.Select(token => token.Link));
+        Assert.Equal([TokenSeparator.Other, link], tokens.Select(token => token.Separator));
         Assert.Equal([0, 1], tokens.Select(token => token.Position));
     }
 
