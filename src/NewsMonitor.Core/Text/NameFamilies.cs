@@ -193,7 +193,7 @@ internal static class NameFamilies
         return rest[0] is 's' or 'n' or 'd' or 'r' or 't' or 'z' ? asWritten.Concat([$"abde{rest[0]}{rest}", $"abdu{rest[0]}{rest}"]) : asWritten;
     }
 
-    private static bool IsFromArabic(string word) => FromArabic.Contains(word) || (Find(word) is null && NameSpelling.LooksArabic(word));
+    private static bool IsFromArabic(string word) => FromArabic.Contains(word) || (Find(word) is null && Transliterator.LooksArabic(word));
 
     private static IEnumerable<string[]> Lines(string table)
         => table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split(' '));

@@ -64,13 +64,13 @@ public static class NameVariants
         // A spelling that reads as another name by itself is none of this one.
         return NameFamilies.TryPartServant(word, out var master)
             ? [.. Spellings(master).SelectMany(NameFamilies.ServantsOf)]
-            : NameSpelling.Of(word, MaxCount).FindAll(spelling => Stands(spelling, word));
+            : Transliterator.Generate(word, MaxCount).FindAll(spelling => Stands(spelling, word));
     }
 
     private static bool Stands(string spelling, string word)
         => spelling == word
            || (NameFamilies.Find(spelling) is null && !NameFamilies.TryPartServant(spelling, out _)
-               && NameSpelling.Of(spelling, MaxCount).Contains(word));
+               && Transliterator.Generate(spelling, MaxCount).Contains(word));
 
     /// <summary>The spellings with the article written as one with them: elsisi.</summary>
     private static IEnumerable<string> Attached(List<string> spellings)

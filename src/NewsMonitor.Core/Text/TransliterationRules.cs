@@ -3,14 +3,14 @@ namespace NewsMonitor.Text;
 /// <summary>A sound of a name.</summary>
 /// <param name="Written">How it is written.</param>
 /// <param name="Spellings">All the ways to write it.</param>
-internal sealed record NameSound(string Written, string[] Spellings)
+internal sealed record Phoneme(string Written, string[] Spellings)
 {
     /// <summary>Letters that are written in one way only.</summary>
-    public static NameSound Fixed(string letters) => new(letters, [letters]);
+    public static Phoneme Invariant(string letters) => new(letters, [letters]);
 }
 
 /// <summary>The sounds of names from Arabic, Persian, Hebrew, Russian and Ukrainian that are written in several ways.</summary>
-internal static class NameSounds
+internal static class TransliterationRules
 {
     private const string Consonants = "bcdfghjklmnpqrstvwxyz";
 
@@ -29,7 +29,7 @@ internal static class NameSounds
 
     // Each with where it holds: Marwan, Nuseirat, Rahim, Faysal, Kandil and Tariq, Bassam, Sayyaf. Between other letters the same
     // spellings are other names.
-    private static readonly Habit[] Habits =
+    private static readonly Rule[] Rules =
     [
         new(["oua", "wa"], place => place.Before is not ('e' or 'i' or 'o' or 'u' or 's' or 't')),
         new(["oo", "ou", "u"], place => place.IsBetweenConsonants && place.After[0] != 'w'),
@@ -44,7 +44,7 @@ internal static class NameSounds
     private static readonly string[] WesternParts
         = ["x", "p", "v", "ck", "ph", "wh", "zh", "ow", "ew", "tz", "qi", "qu", "eau", "sch"];
 
-    private static readonly string[] WesternEnds =
+    private static readonly string[] WesternEndings =
     [
         "son", "sen", "ton", "mann", "stein", "berg", "burg", "ford", "land", "field", "wood", "worth", "ley", "ng", "es", "ez",
         "etti", "elli", "ette",
@@ -53,63 +53,63 @@ internal static class NameSounds
     /// <summary>Whether a name comes from where names are written in one way.</summary>
     public static bool IsWestern(string word)
         => Array.Exists(WesternParts, part => word.Contains(part, StringComparison.Ordinal))
-           || Array.Exists(WesternEnds, end => word.EndsWith(end, StringComparison.Ordinal))
+           || Array.Exists(WesternEndings, end => word.EndsWith(end, StringComparison.Ordinal))
            || HasHardC(word);
 
     /// <summary>Whether a name has more than one syllable, as far as its letters tell.</summary>
-    public static bool HasSyllables(string word)
+    public static bool HasSeveralSyllables(string word)
     {
         var vowels = word.Replace("oua", "wa", StringComparison.Ordinal);
         return Enumerable.Range(0, vowels.Length).Count(index => BeginsSyllable(vowels, index)) > 1;
     }
 
     /// <summary>The end of a name from Russian or Ukrainian; null when it has none.</summary>
-    public static NameSound? SlavicEnd(string word)
-        => EndIn(word, Sky, 3) ?? EndIn(word, Ny, 4, "lr") ?? EndIn(word, Vich, 3, "oey");
+    public static Phoneme? FindSlavicEnding(string word)
+        => MatchEnding(word, Sky, 3) ?? MatchEnding(word, Ny, 4, "lr") ?? MatchEnding(word, Vich, 3, "oey");
 
     /// <summary>Whether a name ends as only names from Arabic do.</summary>
-    public static bool HasArabicEnd(string word) => ArabicEnd(word) is not null;
+    public static bool HasArabicEnding(string word) => FindArabicEnding(word) is not null;
 
     /// <summary>The end of a name; null when it is written in one way.</summary>
-    public static NameSound? End(string word)
-        => ArabicEnd(word)
-           ?? EndIn(word, Lla, 4, "aou")
-           ?? EndIn(word, Ah, 4, Consonants)
-           ?? EndIn(word, FinalU, 5, Consonants)
-           ?? (word[^2] != word[^3] && !IsVowel(word[^3]) ? EndIn(word, FinalI, 3, Consonants) : null);
+    public static Phoneme? FindEnding(string word)
+        => FindArabicEnding(word)
+           ?? MatchEnding(word, Lla, 4, "aou")
+           ?? MatchEnding(word, Ah, 4, Consonants)
+           ?? MatchEnding(word, FinalU, 5, Consonants)
+           ?? (word[^2] != word[^3] && !IsVowel(word[^3]) ? MatchEnding(word, FinalI, 3, Consonants) : null);
 
     /// <summary>The sound that begins at a place.</summary>
     /// <param name="word">The name.</param>
     /// <param name="at">The place.</param>
     /// <param name="stem">Where the end begins that is no part of this.</param>
-    public static NameSound At(string word, int at, int stem)
+    public static Phoneme GetPhoneme(string word, int at, int stem)
     {
-        foreach (var (spellings, holds) in Habits)
+        foreach (var (spellings, holds) in Rules)
         {
-            var written = Longest(word.AsSpan(at, stem - at), spellings);
-            if (written is not null && holds(new Place(at == 0 ? ' ' : word[at - 1], word[(at + written.Length)..])))
+            var written = FindLongest(word.AsSpan(at, stem - at), spellings);
+            if (written is not null && holds(new Context(at == 0 ? ' ' : word[at - 1], word[(at + written.Length)..])))
             {
-                return new NameSound(written, spellings);
+                return new Phoneme(written, spellings);
             }
         }
 
-        return NameSound.Fixed(word[at].ToString());
+        return Phoneme.Invariant(word[at].ToString());
     }
 
-    private static NameSound? ArabicEnd(string word) => EndIn(word, Iya, 2, Consonants) ?? EndIn(word, Aya, 3, Consonants);
+    private static Phoneme? FindArabicEnding(string word) => MatchEnding(word, Iya, 2, Consonants) ?? MatchEnding(word, Aya, 3, Consonants);
 
     /// <summary>The end of a word, when it is one of some and what stands before it is long enough and ends well.</summary>
-    private static NameSound? EndIn(string word, string[] ends, int minStem, string before = "")
+    private static Phoneme? MatchEnding(string word, string[] ends, int minStem, string before = "")
     {
         var end = ends.Where(end => word.EndsWith(end, StringComparison.Ordinal)).MaxBy(end => end.Length);
         var stem = word.Length - (end?.Length ?? 0);
-        return end is not null && Weight(word.AsSpan(0, stem)) >= minStem && (before.Length == 0 || before.Contains(word[stem - 1], StringComparison.Ordinal))
-            ? new NameSound(end, ends)
+        return end is not null && GetMinLength(word.AsSpan(0, stem)) >= minStem && (before.Length == 0 || before.Contains(word[stem - 1], StringComparison.Ordinal))
+            ? new Phoneme(end, ends)
             : null;
     }
 
     /// <summary>How long a word is in its shortest spelling: oo, ou and double letters are one.</summary>
-    private static int Weight(ReadOnlySpan<char> word)
+    private static int GetMinLength(ReadOnlySpan<char> word)
     {
         var weight = word.Length;
         for (var index = 1; index < word.Length; index++)
@@ -120,7 +120,7 @@ internal static class NameSounds
         return weight;
     }
 
-    private static string? Longest(ReadOnlySpan<char> text, string[] spellings)
+    private static string? FindLongest(ReadOnlySpan<char> text, string[] spellings)
     {
         string? longest = null;
         foreach (var spelling in spellings)
@@ -142,9 +142,9 @@ internal static class NameSounds
 
     private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u';
 
-    private sealed record Habit(string[] Spellings, Func<Place, bool> Holds);
+    private sealed record Rule(string[] Spellings, Func<Context, bool> Applies);
 
-    private readonly record struct Place(char Before, string After)
+    private readonly record struct Context(char Before, string After)
     {
         public bool IsBetweenConsonants => IsConsonant(Before) && After.Length > 0 && IsConsonant(After[0]) && After[0] != 'y';
 
