@@ -67,5 +67,5 @@ internal sealed class Analyzer
     }
 
     private static List<QueryWord> AnalyzeName(string text)
-        => [.. NameSpellings.Of(text).Select(spellings => new QueryWord(new Term(string.Join(TermTable.SpellingSeparator, spellings), TermKind.Name), null))];
+        => [.. NameExpansion.Expand(text).Select(spellings => new QueryWord(new Term(string.Join(TermTable.SpellingSeparator, spellings), TermKind.Name), null))];
 }

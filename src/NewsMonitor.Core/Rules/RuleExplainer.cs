@@ -18,7 +18,7 @@ internal sealed class RuleExplainer(RuleTree rule, Article article, RuleEvaluato
             QueryPrinter.PrintShort(condition.Source),
             holds,
             holds ? "" : DescribeMissing(condition),
-            condition.Source is NameNode name ? NameSpellings.Of(name.Text) : [],
+            condition.Source is NameNode name ? NameExpansion.Expand(name.Text) : [],
             GetEvidence(condition, holds),
             [.. GetChildren(condition).Select(Explain)]);
     }

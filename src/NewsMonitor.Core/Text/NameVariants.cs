@@ -17,18 +17,18 @@ public static class NameVariants
     /// al-Haniyeh is Haniyeh. Other parts are read as one word: Abdel-Fattah is abdelfattah.
     /// </param>
     /// <returns>Nothing when there is no letter and no digit in it.</returns>
-    public static IReadOnlyList<string> Of(string name)
+    public static IReadOnlyList<string> Expand(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var word = Read(name);
+        var word = Normalize(name);
         if (word.Length == 0)
         {
             return [];
         }
 
-        var core = NameFamilies.WithoutAttached(word);
-        var spellings = Spellings(core);
-        return [.. spellings.Concat(Attached(spellings)).Prepend(word).Distinct(StringComparer.Ordinal).Take(MaxCount)
+        var core = KnownNames.RemoveAttachedParticle(word);
+        var spellings = GetSpellings(core);
+        return [.. spellings.Concat(WithAttachedParticle(spellings)).Prepend(word).Distinct(StringComparer.Ordinal).Take(MaxCount)
             .Order(StringComparer.Ordinal)];
     }
 
@@ -37,11 +37,11 @@ public static class NameVariants
     public static bool IsParticle(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        return NameFamilies.IsParticle(Folding.Fold(word.AsSpan()));
+        return KnownNames.IsParticle(Folding.Fold(word.AsSpan()));
     }
 
     /// <summary>The words of a name as one, folded, without the article.</summary>
-    private static string Read(string name)
+    private static string Normalize(string name)
     {
         var words = new List<string>();
         var tokenizer = new Tokenizer(name);
@@ -50,32 +50,32 @@ public static class NameVariants
             words.Add(Folding.Fold(name.AsSpan(tokenizer.Current.Offset, tokenizer.Current.Length)));
         }
 
-        var word = string.Concat(words.Count > 1 && NameFamilies.IsParticle(words[0]) ? words.Skip(1) : words);
+        var word = string.Concat(words.Count > 1 && KnownNames.IsParticle(words[0]) ? words.Skip(1) : words);
         return word.Length > Folding.MaxWordLength ? "" : word;
     }
 
-    private static List<string> Spellings(string word)
+    private static List<string> GetSpellings(string word)
     {
-        if (NameFamilies.Find(word) is { } family)
+        if (KnownNames.Find(word) is { } family)
         {
             return [.. family];
         }
 
         // A spelling that reads as another name by itself is none of this one.
-        return NameFamilies.TryPartServant(word, out var master)
-            ? [.. Spellings(master).SelectMany(NameFamilies.ServantsOf)]
-            : Transliterator.Generate(word, MaxCount).FindAll(spelling => Stands(spelling, word));
+        return KnownNames.TrySplitAbdul(word, out var master)
+            ? [.. GetSpellings(master).SelectMany(KnownNames.GetAbdulSpellings)]
+            : Transliterator.Generate(word, MaxCount).FindAll(spelling => IsMutual(spelling, word));
     }
 
-    private static bool Stands(string spelling, string word)
+    private static bool IsMutual(string spelling, string word)
         => spelling == word
-           || (NameFamilies.Find(spelling) is null && !NameFamilies.TryPartServant(spelling, out _)
+           || (KnownNames.Find(spelling) is null && !KnownNames.TrySplitAbdul(spelling, out _)
                && Transliterator.Generate(spelling, MaxCount).Contains(word));
 
     /// <summary>The spellings with the article written as one with them: elsisi.</summary>
-    private static IEnumerable<string> Attached(List<string> spellings)
+    private static IEnumerable<string> WithAttachedParticle(List<string> spellings)
         => from spelling in spellings
            from attached in new[] { "al" + spelling, "el" + spelling }
-           where NameFamilies.WithoutAttached(attached) == spelling
+           where KnownNames.RemoveAttachedParticle(attached) == spelling
            select attached;
 }

@@ -65,7 +65,7 @@ internal sealed class BruteForce
             PhraseNode phrase => RowsOfForms(words, Read(phrase.Text)),
             ExactNode exact => Rows(words, [.. Read(exact.Text).Select(sought => (Func<(int First, int Last), bool>)(span
                 => span.First == span.Last && words[span.First].Form == sought.Form))]),
-            NameNode name => Rows(words, [.. NameSpellings.Of(name.Text).Select(spellings => (Func<(int First, int Last), bool>)(span
+            NameNode name => Rows(words, [.. NameExpansion.Expand(name.Text).Select(spellings => (Func<(int First, int Last), bool>)(span
                 => IsOneWord(words, span) && spellings.Contains(Join(words, span))))]),
             _ => throw new InvalidOperationException(),
         };

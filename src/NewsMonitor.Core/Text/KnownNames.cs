@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace NewsMonitor.Text;
 
 /// <summary>Common names with the spellings that newspapers use, and names that no habit of spelling may change.</summary>
-internal static class NameFamilies
+internal static class KnownNames
 {
     private const int MinRest = 4;
 
@@ -108,7 +108,7 @@ internal static class NameFamilies
         ziad ziyad zeyad
         """;
 
-    private const string Others = """
+    private const string Slavic = """
         aleksandr alexandr
         alexei alexey aleksei aleksey alexej
         andrei andrey
@@ -137,12 +137,12 @@ internal static class NameFamilies
         """;
 
     // Each stays as it is, for by the habits of spelling it would become another of them, or an English word.
-    private const string Single = """
+    private const string Invariable = """
         alissa elisa elissa fatah fattah henri henry levi levy louis louise luis luise rainer rayner tailor taylor
         """;
 
-    private static readonly FrozenDictionary<string, string[]> Families = Lines(Arabic).Concat(Lines(Others))
-        .Concat(Lines(Single).SelectMany(names => names.Select(name => new[] { name })))
+    private static readonly FrozenDictionary<string, string[]> SpellingsByName = Lines(Arabic).Concat(Lines(Slavic))
+        .Concat(Lines(Invariable).SelectMany(names => names.Select(name => new[] { name })))
         .SelectMany(names => names.Select(name => (Name: name, Names: names)))
         .ToFrozenDictionary(entry => entry.Name, entry => entry.Names, StringComparer.Ordinal);
 
@@ -152,27 +152,27 @@ internal static class NameFamilies
     private static readonly FrozenSet<string> Particles
         = FrozenSet.Create(StringComparer.Ordinal, "al", "el", "as", "es", "ash", "an", "en", "ad", "ar", "er", "at", "az", "ul");
 
-    private static readonly string[] Servants = ["abdul", "abdel", "abdal", "abdoul", "abdol"];
+    private static readonly string[] AbdulPrefixes = ["abdul", "abdel", "abdal", "abdoul", "abdol"];
 
     /// <summary>The spellings of a listed name; null when it is not listed.</summary>
-    public static IReadOnlyList<string>? Find(string word) => Families.GetValueOrDefault(word);
+    public static IReadOnlyList<string>? Find(string word) => SpellingsByName.GetValueOrDefault(word);
 
     /// <summary>Whether a folded word is the article of Arabic.</summary>
     public static bool IsParticle(string word) => Particles.Contains(word);
 
     /// <summary>A word without the article that was written as one with it, where the rest is a name: elsisi is sisi, albert stays.</summary>
-    public static string WithoutAttached(string word)
+    public static string RemoveAttachedParticle(string word)
     {
         var mayBe = word.Length >= 2 + MinRest && word[0] is 'a' or 'e' && word[1] == 'l' && Find(word) is null;
-        return mayBe && IsFromArabic(word[2..]) && WithoutAttached(word[2..]).Length == word.Length - 2 ? word[2..] : word;
+        return mayBe && IsFromArabic(word[2..]) && RemoveAttachedParticle(word[2..]).Length == word.Length - 2 ? word[2..] : word;
     }
 
     /// <summary>Parts a name that means servant of: abdulrahman, abderrahman.</summary>
     /// <param name="word">The name.</param>
     /// <param name="rest">Whose servant: rahman.</param>
-    public static bool TryPartServant(string word, out string rest)
+    public static bool TrySplitAbdul(string word, out string rest)
     {
-        foreach (var servant in Servants)
+        foreach (var servant in AbdulPrefixes)
         {
             if (word.Length >= servant.Length + MinRest && word.StartsWith(servant, StringComparison.Ordinal))
             {
@@ -187,9 +187,9 @@ internal static class NameFamilies
     }
 
     /// <summary>The ways to write servant of: abdulrahman, abdelrahman, abderrahman.</summary>
-    public static IEnumerable<string> ServantsOf(string rest)
+    public static IEnumerable<string> GetAbdulSpellings(string rest)
     {
-        var asWritten = Servants.Select(servant => servant + rest);
+        var asWritten = AbdulPrefixes.Select(servant => servant + rest);
         return rest[0] is 's' or 'n' or 'd' or 'r' or 't' or 'z' ? asWritten.Concat([$"abde{rest[0]}{rest}", $"abdu{rest[0]}{rest}"]) : asWritten;
     }
 
