@@ -83,13 +83,13 @@ internal static class PairScore
 
     // A daily column of one outlet is not an update of yesterday's.
     private static bool IsPartOfSeries(StorySignature one, StorySignature other)
-        => one.Outlet == other.Outlet && IsSame(one.SeriesPrint, other.SeriesPrint) && !IsSame(one.TeaserPrint, other.TeaserPrint);
+        => one.Outlet == other.Outlet && IsSame(one.SeriesFingerprint, other.SeriesFingerprint) && !IsSame(one.TeaserFingerprint, other.TeaserFingerprint);
 
     private static bool IsCopy(StorySignature one, StorySignature other)
         => Math.Abs(one.Hours - other.Hours) <= CopyHours
            && (one.Outlet == other.Outlet
-               ? IsSame(one.TeaserPrint, other.TeaserPrint) && ShareTitleTerm(one.Terms, other.Terms)
-               : IsSame(one.TeaserPrint, other.TeaserPrint) || IsSame(one.TitlePrint, other.TitlePrint));
+               ? IsSame(one.TeaserFingerprint, other.TeaserFingerprint) && ShareTitleTerm(one.Terms, other.Terms)
+               : IsSame(one.TeaserFingerprint, other.TeaserFingerprint) || IsSame(one.TitleFingerprint, other.TitleFingerprint));
 
     // A teaser that an outlet sets below all its articles makes no two of them one.
     private static bool ShareTitleTerm(StoryTerm[] one, StoryTerm[] other)

@@ -21,13 +21,13 @@ public sealed class StorySignature
     public required float HeadWeight { get; init; }
 
     /// <summary>Stands for the headline's letters and digits; 0 when it is too short to identify anything.</summary>
-    public required ulong TitlePrint { get; init; }
+    public required ulong TitleFingerprint { get; init; }
 
     /// <summary>The same without numbers, days and months: a series keeps it from one part to the next.</summary>
-    public required ulong SeriesPrint { get; init; }
+    public required ulong SeriesFingerprint { get; init; }
 
     /// <summary>Stands for the teaser's beginning; 0 when it is too short to identify anything.</summary>
-    public required ulong TeaserPrint { get; init; }
+    public required ulong TeaserFingerprint { get; init; }
 
     /// <summary>Who publishes it: the site, or the feed where there is no link.</summary>
     public required string Outlet { get; init; }

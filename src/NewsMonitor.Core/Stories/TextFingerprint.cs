@@ -6,11 +6,11 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Stories;
 
 /// <summary>Numbers that stand for texts, so that copies are known without keeping the text.</summary>
-internal static class TextPrints
+internal static class TextFingerprint
 {
     private const int MaxLetters = 200;
 
-    private static readonly FrozenSet<string> Calendar = FrozenSet.Create(
+    private static readonly FrozenSet<string> CalendarWords = FrozenSet.Create(
         StringComparer.Ordinal,
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tonight", "tomorrow",
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -20,13 +20,13 @@ internal static class TextPrints
     /// <param name="text">The text.</param>
     /// <param name="least">Fewer letters identify nothing.</param>
     /// <returns>0 for a text too short.</returns>
-    public static ulong Of(string text, int least) => Of(text, least, isSeries: false);
+    public static ulong Compute(string text, int least) => Compute(text, least, isSeries: false);
 
     /// <summary>Stands for a headline without its numbers, days and months.</summary>
     /// <returns>0 when the headline has none of these, or too little else.</returns>
-    public static ulong OfSeries(string title) => Of(title, 8, isSeries: true);
+    public static ulong ComputeSeries(string title) => Compute(title, 8, isSeries: true);
 
-    private static ulong Of(string text, int least, bool isSeries)
+    private static ulong Compute(string text, int least, bool isSeries)
     {
         Span<char> letters = stackalloc char[MaxLetters + Folding.BufferSize];
         var (length, isNumbered) = (0, false);
@@ -35,7 +35,7 @@ internal static class TextPrints
         {
             var token = tokenizer.Current;
             var word = letters.Slice(length, Folding.Fold(text.AsSpan(token.Offset, token.Length), letters[length..]));
-            if (isSeries && IsDated(word))
+            if (isSeries && IsNumberOrDate(word))
             {
                 isNumbered = true;
                 continue;
@@ -47,6 +47,6 @@ internal static class TextPrints
         return length < least || (isSeries && !isNumbered) ? 0 : XxHash3.HashToUInt64(MemoryMarshal.AsBytes(letters[..length]));
     }
 
-    private static bool IsDated(ReadOnlySpan<char> word)
-        => !word.IsEmpty && (word.ContainsAnyInRange('0', '9') || Calendar.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word));
+    private static bool IsNumberOrDate(ReadOnlySpan<char> word)
+        => !word.IsEmpty && (word.ContainsAnyInRange('0', '9') || CalendarWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word));
 }
