@@ -52,15 +52,15 @@ internal static class PairScore
             return Unrelated;
         }
 
-        var evidence = PairEvidence.Of(one, other);
-        if (!IsRelated(evidence.Measures))
+        var evidence = PairComparison.Compare(one, other);
+        if (!IsRelated(evidence.Features))
         {
             return Unrelated;
         }
 
         var isReadable = IsReadable(one, other);
         relation = isReadable ? StoryRelation.SameWords : StoryRelation.SameNames;
-        var score = isReadable ? OfWords(evidence.Measures) : OfNames(evidence);
+        var score = isReadable ? OfWords(evidence.Features) : OfNames(evidence);
         return Math.Clamp(score, Unrelated, Certain);
     }
 
@@ -69,7 +69,7 @@ internal static class PairScore
         => one.Language == other.Language && one.HasBackground && IsOneGenre(one, other);
 
     /// <summary>Whether two articles point so much the same way that more is worth looking at.</summary>
-    public static bool IsRelated(PairMeasures measures) => measures[3] >= LeastDirection;
+    public static bool IsRelated(PairFeatures measures) => measures[3] >= LeastDirection;
 
     // Opinion about an event is not the report of it, and a live page reports many.
     private static bool IsOneGenre(StorySignature one, StorySignature other)
@@ -110,10 +110,10 @@ internal static class PairScore
         return false;
     }
 
-    private static float OfWords(PairMeasures measures)
+    private static float OfWords(PairFeatures measures)
     {
         var score = Bias;
-        for (var i = 0; i < PairMeasures.Count; i++)
+        for (var i = 0; i < PairFeatures.Count; i++)
         {
             score += Weights[i] * measures[i];
         }
@@ -122,9 +122,9 @@ internal static class PairScore
     }
 
     // Across languages only names and numbers are the same words.
-    private static float OfNames(in PairEvidence evidence)
+    private static float OfNames(in PairComparison evidence)
     {
         var (count, weight, inTitles) = evidence.SharedNames;
-        return count < LeastNames || !inTitles ? Unrelated : ((weight - LeastNameWeight) / 4) - (2 * evidence.Measures[0]);
+        return count < LeastNames || !inTitles ? Unrelated : ((weight - LeastNameWeight) / 4) - (2 * evidence.Features[0]);
     }
 }

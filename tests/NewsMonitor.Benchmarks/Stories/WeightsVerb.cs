@@ -29,7 +29,7 @@ internal static class WeightsVerb
         var weights = Fit(pairs);
         for (var i = 0; i < weights.Length; i++)
         {
-            var name = i == 0 ? "bias" : PairEvidence.Names[i - 1];
+            var name = i == 0 ? "bias" : PairComparison.FeatureNames[i - 1];
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{weights[i],8:0.00}  {name}"));
         }
 
@@ -50,7 +50,7 @@ internal static class WeightsVerb
                 var (one, other) = (signatures[i], signatures[j]);
                 if (PairScore.IsReadable(one.Signature, other.Signature))
                 {
-                    var evidence = PairEvidence.Of(one.Signature, other.Signature).Measures;
+                    var evidence = PairComparison.Compare(one.Signature, other.Signature).Features;
                     if (PairScore.IsRelated(evidence))
                     {
                         yield return ([1, .. evidence], one.Story.Length > 0 && one.Story == other.Story);
@@ -62,7 +62,7 @@ internal static class WeightsVerb
 
     private static double[] Fit(List<(double[] Measures, bool IsSame)> pairs)
     {
-        var size = PairMeasures.Count + 1;
+        var size = PairFeatures.Count + 1;
         var weights = new double[size];
         for (var round = 0; round < 15; round++)
         {

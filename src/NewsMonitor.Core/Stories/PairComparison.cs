@@ -1,10 +1,10 @@
 namespace NewsMonitor.Stories;
 
 /// <summary>What two articles have in common, measured. All weights are those of <see cref="StoryTerm"/>.</summary>
-internal readonly record struct PairEvidence
+internal readonly record struct PairComparison
 {
-    /// <summary>The names of the measures, in the order of <see cref="Measures"/>.</summary>
-    public static readonly string[] Names =
+    /// <summary>The names of the measures, in the order of <see cref="Features"/>.</summary>
+    public static readonly string[] FeatureNames =
     [
         "time apart", "one outlet", "neighbouring words", "direction", "one of them to come", "one of them explains", "head told by the other",
         "names", "words of both headlines", "names of one headline only", "words of one headline only",
@@ -17,41 +17,41 @@ internal readonly record struct PairEvidence
     public required (int Count, float Weight, bool InTitles) SharedNames { get; init; }
 
     /// <summary>The measures that the pair is scored by.</summary>
-    public required PairMeasures Measures { get; init; }
+    public required PairFeatures Features { get; init; }
 
     /// <summary>Measures two articles.</summary>
-    public static PairEvidence Of(StorySignature one, StorySignature other)
+    public static PairComparison Compare(StorySignature one, StorySignature other)
     {
-        var walk = new Walk();
+        var walk = new Accumulator();
         var (i, j) = (0, 0);
         while (i < one.Terms.Length || j < other.Terms.Length)
         {
-            switch (Order(one.Terms, i, other.Terms, j))
+            switch (CompareAt(one.Terms, i, other.Terms, j))
             {
                 case 0:
-                    walk.Shared(one.Terms[i++], other.Terms[j++]);
+                    walk.AddShared(one.Terms[i++], other.Terms[j++]);
                     break;
                 case < 0:
-                    walk.Alone(one.Terms[i++], isFirst: true);
+                    walk.AddUnshared(one.Terms[i++], isFirst: true);
                     break;
                 default:
-                    walk.Alone(other.Terms[j++], isFirst: false);
+                    walk.AddUnshared(other.Terms[j++], isFirst: false);
                     break;
             }
         }
 
-        var measures = new PairMeasures();
+        var measures = new PairFeatures();
         measures[0] = (float)Math.Min(Math.Abs(one.Hours - other.Hours), 48) / 24;
         measures[1] = one.Outlet == other.Outlet ? 1 : 0;
         measures[2] = Math.Min(CountShared(one.Neighbours, other.Neighbours), 6) / 3f;
         measures[4] = one.IsProspect != other.IsProspect ? 1 : 0;
         measures[5] = one.IsExplainer != other.IsExplainer ? 1 : 0;
-        walk.Write(ref measures, one.HeadWeight, other.HeadWeight);
-        return new PairEvidence { SharedTerms = walk.Count, SharedNames = (walk.NameCount, walk.NameWeight, walk.HasTitleName), Measures = measures };
+        walk.WriteTo(ref measures, one.HeadWeight, other.HeadWeight);
+        return new PairComparison { SharedTerms = walk.Count, SharedNames = (walk.NameCount, walk.NameWeight, walk.HasTitleName), Features = measures };
     }
 
     // Which of two lists goes on; one that has ended waits for the other.
-    private static int Order(StoryTerm[] one, int i, StoryTerm[] other, int j)
+    private static int CompareAt(StoryTerm[] one, int i, StoryTerm[] other, int j)
     {
         if (i >= one.Length)
         {
@@ -76,17 +76,17 @@ internal readonly record struct PairEvidence
     }
 
     /// <summary>The sums that grow while both lists of terms are walked side by side.</summary>
-    private struct Walk
+    private struct Accumulator
     {
-        private float _direction;
-        private float _headTold;
-        private float _otherHeadTold;
+        private float _cosine;
+        private float _headShared;
+        private float _otherHeadShared;
         private float _names;
         private float _titleWords;
-        private float _nameAlone;
-        private float _otherNameAlone;
-        private float _wordAlone;
-        private float _otherWordAlone;
+        private float _unsharedName;
+        private float _otherUnsharedName;
+        private float _unsharedWord;
+        private float _otherUnsharedWord;
 
         public int Count { get; private set; }
 
@@ -96,13 +96,13 @@ internal readonly record struct PairEvidence
 
         public bool HasTitleName { get; private set; }
 
-        public void Shared(in StoryTerm one, in StoryTerm other)
+        public void AddShared(in StoryTerm one, in StoryTerm other)
         {
             Count++;
             var weight = Math.Min(one.Weight, other.Weight);
-            _direction += one.Share * other.Share;
-            _headTold += one.IsInHead ? one.Weight : 0;
-            _otherHeadTold += other.IsInHead ? other.Weight : 0;
+            _cosine += one.Share * other.Share;
+            _headShared += one.IsInHead ? one.Weight : 0;
+            _otherHeadShared += other.IsInHead ? other.Weight : 0;
             var isName = one.IsName && other.IsName;
             var inTitles = one.IsInTitle && other.IsInTitle;
             if (isName || (one.IsNumber && one.Key.Length > 1))
@@ -115,8 +115,8 @@ internal readonly record struct PairEvidence
             if (isName)
             {
                 _names += inTitles ? 0 : weight;
-                Missing(one, other.IsInTitle, ref _nameAlone);
-                Missing(other, one.IsInTitle, ref _otherNameAlone);
+                TrackRarest(one, other.IsInTitle, ref _unsharedName);
+                TrackRarest(other, one.IsInTitle, ref _otherUnsharedName);
             }
             else if (inTitles)
             {
@@ -124,32 +124,32 @@ internal readonly record struct PairEvidence
             }
         }
 
-        public void Alone(in StoryTerm term, bool isFirst)
+        public void AddUnshared(in StoryTerm term, bool isFirst)
         {
             if (term.IsName)
             {
-                Missing(term, isThere: false, ref isFirst ? ref _nameAlone : ref _otherNameAlone);
+                TrackRarest(term, isThere: false, ref isFirst ? ref _unsharedName : ref _otherUnsharedName);
             }
             else
             {
-                Missing(term, isThere: false, ref isFirst ? ref _wordAlone : ref _otherWordAlone);
+                TrackRarest(term, isThere: false, ref isFirst ? ref _unsharedWord : ref _otherUnsharedWord);
             }
         }
 
-        public readonly void Write(ref PairMeasures measures, float headWeight, float otherHeadWeight)
+        public readonly void WriteTo(ref PairFeatures measures, float headWeight, float otherHeadWeight)
         {
-            measures[3] = _direction;
-            measures[6] = Math.Max(Part(_headTold, headWeight), Part(_otherHeadTold, otherHeadWeight));
+            measures[3] = _cosine;
+            measures[6] = Math.Max(Ratio(_headShared, headWeight), Ratio(_otherHeadShared, otherHeadWeight));
             measures[7] = Math.Min(_names, 30) / 10;
             measures[8] = Math.Min(_titleWords, 30) / 10;
-            measures[9] = Math.Min(_nameAlone, _otherNameAlone) / 5;
-            measures[10] = Math.Min(_wordAlone, _otherWordAlone) / 5;
+            measures[9] = Math.Min(_unsharedName, _otherUnsharedName) / 5;
+            measures[10] = Math.Min(_unsharedWord, _otherUnsharedWord) / 5;
         }
 
-        private static float Part(float part, float whole) => whole > 0 ? part / whole : 0;
+        private static float Ratio(float part, float whole) => whole > 0 ? part / whole : 0;
 
         // The rarest term of a head that the other does not have.
-        private static void Missing(in StoryTerm term, bool isThere, ref float rarest)
+        private static void TrackRarest(in StoryTerm term, bool isThere, ref float rarest)
         {
             if (term.IsInHead && !isThere)
             {
@@ -159,9 +159,9 @@ internal readonly record struct PairEvidence
     }
 }
 
-/// <summary>The measures of a pair of articles, named in <see cref="PairEvidence.Names"/>.</summary>
+/// <summary>The measures of a pair of articles, named in <see cref="PairComparison.FeatureNames"/>.</summary>
 [System.Runtime.CompilerServices.InlineArray(Count)]
-internal struct PairMeasures
+internal struct PairFeatures
 {
     /// <summary>How many there are.</summary>
     public const int Count = 11;
