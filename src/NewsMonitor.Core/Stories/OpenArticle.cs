@@ -22,7 +22,7 @@ internal sealed class OpenArticle(long number, StorySignature signature)
     public static float Score(OpenArticle one, OpenArticle other)
     {
         var (newer, older) = one.Number > other.Number ? (one, other) : (other, one);
-        return newer.Relations.GetValueOrDefault(older.Number, PairScore.Unrelated);
+        return newer.Relations.GetValueOrDefault(older.Number, PairScorer.Unrelated);
     }
 }
 

@@ -51,14 +51,14 @@ internal sealed class OpenArticles
                     _touched.Add(slot);
                 }
 
-                _directions[slot] += term.Share * share;
+                _directions[slot] += term.NormalizedWeight * share;
             }
         }
 
         _found.Clear();
         foreach (var slot in _touched)
         {
-            if (_directions[slot] >= PairScore.LeastDirection)
+            if (_directions[slot] >= PairScorer.MinCosine)
             {
                 _found.Add((_ring[slot]!, _directions[slot]));
             }
@@ -91,7 +91,7 @@ internal sealed class OpenArticles
                 postings.RemoveRange(0, MaxPostings / 4);
             }
 
-            postings.Add(new Posting((int)(article.Number & int.MaxValue), term.Share));
+            postings.Add(new Posting((int)(article.Number & int.MaxValue), term.NormalizedWeight));
         }
 
         if (article.Signature.Address is { } address)

@@ -100,7 +100,7 @@ internal readonly record struct PairComparison
         {
             Count++;
             var weight = Math.Min(one.Weight, other.Weight);
-            _cosine += one.Share * other.Share;
+            _cosine += one.NormalizedWeight * other.NormalizedWeight;
             _headShared += one.IsInHead ? one.Weight : 0;
             _otherHeadShared += other.IsInHead ? other.Weight : 0;
             var isName = one.IsName && other.IsName;

@@ -196,7 +196,7 @@ internal sealed class SignatureReader
         var length = MathF.Sqrt(squares);
         for (i = 0; i < terms.Length; i++)
         {
-            terms[i] = terms[i] with { Share = terms[i].Share / length };
+            terms[i] = terms[i] with { NormalizedWeight = terms[i].NormalizedWeight / length };
         }
 
         Array.Sort(terms, static (a, b) => a.Hash.CompareTo(b.Hash));

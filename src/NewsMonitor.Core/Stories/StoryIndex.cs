@@ -58,12 +58,12 @@ public sealed class StoryIndex
         var added = Open(signature);
         if (added is null)
         {
-            return new StoryAssignment(_next++, known ?? newStory, known is null ? StoryReason.First : StoryReason.OneLink, []);
+            return new StoryAssignment(_next++, known ?? newStory, known is null ? StoryReason.First : StoryReason.SameLink, []);
         }
 
         var relations = Relate(added);
         var (story, reason) = known is { } certain
-            ? (_stories.GetValueOrDefault(certain), StoryReason.OneLink)
+            ? (_stories.GetValueOrDefault(certain), StoryReason.SameLink)
             : ChooseWithReason(added, relations);
         Put(added, story ?? new OpenStory(known ?? newStory));
         var joined = Join(added, relations);
@@ -121,8 +121,8 @@ public sealed class StoryIndex
         var relations = new List<(OpenArticle Article, float Score)>();
         foreach (var candidate in candidates)
         {
-            var score = PairScore.Of(added.Signature, candidate.Signature, out _);
-            if (score > PairScore.Unrelated)
+            var score = PairScorer.Score(added.Signature, candidate.Signature, out _);
+            if (score > PairScorer.Unrelated)
             {
                 relations.Add((candidate, score));
             }
@@ -191,7 +191,7 @@ public sealed class StoryIndex
     private static StoryReason Explain(OpenArticle added, OpenStory story, List<(OpenArticle Article, float Score)> relations, float score)
     {
         var nearest = relations.First(relation => relation.Article.Story == story).Article;
-        _ = PairScore.Of(added.Signature, nearest.Signature, out var relation);
+        _ = PairScorer.Score(added.Signature, nearest.Signature, out var relation);
         var theirs = nearest.Signature.Terms.Select(term => term.Hash).ToHashSet();
         var terms = added.Signature.Terms.Where(term => theirs.Contains(term.Hash))
             .OrderByDescending(term => term.Weight).Take(MaxReasonTerms).Select(term => term.Key);

@@ -13,7 +13,7 @@ public sealed record StoryReason(StoryRelation Relation, float Score, long? Near
     public static StoryReason First { get; } = new(StoryRelation.None, 0, null, []);
 
     /// <summary>An article with the address of another one in its story.</summary>
-    public static StoryReason OneLink { get; } = new(StoryRelation.SameLink, PairScore.Certain, null, []);
+    public static StoryReason SameLink { get; } = new(StoryRelation.SameLink, PairScorer.Certain, null, []);
 
     /// <inheritdoc/>
     public override string ToString() => Relation switch

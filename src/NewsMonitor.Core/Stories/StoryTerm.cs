@@ -4,9 +4,9 @@ namespace NewsMonitor.Stories;
 /// <param name="Hash">Stands for <paramref name="Key"/>; terms are kept in its order.</param>
 /// <param name="Key">The word: folded, without inflection, one name for all of its group.</param>
 /// <param name="Weight">How rare it is in the background: the negative logarithm of its share of articles.</param>
-/// <param name="Share">Its part of the article's direction: the squares of all shares add up to one.</param>
+/// <param name="NormalizedWeight">Its part of the article's direction: the squares of all shares add up to one.</param>
 /// <param name="Kind">What it is, and where it stands.</param>
-public readonly record struct StoryTerm(ulong Hash, string Key, float Weight, float Share, StoryTermKind Kind)
+public readonly record struct StoryTerm(ulong Hash, string Key, float Weight, float NormalizedWeight, StoryTermKind Kind)
 {
     /// <summary>Whether it stands in the headline.</summary>
     public bool IsInTitle => Kind.HasFlag(StoryTermKind.Title);

@@ -67,7 +67,7 @@ internal sealed class StoryFinder
         }
 
         return known is { } story
-            ? new StoryAssignment(0, story, StoryReason.OneLink, [])
+            ? new StoryAssignment(0, story, StoryReason.SameLink, [])
             : new StoryAssignment(0, _lastStory + 1, StoryReason.First, []);
     }
 }

@@ -48,10 +48,10 @@ internal static class WeightsVerb
             for (var j = 0; j < i; j++)
             {
                 var (one, other) = (signatures[i], signatures[j]);
-                if (PairScore.IsReadable(one.Signature, other.Signature))
+                if (PairScorer.CanCompareWords(one.Signature, other.Signature))
                 {
                     var evidence = PairComparison.Compare(one.Signature, other.Signature).Features;
-                    if (PairScore.IsRelated(evidence))
+                    if (PairScorer.IsRelated(evidence))
                     {
                         yield return ([1, .. evidence], one.Story.Length > 0 && one.Story == other.Story);
                     }

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Stories;
 
 /// <summary>Whether two articles report the same event: a number above 0 speaks for it, below 0 against.</summary>
-internal static class PairScore
+internal static class PairScorer
 {
     /// <summary>The score of two articles that have nothing to do with each other; no score counts as less.</summary>
     public const float Unrelated = -4;
@@ -10,24 +10,24 @@ internal static class PairScore
     public const float Certain = 3;
 
     /// <summary>Articles whose directions share less (cosine) have nothing to do with each other.</summary>
-    public const float LeastDirection = 0.05f;
+    public const float MinCosine = 0.05f;
 
     // A logistic regression over pairs of articles that a person has grouped; "story-weights" of the benchmarks makes them.
     private const float Bias = -6.05f;
     private static readonly float[] Weights = [-2.52f, -1f, 0.44f, 4.22f, -0.63f, -1.07f, 3.33f, 0.6f, 1.45f, -1.21f, 1.17f];
 
     // Fewer words name a subject and no event.
-    private const int LeastTerms = 3;
+    private const int MinTerms = 3;
 
-    private const int LeastNames = 3;
-    private const float LeastNameWeight = 18;
-    private const double CopyHours = 72;
+    private const int MinNames = 3;
+    private const float MinNameWeight = 18;
+    private const double MaxCopyHours = 72;
 
     /// <summary>Scores two articles.</summary>
     /// <param name="one">An article.</param>
     /// <param name="other">Another.</param>
     /// <param name="relation">What the score rests on.</param>
-    public static float Of(StorySignature one, StorySignature other, out StoryRelation relation)
+    public static float Score(StorySignature one, StorySignature other, out StoryRelation relation)
     {
         relation = StoryRelation.None;
         if (IsSameLink(one, other))
@@ -47,7 +47,7 @@ internal static class PairScore
             return Certain;
         }
 
-        if (!IsOneGenre(one, other) || Math.Min(one.Terms.Length, other.Terms.Length) < LeastTerms)
+        if (!IsSameGenre(one, other) || Math.Min(one.Terms.Length, other.Terms.Length) < MinTerms)
         {
             return Unrelated;
         }
@@ -58,38 +58,38 @@ internal static class PairScore
             return Unrelated;
         }
 
-        var isReadable = IsReadable(one, other);
+        var isReadable = CanCompareWords(one, other);
         relation = isReadable ? StoryRelation.SameWords : StoryRelation.SameNames;
-        var score = isReadable ? OfWords(evidence.Features) : OfNames(evidence);
+        var score = isReadable ? ScoreWords(evidence.Features) : ScoreNames(evidence);
         return Math.Clamp(score, Unrelated, Certain);
     }
 
     /// <summary>Whether the words of two articles can be compared; else only names and numbers can.</summary>
-    public static bool IsReadable(StorySignature one, StorySignature other)
-        => one.Language == other.Language && one.HasBackground && IsOneGenre(one, other);
+    public static bool CanCompareWords(StorySignature one, StorySignature other)
+        => one.Language == other.Language && one.HasBackground && IsSameGenre(one, other);
 
     /// <summary>Whether two articles point so much the same way that more is worth looking at.</summary>
-    public static bool IsRelated(PairFeatures measures) => measures[3] >= LeastDirection;
+    public static bool IsRelated(PairFeatures measures) => measures[3] >= MinCosine;
 
     // Opinion about an event is not the report of it, and a live page reports many.
-    private static bool IsOneGenre(StorySignature one, StorySignature other)
+    private static bool IsSameGenre(StorySignature one, StorySignature other)
         => one.Genre == other.Genre && one.Genre != ArticleGenre.LivePage;
 
     // Within one feed the identity of articles has decided that they are different ones.
     private static bool IsSameLink(StorySignature one, StorySignature other)
         => one.Address is not null && one.Address == other.Address && (one.Feed != other.Feed || one.Feed.Length == 0);
 
-    private static bool IsSame(ulong one, ulong other) => one != 0 && one == other;
+    private static bool IsSameFingerprint(ulong one, ulong other) => one != 0 && one == other;
 
     // A daily column of one outlet is not an update of yesterday's.
     private static bool IsPartOfSeries(StorySignature one, StorySignature other)
-        => one.Outlet == other.Outlet && IsSame(one.SeriesFingerprint, other.SeriesFingerprint) && !IsSame(one.TeaserFingerprint, other.TeaserFingerprint);
+        => one.Outlet == other.Outlet && IsSameFingerprint(one.SeriesFingerprint, other.SeriesFingerprint) && !IsSameFingerprint(one.TeaserFingerprint, other.TeaserFingerprint);
 
     private static bool IsCopy(StorySignature one, StorySignature other)
-        => Math.Abs(one.Hours - other.Hours) <= CopyHours
+        => Math.Abs(one.Hours - other.Hours) <= MaxCopyHours
            && (one.Outlet == other.Outlet
-               ? IsSame(one.TeaserFingerprint, other.TeaserFingerprint) && ShareTitleTerm(one.Terms, other.Terms)
-               : IsSame(one.TeaserFingerprint, other.TeaserFingerprint) || IsSame(one.TitleFingerprint, other.TitleFingerprint));
+               ? IsSameFingerprint(one.TeaserFingerprint, other.TeaserFingerprint) && ShareTitleTerm(one.Terms, other.Terms)
+               : IsSameFingerprint(one.TeaserFingerprint, other.TeaserFingerprint) || IsSameFingerprint(one.TitleFingerprint, other.TitleFingerprint));
 
     // A teaser that an outlet sets below all its articles makes no two of them one.
     private static bool ShareTitleTerm(StoryTerm[] one, StoryTerm[] other)
@@ -110,7 +110,7 @@ internal static class PairScore
         return false;
     }
 
-    private static float OfWords(PairFeatures measures)
+    private static float ScoreWords(PairFeatures measures)
     {
         var score = Bias;
         for (var i = 0; i < PairFeatures.Count; i++)
@@ -122,9 +122,9 @@ internal static class PairScore
     }
 
     // Across languages only names and numbers are the same words.
-    private static float OfNames(in PairComparison evidence)
+    private static float ScoreNames(in PairComparison evidence)
     {
         var (count, weight, inTitles) = evidence.SharedNames;
-        return count < LeastNames || !inTitles ? Unrelated : ((weight - LeastNameWeight) / 4) - (2 * evidence.Features[0]);
+        return count < MinNames || !inTitles ? Unrelated : ((weight - MinNameWeight) / 4) - (2 * evidence.Features[0]);
     }
 }
