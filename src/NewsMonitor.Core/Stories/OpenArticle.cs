@@ -30,7 +30,7 @@ internal sealed class OpenArticle(long number, StorySignature signature)
 internal sealed class OpenStory(long number)
 {
     /// <summary>The most articles of a story that a new one is compared with: its latest.</summary>
-    public const int MaxMembers = 40;
+    public const int MaxCompared = 40;
 
     /// <summary>Its number; an older story has a smaller one.</summary>
     public long Number { get; } = number;
@@ -39,10 +39,10 @@ internal sealed class OpenStory(long number)
     public List<OpenArticle> Articles { get; } = [];
 
     /// <summary>The articles that speak for the story.</summary>
-    public IEnumerable<OpenArticle> Latest => Articles.Skip(Math.Max(0, Articles.Count - MaxMembers));
+    public IEnumerable<OpenArticle> Latest => Articles.Skip(Math.Max(0, Articles.Count - MaxCompared));
 
     /// <summary>Takes all articles of another story; that one is empty then.</summary>
-    public void Take(OpenStory other)
+    public void MergeFrom(OpenStory other)
     {
         foreach (var article in other.Articles)
         {

@@ -16,11 +16,11 @@ public sealed class StoryIndex
 
     // An article joins a story when the nearer half of the story speaks for it, and two stories join when the nearer half
     // of all pairs does, more clearly: one lucky pair does not make two events one, and a false join hides news.
-    private const float LeastScore = 0.2f;
-    private const float LeastJoinScore = 0.5f;
+    private const float MinScore = 0.2f;
+    private const float MinMergeScore = 0.5f;
     private const int MaxReasonTerms = 6;
 
-    private readonly OpenArticles _open = new();
+    private readonly OpenArticleIndex _open = new();
     private readonly Dictionary<long, OpenStory> _stories = [];
     private readonly bool _comparesAll;
     private long _next;
@@ -61,12 +61,12 @@ public sealed class StoryIndex
             return new StoryAssignment(_next++, known ?? newStory, known is null ? StoryReason.First : StoryReason.SameLink, []);
         }
 
-        var relations = Relate(added);
+        var relations = ScoreCandidates(added);
         var (story, reason) = known is { } certain
             ? (_stories.GetValueOrDefault(certain), StoryReason.SameLink)
             : ChooseWithReason(added, relations);
-        Put(added, story ?? new OpenStory(known ?? newStory));
-        var joined = Join(added, relations);
+        AddToStory(added, story ?? new OpenStory(known ?? newStory));
+        var joined = MergeRelatedStories(added, relations);
         _open.Add(added);
         return new StoryAssignment(added.Number, added.Story.Number, reason, joined);
     }
@@ -82,8 +82,8 @@ public sealed class StoryIndex
             return;
         }
 
-        Relate(added);
-        Put(added, _stories.GetValueOrDefault(story) ?? new OpenStory(story));
+        ScoreCandidates(added);
+        AddToStory(added, _stories.GetValueOrDefault(story) ?? new OpenStory(story));
         _open.Add(added);
     }
 
@@ -100,7 +100,7 @@ public sealed class StoryIndex
         return new OpenArticle(_next++, signature);
     }
 
-    private void Put(OpenArticle added, OpenStory story)
+    private void AddToStory(OpenArticle added, OpenStory story)
     {
         _stories[story.Number] = story;
         added.Story = story;
@@ -109,14 +109,14 @@ public sealed class StoryIndex
 
     private static (OpenStory? Story, StoryReason Reason) ChooseWithReason(
         OpenArticle added, List<(OpenArticle Article, float Score)> relations)
-        => Choose(added, relations) is var (story, score) && story is not null
+        => ChooseStory(added, relations) is var (story, score) && story is not null
             ? (story, Explain(added, story, relations, score))
             : (null, StoryReason.First);
 
     /// <summary>Scores the article with those it may belong with, nearest first.</summary>
-    private List<(OpenArticle Article, float Score)> Relate(OpenArticle added)
+    private List<(OpenArticle Article, float Score)> ScoreCandidates(OpenArticle added)
     {
-        var candidates = _comparesAll ? [.. _open.All] : _open.CandidatesFor(added.Signature);
+        var candidates = _comparesAll ? [.. _open.All] : _open.FindCandidates(added.Signature);
         LastCandidateCount = candidates.Count;
         var relations = new List<(OpenArticle Article, float Score)>();
         foreach (var candidate in candidates)
@@ -138,12 +138,12 @@ public sealed class StoryIndex
         return relations;
     }
 
-    private static (OpenStory? Story, float Score) Choose(OpenArticle added, List<(OpenArticle Article, float Score)> relations)
+    private static (OpenStory? Story, float Score) ChooseStory(OpenArticle added, List<(OpenArticle Article, float Score)> relations)
     {
-        var best = ((OpenStory?)null, LeastScore);
-        foreach (var story in Near(relations))
+        var best = ((OpenStory?)null, MinScore);
+        foreach (var story in FindNearStories(relations))
         {
-            var score = NearerHalf(story.Latest.Select(article => OpenArticle.Score(added, article)));
+            var score = AverageNearerHalf(story.Latest.Select(article => OpenArticle.Score(added, article)));
             if (score.CompareTo(best.Item2) is var order && (order > 0 || (order == 0 && (best.Item1 is null || story.Number < best.Item1.Number))))
             {
                 best = (story, score);
@@ -154,10 +154,10 @@ public sealed class StoryIndex
     }
 
     /// <summary>Joins the article's story with others that it now speaks for; the older number stays.</summary>
-    private List<long> Join(OpenArticle added, List<(OpenArticle Article, float Score)> relations)
+    private List<long> MergeRelatedStories(OpenArticle added, List<(OpenArticle Article, float Score)> relations)
     {
         var joined = new List<long>();
-        foreach (var other in Near(relations))
+        foreach (var other in FindNearStories(relations))
         {
             var story = added.Story;
             if (other == story || other.Articles.Count == 0)
@@ -165,11 +165,11 @@ public sealed class StoryIndex
                 continue;
             }
 
-            var score = NearerHalf(story.Latest.SelectMany(one => other.Latest.Select(two => OpenArticle.Score(one, two))));
-            if (score >= LeastJoinScore)
+            var score = AverageNearerHalf(story.Latest.SelectMany(one => other.Latest.Select(two => OpenArticle.Score(one, two))));
+            if (score >= MinMergeScore)
             {
                 var (older, younger) = story.Number < other.Number ? (story, other) : (other, story);
-                older.Take(younger);
+                older.MergeFrom(younger);
                 _stories.Remove(younger.Number);
                 joined.Add(younger.Number);
             }
@@ -179,10 +179,10 @@ public sealed class StoryIndex
     }
 
     // The stories of articles that speak for the article, nearest first.
-    private static List<OpenStory> Near(List<(OpenArticle Article, float Score)> relations)
-        => [.. relations.TakeWhile(relation => relation.Score >= LeastScore).Select(relation => relation.Article.Story).Distinct()];
+    private static List<OpenStory> FindNearStories(List<(OpenArticle Article, float Score)> relations)
+        => [.. relations.TakeWhile(relation => relation.Score >= MinScore).Select(relation => relation.Article.Story).Distinct()];
 
-    private static float NearerHalf(IEnumerable<float> scores)
+    private static float AverageNearerHalf(IEnumerable<float> scores)
     {
         var sorted = scores.OrderDescending().ToArray();
         return sorted.AsSpan(0, (sorted.Length + 1) / 2).ToArray().Average();

@@ -22,7 +22,7 @@ public static class StoryLabels
             var assigned = index.Assign(articles[place], published);
             stories[place] = assigned.Story;
             first.TryAdd(assigned.Article, articles[place]);
-            foreach (var joined in assigned.Joined)
+            foreach (var joined in assigned.MergedStories)
             {
                 // Whichever number stays, the other leads to it.
                 current[joined] = assigned.Story;

@@ -48,5 +48,5 @@ public enum StoryRelation
 /// <param name="Article">The number of the article, in order of arrival.</param>
 /// <param name="Story">The number of the story.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Joined">Stories that the article showed to be this one: for what comes after they are.</param>
-public sealed record StoryAssignment(long Article, long Story, StoryReason Reason, IReadOnlyList<long> Joined);
+/// <param name="MergedStories">Stories that the article showed to be this one: for what comes after they are.</param>
+public sealed record StoryAssignment(long Article, long Story, StoryReason Reason, IReadOnlyList<long> MergedStories);

@@ -46,7 +46,7 @@ internal sealed class StoryFinder
         var assigned = Assign(found.Signature, known);
         await _statements.AddStoryAsync(assigned.Story, now, cancellationToken);
         _lastStory = Math.Max(_lastStory, assigned.Story);
-        foreach (var joined in assigned.Joined)
+        foreach (var joined in assigned.MergedStories)
         {
             await _transaction.Connection!.ExecuteAsync(
                 "update story set joined_no = @story where no = @joined or joined_no = @joined",

@@ -23,8 +23,8 @@ public sealed class StoryIndexOracleTests
             var found = index.Assign(article, published);
             var expected = all.Assign(article, published);
             Assert.Equal((expected.Story, expected.Reason.ToString()), (found.Story, found.Reason.ToString()));
-            Assert.Equal(expected.Joined, found.Joined);
-            Assert.True(index.LastCandidateCount <= OpenArticles.MaxCandidates + 1);
+            Assert.Equal(expected.MergedStories, found.MergedStories);
+            Assert.True(index.LastCandidateCount <= OpenArticleIndex.MaxCandidates + 1);
             assigned.Add(found);
         }
 
@@ -68,7 +68,7 @@ public sealed class StoryIndexOracleTests
             rows.Add(assigned.Story);
             for (var i = 0; i < rows.Count; i++)
             {
-                rows[i] = assigned.Joined.Contains(rows[i]) ? assigned.Story : rows[i];
+                rows[i] = assigned.MergedStories.Contains(rows[i]) ? assigned.Story : rows[i];
             }
 
             return assigned.Story;

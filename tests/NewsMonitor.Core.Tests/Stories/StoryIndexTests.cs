@@ -143,7 +143,7 @@ public sealed class StoryIndexTests
 
         Assert.NotEqual(one.Story, other.Story);
         Assert.Equal(one.Story, bridge.Story);
-        Assert.Equal([other.Story], bridge.Joined);
+        Assert.Equal([other.Story], bridge.MergedStories);
         Assert.Equal(one.Story, after.Story);
     }
 

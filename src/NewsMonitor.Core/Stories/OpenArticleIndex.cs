@@ -6,7 +6,7 @@ namespace NewsMonitor.Stories;
 /// The articles within the window, found by their terms: an article is compared with the few that point the same way and
 /// not with all. A term keeps its latest <see cref="MaxPostings"/> articles, so that no word of a busy week grows without bound.
 /// </summary>
-internal sealed class OpenArticles
+internal sealed class OpenArticleIndex
 {
     /// <summary>The most articles that one term leads to.</summary>
     public const int MaxPostings = 600;
@@ -15,12 +15,12 @@ internal sealed class OpenArticles
     public const int MaxCandidates = 100;
 
     private readonly Dictionary<ulong, List<Posting>> _byTerm = [];
-    private readonly Dictionary<string, OpenArticle> _byAddress = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OpenArticle> _byUrl = new(StringComparer.Ordinal);
     private readonly Queue<OpenArticle> _inOrder = [];
 
     // Numbers run on, so the open articles lie in a ring by number, whose length is a power of two.
     private OpenArticle?[] _ring = new OpenArticle?[1024];
-    private float[] _directions = new float[1024];
+    private float[] _cosines = new float[1024];
     private readonly List<int> _touched = [];
     private readonly List<(OpenArticle Article, float Direction)> _found = [];
 
@@ -34,7 +34,7 @@ internal sealed class OpenArticles
     public IEnumerable<OpenArticle> All => _inOrder;
 
     /// <summary>The articles that one may belong with: the same link, or enough of the same direction; best first.</summary>
-    public List<OpenArticle> CandidatesFor(StorySignature signature)
+    public List<OpenArticle> FindCandidates(StorySignature signature)
     {
         foreach (var term in signature.Terms)
         {
@@ -46,30 +46,30 @@ internal sealed class OpenArticles
             foreach (var (place, share) in CollectionsMarshal.AsSpan(postings))
             {
                 var slot = place & (_ring.Length - 1);
-                if (!(_directions[slot] > 0))
+                if (!(_cosines[slot] > 0))
                 {
                     _touched.Add(slot);
                 }
 
-                _directions[slot] += term.NormalizedWeight * share;
+                _cosines[slot] += term.NormalizedWeight * share;
             }
         }
 
         _found.Clear();
         foreach (var slot in _touched)
         {
-            if (_directions[slot] >= PairScorer.MinCosine)
+            if (_cosines[slot] >= PairScorer.MinCosine)
             {
-                _found.Add((_ring[slot]!, _directions[slot]));
+                _found.Add((_ring[slot]!, _cosines[slot]));
             }
 
-            _directions[slot] = 0;
+            _cosines[slot] = 0;
         }
 
         _touched.Clear();
         _found.Sort(static (a, b) => b.Direction.CompareTo(a.Direction) is var order and not 0 ? order : b.Article.Number.CompareTo(a.Article.Number));
         var candidates = _found.Take(MaxCandidates).Select(found => found.Article).ToList();
-        if (signature.Address is { } address && _byAddress.TryGetValue(address, out var same) && !candidates.Contains(same))
+        if (signature.Address is { } address && _byUrl.TryGetValue(address, out var same) && !candidates.Contains(same))
         {
             candidates.Add(same);
         }
@@ -81,7 +81,7 @@ internal sealed class OpenArticles
     public void Add(OpenArticle article)
     {
         _inOrder.Enqueue(article);
-        MakeRoom(article);
+        AddToRing(article);
         foreach (var term in article.Signature.Terms)
         {
             ref var postings = ref CollectionsMarshal.GetValueRefOrAddDefault(_byTerm, term.Hash, out _);
@@ -96,7 +96,7 @@ internal sealed class OpenArticles
 
         if (article.Signature.Address is { } address)
         {
-            _byAddress[address] = article;
+            _byUrl[address] = article;
         }
     }
 
@@ -117,13 +117,13 @@ internal sealed class OpenArticles
         }
     }
 
-    private void MakeRoom(OpenArticle article)
+    private void AddToRing(OpenArticle article)
     {
         var oldest = _inOrder.Peek().Number;
         if (article.Number - oldest >= _ring.Length)
         {
             _ring = new OpenArticle?[2 * _ring.Length];
-            _directions = new float[_ring.Length];
+            _cosines = new float[_ring.Length];
             foreach (var open in _inOrder)
             {
                 _ring[open.Number & (_ring.Length - 1)] = open;
@@ -139,7 +139,7 @@ internal sealed class OpenArticles
         foreach (var hash in article.Signature.Terms.Select(term => term.Hash))
         {
             // The oldest article comes first in every list that still has it.
-            if (_byTerm.TryGetValue(hash, out var postings) && postings[0].Place == (int)(article.Number & int.MaxValue))
+            if (_byTerm.TryGetValue(hash, out var postings) && postings[0].Slot == (int)(article.Number & int.MaxValue))
             {
                 postings.RemoveAt(0);
                 if (postings.Count == 0)
@@ -149,14 +149,14 @@ internal sealed class OpenArticles
             }
         }
 
-        if (article.Signature.Address is { } address && _byAddress.GetValueOrDefault(address) == article)
+        if (article.Signature.Address is { } address && _byUrl.GetValueOrDefault(address) == article)
         {
-            _byAddress.Remove(address);
+            _byUrl.Remove(address);
         }
 
         article.Story.Articles.Remove(article);
     }
 
     // The place is the low bits of the article's number.
-    private readonly record struct Posting(int Place, float Share);
+    private readonly record struct Posting(int Slot, float Share);
 }
