@@ -55,7 +55,7 @@ internal static class MatchVerb
                 null)));
         }
 
-        var stories = StoryLabels.Of(articles);
+        var stories = StoryLabeler.LabelAll(articles);
         lines = [.. lines.Select((line, i) => line with { Story = stories[i] })];
         if (json)
         {

@@ -5,19 +5,19 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Stories;
 
 /// <summary>Groups the articles of files into stories, as the worker would have done when they were published.</summary>
-public static class StoryLabels
+public static class StoryLabeler
 {
     private const int MaxWords = 8;
 
     /// <summary>The label of each article's story: the first words of the story's first headline; null for an article on its own.</summary>
     /// <param name="articles">The articles, in any order. One without a time counts as published with the one before it.</param>
-    public static string?[] Of(IReadOnlyList<Article> articles)
+    public static string?[] LabelAll(IReadOnlyList<Article> articles)
     {
         var index = new StoryIndex();
         var stories = new long[articles.Count];
         var first = new Dictionary<long, Article>();
         var current = new Dictionary<long, long>();
-        foreach (var (place, published) in InOrder(articles))
+        foreach (var (place, published) in OrderByTime(articles))
         {
             var assigned = index.Assign(articles[place], published);
             stories[place] = assigned.Story;
@@ -34,7 +34,7 @@ public static class StoryLabels
         var isGroup = stories.CountBy(Current).Where(story => story.Value > 1).Select(story => story.Key).Order();
         foreach (var story in isGroup)
         {
-            labels.Add(story, Unique(Label(first[story]), taken));
+            labels.Add(story, MakeUnique(CreateLabel(first[story]), taken));
         }
 
         return [.. stories.Select(story => labels.GetValueOrDefault(Current(story)))];
@@ -42,7 +42,7 @@ public static class StoryLabels
         long Current(long story) => current.TryGetValue(story, out var next) ? Current(next) : story;
     }
 
-    private static IEnumerable<(int Place, DateTimeOffset Published)> InOrder(IReadOnlyList<Article> articles)
+    private static IEnumerable<(int Place, DateTimeOffset Published)> OrderByTime(IReadOnlyList<Article> articles)
     {
         var times = new (int Place, DateTimeOffset Published)[articles.Count];
         var last = DateTimeOffset.UnixEpoch;
@@ -55,7 +55,7 @@ public static class StoryLabels
         return times.OrderBy(time => time.Published);
     }
 
-    private static string Label(Article article)
+    private static string CreateLabel(Article article)
     {
         var text = article.Title.Length > 0 ? article.Title : article.Summary;
         var words = new List<string>();
@@ -69,7 +69,7 @@ public static class StoryLabels
         return words.Count > 0 ? string.Join('-', words) : "story";
     }
 
-    private static string Unique(string label, HashSet<string> taken)
+    private static string MakeUnique(string label, HashSet<string> taken)
     {
         var (unique, number) = (label, 2);
         while (!taken.Add(unique))

@@ -3,14 +3,14 @@ using Xunit;
 
 namespace NewsMonitor.Stories;
 
-public sealed class StoryLabelsTests
+public sealed class StoryLabelerTests
 {
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void The_first_headline_names_the_story_and_an_article_alone_has_none()
     {
-        var labels = StoryLabels.Of(
+        var labels = StoryLabeler.LabelAll(
         [
             Item("b.example", "Twelve passengers missing after ferry sinks off Lombok", 2),
             Item("a.example", "Ferry sinks off Lombok, 12 passengers missing", 0),
@@ -31,7 +31,7 @@ public sealed class StoryLabelsTests
             Item("b.example", "Ferry sinks off Lombok, 12 passengers missing", 401),
         ];
 
-        var labels = StoryLabels.Of(articles);
+        var labels = StoryLabeler.LabelAll(articles);
 
         Assert.Equal(labels[0], labels[1]);
         Assert.Equal($"{labels[0]}-2", labels[2]);
@@ -42,7 +42,7 @@ public sealed class StoryLabelsTests
     public void Without_times_the_order_of_the_input_counts()
         => Assert.Equal(
             ["ferry-sinks-off-lombok", "ferry-sinks-off-lombok"],
-            StoryLabels.Of([new Article { Title = "Ferry sinks off Lombok", Link = "https://a.example/1" }, new Article { Title = "Ferry sinks off Lombok", Link = "https://b.example/2" }]));
+            StoryLabeler.LabelAll([new Article { Title = "Ferry sinks off Lombok", Link = "https://a.example/1" }, new Article { Title = "Ferry sinks off Lombok", Link = "https://b.example/2" }]));
 
     private static Article Item(string site, string title, int hours)
         => new() { Title = title, Link = $"https://{site}/{hours}", Published = Morning.AddHours(hours) };
