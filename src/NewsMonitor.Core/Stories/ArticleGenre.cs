@@ -17,35 +17,35 @@ public enum ArticleGenre
 }
 
 /// <summary>Tells the genre of articles.</summary>
-internal static partial class ArticleGenres
+internal static partial class ArticleGenreClassifier
 {
     /// <summary>The genre of an article.</summary>
-    public static ArticleGenre Of(Article article)
+    public static ArticleGenre Classify(Article article)
     {
-        if (OpinionTitle.IsMatch(article.Title) || IsAt(OpinionAddress, article.Link))
+        if (OpinionTitle.IsMatch(article.Title) || MatchesUrl(OpinionUrl, article.Link))
         {
             return ArticleGenre.Opinion;
         }
 
-        return LiveTitle.IsMatch(article.Title) || IsAt(LiveAddress, article.Link) ? ArticleGenre.LivePage : ArticleGenre.Report;
+        return LiveTitle.IsMatch(article.Title) || MatchesUrl(LiveUrl, article.Link) ? ArticleGenre.LivePage : ArticleGenre.Report;
     }
 
     /// <summary>Whether a headline asks or explains instead of telling: who is, what to know.</summary>
     public static bool IsExplainer(string title) => Explainer.IsMatch(title);
 
     /// <summary>Whether a headline tells of what is still to come: due, expected, set to.</summary>
-    public static bool IsProspect(ReadOnlySpan<char> title) => Prospect.IsMatch(title);
+    public static bool IsForwardLooking(ReadOnlySpan<char> title) => ForwardLooking.IsMatch(title);
 
-    private static bool IsAt(Regex places, string? link) => link is not null && places.IsMatch(link);
+    private static bool MatchesUrl(Regex places, string? link) => link is not null && places.IsMatch(link);
 
     [GeneratedRegex(@"/(opinions?|commentisfree|editorials?|op-?eds?|columns?|columnists?|letters?|comment|perspectives?|views?|voices)[/-]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex OpinionAddress { get; }
+    private static partial Regex OpinionUrl { get; }
 
     [GeneratedRegex(@"^(opinion|editorial|letters?|op-ed|comment(ary)?|column|analysis|perspective)\b\s*[|:–—-]|^letters? to the editor\b|\|\s*(opinion|editorial|letters|commentary)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OpinionTitle { get; }
 
     [GeneratedRegex(@"/(live|live-?blog|live-updates)/|live-?updates|live-?blog|latest-news", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex LiveAddress { get; }
+    private static partial Regex LiveUrl { get; }
 
     [GeneratedRegex(@"\blive\s*[:|–—-]|^live\b|\blive updates?\b|\blive ?blog\b|\blatest news\b|\bas it happened\b|\b(latest|news) updates\b|[-–] live$|\bkey events\b|^latest (in|on)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LiveTitle { get; }
@@ -54,5 +54,5 @@ internal static partial class ArticleGenres
     private static partial Regex Explainer { get; }
 
     [GeneratedRegex(@"\bto (?!the |an? )[a-z]{3,}|\b(set to|will|could|may|might|expect(s|ed)?|due|hop(e|es|ing)|near(s|ing)?|close|ahead of|possible|potential|plans?|planned|upcoming|would|should|likely|calls? (for|on)|urges?|vows?|seeks?)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Prospect { get; }
+    private static partial Regex ForwardLooking { get; }
 }

@@ -44,7 +44,7 @@ internal readonly record struct PairComparison
         measures[0] = (float)Math.Min(Math.Abs(one.Hours - other.Hours), 48) / 24;
         measures[1] = one.Outlet == other.Outlet ? 1 : 0;
         measures[2] = Math.Min(CountShared(one.Neighbours, other.Neighbours), 6) / 3f;
-        measures[4] = one.IsProspect != other.IsProspect ? 1 : 0;
+        measures[4] = one.IsForwardLooking != other.IsForwardLooking ? 1 : 0;
         measures[5] = one.IsExplainer != other.IsExplainer ? 1 : 0;
         walk.WriteTo(ref measures, one.HeadWeight, other.HeadWeight);
         return new PairComparison { SharedTerms = walk.Count, SharedNames = (walk.NameCount, walk.NameWeight, walk.HasTitleName), Features = measures };

@@ -56,14 +56,14 @@ internal sealed class SignatureReader
             TitleFingerprint = TextFingerprint.Compute(_article.Title, LeastTitleLetters),
             SeriesFingerprint = TextFingerprint.ComputeSeries(_article.Title),
             TeaserFingerprint = teaser == _article.Title ? 0 : TextFingerprint.Compute(teaser, LeastTeaserLetters),
-            Outlet = Outlets.Of(_article),
+            Outlet = OutletResolver.Resolve(_article),
             Feed = _article.FeedId,
             Language = _language,
             HasBackground = _counts is not null,
             Address = _article.CanonicalUrl,
-            Genre = ArticleGenres.Of(_article),
-            IsExplainer = ArticleGenres.IsExplainer(_article.Title),
-            IsProspect = ArticleGenres.IsProspect(head),
+            Genre = ArticleGenreClassifier.Classify(_article),
+            IsExplainer = ArticleGenreClassifier.IsExplainer(_article.Title),
+            IsForwardLooking = ArticleGenreClassifier.IsForwardLooking(head),
             Hours = (published - DateTimeOffset.UnixEpoch).TotalHours,
         };
     }

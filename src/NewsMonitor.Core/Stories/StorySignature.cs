@@ -51,7 +51,7 @@ public sealed class StorySignature
     public required bool IsExplainer { get; init; }
 
     /// <summary>Whether the head speaks of what is to come.</summary>
-    public required bool IsProspect { get; init; }
+    public required bool IsForwardLooking { get; init; }
 
     /// <summary>When it was published, in hours since 1970.</summary>
     public required double Hours { get; init; }

@@ -41,7 +41,7 @@ public sealed class StorySignatureTests
     [InlineData("Live music returns to Vaduz", "https://a.example/culture/x", "LivePage")]
     [InlineData("How people live in Vaduz", "https://a.example/opinionated/x", "Report")]
     public void Headline_and_address_tell_the_genre(string title, string? link, string genre)
-        => Assert.Equal(genre, ArticleGenres.Of(new Article { Title = title, Link = link }).ToString());
+        => Assert.Equal(genre, ArticleGenreClassifier.Classify(new Article { Title = title, Link = link }).ToString());
 
     [Theory]
     [InlineData("https://www.bbc.co.uk/news/1", "bbc.co.uk")]
@@ -52,7 +52,7 @@ public sealed class StorySignatureTests
     [InlineData("http://localhost/x", "localhost")]
     [InlineData(null, "feed-1")]
     public void The_outlet_is_the_site(string? link, string outlet)
-        => Assert.Equal(outlet, Outlets.Of(new Article { FeedId = "feed-1", Link = link }));
+        => Assert.Equal(outlet, OutletResolver.Resolve(new Article { FeedId = "feed-1", Link = link }));
 
     [Fact]
     public void A_long_article_is_read_to_its_bound()

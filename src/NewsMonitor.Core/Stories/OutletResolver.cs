@@ -3,17 +3,17 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Stories;
 
 /// <summary>Who publishes an article.</summary>
-internal static class Outlets
+internal static class OutletResolver
 {
     /// <summary>The site of the article's link, its feeds and editions taken together; the feed when there is no link.</summary>
-    public static string Of(Article article)
+    public static string Resolve(Article article)
     {
         var address = article.CanonicalUrl ?? article.Link;
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) ? Site(uri.Host) : article.FeedId;
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) ? GetSite(uri.Host) : article.FeedId;
     }
 
     // The last two labels of a host; three where the last two are a country's registry (co.uk, com.au).
-    private static string Site(string host)
+    private static string GetSite(string host)
     {
         var last = host.LastIndexOf('.');
         if (last <= 0 || uint.TryParse(host.AsSpan(last + 1), out _))
