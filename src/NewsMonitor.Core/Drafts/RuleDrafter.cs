@@ -24,7 +24,7 @@ public static class RuleDrafter
     {
         var sentences = DraftText.Sentences(article);
         var language = Language.FromTag(article.Language);
-        var counts = WordCounts.Of(article.Language is null ? "en" : Language.GetPrimarySubtag(article.Language).ToString().ToLowerInvariant());
+        var counts = WordCounts.ForLanguage(article.Language is null ? "en" : Language.GetPrimarySubtag(article.Language).ToString().ToLowerInvariant());
         var words = DraftWord.Read(sentences, language);
         var finder = new NameFinder(words, counts);
         var names = NameTerms.Choose(finder.Find());

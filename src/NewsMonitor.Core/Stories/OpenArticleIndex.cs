@@ -69,7 +69,7 @@ internal sealed class OpenArticleIndex
         _touched.Clear();
         _found.Sort(static (a, b) => b.Direction.CompareTo(a.Direction) is var order and not 0 ? order : b.Article.Number.CompareTo(a.Article.Number));
         var candidates = _found.Take(MaxCandidates).Select(found => found.Article).ToList();
-        if (signature.Address is { } address && _byUrl.TryGetValue(address, out var same) && !candidates.Contains(same))
+        if (signature.CanonicalUrl is { } address && _byUrl.TryGetValue(address, out var same) && !candidates.Contains(same))
         {
             candidates.Add(same);
         }
@@ -94,7 +94,7 @@ internal sealed class OpenArticleIndex
             postings.Add(new Posting((int)(article.Number & int.MaxValue), term.NormalizedWeight));
         }
 
-        if (article.Signature.Address is { } address)
+        if (article.Signature.CanonicalUrl is { } address)
         {
             _byUrl[address] = article;
         }
@@ -149,7 +149,7 @@ internal sealed class OpenArticleIndex
             }
         }
 
-        if (article.Signature.Address is { } address && _byUrl.GetValueOrDefault(address) == article)
+        if (article.Signature.CanonicalUrl is { } address && _byUrl.GetValueOrDefault(address) == article)
         {
             _byUrl.Remove(address);
         }

@@ -43,7 +43,7 @@ internal readonly record struct PairComparison
         var measures = new PairFeatures();
         measures[0] = (float)Math.Min(Math.Abs(one.Hours - other.Hours), 48) / 24;
         measures[1] = one.Outlet == other.Outlet ? 1 : 0;
-        measures[2] = Math.Min(CountShared(one.Neighbours, other.Neighbours), 6) / 3f;
+        measures[2] = Math.Min(CountShared(one.Bigrams, other.Bigrams), 6) / 3f;
         measures[4] = one.IsForwardLooking != other.IsForwardLooking ? 1 : 0;
         measures[5] = one.IsExplainer != other.IsExplainer ? 1 : 0;
         walk.WriteTo(ref measures, one.HeadWeight, other.HeadWeight);

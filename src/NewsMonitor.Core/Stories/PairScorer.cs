@@ -66,7 +66,7 @@ internal static class PairScorer
 
     /// <summary>Whether the words of two articles can be compared; else only names and numbers can.</summary>
     public static bool CanCompareWords(StorySignature one, StorySignature other)
-        => one.Language == other.Language && one.HasBackground && IsSameGenre(one, other);
+        => one.Language == other.Language && one.HasWordCounts && IsSameGenre(one, other);
 
     /// <summary>Whether two articles point so much the same way that more is worth looking at.</summary>
     public static bool IsRelated(PairFeatures measures) => measures[3] >= MinCosine;
@@ -77,7 +77,7 @@ internal static class PairScorer
 
     // Within one feed the identity of articles has decided that they are different ones.
     private static bool IsSameLink(StorySignature one, StorySignature other)
-        => one.Address is not null && one.Address == other.Address && (one.Feed != other.Feed || one.Feed.Length == 0);
+        => one.CanonicalUrl is not null && one.CanonicalUrl == other.CanonicalUrl && (one.Feed != other.Feed || one.Feed.Length == 0);
 
     private static bool IsSameFingerprint(ulong one, ulong other) => one != 0 && one == other;
 

@@ -15,16 +15,16 @@ internal sealed class SignatureReader
         "amid", "as", "after", "ahead", "before", "under", "despite", "while", "following", "during", "since", "until", "when", "because", "if");
 
     private const int HeadWords = 3;
-    private const float BesideHead = 0.4f;
-    private const int LeastTitleLetters = 20;
-    private const int LeastTeaserLetters = 60;
+    private const float OutsideHeadFactor = 0.4f;
+    private const int MinTitleLetters = 20;
+    private const int MinTeaserLetters = 60;
 
     private readonly Article _article;
     private readonly string _language;
     private readonly Language _inflection;
     private readonly WordCounts? _counts;
     private readonly Dictionary<string, StoryTermKind> _terms = new(StringComparer.Ordinal);
-    private readonly HashSet<ulong> _neighbours = [];
+    private readonly HashSet<ulong> _bigrams = [];
     private int _headEnd;
 
     public SignatureReader(Article article)
@@ -32,7 +32,7 @@ internal sealed class SignatureReader
         _article = article;
         _language = PrimarySubtag(article.Language);
         _inflection = Language.FromTag(article.Language);
-        _counts = WordCounts.Of(_language);
+        _counts = WordCounts.ForLanguage(_language);
     }
 
     /// <summary>The terms of title and teaser with what they are, for whoever counts them.</summary>
@@ -45,22 +45,22 @@ internal sealed class SignatureReader
     public StorySignature Read(DateTimeOffset published)
     {
         ReadWords();
-        var terms = Weigh();
+        var terms = WeighTerms();
         var teaser = Teaser(_article);
         var head = _article.Title.AsSpan(0, _headEnd);
         return new StorySignature
         {
             Terms = terms,
-            Neighbours = [.. _neighbours.Order()],
+            Bigrams = [.. _bigrams.Order()],
             HeadWeight = terms.Where(term => term.IsInHead).Sum(term => term.Weight),
-            TitleFingerprint = TextFingerprint.Compute(_article.Title, LeastTitleLetters),
+            TitleFingerprint = TextFingerprint.Compute(_article.Title, MinTitleLetters),
             SeriesFingerprint = TextFingerprint.ComputeSeries(_article.Title),
-            TeaserFingerprint = teaser == _article.Title ? 0 : TextFingerprint.Compute(teaser, LeastTeaserLetters),
+            TeaserFingerprint = teaser == _article.Title ? 0 : TextFingerprint.Compute(teaser, MinTeaserLetters),
             Outlet = OutletResolver.Resolve(_article),
             Feed = _article.FeedId,
             Language = _language,
-            HasBackground = _counts is not null,
-            Address = _article.CanonicalUrl,
+            HasWordCounts = _counts is not null,
+            CanonicalUrl = _article.CanonicalUrl,
             Genre = ArticleGenreClassifier.Classify(_article),
             IsExplainer = ArticleGenreClassifier.IsExplainer(_article.Title),
             IsForwardLooking = ArticleGenreClassifier.IsForwardLooking(head),
@@ -80,7 +80,7 @@ internal sealed class SignatureReader
     }
 
     /// <summary>The term of one word; null for words that say nothing.</summary>
-    public string? TermOf(ReadOnlySpan<char> word) => KeyOf(IsAmerica(word) ? "usa" : Folding.Fold(word));
+    public string? FindTerm(ReadOnlySpan<char> word) => FindKey(IsUnitedStates(word) ? "usa" : Folding.Fold(word));
 
     private static string Teaser(Article article) => article.Summary.Length > 0 ? article.Summary : article.Content;
 
@@ -116,7 +116,7 @@ internal sealed class SignatureReader
             }
 
             Flush();
-            (pending, pendingKind) = (IsAmerica(raw) ? "usa" : word, kind);
+            (pending, pendingKind) = (IsUnitedStates(raw) ? "usa" : word, kind);
         }
 
         Flush();
@@ -124,7 +124,7 @@ internal sealed class SignatureReader
 
         void Flush()
         {
-            if (KeyOf(pending) is { } key)
+            if (FindKey(pending) is { } key)
             {
                 Add(key, pendingKind);
             }
@@ -139,7 +139,7 @@ internal sealed class SignatureReader
             var hash = HashOf(key);
             if (previous != 0)
             {
-                _neighbours.Add((previous * 31) ^ hash);
+                _bigrams.Add((previous * 31) ^ hash);
             }
 
             previous = hash;
@@ -158,7 +158,7 @@ internal sealed class SignatureReader
         return char.IsUpper(raw[0]) ? kind | StoryTermKind.Name : kind;
     }
 
-    private string? KeyOf(string word)
+    private string? FindKey(string word)
     {
         if (word.Length == 0 || (word.Length == 1 && !char.IsAsciiDigit(word[0])) || StopWords.Contains(word))
         {
@@ -168,7 +168,7 @@ internal sealed class SignatureReader
         return _inflection.Index == 0 ? NewsVocabulary.OfKey(_inflection.Stem(word)) : word;
     }
 
-    private StoryTerm[] Weigh()
+    private StoryTerm[] WeighTerms()
     {
         var terms = new StoryTerm[_terms.Count];
         var (i, squares) = (0, 0f);
@@ -188,7 +188,7 @@ internal sealed class SignatureReader
                 kind = (kind & ~StoryTermKind.Name) | StoryTermKind.Number;
             }
 
-            var share = kind.HasFlag(StoryTermKind.Head) ? weight : BesideHead * weight;
+            var share = kind.HasFlag(StoryTermKind.Head) ? weight : OutsideHeadFactor * weight;
             squares += share * share;
             terms[i++] = new StoryTerm(HashOf(key), shared, weight, share, kind);
         }
@@ -208,7 +208,7 @@ internal sealed class SignatureReader
 
     private static ulong HashOf(string key) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan()));
 
-    private static bool IsAmerica(ReadOnlySpan<char> word) => word is "US" or "U.S." or "U.S";
+    private static bool IsUnitedStates(ReadOnlySpan<char> word) => word is "US" or "U.S." or "U.S";
 
     private static string PrimarySubtag(string? tag)
     {

@@ -23,7 +23,7 @@ public sealed class StoryNews
             var tokenizer = new Tokenizer(text);
             while (tokenizer.MoveNext())
             {
-                if (reader.TermOf(WordAt(text, tokenizer.Current)) is { } term)
+                if (reader.FindTerm(WordAt(text, tokenizer.Current)) is { } term)
                 {
                     _words.Add(term);
                 }
@@ -56,12 +56,12 @@ public sealed class StoryNews
     private List<string> Words(string title, SignatureReader reader)
     {
         var news = new List<string>();
-        var counts = WordCounts.Of(reader.LanguageTag);
+        var counts = WordCounts.ForLanguage(reader.LanguageTag);
         var tokenizer = new Tokenizer(title);
         while (tokenizer.MoveNext())
         {
             var word = WordAt(title, tokenizer.Current);
-            if (reader.TermOf(word) is { } term && !_words.Contains(term) && IsTelling(word, term, counts))
+            if (reader.FindTerm(word) is { } term && !_words.Contains(term) && IsTelling(word, term, counts))
             {
                 _words.Add(term);
                 news.Add(word.ToString());

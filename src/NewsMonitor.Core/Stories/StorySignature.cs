@@ -15,7 +15,7 @@ public sealed class StorySignature
     public required StoryTerm[] Terms { get; init; }
 
     /// <summary>Hashes of terms that stand next to each other, in order.</summary>
-    public required ulong[] Neighbours { get; init; }
+    public required ulong[] Bigrams { get; init; }
 
     /// <summary>The weight of all terms in the head.</summary>
     public required float HeadWeight { get; init; }
@@ -39,10 +39,10 @@ public sealed class StorySignature
     public required string Language { get; init; }
 
     /// <summary>Whether the words of its language can be weighed; else only names and numbers count.</summary>
-    public required bool HasBackground { get; init; }
+    public required bool HasWordCounts { get; init; }
 
     /// <summary>Its canonical address.</summary>
-    public required string? Address { get; init; }
+    public required string? CanonicalUrl { get; init; }
 
     /// <summary>What kind of article it is.</summary>
     public required ArticleGenre Genre { get; init; }

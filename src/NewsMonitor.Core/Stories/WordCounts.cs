@@ -11,9 +11,9 @@ namespace NewsMonitor.Stories;
 internal sealed class WordCounts
 {
     /// <summary>Steps to one doubling of a count.</summary>
-    public const double Step = 1.75;
+    public const double StepsPerDoubling = 1.75;
 
-    private static readonly Lazy<FrozenDictionary<string, WordCounts>> ByLanguage = new(ReadShipped);
+    private static readonly Lazy<FrozenDictionary<string, WordCounts>> ByLanguage = new(LoadEmbedded);
 
     private readonly FrozenDictionary<string, Word> _words;
 
@@ -28,7 +28,7 @@ internal sealed class WordCounts
 
     /// <summary>The background of a language; null when there is none.</summary>
     /// <param name="language">The primary subtag, lower case.</param>
-    public static WordCounts? Of(string language) => ByLanguage.Value.GetValueOrDefault(language);
+    public static WordCounts? ForLanguage(string language) => ByLanguage.Value.GetValueOrDefault(language);
 
     /// <summary>What the background knows of a word.</summary>
     /// <param name="key">The word as signatures hold it.</param>
@@ -37,13 +37,13 @@ internal sealed class WordCounts
     public bool TryFind(string key, out Word word) => _words.TryGetValue(key, out word);
 
     /// <summary>The letter that stands for a count in the shipped list: capital for a name.</summary>
-    public static char Code(int count, bool isName)
-        => (char)((isName ? 'A' : 'a') + Math.Min(25, (int)Math.Round(Math.Log2(count) * Step)));
+    public static char Encode(int count, bool isName)
+        => (char)((isName ? 'A' : 'a') + Math.Min(25, (int)Math.Round(Math.Log2(count) * StepsPerDoubling)));
 
     private static float WeightOf(double count, int articles) => (float)-Math.Log((count + 0.5) / (articles + 1));
 
     // The list: "=en 13373" begins a language and tells its articles; then a word a line, with the letter of its count.
-    private static FrozenDictionary<string, WordCounts> ReadShipped()
+    private static FrozenDictionary<string, WordCounts> LoadEmbedded()
     {
         using var stream = typeof(WordCounts).Assembly.GetManifestResourceStream("word-counts.txt")!;
         using var reader = new StreamReader(stream);
@@ -80,7 +80,7 @@ internal sealed class WordCounts
     private static Word Decode(string key, char code, int articles)
     {
         var isName = char.IsAsciiLetterUpper(code);
-        return new Word(key, WeightOf(Math.Pow(2, (code - (isName ? 'A' : 'a')) / Step), articles), isName);
+        return new Word(key, WeightOf(Math.Pow(2, (code - (isName ? 'A' : 'a')) / StepsPerDoubling), articles), isName);
     }
 
     /// <summary>What the background knows of a word.</summary>

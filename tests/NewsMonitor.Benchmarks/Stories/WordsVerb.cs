@@ -72,7 +72,7 @@ internal static class WordsVerb
             list.Append('=').Append(language).Append(' ').Append(Articles).Append('\n');
             foreach (var (word, count) in _words.Where(word => word.Value.Articles >= LeastCount).OrderBy(word => word.Key, StringComparer.Ordinal))
             {
-                list.Append(word).Append(' ').Append(WordCounts.Code(count.Articles, count.Capital > 2 * count.Small)).Append('\n');
+                list.Append(word).Append(' ').Append(WordCounts.Encode(count.Articles, count.Capital > 2 * count.Small)).Append('\n');
             }
         }
 
@@ -84,7 +84,7 @@ internal static class WordsVerb
             while (words.Count < 80 && tokenizer.MoveNext())
             {
                 var token = tokenizer.Current;
-                if (token.Separator == TokenSeparator.Space && reader.TermOf(text.AsSpan(token.Offset, token.Length)) is { } key)
+                if (token.Separator == TokenSeparator.Space && reader.FindTerm(text.AsSpan(token.Offset, token.Length)) is { } key)
                 {
                     words.Add((key, char.IsUpper(text[token.Offset])));
                 }

@@ -65,11 +65,11 @@ public sealed class StorySignatureTests
     [Fact]
     public void Counts_are_known_for_shipped_languages_only()
     {
-        Assert.NotNull(WordCounts.Of("en"));
-        Assert.NotNull(WordCounts.Of("pl"));
-        Assert.Null(WordCounts.Of("de"));
-        Assert.True(WordCounts.Of("en")!.TryFind("london", out var london) && london.IsName);
-        Assert.True(WordCounts.Of("en")!.TryFind("week", out var week) && !week.IsName && week.Weight < london.Weight);
+        Assert.NotNull(WordCounts.ForLanguage("en"));
+        Assert.NotNull(WordCounts.ForLanguage("pl"));
+        Assert.Null(WordCounts.ForLanguage("de"));
+        Assert.True(WordCounts.ForLanguage("en")!.TryFind("london", out var london) && london.IsName);
+        Assert.True(WordCounts.ForLanguage("en")!.TryFind("week", out var week) && !week.IsName && week.Weight < london.Weight);
     }
 
     private static StorySignature Read(string title, string teaser = "")
