@@ -36,14 +36,14 @@ internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language lan
     /// <summary>The words, the most telling first.</summary>
     public IReadOnlyList<DraftConcept> Find()
     {
-        var groups = words.Where(word => !word.IsInName).CountBy(word => NewsVocabulary.OfKey(word.Key))
+        var groups = words.Where(word => !word.IsInName).CountBy(word => NewsSynonyms.Canonicalize(word.Key))
             .ToDictionary(StringComparer.Ordinal);
         var lookup = words.Index().Where(word => IsCandidate(word.Item)).GroupBy(word => word.Item.Key, StringComparer.Ordinal);
         var found = new List<DraftConcept>();
         foreach (var places in lookup)
         {
             var uses = places.Select(place => place.Item).ToList();
-            var group = NewsVocabulary.OfKey(places.Key);
+            var group = NewsSynonyms.Canonicalize(places.Key);
             var isEvent = counts is not null && IsOfEvent(places.Key);
             if (WeightOf(group, uses.Count, isEvent) is not { } weight || (!isEvent && !IsThing(places.Select(place => place.Index), uses)))
             {
@@ -91,8 +91,8 @@ internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language lan
 
     // Also made from one: prisoner of prison.
     private static bool IsOfEvent(string key)
-        => NewsVocabulary.Holds(key)
-           || DerivedEnds.Any(end => key.EndsWith(end, StringComparison.Ordinal) && key.Length > end.Length + 3 && NewsVocabulary.Holds(key[..^end.Length]));
+        => NewsSynonyms.Contains(key)
+           || DerivedEnds.Any(end => key.EndsWith(end, StringComparison.Ordinal) && key.Length > end.Length + 3 && NewsSynonyms.Contains(key[..^end.Length]));
 
     /// <summary>Whether a word is used as the name of a thing at least once.</summary>
     private bool IsThing(IEnumerable<int> places, List<DraftWord> uses)

@@ -114,12 +114,12 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         => word.Surface.AsSpan().IndexOfAny('\'', '’') is > 0 and var mark && word.Surface.Length - mark <= 3;
 
     /// <summary>Whether running text mostly writes it with a capital.</summary>
-    private bool IsKnownName(DraftWord word) => !PlainVocabulary.IsFiller(word.Key) && counts is not null && counts.TryFind(NewsVocabulary.OfKey(word.Key), out var known) && known.IsName;
+    private bool IsKnownName(DraftWord word) => !PlainVocabulary.IsFiller(word.Key) && counts is not null && counts.TryFind(NewsSynonyms.Canonicalize(word.Key), out var known) && known.IsName;
 
     /// <summary>Whether running text mostly writes it without a capital.</summary>
     public bool IsOrdinary(DraftWord word)
         => StopWords.Contains(word.Folded) || PlainVocabulary.IsFiller(word.Key)
-           || (counts is not null && counts.TryFind(NewsVocabulary.OfKey(word.Key), out var known) && !known.IsName);
+           || (counts is not null && counts.TryFind(NewsSynonyms.Canonicalize(word.Key), out var known) && !known.IsName);
 
     private int ReadRun(int start)
     {

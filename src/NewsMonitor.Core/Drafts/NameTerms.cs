@@ -15,7 +15,7 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
     public static IReadOnlyList<DraftName> Choose(IEnumerable<DraftName> names)
     {
         // A country and its people speak for each other.
-        var groups = names.GroupBy(name => name.IsSingle ? NewsVocabulary.OfKey(name.Words[0].Key) : name.Key, StringComparer.Ordinal)
+        var groups = names.GroupBy(name => name.IsSingle ? NewsSynonyms.Canonicalize(name.Words[0].Key) : name.Key, StringComparer.Ordinal)
             .OrderByDescending(group => group.Sum(Score)).ThenBy(group => group.Min(name => name.FirstSentence)).ThenBy(group => group.Key, StringComparer.Ordinal);
         return [.. groups.SelectMany(group => group.OrderByDescending(Score)).Take(MostNames)];
     }
@@ -26,7 +26,7 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
 
     /// <summary>Whether a name is that of a place, a country or its people.</summary>
     public static bool IsPlace(DraftName name)
-        => !name.IsPerson && (name.PlaceCount > 0 || (name.IsSingle && NewsVocabulary.Holds(name.Words[0].Key)));
+        => !name.IsPerson && (name.PlaceCount > 0 || (name.IsSingle && NewsSynonyms.Contains(name.Words[0].Key)));
 
     /// <summary>The name as a query has it.</summary>
     public string Write(DraftName name)
@@ -51,12 +51,12 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
 
     // A people: Palestinian finds Palestinians.
     private static string Singular(DraftWord word)
-        => word.Surface.EndsWith('s') && NewsVocabulary.Holds(word.Key) && word.Key == word.Folded[..^1] ? word.Surface[..^1] : word.Surface;
+        => word.Surface.EndsWith('s') && NewsSynonyms.Contains(word.Key) && word.Key == word.Folded[..^1] ? word.Surface[..^1] : word.Surface;
 
     // Smith alone could be anybody, and Burns a verb.
     private bool IsRare(DraftWord surname)
         => !finder.IsOrdinary(surname)
-           && (counts is null || !counts.TryFind(NewsVocabulary.OfKey(surname.Key), out var known) || known.Weight > 5.5f);
+           && (counts is null || !counts.TryFind(NewsSynonyms.Canonicalize(surname.Key), out var known) || known.Weight > 5.5f);
 
     private static bool IsInPassing(DraftName name) => name is { Count: 1, FirstSentence: > 1 };
 

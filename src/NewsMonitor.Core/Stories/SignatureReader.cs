@@ -108,7 +108,7 @@ internal sealed class SignatureReader
             }
 
             var kind = KindOf(raw, isTitle, isHead);
-            if (pending.Length > 0 && _inflection.Index == 0 && NewsVocabulary.OfPair(pending, word) is { } joined)
+            if (pending.Length > 0 && _inflection.Index == 0 && NewsSynonyms.FindCompound(pending, word) is { } joined)
             {
                 pending = "";
                 Add(joined, pendingKind & ~StoryTermKind.Name);
@@ -165,7 +165,7 @@ internal sealed class SignatureReader
             return null;
         }
 
-        return _inflection.Index == 0 ? NewsVocabulary.OfKey(_inflection.Stem(word)) : word;
+        return _inflection.Index == 0 ? NewsSynonyms.Canonicalize(_inflection.Stem(word)) : word;
     }
 
     private StoryTerm[] WeighTerms()

@@ -7,7 +7,7 @@ namespace NewsMonitor.Stories;
 /// What newspapers call by several names: general words of reporting, countries and their people, numbers in words. Each
 /// group of words compares as its first one. It serves the comparison of headlines only: rules match what is written.
 /// </summary>
-internal static class NewsVocabulary
+internal static class NewsSynonyms
 {
     private const string Words = """
         truce ceasefire pause armistice; hostage captive abductee kidnapped; free release freed liberate handover; begin start commence;
@@ -25,7 +25,7 @@ internal static class NewsVocabulary
         delay postpone; extend extension prolong; seize hijack seizure capture; film movie; star actor actress
         """;
 
-    private const string Peoples = """
+    private const string Demonyms = """
         israel israeli; palestine palestinian; gaza gazan; egypt egyptian; qatar qatari; usa us american america; uk britain british;
         thailand thai; russia russian; ukraine ukrainian; china chinese; iran iranian; yemen yemeni; lebanon lebanese; syria syrian;
         iraq iraqi; jordan jordanian; turkey turkish turkiye; saudi saudis; france french; germany german; spain spanish; italy italian;
@@ -46,7 +46,7 @@ internal static class NewsVocabulary
         """;
 
     // Two words that mean one; kept short, because every pair of neighbours is looked up.
-    private const string Pairs = """
+    private const string CompoundTable = """
         cease fire truce; air strike attack; take effect begin; takes effect begin; took effect begin; into effect begin; under way begin;
         prime minister premier; hand over free; handed over free; set free free; let go free; step down quit; steps down quit;
         stepped down quit; white house whitehouse; police officer cop
@@ -55,29 +55,29 @@ internal static class NewsVocabulary
     private static readonly Language English = Language.FromTag("en");
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Groups
-        = Read(Words, Peoples, Numbers).ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        = ReadGroups(Words, Demonyms, Numbers).ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenDictionary<(string, string), string> Joined = Split(Pairs)
-        .ToFrozenDictionary(words => (words[0], words[1]), words => OfKey(English.Stem(words[2])));
+    private static readonly FrozenDictionary<(string, string), string> Compounds = Split(CompoundTable)
+        .ToFrozenDictionary(words => (words[0], words[1]), words => Canonicalize(English.Stem(words[2])));
 
     // What begins a pair; most words do not, and need no look-up of two.
-    private static readonly FrozenSet<string> First = Joined.Keys.Select(pair => pair.Item1).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> CompoundStarts = Compounds.Keys.Select(pair => pair.Item1).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The name of the group that an English word belongs to; the word itself when it stands alone.</summary>
     /// <param name="key">The word, folded and brought to its key.</param>
-    public static string OfKey(string key) => Groups.TryGetValue(key, out var group) ? group : key;
+    public static string Canonicalize(string key) => Groups.TryGetValue(key, out var group) ? group : key;
 
     /// <summary>Whether an English word belongs to a group.</summary>
     /// <param name="key">The word, folded and brought to its key.</param>
-    public static bool Holds(string key) => Groups.ContainsKey(key);
+    public static bool Contains(string key) => Groups.ContainsKey(key);
 
     /// <summary>What two neighbours mean together, or null.</summary>
     /// <param name="first">The first word, folded.</param>
     /// <param name="second">The word after it, folded.</param>
-    public static string? OfPair(string first, string second)
-        => First.Contains(first) && Joined.TryGetValue((first, second), out var joined) ? joined : null;
+    public static string? FindCompound(string first, string second)
+        => CompoundStarts.Contains(first) && Compounds.TryGetValue((first, second), out var joined) ? joined : null;
 
-    private static Dictionary<string, string> Read(params string[] tables)
+    private static Dictionary<string, string> ReadGroups(params string[] tables)
     {
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var words in tables.SelectMany(Split))
