@@ -41,7 +41,7 @@ public static class AlertPlanner
             }
 
             var thread = matter.Threads.GetValueOrDefault(story.Key);
-            var news = thread is null ? [] : News(thread, story, matter.FeedTags);
+            var news = thread is null ? [] : FindNewDetails(thread, story, matter.FeedTags);
             if (thread is not null && news.Count == 0)
             {
                 nothingNew.AddRange(story);
@@ -59,16 +59,16 @@ public static class AlertPlanner
         return (due, nothingNew, unwanted, resting);
     }
 
-    private static List<string> News(
+    private static List<string> FindNewDetails(
         AlertThread thread, IEnumerable<WaitingArticle> story, Func<string, IReadOnlyList<string>> feedTags)
     {
-        var known = new StoryNews();
+        var known = new StoryNovelty();
         foreach (var told in thread.Told)
         {
-            known.Learn(told.ToArticle(feedTags(told.FeedId)));
+            known.AddKnown(told.ToArticle(feedTags(told.FeedId)));
         }
 
-        return [.. story.SelectMany(article => known.In(article.ToArticle(feedTags(article.FeedId)))).Distinct()];
+        return [.. story.SelectMany(article => known.FindNewDetails(article.ToArticle(feedTags(article.FeedId)))).Distinct()];
     }
 
     private static List<AlertMailPlan> Mails(List<StoryDraft> due, AlertMatter matter)

@@ -155,7 +155,7 @@ public sealed record DigestEntry
     public EarlierMail? Alerted { get; init; }
 
     /// <summary>What a follow-up brings that was not known before: names, numbers, kinds of outlets; empty elsewhere.</summary>
-    public IReadOnlyList<string> News { get; init; } = [];
+    public IReadOnlyList<string> NewDetails { get; init; } = [];
 
     /// <summary>Whether it stands here because its alert could not be delivered in time.</summary>
     public bool IsLate { get; init; }

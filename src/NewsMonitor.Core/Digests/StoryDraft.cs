@@ -53,7 +53,7 @@ internal sealed class StoryDraft
             UpdateOf = told?.Before,
             Alerted = told?.Alerted,
             IsLate = told?.IsLate ?? false,
-            News = news ?? [],
+            NewDetails = news ?? [],
         };
         return new StoryDraft { Articles = story, Rules = rules, Entry = entry };
     }

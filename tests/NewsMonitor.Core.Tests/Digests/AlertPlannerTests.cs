@@ -62,7 +62,7 @@ public sealed class AlertPlannerTests
         Assert.Equal(1, After(TimeSpan.FromMinutes(59), news).StoriesHeld);
         Assert.Empty(After(TimeSpan.FromMinutes(59), news).Mails);
         var entry = Assert.Single(After(TimeSpan.FromHours(1), news).Mails).Composition.Sections[0].Entries[0];
-        Assert.Equal(["14"], entry.News);
+        Assert.Equal(["14"], entry.NewDetails);
         Assert.Equal(new EarlierMail("Breaking", 7, Noon.AddHours(-1)), entry.UpdateOf);
     }
 

@@ -137,7 +137,7 @@ public sealed partial class MailContentTests
                     Why = [new(text(), text())],
                     AlsoMatches = [text()],
                     AlsoCoveredBy = [new(text(), "https://a.example/")],
-                    News = [text()],
+                    NewDetails = [text()],
                     UpdateOf = new(text(), 1, Samples.Morning),
                 },
                 Samples.Truce with { Alerted = new(text(), 2, Samples.Morning) },

@@ -197,7 +197,7 @@ internal static class Samples
         Link = "https://news.example.com/2024/05/cairo-cia",
         ArticleCount = 6,
         UpdateOf = new("Morning briefing", 1411, Morning.AddDays(-1)),
-        News = ["William Burns", "40 days", "القاهرة"],
+        NewDetails = ["William Burns", "40 days", "القاهرة"],
     };
 
     public static DigestEntry Alerted => Truce with

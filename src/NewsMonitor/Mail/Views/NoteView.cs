@@ -23,9 +23,9 @@ public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
             notes.Add(new($"Alerted {time.Moment(alert.At)} ·", [DisplayText.OfName($"{alert.DigestName} No. {Words.Number(alert.Number)}")]));
         }
 
-        if (entry.News.Count > 0)
+        if (entry.NewDetails.Count > 0)
         {
-            notes.Add(new("New:", [.. entry.News.Take(NewsShown).Select(DisplayText.OfName)]));
+            notes.Add(new("New:", [.. entry.NewDetails.Take(NewsShown).Select(DisplayText.OfName)]));
         }
 
         if (entry.UpdateOf is { } first)

@@ -7,15 +7,15 @@ namespace NewsMonitor.Stories;
 /// What a further article of a story brings that was not known before: a name or a number in its headline that no earlier
 /// article had anywhere, or another kind of outlet (another language, a feed with none of the tags that were heard so far).
 /// </summary>
-public sealed class StoryNews
+public sealed class StoryNovelty
 {
-    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _languages = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _tags = new(StringComparer.OrdinalIgnoreCase);
-    private bool _hasUntagged;
+    private readonly HashSet<string> _knownTerms = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _knownLanguages = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _knownTags = new(StringComparer.OrdinalIgnoreCase);
+    private bool _hasUntaggedFeed;
 
     /// <summary>Takes note of an article that was told.</summary>
-    public void Learn(Article article)
+    public void AddKnown(Article article)
     {
         var reader = new SignatureReader(article);
         foreach (var text in (ReadOnlySpan<string>)[article.Title, article.Summary, article.Content])
@@ -25,27 +25,27 @@ public sealed class StoryNews
             {
                 if (reader.FindTerm(WordAt(text, tokenizer.Current)) is { } term)
                 {
-                    _words.Add(term);
+                    _knownTerms.Add(term);
                 }
             }
         }
 
-        _languages.Add(reader.LanguageTag);
-        _tags.UnionWith(article.FeedTags);
-        _hasUntagged |= article.FeedTags.Count == 0;
+        _knownLanguages.Add(reader.LanguageTag);
+        _knownTags.UnionWith(article.FeedTags);
+        _hasUntaggedFeed |= article.FeedTags.Count == 0;
     }
 
     /// <summary>What an article brings, in words for its readers; empty when nothing.</summary>
-    public IReadOnlyList<string> In(Article article)
+    public IReadOnlyList<string> FindNewDetails(Article article)
     {
         var reader = new SignatureReader(article);
-        var news = Words(article.Title, reader);
-        if (!_languages.Contains(reader.LanguageTag))
+        var news = FindNewWords(article.Title, reader);
+        if (!_knownLanguages.Contains(reader.LanguageTag))
         {
             news.Add($"the first report in another language ({reader.LanguageTag})");
         }
 
-        if (article.FeedTags.Count > 0 && !_hasUntagged && !article.FeedTags.Any(_tags.Contains))
+        if (article.FeedTags.Count > 0 && !_hasUntaggedFeed && !article.FeedTags.Any(_knownTags.Contains))
         {
             news.Add($"the first report from feeds tagged {article.FeedTags[0]}");
         }
@@ -53,7 +53,7 @@ public sealed class StoryNews
         return news;
     }
 
-    private List<string> Words(string title, SignatureReader reader)
+    private List<string> FindNewWords(string title, SignatureReader reader)
     {
         var news = new List<string>();
         var counts = WordCounts.ForLanguage(reader.LanguageTag);
@@ -61,9 +61,9 @@ public sealed class StoryNews
         while (tokenizer.MoveNext())
         {
             var word = WordAt(title, tokenizer.Current);
-            if (reader.FindTerm(word) is { } term && !_words.Contains(term) && IsTelling(word, term, counts))
+            if (reader.FindTerm(word) is { } term && !_knownTerms.Contains(term) && IsNameOrNumber(word, term, counts))
             {
-                _words.Add(term);
+                _knownTerms.Add(term);
                 news.Add(word.ToString());
             }
         }
@@ -72,7 +72,7 @@ public sealed class StoryNews
     }
 
     // A word that is not known to be a name is one where it is written so; of languages without a background nothing is known.
-    private static bool IsTelling(ReadOnlySpan<char> word, string term, WordCounts? counts)
+    private static bool IsNameOrNumber(ReadOnlySpan<char> word, string term, WordCounts? counts)
     {
         if (char.IsAsciiDigit(term[0]))
         {

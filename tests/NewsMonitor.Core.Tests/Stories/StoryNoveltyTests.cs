@@ -3,7 +3,7 @@ using Xunit;
 
 namespace NewsMonitor.Stories;
 
-public sealed class StoryNewsTests
+public sealed class StoryNoveltyTests
 {
     private static readonly Article First = new()
     {
@@ -27,11 +27,11 @@ public sealed class StoryNewsTests
     [Fact]
     public void The_same_novelty_is_told_once()
     {
-        var known = new StoryNews();
-        known.Learn(First);
+        var known = new StoryNovelty();
+        known.AddKnown(First);
 
-        Assert.Equal(["14"], known.In(First with { Title = "Now 14 missing" }));
-        Assert.Empty(known.In(First with { Title = "14 missing off Lombok" }));
+        Assert.Equal(["14"], known.FindNewDetails(First with { Title = "Now 14 missing" }));
+        Assert.Empty(known.FindNewDetails(First with { Title = "14 missing off Lombok" }));
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class StoryNewsTests
 
     private static IReadOnlyList<string> News(Article article)
     {
-        var known = new StoryNews();
-        known.Learn(First);
-        return known.In(article);
+        var known = new StoryNovelty();
+        known.AddKnown(First);
+        return known.FindNewDetails(article);
     }
 }
