@@ -78,8 +78,8 @@ public static class AlertPlanner
 
     private static AlertMailPlan Mail(List<StoryDraft> drafts, AlertMatter matter)
     {
-        var composition = DigestComposer.Arrange(drafts, matter.Rules, MailRoom.OfDigest);
-        var told = drafts.Where(draft => draft.Place != Place.Later).ToList();
+        var composition = DigestComposer.Arrange(drafts, matter.Rules, MailBudget.Default);
+        var told = drafts.Where(draft => draft.Placement != StoryPlacement.NextMail).ToList();
         return new AlertMailPlan(
             composition, [.. told.Select(draft => draft.Articles[0].StoryNo)], [.. told.SelectMany(draft => draft.Articles)]);
     }

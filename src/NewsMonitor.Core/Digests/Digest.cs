@@ -34,7 +34,7 @@ public sealed record Digest
     public IReadOnlyList<QuietRule> QuietRules { get; init; } = [];
 
     /// <summary>How many stories had no room any more and come with the next mail; they are none of <see cref="Entries"/>.</summary>
-    public int StoriesLater { get; init; }
+    public int StoriesForNextMail { get; init; }
 
     /// <summary>Further reports of stories that were mailed before, which add nothing to them.</summary>
     public IReadOnlyList<OtherSource> Repeats { get; init; } = [];

@@ -7,7 +7,7 @@ public static class DigestComposer
     public static Composition Compose(DigestMatter matter)
     {
         var (drafts, repeats, unwanted) = Sort(matter);
-        var arranged = Arrange(drafts, matter.Rules, matter.Room, matter.From, matter.Pulses);
+        var arranged = Arrange(drafts, matter.Rules, matter.Budget, matter.From, matter.Pulses);
         return arranged with
         {
             QuietRules = [.. matter.Rules.Where(rule => !drafts.Exists(draft => draft.Rules.Contains(rule))).Select(rule => Quiet(rule, matter))],
@@ -21,7 +21,7 @@ public static class DigestComposer
     internal static Composition Arrange(
         List<StoryDraft> drafts,
         IReadOnlyList<(string Id, string Name)> rules,
-        MailRoom room,
+        MailBudget room,
         DateTimeOffset from = default,
         IReadOnlyDictionary<string, RulePulse>? pulses = null)
     {
@@ -31,15 +31,15 @@ public static class DigestComposer
             .ThenByDescending(draft => draft.Rules.Count)
             .ThenByDescending(draft => draft.Entry.Time)
             .ToList()).ToList();
-        RoomKeeper.Share(sections, room, from);
-        var told = drafts.Where(draft => draft.Place != Place.Later).ToList();
+        MailBudgetAllocator.Allocate(sections, room, from);
+        var told = drafts.Where(draft => draft.Placement != StoryPlacement.NextMail).ToList();
         return new Composition(
             [.. rules.Zip(sections, (rule, own) => Section(rule, own, pulses)).Where(section => section.All.Any())],
             [],
             [.. told.SelectMany(draft => draft.Articles).Select(article => article.No)],
             [])
         {
-            StoriesLater = drafts.Count - told.Count,
+            StoriesForNextMail = drafts.Count - told.Count,
         };
     }
 
@@ -69,9 +69,9 @@ public static class DigestComposer
 
     private static DigestSection Section(
         (string Id, string Name) rule, List<StoryDraft> drafts, IReadOnlyDictionary<string, RulePulse>? pulses)
-        => new(rule.Name, [.. drafts.Where(draft => draft.Place == Place.Full).Select(draft => draft.Entry)])
+        => new(rule.Name, [.. drafts.Where(draft => draft.Placement == StoryPlacement.Full).Select(draft => draft.Entry)])
         {
-            More = [.. drafts.Where(draft => draft.Place == Place.Headline).Select(draft => draft.Entry)],
+            More = [.. drafts.Where(draft => draft.Placement == StoryPlacement.Headline).Select(draft => draft.Entry)],
             Loud = pulses?.GetValueOrDefault(rule.Id) is { Unusual: { Articles: > 0 } unusual } ? unusual : null,
         };
 

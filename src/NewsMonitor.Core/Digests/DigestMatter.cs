@@ -22,7 +22,7 @@ public sealed record DigestMatter
     public IReadOnlyDictionary<string, RulePulse> Pulses { get; init; } = new Dictionary<string, RulePulse>(StringComparer.Ordinal);
 
     /// <summary>How much the mail has room for.</summary>
-    public MailRoom Room { get; init; } = MailRoom.OfDigest;
+    public MailBudget Budget { get; init; } = MailBudget.Default;
 }
 
 /// <summary>What mails have told of a story before.</summary>
@@ -50,7 +50,7 @@ public sealed record Composition(
     IReadOnlyList<long> Unwanted)
 {
     /// <summary>How many stories had no room; their articles wait on.</summary>
-    public int StoriesLater { get; init; }
+    public int StoriesForNextMail { get; init; }
 
     /// <summary>Copies of what this digest has told before; they are used.</summary>
     public IReadOnlyList<OtherSource> Repeats { get; init; } = [];

@@ -20,7 +20,7 @@ internal sealed class StoryDraft
     public int SourceCount => 1 + Entry.AlsoCoveredBy.Count;
 
     /// <summary>How much of it the mail has room for.</summary>
-    public Place Place { get; set; } = Place.Later;
+    public StoryPlacement Placement { get; set; } = StoryPlacement.NextMail;
 
     /// <summary>Reads a story.</summary>
     public static StoryDraft Of(
@@ -78,10 +78,10 @@ internal sealed class StoryDraft
 }
 
 /// <summary>How much of a story a mail tells.</summary>
-internal enum Place
+internal enum StoryPlacement
 {
     /// <summary>Nothing; it comes with the next mail.</summary>
-    Later,
+    NextMail,
 
     /// <summary>Its headline.</summary>
     Headline,

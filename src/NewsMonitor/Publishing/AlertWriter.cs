@@ -57,7 +57,7 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
                 To = now,
                 Zone = loaded.ZoneOf(options),
                 Sections = mail.Composition.Sections,
-                StoriesLater = mail.Composition.StoriesLater,
+                StoriesForNextMail = mail.Composition.StoriesForNextMail,
                 HeldBack = HeldBack(mail, threads, holds, now),
                 ThreadId = mail.IsStorm ? null : thread?.Thread ?? ThreadOf(id, mail.StoryNos[0]),
                 ThreadSubject = thread?.Subject,

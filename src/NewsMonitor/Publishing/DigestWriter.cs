@@ -62,7 +62,7 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
             NextDue = nextDueAt,
             Sections = composition.Sections,
             QuietRules = composition.QuietRules,
-            StoriesLater = composition.StoriesLater,
+            StoriesForNextMail = composition.StoriesForNextMail,
             Repeats = composition.Repeats,
             FeedCount = settings.Feeds.Count(feed => feed.Value.Enabled),
             FeedTroubles = FeedTroubles.Of(states, settings),

@@ -63,7 +63,7 @@ internal static class DigestVerb
             Articles = waiting.Articles.Count,
             Stories = digest.Entries.Count(),
             InFull = digest.Sections.Sum(section => section.Entries.Count),
-            Later = digest.StoriesLater,
+            Later = digest.StoriesForNextMail,
             ComposeMs = BenchmarkResult.Rounded(composing.Min()),
             RenderMs = BenchmarkResult.Rounded(rendering.Min()),
             RenderMedianMs = BenchmarkResult.Rounded(rendering.Order().ElementAt(Rounds / 2)),

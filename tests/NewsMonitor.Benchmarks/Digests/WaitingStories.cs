@@ -55,7 +55,7 @@ internal sealed record WaitingStories(IReadOnlyList<WaitingArticle> Articles)
             Articles = Articles,
             Rules = rules,
             FeedName = id => id,
-            Room = all ? new MailRoom(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue) : MailRoom.OfDigest,
+            Budget = all ? new MailBudget(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue) : MailBudget.Default,
         });
         var to = Articles.Count == 0 ? DateTimeOffset.UnixEpoch.AddYears(50) : Articles.Max(article => article.FirstSeenAt).AddMinutes(5);
         return new Digest
@@ -70,7 +70,7 @@ internal sealed record WaitingStories(IReadOnlyList<WaitingArticle> Articles)
             NextDue = isAlert ? null : to.AddDays(1),
             Sections = composition.Sections,
             QuietRules = composition.QuietRules,
-            StoriesLater = composition.StoriesLater,
+            StoriesForNextMail = composition.StoriesForNextMail,
             FeedCount = settings.Feeds.Count,
         };
     }

@@ -17,7 +17,7 @@ public sealed partial class MailContentTests
         var mail = Load(await ComposeAsync(digest with
         {
             Sections = [.. digest.Sections.Select((section, i) => i < 4 ? section : section with { Entries = [], More = section.Entries })],
-            StoriesLater = 9,
+            StoriesForNextMail = 9,
         }));
 
         Assert.Equal(40, Headlines().Count(mail.HtmlBody!));

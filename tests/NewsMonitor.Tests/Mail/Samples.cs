@@ -71,7 +71,7 @@ internal static class Samples
             new("Aid", []) { More = [HumanitarianInHebrew] },
             new("No story", []),
         ],
-        StoriesLater = 12,
+        StoriesForNextMail = 12,
         Repeats =
         [
             new("Example Times", "https://news.example.com/again"),
@@ -106,7 +106,7 @@ internal static class Samples
     {
         Sections = [new("Truce talks", [Truce, TruceInArabic]) { More = [Humanitarian] }, new("Hostages", [Hostages])],
         HeldBack = new(3, HoldReason.AtMost),
-        StoriesLater = 1,
+        StoriesForNextMail = 1,
         DeliveryTroubles = ["1 alert could not be delivered."],
     };
 

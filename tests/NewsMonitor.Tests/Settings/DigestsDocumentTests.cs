@@ -23,9 +23,9 @@ public sealed class DigestsDocumentTests
     [Fact]
     public void Its_numbers_are_those_of_the_program()
     {
-        var room = MailRoom.OfDigest;
+        var room = MailBudget.Default;
 
-        Assert.Contains($"At most {room.Full} stories are told in full, {room.FullPerRule} for each rule", Text, StringComparison.Ordinal);
+        Assert.Contains($"At most {room.MaxFull} stories are told in full, {room.MaxFullPerRule} for each rule", Text, StringComparison.Ordinal);
         Assert.Contains(DigestOptions.DefaultAtMost, Text, StringComparison.Ordinal);
         Assert.Equal(5, AlertPlanner.StormSize);
         Assert.Contains("Five stories at once", Text, StringComparison.Ordinal);

@@ -73,9 +73,9 @@ public sealed record AlertView
             remarks.Add($"{Words.Stories(held.Stories)} had to wait because of {reason}.");
         }
 
-        if (alert.StoriesLater > 0)
+        if (alert.StoriesForNextMail > 0)
         {
-            remarks.Add($"{Words.FurtherStories(alert.StoriesLater)} had no room and will come with the next mail.");
+            remarks.Add($"{Words.FurtherStories(alert.StoriesForNextMail)} had no room and will come with the next mail.");
         }
 
         return remarks;

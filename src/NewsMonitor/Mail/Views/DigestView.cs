@@ -77,9 +77,9 @@ public sealed record DigestView
             remarks.Add($"This digest also stands for {missed}, for which nothing could be written or sent when they were due.");
         }
 
-        if (digest.StoriesLater > 0)
+        if (digest.StoriesForNextMail > 0)
         {
-            remarks.Add($"{Words.FurtherStories(digest.StoriesLater)} had no room and will come with the next digest.");
+            remarks.Add($"{Words.FurtherStories(digest.StoriesForNextMail)} had no room and will come with the next digest.");
         }
 
         return remarks;

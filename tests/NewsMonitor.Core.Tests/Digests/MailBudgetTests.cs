@@ -5,7 +5,7 @@ using Xunit;
 namespace NewsMonitor.Digests;
 
 /// <summary>What has room in a mail, and that nothing is left out silently.</summary>
-public sealed class MailRoomTests
+public sealed class MailBudgetTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private static readonly IReadOnlyList<(string Id, string Name)> Rules = [("a", "A"), ("b", "B"), ("c", "C")];
@@ -17,7 +17,7 @@ public sealed class MailRoomTests
 
         Assert.Equal([15, 3], composition.Sections.Select(section => section.Entries.Count));
         Assert.Equal([25, 0], composition.Sections.Select(section => section.More.Count));
-        Assert.Equal(0, composition.StoriesLater);
+        Assert.Equal(0, composition.StoriesForNextMail);
     }
 
     [Fact]
@@ -35,13 +35,13 @@ public sealed class MailRoomTests
         var stories = Stories("a", 1000);
         var composition = Compose(stories);
 
-        Assert.InRange(composition.StoriesLater, 100, 900);
-        Assert.Equal(1000, composition.StoriesLater + composition.Used.Count);
+        Assert.InRange(composition.StoriesForNextMail, 100, 900);
+        Assert.Equal(1000, composition.StoriesForNextMail + composition.Used.Count);
 
         // In the next mail the headlines are of those that waited; of the others only the best have room.
         var waited = stories.Where(article => !composition.Used.Contains(article.No)).ToList();
         var next = DigestComposer.Compose(Matter([.. waited, .. Stories("a", 1000, 5000, Noon.AddDays(1))]) with { From = Noon.AddHours(1) });
-        Assert.InRange(next.Used.Count(no => no >= 5000), 0, MailRoom.OfDigest.FullFirst);
+        Assert.InRange(next.Used.Count(no => no >= 5000), 0, MailBudget.Default.GuaranteedFull);
     }
 
     [Theory]
@@ -61,11 +61,11 @@ public sealed class MailRoomTests
             var composition = Compose(articles);
 
             var told = composition.Sections.Sum(section => section.All.Count());
-            Assert.Equal(articles.Count, told + composition.StoriesLater);
+            Assert.Equal(articles.Count, told + composition.StoriesForNextMail);
             Assert.Equal(told, composition.Used.Count);
             Assert.InRange(composition.Sections.Sum(section => section.Entries.Count), Math.Min(articles.Count, 8), 30);
-            var bytes = composition.Sections.Sum(section => section.Entries.Sum(MailRoom.OfFull) + section.More.Sum(MailRoom.OfHeadline));
-            Assert.True(bytes <= MailRoom.OfDigest.Bytes, bytes.ToString(CultureInfo.InvariantCulture));
+            var bytes = composition.Sections.Sum(section => section.Entries.Sum(MailBudget.EstimateFull) + section.More.Sum(MailBudget.EstimateHeadline));
+            Assert.True(bytes <= MailBudget.Default.Bytes, bytes.ToString(CultureInfo.InvariantCulture));
         }
     }
 
