@@ -15,10 +15,10 @@ public static class AlertPlanner
     public static readonly TimeSpan ThreadRest = TimeSpan.FromHours(1);
 
     /// <summary>Plans the mails.</summary>
-    public static AlertPlan Plan(AlertMatter matter)
+    public static AlertPlan Plan(AlertInput matter)
     {
         var (due, nothingNew, unwanted, resting) = Sort(matter);
-        var isHeld = matter.IsQuiet || matter.MailsLeft <= 0;
+        var isHeld = matter.IsInQuietHours || matter.RemainingMails <= 0;
         return new AlertPlan
         {
             Mails = isHeld ? [] : Mails(due, matter),
@@ -28,7 +28,7 @@ public static class AlertPlanner
         };
     }
 
-    private static (List<StoryDraft> Due, List<WaitingArticle> NothingNew, List<long> Unwanted, int Resting) Sort(AlertMatter matter)
+    private static (List<StoryDraft> Due, List<WaitingArticle> NothingNew, List<long> Unwanted, int Resting) Sort(AlertInput matter)
     {
         var (due, nothingNew, unwanted, resting) = (new List<StoryDraft>(), new List<WaitingArticle>(), new List<long>(), 0);
         foreach (var story in matter.Articles.GroupBy(article => article.StoryNo))
@@ -71,12 +71,12 @@ public static class AlertPlanner
         return [.. story.SelectMany(article => known.FindNewDetails(article.ToArticle(feedTags(article.FeedId)))).Distinct()];
     }
 
-    private static List<AlertMailPlan> Mails(List<StoryDraft> due, AlertMatter matter)
-        => due.Count >= StormSize || due.Count > matter.MailsLeft
+    private static List<AlertMailPlan> Mails(List<StoryDraft> due, AlertInput matter)
+        => due.Count >= StormSize || due.Count > matter.RemainingMails
             ? [Mail(due, matter)]
             : due.ConvertAll(draft => Mail([draft], matter));
 
-    private static AlertMailPlan Mail(List<StoryDraft> drafts, AlertMatter matter)
+    private static AlertMailPlan Mail(List<StoryDraft> drafts, AlertInput matter)
     {
         var composition = DigestComposer.Arrange(drafts, matter.Rules, MailBudget.Default);
         var told = drafts.Where(draft => draft.Placement != StoryPlacement.NextMail).ToList();

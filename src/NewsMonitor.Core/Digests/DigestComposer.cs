@@ -4,10 +4,10 @@ namespace NewsMonitor.Digests;
 public static class DigestComposer
 {
     /// <summary>Composes the sections of a digest.</summary>
-    public static Composition Compose(DigestMatter matter)
+    public static Composition Compose(DigestInput matter)
     {
         var (drafts, repeats, unwanted) = Sort(matter);
-        var arranged = Arrange(drafts, matter.Rules, matter.Budget, matter.From, matter.Pulses);
+        var arranged = Arrange(drafts, matter.Rules, matter.Budget, matter.From, matter.RuleActivity);
         return arranged with
         {
             QuietRules = [.. matter.Rules.Where(rule => !drafts.Exists(draft => draft.Rules.Contains(rule))).Select(rule => Quiet(rule, matter))],
@@ -43,13 +43,13 @@ public static class DigestComposer
         };
     }
 
-    private static (List<StoryDraft> Drafts, List<WaitingArticle> Repeats, List<long> Unwanted) Sort(DigestMatter matter)
+    private static (List<StoryDraft> Drafts, List<WaitingArticle> Repeats, List<long> Unwanted) Sort(DigestInput matter)
     {
         var (drafts, repeats, unwanted) = (new List<StoryDraft>(), new List<WaitingArticle>(), new List<long>());
         foreach (var story in matter.Articles.GroupBy(article => article.StoryNo))
         {
             var own = matter.Rules.Where(rule => story.Any(article => article.IsMatchedBy(rule.Id))).ToList();
-            var told = matter.Told.GetValueOrDefault(story.Key);
+            var told = matter.History.GetValueOrDefault(story.Key);
             if (own.Count == 0)
             {
                 unwanted.AddRange(story.Select(article => article.No));
@@ -75,9 +75,9 @@ public static class DigestComposer
             Loud = pulses?.GetValueOrDefault(rule.Id) is { Unusual: { Articles: > 0 } unusual } ? unusual : null,
         };
 
-    private static QuietRule Quiet((string Id, string Name) rule, DigestMatter matter)
+    private static QuietRule Quiet((string Id, string Name) rule, DigestInput matter)
     {
-        var pulse = matter.Pulses.GetValueOrDefault(rule.Id);
+        var pulse = matter.RuleActivity.GetValueOrDefault(rule.Id);
         return new QuietRule(rule.Name, pulse?.LastMatch, pulse?.Unusual is { Articles: 0 } unusual ? unusual : null);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
         var holds = await HoldsAsync(options, id, loaded.ZoneOf(options), now, cancellationToken);
         var rows = await alerts.ThreadsAsync(id, cancellationToken);
         var threads = await ThreadsAsync(id, rows, settings, cancellationToken);
-        var plan = AlertPlanner.Plan(new AlertMatter
+        var plan = AlertPlanner.Plan(new AlertInput
         {
             Articles = await digests.WaitingAsync(id, cancellationToken),
             Rules = [.. loaded.RulesOf(options).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
@@ -38,8 +38,8 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
             FeedTags = feedId => settings.Feeds.TryGetValue(feedId, out var feed) ? feed.Tags : [],
             Now = now,
             Threads = threads,
-            IsQuiet = !isAsked && holds.IsQuietAt(now),
-            MailsLeft = isAsked ? int.MaxValue : holds.MailsLeftAt(now),
+            IsInQuietHours = !isAsked && holds.IsQuietAt(now),
+            RemainingMails = isAsked ? int.MaxValue : holds.MailsLeftAt(now),
         });
         var mails = plan.Mails.Select((mail, i) => Write(mail, i)).ToList();
         return new WrittenAlert(plan, mails, [.. plan.NothingNew.Select(article => (article.No, threads[article.StoryNo].First.Number))]);

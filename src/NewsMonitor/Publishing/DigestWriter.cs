@@ -39,14 +39,14 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
         var tellings = await LateTellings.ReadAsync(id, late, digests, cancellationToken);
         var lateArticles = tellings.Articles;
         var waiting = await digests.WaitingAsync(id, cancellationToken);
-        var composition = DigestComposer.Compose(new DigestMatter
+        var composition = DigestComposer.Compose(new DigestInput
         {
             Articles = [.. waiting.Concat(lateArticles).DistinctBy(article => article.No).OrderBy(article => article.No)],
             Rules = [.. ruleIds.Union(tellings.RulesIn(loaded), StringComparer.Ordinal).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
             FeedName = settings.FeedName,
             From = from,
-            Told = await ToldAsync(settings, id, lateArticles, now, cancellationToken),
-            Pulses = await history.PulsesAsync(ruleIds, now, cancellationToken),
+            History = await ToldAsync(settings, id, lateArticles, now, cancellationToken),
+            RuleActivity = await history.PulsesAsync(ruleIds, now, cancellationToken),
         });
         var untold = await holes.ListUnreportedAsync(id, cancellationToken);
         var states = await feeds.ListAsync(cancellationToken);

@@ -50,7 +50,7 @@ internal sealed record WaitingStories(IReadOnlyList<WaitingArticle> Articles)
     {
         var settings = loaded.Settings;
         var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => (rule.Key, settings.RuleName(rule.Key))).ToList();
-        var composition = DigestComposer.Compose(new DigestMatter
+        var composition = DigestComposer.Compose(new DigestInput
         {
             Articles = Articles,
             Rules = rules,

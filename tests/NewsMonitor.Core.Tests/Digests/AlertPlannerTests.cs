@@ -30,10 +30,10 @@ public sealed class AlertPlannerTests
     [Fact]
     public void What_would_pass_the_limit_comes_in_one_mail_and_waits_when_none_is_left()
     {
-        Assert.Equal(2, Plan(matter => matter with { MailsLeft = 2 }, [.. Stories(2)]).Mails.Count);
-        Assert.Equal(3, Assert.Single(Plan(matter => matter with { MailsLeft = 2 }, [.. Stories(3)]).Mails).StoryNos.Count);
+        Assert.Equal(2, Plan(matter => matter with { RemainingMails = 2 }, [.. Stories(2)]).Mails.Count);
+        Assert.Equal(3, Assert.Single(Plan(matter => matter with { RemainingMails = 2 }, [.. Stories(3)]).Mails).StoryNos.Count);
 
-        var held = Plan(matter => matter with { MailsLeft = 0 }, [.. Stories(3)]);
+        var held = Plan(matter => matter with { RemainingMails = 0 }, [.. Stories(3)]);
         Assert.Empty(held.Mails);
         Assert.Equal(3, held.StoriesHeld);
     }
@@ -41,7 +41,7 @@ public sealed class AlertPlannerTests
     [Fact]
     public void Quiet_hours_hold_everything_back()
     {
-        var held = Plan(matter => matter with { IsQuiet = true }, [.. Stories(2)]);
+        var held = Plan(matter => matter with { IsInQuietHours = true }, [.. Stories(2)]);
 
         Assert.Empty(held.Mails);
         Assert.Equal(2, held.StoriesHeld);
@@ -82,7 +82,7 @@ public sealed class AlertPlannerTests
             };
             var left = random.Next(4);
 
-            var plan = Plan(matter => matter with { Threads = threads, MailsLeft = left }, articles);
+            var plan = Plan(matter => matter with { Threads = threads, RemainingMails = left }, articles);
 
             Assert.InRange(plan.Mails.Count, 0, left);
             var settled = plan.Mails.SelectMany(mail => mail.Articles).Concat(plan.NothingNew).Select(article => article.No).Concat(plan.Unwanted).ToList();
@@ -94,8 +94,8 @@ public sealed class AlertPlannerTests
 
     private static AlertPlan Plan(params WaitingArticle[] articles) => Plan(matter => matter, articles);
 
-    private static AlertPlan Plan(Func<AlertMatter, AlertMatter> change, params WaitingArticle[] articles)
-        => AlertPlanner.Plan(change(new AlertMatter
+    private static AlertPlan Plan(Func<AlertInput, AlertInput> change, params WaitingArticle[] articles)
+        => AlertPlanner.Plan(change(new AlertInput
         {
             Articles = articles,
             Rules = [("a", "A")],

@@ -85,7 +85,7 @@ public sealed class DigestComposerTests
             Article(1, 1, "aid") with { Relation = "words" },
             Article(2, 2, "aid") with { Relation = "copy", FeedId = "npr", Link = "https://npr.example/2" },
             Article(3, 3, "aid"));
-        var composition = DigestComposer.Compose(matter with { Told = told });
+        var composition = DigestComposer.Compose(matter with { History = told });
 
         Assert.Equal(
             [("Title 1", before), ("Title 3", null)],
@@ -99,7 +99,7 @@ public sealed class DigestComposerTests
     {
         var told = new Dictionary<long, ToldStory> { [1] = new() { Before = new("Morning", 1, Noon), IsLate = true } };
 
-        var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid") with { Relation = "copy" }) with { Told = told });
+        var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid") with { Relation = "copy" }) with { History = told });
 
         Assert.True(Assert.Single(composition.Sections[0].Entries).IsLate);
         Assert.Empty(composition.Repeats);
@@ -111,7 +111,7 @@ public sealed class DigestComposerTests
         var (quiet, loud) = (new UnusualCount(0, 12, TimeSpan.FromDays(3)), new UnusualCount(40, 6, TimeSpan.FromDays(1)));
         var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid")) with
         {
-            Pulses = new Dictionary<string, RulePulse> { ["truce"] = new(Noon.AddDays(-3), quiet), ["aid"] = new(Noon, loud) },
+            RuleActivity = new Dictionary<string, RulePulse> { ["truce"] = new(Noon.AddDays(-3), quiet), ["aid"] = new(Noon, loud) },
         });
 
         Assert.Equal([new QuietRule("Truce talks", Noon.AddDays(-3), quiet)], composition.QuietRules);
@@ -174,7 +174,7 @@ public sealed class DigestComposerTests
     private static Composition Compose(params WaitingArticle[] articles)
         => DigestComposer.Compose(Matter(articles));
 
-    private static DigestMatter Matter(params WaitingArticle[] articles)
+    private static DigestInput Matter(params WaitingArticle[] articles)
         => new() { Articles = articles, Rules = Rules, FeedName = feedId => feedId.ToUpperInvariant() };
 
     private static WaitingArticle Article(long no, long storyNo, params string[] rules) => new()

@@ -71,7 +71,7 @@ public sealed class MailBudgetTests
 
     private static Composition Compose(IReadOnlyList<WaitingArticle> articles) => DigestComposer.Compose(Matter(articles));
 
-    private static DigestMatter Matter(IReadOnlyList<WaitingArticle> articles)
+    private static DigestInput Matter(IReadOnlyList<WaitingArticle> articles)
         => new() { Articles = articles, Rules = Rules, FeedName = feed => feed };
 
     private static List<WaitingArticle> Stories(string rule, int count, long first = 1, DateTimeOffset? seen = null)

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Digests;
 
 /// <summary>What an alert is made of.</summary>
-public sealed record AlertMatter
+public sealed record AlertInput
 {
     /// <summary>The articles that wait, oldest first.</summary>
     public required IReadOnlyList<WaitingArticle> Articles { get; init; }
@@ -22,10 +22,10 @@ public sealed record AlertMatter
     public IReadOnlyDictionary<long, AlertThread> Threads { get; init; } = new Dictionary<long, AlertThread>();
 
     /// <summary>Whether its quiet hours hold it back.</summary>
-    public bool IsQuiet { get; init; }
+    public bool IsInQuietHours { get; init; }
 
     /// <summary>How many mails it may send now.</summary>
-    public int MailsLeft { get; init; } = int.MaxValue;
+    public int RemainingMails { get; init; } = int.MaxValue;
 }
 
 /// <summary>The mails of an alert about one story.</summary>

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Digests;
 
 /// <summary>What a digest is made of.</summary>
-public sealed record DigestMatter
+public sealed record DigestInput
 {
     /// <summary>The articles that wait, oldest first.</summary>
     public required IReadOnlyList<WaitingArticle> Articles { get; init; }
@@ -16,10 +16,10 @@ public sealed record DigestMatter
     public DateTimeOffset From { get; init; }
 
     /// <summary>What mails have told before, by the number of the story.</summary>
-    public IReadOnlyDictionary<long, ToldStory> Told { get; init; } = new Dictionary<long, ToldStory>();
+    public IReadOnlyDictionary<long, ToldStory> History { get; init; } = new Dictionary<long, ToldStory>();
 
     /// <summary>How each rule has been matching, by its id.</summary>
-    public IReadOnlyDictionary<string, RulePulse> Pulses { get; init; } = new Dictionary<string, RulePulse>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, RulePulse> RuleActivity { get; init; } = new Dictionary<string, RulePulse>(StringComparer.Ordinal);
 
     /// <summary>How much the mail has room for.</summary>
     public MailBudget Budget { get; init; } = MailBudget.Default;
