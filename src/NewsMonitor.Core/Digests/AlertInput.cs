@@ -41,10 +41,10 @@ public sealed record AlertPlan
     public required IReadOnlyList<AlertMailPlan> Mails { get; init; }
 
     /// <summary>The articles that bring nothing new to a story that was told; they are used.</summary>
-    public IReadOnlyList<WaitingArticle> NothingNew { get; init; } = [];
+    public IReadOnlyList<WaitingArticle> SkippedArticles { get; init; } = [];
 
     /// <summary>The numbers of articles that match no rule of the alert any more.</summary>
-    public IReadOnlyList<long> Unwanted { get; init; } = [];
+    public IReadOnlyList<long> UnmatchedArticleNos { get; init; } = [];
 
     /// <summary>How many stories have to wait.</summary>
     public int StoriesHeld { get; init; }
@@ -54,7 +54,7 @@ public sealed record AlertPlan
 /// <param name="Composition">What it says.</param>
 /// <param name="StoryNos">The numbers of its stories, in its order.</param>
 /// <param name="Articles">The articles that it stands for.</param>
-public sealed record AlertMailPlan(Composition Composition, IReadOnlyList<long> StoryNos, IReadOnlyList<WaitingArticle> Articles)
+public sealed record AlertMailPlan(DigestComposition Composition, IReadOnlyList<long> StoryNos, IReadOnlyList<WaitingArticle> Articles)
 {
     /// <summary>Whether several stories came at once, or at last.</summary>
     public bool IsStorm => StoryNos.Count > 1;

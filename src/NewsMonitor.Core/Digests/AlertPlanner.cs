@@ -12,23 +12,23 @@ public static class AlertPlanner
     public const int StormSize = 5;
 
     /// <summary>How long a thread rests after a mail.</summary>
-    public static readonly TimeSpan ThreadRest = TimeSpan.FromHours(1);
+    public static readonly TimeSpan MinFollowUpInterval = TimeSpan.FromHours(1);
 
     /// <summary>Plans the mails.</summary>
     public static AlertPlan Plan(AlertInput matter)
     {
-        var (due, nothingNew, unwanted, resting) = Sort(matter);
+        var (due, nothingNew, unwanted, resting) = Partition(matter);
         var isHeld = matter.IsInQuietHours || matter.RemainingMails <= 0;
         return new AlertPlan
         {
-            Mails = isHeld ? [] : Mails(due, matter),
-            NothingNew = nothingNew,
-            Unwanted = unwanted,
+            Mails = isHeld ? [] : PlanMails(due, matter),
+            SkippedArticles = nothingNew,
+            UnmatchedArticleNos = unwanted,
             StoriesHeld = resting + (isHeld ? due.Count : 0),
         };
     }
 
-    private static (List<StoryDraft> Due, List<WaitingArticle> NothingNew, List<long> Unwanted, int Resting) Sort(AlertInput matter)
+    private static (List<StoryDraft> Due, List<WaitingArticle> NothingNew, List<long> Unwanted, int Resting) Partition(AlertInput matter)
     {
         var (due, nothingNew, unwanted, resting) = (new List<StoryDraft>(), new List<WaitingArticle>(), new List<long>(), 0);
         foreach (var story in matter.Articles.GroupBy(article => article.StoryNo))
@@ -46,7 +46,7 @@ public static class AlertPlanner
             {
                 nothingNew.AddRange(story);
             }
-            else if (thread is not null && matter.Now - thread.LastAt < ThreadRest)
+            else if (thread is not null && matter.Now - thread.LastAt < MinFollowUpInterval)
             {
                 resting++;
             }
@@ -71,12 +71,12 @@ public static class AlertPlanner
         return [.. story.SelectMany(article => known.FindNewDetails(article.ToArticle(feedTags(article.FeedId)))).Distinct()];
     }
 
-    private static List<AlertMailPlan> Mails(List<StoryDraft> due, AlertInput matter)
+    private static List<AlertMailPlan> PlanMails(List<StoryDraft> due, AlertInput matter)
         => due.Count >= StormSize || due.Count > matter.RemainingMails
-            ? [Mail(due, matter)]
-            : due.ConvertAll(draft => Mail([draft], matter));
+            ? [PlanMail(due, matter)]
+            : due.ConvertAll(draft => PlanMail([draft], matter));
 
-    private static AlertMailPlan Mail(List<StoryDraft> drafts, AlertInput matter)
+    private static AlertMailPlan PlanMail(List<StoryDraft> drafts, AlertInput matter)
     {
         var composition = DigestComposer.Arrange(drafts, matter.Rules, MailBudget.Default);
         var told = drafts.Where(draft => draft.Placement != StoryPlacement.NextMail).ToList();

@@ -67,22 +67,22 @@ public sealed record Digest
     public IReadOnlyList<FeedWithGaps> FeedsWithGaps { get; init; } = [];
 
     /// <summary>The stories of all sections, in full or not.</summary>
-    public IEnumerable<DigestEntry> Entries => Sections.SelectMany(section => section.All);
+    public IEnumerable<DigestEntry> Entries => Sections.SelectMany(section => section.AllEntries);
 }
 
 /// <summary>A rule and the stories that stand under it.</summary>
 /// <param name="RuleName">The name of the rule.</param>
-/// <param name="Entries">The stories told in full, best first.</param>
-public sealed record DigestSection(string RuleName, IReadOnlyList<DigestEntry> Entries)
+/// <param name="FullEntries">The stories told in full, best first.</param>
+public sealed record DigestSection(string RuleName, IReadOnlyList<DigestEntry> FullEntries)
 {
     /// <summary>The stories of which only the headline has room, best first.</summary>
-    public IReadOnlyList<DigestEntry> More { get; init; } = [];
+    public IReadOnlyList<DigestEntry> HeadlineEntries { get; init; } = [];
 
     /// <summary>How much more than usual the rule matched; null when it is within its rhythm, or that is not known yet.</summary>
     public UnusualCount? Loud { get; init; }
 
     /// <summary>Both, best first.</summary>
-    public IEnumerable<DigestEntry> All => Entries.Concat(More);
+    public IEnumerable<DigestEntry> AllEntries => FullEntries.Concat(HeadlineEntries);
 }
 
 /// <summary>A rule that matched nothing in the period.</summary>
@@ -143,7 +143,7 @@ public sealed record DigestEntry
     public IReadOnlyList<OtherSource> AlsoCoveredBy { get; init; } = [];
 
     /// <summary>Further headlines of feeds that are named already: later reports, mostly. Not more than a few; oldest first.</summary>
-    public IReadOnlyList<OtherHeadline> Further { get; init; } = [];
+    public IReadOnlyList<OtherHeadline> FurtherHeadlines { get; init; } = [];
 
     /// <summary>How many articles the story has in this mail.</summary>
     public int ArticleCount { get; init; } = 1;

@@ -4,21 +4,21 @@ namespace NewsMonitor.Digests;
 public static class DigestComposer
 {
     /// <summary>Composes the sections of a digest.</summary>
-    public static Composition Compose(DigestInput matter)
+    public static DigestComposition Compose(DigestInput matter)
     {
-        var (drafts, repeats, unwanted) = Sort(matter);
+        var (drafts, repeats, unwanted) = Partition(matter);
         var arranged = Arrange(drafts, matter.Rules, matter.Budget, matter.From, matter.RuleActivity);
         return arranged with
         {
-            QuietRules = [.. matter.Rules.Where(rule => !drafts.Exists(draft => draft.Rules.Contains(rule))).Select(rule => Quiet(rule, matter))],
-            Used = [.. arranged.Used, .. repeats.Select(article => article.No)],
-            Unwanted = unwanted,
+            QuietRules = [.. matter.Rules.Where(rule => !drafts.Exists(draft => draft.Rules.Contains(rule))).Select(rule => BuildQuietRule(rule, matter))],
+            IncludedArticleNos = [.. arranged.IncludedArticleNos, .. repeats.Select(article => article.No)],
+            UnmatchedArticleNos = unwanted,
             Repeats = [.. repeats.Select(article => new OtherSource(matter.FeedName(article.FeedId), article.Link))],
         };
     }
 
     /// <summary>Sets stories under their rules, best first, as far as there is room.</summary>
-    internal static Composition Arrange(
+    internal static DigestComposition Arrange(
         List<StoryDraft> drafts,
         IReadOnlyList<(string Id, string Name)> rules,
         MailBudget room,
@@ -33,8 +33,8 @@ public static class DigestComposer
             .ToList()).ToList();
         MailBudgetAllocator.Allocate(sections, room, from);
         var told = drafts.Where(draft => draft.Placement != StoryPlacement.NextMail).ToList();
-        return new Composition(
-            [.. rules.Zip(sections, (rule, own) => Section(rule, own, pulses)).Where(section => section.All.Any())],
+        return new DigestComposition(
+            [.. rules.Zip(sections, (rule, own) => BuildSection(rule, own, pulses)).Where(section => section.AllEntries.Any())],
             [],
             [.. told.SelectMany(draft => draft.Articles).Select(article => article.No)],
             [])
@@ -43,7 +43,7 @@ public static class DigestComposer
         };
     }
 
-    private static (List<StoryDraft> Drafts, List<WaitingArticle> Repeats, List<long> Unwanted) Sort(DigestInput matter)
+    private static (List<StoryDraft> Drafts, List<WaitingArticle> Repeats, List<long> Unwanted) Partition(DigestInput matter)
     {
         var (drafts, repeats, unwanted) = (new List<StoryDraft>(), new List<WaitingArticle>(), new List<long>());
         foreach (var story in matter.Articles.GroupBy(article => article.StoryNo))
@@ -67,15 +67,15 @@ public static class DigestComposer
         return (drafts, repeats, unwanted);
     }
 
-    private static DigestSection Section(
+    private static DigestSection BuildSection(
         (string Id, string Name) rule, List<StoryDraft> drafts, IReadOnlyDictionary<string, RulePulse>? pulses)
         => new(rule.Name, [.. drafts.Where(draft => draft.Placement == StoryPlacement.Full).Select(draft => draft.Entry)])
         {
-            More = [.. drafts.Where(draft => draft.Placement == StoryPlacement.Headline).Select(draft => draft.Entry)],
+            HeadlineEntries = [.. drafts.Where(draft => draft.Placement == StoryPlacement.Headline).Select(draft => draft.Entry)],
             Loud = pulses?.GetValueOrDefault(rule.Id) is { Unusual: { Articles: > 0 } unusual } ? unusual : null,
         };
 
-    private static QuietRule Quiet((string Id, string Name) rule, DigestInput matter)
+    private static QuietRule BuildQuietRule((string Id, string Name) rule, DigestInput matter)
     {
         var pulse = matter.RuleActivity.GetValueOrDefault(rule.Id);
         return new QuietRule(rule.Name, pulse?.LastMatch, pulse?.Unusual is { Articles: 0 } unusual ? unusual : null);

@@ -41,13 +41,13 @@ public sealed record ToldStory
 /// <summary>What is made of what waits for a digest.</summary>
 /// <param name="Sections">The rules that have stories, with them.</param>
 /// <param name="QuietRules">The rules that matched nothing.</param>
-/// <param name="Used">The numbers of the articles that the mail stands for.</param>
-/// <param name="Unwanted">The numbers of the articles that match no rule of the digest any more.</param>
-public sealed record Composition(
+/// <param name="IncludedArticleNos">The numbers of the articles that the mail stands for.</param>
+/// <param name="UnmatchedArticleNos">The numbers of the articles that match no rule of the digest any more.</param>
+public sealed record DigestComposition(
     IReadOnlyList<DigestSection> Sections,
     IReadOnlyList<QuietRule> QuietRules,
-    IReadOnlyList<long> Used,
-    IReadOnlyList<long> Unwanted)
+    IReadOnlyList<long> IncludedArticleNos,
+    IReadOnlyList<long> UnmatchedArticleNos)
 {
     /// <summary>How many stories had no room; their articles wait on.</summary>
     public int StoriesForNextMail { get; init; }

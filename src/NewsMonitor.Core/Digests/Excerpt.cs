@@ -17,7 +17,7 @@ public static class Excerpt
     {
         var found = evidence.OrderBy(item => item.Offset).ToList();
         var field = FieldFor(article, found);
-        var text = article.TextOf(field);
+        var text = article.GetText(field);
         found.RemoveAll(item => item.Field != field);
 
         var start = found.Count == 0 || found[0].Offset <= Lead || text.Length <= MaxLength
@@ -42,7 +42,7 @@ public static class Excerpt
 
     // A teaser that repeats the headline says nothing below it.
     private static bool IsNews(WaitingArticle article, ArticleField field)
-        => article.TextOf(field).Length > 0 && article.TextOf(field) != article.Title;
+        => article.GetText(field).Length > 0 && article.GetText(field) != article.Title;
 
     private static MarkedText Marked(string text, int start, int end, List<Evidence> found)
     {

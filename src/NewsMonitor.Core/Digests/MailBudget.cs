@@ -27,7 +27,7 @@ public sealed record MailBudget(int MaxFullPerRule, int MaxFull, int GuaranteedF
     internal static int EstimateFull(DigestEntry entry)
         => entry.Alerted is not null ? EstimateHeadline(entry) + LinkOverhead : FullOverhead + CountBytes(entry.Title) + CountBytes(entry.Link) + CountBytes(entry.Excerpt.Text)
             + entry.AlsoCoveredBy.Take(MaxSources).Sum(other => LinkOverhead + CountBytes(other.Name) + CountBytes(other.Link))
-            + entry.Further.Sum(other => LinkOverhead + CountBytes(other.Title) + CountBytes(other.Link));
+            + entry.FurtherHeadlines.Sum(other => LinkOverhead + CountBytes(other.Title) + CountBytes(other.Link));
 
     private static int CountBytes(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 }

@@ -5,7 +5,7 @@ namespace NewsMonitor.Digests;
 /// <summary>A story of a digest in the making.</summary>
 internal sealed class StoryDraft
 {
-    private const int FurtherShown = 3;
+    private const int MaxFurtherHeadlines = 3;
 
     /// <summary>Its articles, oldest first.</summary>
     public required IReadOnlyList<WaitingArticle> Articles { get; init; }
@@ -30,7 +30,7 @@ internal sealed class StoryDraft
         Func<string, string> feedName,
         IReadOnlyList<string>? news = null)
     {
-        var lead = Lead(story, rules[0].Id);
+        var lead = ChooseLead(story, rules[0].Id);
         var evidence = rules
             .SelectMany(rule => lead.Matches.Where(match => match.RuleId == rule.Id))
             .SelectMany(match => match.Evidence)
@@ -44,11 +44,11 @@ internal sealed class StoryDraft
             Source = feedName(lead.FeedId),
             Time = lead.Time,
             Excerpt = Excerpt.Of(lead, evidence),
-            Why = [.. evidence.DistinctBy(item => item.Term).Select(item => new Reason(item.Surface, PlaceOf(item.Field)))],
+            Why = [.. evidence.DistinctBy(item => item.Term).Select(item => new Reason(item.Surface, GetFieldName(item.Field)))],
             AlsoMatches = [.. rules.Skip(1).Select(rule => rule.Name)],
             AlsoCoveredBy = [.. others.Select(article => new OtherSource(feedName(article.FeedId), article.Link))],
-            Further = [.. story.Except(others.Append(lead)).DistinctBy(article => article.Title).Where(article => article.Title != lead.Title)
-                .Take(FurtherShown).Select(article => new OtherHeadline(article.Title, article.Language, article.Link))],
+            FurtherHeadlines = [.. story.Except(others.Append(lead)).DistinctBy(article => article.Title).Where(article => article.Title != lead.Title)
+                .Take(MaxFurtherHeadlines).Select(article => new OtherHeadline(article.Title, article.Language, article.Link))],
             ArticleCount = story.Count,
             UpdateOf = told?.Before,
             Alerted = told?.Alerted,
@@ -60,7 +60,7 @@ internal sealed class StoryDraft
 
     // The article that speaks for the story: it matches the rule that the story stands under, says so in its headline, is no
     // copy of another, has a text to quote, and is the latest of those.
-    private static WaitingArticle Lead(IReadOnlyList<WaitingArticle> story, string ruleId)
+    private static WaitingArticle ChooseLead(IReadOnlyList<WaitingArticle> story, string ruleId)
         => story.Where(article => article.IsMatchedBy(ruleId))
             .OrderByDescending(article => article.Matches
                 .Any(match => match.RuleId == ruleId && match.Evidence.Any(item => item.Field == ArticleField.Title)))
@@ -69,7 +69,7 @@ internal sealed class StoryDraft
             .ThenByDescending(article => article.Time)
             .First();
 
-    private static string PlaceOf(ArticleField field) => field switch
+    private static string GetFieldName(ArticleField field) => field switch
     {
         ArticleField.Title => "title",
         ArticleField.Author => "author",

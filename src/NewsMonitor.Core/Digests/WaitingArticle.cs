@@ -73,7 +73,7 @@ public sealed record WaitingArticle
     public bool IsMatchedBy(string ruleId) => Matches.Any(match => match.RuleId == ruleId);
 
     /// <summary>One of the texts.</summary>
-    public string TextOf(ArticleField field) => field switch
+    public string GetText(ArticleField field) => field switch
     {
         ArticleField.Title => Title,
         ArticleField.Summary => Summary,

@@ -38,16 +38,16 @@ internal sealed partial class AlertPublisher(
         }
 
         var written = await writer.WriteAsync(loaded, id, state, isAsked, now, cancellationToken);
-        if (written.Plan.Unwanted.Count > 0)
+        if (written.Plan.UnmatchedArticleNos.Count > 0)
         {
-            await digests.ReleaseAsync(id, written.Plan.Unwanted, cancellationToken);
-            LogReleased(logger, id, written.Plan.Unwanted.Count);
+            await digests.ReleaseAsync(id, written.Plan.UnmatchedArticleNos, cancellationToken);
+            LogReleased(logger, id, written.Plan.UnmatchedArticleNos.Count);
         }
 
-        if (written.Absorbed.Count > 0)
+        if (written.SkippedArticles.Count > 0)
         {
-            await alerts.AbsorbAsync(id, written.Absorbed, cancellationToken);
-            LogNothingNew(logger, id, written.Absorbed.Count);
+            await alerts.AbsorbAsync(id, written.SkippedArticles, cancellationToken);
+            LogNothingNew(logger, id, written.SkippedArticles.Count);
         }
 
         foreach (var mail in written.Mails)

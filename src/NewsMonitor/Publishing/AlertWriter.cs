@@ -42,7 +42,7 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
             RemainingMails = isAsked ? int.MaxValue : holds.MailsLeftAt(now),
         });
         var mails = plan.Mails.Select((mail, i) => Write(mail, i)).ToList();
-        return new WrittenAlert(plan, mails, [.. plan.NothingNew.Select(article => (article.No, threads[article.StoryNo].First.Number))]);
+        return new WrittenAlert(plan, mails, [.. plan.SkippedArticles.Select(article => (article.No, threads[article.StoryNo].First.Number))]);
 
         WrittenAlertMail Write(AlertMailPlan mail, int i)
         {
@@ -126,9 +126,9 @@ internal sealed record AlertHolds(QuietHours? Quiet, MailLimit? Limit, TimeZoneI
 /// <summary>What an alert has to do now.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="Mails">Its mails, in order.</param>
-/// <param name="Absorbed">Articles that bring nothing new, with the number of the mail that told their story.</param>
+/// <param name="SkippedArticles">Articles that bring nothing new, with the number of the mail that told their story.</param>
 internal sealed record WrittenAlert(
-    AlertPlan Plan, IReadOnlyList<WrittenAlertMail> Mails, IReadOnlyList<(long ArticleNo, int Number)> Absorbed);
+    AlertPlan Plan, IReadOnlyList<WrittenAlertMail> Mails, IReadOnlyList<(long ArticleNo, int Number)> SkippedArticles);
 
 /// <summary>One mail of an alert.</summary>
 /// <param name="Plan">What it was made of.</param>

@@ -151,10 +151,10 @@ internal sealed partial class DigestPublisher(
         var folded = await late.FoldAsync(DigestWriter.Recipients(options), now - LateAlertStore.AlertsMatterFor, now, cancellationToken);
         var written = await writer.WriteAsync(loaded, id, state, nextDueAt, folded, now, cancellationToken);
         var composition = written.Composition;
-        if (composition.Unwanted.Count > 0)
+        if (composition.UnmatchedArticleNos.Count > 0)
         {
-            await digests.ReleaseAsync(id, composition.Unwanted, cancellationToken);
-            LogReleased(logger, id, composition.Unwanted.Count);
+            await digests.ReleaseAsync(id, composition.UnmatchedArticleNos, cancellationToken);
+            LogReleased(logger, id, composition.UnmatchedArticleNos.Count);
         }
 
         if (composition.IsEmpty && options.WhenEmpty != WhenEmpty.AllQuiet)
@@ -171,7 +171,7 @@ internal sealed partial class DigestPublisher(
         var mails = OutboxMails.Of(
             await composer.ComposeAsync(digest, loaded.Settings.Mail, options.To), "digest", id, digest.Number);
         await digests.PublishAsync(
-            new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.Used, mails)
+            new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.IncludedArticleNos, mails)
             {
                 LastHole = written.LastGapNo,
                 Failing = written.Failing,

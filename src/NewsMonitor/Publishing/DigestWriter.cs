@@ -73,7 +73,7 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
         };
         return new WrittenDigest(digest, composition)
         {
-            LateAlerts = tellings.ToldBy(composition.Used),
+            LateAlerts = tellings.ToldBy(composition.IncludedArticleNos),
             LastGapNo = untold.Count == 0 ? null : untold[^1].No,
             Failing = [.. states.Where(feed => feed.Problem is not null).Select(feed => feed.Id)],
         };
@@ -106,7 +106,7 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
 /// <summary>A digest as it would be mailed.</summary>
 /// <param name="Digest">What it says.</param>
 /// <param name="Composition">What it was made of.</param>
-internal sealed record WrittenDigest(Digest Digest, Composition Composition)
+internal sealed record WrittenDigest(Digest Digest, DigestComposition Composition)
 {
     /// <summary>The numbers, in the outbox, of the late alerts that are told with it.</summary>
     public IReadOnlyList<long> LateAlerts { get; init; } = [];

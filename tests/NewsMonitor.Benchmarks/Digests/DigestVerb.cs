@@ -62,7 +62,7 @@ internal static class DigestVerb
             Verb = "digest",
             Articles = waiting.Articles.Count,
             Stories = digest.Entries.Count(),
-            InFull = digest.Sections.Sum(section => section.Entries.Count),
+            InFull = digest.Sections.Sum(section => section.FullEntries.Count),
             Later = digest.StoriesForNextMail,
             ComposeMs = BenchmarkResult.Rounded(composing.Min()),
             RenderMs = BenchmarkResult.Rounded(rendering.Min()),

@@ -57,11 +57,11 @@ public sealed class AlertPlannerTests
             matter => matter with { Threads = new Dictionary<long, AlertThread> { [1] = new(new("Breaking", 7, Noon - rest), Noon - rest, [told]) } },
             article);
 
-        Assert.Equal([again], After(TimeSpan.FromHours(5), again).NothingNew);
+        Assert.Equal([again], After(TimeSpan.FromHours(5), again).SkippedArticles);
         Assert.Empty(After(TimeSpan.FromHours(5), again).Mails);
         Assert.Equal(1, After(TimeSpan.FromMinutes(59), news).StoriesHeld);
         Assert.Empty(After(TimeSpan.FromMinutes(59), news).Mails);
-        var entry = Assert.Single(After(TimeSpan.FromHours(1), news).Mails).Composition.Sections[0].Entries[0];
+        var entry = Assert.Single(After(TimeSpan.FromHours(1), news).Mails).Composition.Sections[0].FullEntries[0];
         Assert.Equal(["14"], entry.NewDetails);
         Assert.Equal(new EarlierMail("Breaking", 7, Noon.AddHours(-1)), entry.UpdateOf);
     }
@@ -85,7 +85,7 @@ public sealed class AlertPlannerTests
             var plan = Plan(matter => matter with { Threads = threads, RemainingMails = left }, articles);
 
             Assert.InRange(plan.Mails.Count, 0, left);
-            var settled = plan.Mails.SelectMany(mail => mail.Articles).Concat(plan.NothingNew).Select(article => article.No).Concat(plan.Unwanted).ToList();
+            var settled = plan.Mails.SelectMany(mail => mail.Articles).Concat(plan.SkippedArticles).Select(article => article.No).Concat(plan.UnmatchedArticleNos).ToList();
             Assert.Equal(settled.Count, settled.Distinct().Count());
             var waiting = articles.Where(article => !settled.Contains(article.No)).Select(article => article.StoryNo).Distinct().Count();
             Assert.Equal(plan.StoriesHeld, waiting);

@@ -16,7 +16,7 @@ public sealed class DigestComposerTests
 
         var section = Assert.Single(composition.Sections);
         Assert.Equal("Truce talks", section.RuleName);
-        Assert.Equal(["Aid"], Assert.Single(section.Entries).AlsoMatches);
+        Assert.Equal(["Aid"], Assert.Single(section.FullEntries).AlsoMatches);
         Assert.Empty(composition.QuietRules);
     }
 
@@ -28,10 +28,10 @@ public sealed class DigestComposerTests
             Article(2, 7, "aid") with { FeedId = "npr", Link = "https://npr.example/2" },
             Article(3, 7, "aid") with { FeedId = "npr" });
 
-        var entry = Assert.Single(Assert.Single(composition.Sections).Entries);
+        var entry = Assert.Single(Assert.Single(composition.Sections).FullEntries);
         Assert.Equal("BBC", entry.Source);
         Assert.Equal([new OtherSource("NPR", "https://npr.example/2")], entry.AlsoCoveredBy);
-        Assert.Equal([1, 2, 3], composition.Used);
+        Assert.Equal([1, 2, 3], composition.IncludedArticleNos);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class DigestComposerTests
             Article(2, 2, "aid") with { Title = "from the future", PublishedAt = Noon.AddYears(15), FirstSeenAt = Noon.AddHours(-2) },
             Article(3, 3, "aid") with { Title = "new", PublishedAt = Noon.AddHours(-1) });
 
-        Assert.Equal(["new", "from the future", "old"], composition.Sections[0].Entries.Select(entry => entry.Title));
+        Assert.Equal(["new", "from the future", "old"], composition.Sections[0].FullEntries.Select(entry => entry.Title));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class DigestComposerTests
 
         Assert.Equal(
             [["two rules", "one rule"], ["two sources", "new"]],
-            composition.Sections.Select(section => section.Entries.Select(entry => entry.Title)));
+            composition.Sections.Select(section => section.FullEntries.Select(entry => entry.Title)));
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public sealed class DigestComposerTests
             Article(3, 1) with { Title = "Aid two", Summary = "s", FirstSeenAt = Noon.AddHours(1), Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] },
             Article(4, 1) with { Title = "Aid three", Relation = "copy", FirstSeenAt = Noon.AddHours(2), Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] });
 
-        var entry = composition.Sections[0].Entries[0];
+        var entry = composition.Sections[0].FullEntries[0];
         Assert.Equal("Aid two", entry.Title);
-        Assert.Equal(["Talks", "Aid one", "Aid three"], entry.Further.Select(other => other.Title));
+        Assert.Equal(["Talks", "Aid one", "Aid three"], entry.FurtherHeadlines.Select(other => other.Title));
         Assert.Equal(4, entry.ArticleCount);
     }
 
@@ -89,9 +89,9 @@ public sealed class DigestComposerTests
 
         Assert.Equal(
             [("Title 1", before), ("Title 3", null)],
-            composition.Sections[0].Entries.Select(entry => (entry.Title, entry.UpdateOf)).OrderBy(entry => entry.Title));
+            composition.Sections[0].FullEntries.Select(entry => (entry.Title, entry.UpdateOf)).OrderBy(entry => entry.Title));
         Assert.Equal([new OtherSource("NPR", "https://npr.example/2")], composition.Repeats);
-        Assert.Equal([1, 2, 3], composition.Used.Order());
+        Assert.Equal([1, 2, 3], composition.IncludedArticleNos.Order());
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class DigestComposerTests
 
         var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid") with { Relation = "copy" }) with { History = told });
 
-        Assert.True(Assert.Single(composition.Sections[0].Entries).IsLate);
+        Assert.True(Assert.Single(composition.Sections[0].FullEntries).IsLate);
         Assert.Empty(composition.Repeats);
     }
 
@@ -123,8 +123,8 @@ public sealed class DigestComposerTests
     {
         var composition = Compose(Article(1, 1, "cricket"), Article(2, 2, "aid"));
 
-        Assert.Equal([1], composition.Unwanted);
-        Assert.Equal([2], composition.Used);
+        Assert.Equal([1], composition.UnmatchedArticleNos);
+        Assert.Equal([2], composition.IncludedArticleNos);
         Assert.Equal([new QuietRule("Truce talks")], composition.QuietRules);
     }
 
@@ -143,10 +143,10 @@ public sealed class DigestComposerTests
 
             Assert.Equal(
                 articles.Select(article => article.No).Order(),
-                composition.Used.Concat(composition.Unwanted).Order());
+                composition.IncludedArticleNos.Concat(composition.UnmatchedArticleNos).Order());
             var wanted = articles.Where(article => article.Matches.Any(match => match.RuleId != "cricket"))
                 .Select(article => article.StoryNo).Distinct().Count();
-            Assert.Equal(wanted, composition.Sections.Sum(section => section.All.Count()));
+            Assert.Equal(wanted, composition.Sections.Sum(section => section.AllEntries.Count()));
         }
     }
 
@@ -168,10 +168,10 @@ public sealed class DigestComposerTests
 
         Assert.Equal(
             [new Reason("Truce", "title"), new Reason("Qatari", "text")],
-            Compose(article).Sections[0].Entries[0].Why);
+            Compose(article).Sections[0].FullEntries[0].Why);
     }
 
-    private static Composition Compose(params WaitingArticle[] articles)
+    private static DigestComposition Compose(params WaitingArticle[] articles)
         => DigestComposer.Compose(Matter(articles));
 
     private static DigestInput Matter(params WaitingArticle[] articles)

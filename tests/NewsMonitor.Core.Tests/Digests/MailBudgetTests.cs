@@ -15,8 +15,8 @@ public sealed class MailBudgetTests
     {
         var composition = Compose([.. Stories("a", 40), .. Stories("b", 3, 100)]);
 
-        Assert.Equal([15, 3], composition.Sections.Select(section => section.Entries.Count));
-        Assert.Equal([25, 0], composition.Sections.Select(section => section.More.Count));
+        Assert.Equal([15, 3], composition.Sections.Select(section => section.FullEntries.Count));
+        Assert.Equal([25, 0], composition.Sections.Select(section => section.HeadlineEntries.Count));
         Assert.Equal(0, composition.StoriesForNextMail);
     }
 
@@ -25,8 +25,8 @@ public sealed class MailBudgetTests
     {
         var composition = Compose([.. Stories("a", 20), .. Stories("b", 20, 100), .. Stories("c", 20, 200)]);
 
-        Assert.Equal([10, 10, 10], composition.Sections.Select(section => section.Entries.Count));
-        Assert.Equal(60, composition.Sections.Sum(section => section.All.Count()));
+        Assert.Equal([10, 10, 10], composition.Sections.Select(section => section.FullEntries.Count));
+        Assert.Equal(60, composition.Sections.Sum(section => section.AllEntries.Count()));
     }
 
     [Fact]
@@ -36,12 +36,12 @@ public sealed class MailBudgetTests
         var composition = Compose(stories);
 
         Assert.InRange(composition.StoriesForNextMail, 100, 900);
-        Assert.Equal(1000, composition.StoriesForNextMail + composition.Used.Count);
+        Assert.Equal(1000, composition.StoriesForNextMail + composition.IncludedArticleNos.Count);
 
         // In the next mail the headlines are of those that waited; of the others only the best have room.
-        var waited = stories.Where(article => !composition.Used.Contains(article.No)).ToList();
+        var waited = stories.Where(article => !composition.IncludedArticleNos.Contains(article.No)).ToList();
         var next = DigestComposer.Compose(Matter([.. waited, .. Stories("a", 1000, 5000, Noon.AddDays(1))]) with { From = Noon.AddHours(1) });
-        Assert.InRange(next.Used.Count(no => no >= 5000), 0, MailBudget.Default.GuaranteedFull);
+        Assert.InRange(next.IncludedArticleNos.Count(no => no >= 5000), 0, MailBudget.Default.GuaranteedFull);
     }
 
     [Theory]
@@ -60,16 +60,16 @@ public sealed class MailBudgetTests
 
             var composition = Compose(articles);
 
-            var told = composition.Sections.Sum(section => section.All.Count());
+            var told = composition.Sections.Sum(section => section.AllEntries.Count());
             Assert.Equal(articles.Count, told + composition.StoriesForNextMail);
-            Assert.Equal(told, composition.Used.Count);
-            Assert.InRange(composition.Sections.Sum(section => section.Entries.Count), Math.Min(articles.Count, 8), 30);
-            var bytes = composition.Sections.Sum(section => section.Entries.Sum(MailBudget.EstimateFull) + section.More.Sum(MailBudget.EstimateHeadline));
+            Assert.Equal(told, composition.IncludedArticleNos.Count);
+            Assert.InRange(composition.Sections.Sum(section => section.FullEntries.Count), Math.Min(articles.Count, 8), 30);
+            var bytes = composition.Sections.Sum(section => section.FullEntries.Sum(MailBudget.EstimateFull) + section.HeadlineEntries.Sum(MailBudget.EstimateHeadline));
             Assert.True(bytes <= MailBudget.Default.Bytes, bytes.ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    private static Composition Compose(IReadOnlyList<WaitingArticle> articles) => DigestComposer.Compose(Matter(articles));
+    private static DigestComposition Compose(IReadOnlyList<WaitingArticle> articles) => DigestComposer.Compose(Matter(articles));
 
     private static DigestInput Matter(IReadOnlyList<WaitingArticle> articles)
         => new() { Articles = articles, Rules = Rules, FeedName = feed => feed };

@@ -16,7 +16,7 @@ public sealed partial class MailContentTests
         var digest = Samples.DigestOf(57);
         var mail = Load(await ComposeAsync(digest with
         {
-            Sections = [.. digest.Sections.Select((section, i) => i < 4 ? section : section with { Entries = [], More = section.Entries })],
+            Sections = [.. digest.Sections.Select((section, i) => i < 4 ? section : section with { FullEntries = [], HeadlineEntries = section.FullEntries })],
             StoriesForNextMail = 9,
         }));
 
@@ -143,7 +143,7 @@ public sealed partial class MailContentTests
                 Samples.Truce with { Alerted = new(text(), 2, Samples.Morning) },
             ])
             {
-                More = [Samples.Truce with { Title = text() }],
+                HeadlineEntries = [Samples.Truce with { Title = text() }],
             },
         ],
         Repeats = [new(text(), "https://b.example/")],

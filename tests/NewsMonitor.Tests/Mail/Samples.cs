@@ -64,11 +64,11 @@ internal static class Samples
         [
             new("Truce talks", [TruceUpdate, Alerted])
             {
-                More = [TruceInArabic, Humanitarian with { ArticleCount = 3, Title = "Talks & hopes <in Doha>" }],
+                HeadlineEntries = [TruceInArabic, Humanitarian with { ArticleCount = 3, Title = "Talks & hopes <in Doha>" }],
                 Loud = new(48, 11.6, TimeSpan.FromHours(24)),
             },
             new("Hostages", [Hostages with { IsLate = true }]),
-            new("Aid", []) { More = [HumanitarianInHebrew] },
+            new("Aid", []) { HeadlineEntries = [HumanitarianInHebrew] },
             new("No story", []),
         ],
         StoriesForNextMail = 12,
@@ -104,7 +104,7 @@ internal static class Samples
     /// <summary>An alert of what had to wait.</summary>
     public static Digest Storm => Alert with
     {
-        Sections = [new("Truce talks", [Truce, TruceInArabic]) { More = [Humanitarian] }, new("Hostages", [Hostages])],
+        Sections = [new("Truce talks", [Truce, TruceInArabic]) { HeadlineEntries = [Humanitarian] }, new("Hostages", [Hostages])],
         HeldBack = new(3, HoldReason.AtMost),
         StoriesForNextMail = 1,
         DeliveryTroubles = ["1 alert could not be delivered."],

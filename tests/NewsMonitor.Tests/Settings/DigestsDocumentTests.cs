@@ -29,7 +29,7 @@ public sealed class DigestsDocumentTests
         Assert.Contains(DigestOptions.DefaultAtMost, Text, StringComparison.Ordinal);
         Assert.Equal(5, AlertPlanner.StormSize);
         Assert.Contains("Five stories at once", Text, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromHours(1), AlertPlanner.ThreadRest);
+        Assert.Equal(TimeSpan.FromHours(1), AlertPlanner.MinFollowUpInterval);
         Assert.Contains("at most once an hour", Text, StringComparison.Ordinal);
     }
 }

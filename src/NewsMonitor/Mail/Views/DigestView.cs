@@ -42,9 +42,9 @@ public sealed record DigestView
     internal static DigestView Of(Digest digest, FooterView footer)
     {
         var time = new LocalTime(digest.Zone, digest.To);
-        var sections = digest.Sections.Where(section => section.All.Any()).ToList();
+        var sections = digest.Sections.Where(section => section.AllEntries.Any()).ToList();
         var entries = digest.Entries.ToList();
-        var counts = sections.ConvertAll(section => new FactView(DisplayText.OfName(section.RuleName), Words.Number(section.All.Count())));
+        var counts = sections.ConvertAll(section => new FactView(DisplayText.OfName(section.RuleName), Words.Number(section.AllEntries.Count())));
         var heading = $"{DisplayText.OfName(digest.Name).Text}, {time.Today}";
         var stories = entries.Count == 0 ? Words.Stories(0) : $"{Words.Stories(entries.Count)} from {Breadth(entries)}";
         return new()

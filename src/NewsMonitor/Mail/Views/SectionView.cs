@@ -13,22 +13,22 @@ public sealed record SectionView(
     DisplayText Rule, string Counts, string? Loud, IReadOnlyList<StoryView> Stories, IReadOnlyList<SourceView> More)
 {
     internal static IReadOnlyList<SectionView> Of(IEnumerable<DigestSection> sections, LocalTime time) =>
-        [.. sections.Where(section => section.All.Any()).Select(section => Of(section, time))];
+        [.. sections.Where(section => section.AllEntries.Any()).Select(section => Of(section, time))];
 
     internal static int Articles(IEnumerable<DigestEntry> entries) => entries.Sum(entry => entry.ArticleCount);
 
     private static SectionView Of(DigestSection section, LocalTime time) => new(
         DisplayText.OfName(section.RuleName),
-        $"{Told(section)}, {Words.Articles(Articles(section.All))}",
+        $"{Told(section)}, {Words.Articles(Articles(section.AllEntries))}",
         section.Loud is { } loud ? $"Unusually loud: {Words.Unusual(loud)}." : null,
-        [.. section.Entries.Select(entry => StoryView.Of(entry, time))],
-        [.. section.More.Select(Headline)]);
+        [.. section.FullEntries.Select(entry => StoryView.Of(entry, time))],
+        [.. section.HeadlineEntries.Select(Headline)]);
 
     private static string Told(DigestSection section) => section switch
     {
-        { More.Count: 0 } => Words.Stories(section.Entries.Count),
-        { Entries.Count: 0 } => Words.Headlines(section.More.Count),
-        _ => $"{Words.Stories(section.Entries.Count)} and {Words.Headlines(section.More.Count)}",
+        { HeadlineEntries.Count: 0 } => Words.Stories(section.FullEntries.Count),
+        { FullEntries.Count: 0 } => Words.Headlines(section.HeadlineEntries.Count),
+        _ => $"{Words.Stories(section.FullEntries.Count)} and {Words.Headlines(section.HeadlineEntries.Count)}",
     };
 
     private static SourceView Headline(DigestEntry entry) =>

@@ -68,7 +68,7 @@ public sealed record StoryView
             Time = time.Moment(entry.Time),
             OtherSourceCount = others.Count,
             OtherSources = isShort ? [] : SourceView.Of(others.Take(named)),
-            Further = isShort ? [] : [.. entry.Further.Select(other => new SourceView(DisplayText.OfTitle(other.Title, other.Language), WebLink.Of(other.Link)))],
+            Further = isShort ? [] : [.. entry.FurtherHeadlines.Select(other => new SourceView(DisplayText.OfTitle(other.Title, other.Language), WebLink.Of(other.Link)))],
             Why = WhyView.Of(entry),
         };
     }

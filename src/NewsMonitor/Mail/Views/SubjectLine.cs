@@ -25,10 +25,10 @@ internal static class SubjectLine
             return Fit("All quiet: ", name, $", {today}");
         }
 
-        var leading = digest.Sections.FirstOrDefault(section => section.Entries.Count > 0) ?? digest.Sections.First(section => section.More.Count > 0);
+        var leading = digest.Sections.FirstOrDefault(section => section.FullEntries.Count > 0) ?? digest.Sections.First(section => section.HeadlineEntries.Count > 0);
         var head = digest.IsAlert ? $"[{CleanText.Of(leading.RuleName, 30)}] " : $"{Words.Stories(count)}: ";
         var others = count > 1 ? $" (+{Words.Number(count - 1)})" : "";
-        var subject = Fit(head, DisplayText.OfTitle(leading.All.First()).Text, others);
+        var subject = Fit(head, DisplayText.OfTitle(leading.AllEntries.First()).Text, others);
         return subject.Length >= Least ? subject : Fit(subject, $" – {name}", $", {today}");
     }
 
