@@ -29,10 +29,10 @@ public sealed record AlertInput
 }
 
 /// <summary>The mails of an alert about one story.</summary>
-/// <param name="First">The first of them.</param>
-/// <param name="LastAt">When the last one was composed.</param>
-/// <param name="Told">The articles that they told.</param>
-public sealed record AlertThread(EarlierMail First, DateTimeOffset LastAt, IReadOnlyList<WaitingArticle> Told);
+/// <param name="FirstMail">The first of them.</param>
+/// <param name="LastMailAt">When the last one was composed.</param>
+/// <param name="SentArticles">The articles that they told.</param>
+public sealed record AlertThread(EarlierMail FirstMail, DateTimeOffset LastMailAt, IReadOnlyList<WaitingArticle> SentArticles);
 
 /// <summary>What an alert does now.</summary>
 public sealed record AlertPlan

@@ -46,13 +46,13 @@ public static class AlertPlanner
             {
                 nothingNew.AddRange(story);
             }
-            else if (thread is not null && matter.Now - thread.LastAt < MinFollowUpInterval)
+            else if (thread is not null && matter.Now - thread.LastMailAt < MinFollowUpInterval)
             {
                 resting++;
             }
             else
             {
-                due.Add(StoryDraft.Of([.. story], rules, new ToldStory { Before = thread?.First }, matter.FeedName, news));
+                due.Add(StoryDraft.Of([.. story], rules, new StoryHistory { FirstMail = thread?.FirstMail }, matter.FeedName, news));
             }
         }
 
@@ -63,7 +63,7 @@ public static class AlertPlanner
         AlertThread thread, IEnumerable<WaitingArticle> story, Func<string, IReadOnlyList<string>> feedTags)
     {
         var known = new StoryNovelty();
-        foreach (var told in thread.Told)
+        foreach (var told in thread.SentArticles)
         {
             known.AddKnown(told.ToArticle(feedTags(told.FeedId)));
         }

@@ -152,7 +152,7 @@ public sealed record DigestEntry
     public EarlierMail? UpdateOf { get; init; }
 
     /// <summary>The alert that told the story to the same readers; null when none did. It is not told in full again.</summary>
-    public EarlierMail? Alerted { get; init; }
+    public EarlierMail? EarlierAlert { get; init; }
 
     /// <summary>What a follow-up brings that was not known before: names, numbers, kinds of outlets; empty elsewhere.</summary>
     public IReadOnlyList<string> NewDetails { get; init; } = [];
@@ -164,8 +164,8 @@ public sealed record DigestEntry
 /// <summary>A mail that told a story before.</summary>
 /// <param name="DigestName">The name of the digest or alert.</param>
 /// <param name="Number">Its running number.</param>
-/// <param name="At">When it was composed.</param>
-public sealed record EarlierMail(string DigestName, int Number, DateTimeOffset At);
+/// <param name="ComposedAt">When it was composed.</param>
+public sealed record EarlierMail(string DigestName, int Number, DateTimeOffset ComposedAt);
 
 /// <summary>One matched word and where it stood.</summary>
 /// <param name="Surface">The words as they stand in the article.</param>

@@ -54,7 +54,7 @@ public static class DigestComposer
             {
                 unwanted.AddRange(story.Select(article => article.No));
             }
-            else if (told is { Before: not null, IsLate: false } && story.All(article => article.IsCopy))
+            else if (told is { FirstMail: not null, IsLate: false } && story.All(article => article.IsCopy))
             {
                 repeats.AddRange(story);
             }

@@ -16,7 +16,7 @@ public sealed record DigestInput
     public DateTimeOffset From { get; init; }
 
     /// <summary>What mails have told before, by the number of the story.</summary>
-    public IReadOnlyDictionary<long, ToldStory> History { get; init; } = new Dictionary<long, ToldStory>();
+    public IReadOnlyDictionary<long, StoryHistory> History { get; init; } = new Dictionary<long, StoryHistory>();
 
     /// <summary>How each rule has been matching, by its id.</summary>
     public IReadOnlyDictionary<string, RulePulse> RuleActivity { get; init; } = new Dictionary<string, RulePulse>(StringComparer.Ordinal);
@@ -26,13 +26,13 @@ public sealed record DigestInput
 }
 
 /// <summary>What mails have told of a story before.</summary>
-public sealed record ToldStory
+public sealed record StoryHistory
 {
     /// <summary>The first mail of this digest that told it; null when none did.</summary>
-    public EarlierMail? Before { get; init; }
+    public EarlierMail? FirstMail { get; init; }
 
     /// <summary>The alert that told it to every reader of this digest; null when none did.</summary>
-    public EarlierMail? Alerted { get; init; }
+    public EarlierMail? EarlierAlert { get; init; }
 
     /// <summary>Whether its alert could not be delivered in time, so that this digest has to tell it.</summary>
     public bool IsLate { get; init; }

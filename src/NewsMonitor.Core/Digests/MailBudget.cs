@@ -25,7 +25,7 @@ public sealed record MailBudget(int MaxFullPerRule, int MaxFull, int GuaranteedF
 
     /// <summary>What a story takes that is told in full, or as short as what an alert has told.</summary>
     internal static int EstimateFull(DigestEntry entry)
-        => entry.Alerted is not null ? EstimateHeadline(entry) + LinkOverhead : FullOverhead + CountBytes(entry.Title) + CountBytes(entry.Link) + CountBytes(entry.Excerpt.Text)
+        => entry.EarlierAlert is not null ? EstimateHeadline(entry) + LinkOverhead : FullOverhead + CountBytes(entry.Title) + CountBytes(entry.Link) + CountBytes(entry.Excerpt.Text)
             + entry.AlsoCoveredBy.Take(MaxSources).Sum(other => LinkOverhead + CountBytes(other.Name) + CountBytes(other.Link))
             + entry.FurtherHeadlines.Sum(other => LinkOverhead + CountBytes(other.Title) + CountBytes(other.Link));
 

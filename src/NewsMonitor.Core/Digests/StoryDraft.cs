@@ -26,7 +26,7 @@ internal sealed class StoryDraft
     public static StoryDraft Of(
         IReadOnlyList<WaitingArticle> story,
         IReadOnlyList<(string Id, string Name)> rules,
-        ToldStory? told,
+        StoryHistory? told,
         Func<string, string> feedName,
         IReadOnlyList<string>? news = null)
     {
@@ -50,8 +50,8 @@ internal sealed class StoryDraft
             FurtherHeadlines = [.. story.Except(others.Append(lead)).DistinctBy(article => article.Title).Where(article => article.Title != lead.Title)
                 .Take(MaxFurtherHeadlines).Select(article => new OtherHeadline(article.Title, article.Language, article.Link))],
             ArticleCount = story.Count,
-            UpdateOf = told?.Before,
-            Alerted = told?.Alerted,
+            UpdateOf = told?.FirstMail,
+            EarlierAlert = told?.EarlierAlert,
             IsLate = told?.IsLate ?? false,
             NewDetails = news ?? [],
         };

@@ -42,7 +42,7 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
             RemainingMails = isAsked ? int.MaxValue : holds.MailsLeftAt(now),
         });
         var mails = plan.Mails.Select((mail, i) => Write(mail, i)).ToList();
-        return new WrittenAlert(plan, mails, [.. plan.SkippedArticles.Select(article => (article.No, threads[article.StoryNo].First.Number))]);
+        return new WrittenAlert(plan, mails, [.. plan.SkippedArticles.Select(article => (article.No, threads[article.StoryNo].FirstMail.Number))]);
 
         WrittenAlertMail Write(AlertMailPlan mail, int i)
         {

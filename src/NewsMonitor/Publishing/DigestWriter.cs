@@ -45,7 +45,7 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
             Rules = [.. ruleIds.Union(tellings.RulesIn(loaded), StringComparer.Ordinal).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
             FeedName = settings.FeedName,
             From = from,
-            History = await ToldAsync(settings, id, lateArticles, now, cancellationToken),
+            History = await LoadHistoryAsync(settings, id, lateArticles, now, cancellationToken),
             RuleActivity = await history.PulsesAsync(ruleIds, now, cancellationToken),
         });
         var untold = await holes.ListUnreportedAsync(id, cancellationToken);
@@ -79,7 +79,7 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
         };
     }
 
-    private async Task<IReadOnlyDictionary<long, ToldStory>> ToldAsync(
+    private async Task<IReadOnlyDictionary<long, StoryHistory>> LoadHistoryAsync(
         MonitorSettings settings,
         string id,
         IReadOnlyList<WaitingArticle> lateArticles,
@@ -89,10 +89,10 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
         var alertIds = settings.Digests.Where(digest => digest.Value.IsAlert()).Select(digest => digest.Key).ToList();
         var tellings = await history.TellingsAsync(id, alertIds, cancellationToken);
         var mails = await history.AlertMailsAsync(alertIds, now - AlertsLookedAt, cancellationToken);
-        var told = ToldStories.Of(id, tellings, mails, Recipients(settings.Digests[id]), settings.DigestName);
+        var told = StoryHistories.Of(id, tellings, mails, Recipients(settings.Digests[id]), settings.DigestName);
         foreach (var story in lateArticles.Select(article => article.StoryNo).Distinct())
         {
-            told[story] = told.GetValueOrDefault(story, new ToldStory()) with { IsLate = true };
+            told[story] = told.GetValueOrDefault(story, new StoryHistory()) with { IsLate = true };
         }
 
         return told;

@@ -79,7 +79,7 @@ public sealed class DigestComposerTests
     public void A_story_told_before_is_marked_and_its_mere_copies_are_counted_only()
     {
         var before = new EarlierMail("Morning", 411, Noon.AddDays(-1));
-        var told = new Dictionary<long, ToldStory> { [1] = new() { Before = before }, [2] = new() { Before = before } };
+        var told = new Dictionary<long, StoryHistory> { [1] = new() { FirstMail = before }, [2] = new() { FirstMail = before } };
 
         var matter = Matter(
             Article(1, 1, "aid") with { Relation = "words" },
@@ -97,7 +97,7 @@ public sealed class DigestComposerTests
     [Fact]
     public void What_an_alert_could_not_deliver_is_told_even_if_it_was_told_before()
     {
-        var told = new Dictionary<long, ToldStory> { [1] = new() { Before = new("Morning", 1, Noon), IsLate = true } };
+        var told = new Dictionary<long, StoryHistory> { [1] = new() { FirstMail = new("Morning", 1, Noon), IsLate = true } };
 
         var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid") with { Relation = "copy" }) with { History = told });
 

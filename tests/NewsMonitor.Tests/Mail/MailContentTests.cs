@@ -140,7 +140,7 @@ public sealed partial class MailContentTests
                     NewDetails = [text()],
                     UpdateOf = new(text(), 1, Samples.Morning),
                 },
-                Samples.Truce with { Alerted = new(text(), 2, Samples.Morning) },
+                Samples.Truce with { EarlierAlert = new(text(), 2, Samples.Morning) },
             ])
             {
                 HeadlineEntries = [Samples.Truce with { Title = text() }],

@@ -204,7 +204,7 @@ internal static class Samples
     {
         Title = "Hamas delegation arrives in Cairo",
         Link = "https://news.example.com/2024/05/arrival",
-        Alerted = new("Breaking", 3, Morning.AddMinutes(-16)),
+        EarlierAlert = new("Breaking", 3, Morning.AddMinutes(-16)),
     };
 
     public static DigestEntry TruceInArabic => new()

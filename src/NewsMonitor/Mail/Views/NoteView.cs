@@ -18,9 +18,9 @@ public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
             notes.Add(new("Late · its alert could not be delivered in time", []));
         }
 
-        if (entry.Alerted is { } alert)
+        if (entry.EarlierAlert is { } alert)
         {
-            notes.Add(new($"Alerted {time.Moment(alert.At)} ·", [DisplayText.OfName($"{alert.DigestName} No. {Words.Number(alert.Number)}")]));
+            notes.Add(new($"Alerted {time.Moment(alert.ComposedAt)} ·", [DisplayText.OfName($"{alert.DigestName} No. {Words.Number(alert.Number)}")]));
         }
 
         if (entry.NewDetails.Count > 0)
@@ -30,7 +30,7 @@ public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
 
         if (entry.UpdateOf is { } first)
         {
-            notes.Add(new($"Update · first in No. {Words.Number(first.Number)}, {time.Moment(first.At)}", []));
+            notes.Add(new($"Update · first in No. {Words.Number(first.Number)}, {time.Moment(first.ComposedAt)}", []));
         }
 
         return notes;

@@ -51,7 +51,7 @@ public sealed record StoryView
     // A story that an alert told to the same readers stands in the short form: they know it.
     internal static StoryView Of(DigestEntry entry, LocalTime time)
     {
-        var isShort = entry.Alerted is not null;
+        var isShort = entry.EarlierAlert is not null;
         var others = entry.AlsoCoveredBy;
         var named = others.Count <= SourcesShownOfFew ? SourcesShownOfFew : SourcesShownOfMany;
         var title = DisplayText.OfTitle(entry);

@@ -4,7 +4,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>What the readers of a digest have been told of its stories before.</summary>
-internal static class ToldStories
+internal static class StoryHistories
 {
     /// <summary>Tells it by story.</summary>
     /// <param name="digestId">The digest.</param>
@@ -12,7 +12,7 @@ internal static class ToldStories
     /// <param name="mails">What became of the mails of alerts.</param>
     /// <param name="recipients">The recipients of the digest.</param>
     /// <param name="digestName">The name of a digest, by its id.</param>
-    public static Dictionary<long, ToldStory> Of(
+    public static Dictionary<long, StoryHistory> Of(
         string digestId,
         IReadOnlyList<Telling> tellings,
         IReadOnlyList<AlertMail> mails,
@@ -22,13 +22,13 @@ internal static class ToldStories
         var byAlert = mails.ToLookup(mail => (mail.DigestId, mail.Number));
         return tellings.GroupBy(telling => telling.StoryNo).ToDictionary(story => story.Key, Told);
 
-        ToldStory Told(IGrouping<long, Telling> story)
+        StoryHistory Told(IGrouping<long, Telling> story)
         {
             var before = story.FirstOrDefault(telling => telling.DigestId == digestId);
             var alerts = story.Where(telling => telling.DigestId != digestId).ToList();
             var alerted = alerts.Find(alert => recipients.All(
                 recipient => byAlert[(alert.DigestId, alert.Number)].Any(mail => mail.State is "sent" && IsTo(mail, recipient))));
-            return new ToldStory { Before = Earlier(before), Alerted = Earlier(alerted) };
+            return new StoryHistory { FirstMail = Earlier(before), EarlierAlert = Earlier(alerted) };
         }
 
         EarlierMail? Earlier(Telling? telling)
