@@ -47,7 +47,7 @@ public sealed record AlertPlan
     public IReadOnlyList<long> UnmatchedArticleNos { get; init; } = [];
 
     /// <summary>How many stories have to wait.</summary>
-    public int StoriesHeld { get; init; }
+    public int DeferredStoryCount { get; init; }
 }
 
 /// <summary>One mail of an alert.</summary>

@@ -24,7 +24,7 @@ public static class AlertPlanner
             Mails = isHeld ? [] : PlanMails(due, matter),
             SkippedArticles = nothingNew,
             UnmatchedArticleNos = unwanted,
-            StoriesHeld = resting + (isHeld ? due.Count : 0),
+            DeferredStoryCount = resting + (isHeld ? due.Count : 0),
         };
     }
 

@@ -43,7 +43,7 @@ public sealed record Digest
     public int MissedInstants { get; init; }
 
     /// <summary>For an alert, how many of its stories had to wait for it; null when none did.</summary>
-    public HeldBack? HeldBack { get; init; }
+    public DeferredStories? Deferred { get; init; }
 
     /// <summary>What names the thread of an alert, the same for all its mails about one story; null for a mail on its own.</summary>
     public string? ThreadId { get; init; }
@@ -100,10 +100,10 @@ public sealed record UnusualCount(int Articles, double Usual, TimeSpan Span);
 /// <summary>What an alert had to hold back.</summary>
 /// <param name="Stories">How many stories.</param>
 /// <param name="Reason">Why.</param>
-public sealed record HeldBack(int Stories, HoldReason Reason);
+public sealed record DeferredStories(int Stories, DeferralReason Reason);
 
 /// <summary>Why an alert holds stories back.</summary>
-public enum HoldReason
+public enum DeferralReason
 {
     /// <summary>Its quiet hours.</summary>
     QuietHours,

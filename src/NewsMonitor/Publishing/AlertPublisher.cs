@@ -10,9 +10,9 @@ internal sealed partial class AlertPublisher(
     DigestStore digests, AlertStore alerts, AlertWriter writer, MailComposer composer, ILogger<AlertPublisher> logger)
 {
     // Planning takes reading all texts that wait: a night long they do not change, and no second matters to what was held back.
-    private static readonly TimeSpan HeldPlannedEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReplanInterval = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, HeldAlert> _held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeferredAlert> _deferred = new(StringComparer.Ordinal);
 
     /// <summary>Publishes an alert that has articles waiting; what it holds back it looks at again once a minute, or when other articles wait.</summary>
     /// <param name="loaded">The settings.</param>
@@ -31,8 +31,8 @@ internal sealed partial class AlertPublisher(
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var before = _held.GetValueOrDefault(id);
-        if (!isAsked && before is { Stories: > 0 } && before.Holds(loaded, waiting, now, HeldPlannedEvery))
+        var before = _deferred.GetValueOrDefault(id);
+        if (!isAsked && before is { Stories: > 0 } && before.IsCurrent(loaded, waiting, now, ReplanInterval))
         {
             return;
         }
@@ -55,10 +55,10 @@ internal sealed partial class AlertPublisher(
             await PublishAsync(loaded, mail, cancellationToken);
         }
 
-        _held[id] = new HeldAlert(written.Plan.StoriesHeld, loaded, waiting, now);
-        if (written.Plan.StoriesHeld > 0 && written.Plan.StoriesHeld != before?.Stories)
+        _deferred[id] = new DeferredAlert(written.Plan.DeferredStoryCount, loaded, waiting, now);
+        if (written.Plan.DeferredStoryCount > 0 && written.Plan.DeferredStoryCount != before?.Stories)
         {
-            LogHeld(logger, id, written.Plan.StoriesHeld);
+            LogHeld(logger, id, written.Plan.DeferredStoryCount);
         }
     }
 
@@ -107,9 +107,9 @@ internal sealed partial class AlertPublisher(
 /// <param name="Loaded">The settings that it was planned with.</param>
 /// <param name="Waiting">What waited.</param>
 /// <param name="At">When that was.</param>
-internal sealed record HeldAlert(int Stories, LoadedSettings Loaded, WaitingMark Waiting, DateTimeOffset At)
+internal sealed record DeferredAlert(int Stories, LoadedSettings Loaded, WaitingMark Waiting, DateTimeOffset At)
 {
     /// <summary>Whether the plan can stand as it is: nothing has changed, and it is not older than it may be.</summary>
-    public bool Holds(LoadedSettings loaded, WaitingMark waiting, DateTimeOffset now, TimeSpan every)
+    public bool IsCurrent(LoadedSettings loaded, WaitingMark waiting, DateTimeOffset now, TimeSpan every)
         => ReferenceEquals(loaded, Loaded) && waiting == Waiting && now >= At && now < At + every;
 }

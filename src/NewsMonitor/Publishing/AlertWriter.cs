@@ -10,10 +10,10 @@ namespace NewsMonitor.Publishing;
 internal sealed class AlertWriter(DigestStore digests, DigestHistory history, AlertStore alerts)
 {
     // A story that waited so long was held back; less is the way from the poll to the mail.
-    private static readonly TimeSpan LeastHold = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MinDeferral = TimeSpan.FromMinutes(2);
 
     // Further back nothing can have held back what waits now.
-    private static readonly TimeSpan HoldsLookedAt = TimeSpan.FromDays(3);
+    private static readonly TimeSpan DeferralLookback = TimeSpan.FromDays(3);
 
     /// <summary>Writes the mails that an alert has to send now.</summary>
     /// <param name="loaded">The settings.</param>
@@ -27,7 +27,7 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
     {
         var settings = loaded.Settings;
         var options = settings.Digests[id];
-        var holds = await HoldsAsync(options, id, loaded.ZoneOf(options), now, cancellationToken);
+        var holds = await LoadDeferralAsync(options, id, loaded.ZoneOf(options), now, cancellationToken);
         var rows = await alerts.ThreadsAsync(id, cancellationToken);
         var threads = await ThreadsAsync(id, rows, settings, cancellationToken);
         var plan = AlertPlanner.Plan(new AlertInput
@@ -39,7 +39,7 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
             Now = now,
             Threads = threads,
             IsInQuietHours = !isAsked && holds.IsQuietAt(now),
-            RemainingMails = isAsked ? int.MaxValue : holds.MailsLeftAt(now),
+            RemainingMails = isAsked ? int.MaxValue : holds.RemainingMailsAt(now),
         });
         var mails = plan.Mails.Select((mail, i) => Write(mail, i)).ToList();
         return new WrittenAlert(plan, mails, [.. plan.SkippedArticles.Select(article => (article.No, threads[article.StoryNo].FirstMail.Number))]);
@@ -58,7 +58,7 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
                 Zone = loaded.ZoneOf(options),
                 Sections = mail.Composition.Sections,
                 StoriesForNextMail = mail.Composition.StoriesForNextMail,
-                HeldBack = HeldBack(mail, threads, holds, now),
+                Deferred = FindDeferredStories(mail, threads, holds, now),
                 ThreadId = mail.IsStorm ? null : thread?.Thread ?? ThreadOf(id, mail.StoryNos[0]),
                 ThreadSubject = thread?.Subject,
             });
@@ -68,12 +68,12 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
     /// <summary>What the mails of an alert about a story refer to.</summary>
     public static string ThreadOf(string alertId, long storyNo) => string.Create(CultureInfo.InvariantCulture, $"{alertId}:{storyNo}");
 
-    private async Task<AlertHolds> HoldsAsync(
+    private async Task<AlertDeferral> LoadDeferralAsync(
         DigestOptions options, string id, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var quiet = QuietHours.TryParse(options.QuietHours, out var hours) ? hours : null;
         var limit = MailLimit.TryParse(options.AtMost, out var most) ? most : null;
-        return new AlertHolds(quiet, limit, zone, await alerts.MailedSinceAsync(id, now - HoldsLookedAt, cancellationToken));
+        return new AlertDeferral(quiet, limit, zone, await alerts.MailedSinceAsync(id, now - DeferralLookback, cancellationToken));
     }
 
     private async Task<IReadOnlyDictionary<long, AlertThread>> ThreadsAsync(
@@ -90,36 +90,36 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
                 [.. told[story.Key]]));
     }
 
-    private static HeldBack? HeldBack(
-        AlertMailPlan mail, IReadOnlyDictionary<long, AlertThread> threads, AlertHolds holds, DateTimeOffset now)
+    private static DeferredStories? FindDeferredStories(
+        AlertMailPlan mail, IReadOnlyDictionary<long, AlertThread> threads, AlertDeferral holds, DateTimeOffset now)
     {
         var reasons = mail.Articles.Where(article => !threads.ContainsKey(article.StoryNo)).DistinctBy(article => article.StoryNo)
-            .Where(article => now - article.FirstSeenAt >= LeastHold)
+            .Where(article => now - article.FirstSeenAt >= MinDeferral)
             .Select(article => holds.ReasonAt(article.FirstSeenAt))
-            .OfType<HoldReason>()
+            .OfType<DeferralReason>()
             .ToList();
-        return reasons.Count == 0 ? null : new HeldBack(reasons.Count, reasons.GroupBy(reason => reason).MaxBy(same => same.Count())!.Key);
+        return reasons.Count == 0 ? null : new DeferredStories(reasons.Count, reasons.GroupBy(reason => reason).MaxBy(same => same.Count())!.Key);
     }
 }
 
 /// <summary>What holds an alert back.</summary>
-internal sealed record AlertHolds(QuietHours? Quiet, MailLimit? Limit, TimeZoneInfo Zone, IReadOnlyList<DateTimeOffset> Mailed)
+internal sealed record AlertDeferral(QuietHours? QuietHours, MailLimit? Limit, TimeZoneInfo Zone, IReadOnlyList<DateTimeOffset> SentTimes)
 {
     /// <summary>Whether an instant is in its quiet hours.</summary>
-    public bool IsQuietAt(DateTimeOffset instant) => Quiet?.Contain(instant, Zone) ?? false;
+    public bool IsQuietAt(DateTimeOffset instant) => QuietHours?.Contain(instant, Zone) ?? false;
 
     /// <summary>How many mails it could send at an instant.</summary>
-    public int MailsLeftAt(DateTimeOffset instant) => Limit?.Left(Mailed, instant) ?? int.MaxValue;
+    public int RemainingMailsAt(DateTimeOffset instant) => Limit?.Left(SentTimes, instant) ?? int.MaxValue;
 
     /// <summary>What held back a story that came at an instant; null when nothing did.</summary>
-    public HoldReason? ReasonAt(DateTimeOffset instant)
+    public DeferralReason? ReasonAt(DateTimeOffset instant)
     {
         if (IsQuietAt(instant))
         {
-            return HoldReason.QuietHours;
+            return DeferralReason.QuietHours;
         }
 
-        return MailsLeftAt(instant) == 0 ? HoldReason.AtMost : null;
+        return RemainingMailsAt(instant) == 0 ? DeferralReason.AtMost : null;
     }
 }
 

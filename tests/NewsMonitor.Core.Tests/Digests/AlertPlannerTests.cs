@@ -35,7 +35,7 @@ public sealed class AlertPlannerTests
 
         var held = Plan(matter => matter with { RemainingMails = 0 }, [.. Stories(3)]);
         Assert.Empty(held.Mails);
-        Assert.Equal(3, held.StoriesHeld);
+        Assert.Equal(3, held.DeferredStoryCount);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class AlertPlannerTests
         var held = Plan(matter => matter with { IsInQuietHours = true }, [.. Stories(2)]);
 
         Assert.Empty(held.Mails);
-        Assert.Equal(2, held.StoriesHeld);
+        Assert.Equal(2, held.DeferredStoryCount);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class AlertPlannerTests
 
         Assert.Equal([again], After(TimeSpan.FromHours(5), again).SkippedArticles);
         Assert.Empty(After(TimeSpan.FromHours(5), again).Mails);
-        Assert.Equal(1, After(TimeSpan.FromMinutes(59), news).StoriesHeld);
+        Assert.Equal(1, After(TimeSpan.FromMinutes(59), news).DeferredStoryCount);
         Assert.Empty(After(TimeSpan.FromMinutes(59), news).Mails);
         var entry = Assert.Single(After(TimeSpan.FromHours(1), news).Mails).Composition.Sections[0].FullEntries[0];
         Assert.Equal(["14"], entry.NewDetails);
@@ -88,7 +88,7 @@ public sealed class AlertPlannerTests
             var settled = plan.Mails.SelectMany(mail => mail.Articles).Concat(plan.SkippedArticles).Select(article => article.No).Concat(plan.UnmatchedArticleNos).ToList();
             Assert.Equal(settled.Count, settled.Distinct().Count());
             var waiting = articles.Where(article => !settled.Contains(article.No)).Select(article => article.StoryNo).Distinct().Count();
-            Assert.Equal(plan.StoriesHeld, waiting);
+            Assert.Equal(plan.DeferredStoryCount, waiting);
         }
     }
 

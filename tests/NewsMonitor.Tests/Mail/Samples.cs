@@ -105,7 +105,7 @@ internal static class Samples
     public static Digest Storm => Alert with
     {
         Sections = [new("Truce talks", [Truce, TruceInArabic]) { HeadlineEntries = [Humanitarian] }, new("Hostages", [Hostages])],
-        HeldBack = new(3, HoldReason.AtMost),
+        Deferred = new(3, DeferralReason.AtMost),
         StoriesForNextMail = 1,
         DeliveryTroubles = ["1 alert could not be delivered."],
     };

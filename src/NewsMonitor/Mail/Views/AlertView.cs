@@ -67,9 +67,9 @@ public sealed record AlertView
     private static List<string> Remarks(Digest alert)
     {
         var remarks = new List<string>();
-        if (alert.HeldBack is { } held)
+        if (alert.Deferred is { } held)
         {
-            var reason = held.Reason == HoldReason.QuietHours ? "the quiet hours (QuietHours)" : "the limit of mails (AtMost)";
+            var reason = held.Reason == DeferralReason.QuietHours ? "the quiet hours (QuietHours)" : "the limit of mails (AtMost)";
             remarks.Add($"{Words.Stories(held.Stories)} had to wait because of {reason}.");
         }
 
