@@ -79,7 +79,7 @@ public sealed record DigestSection(string RuleName, IReadOnlyList<DigestEntry> F
     public IReadOnlyList<DigestEntry> HeadlineEntries { get; init; } = [];
 
     /// <summary>How much more than usual the rule matched; null when it is within its rhythm, or that is not known yet.</summary>
-    public UnusualCount? Loud { get; init; }
+    public RuleAnomaly? Spike { get; init; }
 
     /// <summary>Both, best first.</summary>
     public IEnumerable<DigestEntry> AllEntries => FullEntries.Concat(HeadlineEntries);
@@ -88,14 +88,14 @@ public sealed record DigestSection(string RuleName, IReadOnlyList<DigestEntry> F
 /// <summary>A rule that matched nothing in the period.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="LastMatch">When it last matched something; null when it never did.</param>
-/// <param name="Unusual">What it usually matches, where so long a silence is unusual; else null.</param>
-public sealed record QuietRule(string Name, DateTimeOffset? LastMatch = null, UnusualCount? Unusual = null);
+/// <param name="Anomaly">What it usually matches, where so long a silence is unusual; else null.</param>
+public sealed record QuietRule(string Name, DateTimeOffset? LastMatch = null, RuleAnomaly? Anomaly = null);
 
 /// <summary>A count of articles against what the rule usually matches.</summary>
 /// <param name="Articles">The count.</param>
-/// <param name="Usual">What is usual in so long a time.</param>
-/// <param name="Span">How long a time.</param>
-public sealed record UnusualCount(int Articles, double Usual, TimeSpan Span);
+/// <param name="Expected">What is usual in so long a time.</param>
+/// <param name="Period">How long a time.</param>
+public sealed record RuleAnomaly(int Articles, double Expected, TimeSpan Period);
 
 /// <summary>What an alert had to hold back.</summary>
 /// <param name="Stories">How many stories.</param>

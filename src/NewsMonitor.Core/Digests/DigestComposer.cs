@@ -23,7 +23,7 @@ public static class DigestComposer
         IReadOnlyList<(string Id, string Name)> rules,
         MailBudget room,
         DateTimeOffset from = default,
-        IReadOnlyDictionary<string, RulePulse>? pulses = null)
+        IReadOnlyDictionary<string, RuleActivity>? pulses = null)
     {
         var sections = rules.Select(rule => drafts
             .Where(draft => draft.Rules[0].Id == rule.Id)
@@ -68,16 +68,16 @@ public static class DigestComposer
     }
 
     private static DigestSection BuildSection(
-        (string Id, string Name) rule, List<StoryDraft> drafts, IReadOnlyDictionary<string, RulePulse>? pulses)
+        (string Id, string Name) rule, List<StoryDraft> drafts, IReadOnlyDictionary<string, RuleActivity>? pulses)
         => new(rule.Name, [.. drafts.Where(draft => draft.Placement == StoryPlacement.Full).Select(draft => draft.Entry)])
         {
             HeadlineEntries = [.. drafts.Where(draft => draft.Placement == StoryPlacement.Headline).Select(draft => draft.Entry)],
-            Loud = pulses?.GetValueOrDefault(rule.Id) is { Unusual: { Articles: > 0 } unusual } ? unusual : null,
+            Spike = pulses?.GetValueOrDefault(rule.Id) is { Anomaly: { Articles: > 0 } unusual } ? unusual : null,
         };
 
     private static QuietRule BuildQuietRule((string Id, string Name) rule, DigestInput matter)
     {
         var pulse = matter.RuleActivity.GetValueOrDefault(rule.Id);
-        return new QuietRule(rule.Name, pulse?.LastMatch, pulse?.Unusual is { Articles: 0 } unusual ? unusual : null);
+        return new QuietRule(rule.Name, pulse?.LastMatch, pulse?.Anomaly is { Articles: 0 } unusual ? unusual : null);
     }
 }

@@ -19,7 +19,7 @@ public sealed record DigestInput
     public IReadOnlyDictionary<long, StoryHistory> History { get; init; } = new Dictionary<long, StoryHistory>();
 
     /// <summary>How each rule has been matching, by its id.</summary>
-    public IReadOnlyDictionary<string, RulePulse> RuleActivity { get; init; } = new Dictionary<string, RulePulse>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, RuleActivity> RuleActivity { get; init; } = new Dictionary<string, RuleActivity>(StringComparer.Ordinal);
 
     /// <summary>How much the mail has room for.</summary>
     public MailBudget Budget { get; init; } = MailBudget.Default;

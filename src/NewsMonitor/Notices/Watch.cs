@@ -87,11 +87,11 @@ internal sealed class Watch(
             var ids = loaded.Settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => rule.Key).ToList();
             var pulses = await history.PulsesAsync(ids, now, cancellationToken);
             _quietRules = (now, loaded, [.. pulses
-                .Where(pulse => pulse.Value.Unusual is { Articles: 0 })
+                .Where(pulse => pulse.Value.Anomaly is { Articles: 0 })
                 .Select(pulse => new IncidentSign(
                     IncidentKind.RuleQuiet,
                     pulse.Key,
-                    $"no match for {pulse.Value.Unusual!.Span.Days} days, in which {pulse.Value.Unusual.Usual:0} are usual",
+                    $"no match for {pulse.Value.Anomaly!.Period.Days} days, in which {pulse.Value.Anomaly.Expected:0} are usual",
                     pulse.Value.LastMatch ?? now))]);
         }
 

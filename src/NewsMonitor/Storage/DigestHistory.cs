@@ -47,7 +47,7 @@ public sealed class DigestHistory(Store store)
     }
 
     /// <summary>How rules have been matching, by their id; baselines do not count.</summary>
-    public async Task<IReadOnlyDictionary<string, RulePulse>> PulsesAsync(
+    public async Task<IReadOnlyDictionary<string, RuleActivity>> PulsesAsync(
         IReadOnlyCollection<string> ruleIds, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -62,7 +62,7 @@ public sealed class DigestHistory(Store store)
             new { ruleIds, now, day = TimeSpan.FromDays(1) });
         return rows.GroupBy(row => row.RuleId, StringComparer.Ordinal).ToDictionary(
             rule => rule.Key,
-            rule => RuleRhythm.Judge(
+            rule => RuleAnomalyDetector.Detect(
                 rule.ToDictionary(row => row.Day, row => row.Articles),
                 (int)(now - Instant(rule.Min(row => row.First))).TotalDays,
                 Instant(rule.Max(row => row.Last))),

@@ -108,14 +108,14 @@ public sealed class DigestComposerTests
     [Fact]
     public void Rules_tell_how_long_they_are_quiet_and_whether_that_is_unusual()
     {
-        var (quiet, loud) = (new UnusualCount(0, 12, TimeSpan.FromDays(3)), new UnusualCount(40, 6, TimeSpan.FromDays(1)));
+        var (quiet, loud) = (new RuleAnomaly(0, 12, TimeSpan.FromDays(3)), new RuleAnomaly(40, 6, TimeSpan.FromDays(1)));
         var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid")) with
         {
-            RuleActivity = new Dictionary<string, RulePulse> { ["truce"] = new(Noon.AddDays(-3), quiet), ["aid"] = new(Noon, loud) },
+            RuleActivity = new Dictionary<string, RuleActivity> { ["truce"] = new(Noon.AddDays(-3), quiet), ["aid"] = new(Noon, loud) },
         });
 
         Assert.Equal([new QuietRule("Truce talks", Noon.AddDays(-3), quiet)], composition.QuietRules);
-        Assert.Equal(loud, composition.Sections[0].Loud);
+        Assert.Equal(loud, composition.Sections[0].Spike);
     }
 
     [Fact]

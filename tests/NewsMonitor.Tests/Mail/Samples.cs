@@ -65,7 +65,7 @@ internal static class Samples
             new("Truce talks", [TruceUpdate, Alerted])
             {
                 HeadlineEntries = [TruceInArabic, Humanitarian with { ArticleCount = 3, Title = "Talks & hopes <in Doha>" }],
-                Loud = new(48, 11.6, TimeSpan.FromHours(24)),
+                Spike = new(48, 11.6, TimeSpan.FromHours(24)),
             },
             new("Hostages", [Hostages with { IsLate = true }]),
             new("Aid", []) { HeadlineEntries = [HumanitarianInHebrew] },

@@ -10,10 +10,10 @@ public sealed record QuietView(IReadOnlyList<FactView> Unusual, IReadOnlyList<Fa
 {
     internal static QuietView? Of(Digest digest, LocalTime time)
     {
-        var rules = digest.QuietRules.ToLookup(rule => rule.Unusual is not null);
+        var rules = digest.QuietRules.ToLookup(rule => rule.Anomaly is not null);
         return digest.QuietRules.Count == 0 ? null : new(
             [.. rules[true].Select(rule => new FactView(
-                DisplayText.OfName(rule.Name), $"unusually quiet, {Words.Unusual(rule.Unusual!)}; {Last(rule, time)}."))],
+                DisplayText.OfName(rule.Name), $"unusually quiet, {Words.Unusual(rule.Anomaly!)}; {Last(rule, time)}."))],
             [.. rules[false].Select(rule => new FactView(DisplayText.OfName(rule.Name), Silence(rule, digest.To)))]);
     }
 

@@ -20,7 +20,7 @@ public sealed record SectionView(
     private static SectionView Of(DigestSection section, LocalTime time) => new(
         DisplayText.OfName(section.RuleName),
         $"{Told(section)}, {Words.Articles(Articles(section.AllEntries))}",
-        section.Loud is { } loud ? $"Unusually loud: {Words.Unusual(loud)}." : null,
+        section.Spike is { } loud ? $"Unusually loud: {Words.Unusual(loud)}." : null,
         [.. section.FullEntries.Select(entry => StoryView.Of(entry, time))],
         [.. section.HeadlineEntries.Select(Headline)]);
 

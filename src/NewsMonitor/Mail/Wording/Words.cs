@@ -36,10 +36,10 @@ internal static class Words
     };
 
     /// <summary><c>48 articles in 24 hours; about 12 are usual</c>.</summary>
-    public static string Unusual(UnusualCount count)
+    public static string Unusual(RuleAnomaly count)
     {
-        var usual = count.Usual.ToString(count.Usual < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture);
-        return $"{Articles(count.Articles)} in {Span(count.Span)}; about {usual} {(usual == "1" ? "is" : "are")} usual";
+        var usual = count.Expected.ToString(count.Expected < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture);
+        return $"{Articles(count.Articles)} in {Span(count.Period)}; about {usual} {(usual == "1" ? "is" : "are")} usual";
     }
 
     /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>

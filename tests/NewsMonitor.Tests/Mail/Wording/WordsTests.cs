@@ -21,5 +21,5 @@ public sealed class WordsTests
     [InlineData(0, 1.04, "0 articles in 24 hours; about 1 is usual")]
     [InlineData(0, 1234.5, "0 articles in 24 hours; about 1,234 are usual")]
     public void An_unusual_count_is_told_beside_the_usual_one(int articles, double usual, string expected)
-        => Assert.Equal(expected, Words.Unusual(new UnusualCount(articles, usual, TimeSpan.FromDays(1))));
+        => Assert.Equal(expected, Words.Unusual(new RuleAnomaly(articles, usual, TimeSpan.FromDays(1))));
 }
