@@ -131,7 +131,7 @@ public sealed record DigestEntry
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>A part of the text around the match, with the matched words marked; empty when there is no text.</summary>
-    public MarkedText Excerpt { get; init; } = MarkedText.Empty;
+    public HighlightedText Excerpt { get; init; } = HighlightedText.Empty;
 
     /// <summary>What made it match.</summary>
     public IReadOnlyList<Reason> Why { get; init; } = [];

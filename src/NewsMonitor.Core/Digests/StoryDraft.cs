@@ -43,7 +43,7 @@ internal sealed class StoryDraft
             Language = lead.Language,
             Source = feedName(lead.FeedId),
             Time = lead.Time,
-            Excerpt = Excerpt.Of(lead, evidence),
+            Excerpt = ExcerptExtractor.Extract(lead, evidence),
             Why = [.. evidence.DistinctBy(item => item.Term).Select(item => new Reason(item.Surface, GetFieldName(item.Field)))],
             AlsoMatches = [.. rules.Skip(1).Select(rule => rule.Name)],
             AlsoCoveredBy = [.. others.Select(article => new OtherSource(feedName(article.FeedId), article.Link))],

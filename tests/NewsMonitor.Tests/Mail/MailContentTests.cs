@@ -106,7 +106,7 @@ public sealed partial class MailContentTests
     {
         var texts = Load(await ComposeAsync(Samples.Digest with
         {
-            Sections = [new("Truce talks", [Samples.Truce with { Title = " \n" }, Samples.Truce with { Title = "", Excerpt = MarkedText.Empty }])],
+            Sections = [new("Truce talks", [Samples.Truce with { Title = " \n" }, Samples.Truce with { Title = "", Excerpt = HighlightedText.Empty }])],
         })).TextBody!.ReplaceLineEndings("\n");
 
         Assert.Contains("\nHamas negotiators have embarked on intensified talks in Cairo, signaling a…\nhttps", texts, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed partial class MailContentTests
         FeedTroubles = [new(text(), text(), null, null)],
     };
 
-    private static MarkedText Marked(string text) => new(text, [new(0, 1)]);
+    private static HighlightedText Marked(string text) => new(text, [new(0, 1)]);
 
     // The tags without what stands in them; directions may differ, for a random text may be of any script.
     private static string Tags(string html) =>

@@ -266,10 +266,10 @@ internal static class Samples
     };
 
     /// <summary>A text whose marks stand in brackets.</summary>
-    public static MarkedText Marked(string text)
+    public static HighlightedText Marked(string text)
     {
         var plain = new System.Text.StringBuilder();
-        var marks = new List<Mark>();
+        var marks = new List<Highlight>();
         var start = 0;
         foreach (var c in text)
         {

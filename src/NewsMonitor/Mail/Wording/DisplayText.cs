@@ -45,7 +45,7 @@ public sealed partial record DisplayText(string Text, string? Language, bool IsR
     }
 
     /// <summary>Cleans a text and keeps its marks; blanks are squashed over the borders of the marks, too.</summary>
-    public static IReadOnlyList<MarkedPart> OfMarked(MarkedText text)
+    public static IReadOnlyList<MarkedPart> OfMarked(HighlightedText text)
     {
         var line = new StringBuilder();
         var parts = new List<MarkedPart>();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NewsMonitor.Digests;
 
-public sealed class ExcerptTests
+public sealed class ExcerptExtractorTests
 {
     private static readonly string LongText = string.Join(' ', Enumerable.Range(0, 200).Select(i => $"word{i}"));
 
@@ -13,7 +13,7 @@ public sealed class ExcerptTests
     {
         var article = new WaitingArticle { Summary = "Qatar hosts truce talks" };
 
-        var excerpt = Excerpt.Of(article, [Found("truce", "truce", ArticleField.Summary, 12)]);
+        var excerpt = ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Summary, 12)]);
 
         Assert.Equal("Qatar hosts truce talks", excerpt.Text);
         Assert.Equal([("Qatar hosts ", false), ("truce", true), (" talks", false)], excerpt.Parts());
@@ -25,12 +25,12 @@ public sealed class ExcerptTests
         var offset = LongText.IndexOf("word150", StringComparison.Ordinal);
         var article = new WaitingArticle { Content = LongText };
 
-        var excerpt = Excerpt.Of(article, [Found("word150", "word150", ArticleField.Content, offset)]);
+        var excerpt = ExcerptExtractor.Extract(article, [Found("word150", "word150", ArticleField.Content, offset)]);
 
         Assert.StartsWith("… word", excerpt.Text, StringComparison.Ordinal);
         Assert.EndsWith(" …", excerpt.Text, StringComparison.Ordinal);
         Assert.Equal("word150", Assert.Single(excerpt.Parts(), part => part.IsMarked).Text);
-        Assert.InRange(excerpt.Text.Length, Excerpt.MaxLength / 2, Excerpt.MaxLength + 4);
+        Assert.InRange(excerpt.Text.Length, ExcerptExtractor.MaxLength / 2, ExcerptExtractor.MaxLength + 4);
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class ExcerptTests
     {
         var article = new WaitingArticle { Summary = "Nothing to see.", Content = "A truce at last." };
 
-        Assert.Equal("A truce at last.", Excerpt.Of(article, [Found("truce", "truce", ArticleField.Content, 2)]).Text);
-        Assert.Equal("Nothing to see.", Excerpt.Of(article, [Found("truce", "truce", ArticleField.Title, 2)]).Text);
+        Assert.Equal("A truce at last.", ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Content, 2)]).Text);
+        Assert.Equal("Nothing to see.", ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Title, 2)]).Text);
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class ExcerptTests
     {
         var article = new WaitingArticle { Title = "A truce", Summary = "A truce", Content = "The news." };
 
-        Assert.Equal("The news.", Excerpt.Of(article, [Found("truce", "truce", ArticleField.Summary, 2)]).Text);
-        Assert.Equal("", Excerpt.Of(article with { Content = "" }, []).Text);
+        Assert.Equal("The news.", ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Summary, 2)]).Text);
+        Assert.Equal("", ExcerptExtractor.Extract(article with { Content = "" }, []).Text);
     }
 
     [Fact]
@@ -65,12 +65,12 @@ public sealed class ExcerptTests
                 return Found("any", text.Substring(offset, length), ArticleField.Summary, offset);
             }).ToList();
 
-            var excerpt = Excerpt.Of(new WaitingArticle { Summary = text }, evidence);
+            var excerpt = ExcerptExtractor.Extract(new WaitingArticle { Summary = text }, evidence);
 
             Assert.Equal(excerpt.Text, string.Concat(excerpt.Parts().Select(part => part.Text)));
             Assert.All(excerpt.Parts().Where(part => part.IsMarked), part =>
                 Assert.Contains(evidence, item => item.Surface == part.Text));
-            Assert.InRange(excerpt.Text.Length, 1, Excerpt.MaxLength + 4);
+            Assert.InRange(excerpt.Text.Length, 1, ExcerptExtractor.MaxLength + 4);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class ExcerptTests
     {
         var article = new WaitingArticle { Summary = string.Concat(Enumerable.Repeat("😀", 400)) };
 
-        var excerpt = Excerpt.Of(article, []);
+        var excerpt = ExcerptExtractor.Extract(article, []);
 
         Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(excerpt.Text)));
     }

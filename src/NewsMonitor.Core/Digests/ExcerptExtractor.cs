@@ -4,77 +4,77 @@ using NewsMonitor.Rules;
 namespace NewsMonitor.Digests;
 
 /// <summary>The part of an article's text that shows why it matched.</summary>
-public static class Excerpt
+public static class ExcerptExtractor
 {
     /// <summary>How long an excerpt is at most, in UTF-16 units, the marks of omission not counted.</summary>
     public const int MaxLength = 300;
 
     // So much of the text stands before the first match, to read it in its sentence.
-    private const int Lead = 90;
+    private const int LeadLength = 90;
 
     /// <summary>Cuts the excerpt out of an article and marks the evidence in it.</summary>
-    public static MarkedText Of(WaitingArticle article, IEnumerable<Evidence> evidence)
+    public static HighlightedText Extract(WaitingArticle article, IEnumerable<Evidence> evidence)
     {
         var found = evidence.OrderBy(item => item.Offset).ToList();
-        var field = FieldFor(article, found);
+        var field = ChooseField(article, found);
         var text = article.GetText(field);
         found.RemoveAll(item => item.Field != field);
 
-        var start = found.Count == 0 || found[0].Offset <= Lead || text.Length <= MaxLength
+        var start = found.Count == 0 || found[0].Offset <= LeadLength || text.Length <= MaxLength
             ? 0
-            : WordStart(text, found[0].Offset - Lead);
-        var end = start + MaxLength >= text.Length ? text.Length : WordEnd(text, start, start + MaxLength);
-        return Marked(text, start, end, found);
+            : FindWordStart(text, found[0].Offset - LeadLength);
+        var end = start + MaxLength >= text.Length ? text.Length : FindWordEnd(text, start, start + MaxLength);
+        return Cut(text, start, end, found);
     }
 
-    private static ArticleField FieldFor(WaitingArticle article, List<Evidence> found)
+    private static ArticleField ChooseField(WaitingArticle article, List<Evidence> found)
     {
         foreach (var field in (ReadOnlySpan<ArticleField>)[ArticleField.Summary, ArticleField.Content])
         {
-            if (IsNews(article, field) && found.Exists(item => item.Field == field))
+            if (AddsToTitle(article, field) && found.Exists(item => item.Field == field))
             {
                 return field;
             }
         }
 
-        return IsNews(article, ArticleField.Summary) ? ArticleField.Summary : ArticleField.Content;
+        return AddsToTitle(article, ArticleField.Summary) ? ArticleField.Summary : ArticleField.Content;
     }
 
     // A teaser that repeats the headline says nothing below it.
-    private static bool IsNews(WaitingArticle article, ArticleField field)
+    private static bool AddsToTitle(WaitingArticle article, ArticleField field)
         => article.GetText(field).Length > 0 && article.GetText(field) != article.Title;
 
-    private static MarkedText Marked(string text, int start, int end, List<Evidence> found)
+    private static HighlightedText Cut(string text, int start, int end, List<Evidence> found)
     {
         var before = start > 0 ? "… " : "";
         var after = end < text.Length ? " …" : "";
-        var marks = new List<Mark>();
+        var marks = new List<Highlight>();
         var free = start;
         foreach (var item in found)
         {
             if (item.Offset >= free && item.Offset + item.Surface.Length <= end && item.Surface.Length > 0)
             {
-                marks.Add(new Mark(item.Offset - start + before.Length, item.Surface.Length));
+                marks.Add(new Highlight(item.Offset - start + before.Length, item.Surface.Length));
                 free = item.Offset + item.Surface.Length;
             }
         }
 
-        return new MarkedText(before + text[start..end] + after, marks);
+        return new HighlightedText(before + text[start..end] + after, marks);
     }
 
-    private static int WordStart(string text, int position)
+    private static int FindWordStart(string text, int position)
     {
         var blank = text.IndexOf(' ', position);
-        return blank >= 0 && blank - position < Lead ? blank + 1 : Whole(text, position);
+        return blank >= 0 && blank - position < LeadLength ? blank + 1 : AlignToCharacter(text, position);
     }
 
-    private static int WordEnd(string text, int start, int position)
+    private static int FindWordEnd(string text, int start, int position)
     {
         var blank = text.LastIndexOf(' ', position);
-        return blank > start + (MaxLength / 2) ? blank : Whole(text, position);
+        return blank > start + (MaxLength / 2) ? blank : AlignToCharacter(text, position);
     }
 
     // Never between the two halves of one character.
-    private static int Whole(string text, int position)
+    private static int AlignToCharacter(string text, int position)
         => position < text.Length && char.IsLowSurrogate(text[position]) ? position - 1 : position;
 }
