@@ -134,7 +134,7 @@ public sealed record DigestEntry
     public HighlightedText Excerpt { get; init; } = HighlightedText.Empty;
 
     /// <summary>What made it match.</summary>
-    public IReadOnlyList<Reason> Why { get; init; } = [];
+    public IReadOnlyList<MatchedTerm> MatchedTerms { get; init; } = [];
 
     /// <summary>The names of further rules that the story matches.</summary>
     public IReadOnlyList<string> AlsoMatches { get; init; } = [];
@@ -169,8 +169,8 @@ public sealed record EarlierMail(string DigestName, int Number, DateTimeOffset C
 
 /// <summary>One matched word and where it stood.</summary>
 /// <param name="Surface">The words as they stand in the article.</param>
-/// <param name="Place">Where: <c>title</c>, <c>text</c> or <c>author</c>.</param>
-public sealed record Reason(string Surface, string Place);
+/// <param name="Field">Where: <c>title</c>, <c>text</c> or <c>author</c>.</param>
+public sealed record MatchedTerm(string Surface, string Field);
 
 /// <summary>A feed that carries the same story.</summary>
 /// <param name="Name">The name of the feed.</param>

@@ -44,7 +44,7 @@ internal sealed class StoryDraft
             Source = feedName(lead.FeedId),
             Time = lead.Time,
             Excerpt = ExcerptExtractor.Extract(lead, evidence),
-            Why = [.. evidence.DistinctBy(item => item.Term).Select(item => new Reason(item.Surface, GetFieldName(item.Field)))],
+            MatchedTerms = [.. evidence.DistinctBy(item => item.Term).Select(item => new MatchedTerm(item.Surface, GetFieldName(item.Field)))],
             AlsoMatches = [.. rules.Skip(1).Select(rule => rule.Name)],
             AlsoCoveredBy = [.. others.Select(article => new OtherSource(feedName(article.FeedId), article.Link))],
             FurtherHeadlines = [.. story.Except(others.Append(lead)).DistinctBy(article => article.Title).Where(article => article.Title != lead.Title)

@@ -167,8 +167,8 @@ public sealed class DigestComposerTests
         };
 
         Assert.Equal(
-            [new Reason("Truce", "title"), new Reason("Qatari", "text")],
-            Compose(article).Sections[0].FullEntries[0].Why);
+            [new MatchedTerm("Truce", "title"), new MatchedTerm("Qatari", "text")],
+            Compose(article).Sections[0].FullEntries[0].MatchedTerms);
     }
 
     private static DigestComposition Compose(params WaitingArticle[] articles)

@@ -134,7 +134,7 @@ public sealed partial class MailContentTests
                     Source = text(),
                     Language = text(),
                     Excerpt = Marked(text()),
-                    Why = [new(text(), text())],
+                    MatchedTerms = [new(text(), text())],
                     AlsoMatches = [text()],
                     AlsoCoveredBy = [new(text(), "https://a.example/")],
                     NewDetails = [text()],

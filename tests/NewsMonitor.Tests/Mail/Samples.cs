@@ -180,7 +180,7 @@ internal static class Samples
         Source = "Example Times",
         Time = Morning.AddMinutes(-18),
         Excerpt = Marked("Hamas negotiators have embarked on intensified [talks] in Cairo, signaling a potential breakthrough in efforts to secure a Gaza [truce]. The discussions aim to bring an end to the ongoing violence and facilitate the return of some hostages to Israel …"),
-        Why = [new("talks", "title"), new("truce", "title"), new("talks", "text"), new("truce", "text"), new("Gaza", "text")],
+        MatchedTerms = [new("talks", "title"), new("truce", "title"), new("talks", "text"), new("truce", "text"), new("Gaza", "text")],
         AlsoMatches = ["Hostages", "Qatar’s role"],
         ArticleCount = 4,
         AlsoCoveredBy =
@@ -215,7 +215,7 @@ internal static class Samples
         Source = "أخبار المثال",
         Time = Morning.AddHours(-9),
         Excerpt = Marked("تهدف المناقشات إلى وضع حد للعنف المستمر والتوصل إلى [هدنة]، وقال مسؤول في حماس إن المحادثات بدأت بوساطة مصرية وقطرية."),
-        Why = [new("هدنة", "title"), new("هدنة", "text")],
+        MatchedTerms = [new("هدنة", "title"), new("هدنة", "text")],
     };
 
     public static DigestEntry Hostages => new()
@@ -226,7 +226,7 @@ internal static class Samples
         Source = "Wire One",
         Time = Morning.AddHours(-3),
         Excerpt = Marked("… an Israeli official maintained the country's stance, asserting that Israel will not entertain any terms that involve ending the conflict as part of negotiations to secure the release of [hostages]."),
-        Why = [new("hostages", "text")],
+        MatchedTerms = [new("hostages", "text")],
         ArticleCount = 10,
         AlsoCoveredBy = [.. Enumerable.Range(1, 9).Select(i => new OtherSource($"Paper {i}", $"https://paper{i}.example/hostages"))],
     };
@@ -239,7 +239,7 @@ internal static class Samples
         Source = "Relief Review",
         Time = Morning.AddHours(-20),
         Excerpt = Marked("This renewed diplomatic push comes amidst growing international concern over the escalating death toll in Gaza and the dire [humanitarian situation] affecting its 2.3 million residents."),
-        Why = [new("humanitarian situation", "text")],
+        MatchedTerms = [new("humanitarian situation", "text")],
     };
 
     public static DigestEntry HumanitarianInHebrew => new()
@@ -250,7 +250,7 @@ internal static class Samples
         Source = "חדשות הדוגמה",
         Time = Morning.AddHours(-21),
         Excerpt = Marked("הקהילה הבינלאומית עוקבת מקרוב אחר [המצב ההומניטרי] ומקווה לפריצת דרך."),
-        Why = [new("ההומניטרי", "title"), new("המצב ההומניטרי", "text")],
+        MatchedTerms = [new("ההומניטרי", "title"), new("המצב ההומניטרי", "text")],
     };
 
     /// <summary>A digest of so many stories, spread over rules of ten.</summary>

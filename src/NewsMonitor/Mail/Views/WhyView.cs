@@ -13,7 +13,7 @@ public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, I
 
     internal static WhyView Of(DigestEntry entry)
     {
-        var words = entry.Why
+        var words = entry.MatchedTerms
             .GroupBy(reason => CleanText.Of(reason.Surface, DisplayText.NameLimit), StringComparer.OrdinalIgnoreCase)
             .Select(same => (Surface: DisplayText.OfName(same.Key), Places: Places(same)))
             .ToList();
@@ -27,8 +27,8 @@ public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, I
             [.. entry.AlsoMatches.Select(DisplayText.OfName)]);
     }
 
-    private static string Places(IEnumerable<Reason> reasons) =>
-        Words.Enumerate([.. reasons.Select(reason => $"the {CleanText.Of(reason.Place, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
+    private static string Places(IEnumerable<MatchedTerm> reasons) =>
+        Words.Enumerate([.. reasons.Select(reason => $"the {CleanText.Of(reason.Field, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
 }
 
 /// <summary>Matched words that stand in the same places.</summary>
