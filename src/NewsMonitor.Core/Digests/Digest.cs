@@ -58,10 +58,10 @@ public sealed record Digest
     public int FeedCount { get; init; }
 
     /// <summary>The feeds whose last poll failed.</summary>
-    public IReadOnlyList<FeedTrouble> FeedTroubles { get; init; } = [];
+    public IReadOnlyList<FailingFeed> FailingFeeds { get; init; } = [];
 
     /// <summary>The names of the feeds that failed when the last mail was written and work again.</summary>
-    public IReadOnlyList<string> FeedsRecovered { get; init; } = [];
+    public IReadOnlyList<string> RecoveredFeeds { get; init; } = [];
 
     /// <summary>The periods in which feeds likely showed articles that were never seen, noticed since the last mail.</summary>
     public IReadOnlyList<FeedWithGaps> FeedsWithGaps { get; init; } = [];
@@ -185,10 +185,10 @@ public sealed record OtherHeadline(string Title, string? Language, string? Link)
 
 /// <summary>A feed whose last poll failed.</summary>
 /// <param name="Name">The name of the feed.</param>
-/// <param name="Problem">What was wrong.</param>
-/// <param name="Since">When it last worked; null when it never did.</param>
-/// <param name="NextTry">When it is polled again; null when it is not.</param>
-public sealed record FeedTrouble(string Name, string Problem, DateTimeOffset? Since, DateTimeOffset? NextTry);
+/// <param name="Reason">What was wrong.</param>
+/// <param name="LastSuccessAt">When it last worked; null when it never did.</param>
+/// <param name="NextPollAt">When it is polled again; null when it is not.</param>
+public sealed record FailingFeed(string Name, string Reason, DateTimeOffset? LastSuccessAt, DateTimeOffset? NextPollAt);
 
 /// <summary>A feed that likely showed articles which were never seen.</summary>
 /// <param name="Name">The name of the feed.</param>

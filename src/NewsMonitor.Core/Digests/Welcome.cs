@@ -13,7 +13,7 @@ public sealed record Welcome
     public required int FeedCount { get; init; }
 
     /// <summary>The feeds that could not be read.</summary>
-    public required IReadOnlyList<FeedTrouble> FeedTroubles { get; init; }
+    public required IReadOnlyList<FailingFeed> FailingFeeds { get; init; }
 
     /// <summary>How many articles the feeds hold.</summary>
     public required int ArticleCount { get; init; }

@@ -174,7 +174,7 @@ internal sealed partial class DigestPublisher(
             new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.IncludedArticleNos, mails)
             {
                 LastHole = written.LastGapNo,
-                Failing = written.Failing,
+                Failing = written.FailingFeeds,
                 LateAlerts = written.LateAlerts,
             },
             cancellationToken);

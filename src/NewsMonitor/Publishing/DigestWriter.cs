@@ -65,8 +65,8 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
             StoriesForNextMail = composition.StoriesForNextMail,
             Repeats = composition.Repeats,
             FeedCount = settings.Feeds.Count(feed => feed.Value.Enabled),
-            FeedTroubles = FeedTroubles.Of(states, settings),
-            FeedsRecovered = [.. FeedTroubles.Recovered(failed, states).Select(settings.FeedName)],
+            FailingFeeds = FailingFeeds.Of(states, settings),
+            RecoveredFeeds = [.. FailingFeeds.FindRecovered(failed, states).Select(settings.FeedName)],
             FeedsWithGaps = FeedsWithGaps.Of(untold, settings),
             DeliveryTroubles = DeliveryTroubles.Of(
                 await history.TroubledAsync(Recipients(options), from, Late, cancellationToken), settings),
@@ -75,7 +75,7 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
         {
             LateAlerts = tellings.ToldBy(composition.IncludedArticleNos),
             LastGapNo = untold.Count == 0 ? null : untold[^1].No,
-            Failing = [.. states.Where(feed => feed.Problem is not null).Select(feed => feed.Id)],
+            FailingFeeds = [.. states.Where(feed => feed.Problem is not null).Select(feed => feed.Id)],
         };
     }
 
@@ -115,5 +115,5 @@ internal sealed record WrittenDigest(Digest Digest, DigestComposition Compositio
     public long? LastGapNo { get; init; }
 
     /// <summary>The feeds that it says fail.</summary>
-    public IReadOnlyList<string> Failing { get; init; } = [];
+    public IReadOnlyList<string> FailingFeeds { get; init; } = [];
 }

@@ -45,7 +45,7 @@ internal sealed partial class WelcomeWriter(
         _isWritten = true;
         LogWelcome(
             logger,
-            welcome.FeedCount - welcome.FeedTroubles.Count,
+            welcome.FeedCount - welcome.FailingFeeds.Count,
             welcome.FeedCount,
             welcome.ArticleCount,
             welcome.IsMailed ? "that count as new" : "in the silent baseline");
@@ -68,7 +68,7 @@ internal sealed partial class WelcomeWriter(
             At = clock.GetUtcNow(),
             Zone = loaded.OperatorZone,
             FeedCount = states.Count,
-            FeedTroubles = FeedTroubles.Of(states, settings),
+            FailingFeeds = FailingFeeds.Of(states, settings),
             ArticleCount = count,
             IsMailed = isMailed,
             WouldHaveMatched = [.. settings.Rules.Where(rule => rule.Value.Enabled)

@@ -17,7 +17,7 @@ public sealed class FeedHealthViewTests
     [InlineData(40, 27, "13 of 40 feeds are fine.", "2 more fail; “newsmonitor feeds list” names them all.")]
     public void Feeds_are_counted_in_words(int feeds, int failing, string summary, string? further)
     {
-        var troubles = Enumerable.Range(0, failing).Select(number => new FeedTrouble($"Desk {number}", "gone", null, null));
+        var troubles = Enumerable.Range(0, failing).Select(number => new FailingFeed($"Desk {number}", "gone", null, null));
         var view = FeedHealthView.Of(feeds, [.. troubles], new LocalTime(TimeZoneInfo.Utc, DateTimeOffset.UnixEpoch));
 
         Assert.Equal((summary, further), (view.Summary, view.Further));

@@ -148,9 +148,9 @@ public sealed partial class MailContentTests
         ],
         Repeats = [new(text(), "https://b.example/")],
         QuietRules = [new(text()), new(text(), null, new(0, 3, TimeSpan.FromDays(2)))],
-        FeedsRecovered = [text()],
+        RecoveredFeeds = [text()],
         DeliveryTroubles = [text()],
-        FeedTroubles = [new(text(), text(), null, null)],
+        FailingFeeds = [new(text(), text(), null, null)],
     };
 
     private static HighlightedText Marked(string text) => new(text, [new(0, 1)]);

@@ -36,7 +36,7 @@ internal static class Samples
         ],
         QuietRules = [new("Prisoner exchange", Morning.AddDays(-3)), new("Qatar’s role")],
         FeedCount = 41,
-        FeedTroubles =
+        FailingFeeds =
         [
             new("Example Wire", "HTTP 503 Service Unavailable", Morning.AddHours(-40), Morning.AddMinutes(50)),
             new("Old Gazette", "410 Gone: the publisher has ended this feed", null, null),
@@ -84,7 +84,7 @@ internal static class Samples
             new("Prisoner exchange", Morning.AddDays(-9), new(0, 13.5, TimeSpan.FromDays(9))),
             new("الهدنة"),
         ],
-        FeedsRecovered = ["Wire One", "أخبار المثال"],
+        RecoveredFeeds = ["Wire One", "أخبار المثال"],
         FeedsWithGaps = [new("Abendblatt", [(Morning.AddHours(-5), Morning.AddHours(-4))])],
         DeliveryTroubles = ["2 alerts of Saturday reached you 40 minutes late: the server was busy."],
     };
@@ -165,7 +165,7 @@ internal static class Samples
         At = Morning,
         Zone = London,
         FeedCount = 8,
-        FeedTroubles = [new("Old Gazette", "HTTP 404 Not Found", null, Morning.AddMinutes(15))],
+        FailingFeeds = [new("Old Gazette", "HTTP 404 Not Found", null, Morning.AddMinutes(15))],
         ArticleCount = 1204,
         WouldHaveMatched = [("Truce talks", 14), ("Hostages", 6), ("Humanitarian situation", 9), ("Qatar’s role", 0)],
         Digests = [("Morning briefing", Morning.AddDays(1)), ("Breaking", null)],

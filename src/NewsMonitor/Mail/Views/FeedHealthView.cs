@@ -22,14 +22,14 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
     private const int ProblemLimit = 200;
 
     internal static FeedHealthView Of(Digest digest, LocalTime time) =>
-        Of(digest.FeedCount, digest.FeedTroubles, time) with
+        Of(digest.FeedCount, digest.FailingFeeds, time) with
         {
-            Recovered = [.. digest.FeedsRecovered.Take(TroublesShown).Select(DisplayText.OfName)],
-            RecoveredFurther = Math.Max(0, digest.FeedsRecovered.Count - TroublesShown),
+            Recovered = [.. digest.RecoveredFeeds.Take(TroublesShown).Select(DisplayText.OfName)],
+            RecoveredFurther = Math.Max(0, digest.RecoveredFeeds.Count - TroublesShown),
             Gaps = [.. digest.FeedsWithGaps.Select(gap => Of(gap, time))],
         };
 
-    internal static FeedHealthView Of(int feedCount, IReadOnlyList<FeedTrouble> troubles, LocalTime time)
+    internal static FeedHealthView Of(int feedCount, IReadOnlyList<FailingFeed> troubles, LocalTime time)
     {
         var further = troubles.Count - TroublesShown;
         return new(
@@ -61,13 +61,13 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         return new(DisplayText.OfName(gap.Name), $"{told}. Articles of that time may have been missed.");
     }
 
-    private static TroubleView Of(FeedTrouble trouble, LocalTime time)
+    private static TroubleView Of(FailingFeed trouble, LocalTime time)
     {
-        var since = trouble.Since is { } worked ? $"last worked {time.Moment(worked)}" : "has never worked";
-        var next = trouble.NextTry is { } again ? $"next try {time.Moment(again)}" : "not tried again";
+        var since = trouble.LastSuccessAt is { } worked ? $"last worked {time.Moment(worked)}" : "has never worked";
+        var next = trouble.NextPollAt is { } again ? $"next try {time.Moment(again)}" : "not tried again";
         return new(
             DisplayText.OfName(trouble.Name),
-            $"{CleanText.Of(trouble.Problem, ProblemLimit).TrimEnd('.')}; {since}; {next}.");
+            $"{CleanText.Of(trouble.Reason, ProblemLimit).TrimEnd('.')}; {since}; {next}.");
     }
 }
 

@@ -34,7 +34,7 @@ internal static class SubjectLine
 
     /// <summary><c>News Monitor is running: 41 of 41 feeds read, 1,204 articles known</c>.</summary>
     public static string Of(Welcome welcome) =>
-        $"News Monitor is running: {Words.Number(welcome.FeedCount - welcome.FeedTroubles.Count)} of {Words.Feeds(welcome.FeedCount)} read, {Words.Articles(welcome.ArticleCount)} known";
+        $"News Monitor is running: {Words.Number(welcome.FeedCount - welcome.FailingFeeds.Count)} of {Words.Feeds(welcome.FeedCount)} read, {Words.Articles(welcome.ArticleCount)} known";
 
     /// <summary><c>News Monitor: Feed “BBC” cannot be read (+2)</c>.</summary>
     public static string Of(NoticeView notice)

@@ -49,7 +49,7 @@ public sealed record WelcomeView
                 : Preheaders.Of(
                 [.. welcome.WouldHaveMatched.Select(rule => $"{DisplayText.OfName(rule.RuleName).Text} {Words.Number(rule.Articles)}")],
                 ": what your rules would have matched so far"),
-            FeedHealth = FeedHealthView.Of(welcome.FeedCount, welcome.FeedTroubles, time),
+            FeedHealth = FeedHealthView.Of(welcome.FeedCount, welcome.FailingFeeds, time),
             Rules = [.. welcome.WouldHaveMatched.Select(rule => new FactView(DisplayText.OfName(rule.RuleName), Words.Articles(rule.Articles)))],
             Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.OfName(digest.DigestName), digest.NextDue is { } due ? time.Moment(due) : "at once, as soon as an article matches"))],
             Delivery = CleanText.Of(welcome.Delivery, DisplayText.ExcerptLimit),
