@@ -52,7 +52,7 @@ public sealed record Digest
     public string? ThreadSubject { get; init; }
 
     /// <summary>Whether earlier mails did not reach their recipients as they should have: one sentence each.</summary>
-    public IReadOnlyList<string> DeliveryTroubles { get; init; } = [];
+    public IReadOnlyList<string> DeliveryWarnings { get; init; } = [];
 
     /// <summary>How many feeds are polled.</summary>
     public int FeedCount { get; init; }

@@ -68,7 +68,7 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
             FailingFeeds = FailingFeeds.Of(states, settings),
             RecoveredFeeds = [.. FailingFeeds.FindRecovered(failed, states).Select(settings.FeedName)],
             FeedsWithGaps = FeedsWithGaps.Of(untold, settings),
-            DeliveryTroubles = DeliveryTroubles.Of(
+            DeliveryWarnings = DeliveryWarnings.Of(
                 await history.TroubledAsync(Recipients(options), from, Late, cancellationToken), settings),
         };
         return new WrittenDigest(digest, composition)

@@ -149,7 +149,7 @@ public sealed partial class MailContentTests
         Repeats = [new(text(), "https://b.example/")],
         QuietRules = [new(text()), new(text(), null, new(0, 3, TimeSpan.FromDays(2)))],
         RecoveredFeeds = [text()],
-        DeliveryTroubles = [text()],
+        DeliveryWarnings = [text()],
         FailingFeeds = [new(text(), text(), null, null)],
     };
 

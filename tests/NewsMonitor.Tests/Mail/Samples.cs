@@ -86,7 +86,7 @@ internal static class Samples
         ],
         RecoveredFeeds = ["Wire One", "أخبار المثال"],
         FeedsWithGaps = [new("Abendblatt", [(Morning.AddHours(-5), Morning.AddHours(-4))])],
-        DeliveryTroubles = ["2 alerts of Saturday reached you 40 minutes late: the server was busy."],
+        DeliveryWarnings = ["2 alerts of Saturday reached you 40 minutes late: the server was busy."],
     };
 
     /// <summary>A second mail about the story of <see cref="Alert"/>.</summary>
@@ -107,7 +107,7 @@ internal static class Samples
         Sections = [new("Truce talks", [Truce, TruceInArabic]) { HeadlineEntries = [Humanitarian] }, new("Hostages", [Hostages])],
         Deferred = new(3, DeferralReason.AtMost),
         StoriesForNextMail = 1,
-        DeliveryTroubles = ["1 alert could not be delivered."],
+        DeliveryWarnings = ["1 alert could not be delivered."],
     };
 
     /// <summary>A notice of what began and what goes on, in words from outside.</summary>

@@ -66,7 +66,7 @@ public sealed record DigestView
     }
 
     internal static IReadOnlyList<string> Delivery(Digest digest) =>
-        [.. digest.DeliveryTroubles.Select(trouble => CleanText.Of(trouble, DisplayText.ExcerptLimit))];
+        [.. digest.DeliveryWarnings.Select(trouble => CleanText.Of(trouble, DisplayText.ExcerptLimit))];
 
     private static List<string> Remarks(Digest digest)
     {
