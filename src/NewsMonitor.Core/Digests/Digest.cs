@@ -40,7 +40,7 @@ public sealed record Digest
     public IReadOnlyList<OtherSource> Repeats { get; init; } = [];
 
     /// <summary>How many instants of the schedule passed while the monitor did not run or its mails were not accepted; this mail stands for them, too.</summary>
-    public int MissedInstants { get; init; }
+    public int MissedRuns { get; init; }
 
     /// <summary>For an alert, how many of its stories had to wait for it; null when none did.</summary>
     public DeferredStories? Deferred { get; init; }

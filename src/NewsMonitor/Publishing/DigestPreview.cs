@@ -55,8 +55,8 @@ internal sealed class DigestPreview(
         var folded = await late.LookAsync(DigestWriter.Recipients(options), now - LateAlertStore.AlertsMatterFor, cancellationToken);
         var written = await writer.WriteAsync(
             loaded, id, state, DigestPublisher.NextDue(options, zone, now), folded, now, cancellationToken);
-        var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.Missed(options, zone, due, now) : 0;
-        return [written.Digest with { MissedInstants = missed }];
+        var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.CountMissedRuns(options, zone, due, now) : 0;
+        return [written.Digest with { MissedRuns = missed }];
     }
 
     private static string Verdict(IReadOnlyList<Digest> digests, DigestOptions options) => digests switch

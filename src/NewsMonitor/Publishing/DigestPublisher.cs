@@ -25,7 +25,7 @@ internal sealed partial class DigestPublisher(
     // A digest that trips over an error is not tried again at every tick.
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromMinutes(1);
 
-    private const int MostMissedCounted = 1000;
+    private const int MaxMissedRuns = 1000;
 
     private readonly Dictionary<string, DateTimeOffset> _pausedUntil = new(StringComparer.Ordinal);
 
@@ -166,7 +166,7 @@ internal sealed partial class DigestPublisher(
 
         var digest = written.Digest with
         {
-            MissedInstants = isDue ? Missed(options, zone, state.NextDueAt!.Value, now) : 0,
+            MissedRuns = isDue ? CountMissedRuns(options, zone, state.NextDueAt!.Value, now) : 0,
         };
         var mails = OutboxMails.Of(
             await composer.ComposeAsync(digest, loaded.Settings.Mail, options.To), "digest", id, digest.Number);
@@ -182,10 +182,10 @@ internal sealed partial class DigestPublisher(
     }
 
     /// <summary>The instants that passed after the one that a mail was due at: it stands for them, too.</summary>
-    internal static int Missed(DigestOptions options, TimeZoneInfo zone, DateTimeOffset dueAt, DateTimeOffset now)
+    internal static int CountMissedRuns(DigestOptions options, TimeZoneInfo zone, DateTimeOffset dueAt, DateTimeOffset now)
     {
         var missed = 0;
-        for (var next = NextDue(options, zone, dueAt); next <= now && missed < MostMissedCounted; next = NextDue(options, zone, next.Value))
+        for (var next = NextDue(options, zone, dueAt); next <= now && missed < MaxMissedRuns; next = NextDue(options, zone, next.Value))
         {
             missed++;
         }

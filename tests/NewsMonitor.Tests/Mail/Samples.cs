@@ -59,7 +59,7 @@ internal static class Samples
     {
         Number = 1412,
         From = Morning.AddDays(-3),
-        MissedInstants = 2,
+        MissedRuns = 2,
         Sections =
         [
             new("Truce talks", [TruceUpdate, Alerted])

@@ -71,9 +71,9 @@ public sealed record DigestView
     private static List<string> Remarks(Digest digest)
     {
         var remarks = new List<string>();
-        if (digest.MissedInstants > 0)
+        if (digest.MissedRuns > 0)
         {
-            var missed = digest.MissedInstants == 1 ? "an earlier one" : $"{Words.Number(digest.MissedInstants)} earlier ones";
+            var missed = digest.MissedRuns == 1 ? "an earlier one" : $"{Words.Number(digest.MissedRuns)} earlier ones";
             remarks.Add($"This digest also stands for {missed}, for which nothing could be written or sent when they were due.");
         }
 
