@@ -18,7 +18,7 @@ internal sealed class PreviewReader(CurrentSettings current, DigestPreview previ
             ? null
             : await HtmlEdition.RenderAsync<PreviewPage>(new PreviewView(
                 DisplayText.OfName(loaded.Settings.DigestName(id)),
-                preview.Verdict,
+                preview.Outcome,
                 [
                     .. preview.Mails.Select((mail, i) => new PreviewRow(
                         DisplayText.OfTitle(mail.Subject, language: null),
@@ -40,5 +40,5 @@ internal sealed class PreviewReader(CurrentSettings current, DigestPreview previ
     }
 
     private async Task<PreviewedMails?> PreviewAsync(LoadedSettings loaded, string id, CancellationToken cancellationToken)
-        => loaded.Settings.Digests.ContainsKey(id) ? await previews.WriteAsync(loaded, id, cancellationToken) : null;
+        => loaded.Settings.Digests.ContainsKey(id) ? await previews.ComposeAsync(loaded, id, cancellationToken) : null;
 }

@@ -7,7 +7,7 @@ namespace NewsMonitor.Publishing;
 
 /// <summary>Mails what waits for an alert, unless it has to be held back; each mail in a transaction of its own.</summary>
 internal sealed partial class AlertPublisher(
-    DigestStore digests, AlertStore alerts, AlertWriter writer, MailComposer composer, ILogger<AlertPublisher> logger)
+    DigestStore digests, AlertStore alerts, AlertAssembler writer, MailComposer composer, ILogger<AlertPublisher> logger)
 {
     // Planning takes reading all texts that wait: a night long they do not change, and no second matters to what was held back.
     private static readonly TimeSpan ReplanInterval = TimeSpan.FromMinutes(1);
@@ -37,7 +37,7 @@ internal sealed partial class AlertPublisher(
             return;
         }
 
-        var written = await writer.WriteAsync(loaded, id, state, isAsked, now, cancellationToken);
+        var written = await writer.AssembleAsync(loaded, id, state, isAsked, now, cancellationToken);
         if (written.Plan.UnmatchedArticleNos.Count > 0)
         {
             await digests.ReleaseAsync(id, written.Plan.UnmatchedArticleNos, cancellationToken);
@@ -62,7 +62,7 @@ internal sealed partial class AlertPublisher(
         }
     }
 
-    private async Task PublishAsync(LoadedSettings loaded, WrittenAlertMail written, CancellationToken cancellationToken)
+    private async Task PublishAsync(LoadedSettings loaded, AssembledAlertMail written, CancellationToken cancellationToken)
     {
         var (alert, options) = (written.Digest, loaded.Settings.Digests[written.Digest.Id]);
         var composed = await composer.ComposeAsync(alert, loaded.Settings.Mail, options.To);
@@ -83,7 +83,7 @@ internal sealed partial class AlertPublisher(
     }
 
     // A story of a storm begins its own thread with its first follow-up.
-    private static List<ThreadRow> Threads(WrittenAlertMail written, string subject)
+    private static List<ThreadRow> Threads(AssembledAlertMail written, string subject)
         => written.Plan.IsStorm
             ? []
             : [new ThreadRow { StoryNo = written.Plan.StoryNos[0], Thread = written.Digest.ThreadId!, Subject = subject, ToldAt = written.Digest.To }];

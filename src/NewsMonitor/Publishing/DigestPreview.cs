@@ -7,7 +7,7 @@ namespace NewsMonitor.Publishing;
 
 /// <summary>Writes what a digest or an alert would mail now, due or not, held back or not. Nothing is sent, stored or marked.</summary>
 internal sealed class DigestPreview(
-    DigestStore digests, LateAlertStore late, DigestWriter writer, AlertWriter alerts, MailComposer composer, TimeProvider clock)
+    DigestStore digests, LateAlertStore late, DigestAssembler writer, AlertAssembler alerts, MailComposer composer, TimeProvider clock)
 {
     /// <summary>The previews of what waits in a store.</summary>
     public static DigestPreview Of(Store store, TimeProvider clock)
@@ -16,8 +16,8 @@ internal sealed class DigestPreview(
         return new DigestPreview(
             digests,
             new LateAlertStore(store),
-            new DigestWriter(digests, history, new FeedStore(store), new GapStore(store)),
-            new AlertWriter(digests, history, new AlertStore(store)),
+            new DigestAssembler(digests, history, new FeedStore(store), new GapStore(store)),
+            new AlertAssembler(digests, history, new AlertStore(store)),
             new MailComposer(),
             clock);
     }
@@ -26,21 +26,21 @@ internal sealed class DigestPreview(
     /// <param name="loaded">The settings.</param>
     /// <param name="id">The digest or alert; the settings hold it.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<PreviewedMails> WriteAsync(LoadedSettings loaded, string id, CancellationToken cancellationToken)
+    public async Task<PreviewedMails> ComposeAsync(LoadedSettings loaded, string id, CancellationToken cancellationToken)
     {
         var options = loaded.Settings.Digests[id];
-        var written = await WriteAsync(loaded, id, options, cancellationToken);
+        var written = await ComposeAsync(loaded, id, options, cancellationToken);
         var mails = new List<ComposedMail>();
         foreach (var digest in written)
         {
             mails.AddRange(await composer.ComposeAsync(digest, loaded.Settings.Mail, [options.To[0]]));
         }
 
-        return new PreviewedMails(mails, Verdict(written, options));
+        return new PreviewedMails(mails, DescribeOutcome(written, options));
     }
 
     // As the publishers do it.
-    private async Task<IReadOnlyList<Digest>> WriteAsync(
+    private async Task<IReadOnlyList<Digest>> ComposeAsync(
         LoadedSettings loaded, string id, DigestOptions options, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -48,18 +48,18 @@ internal sealed class DigestPreview(
         var state = await digests.FindAsync(id, cancellationToken) ?? new DigestState { Id = id, Since = now };
         if (options.IsAlert())
         {
-            var alert = await alerts.WriteAsync(loaded, id, state, isAsked: true, now, cancellationToken);
+            var alert = await alerts.AssembleAsync(loaded, id, state, isAsked: true, now, cancellationToken);
             return [.. alert.Mails.Select(mail => mail.Digest)];
         }
 
-        var folded = await late.LookAsync(DigestWriter.Recipients(options), now - LateAlertStore.AlertsMatterFor, cancellationToken);
-        var written = await writer.WriteAsync(
+        var folded = await late.LookAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsMatterFor, cancellationToken);
+        var written = await writer.AssembleAsync(
             loaded, id, state, DigestPublisher.NextDue(options, zone, now), folded, now, cancellationToken);
         var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.CountMissedRuns(options, zone, due, now) : 0;
         return [written.Digest with { MissedRuns = missed }];
     }
 
-    private static string Verdict(IReadOnlyList<Digest> digests, DigestOptions options) => digests switch
+    private static string DescribeOutcome(IReadOnlyList<Digest> digests, DigestOptions options) => digests switch
     {
         [] => "Nothing waits for this alert.",
         [var only] when !only.IsAlert && only.Sections.Count == 0 && options.WhenEmpty != WhenEmpty.AllQuiet
@@ -70,5 +70,5 @@ internal sealed class DigestPreview(
 
 /// <summary>What would be mailed now.</summary>
 /// <param name="Mails">The mails: one of a digest, none or several of an alert.</param>
-/// <param name="Verdict">What becomes of them, for people.</param>
-internal sealed record PreviewedMails(IReadOnlyList<ComposedMail> Mails, string Verdict);
+/// <param name="Outcome">What becomes of them, for people.</param>
+internal sealed record PreviewedMails(IReadOnlyList<ComposedMail> Mails, string Outcome);

@@ -14,7 +14,7 @@ namespace NewsMonitor.Publishing;
 internal sealed partial class DigestPublisher(
     CurrentSettings current,
     DigestStore digests,
-    DigestWriter writer,
+    DigestAssembler writer,
     AlertPublisher alerts,
     OutboxStore outbox,
     LateAlertStore late,
@@ -148,8 +148,8 @@ internal sealed partial class DigestPublisher(
         var zone = loaded.ZoneOf(options);
         var isDue = state.NextDueAt <= now;
         var nextDueAt = isDue ? NextDue(options, zone, now) : state.NextDueAt;
-        var folded = await late.FoldAsync(DigestWriter.Recipients(options), now - LateAlertStore.AlertsMatterFor, now, cancellationToken);
-        var written = await writer.WriteAsync(loaded, id, state, nextDueAt, folded, now, cancellationToken);
+        var folded = await late.FoldAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsMatterFor, now, cancellationToken);
+        var written = await writer.AssembleAsync(loaded, id, state, nextDueAt, folded, now, cancellationToken);
         var composition = written.Composition;
         if (composition.UnmatchedArticleNos.Count > 0)
         {

@@ -40,14 +40,14 @@ internal static class PreviewVerb
         try
         {
             await using var store = Store.OpenExisting(loaded.Settings.Store);
-            var preview = await DigestPreview.Of(store, TimeProvider.System).WriteAsync(loaded, id, cancellationToken);
+            var preview = await DigestPreview.Of(store, TimeProvider.System).ComposeAsync(loaded, id, cancellationToken);
             for (var i = 0; i < preview.Mails.Count; i++)
             {
                 var path = await SaveAsync(preview.Mails[i], folder, i == 0 ? id : $"{id}-{i + 1}", cancellationToken);
                 Session.People.WriteLine($"{preview.Mails[i].Subject}\n  {path}.html, beside it .txt and .eml");
             }
 
-            Session.People.WriteLine(preview.Verdict);
+            Session.People.WriteLine(preview.Outcome);
             return ExitCode.Done;
         }
         catch (Exception error) when (error is StoreException or IOException or UnauthorizedAccessException)

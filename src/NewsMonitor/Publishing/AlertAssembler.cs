@@ -7,7 +7,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>Writes the mails of an alert, of all that waits for it. Nothing is changed by that.</summary>
-internal sealed class AlertWriter(DigestStore digests, DigestHistory history, AlertStore alerts)
+internal sealed class AlertAssembler(DigestStore digests, DigestHistory history, AlertStore alerts)
 {
     // A story that waited so long was held back; less is the way from the poll to the mail.
     private static readonly TimeSpan MinDeferral = TimeSpan.FromMinutes(2);
@@ -22,14 +22,14 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
     /// <param name="isAsked">Whether it is asked for, so that nothing holds it back.</param>
     /// <param name="now">When it is written.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<WrittenAlert> WriteAsync(
+    public async Task<AssembledAlert> AssembleAsync(
         LoadedSettings loaded, string id, DigestState state, bool isAsked, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var settings = loaded.Settings;
         var options = settings.Digests[id];
         var holds = await LoadDeferralAsync(options, id, loaded.ZoneOf(options), now, cancellationToken);
         var rows = await alerts.ThreadsAsync(id, cancellationToken);
-        var threads = await ThreadsAsync(id, rows, settings, cancellationToken);
+        var threads = await LoadThreadsAsync(id, rows, settings, cancellationToken);
         var plan = AlertPlanner.Plan(new AlertInput
         {
             Articles = await digests.WaitingAsync(id, cancellationToken),
@@ -42,12 +42,12 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
             RemainingMails = isAsked ? int.MaxValue : holds.RemainingMailsAt(now),
         });
         var mails = plan.Mails.Select((mail, i) => Write(mail, i)).ToList();
-        return new WrittenAlert(plan, mails, [.. plan.SkippedArticles.Select(article => (article.No, threads[article.StoryNo].FirstMail.Number))]);
+        return new AssembledAlert(plan, mails, [.. plan.SkippedArticles.Select(article => (article.No, threads[article.StoryNo].FirstMail.Number))]);
 
-        WrittenAlertMail Write(AlertMailPlan mail, int i)
+        AssembledAlertMail Write(AlertMailPlan mail, int i)
         {
             var thread = mail.IsStorm ? null : rows.FirstOrDefault(row => row.StoryNo == mail.StoryNos[0]);
-            return new WrittenAlertMail(mail, new Digest
+            return new AssembledAlertMail(mail, new Digest
             {
                 Id = id,
                 Name = settings.DigestName(id),
@@ -59,14 +59,14 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
                 Sections = mail.Composition.Sections,
                 StoriesForNextMail = mail.Composition.StoriesForNextMail,
                 Deferred = FindDeferredStories(mail, threads, holds, now),
-                ThreadId = mail.IsStorm ? null : thread?.Thread ?? ThreadOf(id, mail.StoryNos[0]),
+                ThreadId = mail.IsStorm ? null : thread?.Thread ?? CreateThreadId(id, mail.StoryNos[0]),
                 ThreadSubject = thread?.Subject,
             });
         }
     }
 
     /// <summary>What the mails of an alert about a story refer to.</summary>
-    public static string ThreadOf(string alertId, long storyNo) => string.Create(CultureInfo.InvariantCulture, $"{alertId}:{storyNo}");
+    public static string CreateThreadId(string alertId, long storyNo) => string.Create(CultureInfo.InvariantCulture, $"{alertId}:{storyNo}");
 
     private async Task<AlertDeferral> LoadDeferralAsync(
         DigestOptions options, string id, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class AlertWriter(DigestStore digests, DigestHistory history, Al
         return new AlertDeferral(quiet, limit, zone, await alerts.MailedSinceAsync(id, now - DeferralLookback, cancellationToken));
     }
 
-    private async Task<IReadOnlyDictionary<long, AlertThread>> ThreadsAsync(
+    private async Task<IReadOnlyDictionary<long, AlertThread>> LoadThreadsAsync(
         string id, IReadOnlyList<ThreadRow> rows, MonitorSettings settings, CancellationToken cancellationToken)
     {
         var tellings = await history.TellingsAsync(id, [], cancellationToken);
@@ -127,10 +127,10 @@ internal sealed record AlertDeferral(QuietHours? QuietHours, MailLimit? Limit, T
 /// <param name="Plan">The plan.</param>
 /// <param name="Mails">Its mails, in order.</param>
 /// <param name="SkippedArticles">Articles that bring nothing new, with the number of the mail that told their story.</param>
-internal sealed record WrittenAlert(
-    AlertPlan Plan, IReadOnlyList<WrittenAlertMail> Mails, IReadOnlyList<(long ArticleNo, int Number)> SkippedArticles);
+internal sealed record AssembledAlert(
+    AlertPlan Plan, IReadOnlyList<AssembledAlertMail> Mails, IReadOnlyList<(long ArticleNo, int Number)> SkippedArticles);
 
 /// <summary>One mail of an alert.</summary>
 /// <param name="Plan">What it was made of.</param>
 /// <param name="Digest">What it says.</param>
-internal sealed record WrittenAlertMail(AlertMailPlan Plan, Digest Digest);
+internal sealed record AssembledAlertMail(AlertMailPlan Plan, Digest Digest);

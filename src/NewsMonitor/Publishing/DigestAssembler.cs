@@ -7,13 +7,13 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>Writes what a digest says, of all that waits for it. Nothing is changed by that.</summary>
-internal sealed class DigestWriter(DigestStore digests, DigestHistory history, FeedStore feeds, GapStore holes)
+internal sealed class DigestAssembler(DigestStore digests, DigestHistory history, FeedStore feeds, GapStore holes)
 {
     // Longer ago no alert can have told a story that still goes on.
-    private static readonly TimeSpan AlertsLookedAt = TimeSpan.FromDays(30);
+    private static readonly TimeSpan AlertLookback = TimeSpan.FromDays(30);
 
     // So long after it was written a mail is late.
-    private static readonly TimeSpan Late = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(15);
 
     /// <summary>Writes a digest.</summary>
     /// <param name="loaded">The settings.</param>
@@ -23,7 +23,7 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
     /// <param name="late">Alerts that could not be sent to its readers in time: it tells them.</param>
     /// <param name="now">When it is written.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<WrittenDigest> WriteAsync(
+    public async Task<AssembledDigest> AssembleAsync(
         LoadedSettings loaded,
         string id,
         DigestState state,
@@ -69,9 +69,9 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
             RecoveredFeeds = [.. FailingFeeds.FindRecovered(failed, states).Select(settings.FeedName)],
             FeedsWithGaps = FeedsWithGaps.Of(untold, settings),
             DeliveryWarnings = DeliveryWarnings.Of(
-                await history.TroubledAsync(Recipients(options), from, Late, cancellationToken), settings),
+                await history.TroubledAsync(GetRecipients(options), from, LateAfter, cancellationToken), settings),
         };
-        return new WrittenDigest(digest, composition)
+        return new AssembledDigest(digest, composition)
         {
             LateAlerts = tellings.ToldBy(composition.IncludedArticleNos),
             LastGapNo = untold.Count == 0 ? null : untold[^1].No,
@@ -88,8 +88,8 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
     {
         var alertIds = settings.Digests.Where(digest => digest.Value.IsAlert()).Select(digest => digest.Key).ToList();
         var tellings = await history.TellingsAsync(id, alertIds, cancellationToken);
-        var mails = await history.AlertMailsAsync(alertIds, now - AlertsLookedAt, cancellationToken);
-        var told = StoryHistories.Of(id, tellings, mails, Recipients(settings.Digests[id]), settings.DigestName);
+        var mails = await history.AlertMailsAsync(alertIds, now - AlertLookback, cancellationToken);
+        var told = StoryHistories.Of(id, tellings, mails, GetRecipients(settings.Digests[id]), settings.DigestName);
         foreach (var story in lateArticles.Select(article => article.StoryNo).Distinct())
         {
             told[story] = told.GetValueOrDefault(story, new StoryHistory()) with { IsLate = true };
@@ -99,14 +99,14 @@ internal sealed class DigestWriter(DigestStore digests, DigestHistory history, F
     }
 
     /// <summary>The addresses that a digest goes to, as the outbox has them.</summary>
-    public static List<string> Recipients(DigestOptions options)
+    public static List<string> GetRecipients(DigestOptions options)
         => [.. options.To.Select(address => AsciiAddress.Of(MailboxAddress.Parse(address)))];
 }
 
 /// <summary>A digest as it would be mailed.</summary>
 /// <param name="Digest">What it says.</param>
 /// <param name="Composition">What it was made of.</param>
-internal sealed record WrittenDigest(Digest Digest, DigestComposition Composition)
+internal sealed record AssembledDigest(Digest Digest, DigestComposition Composition)
 {
     /// <summary>The numbers, in the outbox, of the late alerts that are told with it.</summary>
     public IReadOnlyList<long> LateAlerts { get; init; } = [];
