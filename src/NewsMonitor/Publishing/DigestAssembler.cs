@@ -36,13 +36,13 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         var options = settings.Digests[id];
         var ruleIds = loaded.RulesOf(options);
         var from = state.LastTo ?? state.Since;
-        var tellings = await LateTellings.ReadAsync(id, late, digests, cancellationToken);
+        var tellings = await LateAlerts.ReadAsync(id, late, digests, cancellationToken);
         var lateArticles = tellings.Articles;
         var waiting = await digests.WaitingAsync(id, cancellationToken);
         var composition = DigestComposer.Compose(new DigestInput
         {
             Articles = [.. waiting.Concat(lateArticles).DistinctBy(article => article.No).OrderBy(article => article.No)],
-            Rules = [.. ruleIds.Union(tellings.RulesIn(loaded), StringComparer.Ordinal).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
+            Rules = [.. ruleIds.Union(tellings.GetRuleIds(loaded), StringComparer.Ordinal).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
             FeedName = settings.FeedName,
             From = from,
             History = await LoadHistoryAsync(settings, id, lateArticles, now, cancellationToken),
@@ -73,7 +73,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         };
         return new AssembledDigest(digest, composition)
         {
-            LateAlerts = tellings.ToldBy(composition.IncludedArticleNos),
+            LateAlerts = tellings.FindCoveredBy(composition.IncludedArticleNos),
             LastGapNo = untold.Count == 0 ? null : untold[^1].No,
             FailingFeeds = [.. states.Where(feed => feed.Problem is not null).Select(feed => feed.Id)],
         };
