@@ -48,7 +48,7 @@ internal sealed partial class StartReport(
             {
                 LogAlert(logger, id);
             }
-            else if (await publisher.NextDueAsync(id, options, cancellationToken) is { } next)
+            else if (await publisher.GetNextDueAsync(id, options, cancellationToken) is { } next)
             {
                 var zone = loaded.ZoneOf(options);
                 LogNext(logger, id, TimeZoneInfo.ConvertTime(next, zone), zone.Id);

@@ -76,14 +76,14 @@ internal sealed partial class AlertPublisher(
                 [.. written.Plan.Articles.Select(article => article.No)],
                 OutboxMails.Of(composed, "alert", alert.Id, alert.Number))
             {
-                Threads = Threads(written, composed[0].Subject),
+                Threads = CreateThreads(written, composed[0].Subject),
             },
             cancellationToken);
         LogPublished(logger, alert.Id, alert.Number, alert.Entries.Count(), composed.Count);
     }
 
     // A story of a storm begins its own thread with its first follow-up.
-    private static List<ThreadRow> Threads(AssembledAlertMail written, string subject)
+    private static List<ThreadRow> CreateThreads(AssembledAlertMail written, string subject)
         => written.Plan.IsStorm
             ? []
             : [new ThreadRow { StoryNo = written.Plan.StoryNos[0], Thread = written.Digest.ThreadId!, Subject = subject, ToldAt = written.Digest.To }];

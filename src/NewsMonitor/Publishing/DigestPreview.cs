@@ -54,7 +54,7 @@ internal sealed class DigestPreview(
 
         var folded = await late.LookAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsMatterFor, cancellationToken);
         var written = await writer.AssembleAsync(
-            loaded, id, state, DigestPublisher.NextDue(options, zone, now), folded, now, cancellationToken);
+            loaded, id, state, DigestPublisher.GetNextDue(options, zone, now), folded, now, cancellationToken);
         var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.CountMissedRuns(options, zone, due, now) : 0;
         return [written.Digest with { MissedRuns = missed }];
     }

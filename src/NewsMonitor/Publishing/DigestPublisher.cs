@@ -23,15 +23,15 @@ internal sealed partial class DigestPublisher(
     ILogger<DigestPublisher> logger)
 {
     // A digest that trips over an error is not tried again at every tick.
-    private static readonly TimeSpan PauseAfterError = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
     private const int MaxMissedRuns = 1000;
 
-    private readonly Dictionary<string, DateTimeOffset> _pausedUntil = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _retryAt = new(StringComparer.Ordinal);
 
-    private readonly HashSet<string> _heldUp = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _awaitingPrevious = new(StringComparer.Ordinal);
 
-    private LoadedSettings? _synced;
+    private LoadedSettings? _applied;
 
     /// <summary>Publishes every digest that is due.</summary>
     /// <returns>How many digests could not be published.</returns>
@@ -44,22 +44,22 @@ internal sealed partial class DigestPublisher(
     /// <returns>How many digests could not be published.</returns>
     public async Task<int> PublishAsync(Func<string, bool> isAsked, CancellationToken cancellationToken)
     {
-        var loaded = await SyncAsync(cancellationToken);
+        var loaded = await ApplySettingsAsync(cancellationToken);
         var waiting = await digests.WithWaitingAsync(cancellationToken);
         var failed = 0;
         foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
         {
             var now = clock.GetUtcNow();
-            if (_pausedUntil.TryGetValue(id, out var pausedUntil) && now < pausedUntil && pausedUntil <= now + PauseAfterError)
+            if (_retryAt.TryGetValue(id, out var pausedUntil) && now < pausedUntil && pausedUntil <= now + RetryDelay)
             {
                 continue;
             }
 
             try
             {
-                var state = await ScheduledAsync(id, options, loaded.ZoneOf(options), now, cancellationToken);
+                var state = await EnsureScheduledAsync(id, options, loaded.ZoneOf(options), now, cancellationToken);
                 var isDue = options.IsAlert() ? waiting.ContainsKey(id) : state.NextDueAt <= now;
-                if (isAsked(id) || (isDue && !await IsHeldUpAsync(id, state, cancellationToken)))
+                if (isAsked(id) || (isDue && !await IsPreviousUndeliveredAsync(id, state, cancellationToken)))
                 {
                     await PublishAsync(loaded, id, state, waiting.GetValueOrDefault(id), isAsked(id), now, cancellationToken);
                 }
@@ -68,7 +68,7 @@ internal sealed partial class DigestPublisher(
                 && !(error is DbException && StoreException.IsOfSurroundings(error)))
             {
                 failed++;
-                _pausedUntil[id] = now + PauseAfterError;
+                _retryAt[id] = now + RetryDelay;
                 LogTripped(logger, id, error);
             }
         }
@@ -77,15 +77,15 @@ internal sealed partial class DigestPublisher(
     }
 
     // The end of an outage brings one digest that tells all, and not one for each that was due.
-    private async Task<bool> IsHeldUpAsync(string id, DigestState state, CancellationToken cancellationToken)
+    private async Task<bool> IsPreviousUndeliveredAsync(string id, DigestState state, CancellationToken cancellationToken)
     {
         if (!await outbox.IsHeldUpAsync(id, state.LastNumber, cancellationToken))
         {
-            _heldUp.Remove(id);
+            _awaitingPrevious.Remove(id);
             return false;
         }
 
-        if (_heldUp.Add(id))
+        if (_awaitingPrevious.Add(id))
         {
             LogHeldUp(logger, id, state.LastNumber);
         }
@@ -94,19 +94,19 @@ internal sealed partial class DigestPublisher(
     }
 
     /// <summary>When a digest is next due; null for an alert.</summary>
-    public async Task<DateTimeOffset?> NextDueAsync(
+    public async Task<DateTimeOffset?> GetNextDueAsync(
         string id, DigestOptions options, CancellationToken cancellationToken)
-        => (await ScheduledAsync(
+        => (await EnsureScheduledAsync(
             id, options, current.Current.ZoneOf(options), clock.GetUtcNow(), cancellationToken)).NextDueAt;
 
-    private async Task<LoadedSettings> SyncAsync(CancellationToken cancellationToken)
+    private async Task<LoadedSettings> ApplySettingsAsync(CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        if (!ReferenceEquals(loaded, _synced))
+        if (!ReferenceEquals(loaded, _applied))
         {
             var running = loaded.Settings.Digests.Where(digest => digest.Value.Enabled).Select(digest => digest.Key);
             await digests.RestAsync([.. running], cancellationToken);
-            _synced = loaded;
+            _applied = loaded;
         }
 
         return loaded;
@@ -114,12 +114,12 @@ internal sealed partial class DigestPublisher(
 
     // A digest is first due at its first instant after it was first seen; a new schedule counts from now on, and so does
     // the old one when the clock has been set back.
-    private async Task<DigestState> ScheduledAsync(
+    private async Task<DigestState> EnsureScheduledAsync(
         string id, DigestOptions options, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var schedule = $"{options.Schedule} {zone.Id}";
         var state = await digests.FindAsync(id, cancellationToken);
-        var next = NextDue(options, zone, now);
+        var next = GetNextDue(options, zone, now);
         if (state?.Schedule == schedule && !(state.NextDueAt > next))
         {
             return state;
@@ -147,7 +147,7 @@ internal sealed partial class DigestPublisher(
         var options = loaded.Settings.Digests[id];
         var zone = loaded.ZoneOf(options);
         var isDue = state.NextDueAt <= now;
-        var nextDueAt = isDue ? NextDue(options, zone, now) : state.NextDueAt;
+        var nextDueAt = isDue ? GetNextDue(options, zone, now) : state.NextDueAt;
         var folded = await late.FoldAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsMatterFor, now, cancellationToken);
         var written = await writer.AssembleAsync(loaded, id, state, nextDueAt, folded, now, cancellationToken);
         var composition = written.Composition;
@@ -185,7 +185,7 @@ internal sealed partial class DigestPublisher(
     internal static int CountMissedRuns(DigestOptions options, TimeZoneInfo zone, DateTimeOffset dueAt, DateTimeOffset now)
     {
         var missed = 0;
-        for (var next = NextDue(options, zone, dueAt); next <= now && missed < MaxMissedRuns; next = NextDue(options, zone, next.Value))
+        for (var next = GetNextDue(options, zone, dueAt); next <= now && missed < MaxMissedRuns; next = GetNextDue(options, zone, next.Value))
         {
             missed++;
         }
@@ -194,7 +194,7 @@ internal sealed partial class DigestPublisher(
     }
 
     /// <summary>The instant after <paramref name="now"/> at which a digest is due; null for an alert.</summary>
-    internal static DateTimeOffset? NextDue(DigestOptions options, TimeZoneInfo zone, DateTimeOffset now)
+    internal static DateTimeOffset? GetNextDue(DigestOptions options, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (options.IsAlert())
         {

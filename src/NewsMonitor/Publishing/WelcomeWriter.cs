@@ -60,7 +60,7 @@ internal sealed partial class WelcomeWriter(
         var next = new List<(string, DateTimeOffset?)>();
         foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
         {
-            next.Add((settings.DigestName(id), await publisher.NextDueAsync(id, options, cancellationToken)));
+            next.Add((settings.DigestName(id), await publisher.GetNextDueAsync(id, options, cancellationToken)));
         }
 
         return new Welcome
