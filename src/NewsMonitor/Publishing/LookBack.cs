@@ -11,31 +11,31 @@ namespace NewsMonitor.Publishing;
 internal sealed partial class LookBack(
     CurrentSettings current, StoredArticles articles, LookBackStore done, RestoredStore restored, TimeProvider clock, ILogger<LookBack> logger)
 {
-    private LoadedSettings? _judged;
+    private LoadedSettings? _applied;
 
     /// <summary>Tries the rules of the settings that were not tried yet, or not as far back as they ask for now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        if (ReferenceEquals(loaded, _judged))
+        if (ReferenceEquals(loaded, _applied))
         {
             return;
         }
 
-        var before = await done.DoneAsync(cancellationToken);
-        await done.ForgetAsync(before.Keys.Where(id => !loaded.Settings.Rules.ContainsKey(id)), cancellationToken);
+        var before = await done.ReadPeriodsAsync(cancellationToken);
+        await done.DeleteAsync(before.Keys.Where(id => !loaded.Settings.Rules.ContainsKey(id)), cancellationToken);
         var due = loaded.Settings.Rules
             .Where(rule => rule.Value is { Enabled: true, LookBack: { } period } && !(before.TryGetValue(rule.Key, out var past) && past >= period))
             .ToDictionary(rule => rule.Key, rule => rule.Value.LookBack!.Value, StringComparer.Ordinal);
         if (due.Count > 0)
         {
-            await TryAsync(loaded, due, cancellationToken);
+            await MatchStoredAsync(loaded, due, cancellationToken);
         }
 
-        _judged = loaded;
+        _applied = loaded;
     }
 
-    private async Task TryAsync(LoadedSettings loaded, Dictionary<string, TimeSpan> due, CancellationToken cancellationToken)
+    private async Task MatchStoredAsync(LoadedSettings loaded, Dictionary<string, TimeSpan> due, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var routing = new DigestRouting(loaded);
@@ -44,11 +44,11 @@ internal sealed partial class LookBack(
         await foreach (var page in articles.ReadAsync(now - due.Values.Max(), cancellationToken))
         {
             var matching = page
-                .Where(article => !MayHaveBeenMailed(article, restoredAt))
+                .Where(article => !IsPossiblyMailed(article, restoredAt))
                 .Select(article => Match(article, loaded, due, now))
                 .Where(article => article.Matches.Count > 0)
                 .ToList();
-            await done.KeepAsync(matching, routing, now, cancellationToken);
+            await done.AddMatchesAsync(matching, routing, now, cancellationToken);
             foreach (var match in matching.SelectMany(article => article.Matches))
             {
                 found[match.RuleId]++;
@@ -57,28 +57,28 @@ internal sealed partial class LookBack(
 
         foreach (var (rule, period) in due)
         {
-            await done.NoteAsync(rule, period, now);
+            await done.SaveAsync(rule, period, now);
             LogLookedBack(logger, rule, Duration.Format(period), found[rule]);
         }
     }
 
     // What a rule may have found, and its digests mailed, between the backup and the restore, nobody knows any more (G2).
-    private static bool MayHaveBeenMailed(StoredArticle article, DateTimeOffset? restoredAt)
+    private static bool IsPossiblyMailed(StoredArticle article, DateTimeOffset? restoredAt)
         => article.FirstSeenAt < restoredAt || (article.IsBaseline && article.FeedBaselineAt < restoredAt);
 
     // An article that trips over a bug of ours must not keep the others from being found.
-    private FoundArticle Match(StoredArticle article, LoadedSettings loaded, Dictionary<string, TimeSpan> due, DateTimeOffset now)
+    private LookBackArticle Match(StoredArticle article, LoadedSettings loaded, Dictionary<string, TimeSpan> due, DateTimeOffset now)
     {
         try
         {
             var tags = loaded.Settings.Feeds.TryGetValue(article.FeedId, out var feed) ? feed.Tags : [];
-            return new FoundArticle(article.No, [.. loaded.Rules.Match(article.ToArticle(tags))
+            return new LookBackArticle(article.No, [.. loaded.Rules.Match(article.ToArticle(tags))
                 .Where(match => due.TryGetValue(match.RuleId, out var period) && article.Time >= now - period)]);
         }
         catch (Exception error)
         {
             LogNotMatched(logger, article.FeedId, article.No, error);
-            return new FoundArticle(article.No, []);
+            return new LookBackArticle(article.No, []);
         }
     }
 

@@ -8,7 +8,7 @@ namespace NewsMonitor.Storage;
 public sealed class LookBackStore(Store store)
 {
     /// <summary>How far back each rule was tried.</summary>
-    public async Task<IReadOnlyDictionary<string, TimeSpan>> DoneAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, TimeSpan>> ReadPeriodsAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         var done = await connection.QueryAsync<(string RuleId, long Period)>("select rule_id, period from look_back");
@@ -16,14 +16,14 @@ public sealed class LookBackStore(Store store)
     }
 
     /// <summary>Forgets the rules that the settings no longer have: when one returns, it is new.</summary>
-    public async Task ForgetAsync(IEnumerable<string> ruleIds, CancellationToken cancellationToken)
+    public async Task DeleteAsync(IEnumerable<string> ruleIds, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         await connection.ExecuteAsync("delete from look_back where rule_id in @ruleIds", new { ruleIds });
     }
 
     /// <summary>Notes that a rule was tried on the past.</summary>
-    public async Task NoteAsync(string ruleId, TimeSpan period, DateTimeOffset now)
+    public async Task SaveAsync(string ruleId, TimeSpan period, DateTimeOffset now)
     {
         await using var connection = await store.ConnectAsync(CancellationToken.None);
         await connection.ExecuteAsync(
@@ -38,8 +38,8 @@ public sealed class LookBackStore(Store store)
     /// Stores what rules found in stored articles, all or nothing, and puts the articles into their digests, unless they stand there
     /// already; where their address was mailed they stand as mailed (G2, G5).
     /// </summary>
-    internal Task KeepAsync(
-        IReadOnlyList<FoundArticle> found, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
+    internal Task AddMatchesAsync(
+        IReadOnlyList<LookBackArticle> found, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
         => store.TransactAsync(
             async transaction =>
             {
@@ -71,4 +71,4 @@ public sealed class LookBackStore(Store store)
 /// <summary>A stored article that rules match which did not when it was stored.</summary>
 /// <param name="No">Its number.</param>
 /// <param name="Matches">The matches.</param>
-internal sealed record FoundArticle(long No, IReadOnlyList<RuleMatch> Matches);
+internal sealed record LookBackArticle(long No, IReadOnlyList<RuleMatch> Matches);
