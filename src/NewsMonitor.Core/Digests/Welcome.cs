@@ -4,7 +4,7 @@ namespace NewsMonitor.Digests;
 public sealed record Welcome
 {
     /// <summary>When it was composed.</summary>
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset ComposedAt { get; init; }
 
     /// <summary>The zone in which times are shown.</summary>
     public required TimeZoneInfo Zone { get; init; }
@@ -22,7 +22,7 @@ public sealed record Welcome
     public bool IsMailed { get; init; }
 
     /// <summary>For each rule, in the order of the settings, how many of those articles it matches, or would have.</summary>
-    public required IReadOnlyList<(string RuleName, int Articles)> WouldHaveMatched { get; init; }
+    public required IReadOnlyList<(string RuleName, int Articles)> MatchesByRule { get; init; }
 
     /// <summary>The digests with the instant each is next due; null for alerts.</summary>
     public required IReadOnlyList<(string DigestName, DateTimeOffset? NextDue)> Digests { get; init; }

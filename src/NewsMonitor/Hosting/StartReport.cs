@@ -15,7 +15,7 @@ internal sealed partial class StartReport(
     PageStore pages,
     OutboxSender sender,
     DigestPublisher publisher,
-    RestoreNotice restoreNotice,
+    RestoreNoticePublisher restoreNotice,
     Heartbeat heartbeat,
     ILogger<StartReport> logger) : IHostedService
 {
@@ -26,7 +26,7 @@ internal sealed partial class StartReport(
         await feeds.ReleaseAllAsync(cancellationToken);
         await pages.ReleaseAllAsync(cancellationToken);
         await sender.RecoverAsync();
-        await restoreNotice.WriteOnceAsync(cancellationToken);
+        await restoreNotice.PublishOnceAsync(cancellationToken);
 
         var loaded = current.Current;
         var settings = loaded.Settings;

@@ -11,7 +11,7 @@ namespace NewsMonitor.Jobs;
 internal sealed class PollFeedsJob(
     FeedSweep sweep,
     LookBack lookBack,
-    WelcomeWriter welcome,
+    WelcomePublisher welcome,
     Heartbeat heartbeat,
     StandingFigures figures,
     Watchdog watchdog,
@@ -26,7 +26,7 @@ internal sealed class PollFeedsJob(
         {
             await sweep.PollDueAsync(cancellationToken);
             await lookBack.RunAsync(cancellationToken);
-            await welcome.WriteOnceAsync(cancellationToken);
+            await welcome.PublishOnceAsync(cancellationToken);
             await heartbeat.BeatAsync(cancellationToken);
             await figures.KeepFreshAsync(cancellationToken);
             watchdog.Call(cancellationToken);

@@ -49,12 +49,12 @@ public sealed class MailComposer(string version)
         return Address(content, options, recipients);
     }
 
-    /// <summary>Writes the welcome; its Date is <see cref="Welcome.At"/>.</summary>
+    /// <summary>Writes the welcome; its Date is <see cref="Welcome.ComposedAt"/>.</summary>
     /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Welcome welcome, MailOptions options, IReadOnlyList<string> recipients)
     {
         var view = WelcomeView.Of(welcome, FooterView.OfWelcome(version));
-        var content = OfMonitor("welcome", number: 1, Whole(welcome.At, welcome.Zone), options) with
+        var content = OfMonitor("welcome", number: 1, Whole(welcome.ComposedAt, welcome.Zone), options) with
         {
             Subject = SubjectLine.Of(welcome),
             Text = TextEdition.Of(view),

@@ -59,7 +59,7 @@ internal static class OnceVerb
         var services = host.Services;
         await services.GetRequiredService<FeedStore>().ReleaseAllAsync(cancellationToken);
         await services.GetRequiredService<OutboxSender>().RecoverAsync();
-        await services.GetRequiredService<RestoreNotice>().WriteOnceAsync(cancellationToken);
+        await services.GetRequiredService<RestoreNoticePublisher>().PublishOnceAsync(cancellationToken);
 
         var sweep = services.GetRequiredService<FeedSweep>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
@@ -71,7 +71,7 @@ internal static class OnceVerb
             return true;
         });
         await services.GetRequiredService<LookBack>().RunAsync(cancellationToken);
-        await services.GetRequiredService<WelcomeWriter>().WriteOnceAsync(cancellationToken);
+        await services.GetRequiredService<WelcomePublisher>().PublishOnceAsync(cancellationToken);
         var unpublished = await services.GetRequiredService<DigestPublisher>().PublishAsync(isAsked, cancellationToken);
         await services.GetRequiredService<NoticeWriter>().WriteAsync(cancellationToken);
         var sent = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);

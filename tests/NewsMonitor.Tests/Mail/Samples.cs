@@ -162,12 +162,12 @@ internal static class Samples
 
     public static Welcome Welcome => new()
     {
-        At = Morning,
+        ComposedAt = Morning,
         Zone = London,
         FeedCount = 8,
         FailingFeeds = [new("Old Gazette", "HTTP 404 Not Found", null, Morning.AddMinutes(15))],
         ArticleCount = 1204,
-        WouldHaveMatched = [("Truce talks", 14), ("Hostages", 6), ("Humanitarian situation", 9), ("Qatar’s role", 0)],
+        MatchesByRule = [("Truce talks", 14), ("Hostages", 6), ("Humanitarian situation", 9), ("Qatar’s role", 0)],
         Digests = [("Morning briefing", Morning.AddDays(1)), ("Breaking", null)],
         Delivery = "Into the folder data/mail, one .eml and one .html file a mail, as no SMTP server is set (Mail:Smtp:Host).",
     };

@@ -38,19 +38,19 @@ public sealed record WelcomeView
 
     internal static WelcomeView Of(Welcome welcome, FooterView footer)
     {
-        var time = new LocalTime(welcome.Zone, welcome.At);
-        var silent = welcome.WouldHaveMatched.Where(rule => rule.Articles == 0).Select(rule => DisplayText.OfName(rule.RuleName).Text).ToList();
+        var time = new LocalTime(welcome.Zone, welcome.ComposedAt);
+        var silent = welcome.MatchesByRule.Where(rule => rule.Articles == 0).Select(rule => DisplayText.OfName(rule.RuleName).Text).ToList();
         return new()
         {
             Summary = $"{time.Today}, {time.Now} ({time.Zone}). {Words.Articles(welcome.ArticleCount)} that the feeds hold today {WhatBecomesOfThem(welcome)}",
             RulesHeading = welcome.IsMailed ? "What your rules match" : "What your rules would have matched",
-            Preheader = welcome.WouldHaveMatched.Count == 0
+            Preheader = welcome.MatchesByRule.Count == 0
                 ? $"No rules yet; {Words.Articles(welcome.ArticleCount)} known from {Words.Feeds(welcome.FeedCount)}."
                 : Preheaders.Of(
-                [.. welcome.WouldHaveMatched.Select(rule => $"{DisplayText.OfName(rule.RuleName).Text} {Words.Number(rule.Articles)}")],
+                [.. welcome.MatchesByRule.Select(rule => $"{DisplayText.OfName(rule.RuleName).Text} {Words.Number(rule.Articles)}")],
                 ": what your rules would have matched so far"),
             FeedHealth = FeedHealthView.Of(welcome.FeedCount, welcome.FailingFeeds, time),
-            Rules = [.. welcome.WouldHaveMatched.Select(rule => new FactView(DisplayText.OfName(rule.RuleName), Words.Articles(rule.Articles)))],
+            Rules = [.. welcome.MatchesByRule.Select(rule => new FactView(DisplayText.OfName(rule.RuleName), Words.Articles(rule.Articles)))],
             Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.OfName(digest.DigestName), digest.NextDue is { } due ? time.Moment(due) : "at once, as soon as an article matches"))],
             Delivery = CleanText.Of(welcome.Delivery, DisplayText.ExcerptLimit),
             NextSteps = Steps(silent, welcome.IsMailed),

@@ -8,22 +8,22 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>Tells once that a backup was restored, and what was set aside because it may have been mailed since.</summary>
-internal sealed partial class RestoreNotice(
+internal sealed partial class RestoreNoticePublisher(
     CurrentSettings current,
     RestoredStore restored,
     FactStore facts,
     IncidentStore incidents,
     MailComposer composer,
     TimeProvider clock,
-    ILogger<RestoreNotice> logger)
+    ILogger<RestoreNoticePublisher> logger)
 {
-    private const string ToldFact = "backup-told";
+    private const string NotifiedFact = "backup-told";
 
     /// <summary>Writes it when a backup was restored and that was not told yet.</summary>
-    public async Task WriteOnceAsync(CancellationToken cancellationToken)
+    public async Task PublishOnceAsync(CancellationToken cancellationToken)
     {
         var at = await facts.FindAsync(RestoredStore.RestoredFact, cancellationToken);
-        if (at is null || at == await facts.FindAsync(ToldFact, cancellationToken))
+        if (at is null || at == await facts.FindAsync(NotifiedFact, cancellationToken))
         {
             return;
         }
@@ -38,17 +38,17 @@ internal sealed partial class RestoreNotice(
             Number = await incidents.NextNumberAsync(cancellationToken),
             At = clock.GetUtcNow(),
             Zone = loaded.OperatorZone,
-            Lines = [Line(loaded.OperatorZone, made, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), articles, mails)],
+            Lines = [CreateItem(loaded.OperatorZone, made, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), articles, mails)],
         };
         var mail = loaded.Settings.Mail;
         await facts.NoteAsync(
-            [(ToldFact, at), (IncidentStore.NumberFact, notice.Number.ToString(CultureInfo.InvariantCulture))],
+            [(NotifiedFact, at), (IncidentStore.NumberFact, notice.Number.ToString(CultureInfo.InvariantCulture))],
             OutboxMails.Of(await composer.ComposeAsync(notice, mail, mail.Operator), "notice", number: notice.Number),
             cancellationToken);
         LogRestored(logger, made, articles.Count, mails);
     }
 
-    private static NoticeLine Line(
+    private static NoticeLine CreateItem(
         TimeZoneInfo zone, DateTimeOffset made, DateTimeOffset at, IReadOnlyList<(string Title, string? Link)> articles, int mails)
     {
         var moment = TimeZoneInfo.ConvertTime(made, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

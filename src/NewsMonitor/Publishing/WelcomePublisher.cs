@@ -7,7 +7,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>Writes the one mail that the operator gets at the first start, once every feed has been polled.</summary>
-internal sealed partial class WelcomeWriter(
+internal sealed partial class WelcomePublisher(
     CurrentSettings current,
     FactStore facts,
     FeedStore feeds,
@@ -15,17 +15,17 @@ internal sealed partial class WelcomeWriter(
     DigestPublisher publisher,
     MailComposer composer,
     TimeProvider clock,
-    ILogger<WelcomeWriter> logger)
+    ILogger<WelcomePublisher> logger)
 {
     private const string Fact = "welcome";
 
-    private bool _isWritten;
+    private bool _isPublished;
 
     /// <summary>Writes the welcome if it is time and it was never written before.</summary>
-    public async Task WriteOnceAsync(CancellationToken cancellationToken)
+    public async Task PublishOnceAsync(CancellationToken cancellationToken)
     {
-        _isWritten = _isWritten || await facts.FindAsync(Fact, cancellationToken) is not null;
-        if (_isWritten)
+        _isPublished = _isPublished || await facts.FindAsync(Fact, cancellationToken) is not null;
+        if (_isPublished)
         {
             return;
         }
@@ -41,8 +41,8 @@ internal sealed partial class WelcomeWriter(
         var welcome = await ComposeAsync(loaded, states, cancellationToken);
         var mails = OutboxMails.Of(
             await composer.ComposeAsync(welcome, settings.Mail, settings.Mail.Operator), "welcome");
-        await facts.NoteAsync(Fact, welcome.At.ToString("u"), mails, cancellationToken);
-        _isWritten = true;
+        await facts.NoteAsync(Fact, welcome.ComposedAt.ToString("u"), mails, cancellationToken);
+        _isPublished = true;
         LogWelcome(
             logger,
             welcome.FeedCount - welcome.FailingFeeds.Count,
@@ -65,13 +65,13 @@ internal sealed partial class WelcomeWriter(
 
         return new Welcome
         {
-            At = clock.GetUtcNow(),
+            ComposedAt = clock.GetUtcNow(),
             Zone = loaded.OperatorZone,
             FeedCount = states.Count,
             FailingFeeds = FailingFeeds.Of(states, settings),
             ArticleCount = count,
             IsMailed = isMailed,
-            WouldHaveMatched = [.. settings.Rules.Where(rule => rule.Value.Enabled)
+            MatchesByRule = [.. settings.Rules.Where(rule => rule.Value.Enabled)
                 .Select(rule => (settings.RuleName(rule.Key), byRule.GetValueOrDefault(rule.Key)))],
             Digests = next,
             Delivery = settings.Mail.Delivery(),
