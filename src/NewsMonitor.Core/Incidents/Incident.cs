@@ -54,5 +54,5 @@ public enum NoticeStep
 
 /// <summary>An incident as it stands now, and what is to be told of it.</summary>
 /// <param name="Incident">The incident.</param>
-/// <param name="Step">What is to be told.</param>
-public sealed record IncidentChange(Incident Incident, NoticeStep Step);
+/// <param name="NoticeKind">What is to be told.</param>
+public sealed record IncidentChange(Incident Incident, NoticeStep NoticeKind);

@@ -50,7 +50,7 @@ public enum IncidentKind
 }
 
 /// <summary>When kinds of incidents matter.</summary>
-internal static class IncidentKinds
+internal static class IncidentKindExtensions
 {
     /// <summary>After so many failures and so much time an incident is told. Less is noise.</summary>
     public static (int Failures, TimeSpan Time) Threshold(this IncidentKind kind) => kind switch
@@ -66,5 +66,5 @@ internal static class IncidentKinds
     };
 
     /// <summary>Whether it is a single event, told once, of which there is no end to tell.</summary>
-    public static bool IsEvent(this IncidentKind kind) => kind is IncidentKind.FeedMoved or IncidentKind.StoreFailed;
+    public static bool IsOneOff(this IncidentKind kind) => kind is IncidentKind.FeedMoved or IncidentKind.StoreFailed;
 }

@@ -20,7 +20,7 @@ internal sealed partial class NoticeWriter(
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var changes = IncidentBook.Compare(
+        var changes = IncidentTransitions.Evaluate(
             await incidents.OpenAsync(cancellationToken), await watch.LookAsync(cancellationToken), now);
         if (changes.Count == 0)
         {
@@ -28,7 +28,7 @@ internal sealed partial class NoticeWriter(
         }
 
         var settings = current.Current.Settings;
-        var told = changes.Where(change => change.Step != NoticeStep.None).ToList();
+        var told = changes.Where(change => change.NoticeKind != NoticeStep.None).ToList();
         var mails = new List<OutboxMail>();
         int? number = null;
         if (told.Count > 0)
@@ -38,7 +38,7 @@ internal sealed partial class NoticeWriter(
                 Number = await incidents.NextNumberAsync(cancellationToken),
                 At = now,
                 Zone = current.Current.OperatorZone,
-                Lines = [.. told.OrderBy(change => change.Step).Select(change => Line(change, settings))],
+                Lines = [.. told.OrderBy(change => change.NoticeKind).Select(change => Line(change, settings))],
             };
             number = notice.Number;
             mails.AddRange(OutboxMails.Of(await composer.ComposeAsync(notice, settings.Mail, settings.Mail.Operator), "notice", number: notice.Number));
@@ -52,16 +52,16 @@ internal sealed partial class NoticeWriter(
     }
 
     private static NoticeLine Line(IncidentChange change, MonitorSettings settings) => new(
-        change.Step,
+        change.NoticeKind,
         IncidentWords.What(change.Incident, settings),
         change.Incident.Reason,
-        change.Step == NoticeStep.Ended ? "" : IncidentWords.Remedy(change.Incident),
+        change.NoticeKind == NoticeStep.Ended ? "" : IncidentWords.Remedy(change.Incident),
         change.Incident.BeganAt);
 
     private void Log(IncidentChange change, MonitorSettings settings)
     {
         var what = IncidentWords.What(change.Incident, settings);
-        if (change.Step == NoticeStep.Ended)
+        if (change.NoticeKind == NoticeStep.Ended)
         {
             LogEnded(logger, what, change.Incident.BeganAt);
         }

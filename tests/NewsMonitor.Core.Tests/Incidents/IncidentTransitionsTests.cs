@@ -2,7 +2,7 @@ using Xunit;
 
 namespace NewsMonitor.Incidents;
 
-public sealed class IncidentBookTests
+public sealed class IncidentTransitionsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
@@ -81,7 +81,7 @@ public sealed class IncidentBookTests
 
     private List<NoticeStep> Tick(DateTimeOffset now, IReadOnlyCollection<IncidentSign> signs)
     {
-        var changes = IncidentBook.Compare(_open.Values, signs, now);
+        var changes = IncidentTransitions.Evaluate(_open.Values, signs, now);
         foreach (var (incident, _) in changes)
         {
             _open[(incident.Kind, incident.Subject)] = incident;
@@ -91,6 +91,6 @@ public sealed class IncidentBookTests
             }
         }
 
-        return [.. changes.Select(change => change.Step).Where(step => step != NoticeStep.None)];
+        return [.. changes.Select(change => change.NoticeKind).Where(step => step != NoticeStep.None)];
     }
 }
