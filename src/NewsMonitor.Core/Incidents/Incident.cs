@@ -37,7 +37,7 @@ public sealed record Incident
 }
 
 /// <summary>What a notice says of an incident.</summary>
-public enum NoticeStep
+public enum NoticeKind
 {
     /// <summary>Nothing.</summary>
     None,
@@ -46,7 +46,7 @@ public enum NoticeStep
     Began,
 
     /// <summary>That it is still there.</summary>
-    GoesOn,
+    Reminder,
 
     /// <summary>That it is over.</summary>
     Ended,
@@ -55,4 +55,4 @@ public enum NoticeStep
 /// <summary>An incident as it stands now, and what is to be told of it.</summary>
 /// <param name="Incident">The incident.</param>
 /// <param name="NoticeKind">What is to be told.</param>
-public sealed record IncidentChange(Incident Incident, NoticeStep NoticeKind);
+public sealed record IncidentChange(Incident Incident, NoticeKind NoticeKind);

@@ -23,7 +23,7 @@ public static class IncidentTransitions
             var before = known.GetValueOrDefault((sign.Kind, sign.Subject));
             known.Remove((sign.Kind, sign.Subject));
             var change = Continue(before, sign, now);
-            if (change.NoticeKind != NoticeStep.None || change.Incident != before)
+            if (change.NoticeKind != NoticeKind.None || change.Incident != before)
             {
                 changes.Add(change);
             }
@@ -42,18 +42,18 @@ public static class IncidentTransitions
         {
             var (failures, time) = sign.Kind.Threshold();
             return sign.Failures >= failures && now - incident.BeganAt >= time
-                ? new(incident with { ToldAt = now }, NoticeStep.Began)
-                : new(incident, NoticeStep.None);
+                ? new(incident with { ToldAt = now }, NoticeKind.Began)
+                : new(incident, NoticeKind.None);
         }
 
         var due = ReminderDelays.Count(after => now - toldAt >= after);
         return due > incident.Reminders && !sign.Kind.IsOneOff()
-            ? new(incident with { Reminders = due }, NoticeStep.GoesOn)
-            : new(incident, NoticeStep.None);
+            ? new(incident with { Reminders = due }, NoticeKind.Reminder)
+            : new(incident, NoticeKind.None);
     }
 
     private static IncidentChange End(Incident incident, DateTimeOffset now)
         => new(
             incident with { EndedAt = now },
-            incident.ToldAt is null || incident.Kind.IsOneOff() ? NoticeStep.None : NoticeStep.Ended);
+            incident.ToldAt is null || incident.Kind.IsOneOff() ? NoticeKind.None : NoticeKind.Ended);
 }

@@ -7,22 +7,22 @@ public sealed record Notice
     public required int Number { get; init; }
 
     /// <summary>When it was written.</summary>
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset ComposedAt { get; init; }
 
     /// <summary>The zone in which times are shown.</summary>
     public required TimeZoneInfo Zone { get; init; }
 
     /// <summary>What it tells: what began, what goes on, what ended.</summary>
-    public required IReadOnlyList<NoticeLine> Lines { get; init; }
+    public required IReadOnlyList<NoticeItem> Items { get; init; }
 }
 
 /// <summary>What a notice tells of one incident.</summary>
-/// <param name="Step">That it began, goes on or ended.</param>
-/// <param name="What">What is wrong, in a few words.</param>
+/// <param name="Kind">That it began, goes on or ended.</param>
+/// <param name="Summary">What is wrong, in a few words.</param>
 /// <param name="Reason">Why; hostile text.</param>
 /// <param name="Remedy">What to do; empty when nothing can be done.</param>
 /// <param name="Since">When it began.</param>
-public sealed record NoticeLine(NoticeStep Step, string What, string Reason, string Remedy, DateTimeOffset Since)
+public sealed record NoticeItem(NoticeKind Kind, string Summary, string Reason, string Remedy, DateTimeOffset Since)
 {
     /// <summary>The articles that it is about, headline and address: hostile text.</summary>
     public IReadOnlyList<(string Title, string? Link)> Articles { get; init; } = [];

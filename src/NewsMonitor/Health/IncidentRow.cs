@@ -15,8 +15,8 @@ public sealed record IncidentRow(string What, string Since, string Reason, strin
     private const int ReasonLimit = 400;
 
     internal static IncidentRow Of(Incident incident, MonitorSettings settings, LocalTime time) => new(
-        CleanText.Of(IncidentWords.What(incident, settings), DisplayText.ExcerptLimit),
+        CleanText.Of(IncidentText.Summary(incident, settings), DisplayText.ExcerptLimit),
         time.Moment(incident.BeganAt),
         CleanText.Of(incident.Reason, ReasonLimit),
-        IncidentWords.Remedy(incident));
+        IncidentText.Remedy(incident));
 }

@@ -50,5 +50,5 @@ internal sealed class WorkerHealth(
         => [.. (await incidents.OpenAsync(cancellationToken))
             .Where(incident => incident.ToldAt is not null)
             .Select(incident =>
-                $"{IncidentWords.What(incident, settings)}, since {incident.BeganAt:u}: {incident.Reason} {IncidentWords.Remedy(incident)}")];
+                $"{IncidentText.Summary(incident, settings)}, since {incident.BeganAt:u}: {incident.Reason} {IncidentText.Remedy(incident)}")];
 }

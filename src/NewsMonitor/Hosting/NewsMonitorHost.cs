@@ -70,7 +70,7 @@ public static class NewsMonitorHost
             .AddSingleton<LookBack>()
             .AddSingleton<WelcomePublisher>()
             .AddSingleton<Watch>()
-            .AddSingleton<NoticeWriter>()
+            .AddSingleton<NoticePublisher>()
             .AddPolling()
             .AddFullTexts()
             .AddMail()

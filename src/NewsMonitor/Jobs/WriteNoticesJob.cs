@@ -5,12 +5,12 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Looks at whether the monitor works, and tells its operator when it does not.</summary>
 [DisallowConcurrentExecution]
-internal sealed class WriteNoticesJob(NoticeWriter writer, StoreWatch watch) : IJob
+internal sealed class WriteNoticesJob(NoticePublisher writer, StoreWatch watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("write-notices");
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await watch.RunAsync(Key.Name, () => writer.WriteAsync(cancellationToken));
+        => await watch.RunAsync(Key.Name, () => writer.PublishAsync(cancellationToken));
 }

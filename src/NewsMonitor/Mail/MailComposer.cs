@@ -63,12 +63,12 @@ public sealed class MailComposer(string version)
         return Address(content, options, recipients);
     }
 
-    /// <summary>Writes a notice; its Date is <see cref="Notice.At"/>.</summary>
+    /// <summary>Writes a notice; its Date is <see cref="Notice.ComposedAt"/>.</summary>
     /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Notice notice, MailOptions options, IReadOnlyList<string> recipients)
     {
         var view = NoticeView.Of(notice, FooterView.OfNotice(notice, version));
-        var content = OfMonitor("notice", notice.Number, Whole(notice.At, notice.Zone), options) with
+        var content = OfMonitor("notice", notice.Number, Whole(notice.ComposedAt, notice.Zone), options) with
         {
             Subject = SubjectLine.Of(view),
             Text = TextEdition.Of(view),

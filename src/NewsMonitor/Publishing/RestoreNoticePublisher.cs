@@ -36,9 +36,9 @@ internal sealed partial class RestoreNoticePublisher(
         var notice = new Notice
         {
             Number = await incidents.NextNumberAsync(cancellationToken),
-            At = clock.GetUtcNow(),
+            ComposedAt = clock.GetUtcNow(),
             Zone = loaded.OperatorZone,
-            Lines = [CreateItem(loaded.OperatorZone, made, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), articles, mails)],
+            Items = [CreateItem(loaded.OperatorZone, made, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), articles, mails)],
         };
         var mail = loaded.Settings.Mail;
         await facts.NoteAsync(
@@ -48,7 +48,7 @@ internal sealed partial class RestoreNoticePublisher(
         LogRestored(logger, made, articles.Count, mails);
     }
 
-    private static NoticeLine CreateItem(
+    private static NoticeItem CreateItem(
         TimeZoneInfo zone, DateTimeOffset made, DateTimeOffset at, IReadOnlyList<(string Title, string? Link)> articles, int mails)
     {
         var moment = TimeZoneInfo.ConvertTime(made, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
@@ -61,7 +61,7 @@ internal sealed partial class RestoreNoticePublisher(
         var listed = articles.Count == 0
             ? ""
             : $"Articles that waited for a digest: {articles.Count}. They do not come in one any more, unless they did already; here they are:";
-        return new NoticeLine(NoticeStep.Began, "A backup was restored", reason, waited + listed, at) { Articles = articles };
+        return new NoticeItem(NoticeKind.Began, "A backup was restored", reason, waited + listed, at) { Articles = articles };
     }
 
     [LoggerMessage(2203, LogLevel.Warning,

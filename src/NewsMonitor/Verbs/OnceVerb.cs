@@ -73,7 +73,7 @@ internal static class OnceVerb
         await services.GetRequiredService<LookBack>().RunAsync(cancellationToken);
         await services.GetRequiredService<WelcomePublisher>().PublishOnceAsync(cancellationToken);
         var unpublished = await services.GetRequiredService<DigestPublisher>().PublishAsync(isAsked, cancellationToken);
-        await services.GetRequiredService<NoticeWriter>().WriteAsync(cancellationToken);
+        await services.GetRequiredService<NoticePublisher>().PublishAsync(cancellationToken);
         var sent = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);
         await services.GetRequiredService<Retention>().RunAsync(cancellationToken);
 

@@ -11,7 +11,7 @@ public sealed class IncidentTransitionsTests
     [Fact]
     public void A_failing_feed_is_told_after_five_failures_and_six_hours_and_then_after_one_three_and_seven_days_and_at_its_end()
     {
-        var told = new List<(double Hours, NoticeStep Step)>();
+        var told = new List<(double Hours, NoticeKind Step)>();
         for (var hour = 0; hour <= 24 * 12; hour++)
         {
             var isOver = hour == 24 * 11;
@@ -21,7 +21,7 @@ public sealed class IncidentTransitionsTests
         }
 
         Assert.Equal(
-            [(8, NoticeStep.Began), (8 + 24, NoticeStep.GoesOn), (8 + 72, NoticeStep.GoesOn), (8 + 168, NoticeStep.GoesOn), (264, NoticeStep.Ended)],
+            [(8, NoticeKind.Began), (8 + 24, NoticeKind.Reminder), (8 + 72, NoticeKind.Reminder), (8 + 168, NoticeKind.Reminder), (264, NoticeKind.Ended)],
             told);
     }
 
@@ -37,15 +37,15 @@ public sealed class IncidentTransitionsTests
     [Fact]
     public void What_happened_while_nobody_looked_is_one_reminder()
     {
-        Assert.Equal([NoticeStep.Began], Tick(Noon, [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
-        Assert.Equal([NoticeStep.GoesOn], Tick(Noon.AddDays(30), [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
+        Assert.Equal([NoticeKind.Began], Tick(Noon, [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
+        Assert.Equal([NoticeKind.Reminder], Tick(Noon.AddDays(30), [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
         Assert.Empty(Tick(Noon.AddDays(60), [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
     }
 
     [Fact]
     public void A_move_is_told_once_and_has_no_end()
     {
-        Assert.Equal([NoticeStep.Began], Tick(Noon, [new(IncidentKind.FeedMoved, "bbc", "elsewhere", Noon)]));
+        Assert.Equal([NoticeKind.Began], Tick(Noon, [new(IncidentKind.FeedMoved, "bbc", "elsewhere", Noon)]));
         Assert.Empty(Tick(Noon.AddHours(30), [new(IncidentKind.FeedMoved, "bbc", "elsewhere", Noon)]));
         Assert.Empty(Tick(Noon.AddHours(48), []));
     }
@@ -56,7 +56,7 @@ public sealed class IncidentTransitionsTests
     public void Whatever_happens_begins_and_ends_alternate_and_reminders_stand_between(int seed)
     {
         var random = new Random(seed);
-        var (now, since, steps) = (Noon, Noon, new List<NoticeStep>());
+        var (now, since, steps) = (Noon, Noon, new List<NoticeKind>());
         var isWrong = false;
         for (var i = 0; i < 2000; i++)
         {
@@ -69,17 +69,17 @@ public sealed class IncidentTransitionsTests
             steps.AddRange(Tick(now, isWrong ? [new(IncidentKind.MailHeld, "", "refused", since)] : []));
         }
 
-        var expected = NoticeStep.Began;
+        var expected = NoticeKind.Began;
         foreach (var step in steps)
         {
-            Assert.True(step == expected || (step == NoticeStep.GoesOn && expected == NoticeStep.Ended), $"{step} where {expected} was due");
-            expected = step == NoticeStep.Ended ? NoticeStep.Began : NoticeStep.Ended;
+            Assert.True(step == expected || (step == NoticeKind.Reminder && expected == NoticeKind.Ended), $"{step} where {expected} was due");
+            expected = step == NoticeKind.Ended ? NoticeKind.Began : NoticeKind.Ended;
         }
 
         Assert.InRange(steps.Count, 20, 400);
     }
 
-    private List<NoticeStep> Tick(DateTimeOffset now, IReadOnlyCollection<IncidentSign> signs)
+    private List<NoticeKind> Tick(DateTimeOffset now, IReadOnlyCollection<IncidentSign> signs)
     {
         var changes = IncidentTransitions.Evaluate(_open.Values, signs, now);
         foreach (var (incident, _) in changes)
@@ -91,6 +91,6 @@ public sealed class IncidentTransitionsTests
             }
         }
 
-        return [.. changes.Select(change => change.NoticeKind).Where(step => step != NoticeStep.None)];
+        return [.. changes.Select(change => change.NoticeKind).Where(step => step != NoticeKind.None)];
     }
 }

@@ -114,24 +114,24 @@ internal static class Samples
     public static Notice Notice => new()
     {
         Number = 7,
-        At = Morning,
+        ComposedAt = Morning,
         Zone = London,
-        Lines =
+        Items =
         [
             new(
-                NoticeStep.Began,
+                NoticeKind.Began,
                 "Feed “Old <b>Gazette</b>” cannot be read",
                 "HTTP 503 Service Unavailable: <script>alert(1)</script>",
                 "Try “newsmonitor feeds probe” on its address; mend the Url, or switch it off: \"gazette\": { \"Enabled\": false }.",
                 Morning.AddHours(-7)),
             new(
-                NoticeStep.Began,
+                NoticeKind.Began,
                 "No more mail goes to desk@example.org",
                 "550 5.1.1 no such user",
                 "Mend the address, or let it be tried again with “newsmonitor mail retry”.",
                 Morning.AddMinutes(-3)),
             new(
-                NoticeStep.GoesOn,
+                NoticeKind.Reminder,
                 "Feed “أخبار المثال” brings nothing new",
                 "the last new article came 2024-04-20",
                 "Look at the site: if the feed was given up, look for another one with “newsmonitor feeds probe”.",
@@ -143,17 +143,17 @@ internal static class Samples
     public static Notice NoticeOfTheEnd => Notice with
     {
         Number = 8,
-        At = Morning.AddHours(3),
-        Lines = [new(NoticeStep.Ended, "Feed “Old <b>Gazette</b>” cannot be read", "", "", Morning.AddHours(-7))],
+        ComposedAt = Morning.AddHours(3),
+        Items = [new(NoticeKind.Ended, "Feed “Old <b>Gazette</b>” cannot be read", "", "", Morning.AddHours(-7))],
     };
 
     /// <summary>A notice with the articles that it is about.</summary>
     public static Notice RestoreNotice => Notice with
     {
         Number = 1,
-        Lines =
+        Items =
         [
-            new(NoticeStep.Began, "A backup was restored", "The monitor runs on a backup of 2024-05-01 03:00 (Europe/London).", "Here they are:", Morning)
+            new(NoticeKind.Began, "A backup was restored", "The monitor runs on a backup of 2024-05-01 03:00 (Europe/London).", "Here they are:", Morning)
             {
                 Articles = [("Hamas negotiators embark on talks <in> Cairo", "https://news.example.com/cairo"), ("مفاوضو حماس في القاهرة", null), ("No link", "javascript:alert(1)")],
             },

@@ -23,11 +23,11 @@ public sealed record NoticeView
 
     internal static NoticeView Of(Notice notice, FooterView footer)
     {
-        var time = new LocalTime(notice.Zone, notice.At);
-        var items = notice.Lines.Select(line => NoticeItemView.Of(line, time)).ToList();
+        var time = new LocalTime(notice.Zone, notice.ComposedAt);
+        var items = notice.Items.Select(line => NoticeItemView.Of(line, time)).ToList();
         return new()
         {
-            Heading = notice.Lines.All(line => line.Step == NoticeStep.Ended) ? "It is over" : "Something needs a look",
+            Heading = notice.Items.All(line => line.Kind == NoticeKind.Ended) ? "It is over" : "Something needs a look",
             Summary = $"{time.Today}, {time.Now} ({time.Zone}).",
             Preheader = Preheaders.Of([.. items.Select(item => item.What)], ""),
             Items = items,
@@ -52,17 +52,17 @@ public sealed record NoticeItemView(string What, string Since, string Reason, st
     /// <summary>How many more there are; empty when there are none.</summary>
     public string Further { get; init; } = "";
 
-    internal static NoticeItemView Of(NoticeLine line, LocalTime time)
+    internal static NoticeItemView Of(NoticeItem line, LocalTime time)
     {
-        var what = CleanText.Of(line.What, DisplayText.ExcerptLimit);
-        if (line.Step == NoticeStep.Ended)
+        var what = CleanText.Of(line.Summary, DisplayText.ExcerptLimit);
+        if (line.Kind == NoticeKind.Ended)
         {
             return new($"Over: {what}", $"It had begun {time.Moment(line.Since)}.", "", "");
         }
 
         var further = line.Articles.Count - ArticleLimit;
         return new(
-            line.Step == NoticeStep.GoesOn ? $"Still: {what}" : what,
+            line.Kind == NoticeKind.Reminder ? $"Still: {what}" : what,
             $"Since {time.Moment(line.Since)}.",
             CleanText.Of(line.Reason, ReasonLimit),
             line.Remedy)

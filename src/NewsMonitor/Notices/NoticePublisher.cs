@@ -8,16 +8,16 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Notices;
 
 /// <summary>Keeps the incidents and writes the operator's notices: several at once in one mail (G10).</summary>
-internal sealed partial class NoticeWriter(
+internal sealed partial class NoticePublisher(
     CurrentSettings current,
     Watch watch,
     IncidentStore incidents,
     MailComposer composer,
     TimeProvider clock,
-    ILogger<NoticeWriter> logger)
+    ILogger<NoticePublisher> logger)
 {
     /// <summary>Looks at what is wrong, keeps it, and writes a notice when something is to be told.</summary>
-    public async Task WriteAsync(CancellationToken cancellationToken)
+    public async Task PublishAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var changes = IncidentTransitions.Evaluate(
@@ -28,7 +28,7 @@ internal sealed partial class NoticeWriter(
         }
 
         var settings = current.Current.Settings;
-        var told = changes.Where(change => change.NoticeKind != NoticeStep.None).ToList();
+        var told = changes.Where(change => change.NoticeKind != NoticeKind.None).ToList();
         var mails = new List<OutboxMail>();
         int? number = null;
         if (told.Count > 0)
@@ -36,9 +36,9 @@ internal sealed partial class NoticeWriter(
             var notice = new Notice
             {
                 Number = await incidents.NextNumberAsync(cancellationToken),
-                At = now,
+                ComposedAt = now,
                 Zone = current.Current.OperatorZone,
-                Lines = [.. told.OrderBy(change => change.NoticeKind).Select(change => Line(change, settings))],
+                Items = [.. told.OrderBy(change => change.NoticeKind).Select(change => CreateItem(change, settings))],
             };
             number = notice.Number;
             mails.AddRange(OutboxMails.Of(await composer.ComposeAsync(notice, settings.Mail, settings.Mail.Operator), "notice", number: notice.Number));
@@ -51,23 +51,23 @@ internal sealed partial class NoticeWriter(
         }
     }
 
-    private static NoticeLine Line(IncidentChange change, MonitorSettings settings) => new(
+    private static NoticeItem CreateItem(IncidentChange change, MonitorSettings settings) => new(
         change.NoticeKind,
-        IncidentWords.What(change.Incident, settings),
+        IncidentText.Summary(change.Incident, settings),
         change.Incident.Reason,
-        change.NoticeKind == NoticeStep.Ended ? "" : IncidentWords.Remedy(change.Incident),
+        change.NoticeKind == NoticeKind.Ended ? "" : IncidentText.Remedy(change.Incident),
         change.Incident.BeganAt);
 
     private void Log(IncidentChange change, MonitorSettings settings)
     {
-        var what = IncidentWords.What(change.Incident, settings);
-        if (change.NoticeKind == NoticeStep.Ended)
+        var what = IncidentText.Summary(change.Incident, settings);
+        if (change.NoticeKind == NoticeKind.Ended)
         {
             LogEnded(logger, what, change.Incident.BeganAt);
         }
         else
         {
-            LogIncident(logger, what, change.Incident.BeganAt, change.Incident.Reason, IncidentWords.Remedy(change.Incident));
+            LogIncident(logger, what, change.Incident.BeganAt, change.Incident.Reason, IncidentText.Remedy(change.Incident));
         }
     }
 

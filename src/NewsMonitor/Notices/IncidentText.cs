@@ -4,10 +4,10 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Notices;
 
 /// <summary>Incidents in words.</summary>
-internal static class IncidentWords
+internal static class IncidentText
 {
     /// <summary>What is wrong.</summary>
-    public static string What(Incident incident, MonitorSettings settings) => incident.Kind switch
+    public static string Summary(Incident incident, MonitorSettings settings) => incident.Kind switch
     {
         IncidentKind.FeedFails => $"Feed “{settings.FeedName(incident.Subject)}” cannot be read",
         IncidentKind.FeedStale => $"Feed “{settings.FeedName(incident.Subject)}” brings nothing new",
