@@ -69,7 +69,7 @@ public static class NewsMonitorHost
             .AddSingleton<RestoreNoticePublisher>()
             .AddSingleton<LookBack>()
             .AddSingleton<WelcomePublisher>()
-            .AddSingleton<Watch>()
+            .AddSingleton<IncidentDetector>()
             .AddSingleton<NoticePublisher>()
             .AddPolling()
             .AddFullTexts()

@@ -10,7 +10,7 @@ namespace NewsMonitor.Notices;
 /// <summary>Keeps the incidents and writes the operator's notices: several at once in one mail (G10).</summary>
 internal sealed partial class NoticePublisher(
     CurrentSettings current,
-    Watch watch,
+    IncidentDetector watch,
     IncidentStore incidents,
     MailComposer composer,
     TimeProvider clock,
@@ -21,7 +21,7 @@ internal sealed partial class NoticePublisher(
     {
         var now = clock.GetUtcNow();
         var changes = IncidentTransitions.Evaluate(
-            await incidents.OpenAsync(cancellationToken), await watch.LookAsync(cancellationToken), now);
+            await incidents.OpenAsync(cancellationToken), await watch.DetectAsync(cancellationToken), now);
         if (changes.Count == 0)
         {
             return;

@@ -6,7 +6,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Notices;
 
 /// <summary>Sees what is wrong now.</summary>
-internal sealed class Watch(
+internal sealed class IncidentDetector(
     CurrentSettings current,
     FeedStore feeds,
     DigestHistory history,
@@ -19,42 +19,42 @@ internal sealed class Watch(
     TimeProvider clock)
 {
     // A round lasts two minutes at most, and then the answers that are still out.
-    private static readonly TimeSpan RoundAllowance = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PollRoundAllowance = TimeSpan.FromMinutes(10);
 
     // So many of its own intervals, and not less than so long, a feed may be silent.
     private const int StaleIntervals = 20;
-    private static readonly TimeSpan LeastStale = TimeSpan.FromDays(3);
+    private static readonly TimeSpan MinStale = TimeSpan.FromDays(3);
 
     // How long a move, or that the store did not work, is news.
-    private static readonly TimeSpan EventTold = TimeSpan.FromDays(1);
+    private static readonly TimeSpan OneOffDuration = TimeSpan.FromDays(1);
 
     // What the store's own patience and the next tick get over is noise.
-    private static readonly TimeSpan LeastOutage = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MinOutage = TimeSpan.FromMinutes(10);
 
     // How rules match is looked at no more often: it takes reading many rows, and days are its measure.
-    private static readonly TimeSpan RuleInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan QuietRuleCheckInterval = TimeSpan.FromHours(1);
 
-    private const long LeastFreeBytes = 200L * 1024 * 1024;
+    private const long MinFreeBytes = 200L * 1024 * 1024;
 
     private (DateTimeOffset At, LoadedSettings Settings, IReadOnlyList<IncidentSign> Signs) _quietRules = (DateTimeOffset.MinValue, current.Current, []);
 
     /// <summary>What is wrong, each kind and subject once.</summary>
-    public async Task<IReadOnlyList<IncidentSign>> LookAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IncidentSign>> DetectAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return
         [
-            .. Feeds(await feeds.ListAsync(cancellationToken), now),
-            .. await QuietRulesAsync(now, cancellationToken),
-            .. await MailAsync(now, cancellationToken),
-            .. await PollsAsync(now, cancellationToken),
-            .. Outage(now),
-            .. Disk(now),
-            .. Settings(),
+            .. DetectFeeds(await feeds.ListAsync(cancellationToken), now),
+            .. await DetectQuietRulesAsync(now, cancellationToken),
+            .. await DetectMailAsync(now, cancellationToken),
+            .. await DetectStoppedPollsAsync(now, cancellationToken),
+            .. DetectOutage(now),
+            .. DetectLowDisk(now),
+            .. DetectRejectedSettings(),
         ];
     }
 
-    private static IEnumerable<IncidentSign> Feeds(IReadOnlyList<FeedState> states, DateTimeOffset now)
+    private static IEnumerable<IncidentSign> DetectFeeds(IReadOnlyList<FeedState> states, DateTimeOffset now)
     {
         foreach (var feed in states)
         {
@@ -66,23 +66,23 @@ internal sealed class Watch(
             {
                 yield return new(IncidentKind.FeedFails, feed.Id, problem, feed.SucceededAt ?? now, feed.Failures);
             }
-            else if (feed.BroughtAt is { } brought && feed.Rhythm is { } rhythm && now - brought > LeastStale && (now - brought) / rhythm > StaleIntervals)
+            else if (feed.BroughtAt is { } brought && feed.Rhythm is { } rhythm && now - brought > MinStale && (now - brought) / rhythm > StaleIntervals)
             {
                 yield return new(IncidentKind.FeedStale, feed.Id, $"the last new article came {brought:yyyy-MM-dd}", brought);
             }
 
             // Without an address it has come back to the one in the settings.
-            if (feed is { MovedAt: { } moved, MovedUrl: { } address } && now - moved < EventTold)
+            if (feed is { MovedAt: { } moved, MovedUrl: { } address } && now - moved < OneOffDuration)
             {
                 yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {NewsMonitor.Feeds.MaskedUrl.From(address)}", moved);
             }
         }
     }
 
-    private async Task<IReadOnlyList<IncidentSign>> QuietRulesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<IncidentSign>> DetectQuietRulesAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        if (!ReferenceEquals(loaded, _quietRules.Settings) || now - _quietRules.At >= RuleInterval || now < _quietRules.At)
+        if (!ReferenceEquals(loaded, _quietRules.Settings) || now - _quietRules.At >= QuietRuleCheckInterval || now < _quietRules.At)
         {
             var ids = loaded.Settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => rule.Key).ToList();
             var pulses = await history.PulsesAsync(ids, now, cancellationToken);
@@ -98,7 +98,7 @@ internal sealed class Watch(
         return _quietRules.Signs;
     }
 
-    private async Task<IEnumerable<IncidentSign>> MailAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IEnumerable<IncidentSign>> DetectMailAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var signs = new List<IncidentSign>();
         var state = await outbox.StateAsync(now, cancellationToken);
@@ -121,13 +121,13 @@ internal sealed class Watch(
             .Where(recipient => recipient.SuspendedAt is not null)
             .Select(recipient => new IncidentSign(
                 IncidentKind.RecipientSuspended, recipient.Address, recipient.Reason, recipient.SuspendedAt!.Value, recipient.Refusals)));
-        signs.AddRange(Missed(failing, state, now));
-        signs.AddRange(Refused(await recipients.RefusedDigestsAsync(cancellationToken)));
+        signs.AddRange(DetectFailingRecipients(failing, state, now));
+        signs.AddRange(DetectRefusedDigests(await recipients.RefusedDigestsAsync(cancellationToken)));
         return signs;
     }
 
     // While nobody gets mail, it is the server; from then on that others do, a recipient has time to get its own.
-    private IEnumerable<IncidentSign> Missed(IReadOnlyList<FailingRecipient> failing, OutboxState state, DateTimeOffset now)
+    private IEnumerable<IncidentSign> DetectFailingRecipients(IReadOnlyList<FailingRecipient> failing, OutboxState state, DateTimeOffset now)
     {
         var known = AsciiAddress.AllOf(current.Current.Settings);
         return failing
@@ -140,7 +140,7 @@ internal sealed class Watch(
                 recipient.Failures));
     }
 
-    private IEnumerable<IncidentSign> Refused(IReadOnlyList<RefusedDigest> digests)
+    private IEnumerable<IncidentSign> DetectRefusedDigests(IReadOnlyList<RefusedDigest> digests)
     {
         var running = current.Current.Settings.Digests;
         return digests
@@ -154,28 +154,28 @@ internal sealed class Watch(
                 digest.Mails));
     }
 
-    private async Task<IEnumerable<IncidentSign>> PollsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IEnumerable<IncidentSign>> DetectStoppedPollsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var last = await heartbeat.LastAsync(cancellationToken);
-        return last is { } at && now - at > RoundAllowance + current.Current.Settings.Polling.Timeout
+        return last is { } at && now - at > PollRoundAllowance + current.Current.Settings.Polling.Timeout
             ? [new(IncidentKind.PollsStopped, "", $"the last one ended {at:u}", at)]
             : [];
     }
 
-    private IEnumerable<IncidentSign> Outage(DateTimeOffset now)
-        => outages.Last is { } outage && outage.To - outage.From >= LeastOutage && now - outage.To < EventTold
+    private IEnumerable<IncidentSign> DetectOutage(DateTimeOffset now)
+        => outages.Last is { } outage && outage.To - outage.From >= MinOutage && now - outage.To < OneOffDuration
             ? [new(IncidentKind.StoreFailed, "", $"It worked again {outage.To:u}. {outage.Problem}", outage.From)]
             : [];
 
-    private IEnumerable<IncidentSign> Disk(DateTimeOffset now)
+    private IEnumerable<IncidentSign> DetectLowDisk(DateTimeOffset now)
     {
         var free = store.FreeBytes();
-        return free < LeastFreeBytes
+        return free < MinFreeBytes
             ? [new(IncidentKind.DiskLow, "", $"{free / 1024 / 1024} MB are free where {store.Path} lies", now)]
             : [];
     }
 
-    private IEnumerable<IncidentSign> Settings()
+    private IEnumerable<IncidentSign> DetectRejectedSettings()
     {
         if (current.LastRefusal is { } refusal)
         {
