@@ -21,7 +21,7 @@ internal sealed class Backtest(StoredArticles articles, LoadedSettings settings,
     /// <param name="period">The period.</param>
     /// <param name="progress">Hears how many articles were judged since it last heard.</param>
     /// <param name="cancellationToken">Stops between two pages.</param>
-    public async Task<BacktestReport> RunAsync(StoredPeriod period, IProgress<int>? progress, CancellationToken cancellationToken)
+    public async Task<BacktestSummary> RunAsync(StoredPeriod period, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         await Parallel.ForEachAsync(articles.ReadAsync(period.From, cancellationToken), cancellationToken, (page, _) =>
         {
@@ -29,7 +29,7 @@ internal sealed class Backtest(StoredArticles articles, LoadedSettings settings,
             progress?.Report(page.Count);
             return ValueTask.CompletedTask;
         });
-        return new BacktestReport(period, [.. ruleIds.Select(Told)], _trial.All);
+        return new BacktestSummary(period, [.. ruleIds.Select(Told)], _trial.All);
     }
 
     private void Judge(IReadOnlyList<StoredArticle> page)
@@ -75,17 +75,17 @@ internal sealed class Backtest(StoredArticles articles, LoadedSettings settings,
 
     private RuleBacktest Told(string ruleId, int asked)
     {
-        var tally = _trial.TallyOf(asked) ?? new RuleTally();
+        var tally = _trial.TallyOf(asked) ?? new RuleMatchCollector();
         return new RuleBacktest
         {
             RuleId = ruleId,
-            Figures = tally.Figures,
+            Counts = tally.Counts,
             Sources = tally.Sources,
             Examples = tally.Examples,
             NearMisses = _trial.NearMissesOf(asked),
             Change = _before is null
                 ? null
-                : new RuleChange(_before.TallyOf(asked)?.Figures, [.. _gained[asked].Order()], [.. _lost[asked].Order()]),
+                : new RuleChange(_before.TallyOf(asked)?.Counts, [.. _gained[asked].Order()], [.. _lost[asked].Order()]),
         };
     }
 }

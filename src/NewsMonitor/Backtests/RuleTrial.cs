@@ -8,13 +8,13 @@ namespace NewsMonitor.Backtests;
 internal sealed class RuleTrial
 {
     private readonly LoadedSettings _loaded;
-    private readonly MailCalendar _calendar;
+    private readonly MailSimulator _calendar;
     private readonly int[] _asked;
     private readonly int[] _nearMissesOf;
-    private readonly RuleTally?[] _tallies;
-    private readonly NearMissTally?[] _nearMisses;
+    private readonly RuleMatchCollector?[] _tallies;
+    private readonly NearMissCollector?[] _nearMisses;
     private readonly int[][] _digests;
-    private readonly RuleTally _all = new();
+    private readonly RuleMatchCollector _all = new();
 
     /// <summary>Begins a trial.</summary>
     /// <param name="loaded">The settings.</param>
@@ -23,9 +23,9 @@ internal sealed class RuleTrial
     public RuleTrial(LoadedSettings loaded, IReadOnlyList<string> ruleIds, bool wantsNearMisses)
     {
         _loaded = loaded;
-        _calendar = new MailCalendar(loaded);
-        _tallies = new RuleTally?[ruleIds.Count];
-        _nearMisses = new NearMissTally?[ruleIds.Count];
+        _calendar = new MailSimulator(loaded);
+        _tallies = new RuleMatchCollector?[ruleIds.Count];
+        _nearMisses = new NearMissCollector?[ruleIds.Count];
         var rules = loaded.Rules.Rules;
         var wanted = Enumerable.Range(0, ruleIds.Count).ToDictionary(place => ruleIds[place], StringComparer.Ordinal);
         _asked = [.. rules.Select(rule => wanted.GetValueOrDefault(rule.Id, -1))];
@@ -33,24 +33,24 @@ internal sealed class RuleTrial
         {
             if (_asked[rule] is >= 0 and var asked)
             {
-                _tallies[asked] = new RuleTally();
-                _nearMisses[asked] = new NearMissTally(loaded.Rules.GetConjuncts(rule));
+                _tallies[asked] = new RuleMatchCollector();
+                _nearMisses[asked] = new NearMissCollector(loaded.Rules.GetConjuncts(rule));
             }
         }
 
         _nearMissesOf = wantsNearMisses ? [.. Enumerable.Range(0, rules.Count).Where(rule => _asked[rule] >= 0)] : [];
-        _digests = [.. ruleIds.Select(_calendar.DigestsOf)];
+        _digests = [.. ruleIds.Select(_calendar.FindDigests)];
     }
 
     /// <summary>What all rules find together.</summary>
-    public RuleFigures All => _all.Figures;
+    public RuleCounts All => _all.Counts;
 
     /// <summary>What a rule finds, by its place among those asked for; null when the settings do not have it.</summary>
-    public RuleTally? TallyOf(int asked) => _tallies[asked];
+    public RuleMatchCollector? TallyOf(int asked) => _tallies[asked];
 
     /// <summary>What misses a rule by one part.</summary>
     public IReadOnlyList<MissingPart> NearMissesOf(int asked)
-        => _tallies[asked] is { } tally ? _nearMisses[asked]!.Of(tally) : [];
+        => _tallies[asked] is { } tally ? _nearMisses[asked]!.FindMissingParts(tally) : [];
 
     /// <summary>Asks the rules of an article; for any number of threads.</summary>
     /// <param name="article">The article.</param>
@@ -75,7 +75,7 @@ internal sealed class RuleTrial
     {
         if (judged.Matching.Count > 0)
         {
-            var mails = _calendar.MailsOf(article);
+            var mails = _calendar.SimulateMails(article);
             _all.Add(article, judged.Matching.SelectMany(asked => _digests[asked]).Select(digest => mails[digest]));
             foreach (var asked in judged.Matching)
             {

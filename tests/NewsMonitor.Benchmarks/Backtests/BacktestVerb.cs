@@ -54,7 +54,7 @@ internal static class BacktestVerb
         await using var store = Store.OpenExisting(new StoreOptions { Path = path });
         var articles = new StoredArticles(store);
         var seconds = new List<double>();
-        BacktestReport? report = null;
+        BacktestSummary? report = null;
         for (var pass = 0; pass < passes; pass++)
         {
             var start = Stopwatch.GetTimestamp();
@@ -70,7 +70,7 @@ internal static class BacktestVerb
             Verb = "backtest",
             report!.Period.Articles,
             Rules = report.Rules.Count,
-            Hits = report.Rules.Sum(rule => rule.Figures.Articles),
+            Hits = report.Rules.Sum(rule => rule.Counts.Articles),
             FirstSeconds = BenchmarkResult.Rounded(seconds[0]),
             BestSeconds = BenchmarkResult.Rounded(seconds.Min()),
             PeakMb = BenchmarkResult.Rounded(Process.GetCurrentProcess().PeakWorkingSet64 / 1048576d),

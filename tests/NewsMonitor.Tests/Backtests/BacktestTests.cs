@@ -22,12 +22,12 @@ public sealed class BacktestTests : IDisposable
             new("Weather", "24T06:00", 3));
         var truce = report.Rules[0];
 
-        Assert.Equal((3, 2), (truce.Figures.Articles, truce.Figures.Stories));
-        Assert.Equal((new DateOnly(2026, 11, 20), 2), truce.Figures.BusiestDay);
+        Assert.Equal((3, 2), (truce.Counts.Articles, truce.Counts.Stories));
+        Assert.Equal((new DateOnly(2026, 11, 20), 2), truce.Counts.BusiestDay);
         Assert.Equal([("wire", 2), ("desk", 1)], truce.Sources);
         Assert.Equal([(1, 2), (3, 1)], truce.Examples.Select(example => ((int)example.ArticleNo, example.Articles)));
-        Assert.Equal(0.75, report.ADay(truce.Figures.Articles));
-        Assert.Equal(0, report.Rules[1].Figures.Articles);
+        Assert.Equal(0.75, report.PerDay(truce.Counts.Articles));
+        Assert.Equal(0, report.Rules[1].Counts.Articles);
     }
 
     [Fact]
@@ -43,10 +43,10 @@ public sealed class BacktestTests : IDisposable
             new("Hostage freed", "24T06:30", 4, 2),
             new("Hostage freed again", "25T06:30", 5, 2));
 
-        Assert.Equal(3 + 3, report.Rules[0].Figures.Mails);
-        Assert.Equal(2, report.Rules[1].Figures.Mails);
-        Assert.Equal(4 + 3, report.All.Mails);
-        Assert.Equal(7, report.All.Articles);
+        Assert.Equal(3 + 3, report.Rules[0].Counts.Mails);
+        Assert.Equal(2, report.Rules[1].Counts.Mails);
+        Assert.Equal(4 + 3, report.Totals.Mails);
+        Assert.Equal(7, report.Totals.Articles);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class BacktestTests : IDisposable
 
         var report = await RunAsync(settings, null, null, [new("Hostage", "20T06:00", 1, 2)]);
 
-        Assert.Equal((1, 0), (report.Rules[1].Figures.Articles, report.Rules[1].Figures.Mails));
+        Assert.Equal((1, 0), (report.Rules[1].Counts.Articles, report.Rules[1].Counts.Mails));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class BacktestTests : IDisposable
             new("Weather", "25T06:00", 4),
         ]);
 
-        Assert.Equal((3, 2), (report.Period.Articles, report.Rules[0].Figures.Articles));
+        Assert.Equal((3, 2), (report.Period.Articles, report.Rules[0].Counts.Articles));
         Assert.Equal(PastArticles.At("25T06:00"), report.Period.To);
     }
 
@@ -99,7 +99,7 @@ public sealed class BacktestTests : IDisposable
             new("Gaza truce, again", "24T06:00", 3));
 
         Assert.Equal((2, 2.0), (report.Period.Articles, report.Days));
-        Assert.Equal(1, report.ADay(report.Rules[0].Figures.Articles));
+        Assert.Equal(1, report.PerDay(report.Rules[0].Counts.Articles));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class BacktestTests : IDisposable
             var (then, now) = (Matching(running, rule.RuleId), Matching(edited, rule.RuleId));
             Assert.Equal(now.Except(then), rule.Change!.Gained);
             Assert.Equal(then.Except(now), rule.Change.Lost);
-            Assert.Equal(now.Count, rule.Figures.Articles);
+            Assert.Equal(now.Count, rule.Counts.Articles);
             Assert.Equal(rule.RuleId == "new" ? null : then.Count, rule.Change.Running?.Articles);
         }
 
@@ -140,21 +140,21 @@ public sealed class BacktestTests : IDisposable
             .Select(article => article.Index + 1L)];
     }
 
-    private Task<BacktestReport> TryAsync(params PastArticle[] articles) => RunAsync(PastArticles.Settings, null, null, articles);
+    private Task<BacktestSummary> TryAsync(params PastArticle[] articles) => RunAsync(PastArticles.Settings, null, null, articles);
 
-    private async Task<BacktestReport> RunAsync(string settings, LoadedSettings? running, int? days, PastArticle[] articles)
+    private async Task<BacktestSummary> RunAsync(string settings, LoadedSettings? running, int? days, PastArticle[] articles)
     {
         await using var store = await PastArticles.StoreAsync(_folder.Path, articles);
         return await RunAsync(store, Given.Loaded(settings), running, ["truce", "hostages"], days);
     }
 
-    private async Task<BacktestReport> RunAsync(LoadedSettings running, LoadedSettings edited, string[] ids, PastArticle[] articles)
+    private async Task<BacktestSummary> RunAsync(LoadedSettings running, LoadedSettings edited, string[] ids, PastArticle[] articles)
     {
         await using var store = await PastArticles.StoreAsync(_folder.Path, articles);
         return await RunAsync(store, edited, running, ids, null);
     }
 
-    private static async Task<BacktestReport> RunAsync(Store store, LoadedSettings settings, LoadedSettings? running, string[] ids, int? days)
+    private static async Task<BacktestSummary> RunAsync(Store store, LoadedSettings settings, LoadedSettings? running, string[] ids, int? days)
     {
         var stored = new StoredArticles(store);
         var period = await stored.PeriodAsync(days, CancellationToken.None);

@@ -43,7 +43,7 @@ internal sealed record BacktestLine(
     IReadOnlyList<BacktestArticle>? Lost)
 {
     /// <summary>Writes a line for each rule to standard output.</summary>
-    public static void Write(BacktestReport report, ShownArticles shown)
+    public static void Write(BacktestSummary report, ShownArticles shown)
     {
         using var output = new StreamWriter(Console.OpenStandardOutput());
         foreach (var rule in report.Rules)
@@ -52,9 +52,9 @@ internal sealed record BacktestLine(
         }
     }
 
-    private static BacktestLine Of(RuleBacktest rule, BacktestReport report, ShownArticles shown)
+    private static BacktestLine Of(RuleBacktest rule, BacktestSummary report, ShownArticles shown)
     {
-        var figures = rule.Figures;
+        var figures = rule.Counts;
         return new BacktestLine(
             rule.RuleId,
             report.Period.From,
@@ -62,9 +62,9 @@ internal sealed record BacktestLine(
             Math.Round(report.Days, 2),
             report.Period.Articles,
             figures.Articles,
-            Math.Round(report.ADay(figures.Articles), 2),
+            Math.Round(report.PerDay(figures.Articles), 2),
             figures.Mails,
-            Math.Round(report.ADay(figures.Mails), 2),
+            Math.Round(report.PerDay(figures.Mails), 2),
             figures.BusiestDay is { } day ? new BacktestDay(day.Day, day.Articles) : null,
             figures.Stories,
             [.. rule.Sources.Select(source => new BacktestSource(source.FeedId, source.Articles))],

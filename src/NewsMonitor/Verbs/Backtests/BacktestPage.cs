@@ -12,7 +12,7 @@ internal static class BacktestPage
     private const int MostSources = 5;
 
     /// <summary>Writes the figures of all rules, then what each found, missed by little, gained and lost.</summary>
-    public static void Write(BacktestReport report, ShownArticles shown, IAnsiConsole output)
+    public static void Write(BacktestSummary report, ShownArticles shown, IAnsiConsole output)
     {
         output.Write(Figures(report));
         foreach (var rule in report.Rules)
@@ -36,7 +36,7 @@ internal static class BacktestPage
         }
     }
 
-    private static Table Figures(BacktestReport report)
+    private static Table Figures(BacktestSummary report)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("Rule");
         foreach (var column in (string[])["Hits", "a day", "Stories", "Feeds", "Mails", "a day", "Busiest day"])
@@ -46,24 +46,24 @@ internal static class BacktestPage
 
         foreach (var rule in report.Rules)
         {
-            Row(rule.RuleId, rule.Figures, rule.Sources.Count.ToString(CultureInfo.InvariantCulture));
+            Row(rule.RuleId, rule.Counts, rule.Sources.Count.ToString(CultureInfo.InvariantCulture));
         }
 
         if (report.Rules.Count > 1)
         {
-            Row("all together", report.All, "");
+            Row("all together", report.Totals, "");
         }
 
         return table;
 
-        void Row(string name, RuleFigures figures, string feeds) => table.AddRow(
+        void Row(string name, RuleCounts figures, string feeds) => table.AddRow(
             Markup.Escape(name),
             Invariant($"{figures.Articles}"),
-            Invariant($"{report.ADay(figures.Articles):0.#}"),
+            Invariant($"{report.PerDay(figures.Articles):0.#}"),
             Invariant($"{figures.Stories}"),
             feeds,
             Invariant($"{figures.Mails}"),
-            Invariant($"{report.ADay(figures.Mails):0.#}"),
+            Invariant($"{report.PerDay(figures.Mails):0.#}"),
             figures.BusiestDay is { } day ? Invariant($"{day.Day:MM-dd}: {day.Articles}") : "");
     }
 

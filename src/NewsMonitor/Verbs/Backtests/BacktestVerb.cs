@@ -95,20 +95,20 @@ internal static class BacktestVerb
         return request.MostMails is { } most && await TellBusyAsync(report, most) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static async Task<bool> TellBusyAsync(BacktestReport report, double most)
+    private static async Task<bool> TellBusyAsync(BacktestSummary report, double most)
     {
-        var busy = report.Rules.Where(rule => report.ADay(rule.Figures.Mails) > most).ToList();
+        var busy = report.Rules.Where(rule => report.PerDay(rule.Counts.Mails) > most).ToList();
         foreach (var rule in busy)
         {
             await Console.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rule.RuleId} would have caused {report.ADay(rule.Figures.Mails):0.##} mails a day; --max-per-day allows {most:0.##}."));
+                $"{rule.RuleId} would have caused {report.PerDay(rule.Counts.Mails):0.##} mails a day; --max-per-day allows {most:0.##}."));
         }
 
         return busy.Count > 0;
     }
 
-    private static Task<BacktestReport> WithProgressAsync(int articles, Func<IProgress<int>?, Task<BacktestReport>> work)
+    private static Task<BacktestSummary> WithProgressAsync(int articles, Func<IProgress<int>?, Task<BacktestSummary>> work)
         => !Session.IsWatched
             ? work(null)
             : Session.People.Progress().AutoClear(true).StartAsync(context =>

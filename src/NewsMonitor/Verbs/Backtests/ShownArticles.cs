@@ -11,7 +11,7 @@ namespace NewsMonitor.Verbs.Backtests;
 internal sealed class ShownArticles(IReadOnlyDictionary<long, StoredArticle> headlines, MonitorSettings settings)
 {
     /// <summary>The numbers of all articles that a report shows.</summary>
-    public static IEnumerable<long> NumbersIn(BacktestReport report) => report.Rules.SelectMany(rule => rule.Examples.Select(one => one.ArticleNo)
+    public static IEnumerable<long> NumbersIn(BacktestSummary report) => report.Rules.SelectMany(rule => rule.Examples.Select(one => one.ArticleNo)
         .Concat(rule.NearMisses.SelectMany(part => part.ArticleNos))
         .Concat(rule.Change?.Gained ?? [])
         .Concat(rule.Change?.Lost ?? []));

@@ -5,37 +5,37 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Backtests;
 
 /// <summary>Which mail of which digest an article would have come with.</summary>
-internal sealed class MailCalendar
+internal sealed class MailSimulator
 {
     private readonly List<(CronSchedule? Schedule, HashSet<string> Rules)> _digests = [];
 
     /// <summary>Reads the digests off settings.</summary>
-    public MailCalendar(LoadedSettings loaded)
+    public MailSimulator(LoadedSettings loaded)
     {
         foreach (var digest in loaded.Settings.Digests.Values.Where(digest => digest.Enabled))
         {
-            _digests.Add((ScheduleOf(digest, loaded), loaded.RulesOf(digest).ToHashSet(StringComparer.Ordinal)));
+            _digests.Add((ParseSchedule(digest, loaded), loaded.RulesOf(digest).ToHashSet(StringComparer.Ordinal)));
         }
     }
 
     /// <summary>The digests that have a rule.</summary>
-    public int[] DigestsOf(string ruleId)
+    public int[] FindDigests(string ruleId)
         => [.. Enumerable.Range(0, _digests.Count).Where(digest => _digests[digest].Rules.Contains(ruleId))];
 
     /// <summary>For each digest the mail that an article would have come with.</summary>
-    public PlannedMail[] MailsOf(StoredArticle article)
+    public SimulatedMail[] SimulateMails(StoredArticle article)
     {
-        var mails = new PlannedMail[_digests.Count];
+        var mails = new SimulatedMail[_digests.Count];
         for (var digest = 0; digest < mails.Length; digest++)
         {
             var occasion = _digests[digest].Schedule?.NextAfter(article.Time)?.UtcTicks;
-            mails[digest] = new PlannedMail(digest, occasion ?? article.StoryNo);
+            mails[digest] = new SimulatedMail(digest, occasion ?? article.StoryNo);
         }
 
         return mails;
     }
 
-    private static CronSchedule? ScheduleOf(DigestOptions digest, LoadedSettings loaded)
+    private static CronSchedule? ParseSchedule(DigestOptions digest, LoadedSettings loaded)
     {
         if (digest.IsAlert())
         {
@@ -51,4 +51,4 @@ internal sealed class MailCalendar
 /// <summary>A mail that a digest would have sent.</summary>
 /// <param name="Digest">The digest, by its place.</param>
 /// <param name="Occasion">When it was due; of an alert the story, for which it goes out once.</param>
-internal readonly record struct PlannedMail(int Digest, long Occasion);
+internal readonly record struct SimulatedMail(int Digest, long Occasion);

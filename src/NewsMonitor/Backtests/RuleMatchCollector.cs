@@ -4,34 +4,34 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Backtests;
 
 /// <summary>Counts what a rule finds, or several together. The order in which articles come does not matter, and no text is kept.</summary>
-internal sealed class RuleTally
+internal sealed class RuleMatchCollector
 {
-    private const int MostExamples = 5;
+    private const int MaxExamples = 5;
 
-    private readonly Dictionary<long, Example> _stories = [];
+    private readonly Dictionary<long, ExampleArticle> _stories = [];
     private readonly Dictionary<string, int> _feeds = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, int> _days = [];
-    private readonly HashSet<PlannedMail> _mails = [];
+    private readonly HashSet<SimulatedMail> _mails = [];
     private int _articles;
 
     /// <summary>Counts an article that matches.</summary>
     /// <param name="article">The article.</param>
     /// <param name="mails">The mails that it would have come with.</param>
-    public void Add(StoredArticle article, IEnumerable<PlannedMail> mails)
+    public void Add(StoredArticle article, IEnumerable<SimulatedMail> mails)
     {
         _articles++;
         CollectionsMarshal.GetValueRefOrAddDefault(_feeds, article.FeedId, out _)++;
         CollectionsMarshal.GetValueRefOrAddDefault(_days, DateOnly.FromDateTime(article.Time.UtcDateTime), out _)++;
         ref var story = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, article.StoryNo, out var isKnown);
-        story = isKnown ? new Example(Math.Min(story!.ArticleNo, article.No), story.Articles + 1) : new Example(article.No, 1);
+        story = isKnown ? new ExampleArticle(Math.Min(story!.ArticleNo, article.No), story.Articles + 1) : new ExampleArticle(article.No, 1);
         _mails.UnionWith(mails);
     }
 
     /// <summary>Whether an article of a story matched.</summary>
-    public bool Holds(long storyNo) => _stories.ContainsKey(storyNo);
+    public bool ContainsStory(long storyNo) => _stories.ContainsKey(storyNo);
 
     /// <summary>The figures.</summary>
-    public RuleFigures Figures => new(
+    public RuleCounts Counts => new(
         _articles,
         _stories.Count,
         _mails.Count,
@@ -42,6 +42,6 @@ internal sealed class RuleTally
         => [.. _feeds.OrderByDescending(feed => feed.Value).ThenBy(feed => feed.Key, StringComparer.Ordinal).Select(feed => (feed.Key, feed.Value))];
 
     /// <summary>The stories with the most articles, the latest of equal ones first.</summary>
-    public IReadOnlyList<Example> Examples
-        => [.. _stories.Values.OrderByDescending(story => story.Articles).ThenByDescending(story => story.ArticleNo).Take(MostExamples)];
+    public IReadOnlyList<ExampleArticle> Examples
+        => [.. _stories.Values.OrderByDescending(story => story.Articles).ThenByDescending(story => story.ArticleNo).Take(MaxExamples)];
 }
