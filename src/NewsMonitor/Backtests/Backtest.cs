@@ -11,8 +11,8 @@ namespace NewsMonitor.Backtests;
 /// <param name="ruleIds">The rules to try.</param>
 internal sealed class Backtest(StoredArticles articles, LoadedSettings settings, LoadedSettings? running, IReadOnlyList<string> ruleIds)
 {
-    private readonly RuleTrial _trial = new(settings, ruleIds, wantsNearMisses: true);
-    private readonly RuleTrial? _before = running is null ? null : new(running, ruleIds, wantsNearMisses: false);
+    private readonly BacktestRun _run = new(settings, ruleIds, wantsNearMisses: true);
+    private readonly BacktestRun? _runningRun = running is null ? null : new(running, ruleIds, wantsNearMisses: false);
     private readonly List<long>[] _gained = [.. ruleIds.Select(_ => new List<long>())];
     private readonly List<long>[] _lost = [.. ruleIds.Select(_ => new List<long>())];
     private readonly Lock _counting = new();
@@ -25,22 +25,22 @@ internal sealed class Backtest(StoredArticles articles, LoadedSettings settings,
     {
         await Parallel.ForEachAsync(articles.ReadAsync(period.From, cancellationToken), cancellationToken, (page, _) =>
         {
-            Judge(page);
+            Evaluate(page);
             progress?.Report(page.Count);
             return ValueTask.CompletedTask;
         });
-        return new BacktestSummary(period, [.. ruleIds.Select(Told)], _trial.All);
+        return new BacktestSummary(period, [.. ruleIds.Select(CreateRuleBacktest)], _run.Totals);
     }
 
-    private void Judge(IReadOnlyList<StoredArticle> page)
+    private void Evaluate(IReadOnlyList<StoredArticle> page)
     {
         var judgement = new ArticleMatches();
-        var judged = new List<(StoredArticle Article, JudgedArticle Now, JudgedArticle Before)>();
+        var judged = new List<(StoredArticle Article, EvaluatedArticle Now, EvaluatedArticle Before)>();
         foreach (var article in page)
         {
-            var now = _trial.Judge(article, judgement);
-            var before = _before?.Judge(article, judgement) ?? JudgedArticle.None;
-            if (now != JudgedArticle.None || before != JudgedArticle.None)
+            var now = _run.Evaluate(article, judgement);
+            var before = _runningRun?.Evaluate(article, judgement) ?? EvaluatedArticle.None;
+            if (now != EvaluatedArticle.None || before != EvaluatedArticle.None)
             {
                 judged.Add((article, now, before));
             }
@@ -50,42 +50,42 @@ internal sealed class Backtest(StoredArticles articles, LoadedSettings settings,
         {
             foreach (var (article, now, before) in judged)
             {
-                _trial.Count(article, now);
-                if (_before is not null)
+                _run.Count(article, now);
+                if (_runningRun is not null)
                 {
-                    _before.Count(article, before);
+                    _runningRun.Count(article, before);
                     Compare(article, now, before);
                 }
             }
         }
     }
 
-    private void Compare(StoredArticle article, JudgedArticle now, JudgedArticle before)
+    private void Compare(StoredArticle article, EvaluatedArticle now, EvaluatedArticle before)
     {
-        foreach (var rule in now.Matching.Except(before.Matching))
+        foreach (var rule in now.MatchingRules.Except(before.MatchingRules))
         {
             _gained[rule].Add(article.No);
         }
 
-        foreach (var rule in before.Matching.Except(now.Matching))
+        foreach (var rule in before.MatchingRules.Except(now.MatchingRules))
         {
             _lost[rule].Add(article.No);
         }
     }
 
-    private RuleBacktest Told(string ruleId, int asked)
+    private RuleBacktest CreateRuleBacktest(string ruleId, int asked)
     {
-        var tally = _trial.TallyOf(asked) ?? new RuleMatchCollector();
+        var tally = _run.GetCollector(asked) ?? new RuleMatchCollector();
         return new RuleBacktest
         {
             RuleId = ruleId,
             Counts = tally.Counts,
             Sources = tally.Sources,
             Examples = tally.Examples,
-            NearMisses = _trial.NearMissesOf(asked),
-            Change = _before is null
+            NearMisses = _run.GetNearMisses(asked),
+            Change = _runningRun is null
                 ? null
-                : new RuleChange(_before.TallyOf(asked)?.Counts, [.. _gained[asked].Order()], [.. _lost[asked].Order()]),
+                : new RuleChange(_runningRun.GetCollector(asked)?.Counts, [.. _gained[asked].Order()], [.. _lost[asked].Order()]),
         };
     }
 }
