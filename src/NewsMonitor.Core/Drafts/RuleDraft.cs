@@ -16,17 +16,17 @@ public sealed record RuleDraft
     public required string Example { get; init; }
 
     /// <summary>Who acts, as the query has it.</summary>
-    public required IReadOnlyList<string> Who { get; init; }
+    public required IReadOnlyList<string> Actors { get; init; }
 
     /// <summary>Where, likewise.</summary>
-    public required IReadOnlyList<string> Where { get; init; }
+    public required IReadOnlyList<string> Places { get; init; }
 
     /// <summary>What happens, likewise, the most telling first.</summary>
-    public required IReadOnlyList<string> What { get; init; }
+    public required IReadOnlyList<string> Concepts { get; init; }
 
-    /// <summary>Of <see cref="Who"/> and <see cref="Where"/> what the article is mostly about: all of <see cref="What"/> counts with it.</summary>
-    public required IReadOnlyList<string> Main { get; init; }
+    /// <summary>Of <see cref="Actors"/> and <see cref="Places"/> what the article is mostly about: all of <see cref="Concepts"/> counts with it.</summary>
+    public required IReadOnlyList<string> MainNames { get; init; }
 
-    /// <summary>Of <see cref="What"/> what counts with the other names, and close to them.</summary>
-    public required IReadOnlyList<string> Telling { get; init; }
+    /// <summary>Of <see cref="Concepts"/> what counts with the other names, and close to them.</summary>
+    public required IReadOnlyList<string> KeyConcepts { get; init; }
 }

@@ -12,17 +12,17 @@ namespace NewsMonitor.Drafts;
 /// </summary>
 public static class RuleDrafter
 {
-    private const int MostWhat = 24;
-    private const int MostTelling = 8;
-    private const int Near = 12;
-    private const int MostIdWords = 3;
-    private const int LongestExample = 2000;
+    private const int MaxConcepts = 24;
+    private const int MaxKeyConcepts = 8;
+    private const int NearDistance = 12;
+    private const int MaxIdWords = 3;
+    private const int MaxExampleLength = 2000;
 
     /// <summary>Proposes a rule.</summary>
     /// <returns>Null where the article names nothing that a rule could look for.</returns>
     public static RuleDraft? Draft(Article article)
     {
-        var sentences = DraftText.Sentences(article);
+        var sentences = SentenceExtractor.Extract(article);
         var language = Language.FromTag(article.Language);
         var counts = WordCounts.ForLanguage(article.Language is null ? "en" : Language.GetPrimarySubtag(article.Language).ToString().ToLowerInvariant());
         var words = DraftWord.Read(sentences, language);
@@ -35,7 +35,7 @@ public static class RuleDrafter
         }
 
         var terms = new NameTerms(finder, counts);
-        if (names.All(name => name.FirstSentence > 0 && name.Count == 1) && concepts.Count >= MostTelling)
+        if (names.All(name => name.FirstSentence > 0 && name.Count == 1) && concepts.Count >= MaxKeyConcepts)
         {
             // Names in passing: the article is about a thing and not about them.
             names = [];
@@ -44,30 +44,30 @@ public static class RuleDrafter
         var main = names.Count == 0 ? [] : NameTerms.Main(names);
         var draft = new RuleDraft
         {
-            Id = Id(main, concepts),
-            Name = Name(main, concepts),
+            Id = BuildId(main, concepts),
+            Name = BuildName(main, concepts),
             Query = "",
             Example = "",
-            Who = [.. names.Where(name => !NameTerms.IsPlace(name)).Select(terms.Write).Distinct(StringComparer.Ordinal)],
-            Where = [.. names.Where(NameTerms.IsPlace).Select(terms.Write).Distinct(StringComparer.Ordinal)],
-            What = [.. concepts.Take(MostWhat)],
-            Main = [.. main.Select(terms.Write).Distinct(StringComparer.Ordinal)],
-            Telling = [.. concepts.Take(MostTelling)],
+            Actors = [.. names.Where(name => !NameTerms.IsPlace(name)).Select(terms.Write).Distinct(StringComparer.Ordinal)],
+            Places = [.. names.Where(NameTerms.IsPlace).Select(terms.Write).Distinct(StringComparer.Ordinal)],
+            Concepts = [.. concepts.Take(MaxConcepts)],
+            MainNames = [.. main.Select(terms.Write).Distinct(StringComparer.Ordinal)],
+            KeyConcepts = [.. concepts.Take(MaxKeyConcepts)],
         };
-        if (draft.What.Count + draft.Who.Count + draft.Where.Count < 2)
+        if (draft.Concepts.Count + draft.Actors.Count + draft.Places.Count < 2)
         {
             // Names that are written alike look for one thing.
             return null;
         }
 
-        draft = draft with { Query = Query(draft) };
-        return draft with { Example = Example(sentences, draft.Query) };
+        draft = draft with { Query = BuildQuery(draft) };
+        return draft with { Example = FindExample(sentences, draft.Query) };
     }
 
-    private static string Query(RuleDraft draft)
+    private static string BuildQuery(RuleDraft draft)
     {
-        string[] names = [.. draft.Who, .. draft.Where];
-        if (draft.What.Count == 0)
+        string[] names = [.. draft.Actors, .. draft.Places];
+        if (draft.Concepts.Count == 0)
         {
             // One of them alone would be anything.
             return $"2 OF ({string.Join(", ", names)})";
@@ -75,28 +75,28 @@ public static class RuleDrafter
 
         if (names.Length == 0)
         {
-            var some = draft.What.Take(MostTelling).ToList();
+            var some = draft.Concepts.Take(MaxKeyConcepts).ToList();
             return string.Create(CultureInfo.InvariantCulture, $"{Math.Min(3, some.Count)} OF ({string.Join(", ", some)})");
         }
 
-        var others = names.Except(draft.Main, StringComparer.Ordinal).ToList();
-        var main = $"{Any(draft.Main)} AND {Any(draft.What)}";
+        var others = names.Except(draft.MainNames, StringComparer.Ordinal).ToList();
+        var main = $"{JoinWithOr(draft.MainNames)} AND {JoinWithOr(draft.Concepts)}";
         return others.Count == 0
             ? main
-            : string.Create(CultureInfo.InvariantCulture, $"({main}) OR ({Any(others)} NEAR/{Near} {Any(draft.Telling)})");
+            : string.Create(CultureInfo.InvariantCulture, $"({main}) OR ({JoinWithOr(others)} NEAR/{NearDistance} {JoinWithOr(draft.KeyConcepts)})");
     }
 
-    private static string Any(IReadOnlyCollection<string> terms) => terms.Count == 1 ? terms.First() : $"({string.Join(" OR ", terms)})";
+    private static string JoinWithOr(IReadOnlyCollection<string> terms) => terms.Count == 1 ? terms.First() : $"({string.Join(" OR ", terms)})";
 
-    private static string Id(IReadOnlyList<DraftName> main, IReadOnlyList<string> concepts)
+    private static string BuildId(IReadOnlyList<DraftName> main, IReadOnlyList<string> concepts)
     {
-        var words = main.Take(MostIdWords - 1).Select(name => name.Words[^1].Folded).Concat(concepts.Select(concept => concept.TrimEnd('*')))
-            .Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))).Where(word => word.Length > 0).Take(MostIdWords);
+        var words = main.Take(MaxIdWords - 1).Select(name => name.Words[^1].Folded).Concat(concepts.Select(concept => concept.TrimEnd('*')))
+            .Select(word => string.Concat(word.Where(char.IsAsciiLetterOrDigit))).Where(word => word.Length > 0).Take(MaxIdWords);
         var id = string.Join('-', words);
         return id.Length is > 0 and <= 80 ? id : "draft";
     }
 
-    private static string Name(IReadOnlyList<DraftName> main, IReadOnlyList<string> concepts)
+    private static string BuildName(IReadOnlyList<DraftName> main, IReadOnlyList<string> concepts)
     {
         var about = string.Join(", ", concepts.Where(concept => !concept.EndsWith('*')).Take(2));
         var names = string.Join(", ", main.Take(2).Select(name => name.Written));
@@ -109,7 +109,7 @@ public static class RuleDrafter
     }
 
     /// <summary>The fewest first sentences that the query matches.</summary>
-    private static string Example(IReadOnlyList<string> sentences, string query)
+    private static string FindExample(IReadOnlyList<string> sentences, string query)
     {
         var rules = RuleSet.Compile([new RuleDefinition { Id = "draft", Query = query }], new Dictionary<string, string>()).RuleSet
             ?? throw new InvalidOperationException(query);
@@ -121,7 +121,7 @@ public static class RuleDrafter
                 return text;
             }
 
-            if (text.Length > LongestExample)
+            if (text.Length > MaxExampleLength)
             {
                 break;
             }

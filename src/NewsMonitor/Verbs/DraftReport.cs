@@ -22,13 +22,13 @@ internal static class DraftReport
     public static async Task TellAsync(
         SettingsInput input, LoadedSettings running, RuleDraft draft, string id, string section, CancellationToken cancellationToken)
     {
-        Tell("Who", draft.Who);
-        Tell("Where", draft.Where);
-        Tell("What", draft.What);
-        if (draft.Main.Count > 0 && draft.Main.Count < draft.Who.Count + draft.Where.Count)
+        Tell("Who", draft.Actors);
+        Tell("Where", draft.Places);
+        Tell("What", draft.Concepts);
+        if (draft.MainNames.Count > 0 && draft.MainNames.Count < draft.Actors.Count + draft.Places.Count)
         {
             Session.People.WriteLine(
-                $"Mostly about {string.Join(", ", draft.Main)}: any of What counts with it. The other names count close to {string.Join(", ", draft.Telling)}.");
+                $"Mostly about {string.Join(", ", draft.MainNames)}: any of What counts with it. The other names count close to {string.Join(", ", draft.KeyConcepts)}.");
         }
 
 

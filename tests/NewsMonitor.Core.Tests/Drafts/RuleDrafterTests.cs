@@ -16,11 +16,11 @@ public sealed class RuleDrafterTests
 
         var draft = RuleDrafter.Draft(article)!;
 
-        Assert.Equal("Hamas Gaza", string.Join(' ', draft.Main));
-        Assert.Equal("""Hamas =CIA ~"William Burns" ~Haniyeh ~"Taher Al-Nono" """.Trim(), string.Join(' ', draft.Who));
-        Assert.Equal("Gaza Israel Israeli Qatar Qatari Cairo Egypt Egyptian Palestinian", string.Join(' ', draft.Where));
-        Assert.Equal("talk negotiat* truce hostage mediat* humanitarian", string.Join(' ', draft.What.Take(6)));
-        Assert.DoesNotContain(draft.What, word => word.Contains("comment", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal("Hamas Gaza", string.Join(' ', draft.MainNames));
+        Assert.Equal("""Hamas =CIA ~"William Burns" ~Haniyeh ~"Taher Al-Nono" """.Trim(), string.Join(' ', draft.Actors));
+        Assert.Equal("Gaza Israel Israeli Qatar Qatari Cairo Egypt Egyptian Palestinian", string.Join(' ', draft.Places));
+        Assert.Equal("talk negotiat* truce hostage mediat* humanitarian", string.Join(' ', draft.Concepts.Take(6)));
+        Assert.DoesNotContain(draft.Concepts, word => word.Contains("comment", StringComparison.OrdinalIgnoreCase));
         Assert.StartsWith("((Hamas OR Gaza) AND (talk OR negotiat* OR ", draft.Query, StringComparison.Ordinal);
         Assert.Contains("NEAR/12", draft.Query, StringComparison.Ordinal);
         AssertHolds(draft, article);
@@ -35,8 +35,8 @@ public sealed class RuleDrafterTests
 
         Assert.Equal(
             "\"White House\" \"World Health Organization\" =WHO ~\"Joe Biden\" ~Netanyahu",
-            string.Join(' ', draft.Who.Order(StringComparer.Ordinal)));
-        Assert.Equal("\"Tel Aviv\" =US", string.Join(' ', draft.Where.Order(StringComparer.Ordinal)));
+            string.Join(' ', draft.Actors.Order(StringComparer.Ordinal)));
+        Assert.Equal("\"Tel Aviv\" =US", string.Join(' ', draft.Places.Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class RuleDrafterTests
 
         var draft = RuleDrafter.Draft(article)!;
 
-        Assert.Equal("Grindavik Icelandic", string.Join(' ', draft.Where.Concat(draft.Who).Order(StringComparer.Ordinal)));
+        Assert.Equal("Grindavik Icelandic", string.Join(' ', draft.Places.Concat(draft.Actors).Order(StringComparer.Ordinal)));
         Assert.Equal(article.Title, draft.Example);
         AssertHolds(draft, article);
     }
@@ -79,7 +79,7 @@ public sealed class RuleDrafterTests
     {
         var draft = Drafted(text + ".");
 
-        Assert.Equal(names.Order(StringComparer.Ordinal), draft.Who.Concat(draft.Where).Select(name => name.Trim('"')).Order(StringComparer.Ordinal));
+        Assert.Equal(names.Order(StringComparer.Ordinal), draft.Actors.Concat(draft.Places).Select(name => name.Trim('"')).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public sealed class RuleDrafterTests
             "Ofgem raises the cap on electricity bills. Households of Great Britain pay more for electricity. "
             + "Suppliers blame the gas market, which has not rested since the war of Israel and Hamas began.");
 
-        Assert.DoesNotContain("Hamas", draft.Main);
-        Assert.Contains("Ofgem", draft.Main);
+        Assert.DoesNotContain("Hamas", draft.MainNames);
+        Assert.Contains("Ofgem", draft.MainNames);
     }
 
     [Fact]
@@ -103,8 +103,8 @@ public sealed class RuleDrafterTests
             Language = "pl",
         })!;
 
-        Assert.Contains("lotnictwo", draft.What);
-        Assert.Empty(draft.What.Intersect(["wiecej", "kiedykolwiek", "wiec", "inaczej", "moglo", "malo", "swoje"]));
+        Assert.Contains("lotnictwo", draft.Concepts);
+        Assert.Empty(draft.Concepts.Intersect(["wiecej", "kiedykolwiek", "wiec", "inaczej", "moglo", "malo", "swoje"]));
     }
 
     [Fact]
