@@ -12,23 +12,23 @@ namespace NewsMonitor.Drafts;
 /// <param name="counts">The background; null for a language that has none.</param>
 internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language language, WordCounts? counts)
 {
-    private const int LeastLetters = 4;
-    private const float LeastWeight = 4.5f;
-    private const float LeastWeightInLongText = 6;
+    private const int MinLetters = 4;
+    private const float MinWeight = 4.5f;
+    private const float MinWeightInLongText = 6;
     private const int LongText = 120;
     private const int ManyUses = 3;
-    private const float LeastEventWeight = 1.8f;
+    private const float MinEventWeight = 1.8f;
     private const float UnknownWeight = 7;
-    private const double OfEvents = 1.7;
+    private const double EventBoost = 1.7;
 
-    private static readonly string[] DoingEnds = ["ing", "ed", "ly", "ize", "ise", "ify"];
-    private static readonly string[] QualityEnds = ["al", "ive", "ous", "ic", "able", "ible", "ful", "less", "ary", "ent", "ant", "ish", "est"];
-    private static readonly string[] ThingEnds
+    private static readonly string[] VerbSuffixes = ["ing", "ed", "ly", "ize", "ise", "ify"];
+    private static readonly string[] AdjectiveSuffixes = ["al", "ive", "ous", "ic", "able", "ible", "ful", "less", "ary", "ent", "ant", "ish", "est"];
+    private static readonly string[] NounSuffixes
         = ["tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "ist", "age", "ure", "ade", "er", "or", "cy"];
 
-    private static readonly string[] DerivedEnds = ["er", "or", "ion", "ment", "ee"];
+    private static readonly string[] DerivedSuffixes = ["er", "or", "ion", "ment", "ee"];
 
-    private static readonly HashSet<string> BeforeDoings = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> WordsBeforeVerbs = new(StringComparer.Ordinal)
     {
         "to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "he", "she", "they", "we", "it", "who", "i", "you",
     };
@@ -44,23 +44,23 @@ internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language lan
         {
             var uses = places.Select(place => place.Item).ToList();
             var group = NewsSynonyms.Canonicalize(places.Key);
-            var isEvent = counts is not null && IsOfEvent(places.Key);
-            if (WeightOf(group, uses.Count, isEvent) is not { } weight || (!isEvent && !IsThing(places.Select(place => place.Index), uses)))
+            var isEvent = counts is not null && IsEventWord(places.Key);
+            if (WeightOf(group, uses.Count, isEvent) is not { } weight || (!isEvent && !IsUsedAsNoun(places.Select(place => place.Index), uses)))
             {
                 continue;
             }
 
-            var position = uses.Max(PositionWeight);
-            var score = weight * position * (1 + Math.Log(Math.Max(uses.Count, groups[group]))) * (isEvent ? OfEvents : 1);
-            found.Add(new DraftConcept(Written(uses), places.Key, group, score, uses.Count, isEvent));
+            var position = uses.Max(PositionBoost);
+            var score = weight * position * (1 + Math.Log(Math.Max(uses.Count, groups[group]))) * (isEvent ? EventBoost : 1);
+            found.Add(new DraftConcept(ChooseForm(uses), places.Key, group, score, uses.Count, isEvent));
         }
 
-        return [.. found.OrderByDescending(concept => concept.Score).ThenBy(concept => concept.Written, StringComparer.Ordinal)];
+        return [.. found.OrderByDescending(concept => concept.Score).ThenBy(concept => concept.QueryText, StringComparer.Ordinal)];
     }
 
     private static bool IsCandidate(DraftWord word)
-        => !word.IsInName && !word.IsInCompound && word.Folded.Length >= LeastLetters && word.Surface.All(char.IsLetter) && !(word.IsCapital && word.IsCapitalTrusted)
-           && !StopWords.Contains(word.Folded) && !PlainVocabulary.IsFiller(word.Key) && !PlainVocabulary.IsFiller(word.Folded);
+        => !word.IsInName && !word.IsInCompound && word.Folded.Length >= MinLetters && word.Surface.All(char.IsLetter) && !(word.IsCapital && word.IsCapitalTrusted)
+           && !StopWords.Contains(word.Folded) && !DraftVocabulary.IsFiller(word.Key) && !DraftVocabulary.IsFiller(word.Folded);
 
     /// <summary>How much a word tells; null for one that tells too little, or of which nothing is known and that stands once.</summary>
     private float? WeightOf(string group, int uses, bool isEvent)
@@ -79,9 +79,9 @@ internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language lan
         var isInPassing = words.Count > LongText && uses < ManyUses;
         var least = (isEvent, isInPassing) switch
         {
-            (true, _) => LeastEventWeight,
-            (_, true) => LeastWeightInLongText,
-            _ => LeastWeight,
+            (true, _) => MinEventWeight,
+            (_, true) => MinWeightInLongText,
+            _ => MinWeight,
         };
         return known.Weight >= least ? known.Weight : null;
     }
@@ -90,28 +90,28 @@ internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language lan
     private static float? RarestIfUsedAgain(WordCounts counts, int uses) => uses > 1 ? counts.RarestWeight : null;
 
     // Also made from one: prisoner of prison.
-    private static bool IsOfEvent(string key)
+    private static bool IsEventWord(string key)
         => NewsSynonyms.Contains(key)
-           || DerivedEnds.Any(end => key.EndsWith(end, StringComparison.Ordinal) && key.Length > end.Length + 3 && NewsSynonyms.Contains(key[..^end.Length]));
+           || DerivedSuffixes.Any(end => key.EndsWith(end, StringComparison.Ordinal) && key.Length > end.Length + 3 && NewsSynonyms.Contains(key[..^end.Length]));
 
     /// <summary>Whether a word is used as the name of a thing at least once.</summary>
-    private bool IsThing(IEnumerable<int> places, List<DraftWord> uses)
+    private bool IsUsedAsNoun(IEnumerable<int> places, List<DraftWord> uses)
     {
         var folded = uses[0].Folded;
-        if (counts is not null && (EndsIn(folded, DoingEnds) || (EndsIn(folded, QualityEnds) && !EndsIn(folded, ThingEnds) && uses.Count < 3)))
+        if (counts is not null && (HasSuffix(folded, VerbSuffixes) || (HasSuffix(folded, AdjectiveSuffixes) && !HasSuffix(folded, NounSuffixes) && uses.Count < 3)))
         {
             return false;
         }
 
-        return places.Any(place => place == 0 || words[place - 1].EndsPhrase || !BeforeDoings.Contains(words[place - 1].Folded));
+        return places.Any(place => place == 0 || words[place - 1].EndsPhrase || !WordsBeforeVerbs.Contains(words[place - 1].Folded));
     }
 
-    private static bool EndsIn(string word, string[] ends) => Array.Exists(ends, end => word.Length > end.Length + 2 && word.EndsWith(end, StringComparison.Ordinal));
+    private static bool HasSuffix(string word, string[] ends) => Array.Exists(ends, end => word.Length > end.Length + 2 && word.EndsWith(end, StringComparison.Ordinal));
 
-    private static double PositionWeight(DraftWord word) => word.Sentence switch { 0 => 1.6, 1 => 1.3, 2 => 1.15, _ => 1 };
+    private static double PositionBoost(DraftWord word) => word.Sentence switch { 0 => 1.6, 1 => 1.3, 2 => 1.15, _ => 1 };
 
     // The form that stands most often, in the singular where that is the same word to a rule.
-    private string Written(List<DraftWord> uses)
+    private string ChooseForm(List<DraftWord> uses)
     {
         var form = uses.CountBy(use => use.Folded).OrderByDescending(form => form.Value).ThenBy(form => form.Key.Length)
             .ThenBy(form => form.Key, StringComparer.Ordinal).First().Key;
@@ -129,10 +129,10 @@ internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language lan
 }
 
 /// <summary>A word that says what an article is about.</summary>
-/// <param name="Written">The word as a rule may have it.</param>
+/// <param name="QueryText">The word as a rule may have it.</param>
 /// <param name="Key">The word without inflection.</param>
 /// <param name="Group">What stands for all words that mean the same.</param>
 /// <param name="Score">How telling it is.</param>
 /// <param name="Count">How often it stands in the article.</param>
 /// <param name="IsEvent">Whether it is a word of reporting: what happened.</param>
-internal sealed record DraftConcept(string Written, string Key, string Group, double Score, int Count, bool IsEvent);
+internal sealed record DraftConcept(string QueryText, string Key, string Group, double Score, int Count, bool IsEvent);

@@ -3,7 +3,7 @@ namespace NewsMonitor.Drafts;
 /// <summary>Writes what an article is about as queries have it: a common beginning for words of one family.</summary>
 internal static class ConceptTerms
 {
-    private const int LeastPrefix = 6;
+    private const int MinPrefix = 6;
 
     /// <summary>The terms, the most telling first.</summary>
     public static IReadOnlyList<string> Write(IReadOnlyList<DraftConcept> concepts)
@@ -19,7 +19,7 @@ internal static class ConceptTerms
 
             terms.Add(concepts.Select(other => CommonPrefix(concept, other)).FirstOrDefault(prefix => prefix is not null) is { } prefix
                 ? prefix + "*"
-                : concept.Written);
+                : concept.QueryText);
         }
 
         return terms;
@@ -33,9 +33,9 @@ internal static class ConceptTerms
             return null;
         }
 
-        var length = one.Written.AsSpan().CommonPrefixLength(other.Written);
-        var longestRest = Math.Max(one.Written.Length, other.Written.Length) - length;
-        var isStem = length >= LeastPrefix && longestRest <= 5 && one.Written[length - 1] is not ('a' or 'e' or 'i' or 'o' or 'u');
-        return isStem && !PlainVocabulary.IsFiller(one.Written[..length]) ? one.Written[..length] : null;
+        var length = one.QueryText.AsSpan().CommonPrefixLength(other.QueryText);
+        var longestRest = Math.Max(one.QueryText.Length, other.QueryText.Length) - length;
+        var isStem = length >= MinPrefix && longestRest <= 5 && one.QueryText[length - 1] is not ('a' or 'e' or 'i' or 'o' or 'u');
+        return isStem && !DraftVocabulary.IsFiller(one.QueryText[..length]) ? one.QueryText[..length] : null;
     }
 }

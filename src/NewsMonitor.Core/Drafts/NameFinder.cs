@@ -79,7 +79,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         }
 
         return word.IsCapitalTrusted
-            ? !PlainVocabulary.IsFiller(word.Key) || IsBesideCapital(i) || BeginsBody(i)
+            ? !DraftVocabulary.IsFiller(word.Key) || IsBesideCapital(i) || BeginsBody(i)
             : (!_small.Contains(word.Folded) && (IsKnownName(word) || _capital.Contains(word.Folded))) || (!IsOrdinary(word) && IsBesideCapital(i));
     }
 
@@ -106,7 +106,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
     private bool IsJoint(int i) => Joints.Contains(words[i].Folded) || (i > 0 && BeginsBody(i - 1));
 
     private bool BeginsBody(int i)
-        => words[i] is { IsCapital: true, IsCapitalTrusted: true } && PlainVocabulary.IsInstitution(words[i].Folded)
+        => words[i] is { IsCapital: true, IsCapitalTrusted: true } && DraftVocabulary.IsInstitution(words[i].Folded)
             && i + 2 < words.Count && BodyJoints.Contains(words[i + 1].Folded) && IsLinked(i + 1) && IsLinked(i + 2)
             && words[i + 2] is { IsCapital: true, IsCapitalTrusted: true };
 
@@ -114,11 +114,11 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         => word.Surface.AsSpan().IndexOfAny('\'', '’') is > 0 and var mark && word.Surface.Length - mark <= 3;
 
     /// <summary>Whether running text mostly writes it with a capital.</summary>
-    private bool IsKnownName(DraftWord word) => !PlainVocabulary.IsFiller(word.Key) && counts is not null && counts.TryFind(NewsSynonyms.Canonicalize(word.Key), out var known) && known.IsName;
+    private bool IsKnownName(DraftWord word) => !DraftVocabulary.IsFiller(word.Key) && counts is not null && counts.TryFind(NewsSynonyms.Canonicalize(word.Key), out var known) && known.IsName;
 
     /// <summary>Whether running text mostly writes it without a capital.</summary>
     public bool IsOrdinary(DraftWord word)
-        => StopWords.Contains(word.Folded) || PlainVocabulary.IsFiller(word.Key)
+        => StopWords.Contains(word.Folded) || DraftVocabulary.IsFiller(word.Key)
            || (counts is not null && counts.TryFind(NewsSynonyms.Canonicalize(word.Key), out var known) && !known.IsName);
 
     private int ReadRun(int start)
@@ -160,7 +160,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         var from = start;
         for (var i = start; i <= end; i++)
         {
-            if (i == end || (PlainVocabulary.IsRole(words[i].Folded) && !(i > from && i == end - 1 && words[i].Joint == "-")))
+            if (i == end || (DraftVocabulary.IsRole(words[i].Folded) && !(i > from && i == end - 1 && words[i].Joint == "-")))
             {
                 Add(from, i, isPerson: from > start);
                 from = i + 1;
@@ -207,7 +207,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
     // "Hamas chief Ismail Haniyeh", "the director of the CIA, William Burns, is", "Taher Al-Nono, an official".
     private bool IsCalledByRole(int start, int end)
     {
-        if (start > 0 && words[start].Joint == " " && PlainVocabulary.IsRole(words[start - 1].Folded))
+        if (start > 0 && words[start].Joint == " " && DraftVocabulary.IsRole(words[start - 1].Folded))
         {
             return true;
         }
@@ -215,7 +215,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         return end - start > 1 && words[end - 1].EndsPhrase && (HasRole(start - RoleWithin, start) || HasRole(end, end + RoleWithin));
 
         bool HasRole(int from, int to) => Enumerable.Range(Math.Max(0, from), Math.Min(words.Count, to) - Math.Max(0, from))
-            .Any(i => words[i].Sentence == words[start].Sentence && PlainVocabulary.IsRole(words[i].Folded));
+            .Any(i => words[i].Sentence == words[start].Sentence && DraftVocabulary.IsRole(words[i].Folded));
     }
 
     /// <summary>Takes a part of a longer name for that name, or a longer name for the part that mostly stands alone.</summary>
@@ -231,7 +231,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
                     continue;
                 }
 
-                if (word == whole.Words[^1] && part.Count <= 3 * whole.Count && !PlainVocabulary.IsInstitution(word.Folded))
+                if (word == whole.Words[^1] && part.Count <= 3 * whole.Count && !DraftVocabulary.IsInstitution(word.Folded))
                 {
                     // The last word alone: so one speaks of persons.
                     whole.Count += part.Count;
@@ -239,7 +239,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
                     whole.IsPerson |= part.PlaceCount == 0;
                     _names.Remove(part.Key);
                 }
-                else if (part.Count >= whole.Count && !whole.IsPerson && PlainVocabulary.IsInstitution(whole.Words[^1].Folded))
+                else if (part.Count >= whole.Count && !whole.IsPerson && DraftVocabulary.IsInstitution(whole.Words[^1].Folded))
                 {
                     // The Gaza Strip is Gaza, where Gaza stands alone as well.
                     part.Count += whole.Count;
@@ -272,5 +272,5 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         => !(name is { Count: > 1, FirstSentence: 0 }) && IsNamedAsPress(name);
 
     private static bool IsNamedAsPress(DraftName name)
-        => name.Words.All(word => PlainVocabulary.IsPress(word.Folded)) || PlainVocabulary.IsPress(name.Words[^1].Folded);
+        => name.Words.All(word => DraftVocabulary.IsPress(word.Folded)) || DraftVocabulary.IsPress(name.Words[^1].Folded);
 }

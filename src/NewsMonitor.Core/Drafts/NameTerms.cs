@@ -47,7 +47,7 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
 
     // A body or a place: no spellings of it.
     private bool IsThing(DraftName name)
-        => name.Words.Any(word => word.IsAcronym || PlainVocabulary.IsInstitution(word.Folded)) || finder.IsOrdinary(name.Words[0]);
+        => name.Words.Any(word => word.IsAcronym || DraftVocabulary.IsInstitution(word.Folded)) || finder.IsOrdinary(name.Words[0]);
 
     // A people: Palestinian finds Palestinians.
     private static string Singular(DraftWord word)

@@ -4,7 +4,7 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Drafts;
 
 /// <summary>English and Polish words that say little of what an article is about, and words that tell what kind of name stands beside them.</summary>
-internal static class PlainVocabulary
+internal static class DraftVocabulary
 {
     // How articles are written: words of saying, of time and order, of more and less, of any undertaking whatever.
     private const string Filler = """
