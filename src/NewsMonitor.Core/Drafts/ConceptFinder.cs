@@ -59,7 +59,7 @@ internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language lan
     }
 
     private static bool IsCandidate(DraftWord word)
-        => !word.IsInName && !word.IsInCompound && word.Folded.Length >= MinLetters && word.Surface.All(char.IsLetter) && !(word.IsCapital && word.IsCapitalTrusted)
+        => !word.IsInName && !word.IsInCompound && word.Folded.Length >= MinLetters && word.Surface.All(char.IsLetter) && !(word.IsCapitalized && word.IsCapitalSignificant)
            && !StopWords.Contains(word.Folded) && !DraftVocabulary.IsFiller(word.Key) && !DraftVocabulary.IsFiller(word.Folded);
 
     /// <summary>How much a word tells; null for one that tells too little, or of which nothing is known and that stands once.</summary>

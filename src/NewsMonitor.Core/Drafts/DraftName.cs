@@ -10,7 +10,7 @@ internal sealed class DraftName(IReadOnlyList<DraftWord> words)
     public string Key => string.Join(' ', Words.Select(word => word.Folded));
 
     /// <summary>How it is written, with its hyphens.</summary>
-    public string Written => string.Concat(Words.Select((word, place) => place == 0 ? word.Surface : word.Joint + word.Surface));
+    public string Text => string.Concat(Words.Select((word, place) => place == 0 ? word.Surface : word.Connector + word.Surface));
 
     /// <summary>How often it stands in the article, whole or by its last word.</summary>
     public int Count { get; set; }
@@ -25,5 +25,5 @@ internal sealed class DraftName(IReadOnlyList<DraftWord> words)
     public bool IsPerson { get; set; }
 
     /// <summary>Whether it is a single word.</summary>
-    public bool IsSingle => Words.Count == 1;
+    public bool IsSingleWord => Words.Count == 1;
 }

@@ -18,13 +18,13 @@ internal sealed record DraftWord
     public required int Sentence { get; init; }
 
     /// <summary>What binds it to the word before into one name: a blank, a hyphen or an ampersand; empty for what parts them.</summary>
-    public required string Joint { get; init; }
+    public required string Connector { get; init; }
 
     /// <summary>Whether punctuation, or nothing, stands behind it.</summary>
     public bool EndsPhrase { get; set; }
 
     /// <summary>Whether a capital says something here: not at the beginning of a sentence, nor where most words have one.</summary>
-    public required bool IsCapitalTrusted { get; init; }
+    public required bool IsCapitalSignificant { get; init; }
 
     /// <summary>Whether a hyphen binds it to a neighbour: cross-border.</summary>
     public bool IsInCompound { get; set; }
@@ -33,7 +33,7 @@ internal sealed record DraftWord
     public required bool IsPossessive { get; init; }
 
     /// <summary>Whether it begins with a capital.</summary>
-    public bool IsCapital => char.IsUpper(Surface[0]);
+    public bool IsCapitalized => char.IsUpper(Surface[0]);
 
     /// <summary>Whether it is written in capitals, as CIA and U.S. are.</summary>
     public bool IsAcronym => Surface.Count(char.IsUpper) >= 2 && !Surface.Any(char.IsLower);
@@ -88,8 +88,8 @@ internal sealed record DraftWord
                 Folded = folded,
                 Key = language.Stem(folded),
                 Sentence = number,
-                Joint = words.Count == first ? "" : JointOf(text, end, token),
-                IsCapitalTrusted = !isTitleCase && !BeginsSentence(text, token.Offset),
+                Connector = words.Count == first ? "" : FindConnector(text, end, token),
+                IsCapitalSignificant = !isTitleCase && !BeginsSentence(text, token.Offset),
                 IsPossessive = isPossessive,
                 IsInCompound = token.Separator == TokenSeparator.Hyphen,
             });
@@ -101,7 +101,7 @@ internal sealed record DraftWord
         }
     }
 
-    private static string JointOf(string text, int end, Token token) => token.Separator switch
+    private static string FindConnector(string text, int end, Token token) => token.Separator switch
     {
         TokenSeparator.Space => " ",
         TokenSeparator.Hyphen => "-",

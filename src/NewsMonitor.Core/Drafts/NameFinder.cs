@@ -39,9 +39,9 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
 
     // Words that stand with a capital where only names have one.
     private readonly HashSet<string> _capital
-        = words.Where(word => word.IsCapital && word.IsCapitalTrusted).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
+        = words.Where(word => word.IsCapitalized && word.IsCapitalSignificant).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
 
-    private readonly HashSet<string> _small = words.Where(word => !word.IsCapital).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _small = words.Where(word => !word.IsCapitalized).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The names, in the order of the article.</summary>
     public IReadOnlyList<DraftName> Find()
@@ -68,7 +68,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
             return !IsShouted(i);
         }
 
-        if (!word.IsCapital || word.Folded.Length < 2 || Calendar.Contains(word.Folded) || StopWords.Contains(word.Folded) || IsContraction(word))
+        if (!word.IsCapitalized || word.Folded.Length < 2 || Calendar.Contains(word.Folded) || StopWords.Contains(word.Folded) || IsContraction(word))
         {
             return false;
         }
@@ -78,7 +78,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
             return !IsOrdinary(word);
         }
 
-        return word.IsCapitalTrusted
+        return word.IsCapitalSignificant
             ? !DraftVocabulary.IsFiller(word.Key) || IsBesideCapital(i) || BeginsBody(i)
             : (!_small.Contains(word.Folded) && (IsKnownName(word) || _capital.Contains(word.Folded))) || (!IsOrdinary(word) && IsBesideCapital(i));
     }
@@ -88,11 +88,11 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         => (i > 0 && words[i - 1] is { IsAcronym: true } before && IsOrdinary(before)) || (i + 1 < words.Count && words[i + 1] is { IsAcronym: true } next && IsOrdinary(next));
 
     private bool IsBesideCapital(int i)
-        => (i + 1 < words.Count && IsLinked(i + 1) && words[i + 1] is { IsCapital: true, IsCapitalTrusted: true })
-           || (i > 0 && IsLinked(i) && words[i - 1] is { IsCapital: true, IsCapitalTrusted: true });
+        => (i + 1 < words.Count && IsLinked(i + 1) && words[i + 1] is { IsCapitalized: true, IsCapitalSignificant: true })
+           || (i > 0 && IsLinked(i) && words[i - 1] is { IsCapitalized: true, IsCapitalSignificant: true });
 
     // Israel-Gaza is two names, Al-Nono one.
-    private bool IsLinked(int i) => words[i].Joint switch
+    private bool IsLinked(int i) => words[i].Connector switch
     {
         "" => false,
         "-" => !words[i - 1].IsPossessive && !(IsKnownName(words[i - 1]) && IsKnownName(words[i]) && !Joints.Contains(words[i - 1].Folded)),
@@ -101,14 +101,14 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
 
     private bool IsNamedDay(int i)
         => BeforeDays.Contains(words[i].Folded) && i + 1 < words.Count && Calendar.Contains(words[i + 1].Folded)
-            && words[i].IsCapital && words[i + 1].IsCapital;
+            && words[i].IsCapitalized && words[i + 1].IsCapitalized;
 
     private bool IsJoint(int i) => Joints.Contains(words[i].Folded) || (i > 0 && BeginsBody(i - 1));
 
     private bool BeginsBody(int i)
-        => words[i] is { IsCapital: true, IsCapitalTrusted: true } && DraftVocabulary.IsInstitution(words[i].Folded)
+        => words[i] is { IsCapitalized: true, IsCapitalSignificant: true } && DraftVocabulary.IsInstitution(words[i].Folded)
             && i + 2 < words.Count && BodyJoints.Contains(words[i + 1].Folded) && IsLinked(i + 1) && IsLinked(i + 2)
-            && words[i + 2] is { IsCapital: true, IsCapitalTrusted: true };
+            && words[i + 2] is { IsCapitalized: true, IsCapitalSignificant: true };
 
     private static bool IsContraction(DraftWord word)
         => word.Surface.AsSpan().IndexOfAny('\'', '’') is > 0 and var mark && word.Surface.Length - mark <= 3;
@@ -131,16 +131,16 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
                 break;
             }
 
-            if (words[end].IsCapital && (words[end].IsCapitalTrusted || IsNameWord(end)) && !StopWords.Contains(words[end].Folded) && !IsContraction(words[end])
+            if (words[end].IsCapitalized && (words[end].IsCapitalSignificant || IsNameWord(end)) && !StopWords.Contains(words[end].Folded) && !IsContraction(words[end])
                 && !Calendar.Contains(words[end].Folded))
             {
                 end++;
             }
-            else if (IsJoint(end) && end + 1 < words.Count && IsLinked(end + 1) && words[end + 1].IsCapital)
+            else if (IsJoint(end) && end + 1 < words.Count && IsLinked(end + 1) && words[end + 1].IsCapitalized)
             {
                 end += 2;
             }
-            else if (words[end] is { IsCapital: false, Joint: "-", Folded.Length: <= 3 })
+            else if (words[end] is { IsCapitalized: false, Connector: "-", Folded.Length: <= 3 })
             {
                 end++;
             }
@@ -160,7 +160,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         var from = start;
         for (var i = start; i <= end; i++)
         {
-            if (i == end || (DraftVocabulary.IsRole(words[i].Folded) && !(i > from && i == end - 1 && words[i].Joint == "-")))
+            if (i == end || (DraftVocabulary.IsRole(words[i].Folded) && !(i > from && i == end - 1 && words[i].Connector == "-")))
             {
                 Add(from, i, isPerson: from > start);
                 from = i + 1;
@@ -175,7 +175,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
             end--;
         }
 
-        while (start < end && words[start].Folded is "the" or "al" && end - start > 1 && words[start + 1].Joint == " ")
+        while (start < end && words[start].Folded is "the" or "al" && end - start > 1 && words[start + 1].Connector == " ")
         {
             start++;
         }
@@ -207,7 +207,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
     // "Hamas chief Ismail Haniyeh", "the director of the CIA, William Burns, is", "Taher Al-Nono, an official".
     private bool IsCalledByRole(int start, int end)
     {
-        if (start > 0 && words[start].Joint == " " && DraftVocabulary.IsRole(words[start - 1].Folded))
+        if (start > 0 && words[start].Connector == " " && DraftVocabulary.IsRole(words[start - 1].Folded))
         {
             return true;
         }
@@ -222,7 +222,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
     private void JoinParts()
     {
         JoinLonger();
-        foreach (var whole in _names.Values.Where(name => !name.IsSingle).OrderByDescending(name => name.Words.Count).ToList())
+        foreach (var whole in _names.Values.Where(name => !name.IsSingleWord).OrderByDescending(name => name.Words.Count).ToList())
         {
             foreach (var word in whole.Words)
             {
@@ -254,7 +254,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
     // Whatever finds Stardew Valley finds Stardew Valley Expanded.
     private void JoinLonger()
     {
-        var several = _names.Values.Where(name => !name.IsSingle).OrderBy(name => name.Words.Count).ToList();
+        var several = _names.Values.Where(name => !name.IsSingleWord).OrderBy(name => name.Words.Count).ToList();
         foreach (var longer in several)
         {
             var part = several.Find(name => name.Words.Count < longer.Words.Count && _names.ContainsKey(name.Key)

@@ -41,7 +41,7 @@ public static class RuleDrafter
             names = [];
         }
 
-        var main = names.Count == 0 ? [] : NameTerms.Main(names);
+        var main = names.Count == 0 ? [] : NameTerms.ChooseMain(names);
         var draft = new RuleDraft
         {
             Id = BuildId(main, concepts),
@@ -99,7 +99,7 @@ public static class RuleDrafter
     private static string BuildName(IReadOnlyList<DraftName> main, IReadOnlyList<string> concepts)
     {
         var about = string.Join(", ", concepts.Where(concept => !concept.EndsWith('*')).Take(2));
-        var names = string.Join(", ", main.Take(2).Select(name => name.Written));
+        var names = string.Join(", ", main.Take(2).Select(name => name.Text));
         return (names.Length, about.Length) switch
         {
             (0, _) => about,
