@@ -12,19 +12,19 @@ namespace NewsMonitor.Drafts;
 /// <param name="counts">The background; null for a language that has none.</param>
 internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? counts)
 {
-    private const int MostWords = 8;
-    private const int MostWordsOfName = 6;
-    private const int RoleWithin = 5;
+    private const int MaxRunWords = 8;
+    private const int MaxNameWords = 6;
+    private const int MaxRoleDistance = 5;
 
-    private static readonly FrozenSet<string> Joints
+    private static readonly FrozenSet<string> Particles
         = FrozenSet.Create(StringComparer.Ordinal, "al", "el", "bin", "ibn", "abu", "de", "la", "le", "du", "di", "da", "del", "der", "den", "dos", "van", "von");
 
     // University of Turin, Authority for Military Industries.
-    private static readonly FrozenSet<string> BodyJoints = FrozenSet.Create(StringComparer.Ordinal, "of", "for");
+    private static readonly FrozenSet<string> OrganizationPrepositions = FrozenSet.Create(StringComparer.Ordinal, "of", "for");
 
-    private static readonly FrozenSet<string> PlaceWords = FrozenSet.Create(StringComparer.Ordinal, "in", "at", "from", "near", "across", "outside", "inside");
+    private static readonly FrozenSet<string> PlacePrepositions = FrozenSet.Create(StringComparer.Ordinal, "in", "at", "from", "near", "across", "outside", "inside");
 
-    private static readonly FrozenSet<string> SayingKeys = FrozenSet.Create(StringComparer.Ordinal, "said", "say", "says", "told", "added", "who", "wrote");
+    private static readonly FrozenSet<string> SpeechWords = FrozenSet.Create(StringComparer.Ordinal, "said", "say", "says", "told", "added", "who", "wrote");
 
     private static readonly FrozenSet<string> Calendar = FrozenSet.Create(
         StringComparer.Ordinal, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
@@ -32,16 +32,16 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         "sep", "sept", "oct", "nov", "dec", "christmas", "easter", "thanksgiving", "covid", "tv", "gmt", "est", "pm", "am");
 
     // Black Friday is a name.
-    private static readonly FrozenSet<string> BeforeDays
+    private static readonly FrozenSet<string> NamedDayWords
         = FrozenSet.Create(StringComparer.Ordinal, "black", "cyber", "good", "super", "ash", "palm", "bloody", "giving");
 
     private readonly Dictionary<string, DraftName> _names = new(StringComparer.Ordinal);
 
     // Words that stand with a capital where only names have one.
-    private readonly HashSet<string> _capital
+    private readonly HashSet<string> _capitalizedWords
         = words.Where(word => word.IsCapitalized && word.IsCapitalSignificant).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
 
-    private readonly HashSet<string> _small = words.Where(word => !word.IsCapitalized).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _lowercaseWords = words.Where(word => !word.IsCapitalized).Select(word => word.Folded).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The names, in the order of the article.</summary>
     public IReadOnlyList<DraftName> Find()
@@ -51,8 +51,8 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
             i = IsNameWord(i) ? ReadRun(i) : i + 1;
         }
 
-        JoinParts();
-        return [.. _names.Values.Where(name => !IsOfPress(name))];
+        MergeParts();
+        return [.. _names.Values.Where(name => !IsPressCredit(name))];
     }
 
     private bool IsNameWord(int i)
@@ -65,7 +65,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
 
         if (word.IsWordLikeAcronym)
         {
-            return !IsShouted(i);
+            return !IsInAllCaps(i);
         }
 
         if (!word.IsCapitalized || word.Folded.Length < 2 || Calendar.Contains(word.Folded) || StopWords.Contains(word.Folded) || IsContraction(word))
@@ -75,39 +75,39 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
 
         if (word.IsAcronym)
         {
-            return !IsOrdinary(word);
+            return !IsCommonWord(word);
         }
 
         return word.IsCapitalSignificant
-            ? !DraftVocabulary.IsFiller(word.Key) || IsBesideCapital(i) || BeginsBody(i)
-            : (!_small.Contains(word.Folded) && (IsKnownName(word) || _capital.Contains(word.Folded))) || (!IsOrdinary(word) && IsBesideCapital(i));
+            ? !DraftVocabulary.IsFiller(word.Key) || IsBesideCapital(i) || BeginsOrganization(i)
+            : (!_lowercaseWords.Contains(word.Folded) && (IsKnownName(word) || _capitalizedWords.Contains(word.Folded))) || (!IsCommonWord(word) && IsBesideCapital(i));
     }
 
     // FOLLOW US ON SOCIAL is no country.
-    private bool IsShouted(int i)
-        => (i > 0 && words[i - 1] is { IsAcronym: true } before && IsOrdinary(before)) || (i + 1 < words.Count && words[i + 1] is { IsAcronym: true } next && IsOrdinary(next));
+    private bool IsInAllCaps(int i)
+        => (i > 0 && words[i - 1] is { IsAcronym: true } before && IsCommonWord(before)) || (i + 1 < words.Count && words[i + 1] is { IsAcronym: true } next && IsCommonWord(next));
 
     private bool IsBesideCapital(int i)
-        => (i + 1 < words.Count && IsLinked(i + 1) && words[i + 1] is { IsCapitalized: true, IsCapitalSignificant: true })
-           || (i > 0 && IsLinked(i) && words[i - 1] is { IsCapitalized: true, IsCapitalSignificant: true });
+        => (i + 1 < words.Count && IsJoinedToPrevious(i + 1) && words[i + 1] is { IsCapitalized: true, IsCapitalSignificant: true })
+           || (i > 0 && IsJoinedToPrevious(i) && words[i - 1] is { IsCapitalized: true, IsCapitalSignificant: true });
 
     // Israel-Gaza is two names, Al-Nono one.
-    private bool IsLinked(int i) => words[i].Connector switch
+    private bool IsJoinedToPrevious(int i) => words[i].Connector switch
     {
         "" => false,
-        "-" => !words[i - 1].IsPossessive && !(IsKnownName(words[i - 1]) && IsKnownName(words[i]) && !Joints.Contains(words[i - 1].Folded)),
+        "-" => !words[i - 1].IsPossessive && !(IsKnownName(words[i - 1]) && IsKnownName(words[i]) && !Particles.Contains(words[i - 1].Folded)),
         _ => !words[i - 1].IsPossessive,
     };
 
     private bool IsNamedDay(int i)
-        => BeforeDays.Contains(words[i].Folded) && i + 1 < words.Count && Calendar.Contains(words[i + 1].Folded)
+        => NamedDayWords.Contains(words[i].Folded) && i + 1 < words.Count && Calendar.Contains(words[i + 1].Folded)
             && words[i].IsCapitalized && words[i + 1].IsCapitalized;
 
-    private bool IsJoint(int i) => Joints.Contains(words[i].Folded) || (i > 0 && BeginsBody(i - 1));
+    private bool IsParticle(int i) => Particles.Contains(words[i].Folded) || (i > 0 && BeginsOrganization(i - 1));
 
-    private bool BeginsBody(int i)
+    private bool BeginsOrganization(int i)
         => words[i] is { IsCapitalized: true, IsCapitalSignificant: true } && DraftVocabulary.IsInstitution(words[i].Folded)
-            && i + 2 < words.Count && BodyJoints.Contains(words[i + 1].Folded) && IsLinked(i + 1) && IsLinked(i + 2)
+            && i + 2 < words.Count && OrganizationPrepositions.Contains(words[i + 1].Folded) && IsJoinedToPrevious(i + 1) && IsJoinedToPrevious(i + 2)
             && words[i + 2] is { IsCapitalized: true, IsCapitalSignificant: true };
 
     private static bool IsContraction(DraftWord word)
@@ -117,14 +117,14 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
     private bool IsKnownName(DraftWord word) => !DraftVocabulary.IsFiller(word.Key) && counts is not null && counts.TryFind(NewsSynonyms.Canonicalize(word.Key), out var known) && known.IsName;
 
     /// <summary>Whether running text mostly writes it without a capital.</summary>
-    public bool IsOrdinary(DraftWord word)
+    public bool IsCommonWord(DraftWord word)
         => StopWords.Contains(word.Folded) || DraftVocabulary.IsFiller(word.Key)
            || (counts is not null && counts.TryFind(NewsSynonyms.Canonicalize(word.Key), out var known) && !known.IsName);
 
     private int ReadRun(int start)
     {
         var end = IsNamedDay(start) ? start + 2 : start + 1;
-        while (end < words.Count && end - start < MostWords && IsLinked(end))
+        while (end < words.Count && end - start < MaxRunWords && IsJoinedToPrevious(end))
         {
             if (IsNamedDay(end))
             {
@@ -136,7 +136,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
             {
                 end++;
             }
-            else if (IsJoint(end) && end + 1 < words.Count && IsLinked(end + 1) && words[end + 1].IsCapitalized)
+            else if (IsParticle(end) && end + 1 < words.Count && IsJoinedToPrevious(end + 1) && words[end + 1].IsCapitalized)
             {
                 end += 2;
             }
@@ -150,12 +150,12 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
             }
         }
 
-        AddParts(start, end);
+        SplitAtRoles(start, end);
         return end;
     }
 
     // "US President Joe Biden" is a country, what one is, and a person.
-    private void AddParts(int start, int end)
+    private void SplitAtRoles(int start, int end)
     {
         var from = start;
         for (var i = start; i <= end; i++)
@@ -180,7 +180,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
             start++;
         }
 
-        if (start >= end || end - start > MostWordsOfName || (end - start == 1 && !MayStandAlone(words[start])))
+        if (start >= end || end - start > MaxNameWords || (end - start == 1 && !CanStandAlone(words[start])))
         {
             return;
         }
@@ -193,35 +193,35 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         }
 
         name.Count++;
-        name.IsPerson |= isPerson || IsCalledByRole(start, end) || (end < words.Count && SayingKeys.Contains(words[end].Folded) && run.Length > 1);
-        name.PlaceCount += start > 0 && !words[start - 1].EndsPhrase && PlaceWords.Contains(words[start - 1].Folded) ? 1 : 0;
+        name.IsPerson |= isPerson || HasRoleNearby(start, end) || (end < words.Count && SpeechWords.Contains(words[end].Folded) && run.Length > 1);
+        name.PlaceCount += start > 0 && !words[start - 1].EndsPhrase && PlacePrepositions.Contains(words[start - 1].Folded) ? 1 : 0;
         foreach (var word in run)
         {
             word.IsInName = true;
         }
     }
 
-    private bool MayStandAlone(DraftWord word)
-        => word.IsAcronym ? word.Folded.Length is >= 2 and <= 7 : word.Folded.Length > 2 && (IsKnownName(word) || !IsOrdinary(word));
+    private bool CanStandAlone(DraftWord word)
+        => word.IsAcronym ? word.Folded.Length is >= 2 and <= 7 : word.Folded.Length > 2 && (IsKnownName(word) || !IsCommonWord(word));
 
     // "Hamas chief Ismail Haniyeh", "the director of the CIA, William Burns, is", "Taher Al-Nono, an official".
-    private bool IsCalledByRole(int start, int end)
+    private bool HasRoleNearby(int start, int end)
     {
         if (start > 0 && words[start].Connector == " " && DraftVocabulary.IsRole(words[start - 1].Folded))
         {
             return true;
         }
 
-        return end - start > 1 && words[end - 1].EndsPhrase && (HasRole(start - RoleWithin, start) || HasRole(end, end + RoleWithin));
+        return end - start > 1 && words[end - 1].EndsPhrase && (HasRole(start - MaxRoleDistance, start) || HasRole(end, end + MaxRoleDistance));
 
         bool HasRole(int from, int to) => Enumerable.Range(Math.Max(0, from), Math.Min(words.Count, to) - Math.Max(0, from))
             .Any(i => words[i].Sentence == words[start].Sentence && DraftVocabulary.IsRole(words[i].Folded));
     }
 
     /// <summary>Takes a part of a longer name for that name, or a longer name for the part that mostly stands alone.</summary>
-    private void JoinParts()
+    private void MergeParts()
     {
-        JoinLonger();
+        MergeLonger();
         foreach (var whole in _names.Values.Where(name => !name.IsSingleWord).OrderByDescending(name => name.Words.Count).ToList())
         {
             foreach (var word in whole.Words)
@@ -252,7 +252,7 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
     }
 
     // Whatever finds Stardew Valley finds Stardew Valley Expanded.
-    private void JoinLonger()
+    private void MergeLonger()
     {
         var several = _names.Values.Where(name => !name.IsSingleWord).OrderBy(name => name.Words.Count).ToList();
         foreach (var longer in several)
@@ -268,9 +268,9 @@ internal sealed class NameFinder(IReadOnlyList<DraftWord> words, WordCounts? cou
         }
     }
 
-    private static bool IsOfPress(DraftName name)
-        => !(name is { Count: > 1, FirstSentence: 0 }) && IsNamedAsPress(name);
+    private static bool IsPressCredit(DraftName name)
+        => !(name is { Count: > 1, FirstSentence: 0 }) && IsPressName(name);
 
-    private static bool IsNamedAsPress(DraftName name)
+    private static bool IsPressName(DraftName name)
         => name.Words.All(word => DraftVocabulary.IsPress(word.Folded)) || DraftVocabulary.IsPress(name.Words[^1].Folded);
 }

@@ -47,7 +47,7 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
 
     // A body or a place: no spellings of it.
     private bool IsOrganizationOrPlace(DraftName name)
-        => name.Words.Any(word => word.IsAcronym || DraftVocabulary.IsInstitution(word.Folded)) || finder.IsOrdinary(name.Words[0]);
+        => name.Words.Any(word => word.IsAcronym || DraftVocabulary.IsInstitution(word.Folded)) || finder.IsCommonWord(name.Words[0]);
 
     // A people: Palestinian finds Palestinians.
     private static string ToSingular(DraftWord word)
@@ -55,7 +55,7 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
 
     // Smith alone could be anybody, and Burns a verb.
     private bool IsRare(DraftWord surname)
-        => !finder.IsOrdinary(surname)
+        => !finder.IsCommonWord(surname)
            && (counts is null || !counts.TryFind(NewsSynonyms.Canonicalize(surname.Key), out var known) || known.Weight > 5.5f);
 
     private static bool IsInPassing(DraftName name) => name is { Count: 1, FirstSentence: > 1 };
