@@ -48,7 +48,7 @@ internal sealed partial class PageSweep(
     {
         var loaded = current.Current;
         var (now, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
-        var due = await pages.ClaimAsync(now, now + Lease, MostAtOnce, cancellationToken);
+        var due = await pages.LeaseAsync(now, now + Lease, MostAtOnce, cancellationToken);
         var routing = new DigestRouting(loaded);
         var options = new ParallelOptions
         {
@@ -73,7 +73,7 @@ internal sealed partial class PageSweep(
                 }
             }
         });
-        await pages.ReleaseAsync(left, clock.GetUtcNow());
+        await pages.ReleaseLeasesAsync(left, clock.GetUtcNow());
         return due.Count - left.Count;
     }
 

@@ -23,8 +23,8 @@ internal sealed partial class StartReport(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         // This process holds the store: leases in it are of one that ended without giving them back.
-        await feeds.ReleaseAllAsync(cancellationToken);
-        await pages.ReleaseAllAsync(cancellationToken);
+        await feeds.ReclaimAllLeasesAsync(cancellationToken);
+        await pages.ReclaimAllLeasesAsync(cancellationToken);
         await sender.RecoverAsync();
         await restoreNotice.PublishOnceAsync(cancellationToken);
 

@@ -50,7 +50,7 @@ internal sealed partial class OutboxSender(
     public Task RecoverAsync()
     {
         var now = clock.GetUtcNow();
-        return outbox.SweepAllAsync(now, now + RetryAfterUnclear);
+        return outbox.ReclaimAllLeasesAsync(now, now + RetryAfterUnclear);
     }
 
     /// <summary>Sends every mail that is due.</summary>
@@ -58,7 +58,7 @@ internal sealed partial class OutboxSender(
     {
         var report = new OutboxReport();
         await MarkLeftAsync();
-        await outbox.SweepAsync(clock.GetUtcNow(), clock.GetUtcNow() + RetryAfterUnclear);
+        await outbox.ReclaimLeasesAsync(clock.GetUtcNow(), clock.GetUtcNow() + RetryAfterUnclear);
         var options = (await FollowAsync(cancellationToken)).Settings.Mail;
         if (await hold.FindAsync(options, cancellationToken) is { } held)
         {
@@ -153,7 +153,7 @@ internal sealed partial class OutboxSender(
         }
         finally
         {
-            await outbox.ReleaseAsync(open);
+            await outbox.ReleaseLeasesAsync(open);
         }
     }
 
@@ -167,7 +167,7 @@ internal sealed partial class OutboxSender(
         }
 
         var now = clock.GetUtcNow();
-        await outbox.BeginAsync(mail.No, open, now, now + Lease);
+        await outbox.MarkSendingAsync(mail.No, open, now, now + Lease);
         using var end = new CancellationTokenSource();
         await using var stopping = cancellationToken.Register(() => end.CancelAfter(LastMailMayTake));
         return await GuardedAsync(mail, async () => await session.SendAsync(mail.Bytes, mail.Recipient, end.Token))

@@ -12,7 +12,7 @@ internal sealed class ArticleIdentifier(FingerprintStore fingerprints)
     /// <param name="addresses">The feed's addresses, which identify no article.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<ArticleIdentification> IdentifyAsync(
-        ClaimedFeed feed, IReadOnlyList<Article> document, string[] addresses, CancellationToken cancellationToken)
+        LeasedFeed feed, IReadOnlyList<Article> document, string[] addresses, CancellationToken cancellationToken)
     {
         var prints = ArticleFingerprinter.Compute(document, addresses);
         if (feed.BaselineAt is null)

@@ -17,7 +17,7 @@ internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
     /// <param name="polling">The bounds.</param>
     /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
     public async Task<FetchResult> FetchAsync(
-        ClaimedFeed feed, FeedOptions options, PollingOptions polling, CancellationToken cancellationToken)
+        LeasedFeed feed, FeedOptions options, PollingOptions polling, CancellationToken cancellationToken)
     {
         var headers = PrivateAccess.HeadersOf(feed.Id, options, out var problem);
         if (problem is not null)

@@ -18,7 +18,7 @@ internal static class FeedMoves
     /// <param name="movedTo">Where permanent redirects led from the address that was polled; null when there were none.</param>
     /// <param name="interval">How often it is polled.</param>
     /// <param name="now">The time.</param>
-    public static ClaimedFeed AfterRead(ClaimedFeed feed, Uri? movedTo, TimeSpan interval, DateTimeOffset now)
+    public static LeasedFeed AfterRead(LeasedFeed feed, Uri? movedTo, TimeSpan interval, DateTimeOffset now)
     {
         var from = new Uri(feed.Address);
         var isDowngrade = from.Scheme == Uri.UriSchemeHttps && movedTo?.Scheme == Uri.UriSchemeHttp;
@@ -44,7 +44,7 @@ internal static class FeedMoves
     /// <summary>What is known of a feed after a poll that brought no feed.</summary>
     /// <param name="feed">What was known before.</param>
     /// <param name="isGone">Whether the server said that it is gone for good.</param>
-    public static ClaimedFeed AfterFailure(ClaimedFeed feed, bool isGone)
+    public static LeasedFeed AfterFailure(LeasedFeed feed, bool isGone)
     {
         var isOver = feed.MovedUrl is not null && (isGone || feed.Failures + 1 >= Needed);
         return feed with

@@ -20,7 +20,7 @@ internal sealed partial class FeedPoller(
 {
     /// <summary>Polls a feed that this worker has claimed.</summary>
     public async Task<PolledFeed> PollAsync(
-        ClaimedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
+        LeasedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         var settings = loaded.Settings;
         var started = clock.GetTimestamp();
@@ -40,7 +40,7 @@ internal sealed partial class FeedPoller(
     }
 
     private async Task<PolledFeed> ReadAsync(
-        ClaimedFeed feed, FetchResult.Fetched answer, LoadedSettings loaded, CancellationToken cancellationToken)
+        LeasedFeed feed, FetchResult.Fetched answer, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         var reading = FeedParser.Parse(answer.Body, answer.ContentType, answer.Address);
         if (reading is not FeedParseSuccess read)
@@ -104,10 +104,10 @@ internal sealed partial class FeedPoller(
     }
 
     /// <summary>A poll that brought nothing because something was wrong on our side, with the reason.</summary>
-    public PolledFeed Failed(ClaimedFeed feed, string reason, MonitorSettings settings)
+    public PolledFeed Failed(LeasedFeed feed, string reason, MonitorSettings settings)
         => Ended(feed, PollKind.Failed, outcomes.Failed(feed, reason, settings));
 
-    private static PolledFeed Ended(ClaimedFeed feed, PollKind kind, FeedRelease release)
+    private static PolledFeed Ended(LeasedFeed feed, PollKind kind, FeedRelease release)
         => new(feed, kind, release.Problem, new ReadFeed(release, false, [], []));
 
     private static bool WantsPage(Article article, FeedOptions options, LoadedSettings loaded) => options.FullText switch

@@ -53,7 +53,7 @@ internal sealed partial class FeedSweep(
     {
         var loaded = current.Current;
         WaitForStore();
-        await feeds.ReleaseAsync(_unreleased);
+        await feeds.ReleaseLeasesAsync(_unreleased);
         _unreleased.Clear();
         if (!ReferenceEquals(loaded, _synced))
         {
@@ -64,7 +64,7 @@ internal sealed partial class FeedSweep(
         var (started, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
         await holds.SaveAsync(hosts);
         holds.Load(await hosts.HoldsAsync(started, cancellationToken));
-        var claimed = await feeds.ClaimAsync(dueOnly, started, started + Lease, cancellationToken);
+        var claimed = await feeds.LeaseAsync(dueOnly, started, started + Lease, cancellationToken);
         var report = new SweepReport();
         if (claimed.Count > 0)
         {
@@ -107,7 +107,7 @@ internal sealed partial class FeedSweep(
     }
 
     private async Task PollAsync(
-        IReadOnlyList<ClaimedFeed> claimed,
+        IReadOnlyList<LeasedFeed> claimed,
         LoadedSettings loaded,
         DateTimeOffset? limit,
         SweepReport report,
@@ -158,14 +158,14 @@ internal sealed partial class FeedSweep(
             finally
             {
                 _unreleased.UnionWith(open);
-                await feeds.ReleaseAsync(_unreleased);
+                await feeds.ReleaseLeasesAsync(_unreleased);
                 _unreleased.Clear();
             }
         }
     }
 
     // One feed that trips over a bug of ours must not stop the others.
-    private async Task<PolledFeed> PollAsync(ClaimedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
+    private async Task<PolledFeed> PollAsync(LeasedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         using var activity = Traces.Source.StartActivity("poll");
         activity?.SetTag("feed", feed.Id);
@@ -187,11 +187,11 @@ internal sealed partial class FeedSweep(
         => holds.UntilOf(host) is null && !(limit < clock.GetUtcNow() + pacer.WaitOf(host, pause));
 
     // Each host has as many lanes as it may have requests at a time; the lanes of a host share one queue.
-    private static List<(string Host, ConcurrentQueue<ClaimedFeed> Feeds)> Lanes(
-        IReadOnlyList<ClaimedFeed> claimed, int perHost)
+    private static List<(string Host, ConcurrentQueue<LeasedFeed> Feeds)> Lanes(
+        IReadOnlyList<LeasedFeed> claimed, int perHost)
         => [.. claimed
             .GroupBy(feed => new Uri(feed.Address).IdnHost, StringComparer.OrdinalIgnoreCase)
-            .Select(host => (Host: host.Key, Feeds: new ConcurrentQueue<ClaimedFeed>(host)))
+            .Select(host => (Host: host.Key, Feeds: new ConcurrentQueue<LeasedFeed>(host)))
             .SelectMany(lane => Enumerable.Repeat(lane, Math.Min(perHost, lane.Feeds.Count)))];
 
     [LoggerMessage(1001, LogLevel.Information,

@@ -18,7 +18,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
     /// <param name="hasNew">Whether an article of it was new.</param>
     /// <param name="settings">The settings.</param>
     public FeedRelease Read(
-        ClaimedFeed feed, FetchResult.Fetched answer, ParsedFeed read, bool hasNew, MonitorSettings settings)
+        LeasedFeed feed, FetchResult.Fetched answer, ParsedFeed read, bool hasNew, MonitorSettings settings)
     {
         var now = clock.GetUtcNow();
         var known = feed with
@@ -37,7 +37,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
     }
 
     /// <summary>Nothing has changed. A 304 may carry new validators (RFC 9110 section 15.4.5), which stand for the same articles.</summary>
-    public FeedRelease Unchanged(ClaimedFeed feed, FetchResult.NotModified answer, MonitorSettings settings)
+    public FeedRelease Unchanged(LeasedFeed feed, FetchResult.NotModified answer, MonitorSettings settings)
     {
         var known = feed with { ETag = answer.ETag ?? feed.ETag, LastModified = answer.LastModified ?? feed.LastModified };
         return Succeeded(known, answer.MovedTo, answer.MaxAge, settings, clock.GetUtcNow());
@@ -50,7 +50,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
     /// <param name="wasAnswered">Whether the server answered at all.</param>
     /// <param name="until">Until when the server wants to be left alone; null when it did not say.</param>
     public FeedRelease Failed(
-        ClaimedFeed feed, string reason, MonitorSettings settings, bool wasAnswered = true, DateTimeOffset? until = null)
+        LeasedFeed feed, string reason, MonitorSettings settings, bool wasAnswered = true, DateTimeOffset? until = null)
     {
         var now = clock.GetUtcNow();
         var known = wasAnswered && until is null ? FeedMoves.AfterFailure(feed, isGone: false) : feed;
@@ -67,7 +67,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
     }
 
     /// <summary>The server says that the feed is gone for good.</summary>
-    public FeedRelease Gone(ClaimedFeed feed, MonitorSettings settings)
+    public FeedRelease Gone(LeasedFeed feed, MonitorSettings settings)
     {
         var known = FeedMoves.AfterFailure(feed, isGone: true);
         if (MovedFrom(feed, known) is { } from)
@@ -90,7 +90,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
     }
 
     private FeedRelease Succeeded(
-        ClaimedFeed feed, Uri? movedTo, TimeSpan maxAge, MonitorSettings settings, DateTimeOffset now)
+        LeasedFeed feed, Uri? movedTo, TimeSpan maxAge, MonitorSettings settings, DateTimeOffset now)
     {
         var pace = PollPace.Of(feed, settings, now);
         var known = FeedMoves.AfterRead(feed, movedTo, pace.Interval, now);
@@ -107,7 +107,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
         };
     }
 
-    private string? MovedFrom(ClaimedFeed before, ClaimedFeed after)
+    private string? MovedFrom(LeasedFeed before, LeasedFeed after)
     {
         if (before.Address == after.Address)
         {

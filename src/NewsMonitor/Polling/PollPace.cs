@@ -63,7 +63,7 @@ internal sealed record PollPace
     /// <param name="feed">What is known of the feed.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="now">The time.</param>
-    public static PollPace Of(ClaimedFeed feed, MonitorSettings settings, DateTimeOffset now) => new()
+    public static PollPace Of(LeasedFeed feed, MonitorSettings settings, DateTimeOffset now) => new()
     {
         Every = settings.Every(settings.Feeds[feed.Id]),
         Least = settings.Polling.MinEvery,

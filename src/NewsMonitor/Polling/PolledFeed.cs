@@ -8,7 +8,7 @@ namespace NewsMonitor.Polling;
 /// <param name="Kind">How it ended.</param>
 /// <param name="Problem">What was wrong; null when nothing was.</param>
 /// <param name="Result">What is stored of it.</param>
-internal sealed record PolledFeed(ClaimedFeed Feed, PollKind Kind, string? Problem, ReadFeed Result)
+internal sealed record PolledFeed(LeasedFeed Feed, PollKind Kind, string? Problem, ReadFeed Result)
 {
     /// <summary>Counts what was stored of it.</summary>
     public void Count()

@@ -13,7 +13,7 @@ internal static class ValidatorDoubt
     private static readonly TimeSpan UnknownRhythm = TimeSpan.FromDays(1);
 
     /// <summary>Whether a feed should be asked without validators; at most once a day.</summary>
-    public static bool Holds(ClaimedFeed feed, DateTimeOffset now)
+    public static bool Holds(LeasedFeed feed, DateTimeOffset now)
     {
         if ((feed.ReadAt ?? feed.BaselineAt) is not { } read)
         {

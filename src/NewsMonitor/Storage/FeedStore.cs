@@ -53,14 +53,14 @@ public sealed class FeedStore(Store store)
             cancellationToken);
 
     /// <summary>Takes back every lease; only for a worker that has the store to itself.</summary>
-    public async Task ReleaseAllAsync(CancellationToken cancellationToken)
+    public async Task ReclaimAllLeasesAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         await connection.ExecuteAsync("update feed set lease_until = 0 where lease_until > 0");
     }
 
     /// <summary>Gives back feeds that were claimed and not polled.</summary>
-    public async Task ReleaseAsync(IReadOnlyCollection<long> feedNos)
+    public async Task ReleaseLeasesAsync(IReadOnlyCollection<long> feedNos)
     {
         if (feedNos.Count > 0)
         {
@@ -78,11 +78,11 @@ public sealed class FeedStore(Store store)
     /// <param name="now">The time.</param>
     /// <param name="leaseUntil">When the claim ends by itself.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<IReadOnlyList<ClaimedFeed>> ClaimAsync(
+    public async Task<IReadOnlyList<LeasedFeed>> LeaseAsync(
         bool dueOnly, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        var claimed = await connection.QueryAsync<ClaimedFeed>(
+        var claimed = await connection.QueryAsync<LeasedFeed>(
             """
             update feed set lease_until = @leaseUntil
             where active = 1 and gone_at is null

@@ -65,7 +65,7 @@ public sealed class OutboxStore(Store store)
     /// It does not wait for the disk, which would halve the pace: a power cut may make a mail that was begun look like one that
     /// was only leased, and then the same bytes go again under the same Message-ID, which is what is done with one begun.
     /// </remarks>
-    public async Task BeginAsync(long no, IEnumerable<long> leased, DateTimeOffset now, DateTimeOffset leaseUntil)
+    public async Task MarkSendingAsync(long no, IEnumerable<long> leased, DateTimeOffset now, DateTimeOffset leaseUntil)
     {
         await using var connection = await store.ConnectNotesAsync(CancellationToken.None);
         await connection.ExecuteAsync(
@@ -146,19 +146,19 @@ public sealed class OutboxStore(Store store)
         => ExecuteAsync($"update mail set {Unclear} where no = @no", new { no, reason, now, nextAttemptAt });
 
     /// <summary>Gives back leases on mails that were not sent.</summary>
-    public Task ReleaseAsync(IEnumerable<long> nos)
+    public Task ReleaseLeasesAsync(IEnumerable<long> nos)
         => ExecuteAsync("update mail set lease_until = 0, begun_at = null where no in @nos and lease_until > 0", new { nos });
 
     /// <summary>Takes back the leases that have ended, of senders that died.</summary>
     /// <param name="now">The time.</param>
     /// <param name="nextAttemptAt">When mails are tried again whose transmission had begun.</param>
-    public Task SweepAsync(DateTimeOffset now, DateTimeOffset nextAttemptAt)
-        => SweepAsync("lease_until > 0 and lease_until <= @now", now, nextAttemptAt);
+    public Task ReclaimLeasesAsync(DateTimeOffset now, DateTimeOffset nextAttemptAt)
+        => ReclaimLeasesAsync("lease_until > 0 and lease_until <= @now", now, nextAttemptAt);
 
     /// <summary>Takes back every lease; only for a worker that has the store to itself.</summary>
-    /// <inheritdoc cref="SweepAsync(DateTimeOffset, DateTimeOffset)"/>
-    public Task SweepAllAsync(DateTimeOffset now, DateTimeOffset nextAttemptAt)
-        => SweepAsync("lease_until > 0", now, nextAttemptAt);
+    /// <inheritdoc cref="ReclaimLeasesAsync(DateTimeOffset, DateTimeOffset)"/>
+    public Task ReclaimAllLeasesAsync(DateTimeOffset now, DateTimeOffset nextAttemptAt)
+        => ReclaimLeasesAsync("lease_until > 0", now, nextAttemptAt);
 
     /// <summary>How the outbox stands.</summary>
     /// <param name="now">The time: what was accepted later was so by a clock that ran ahead.</param>
@@ -222,7 +222,7 @@ public sealed class OutboxStore(Store store)
             transaction);
 
     // Twice the same sweep, the first for the mails that a dead sender was transmitting.
-    private Task<int> SweepAsync(string which, DateTimeOffset now, DateTimeOffset nextAttemptAt)
+    private Task<int> ReclaimLeasesAsync(string which, DateTimeOffset now, DateTimeOffset nextAttemptAt)
         => TransactAsync(
             $"""
             update mail set {Unclear} where {which} and begun_at is not null;

@@ -10,7 +10,7 @@ namespace NewsMonitor.Storage;
 public sealed class PageStore(Store store)
 {
     /// <summary>Takes back every lease; only for a worker that has the store to itself.</summary>
-    public async Task ReleaseAllAsync(CancellationToken cancellationToken)
+    public async Task ReclaimAllLeasesAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         await connection.ExecuteAsync("update page set lease_until = 0 where lease_until > 0");
@@ -22,7 +22,7 @@ public sealed class PageStore(Store store)
     /// <param name="leaseUntil">When the claim ends by itself.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<IReadOnlyList<DuePage>> ClaimAsync(
+    public async Task<IReadOnlyList<DuePage>> LeaseAsync(
         DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellationToken)
         => await store.TransactAsync(
             async transaction =>
@@ -56,7 +56,7 @@ public sealed class PageStore(Store store)
     }
 
     /// <summary>Gives back pages that were claimed and not asked for: they are due from <paramref name="now"/> on, behind those that were due before.</summary>
-    public Task ReleaseAsync(IReadOnlyCollection<long> articleNos, DateTimeOffset now)
+    public Task ReleaseLeasesAsync(IReadOnlyCollection<long> articleNos, DateTimeOffset now)
         => articleNos.Count == 0
             ? Task.CompletedTask
             : ExecuteAsync("update page set next_attempt_at = @now, lease_until = 0 where article_no in @articleNos", new { articleNos, now });

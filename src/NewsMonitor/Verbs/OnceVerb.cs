@@ -57,14 +57,14 @@ internal static class OnceVerb
             }
         });
         var services = host.Services;
-        await services.GetRequiredService<FeedStore>().ReleaseAllAsync(cancellationToken);
+        await services.GetRequiredService<FeedStore>().ReclaimAllLeasesAsync(cancellationToken);
         await services.GetRequiredService<OutboxSender>().RecoverAsync();
         await services.GetRequiredService<RestoreNoticePublisher>().PublishOnceAsync(cancellationToken);
 
         var sweep = services.GetRequiredService<FeedSweep>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
         await services.GetRequiredService<Heartbeat>().BeatAsync(cancellationToken);
-        await services.GetRequiredService<PageStore>().ReleaseAllAsync(cancellationToken);
+        await services.GetRequiredService<PageStore>().ReclaimAllLeasesAsync(cancellationToken);
         await WithProgressAsync("Fetching pages", async progress =>
         {
             await services.GetRequiredService<PageSweep>().FetchAllAsync(progress, cancellationToken);

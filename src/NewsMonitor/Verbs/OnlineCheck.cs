@@ -51,7 +51,7 @@ internal sealed class OnlineCheck : IAsyncDisposable
             await room.WaitAsync(cancellationToken);
             try
             {
-                var result = await fetcher.FetchAsync(new ClaimedFeed { Id = id, Url = feed.Url }, feed, _settings.Polling, cancellationToken);
+                var result = await fetcher.FetchAsync(new LeasedFeed { Id = id, Url = feed.Url }, feed, _settings.Polling, cancellationToken);
                 return Judge(id, result);
             }
             finally

@@ -43,7 +43,7 @@ internal static class StoreFill
     }
 
     private static ReadFeed Poll(long feedNo, string url, IReadOnlyList<NewArticle> articles, DateTimeOffset now) => new(
-        new FeedRelease { Feed = new ClaimedFeed { No = feedNo, Url = url }, PolledAt = now, NextPollAt = now, NotBefore = now },
+        new FeedRelease { Feed = new LeasedFeed { No = feedNo, Url = url }, PolledAt = now, NextPollAt = now, NotBefore = now },
         IsBaseline: false,
         articles,
         []);

@@ -40,7 +40,7 @@ internal static class OutboxVerb
             var listPage = await MedianAsync(() => list.ReadAsync([MailStates.Waiting], 100, cancellationToken));
             var state = await MedianAsync(() => outbox.StateAsync(now, cancellationToken));
             var lease = await MedianAsync(() => outbox.LeaseAsync(20, now, now.AddMinutes(15), cancellationToken));
-            await outbox.SweepAllAsync(now, now);
+            await outbox.ReclaimAllLeasesAsync(now, now);
 
             await Console.Error.WriteLineAsync("They are sent");
             await using var server = new SmtpSink();

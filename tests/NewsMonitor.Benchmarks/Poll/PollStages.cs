@@ -23,7 +23,7 @@ internal sealed class PollStages(
     {
         var times = new StageClock();
         var now = clock.GetUtcNow();
-        var claimed = await feeds.ClaimAsync(dueOnly: false, now, now.AddHours(1), cancellationToken);
+        var claimed = await feeds.LeaseAsync(dueOnly: false, now, now.AddHours(1), cancellationToken);
         var sum = new PollPass(0, 0, 0, 0, 0, 0, 0, new Dictionary<string, StageTime>(StringComparer.Ordinal));
         var done = 0;
         await using var ingest = await articles.OpenIngestAsync(now, cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class PollStages(
     };
 
     private async Task<PollPass> RunAsync(
-        ClaimedFeed[] batch, ArticleIngest ingest, StageClock times, CancellationToken cancellationToken)
+        LeasedFeed[] batch, ArticleIngest ingest, StageClock times, CancellationToken cancellationToken)
     {
         var answers = await times.MeasureAsync(
             "fetch", () => Task.WhenAll(batch.Select(feed => FetchAsync(feed, cancellationToken))));
@@ -85,17 +85,17 @@ internal sealed class PollStages(
             new Dictionary<string, StageTime>(StringComparer.Ordinal));
     }
 
-    private async Task<FetchResult.Fetched?> FetchAsync(ClaimedFeed feed, CancellationToken cancellationToken)
+    private async Task<FetchResult.Fetched?> FetchAsync(LeasedFeed feed, CancellationToken cancellationToken)
         => source.Files.TryGetValue(feed.Id, out var file)
             ? new(await File.ReadAllBytesAsync(file, cancellationToken), null, new Uri(feed.Url), null, null, TimeSpan.Zero)
             : await fetcher.FetchAsync(feed, loaded.Settings.Feeds[feed.Id], loaded.Settings.Polling, cancellationToken) as FetchResult.Fetched;
 
-    private static IReadOnlyList<Article>? Read(ClaimedFeed feed, FetchResult.Fetched? answer)
+    private static IReadOnlyList<Article>? Read(LeasedFeed feed, FetchResult.Fetched? answer)
         => answer is not null && FeedParser.Parse(answer.Body, answer.ContentType, answer.Address) is FeedParseSuccess read
             ? ArticleNormalizer.Normalize(read.Feed, feed.Id, [])
             : null;
 
-    private ReadFeed Match(ClaimedFeed feed, ArticleIdentification recognition, IReadOnlyList<Article> document)
+    private ReadFeed Match(LeasedFeed feed, ArticleIdentification recognition, IReadOnlyList<Article> document)
     {
         var now = clock.GetUtcNow();
         var judged = recognition.Results.Zip(document).ToList();

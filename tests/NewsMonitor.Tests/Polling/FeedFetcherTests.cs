@@ -148,7 +148,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     {
         // With the real clock: the connection is tried twice, a second apart.
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
-        var feed = new ClaimedFeed { Id = "desk", Url = "http://127.0.0.1:9/rss" };
+        var feed = new LeasedFeed { Id = "desk", Url = "http://127.0.0.1:9/rss" };
 
         var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, new PollingOptions(), CancellationToken.None);
 
@@ -203,8 +203,8 @@ public sealed class FeedFetcherTests : IAsyncLifetime
 
     private Task<FetchResult> FetchAsync(string path, PollingOptions? polling = null) => FetchAsync(Feed(path), polling);
 
-    private Task<FetchResult> FetchAsync(ClaimedFeed feed, PollingOptions? polling = null)
+    private Task<FetchResult> FetchAsync(LeasedFeed feed, PollingOptions? polling = null)
         => _services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, polling ?? new PollingOptions { HostPause = TimeSpan.Zero }, CancellationToken.None);
 
-    private ClaimedFeed Feed(string path) => new() { No = 1, Id = "desk", Url = _server.Url(path) };
+    private LeasedFeed Feed(string path) => new() { No = 1, Id = "desk", Url = _server.Url(path) };
 }

@@ -89,9 +89,9 @@ public sealed class FeedMovesTests
         Assert.Equal(isOver ? null : "\"1\"", after.ETag);
     }
 
-    private static ClaimedFeed Feed(string url) => new() { No = 1, Id = "desk", Url = url };
+    private static LeasedFeed Feed(string url) => new() { No = 1, Id = "desk", Url = url };
 
-    private static ClaimedFeed Seen(int times, Uri to) => Feed("https://old.example/feed") with
+    private static LeasedFeed Seen(int times, Uri to) => Feed("https://old.example/feed") with
     {
         MoveTo = to.AbsoluteUri,
         MoveSince = Now - (times * Every),

@@ -18,7 +18,7 @@ public sealed class ValidatorDoubtTests
         int hoursOf304, int? hoursBetweenArticles, bool isDoubted)
     {
         var read = Now.AddHours(-hoursOf304);
-        var feed = new ClaimedFeed
+        var feed = new LeasedFeed
         {
             ReadAt = read,
             ChangedAt = read,
@@ -31,7 +31,7 @@ public sealed class ValidatorDoubtTests
     [Fact]
     public void A_server_that_was_right_is_doubted_again_only_after_twice_the_time()
     {
-        var feed = new ClaimedFeed { Rhythm = TimeSpan.FromHours(1), ChangedAt = Now.AddDays(-5), ReadAt = Now.AddDays(-2) };
+        var feed = new LeasedFeed { Rhythm = TimeSpan.FromHours(1), ChangedAt = Now.AddDays(-5), ReadAt = Now.AddDays(-2) };
 
         Assert.False(ValidatorDoubt.Holds(feed, Now));
         Assert.True(ValidatorDoubt.Holds(feed, Now.AddDays(1.1)));
@@ -39,5 +39,5 @@ public sealed class ValidatorDoubtTests
 
     [Fact]
     public void A_feed_that_was_never_read_is_not_doubted()
-        => Assert.False(ValidatorDoubt.Holds(new ClaimedFeed(), Now));
+        => Assert.False(ValidatorDoubt.Holds(new LeasedFeed(), Now));
 }

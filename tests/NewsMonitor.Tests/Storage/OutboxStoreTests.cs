@@ -33,9 +33,9 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         await AddAsync("a", "b", "c");
         var leased = await LeaseAsync();
         await _outbox.MarkSentAsync(leased[0].No, "ok", Now);
-        await _outbox.BeginAsync(leased[1].No, [leased[1].No, leased[2].No], Now, Now.AddMinutes(15));
+        await _outbox.MarkSendingAsync(leased[1].No, [leased[1].No, leased[2].No], Now, Now.AddMinutes(15));
 
-        await _outbox.SweepAllAsync(Now, Now.AddMinutes(30));
+        await _outbox.ReclaimAllLeasesAsync(Now, Now.AddMinutes(30));
 
         Assert.Equal([(leased[1].No, 1), (leased[2].No, 0)], (await ListAsync(MailStates.Waiting)).Select(mail => (mail.No, mail.Unclear)));
         Assert.Equal(leased[2].No, Assert.Single(await LeaseAsync()).No);
@@ -51,8 +51,8 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         {
             var at = Now.AddHours(crash);
             var mail = Assert.Single(await LeaseAsync(at));
-            await _outbox.BeginAsync(mail.No, [mail.No], at, at.AddMinutes(15));
-            await _outbox.SweepAllAsync(at, at.AddMinutes(30));
+            await _outbox.MarkSendingAsync(mail.No, [mail.No], at, at.AddMinutes(15));
+            await _outbox.ReclaimAllLeasesAsync(at, at.AddMinutes(30));
         }
 
         Assert.Empty(await LeaseAsync(Now.AddDays(1)));
@@ -70,11 +70,11 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     {
         await AddAsync("a", "b");
         var leased = await LeaseAsync();
-        await _outbox.BeginAsync(leased[0].No, leased.Select(mail => mail.No), Now.AddMinutes(10), Now.AddMinutes(25));
+        await _outbox.MarkSendingAsync(leased[0].No, leased.Select(mail => mail.No), Now.AddMinutes(10), Now.AddMinutes(25));
 
-        await _outbox.SweepAsync(Now.AddMinutes(20), Now.AddMinutes(50));
+        await _outbox.ReclaimLeasesAsync(Now.AddMinutes(20), Now.AddMinutes(50));
         Assert.Empty(await LeaseAsync(Now.AddMinutes(20)));
-        await _outbox.SweepAsync(Now.AddMinutes(25), Now.AddMinutes(55));
+        await _outbox.ReclaimLeasesAsync(Now.AddMinutes(25), Now.AddMinutes(55));
         Assert.Equal(leased[1].No, Assert.Single(await LeaseAsync(Now.AddMinutes(25))).No);
     }
 
@@ -167,7 +167,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         await AddAllAsync("digest", "a");
         var perhaps = (await LeaseAsync())[2];
         await _outbox.MarkUnclearAsync(perhaps.No, "lost", Now, Now.AddMinutes(30));
-        await _outbox.SweepAllAsync(Now, Now);
+        await _outbox.ReclaimAllLeasesAsync(Now, Now);
         var late = new LateAlertStore(_store);
 
         Assert.Empty(await late.FoldAsync(["a@example.org"], Now, Now, CancellationToken.None));

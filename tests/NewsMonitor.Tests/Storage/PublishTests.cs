@@ -89,7 +89,7 @@ public sealed class PublishTests : IDisposable
         var now = _clock.GetUtcNow();
         var article = new Article { Guid = guid, Title = "A truce", CanonicalUrl = "https://x.example/1" };
         return new ReadFeed(
-            new FeedRelease { Feed = new ClaimedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
+            new FeedRelease { Feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
             IsBaseline: false,
             [new NewArticle(article, StorySignature.Of(article, now), [new RuleMatch("r", [])])],
             []);

@@ -218,7 +218,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
         var now = _clock.GetUtcNow();
         var article = new Article { Guid = $"g{_guids++}", Title = title, Summary = summary, Link = url, CanonicalUrl = url };
         return new ReadFeed(
-            new FeedRelease { Feed = new ClaimedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
+            new FeedRelease { Feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
             IsBaseline: false,
             [new NewArticle(article, StorySignature.Of(article, now), [new RuleMatch("r", [])])],
             []);

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Storage;
 
 /// <summary>A feed that this worker may poll now, with what is known of it from earlier polls.</summary>
-public sealed record ClaimedFeed
+public sealed record LeasedFeed
 {
     /// <summary>The number of the feed in the store.</summary>
     public long No { get; init; }
@@ -71,7 +71,7 @@ public sealed record ClaimedFeed
 internal sealed record FeedRelease
 {
     /// <summary>What is known of the feed from now on.</summary>
-    public required ClaimedFeed Feed { get; init; }
+    public required LeasedFeed Feed { get; init; }
 
     /// <summary>When it was polled.</summary>
     public required DateTimeOffset PolledAt { get; init; }
