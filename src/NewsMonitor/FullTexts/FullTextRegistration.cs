@@ -8,6 +8,6 @@ internal static class FullTextRegistration
     /// <summary>Adds the fetching of pages; the polite way to the web comes with the polling of feeds.</summary>
     public static IServiceCollection AddFullTexts(this IServiceCollection services) => services
         .AddSingleton<RobotsBook>()
-        .AddSingleton<PageFetcher>()
-        .AddSingleton<PageSweep>();
+        .AddSingleton<WebPageFetcher>()
+        .AddSingleton<WebPageRound>();
 }

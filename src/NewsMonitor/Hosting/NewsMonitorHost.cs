@@ -48,7 +48,7 @@ public static class NewsMonitorHost
             .AddSingleton<Retention>()
             .AddSingleton<StoredArticles>()
             .AddSingleton<LookBackStore>()
-            .AddSingleton<PageStore>()
+            .AddSingleton<WebPageStore>()
             .AddSingleton<DigestStore>()
             .AddSingleton<RestoredStore>()
             .AddSingleton<DigestHistory>()

@@ -12,7 +12,7 @@ internal sealed partial class StartReport(
     CurrentSettings current,
     Store store,
     FeedStore feeds,
-    PageStore pages,
+    WebPageStore pages,
     OutboxSender sender,
     DigestPublisher publisher,
     RestoreNoticePublisher restoreNotice,

@@ -13,7 +13,7 @@ internal static class JobRegistration
     // Alerts leave within two seconds of the poll that found them.
     private static readonly TimeSpan PublishTick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SendTick = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan PageTick = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WebPageInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NoticeTick = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetentionTick = TimeSpan.FromHours(6);
 
@@ -33,7 +33,7 @@ internal static class JobRegistration
                 options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
             quartz.Tick<PollFeedsJob>(PollFeedsJob.Key, PollTick);
-            quartz.Tick<FetchPagesJob>(FetchPagesJob.Key, PageTick);
+            quartz.Tick<FetchWebPagesJob>(FetchWebPagesJob.Key, WebPageInterval);
             quartz.Tick<PublishDigestsJob>(PublishDigestsJob.Key, PublishTick);
             quartz.Tick<SendOutboxJob>(SendOutboxJob.Key, SendTick);
             quartz.Tick<WriteNoticesJob>(WriteNoticesJob.Key, NoticeTick);

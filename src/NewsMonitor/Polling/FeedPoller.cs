@@ -65,7 +65,7 @@ internal sealed partial class FeedPoller(
         {
             if (verdict.Status == IdentityStatus.New)
             {
-                found.Add(Found(verdict, article, loaded) with { WantsPage = WantsPage(article, options, loaded) });
+                found.Add(Found(verdict, article, loaded) with { NeedsWebPage = WantsPage(article, options, loaded) });
                 continue;
             }
 

@@ -101,7 +101,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
         var story = await stories.FindAsync(found, urlPrint, feedNo, now, cancellationToken);
         var articleNo = await _statements.AddArticleAsync(
             feedNo, story, found.Article, urlPrint, poll.IsBaseline, now, cancellationToken);
-        if (found is { WantsPage: true, Article.Link: not null } && !poll.IsBaseline)
+        if (found is { NeedsWebPage: true, Article.Link: not null } && !poll.IsBaseline)
         {
             await _statements.AddPageAsync(articleNo, now, cancellationToken);
         }

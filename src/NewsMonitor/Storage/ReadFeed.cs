@@ -26,9 +26,9 @@ internal sealed record ReadFeed(
 /// <param name="Article">The article.</param>
 /// <param name="Signature">What its story is found by; made from it, so null only where that failed.</param>
 /// <param name="Matches">Its matches.</param>
-/// <param name="WantsPage">Whether its page is to be fetched for the full text.</param>
+/// <param name="NeedsWebPage">Whether its page is to be fetched for the full text.</param>
 internal sealed record NewArticle(
-    Article Article, StorySignature? Signature, IReadOnlyList<RuleMatch> Matches, bool WantsPage = false)
+    Article Article, StorySignature? Signature, IReadOnlyList<RuleMatch> Matches, bool NeedsWebPage = false)
 {
     /// <summary>What is to be remembered of it; its number is not known yet.</summary>
     public IReadOnlyList<FingerprintRecord> Fingerprints { get; init; } = [];

@@ -64,10 +64,10 @@ internal static class OnceVerb
         var sweep = services.GetRequiredService<FeedSweep>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
         await services.GetRequiredService<Heartbeat>().BeatAsync(cancellationToken);
-        await services.GetRequiredService<PageStore>().ReclaimAllLeasesAsync(cancellationToken);
+        await services.GetRequiredService<WebPageStore>().ReclaimAllLeasesAsync(cancellationToken);
         await WithProgressAsync("Fetching pages", async progress =>
         {
-            await services.GetRequiredService<PageSweep>().FetchAllAsync(progress, cancellationToken);
+            await services.GetRequiredService<WebPageRound>().FetchAllAsync(progress, cancellationToken);
             return true;
         });
         await services.GetRequiredService<LookBack>().RunAsync(cancellationToken);

@@ -22,7 +22,7 @@ public sealed class FullTextTests : WholeWay
         Feeds.Serve("/page", Page(LongText), "text/html; charset=utf-8");
 
         await PollAsync(worker, OneItem("Talks go on in Cairo", "/page"));
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
         await PublishAsync(worker);
 
         var mail = Smtp.Mails.Last();
@@ -39,9 +39,9 @@ public sealed class FullTextTests : WholeWay
         Feeds.Serve("/page", Page(LongText), "text/html");
 
         await PollAsync(worker, OneItem("Truce talks go on", "/page"));
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
         await PublishAsync(worker);
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
         await PublishAsync(worker);
 
         Assert.Single(Smtp.Mails, mail => Text(mail).Contains("Truce talks go on", StringComparison.Ordinal)
@@ -57,14 +57,14 @@ public sealed class FullTextTests : WholeWay
         Feeds.Serve("/page", Page(LongText), "text/html");
 
         await PollAsync(worker, OneItem("Truce talks go on", "/page"));
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
         await PollAsync(worker, OneItem("Truce talks end", "/page2"));
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
         await PublishAsync(worker);
 
         Assert.DoesNotContain(Feeds.Requests, request => request.Path.StartsWith("/page", StringComparison.Ordinal));
         Assert.Single(Feeds.Requests, request => request.Path == "/robots.txt");
-        Assert.Equal(new PageCount { FeedId = "desk", Refused = 2 }, (await worker.Get<PageStore>().CountAsync(CancellationToken.None))["desk"]);
+        Assert.Equal(new WebPageCount { FeedId = "desk", Refused = 2 }, (await worker.Get<WebPageStore>().CountByFeedAsync(CancellationToken.None))["desk"]);
         Assert.Contains("Truce talks go on", Text(Smtp.Mails.Last()), StringComparison.Ordinal);
         Assert.Contains(worker.Log.Lines, line => line.Contains("robots.txt does not allow it", StringComparison.Ordinal));
     }
@@ -79,12 +79,12 @@ public sealed class FullTextTests : WholeWay
 
         for (var round = 0; round < 10; round++)
         {
-            await worker.FireAsync(FetchPagesJob.Key);
+            await worker.FireAsync(FetchWebPagesJob.Key);
             Clock.Advance(TimeSpan.FromHours(7));
         }
 
         Assert.Equal(5, Feeds.Requests.Count(request => request.Path == "/page"));
-        Assert.Equal(new PageCount { FeedId = "desk", Refused = 1 }, (await worker.Get<PageStore>().CountAsync(CancellationToken.None))["desk"]);
+        Assert.Equal(new WebPageCount { FeedId = "desk", Refused = 1 }, (await worker.Get<WebPageStore>().CountByFeedAsync(CancellationToken.None))["desk"]);
     }
 
     [Theory]
@@ -97,9 +97,9 @@ public sealed class FullTextTests : WholeWay
         Feeds.Serve("/page", body, type);
 
         await PollAsync(worker, OneItem("Talks go on", "/page"));
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
         Clock.Advance(TimeSpan.FromDays(1));
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
 
         Assert.Single(Feeds.Requests, request => request.Path == "/page");
         Assert.Contains(worker.Log.Lines, line => line.Contains(reason, StringComparison.Ordinal));
@@ -111,13 +111,13 @@ public sealed class FullTextTests : WholeWay
         await using (var worker = await StartAsync("Always"))
         {
             await PollAsync(worker, OneItem("Old news", "/old"));
-            await worker.FireAsync(FetchPagesJob.Key);
+            await worker.FireAsync(FetchWebPagesJob.Key);
         }
 
         await using (var worker = await StartAsync("Never"))
         {
             await PollAsync(worker, OneItem("Talks go on", "/page"));
-            await worker.FireAsync(FetchPagesJob.Key);
+            await worker.FireAsync(FetchWebPagesJob.Key);
         }
 
         Assert.DoesNotContain(Feeds.Requests, request => request.Path is "/old" or "/page" or "/robots.txt");
@@ -134,7 +134,7 @@ public sealed class FullTextTests : WholeWay
         Feeds.Serve("/page", Page(LongText), "text/html");
 
         await PollAsync(worker, OneItem("Talks go on in Cairo", "/page"));
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
 
         Assert.Equal(fetched, Feeds.Requests.Count(request => request.Path == "/page"));
     }
@@ -154,12 +154,12 @@ public sealed class FullTextTests : WholeWay
         await PollAsync(worker, Items([.. Enumerable.Range(1, 50).Select(number => ($"Talks of day {number}", $"{slow}?{number}"))]));
         await PollAsync(worker, OneItem("Talks go on in Cairo", "/page"));
 
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
         Assert.InRange(Feeds.Requests.Count(request => request.Path == "/slow"), 2, 10);
 
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
         Assert.Single(Feeds.Requests, request => request.Path == "/page");
-        Assert.Equal(51, (await worker.Get<PageStore>().CountAsync(CancellationToken.None))["desk"].Waiting + Feeds.Requests.Count(request => request.Path is "/slow" or "/page"));
+        Assert.Equal(51, (await worker.Get<WebPageStore>().CountByFeedAsync(CancellationToken.None))["desk"].Waiting + Feeds.Requests.Count(request => request.Path is "/slow" or "/page"));
     }
 
     private Task<TestWorker> StartAsync(string fullText, string query = "truce OR ceasefire")

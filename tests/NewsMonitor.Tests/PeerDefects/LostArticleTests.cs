@@ -26,7 +26,7 @@ public sealed class LostArticleTests : WholeWay
         await PollAsync(worker, Feed("Talks go on in Cairo").Replace("https://desk.example/Talks-go-on-in-Cairo", Feeds.Url("/page"), StringComparison.Ordinal));
 
         Assert.Single(await worker.Get<StoredArticles>().FindAsync(Feeds.Url("/page"), CancellationToken.None));
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
         await DigestAsync(worker);
 
         Assert.Contains("*ceasefire*", Text(Smtp.Mails.Last()), StringComparison.Ordinal);

@@ -113,7 +113,7 @@ public sealed class PrivateFeedTests : IAsyncLifetime
         await using var worker = await StartAsync(_feeds.Url("/rss"), """, "Headers": { "X-Key": "s3cret" }, "FullText": "Always" """);
 
         await worker.FireAsync(PollFeedsJob.Key);
-        await worker.FireAsync(FetchPagesJob.Key);
+        await worker.FireAsync(FetchWebPagesJob.Key);
 
         Assert.Equal("s3cret", sent);
     }

@@ -79,7 +79,7 @@ internal sealed record HoleLine(DateTimeOffset From, DateTimeOffset To);
 /// <param name="Activity">What it brought; null when nothing.</param>
 /// <param name="Holes">The likely holes in it.</param>
 /// <param name="Pages">How its pages stand; null when none is wanted.</param>
-internal sealed record FeedRecord(FeedActivity? Activity, IEnumerable<FeedGapRecord> Holes, PageCount? Pages);
+internal sealed record FeedRecord(FeedActivity? Activity, IEnumerable<FeedGapRecord> Holes, WebPageCount? Pages);
 
 /// <summary>How a feed stands.</summary>
 internal enum FeedCondition

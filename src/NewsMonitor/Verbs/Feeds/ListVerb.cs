@@ -63,7 +63,7 @@ internal static class ListVerb
         var activity = await feeds.ActivityAsync(since, cancellationToken);
         var holes = (await new GapStore(store).ListSinceAsync(since, cancellationToken))
             .ToLookup(hole => hole.FeedId, StringComparer.Ordinal);
-        var pages = await new PageStore(store).CountAsync(cancellationToken);
+        var pages = await new WebPageStore(store).CountByFeedAsync(cancellationToken);
         return [.. settings.Feeds.Select(feed => FeedLine.Of(
             feed.Key,
             feed.Value,

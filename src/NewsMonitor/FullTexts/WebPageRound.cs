@@ -11,21 +11,21 @@ namespace NewsMonitor.FullTexts;
 /// Fetches the pages that are due: claim, fetch, match again with the whole text, store. The article was matched as its feed
 /// gave it when it came; what its page adds comes on top.
 /// </summary>
-internal sealed partial class PageSweep(
-    CurrentSettings current, PageStore pages, PageFetcher fetcher, TimeProvider clock, ILogger<PageSweep> logger)
+internal sealed partial class WebPageRound(
+    CurrentSettings current, WebPageStore pages, WebPageFetcher fetcher, TimeProvider clock, ILogger<WebPageRound> logger)
 {
-    private const int MostAtOnce = 50;
+    private const int BatchSize = 50;
 
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(15);
 
     // A host that keeps us waiting must not hold up the others: what is left of a round is due again, behind theirs.
-    private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxRoundDuration = TimeSpan.FromMinutes(2);
 
     // Whoever waits for the end of it wants to see what is there already.
-    private static readonly TimeSpan LongestCatchUp = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan MaxCatchUpDuration = TimeSpan.FromMinutes(15);
 
     // A page matters while its article is news.
-    private static readonly TimeSpan[] Ladder = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
+    private static readonly TimeSpan[] BackoffSteps = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
     /// <summary>Fetches pages round by round until none is due, or a quarter of an hour is over.</summary>
     /// <param name="progress">Hears after each round how many pages were asked for, and how many are due still.</param>
@@ -34,7 +34,7 @@ internal sealed partial class PageSweep(
     {
         var begun = clock.GetTimestamp();
         var done = 0;
-        while (clock.GetElapsedTime(begun) < LongestCatchUp && await FetchDueAsync(cancellationToken) is var fetched and > 0)
+        while (clock.GetElapsedTime(begun) < MaxCatchUpDuration && await FetchDueAsync(cancellationToken) is var fetched and > 0)
         {
             done += fetched;
             progress?.Report(new SweepProgress(done + await pages.CountDueAsync(clock.GetUtcNow(), cancellationToken), done));
@@ -48,7 +48,7 @@ internal sealed partial class PageSweep(
     {
         var loaded = current.Current;
         var (now, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
-        var due = await pages.LeaseAsync(now, now + Lease, MostAtOnce, cancellationToken);
+        var due = await pages.LeaseAsync(now, now + LeaseDuration, BatchSize, cancellationToken);
         var routing = new DigestRouting(loaded);
         var options = new ParallelOptions
         {
@@ -57,13 +57,13 @@ internal sealed partial class PageSweep(
         };
 
         // One lane a host: the client keeps requests to a host apart anyway, and nobody has to stand in line there.
-        var lanes = due.GroupBy(page => HostOf(page.Link), StringComparer.OrdinalIgnoreCase);
+        var lanes = due.GroupBy(page => GetHost(page.Link), StringComparer.OrdinalIgnoreCase);
         var left = new ConcurrentBag<long>();
         await Parallel.ForEachAsync(lanes, options, async (lane, token) =>
         {
             foreach (var page in lane)
             {
-                if (clock.GetElapsedTime(begun) < RoundLimit)
+                if (clock.GetElapsedTime(begun) < MaxRoundDuration)
                 {
                     await FetchAsync(page, loaded, routing, token);
                 }
@@ -78,59 +78,59 @@ internal sealed partial class PageSweep(
     }
 
     // One page that trips over a bug of ours must not stop the others.
-    private async Task FetchAsync(DuePage page, LoadedSettings loaded, DigestRouting routing, CancellationToken cancellationToken)
+    private async Task FetchAsync(LeasedWebPage page, LoadedSettings loaded, DigestRouting routing, CancellationToken cancellationToken)
     {
         try
         {
-            await SettleAsync(page, await ResultAsync(page, loaded.Settings, cancellationToken), loaded, routing);
+            await StoreResultAsync(page, await FetchPageAsync(page, loaded.Settings, cancellationToken), loaded, routing);
         }
         catch (Exception error) when (error is not (OperationCanceledException or DbException))
         {
             LogBug(logger, page.FeedId, page.ArticleNo, error);
-            await pages.RefuseAsync(page.ArticleNo, "an error inside the monitor: " + error.GetType().Name);
+            await pages.MarkRefusedAsync(page.ArticleNo, "an error inside the monitor: " + error.GetType().Name);
         }
     }
 
-    private async Task<PageResult> ResultAsync(DuePage page, MonitorSettings settings, CancellationToken cancellationToken)
+    private async Task<WebPageResult> FetchPageAsync(LeasedWebPage page, MonitorSettings settings, CancellationToken cancellationToken)
         => settings.Feeds.TryGetValue(page.FeedId, out var feed) && feed is { Enabled: true, FullText: not FullText.Never }
             ? await fetcher.FetchAsync(page, feed, settings.Polling, cancellationToken)
-            : new PageResult.Refused("the settings do not ask for it any more");
+            : new WebPageResult.PermanentFailure("the settings do not ask for it any more");
 
-    private async Task SettleAsync(DuePage page, PageResult result, LoadedSettings loaded, DigestRouting routing)
+    private async Task StoreResultAsync(LeasedWebPage page, WebPageResult result, LoadedSettings loaded, DigestRouting routing)
     {
         var now = clock.GetUtcNow();
         switch (result)
         {
-            case PageResult.Read read:
+            case WebPageResult.Read read:
                 var article = page.ToArticle(loaded.Settings.Feeds[page.FeedId].Tags);
 
                 // A stub before a paywall says less than the feed did.
                 var content = read.Text.Length > page.Content.Length ? read.Text : page.Content;
                 var matches = loaded.Rules.Match(article with { Content = content });
-                await pages.SettleAsync(page, content, matches, routing, now);
+                await pages.SaveFullTextAsync(page, content, matches, routing, now);
                 LogRead(logger, page.FeedId, page.ArticleNo, content.Length, matches.Count);
                 break;
-            case PageResult.Failed failed when page.Attempts < Ladder.Length:
-                var next = now + Ladder[page.Attempts];
-                await pages.PostponeAsync(
+            case WebPageResult.TransientFailure failed when page.Attempts < BackoffSteps.Length:
+                var next = now + BackoffSteps[page.Attempts];
+                await pages.MarkRetryAsync(
                     page.ArticleNo, failed.Reason, page.Attempts + 1, failed.Until > next ? failed.Until.Value : next);
                 break;
-            case PageResult.Failed failed:
-                await RefuseAsync(page, failed.Reason);
+            case WebPageResult.TransientFailure failed:
+                await GiveUpAsync(page, failed.Reason);
                 break;
-            case PageResult.Refused refused:
-                await RefuseAsync(page, refused.Reason);
+            case WebPageResult.PermanentFailure refused:
+                await GiveUpAsync(page, refused.Reason);
                 break;
         }
     }
 
-    private async Task RefuseAsync(DuePage page, string reason)
+    private async Task GiveUpAsync(LeasedWebPage page, string reason)
     {
-        await pages.RefuseAsync(page.ArticleNo, reason);
+        await pages.MarkRefusedAsync(page.ArticleNo, reason);
         LogRefused(logger, page.FeedId, page.ArticleNo, reason);
     }
 
-    private static string HostOf(string? link)
+    private static string GetHost(string? link)
         => Uri.TryCreate(link, UriKind.Absolute, out var address) ? address.IdnHost : "";
 
     [LoggerMessage(1201, LogLevel.Debug, "Feed {Feed}: the page of article {Article} has {Length} characters; {Matches} rules match")]

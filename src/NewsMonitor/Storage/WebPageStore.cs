@@ -7,7 +7,7 @@ using NewsMonitor.Rules;
 namespace NewsMonitor.Storage;
 
 /// <summary>The pages of articles whose full text is wanted and not there yet.</summary>
-public sealed class PageStore(Store store)
+public sealed class WebPageStore(Store store)
 {
     /// <summary>Takes back every lease; only for a worker that has the store to itself.</summary>
     public async Task ReclaimAllLeasesAsync(CancellationToken cancellationToken)
@@ -22,12 +22,12 @@ public sealed class PageStore(Store store)
     /// <param name="leaseUntil">When the claim ends by itself.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<IReadOnlyList<DuePage>> LeaseAsync(
+    public async Task<IReadOnlyList<LeasedWebPage>> LeaseAsync(
         DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellationToken)
         => await store.TransactAsync(
             async transaction =>
             {
-                var due = await transaction.Connection!.QueryAsync<DuePage>(
+                var due = await transaction.Connection!.QueryAsync<LeasedWebPage>(
                     """
                     select p.article_no, p.attempts, f.id as feed_id, a.title, a.summary, a.content, a.author, a.link,
                         a.canonical_url, a.language, a.categories, a.published_at
@@ -62,13 +62,13 @@ public sealed class PageStore(Store store)
             : ExecuteAsync("update page set next_attempt_at = @now, lease_until = 0 where article_no in @articleNos", new { articleNos, now });
 
     /// <summary>Gives back a page that is asked for again later.</summary>
-    public Task PostponeAsync(long articleNo, string reason, int attempts, DateTimeOffset until)
+    public Task MarkRetryAsync(long articleNo, string reason, int attempts, DateTimeOffset until)
         => ExecuteAsync(
             "update page set attempts = @attempts, reason = @reason, next_attempt_at = @until, lease_until = 0 where article_no = @articleNo",
             new { articleNo, reason, attempts, until });
 
     /// <summary>Notes that a page cannot be had; the article stays as its feed gave it.</summary>
-    public Task RefuseAsync(long articleNo, string reason)
+    public Task MarkRefusedAsync(long articleNo, string reason)
         => ExecuteAsync(
             "update page set state = 'refused', attempts = attempts + 1, reason = @reason, lease_until = 0 where article_no = @articleNo",
             new { articleNo, reason });
@@ -77,21 +77,21 @@ public sealed class PageStore(Store store)
     /// Stores the full text of an article together with what the rules say of it, all or nothing. A match once made stays,
     /// whatever the full text says; of its evidence goes what pointed into the text before.
     /// </summary>
-    internal Task SettleAsync(
-        DuePage page, string content, IReadOnlyList<RuleMatch> matches, DigestRouting routing, DateTimeOffset now)
+    internal Task SaveFullTextAsync(
+        LeasedWebPage page, string content, IReadOnlyList<RuleMatch> matches, DigestRouting routing, DateTimeOffset now)
         => store.TransactAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;
                 await connection.ExecuteAsync(
                     "update article set content = @content where no = @ArticleNo", new { content, page.ArticleNo }, transaction);
-                await KeepEarlierAsync(transaction, page.ArticleNo, matches);
+                await RemoveContentEvidenceAsync(transaction, page.ArticleNo, matches);
                 await connection.ExecuteAsync(
                     """
                     insert into rule_match (article_no, rule_id, evidence, matched_at) values (@ArticleNo, @RuleId, @Evidence, @now)
                     on conflict (article_no, rule_id) do update set evidence = excluded.evidence
                     """,
-                    matches.Select(match => new { page.ArticleNo, match.RuleId, Evidence = Written(match.Evidence), now }),
+                    matches.Select(match => new { page.ArticleNo, match.RuleId, Evidence = FormatEvidence(match.Evidence), now }),
                     transaction);
                 await DigestPlaces.AddAsync(transaction, page.ArticleNo, routing.DigestsOf(matches));
                 await connection.ExecuteAsync("delete from page where article_no = @ArticleNo", new { page.ArticleNo }, transaction);
@@ -100,10 +100,10 @@ public sealed class PageStore(Store store)
             CancellationToken.None);
 
     /// <summary>How many pages are waited for, and how many could not be had, by feed id.</summary>
-    public async Task<IReadOnlyDictionary<string, PageCount>> CountAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, WebPageCount>> CountByFeedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        var counts = await connection.QueryAsync<PageCount>(
+        var counts = await connection.QueryAsync<WebPageCount>(
             """
             select f.id as feed_id, sum(p.state = 'waiting') as waiting, sum(p.state = 'refused') as refused
             from page p join article a on a.no = p.article_no join feed f on f.no = a.feed_no group by f.id
@@ -111,7 +111,7 @@ public sealed class PageStore(Store store)
         return counts.ToDictionary(count => count.FeedId, StringComparer.Ordinal);
     }
 
-    private static async Task KeepEarlierAsync(DbTransaction transaction, long articleNo, IReadOnlyList<RuleMatch> matches)
+    private static async Task RemoveContentEvidenceAsync(DbTransaction transaction, long articleNo, IReadOnlyList<RuleMatch> matches)
     {
         var earlier = await transaction.Connection!.QueryAsync<(string RuleId, string Evidence)>(
             "select rule_id, evidence from rule_match where article_no = @articleNo", new { articleNo }, transaction);
@@ -122,15 +122,15 @@ public sealed class PageStore(Store store)
             {
                 articleNo,
                 match.RuleId,
-                Evidence = Written([.. Read(match.Evidence).Where(evidence => evidence.Field != ArticleField.Content)]),
+                Evidence = FormatEvidence([.. ParseEvidence(match.Evidence).Where(evidence => evidence.Field != ArticleField.Content)]),
             }),
             transaction);
     }
 
-    private static IReadOnlyList<Evidence> Read(string evidence)
+    private static IReadOnlyList<Evidence> ParseEvidence(string evidence)
         => JsonSerializer.Deserialize(evidence, StoredJson.Readable.IReadOnlyListEvidence) ?? [];
 
-    private static string Written(IReadOnlyList<Evidence> evidence)
+    private static string FormatEvidence(IReadOnlyList<Evidence> evidence)
         => JsonSerializer.Serialize(evidence, StoredJson.Readable.IReadOnlyListEvidence);
 
     private async Task ExecuteAsync(string sql, object parameters)
@@ -141,7 +141,7 @@ public sealed class PageStore(Store store)
 }
 
 /// <summary>A page that this worker may fetch now, with the article as its feed gave it.</summary>
-public sealed record DuePage
+public sealed record LeasedWebPage
 {
     /// <summary>The number of the article in the store.</summary>
     public long ArticleNo { get; init; }
@@ -198,7 +198,7 @@ public sealed record DuePage
 }
 
 /// <summary>How the pages of a feed stand.</summary>
-public sealed record PageCount
+public sealed record WebPageCount
 {
     /// <summary>The id of the feed.</summary>
     public string FeedId { get; init; } = "";

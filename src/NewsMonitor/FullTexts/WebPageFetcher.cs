@@ -10,7 +10,7 @@ using WebRequest = NewsMonitor.Polling.WebRequest;
 namespace NewsMonitor.FullTexts;
 
 /// <summary>Fetches the page of an article, if its site allows it, and takes the main text out of it.</summary>
-internal sealed class PageFetcher(PoliteClient web, RobotsBook robots)
+internal sealed class WebPageFetcher(PoliteClient web, RobotsBook robots)
 {
     private const string Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
@@ -19,75 +19,75 @@ internal sealed class PageFetcher(PoliteClient web, RobotsBook robots)
     /// <param name="feed">Its feed in the settings: a page on the host of a private feed is asked for with the same secrets.</param>
     /// <param name="polling">The bounds.</param>
     /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
-    public async Task<PageResult> FetchAsync(
-        DuePage page, FeedOptions feed, PollingOptions polling, CancellationToken cancellationToken)
+    public async Task<WebPageResult> FetchAsync(
+        LeasedWebPage page, FeedOptions feed, PollingOptions polling, CancellationToken cancellationToken)
     {
         if (CanonicalUrl.Parse(page.Link) is not { } address)
         {
-            return new PageResult.Refused("the article has no link");
+            return new WebPageResult.PermanentFailure("the article has no link");
         }
 
         var headers = PrivateAccess.HeadersOf(page.FeedId, feed, out var problem);
         if (problem is not null)
         {
-            return new PageResult.Failed(problem);
+            return new WebPageResult.TransientFailure(problem);
         }
 
         var request = new WebRequest(address, Accept) { Written = new Uri(feed.Url), Headers = headers };
         switch (await robots.AllowsAsync(request, polling, cancellationToken))
         {
             case null:
-                return new PageResult.Failed("the site's robots.txt cannot be read now, so nothing is fetched there");
+                return new WebPageResult.TransientFailure("the site's robots.txt cannot be read now, so nothing is fetched there");
             case false:
-                return new PageResult.Refused("the site's robots.txt does not allow it");
+                return new WebPageResult.PermanentFailure("the site's robots.txt does not allow it");
         }
 
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
-            WebAnswer.Answered answer => Read(answer),
-            WebAnswer.Held held => new PageResult.Failed(held.Reason, held.Until),
-            WebAnswer.Failed failed => new PageResult.Failed(failed.Reason),
+            WebAnswer.Answered answer => ToResult(answer),
+            WebAnswer.Held held => new WebPageResult.TransientFailure(held.Reason, held.Until),
+            WebAnswer.Failed failed => new WebPageResult.TransientFailure(failed.Reason),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
     }
 
-    private static PageResult Read(WebAnswer.Answered answer)
+    private static WebPageResult ToResult(WebAnswer.Answered answer)
     {
         if (answer.Status is < HttpStatusCode.OK or >= HttpStatusCode.Ambiguous)
         {
             var reason = AnswerReader.Explain(answer.Status);
             return answer.Status is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError
-                ? new PageResult.Failed(reason)
-                : new PageResult.Refused(reason);
+                ? new WebPageResult.TransientFailure(reason)
+                : new WebPageResult.PermanentFailure(reason);
         }
 
         if (answer.ContentType is { Length: > 0 } type && !type.Contains("html", StringComparison.OrdinalIgnoreCase))
         {
-            return new PageResult.Refused("the link leads to no web page");
+            return new WebPageResult.PermanentFailure("the link leads to no web page");
         }
 
         var article = WebPageReader.Read(FeedDecoder.Decode(answer.Body, answer.ContentType), answer.Address);
-        return article.Content.Length > 0 ? new PageResult.Read(article.Content) : new PageResult.Refused("the page holds no text");
+        return article.Content.Length > 0 ? new WebPageResult.Read(article.Content) : new WebPageResult.PermanentFailure("the page holds no text");
     }
 }
 
 /// <summary>What came of fetching a page.</summary>
-internal abstract record PageResult
+internal abstract record WebPageResult
 {
-    private PageResult()
+    private WebPageResult()
     {
     }
 
     /// <summary>The page was read.</summary>
     /// <param name="Text">Its main text.</param>
-    internal sealed record Read(string Text) : PageResult;
+    internal sealed record Read(string Text) : WebPageResult;
 
     /// <summary>It may go better later.</summary>
     /// <param name="Reason">Why, for people.</param>
     /// <param name="Until">Before when there is no use in asking; null when not known.</param>
-    internal sealed record Failed(string Reason, DateTimeOffset? Until = null) : PageResult;
+    internal sealed record TransientFailure(string Reason, DateTimeOffset? Until = null) : WebPageResult;
 
     /// <summary>There is no use in asking again.</summary>
     /// <param name="Reason">Why, for people.</param>
-    internal sealed record Refused(string Reason) : PageResult;
+    internal sealed record PermanentFailure(string Reason) : WebPageResult;
 }
