@@ -14,12 +14,12 @@ internal sealed partial class FeedPoller(
     FeedFetcher fetcher,
     ArticleIdentifier sifter,
     GapStore holes,
-    PollOutcomes outcomes,
+    PollRecordFactory outcomes,
     TimeProvider clock,
     ILogger<FeedPoller> logger)
 {
     /// <summary>Polls a feed that this worker has claimed.</summary>
-    public async Task<PolledFeed> PollAsync(
+    public async Task<CompletedPoll> PollAsync(
         LeasedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         var settings = loaded.Settings;
@@ -28,24 +28,24 @@ internal sealed partial class FeedPoller(
         Meters.TimeFetch(clock.GetElapsedTime(started));
         return result switch
         {
-            FetchResult.Fetched answer => await ReadAsync(feed, answer, loaded, cancellationToken),
-            FetchResult.NotModified answer => Ended(feed, PollKind.NotModified, outcomes.Unchanged(feed, answer, settings)),
-            FetchResult.Throttled answer => Ended(
-                feed, PollKind.Failed, outcomes.Failed(feed, answer.Reason, settings, until: answer.Until)),
-            FetchResult.Gone => Ended(feed, PollKind.Failed, outcomes.Gone(feed, settings)),
-            FetchResult.Failed answer => Ended(
-                feed, PollKind.Failed, outcomes.Failed(feed, answer.Reason, settings, answer.WasAnswered)),
+            FetchResult.Fetched answer => await ProcessResponseAsync(feed, answer, loaded, cancellationToken),
+            FetchResult.NotModified answer => CreateCompletedPoll(feed, PollOutcome.NotModified, outcomes.CreateNotModified(feed, answer, settings)),
+            FetchResult.Throttled answer => CreateCompletedPoll(
+                feed, PollOutcome.Failed, outcomes.CreateFailed(feed, answer.Reason, settings, until: answer.Until)),
+            FetchResult.Gone => CreateCompletedPoll(feed, PollOutcome.Failed, outcomes.CreateGone(feed, settings)),
+            FetchResult.Failed answer => CreateCompletedPoll(
+                feed, PollOutcome.Failed, outcomes.CreateFailed(feed, answer.Reason, settings, answer.WasAnswered)),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
     }
 
-    private async Task<PolledFeed> ReadAsync(
+    private async Task<CompletedPoll> ProcessResponseAsync(
         LeasedFeed feed, FetchResult.Fetched answer, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         var reading = FeedParser.Parse(answer.Body, answer.ContentType, answer.Address);
         if (reading is not FeedParseSuccess read)
         {
-            return Failed(feed, ((FeedParseFailure)reading).Reason, loaded.Settings);
+            return CreateFailedPoll(feed, ((FeedParseFailure)reading).Reason, loaded.Settings);
         }
 
         var options = loaded.Settings.Feeds[feed.Id];
@@ -65,7 +65,7 @@ internal sealed partial class FeedPoller(
         {
             if (verdict.Status == IdentityStatus.New)
             {
-                found.Add(Found(verdict, article, loaded) with { NeedsWebPage = WantsPage(article, options, loaded) });
+                found.Add(CreateNewArticle(verdict, article, loaded) with { NeedsWebPage = NeedsWebPage(article, options, loaded) });
                 continue;
             }
 
@@ -87,8 +87,8 @@ internal sealed partial class FeedPoller(
         var isBaseline = feed.IsRestored
             || (feed.BaselineAt is null && loaded.Settings.Polling.FirstRun == FirstRun.Baseline);
         var known = feed with { HasHoles = feed.HasHoles || hole is not null };
-        var release = outcomes.Read(known, answer, read.Feed, found.Count > 0, loaded.Settings);
-        return new PolledFeed(feed, PollKind.Read, null, new ReadFeed(release, isBaseline, found, remembered)
+        var release = outcomes.CreateRead(known, answer, read.Feed, found.Count > 0, loaded.Settings);
+        return new CompletedPoll(feed, PollOutcome.Read, null, new PollChanges(release, isBaseline, found, remembered)
         {
             Updates = changed,
             Window = window,
@@ -97,20 +97,20 @@ internal sealed partial class FeedPoller(
     }
 
     // A link that does not identify the article in its feed does not make it one with those of other feeds.
-    private NewArticle Found(IdentityResult verdict, Article article, LoadedSettings loaded)
+    private NewArticle CreateNewArticle(IdentityResult verdict, Article article, LoadedSettings loaded)
     {
         var known = verdict.HasOwnLink ? article : article with { CanonicalUrl = null };
-        return new NewArticle(known, Sign(known), Match(known, loaded)) { Fingerprints = verdict.Fingerprints };
+        return new NewArticle(known, CreateSignature(known), Match(known, loaded)) { Fingerprints = verdict.Fingerprints };
     }
 
     /// <summary>A poll that brought nothing because something was wrong on our side, with the reason.</summary>
-    public PolledFeed Failed(LeasedFeed feed, string reason, MonitorSettings settings)
-        => Ended(feed, PollKind.Failed, outcomes.Failed(feed, reason, settings));
+    public CompletedPoll CreateFailedPoll(LeasedFeed feed, string reason, MonitorSettings settings)
+        => CreateCompletedPoll(feed, PollOutcome.Failed, outcomes.CreateFailed(feed, reason, settings));
 
-    private static PolledFeed Ended(LeasedFeed feed, PollKind kind, FeedRelease release)
-        => new(feed, kind, release.Problem, new ReadFeed(release, false, [], []));
+    private static CompletedPoll CreateCompletedPoll(LeasedFeed feed, PollOutcome kind, PollRecord release)
+        => new(feed, kind, release.Problem, new PollChanges(release, false, [], []));
 
-    private static bool WantsPage(Article article, FeedOptions options, LoadedSettings loaded) => options.FullText switch
+    private static bool NeedsWebPage(Article article, FeedOptions options, LoadedSettings loaded) => options.FullText switch
     {
         FullText.Always => true,
         FullText.WhenUndecided => loaded.Rules.IsUndecided(article),
@@ -132,7 +132,7 @@ internal sealed partial class FeedPoller(
     }
 
     // Nor must it keep the others from their stories.
-    private StorySignature? Sign(Article article)
+    private StorySignature? CreateSignature(Article article)
     {
         try
         {

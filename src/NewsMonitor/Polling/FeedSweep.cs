@@ -115,7 +115,7 @@ internal sealed partial class FeedSweep(
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ended = Channel.CreateBounded<PolledFeed>(2 * PollIngest.BatchSize);
+        var ended = Channel.CreateBounded<CompletedPoll>(2 * PollIngest.BatchSize);
         var open = claimed.Select(feed => feed.No).ToHashSet();
         var storing = ingest.StoreAsync(ended.Reader, open, loaded, report, progress);
 
@@ -165,7 +165,7 @@ internal sealed partial class FeedSweep(
     }
 
     // One feed that trips over a bug of ours must not stop the others.
-    private async Task<PolledFeed> PollAsync(LeasedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
+    private async Task<CompletedPoll> PollAsync(LeasedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         using var activity = Traces.Source.StartActivity("poll");
         activity?.SetTag("feed", feed.Id);
@@ -179,7 +179,7 @@ internal sealed partial class FeedSweep(
         {
             activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
             LogBug(logger, feed.Id, error);
-            return poller.Failed(feed, "an error inside the monitor: " + error.GetType().Name, loaded.Settings);
+            return poller.CreateFailedPoll(feed, "an error inside the monitor: " + error.GetType().Name, loaded.Settings);
         }
     }
 

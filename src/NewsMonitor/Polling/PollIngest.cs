@@ -21,12 +21,12 @@ internal sealed partial class PollIngest(
     /// <param name="report">Counts what was stored.</param>
     /// <param name="progress">Hears of each batch.</param>
     public async Task StoreAsync(
-        ChannelReader<PolledFeed> ended, HashSet<long> open, LoadedSettings loaded, SweepReport report, IProgress<SweepProgress>? progress)
+        ChannelReader<CompletedPoll> ended, HashSet<long> open, LoadedSettings loaded, SweepReport report, IProgress<SweepProgress>? progress)
     {
         await using var ingest = await articles.OpenIngestAsync(clock.GetUtcNow(), CancellationToken.None);
         var routing = new DigestRouting(loaded);
         var total = open.Count;
-        var batch = new List<PolledFeed>(BatchSize);
+        var batch = new List<CompletedPoll>(BatchSize);
         while (await ended.WaitToReadAsync(CancellationToken.None))
         {
             batch.Clear();
@@ -39,9 +39,9 @@ internal sealed partial class PollIngest(
             foreach (var poll in await StoreAsync(ingest, batch, routing, loaded.Settings))
             {
                 report.Add(poll);
-                poll.Count();
+                poll.RecordMetrics();
                 open.Remove(poll.Feed.No);
-                LogProblem(poll.Feed.Id, poll.Result.Release);
+                LogProblem(poll.Feed.Id, poll.Result.Poll);
             }
 
             progress?.Report(new SweepProgress(total, report.Polled));
@@ -49,12 +49,12 @@ internal sealed partial class PollIngest(
     }
 
     // A feed whose articles trip over a bug of ours is stored as failed, alone, so that the others of its batch are stored (G8).
-    private async Task<IReadOnlyList<PolledFeed>> StoreAsync(
-        ArticleIngest ingest, IReadOnlyList<PolledFeed> polls, DigestRouting routing, MonitorSettings settings)
+    private async Task<IReadOnlyList<CompletedPoll>> StoreAsync(
+        ArticleIngest ingest, IReadOnlyList<CompletedPoll> polls, DigestRouting routing, MonitorSettings settings)
     {
         try
         {
-            await ingest.StoreAsync([.. polls.Select(poll => poll.Result)], routing, clock.GetUtcNow(), CancellationToken.None);
+            await ingest.SaveAsync([.. polls.Select(poll => poll.Result)], routing, clock.GetUtcNow(), CancellationToken.None);
             return polls;
         }
         catch (Exception error) when (!StoreException.IsOfSurroundings(error))
@@ -62,13 +62,13 @@ internal sealed partial class PollIngest(
             if (polls is [var only])
             {
                 LogNotStored(logger, only.Feed.Id, error);
-                var failed = poller.Failed(only.Feed, "an error inside the monitor: " + error.GetType().Name, settings);
-                await ingest.StoreAsync([failed.Result], routing, clock.GetUtcNow(), CancellationToken.None);
+                var failed = poller.CreateFailedPoll(only.Feed, "an error inside the monitor: " + error.GetType().Name, settings);
+                await ingest.SaveAsync([failed.Result], routing, clock.GetUtcNow(), CancellationToken.None);
                 return [failed];
             }
         }
 
-        var stored = new List<PolledFeed>();
+        var stored = new List<CompletedPoll>();
         foreach (var poll in polls)
         {
             stored.AddRange(await StoreAsync(ingest, [poll], routing, settings));
@@ -77,7 +77,7 @@ internal sealed partial class PollIngest(
         return stored;
     }
 
-    private void LogProblem(string feedId, FeedRelease release)
+    private void LogProblem(string feedId, PollRecord release)
     {
         if (release.IsGone)
         {
@@ -85,7 +85,7 @@ internal sealed partial class PollIngest(
         }
         else if (release.Problem is { } problem)
         {
-            LogFailed(logger, feedId, problem, release.NextTry);
+            LogFailed(logger, feedId, problem, release.NextAttemptAt);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class PollingRegistration
     {
         services.AddWeb();
         services.AddSingleton<FeedFetcher>();
-        services.AddSingleton<PollOutcomes>();
+        services.AddSingleton<PollRecordFactory>();
         services.AddSingleton<ArticleIdentifier>();
         services.AddSingleton<FeedPoller>();
         services.AddSingleton<PollIngest>();

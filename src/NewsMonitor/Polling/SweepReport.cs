@@ -23,10 +23,10 @@ public sealed record SweepReport
 
     internal List<(string FeedId, string Problem)> FailureList { get; } = [];
 
-    internal void Add(PolledFeed poll)
+    internal void Add(CompletedPoll poll)
     {
         Polled++;
-        NotModified += poll.Kind == PollKind.NotModified ? 1 : 0;
+        NotModified += poll.Outcome == PollOutcome.NotModified ? 1 : 0;
         NewArticles += poll.Result.Articles.Count;
         Matched += poll.Result.IsBaseline ? 0 : poll.Result.Articles.Count(found => found.Matches.Count > 0);
         if (poll.Problem is not null)

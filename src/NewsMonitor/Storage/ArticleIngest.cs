@@ -18,12 +18,12 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
     /// the feeds' new validators (G1). Nothing of it is visible before all of it is.
     /// </summary>
     /// <returns>How many articles were stored.</returns>
-    public async Task<int> StoreAsync(
-        IReadOnlyList<ReadFeed> polls, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> SaveAsync(
+        IReadOnlyList<PollChanges> polls, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
-            return await TransactAsync(polls, routing, now, cancellationToken);
+            return await SaveInTransactionAsync(polls, routing, now, cancellationToken);
         }
         catch
         {
@@ -32,8 +32,8 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
         }
     }
 
-    private async Task<int> TransactAsync(
-        IReadOnlyList<ReadFeed> polls, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<int> SaveInTransactionAsync(
+        IReadOnlyList<PollChanges> polls, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         _statements.Enlist(transaction);
@@ -41,11 +41,11 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
         var stored = 0;
         foreach (var poll in polls)
         {
-            stored += await StoreAsync(transaction, stories, poll, routing, now, cancellationToken);
-            await FeedStore.SavePollAsync(transaction, poll.Release);
+            stored += await SaveAsync(transaction, stories, poll, routing, now, cancellationToken);
+            await FeedStore.SavePollAsync(transaction, poll.Poll);
             if (poll.Window is { } window)
             {
-                await GapStore.SaveWindowAsync(transaction, poll.Release.FeedNo, window, poll.Gap);
+                await GapStore.SaveWindowAsync(transaction, poll.Poll.FeedNo, window, poll.Gap);
             }
         }
 
@@ -60,15 +60,15 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
         await connection.DisposeAsync();
     }
 
-    private async Task<int> StoreAsync(
+    private async Task<int> SaveAsync(
         DbTransaction transaction,
         StoryFinder stories,
-        ReadFeed poll,
+        PollChanges poll,
         DigestRouting routing,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var feedNo = poll.Release.FeedNo;
+        var feedNo = poll.Poll.FeedNo;
         foreach (var found in poll.Articles)
         {
             await AddAsync(transaction, stories, poll, found, routing, now, cancellationToken);
@@ -90,13 +90,13 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
     private async Task AddAsync(
         DbTransaction transaction,
         StoryFinder stories,
-        ReadFeed poll,
+        PollChanges poll,
         NewArticle found,
         DigestRouting routing,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var feedNo = poll.Release.FeedNo;
+        var feedNo = poll.Poll.FeedNo;
         var urlPrint = found.Article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : (long?)null;
         var story = await stories.FindAsync(found, urlPrint, feedNo, now, cancellationToken);
         var articleNo = await _statements.AddArticleAsync(
@@ -118,7 +118,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
 
         if (!poll.IsBaseline && found.Matches.Count > 0)
         {
-            var mailed = story.Relation == StoryRelation.SameLink ? await MailedAsync(transaction, articleNo) : [];
+            var mailed = story.Relation == StoryRelation.SameLink ? await FindMailedEditionsAsync(transaction, articleNo) : [];
             await EnqueueAsync(articleNo, routing.DigestsOf(found.Matches), mailed, cancellationToken);
         }
     }
@@ -137,7 +137,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
     }
 
     // The digests that the same address already stood in: this one stands there too, and is not mailed again (G5).
-    private static async Task<Dictionary<string, long>> MailedAsync(DbTransaction transaction, long articleNo)
+    private static async Task<Dictionary<string, long>> FindMailedEditionsAsync(DbTransaction transaction, long articleNo)
     {
         var mailed = await transaction.Connection!.QueryAsync<(string DigestId, long Number)>(
             """

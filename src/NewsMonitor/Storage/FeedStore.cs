@@ -126,7 +126,7 @@ public sealed class FeedStore(Store store)
     }
 
     /// <summary>Stores how a poll ended and gives the feed back, in the transaction that stores its articles.</summary>
-    internal static async Task SavePollAsync(DbTransaction transaction, FeedRelease release)
+    internal static async Task SavePollAsync(DbTransaction transaction, PollRecord release)
     {
         var connection = transaction.Connection!;
         var feed = release.Feed;

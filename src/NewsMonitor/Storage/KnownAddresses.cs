@@ -15,7 +15,7 @@ internal sealed class KnownAddresses
 
     /// <summary>Looks them up, all at once.</summary>
     public static async Task<KnownAddresses> OfAsync(
-        DbTransaction transaction, IReadOnlyList<ReadFeed> polls, CancellationToken cancellationToken)
+        DbTransaction transaction, IReadOnlyList<PollChanges> polls, CancellationToken cancellationToken)
     {
         var stories = new KnownAddresses();
         var prints = polls.SelectMany(poll => poll.Articles).Select(found => found.Article.CanonicalUrl).OfType<string>()

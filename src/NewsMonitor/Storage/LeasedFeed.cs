@@ -68,7 +68,7 @@ public sealed record LeasedFeed
 }
 
 /// <summary>How a poll ended, as stored.</summary>
-internal sealed record FeedRelease
+internal sealed record PollRecord
 {
     /// <summary>What is known of the feed from now on.</summary>
     public required LeasedFeed Feed { get; init; }
@@ -95,5 +95,5 @@ internal sealed record FeedRelease
     public long FeedNo => Feed.No;
 
     /// <summary>When it is polled next, for people.</summary>
-    public DateTimeOffset NextTry => NotBefore > NextPollAt ? NotBefore : NextPollAt;
+    public DateTimeOffset NextAttemptAt => NotBefore > NextPollAt ? NotBefore : NextPollAt;
 }

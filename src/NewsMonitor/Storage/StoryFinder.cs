@@ -28,7 +28,7 @@ internal sealed class StoryFinder
         DbTransaction transaction,
         StoryBook book,
         IngestStatements statements,
-        IReadOnlyList<ReadFeed> polls,
+        IReadOnlyList<PollChanges> polls,
         DateTimeOffset now,
         CancellationToken cancellationToken)
         => new(

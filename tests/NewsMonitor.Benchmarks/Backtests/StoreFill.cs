@@ -38,12 +38,12 @@ internal static class StoreFill
             var now = new DateTimeOffset((hour.Key + 1) * TimeSpan.TicksPerHour, TimeSpan.Zero);
             var polls = hour.GroupBy(line => line.Feed!).Select(feed => Poll(
                 feeds[feed.Key], feed.Key, [.. feed.Select(line => new NewArticle(line.Article, StorySignature.Of(line.Article, line.Article.Published!.Value), loaded.Rules.Match(line.Article)))], now));
-            await ingest.StoreAsync([.. polls], routing, now, cancellationToken);
+            await ingest.SaveAsync([.. polls], routing, now, cancellationToken);
         }
     }
 
-    private static ReadFeed Poll(long feedNo, string url, IReadOnlyList<NewArticle> articles, DateTimeOffset now) => new(
-        new FeedRelease { Feed = new LeasedFeed { No = feedNo, Url = url }, PolledAt = now, NextPollAt = now, NotBefore = now },
+    private static PollChanges Poll(long feedNo, string url, IReadOnlyList<NewArticle> articles, DateTimeOffset now) => new(
+        new PollRecord { Feed = new LeasedFeed { No = feedNo, Url = url }, PolledAt = now, NextPollAt = now, NotBefore = now },
         IsBaseline: false,
         articles,
         []);

@@ -73,7 +73,7 @@ internal sealed class PollStages(
         var matched = await times.MeasureAsync(
             "match", () => polls.Select((poll, i) => Match(batch[i], poll, documents[i] ?? [])).ToList());
         var stored = await times.MeasureAsync(
-            "store", () => ingest.StoreAsync(matched, _routing, clock.GetUtcNow(), cancellationToken));
+            "store", () => ingest.SaveAsync(matched, _routing, clock.GetUtcNow(), cancellationToken));
         return new PollPass(
             documents.Sum(document => document?.Count ?? 0),
             stored,
@@ -95,12 +95,12 @@ internal sealed class PollStages(
             ? ArticleNormalizer.Normalize(read.Feed, feed.Id, [])
             : null;
 
-    private ReadFeed Match(LeasedFeed feed, ArticleIdentification recognition, IReadOnlyList<Article> document)
+    private PollChanges Match(LeasedFeed feed, ArticleIdentification recognition, IReadOnlyList<Article> document)
     {
         var now = clock.GetUtcNow();
         var judged = recognition.Results.Zip(document).ToList();
         return new(
-            new FeedRelease { Feed = feed, PolledAt = now, NextPollAt = now, NotBefore = now },
+            new PollRecord { Feed = feed, PolledAt = now, NextPollAt = now, NotBefore = now },
             false,
             [.. judged.Where(article => article.First.Status == IdentityStatus.New)
                 .Select(article => new NewArticle(

@@ -23,9 +23,9 @@ public sealed class PublishTests : IDisposable
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
         await using var ingest = await articles.OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
-        await ingest.StoreAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
+        await ingest.SaveAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
         var waiting = await digests.WaitingAsync("d", CancellationToken.None);
-        await ingest.StoreAsync([Poll(2, "g2")], routing, _clock.GetUtcNow(), CancellationToken.None);
+        await ingest.SaveAsync([Poll(2, "g2")], routing, _clock.GetUtcNow(), CancellationToken.None);
 
         await digests.PublishAsync(
             new PublishedDigest("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [Assert.Single(waiting).No], []),
@@ -42,7 +42,7 @@ public sealed class PublishTests : IDisposable
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
         await using var ingest = await new ArticleStore(store).OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
-        await ingest.StoreAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
+        await ingest.SaveAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
 
         await using var other = await store.ConnectAsync(CancellationToken.None);
         await using var writing = await other.BeginTransactionAsync(CancellationToken.None);
@@ -57,7 +57,7 @@ public sealed class PublishTests : IDisposable
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
         await using var ingest = await new ArticleStore(store).OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
-        await ingest.StoreAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
+        await ingest.SaveAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
         var waiting = await digests.WaitingAsync("d", CancellationToken.None);
         var mail = new OutboxMail("digest", "d", 1, "a@example.org", "same", "s", [1], _clock.GetUtcNow());
 
@@ -84,12 +84,12 @@ public sealed class PublishTests : IDisposable
         return new DigestRouting(new LoadedSettings(settings, rules, []));
     }
 
-    private ReadFeed Poll(long feedNo, string guid)
+    private PollChanges Poll(long feedNo, string guid)
     {
         var now = _clock.GetUtcNow();
         var article = new Article { Guid = guid, Title = "A truce", CanonicalUrl = "https://x.example/1" };
-        return new ReadFeed(
-            new FeedRelease { Feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
+        return new PollChanges(
+            new PollRecord { Feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
             IsBaseline: false,
             [new NewArticle(article, StorySignature.Of(article, now), [new RuleMatch("r", [])])],
             []);

@@ -68,7 +68,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
         await using (var ingest = await _articles.OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None))
         {
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
-                () => ingest.StoreAsync([broken], _routing, _clock.GetUtcNow(), CancellationToken.None));
+                () => ingest.SaveAsync([broken], _routing, _clock.GetUtcNow(), CancellationToken.None));
         }
 
         await StoreAsync(3, "14 miners trapped in Potosi mine collapse", "https://c.example/1");
@@ -210,15 +210,15 @@ public sealed class StoryIngestTests : IAsyncLifetime
     {
         _clock.Advance(TimeSpan.FromMinutes(10));
         await using var ingest = await _articles.OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
-        await ingest.StoreAsync([Poll(feedNo, title, url, summary)], _routing, _clock.GetUtcNow(), CancellationToken.None);
+        await ingest.SaveAsync([Poll(feedNo, title, url, summary)], _routing, _clock.GetUtcNow(), CancellationToken.None);
     }
 
-    private ReadFeed Poll(long feedNo, string title, string url, string summary = "")
+    private PollChanges Poll(long feedNo, string title, string url, string summary = "")
     {
         var now = _clock.GetUtcNow();
         var article = new Article { Guid = $"g{_guids++}", Title = title, Summary = summary, Link = url, CanonicalUrl = url };
-        return new ReadFeed(
-            new FeedRelease { Feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
+        return new PollChanges(
+            new PollRecord { Feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
             IsBaseline: false,
             [new NewArticle(article, StorySignature.Of(article, now), [new RuleMatch("r", [])])],
             []);

@@ -5,18 +5,18 @@ namespace NewsMonitor.Polling;
 
 /// <summary>One poll that has ended, to be stored.</summary>
 /// <param name="Feed">The feed.</param>
-/// <param name="Kind">How it ended.</param>
+/// <param name="Outcome">How it ended.</param>
 /// <param name="Problem">What was wrong; null when nothing was.</param>
 /// <param name="Result">What is stored of it.</param>
-internal sealed record PolledFeed(LeasedFeed Feed, PollKind Kind, string? Problem, ReadFeed Result)
+internal sealed record CompletedPoll(LeasedFeed Feed, PollOutcome Outcome, string? Problem, PollChanges Result)
 {
     /// <summary>Counts what was stored of it.</summary>
-    public void Count()
+    public void RecordMetrics()
     {
-        Meters.CountPoll(Kind switch
+        Meters.CountPoll(Outcome switch
         {
-            PollKind.Read => "read",
-            PollKind.NotModified => "not_modified",
+            PollOutcome.Read => "read",
+            PollOutcome.NotModified => "not_modified",
             _ => "failed",
         });
         Meters.CountArticles(Result.Articles.Count, Result.IsBaseline);
@@ -28,7 +28,7 @@ internal sealed record PolledFeed(LeasedFeed Feed, PollKind Kind, string? Proble
 }
 
 /// <summary>How a poll ended.</summary>
-internal enum PollKind
+internal enum PollOutcome
 {
     /// <summary>The feed was read.</summary>
     Read,

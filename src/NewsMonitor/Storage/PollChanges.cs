@@ -5,12 +5,12 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Storage;
 
 /// <summary>One poll of a feed, ready to be stored as a whole.</summary>
-/// <param name="Release">How the poll ended.</param>
+/// <param name="Poll">How the poll ended.</param>
 /// <param name="IsBaseline">Whether its articles are a silent baseline.</param>
 /// <param name="Articles">The articles that are new.</param>
 /// <param name="Fingerprints">What is to be remembered of other articles than the new ones.</param>
-internal sealed record ReadFeed(
-    FeedRelease Release, bool IsBaseline, IReadOnlyList<NewArticle> Articles, IReadOnlyCollection<FingerprintRecord> Fingerprints)
+internal sealed record PollChanges(
+    PollRecord Poll, bool IsBaseline, IReadOnlyList<NewArticle> Articles, IReadOnlyCollection<FingerprintRecord> Fingerprints)
 {
     /// <summary>The known articles that have changed.</summary>
     public IReadOnlyList<ChangedArticle> Updates { get; init; } = [];

@@ -6,10 +6,10 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Polling;
 
 /// <summary>What a poll means for its feed: with which validators, where and when it is asked next.</summary>
-internal sealed partial class PollOutcomes(TimeProvider clock, Random random, ILogger<PollOutcomes> logger)
+internal sealed partial class PollRecordFactory(TimeProvider clock, Random random, ILogger<PollRecordFactory> logger)
 {
     // A day, as for what a server says in its headers.
-    private static readonly TimeSpan LongestPublisherEvery = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxPublisherInterval = TimeSpan.FromDays(1);
 
     /// <summary>The feed was read.</summary>
     /// <param name="feed">What was known of the feed.</param>
@@ -17,7 +17,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
     /// <param name="read">What it held.</param>
     /// <param name="hasNew">Whether an article of it was new.</param>
     /// <param name="settings">The settings.</param>
-    public FeedRelease Read(
+    public PollRecord CreateRead(
         LeasedFeed feed, FetchResult.Fetched answer, ParsedFeed read, bool hasNew, MonitorSettings settings)
     {
         var now = clock.GetUtcNow();
@@ -29,18 +29,18 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
             IsRestored = false,
             ChangedAt = hasNew ? now : feed.ChangedAt,
             Rhythm = PollPace.RhythmOf(read.Entries.Select(entry => entry.Published ?? entry.Updated), now),
-            PublisherEvery = PublisherEvery(read),
+            PublisherEvery = GetPublisherInterval(read),
             SkipHours = read.SkipHours.Aggregate(0, (hours, hour) => hours | (1 << hour)),
             SkipDays = read.SkipDays.Aggregate(0, (days, day) => days | (1 << (int)day)),
         };
-        return Succeeded(known, answer.MovedTo, answer.MaxAge, settings, now);
+        return CreateSucceeded(known, answer.MovedTo, answer.MaxAge, settings, now);
     }
 
     /// <summary>Nothing has changed. A 304 may carry new validators (RFC 9110 section 15.4.5), which stand for the same articles.</summary>
-    public FeedRelease Unchanged(LeasedFeed feed, FetchResult.NotModified answer, MonitorSettings settings)
+    public PollRecord CreateNotModified(LeasedFeed feed, FetchResult.NotModified answer, MonitorSettings settings)
     {
         var known = feed with { ETag = answer.ETag ?? feed.ETag, LastModified = answer.LastModified ?? feed.LastModified };
-        return Succeeded(known, answer.MovedTo, answer.MaxAge, settings, clock.GetUtcNow());
+        return CreateSucceeded(known, answer.MovedTo, answer.MaxAge, settings, clock.GetUtcNow());
     }
 
     /// <summary>There was no feed to read.</summary>
@@ -49,17 +49,17 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
     /// <param name="settings">The settings.</param>
     /// <param name="wasAnswered">Whether the server answered at all.</param>
     /// <param name="until">Until when the server wants to be left alone; null when it did not say.</param>
-    public FeedRelease Failed(
+    public PollRecord CreateFailed(
         LeasedFeed feed, string reason, MonitorSettings settings, bool wasAnswered = true, DateTimeOffset? until = null)
     {
         var now = clock.GetUtcNow();
         var known = wasAnswered && until is null ? FeedMoves.AfterFailure(feed, isGone: false) : feed;
-        return new FeedRelease
+        return new PollRecord
         {
             Feed = known,
             PolledAt = now,
             Problem = reason,
-            MovedFrom = MovedFrom(feed, known),
+            MovedFrom = DetectMove(feed, known),
             NextPollAt = PollSchedule.AfterFailure(
                 now, PollPace.Of(feed, settings, now), feed.Failures + 1, wasAnswered, random.NextDouble()),
             NotBefore = until ?? now,
@@ -67,12 +67,12 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
     }
 
     /// <summary>The server says that the feed is gone for good.</summary>
-    public FeedRelease Gone(LeasedFeed feed, MonitorSettings settings)
+    public PollRecord CreateGone(LeasedFeed feed, MonitorSettings settings)
     {
         var known = FeedMoves.AfterFailure(feed, isGone: true);
-        if (MovedFrom(feed, known) is { } from)
+        if (DetectMove(feed, known) is { } from)
         {
-            return Failed(feed, "the server says that the feed is gone for good (410) from where it had moved to", settings) with
+            return CreateFailed(feed, "the server says that the feed is gone for good (410) from where it had moved to", settings) with
             {
                 Feed = known,
                 MovedFrom = from,
@@ -80,26 +80,26 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
         }
 
         const string reason = "the server says that this feed is gone for good (410); it is not polled again until its Url changes";
-        return Failed(feed, reason, settings) with { IsGone = true };
+        return CreateFailed(feed, reason, settings) with { IsGone = true };
     }
 
-    private static TimeSpan? PublisherEvery(ParsedFeed read)
+    private static TimeSpan? GetPublisherInterval(ParsedFeed read)
     {
         var longer = read.TimeToLive > read.UpdateInterval ? read.TimeToLive : read.UpdateInterval ?? read.TimeToLive;
-        return longer > LongestPublisherEvery ? LongestPublisherEvery : longer;
+        return longer > MaxPublisherInterval ? MaxPublisherInterval : longer;
     }
 
-    private FeedRelease Succeeded(
+    private PollRecord CreateSucceeded(
         LeasedFeed feed, Uri? movedTo, TimeSpan maxAge, MonitorSettings settings, DateTimeOffset now)
     {
         var pace = PollPace.Of(feed, settings, now);
         var known = FeedMoves.AfterRead(feed, movedTo, pace.Interval, now);
         var chance = random.NextDouble();
-        return new FeedRelease
+        return new PollRecord
         {
             Feed = known,
             PolledAt = now,
-            MovedFrom = MovedFrom(feed, known),
+            MovedFrom = DetectMove(feed, known),
             NextPollAt = feed.BaselineAt is null
                 ? PollSchedule.AfterFirst(now, pace, chance)
                 : PollSchedule.AfterSuccess(now, pace, chance),
@@ -107,7 +107,7 @@ internal sealed partial class PollOutcomes(TimeProvider clock, Random random, IL
         };
     }
 
-    private string? MovedFrom(LeasedFeed before, LeasedFeed after)
+    private string? DetectMove(LeasedFeed before, LeasedFeed after)
     {
         if (before.Address == after.Address)
         {
