@@ -83,7 +83,7 @@ internal sealed class StatusReader(
         MonitorSettings settings, DateTimeOffset since, LocalTime time, CancellationToken cancellationToken)
     {
         var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
-        return FeedRow.Of(settings, states, await feeds.ActivityAsync(since, cancellationToken), time);
+        return FeedRow.Of(settings, states, await feeds.ReadActivityAsync(since, cancellationToken), time);
     }
 
     private static string? Unsent(IReadOnlyDictionary<string, int> counts)

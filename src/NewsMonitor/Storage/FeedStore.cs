@@ -8,7 +8,7 @@ namespace NewsMonitor.Storage;
 public sealed class FeedStore(Store store)
 {
     // What a publisher may ask for (skipDays) where the owner has set no interval.
-    private static readonly TimeSpan LongestOwnPace = TimeSpan.FromDays(3);
+    private static readonly TimeSpan MaxAdaptiveInterval = TimeSpan.FromDays(3);
 
     /// <summary>Takes over the feeds of the settings: new ones are added, missing ones rest, none is forgotten.</summary>
     public Task SyncAsync(MonitorSettings settings, CancellationToken cancellationToken)
@@ -43,9 +43,9 @@ public sealed class FeedStore(Store store)
                     {
                         Id = feed.Key,
                         feed.Value.Url,
-                        Host = HostOf(feed.Value.Url),
+                        Host = GetHost(feed.Value.Url),
                         Every = settings.Every(feed.Value) ?? settings.Polling.MaxEvery,
-                        Longest = settings.Every(feed.Value) * 1.2 ?? LongestOwnPace,
+                        Longest = settings.Every(feed.Value) * 1.2 ?? MaxAdaptiveInterval,
                     }),
                     transaction);
                 return true;
@@ -112,7 +112,7 @@ public sealed class FeedStore(Store store)
     }
 
     /// <summary>What each feed brought since an instant, by feed id; feeds that brought nothing are missing.</summary>
-    public async Task<IReadOnlyDictionary<string, FeedActivity>> ActivityAsync(
+    public async Task<IReadOnlyDictionary<string, FeedActivity>> ReadActivityAsync(
         DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -164,7 +164,7 @@ public sealed class FeedStore(Store store)
                 feed.ETag,
                 feed.LastModified,
                 feed.MovedUrl,
-                Host = HostOf(feed.Address),
+                Host = GetHost(feed.Address),
                 feed.MoveTo,
                 feed.MoveSince,
                 feed.MoveSeen,
@@ -189,7 +189,7 @@ public sealed class FeedStore(Store store)
         }
     }
 
-    private static string HostOf(string url) => new Uri(url).IdnHost.ToLowerInvariant();
+    private static string GetHost(string url) => new Uri(url).IdnHost.ToLowerInvariant();
 }
 
 /// <summary>The state of a feed, for people.</summary>

@@ -60,7 +60,7 @@ internal static class ListVerb
         var feeds = new FeedStore(store);
         var since = clock.GetUtcNow() - Week;
         var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(state => state.Id, StringComparer.Ordinal);
-        var activity = await feeds.ActivityAsync(since, cancellationToken);
+        var activity = await feeds.ReadActivityAsync(since, cancellationToken);
         var holes = (await new GapStore(store).ListSinceAsync(since, cancellationToken))
             .ToLookup(hole => hole.FeedId, StringComparer.Ordinal);
         var pages = await new WebPageStore(store).CountByFeedAsync(cancellationToken);
