@@ -9,7 +9,7 @@ namespace NewsMonitor.Backtests;
 /// <param name="settings">The settings whose rules are tried.</param>
 /// <param name="running">The settings to compare with; null to compare with nothing.</param>
 /// <param name="ruleIds">The rules to try.</param>
-internal sealed class Backtest(StoredArticles articles, LoadedSettings settings, LoadedSettings? running, IReadOnlyList<string> ruleIds)
+internal sealed class Backtest(ArticleReader articles, LoadedSettings settings, LoadedSettings? running, IReadOnlyList<string> ruleIds)
 {
     private readonly BacktestRun _run = new(settings, ruleIds, wantsNearMisses: true);
     private readonly BacktestRun? _runningRun = running is null ? null : new(running, ruleIds, wantsNearMisses: false);
@@ -23,7 +23,7 @@ internal sealed class Backtest(StoredArticles articles, LoadedSettings settings,
     /// <param name="cancellationToken">Stops between two pages.</param>
     public async Task<BacktestSummary> RunAsync(StoredPeriod period, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        await Parallel.ForEachAsync(articles.ReadAsync(period.From, cancellationToken), cancellationToken, (page, _) =>
+        await Parallel.ForEachAsync(articles.ReadSinceAsync(period.From, cancellationToken), cancellationToken, (page, _) =>
         {
             Evaluate(page);
             progress?.Report(page.Count);

@@ -52,7 +52,7 @@ internal sealed class StatusReader(
             Matched = await matches.CountAsync(since, cancellationToken),
             Matches =
             [
-                .. (await matches.ReadAsync(since, MatchesShown, cancellationToken))
+                .. (await matches.ListAsync(since, MatchesShown, cancellationToken))
                     .Select(article => MatchRow.Of(article, settings, time)),
             ],
             Unsent = Unsent(await outbox.CountAsync(cancellationToken)),
@@ -98,7 +98,7 @@ internal sealed class StatusReader(
     private async Task<IReadOnlyList<DigestRow>> DigestsAsync(
         LoadedSettings loaded, LocalTime time, PageLinks links, CancellationToken cancellationToken)
     {
-        var waiting = await matches.WaitingAsync(cancellationToken);
+        var waiting = await matches.CountWaitingAsync(cancellationToken);
         var rows = new List<DigestRow>();
         foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
         {

@@ -46,7 +46,7 @@ public static class NewsMonitorHost
             .AddSingleton<GapStore>()
             .AddSingleton<ArticleStore>()
             .AddSingleton<Retention>()
-            .AddSingleton<StoredArticles>()
+            .AddSingleton<ArticleReader>()
             .AddSingleton<LookBackStore>()
             .AddSingleton<WebPageStore>()
             .AddSingleton<DigestStore>()

@@ -9,7 +9,7 @@ namespace NewsMonitor.Publishing;
 /// like what comes. It runs between two rounds of polls, so that an article is matched either there or here.
 /// </summary>
 internal sealed partial class LookBack(
-    CurrentSettings current, StoredArticles articles, LookBackStore done, RestoredStore restored, TimeProvider clock, ILogger<LookBack> logger)
+    CurrentSettings current, ArticleReader articles, LookBackStore done, RestoredStore restored, TimeProvider clock, ILogger<LookBack> logger)
 {
     private LoadedSettings? _applied;
 
@@ -41,7 +41,7 @@ internal sealed partial class LookBack(
         var routing = new DigestRouting(loaded);
         var restoredAt = await restored.AtAsync(cancellationToken);
         var found = due.Keys.ToDictionary(rule => rule, _ => 0, StringComparer.Ordinal);
-        await foreach (var page in articles.ReadAsync(now - due.Values.Max(), cancellationToken))
+        await foreach (var page in articles.ReadSinceAsync(now - due.Values.Max(), cancellationToken))
         {
             var matching = page
                 .Where(article => !IsPossiblyMailed(article, restoredAt))

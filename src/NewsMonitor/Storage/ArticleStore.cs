@@ -6,7 +6,7 @@ namespace NewsMonitor.Storage;
 public sealed class ArticleStore(Store store)
 {
     // A transaction of more would keep the others from writing for too long.
-    private const int DeletedAtOnce = 1000;
+    private const int DeleteBatchSize = 1000;
 
     private readonly StoryBook _stories = new();
 
@@ -27,7 +27,7 @@ public sealed class ArticleStore(Store store)
         DateTimeOffset instant, IReadOnlyCollection<string> digestIds, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        var limits = new { instant, digestIds, limit = DeletedAtOnce };
+        var limits = new { instant, digestIds, limit = DeleteBatchSize };
         var articles = await DeleteAsync(
             """
             delete from article where no in (
@@ -68,7 +68,7 @@ public sealed class ArticleStore(Store store)
                 deleted = await connection.ExecuteAsync(sql, limits);
                 total += deleted;
             }
-            while (deleted == DeletedAtOnce);
+            while (deleted == DeleteBatchSize);
 
             return total;
         }

@@ -9,15 +9,15 @@ namespace NewsMonitor.Storage;
 /// <summary>The statements that store articles, prepared once for all transactions of a connection.</summary>
 internal sealed class IngestStatements : IDisposable
 {
-    private const int KeptUpdates = 10;
-    private const int LongestUpdate = 20_000;
+    private const int MaxUpdates = 10;
+    private const int MaxUpdateLength = 20_000;
 
     private readonly DbCommand _story;
     private readonly DbCommand _article;
     private readonly DbCommand _update;
-    private readonly DbCommand _forget;
+    private readonly DbCommand _trimUpdates;
     private readonly DbCommand _fingerprint;
-    private readonly DbCommand _page;
+    private readonly DbCommand _webPage;
     private readonly DbCommand _match;
     private readonly DbCommand _enqueue;
 
@@ -48,7 +48,7 @@ internal sealed class IngestStatements : IDisposable
                     or exists (select 1 from article_update where article_no = a.no))
             """,
             8);
-        _forget = Prepare(
+        _trimUpdates = Prepare(
             connection,
             """
             delete from article_update where article_no = @p0 and no <= (
@@ -63,7 +63,7 @@ internal sealed class IngestStatements : IDisposable
                 article_no = excluded.article_no, title = excluded.title, body = excluded.body, version = excluded.version
             """,
             6);
-        _page = Prepare(
+        _webPage = Prepare(
             connection, "insert into page (article_no, state, next_attempt_at) values (@p0, 'waiting', @p1)", 2);
         _match = Prepare(
             connection,
@@ -80,7 +80,7 @@ internal sealed class IngestStatements : IDisposable
     /// <summary>Lets the statements run in a transaction.</summary>
     public void Enlist(DbTransaction transaction)
     {
-        foreach (var command in (ReadOnlySpan<DbCommand>)[_story, _article, _update, _forget, _fingerprint, _page, _match, _enqueue])
+        foreach (var command in (ReadOnlySpan<DbCommand>)[_story, _article, _update, _trimUpdates, _fingerprint, _webPage, _match, _enqueue])
         {
             command.Transaction = transaction;
         }
@@ -88,7 +88,7 @@ internal sealed class IngestStatements : IDisposable
 
     /// <summary>Stores a story that starts now, unless it is there; one may go on whose articles, and so its row, were deleted.</summary>
     public Task AddStoryAsync(long storyNo, DateTimeOffset now, CancellationToken cancellationToken)
-        => RunAsync(_story, cancellationToken, storyNo, now.ToUnixTimeMilliseconds());
+        => ExecuteAsync(_story, cancellationToken, storyNo, now.ToUnixTimeMilliseconds());
 
     /// <summary>Stores an article.</summary>
     public Task<long> AddArticleAsync(
@@ -119,7 +119,7 @@ internal sealed class IngestStatements : IDisposable
                 : JsonSerializer.Serialize(article.Categories, StoredJson.Readable.IReadOnlyListString),
             isBaseline ? 1 : 0,
             urlPrint,
-            WordOf(story.Relation),
+            FormatRelation(story.Relation),
             story.Reason.Terms.Count == 0 ? null : string.Join(", ", story.Reason.Terms));
 
     /// <summary>
@@ -130,27 +130,27 @@ internal sealed class IngestStatements : IDisposable
     public async Task AddUpdateAsync(long feedNo, ChangedArticle changed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var article = changed.Article;
-        var content = article.Content.Length <= LongestUpdate ? article.Content : article.Content[..LongestUpdate];
-        var added = await RunAsync(
+        var content = article.Content.Length <= MaxUpdateLength ? article.Content : article.Content[..MaxUpdateLength];
+        var added = await ExecuteAsync(
             _update, cancellationToken, changed.ArticleNo, feedNo, now.ToUnixTimeMilliseconds(), article.Title, article.Summary, content,
             article.Guid, article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : null);
         if (added > 0)
         {
-            await RunAsync(_forget, cancellationToken, changed.ArticleNo, KeptUpdates);
+            await ExecuteAsync(_trimUpdates, cancellationToken, changed.ArticleNo, MaxUpdates);
         }
     }
 
     /// <summary>Remembers a print of a feed, or what it now stands for.</summary>
     public Task SaveFingerprintAsync(long feedNo, FingerprintRecord print, CancellationToken cancellationToken)
-        => RunAsync(_fingerprint, cancellationToken, feedNo, print.Hash, print.ArticleNo, print.Title, print.Body, print.Version);
+        => ExecuteAsync(_fingerprint, cancellationToken, feedNo, print.Hash, print.ArticleNo, print.Title, print.Body, print.Version);
 
     /// <summary>Asks for the page of an article.</summary>
     public Task AddPageAsync(long articleNo, DateTimeOffset now, CancellationToken cancellationToken)
-        => RunAsync(_page, cancellationToken, articleNo, now.ToUnixTimeMilliseconds());
+        => ExecuteAsync(_webPage, cancellationToken, articleNo, now.ToUnixTimeMilliseconds());
 
     /// <summary>Stores a match with its evidence.</summary>
     public Task AddMatchAsync(long articleNo, RuleMatch match, DateTimeOffset now, CancellationToken cancellationToken)
-        => RunAsync(
+        => ExecuteAsync(
             _match,
             cancellationToken,
             articleNo,
@@ -160,7 +160,7 @@ internal sealed class IngestStatements : IDisposable
 
     /// <summary>Puts an article into a digest: waiting, or already standing in the mail of a number.</summary>
     public Task EnqueueAsync(string digestId, long articleNo, long? number, CancellationToken cancellationToken)
-        => RunAsync(_enqueue, cancellationToken, digestId, articleNo, number);
+        => ExecuteAsync(_enqueue, cancellationToken, digestId, articleNo, number);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -168,14 +168,14 @@ internal sealed class IngestStatements : IDisposable
         _story.Dispose();
         _article.Dispose();
         _update.Dispose();
-        _forget.Dispose();
+        _trimUpdates.Dispose();
         _fingerprint.Dispose();
-        _page.Dispose();
+        _webPage.Dispose();
         _match.Dispose();
         _enqueue.Dispose();
     }
 
-    private static string? WordOf(StoryRelation relation) => relation switch
+    private static string? FormatRelation(StoryRelation relation) => relation switch
     {
         StoryRelation.SameLink => "link",
         StoryRelation.Copy => "copy",
@@ -207,7 +207,7 @@ internal sealed class IngestStatements : IDisposable
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static Task<int> RunAsync(DbCommand command, CancellationToken cancellationToken, params object?[] values)
+    private static Task<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken, params object?[] values)
     {
         Bind(command, values);
         return command.ExecuteNonQueryAsync(cancellationToken);

@@ -7,18 +7,18 @@ namespace NewsMonitor.Storage;
 /// <summary>Reads what matched of late, and what waits for the next digests.</summary>
 public sealed class RecentMatches(Store store)
 {
-    private const string Matched =
+    private const string MatchedCondition =
         "a.first_seen_at >= @since and a.baseline = 0 and exists (select 1 from rule_match m where m.article_no = a.no)";
 
     /// <summary>How many articles that were first seen since an instant match a rule; baselines are not counted.</summary>
     public async Task<int> CountAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectReaderAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>($"select count(*) from article a where {Matched}", new { since });
+        return await connection.ExecuteScalarAsync<int>($"select count(*) from article a where {MatchedCondition}", new { since });
     }
 
     /// <summary>The youngest of them.</summary>
-    public async Task<IReadOnlyList<MatchedArticle>> ReadAsync(
+    public async Task<IReadOnlyList<MatchedArticle>> ListAsync(
         DateTimeOffset since, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectReaderAsync(cancellationToken);
@@ -26,7 +26,7 @@ public sealed class RecentMatches(Store store)
             $"""
             select a.no, f.id as feed_id, a.title, a.link, a.language, a.first_seen_at
             from article a join feed f on f.no = a.feed_no
-            where {Matched} order by a.first_seen_at desc, a.no desc limit @limit
+            where {MatchedCondition} order by a.first_seen_at desc, a.no desc limit @limit
             """,
             new { since, limit })).AsList();
         var matches = await connection.QueryAsync<(long ArticleNo, string RuleId, string Evidence)>(
@@ -40,7 +40,7 @@ public sealed class RecentMatches(Store store)
     }
 
     /// <summary>How many articles wait for each digest, by its id; those that none wait for are missing.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> WaitingAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> CountWaitingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectReaderAsync(cancellationToken);
         var counts = await connection.QueryAsync<(string DigestId, int Count)>(

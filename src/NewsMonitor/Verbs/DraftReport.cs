@@ -73,11 +73,11 @@ internal static class DraftReport
         try
         {
             await using var store = Store.OpenExisting(loaded.Settings.Store);
-            var articles = new StoredArticles(store);
-            if (await articles.PeriodAsync(null, cancellationToken) is { } period)
+            var articles = new ArticleReader(store);
+            if (await articles.FindPeriodAsync(null, cancellationToken) is { } period)
             {
                 var report = await new Backtest(articles, loaded, null, [id]).RunAsync(period, null, cancellationToken);
-                var shown = new ShownArticles(await articles.HeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), loaded.Settings);
+                var shown = new ShownArticles(await articles.ReadHeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), loaded.Settings);
                 BacktestPage.Write(report, shown, Session.People);
             }
         }

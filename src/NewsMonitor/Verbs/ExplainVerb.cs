@@ -65,7 +65,7 @@ internal static class ExplainVerb
         try
         {
             await using var store = Store.OpenExisting(settings.Store);
-            var found = await new StoredArticles(store).FindAsync(key, cancellationToken);
+            var found = await new ArticleReader(store).FindAsync(key, cancellationToken);
             return found.Count > 0
                 ? new ArticleReading([.. found.Select(article => Identified(article, settings))], [])
                 : new ArticleReading([], [$"{key}: there is no such file, and no stored article with this link or id."]);

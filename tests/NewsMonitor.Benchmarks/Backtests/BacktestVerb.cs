@@ -52,13 +52,13 @@ internal static class BacktestVerb
     private static async Task MeasureAsync(string path, LoadedSettings loaded, int passes, CancellationToken cancellationToken)
     {
         await using var store = Store.OpenExisting(new StoreOptions { Path = path });
-        var articles = new StoredArticles(store);
+        var articles = new ArticleReader(store);
         var seconds = new List<double>();
         BacktestSummary? report = null;
         for (var pass = 0; pass < passes; pass++)
         {
             var start = Stopwatch.GetTimestamp();
-            var period = await articles.PeriodAsync(null, cancellationToken);
+            var period = await articles.FindPeriodAsync(null, cancellationToken);
             report = await new Backtest(articles, loaded, null, [.. loaded.Rules.Rules.Select(rule => rule.Id)])
                 .RunAsync(period!, null, cancellationToken);
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);

@@ -57,7 +57,7 @@ internal static class BacktestVerb
         try
         {
             await using var store = Store.OpenExisting((running ?? settings).Settings.Store);
-            return await RunAsync(new StoredArticles(store), settings, running, asked, request, cancellationToken);
+            return await RunAsync(new ArticleReader(store), settings, running, asked, request, cancellationToken);
         }
         catch (StoreException error)
         {
@@ -67,14 +67,14 @@ internal static class BacktestVerb
     }
 
     private static async Task<int> RunAsync(
-        StoredArticles articles,
+        ArticleReader articles,
         LoadedSettings settings,
         LoadedSettings? running,
         IReadOnlyList<string> asked,
         BacktestRequest request,
         CancellationToken cancellationToken)
     {
-        if (await articles.PeriodAsync(request.Days, cancellationToken) is not { } period)
+        if (await articles.FindPeriodAsync(request.Days, cancellationToken) is not { } period)
         {
             await Console.Error.WriteLineAsync("No article is stored yet: let the monitor run for a while (newsmonitor run), or poll once (newsmonitor once).");
             return ExitCode.Failed;
@@ -82,7 +82,7 @@ internal static class BacktestVerb
 
         var report = await WithProgressAsync(period.Articles, progress
             => new Backtest(articles, settings, running, asked).RunAsync(period, progress, cancellationToken));
-        var shown = new ShownArticles(await articles.HeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), settings.Settings);
+        var shown = new ShownArticles(await articles.ReadHeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), settings.Settings);
         if (request.Json)
         {
             BacktestLine.Write(report, shown);

@@ -7,14 +7,14 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Storage;
 
 /// <summary>Reads stored articles.</summary>
-public sealed class StoredArticles(Store store)
+public sealed class ArticleReader(Store store)
 {
-    private const int MostFound = 10;
+    private const int MaxResults = 10;
     private const int BaselineDays = 7;
     private const int PageSize = 250;
 
     // The publisher's time, unless it is missing or lies more than a day after the article was first seen: as StoredArticle.Time.
-    private const string Time =
+    private const string TimeExpression =
         "case when a.published_at <= a.first_seen_at + 86400000 then a.published_at else a.first_seen_at end";
 
     /// <summary>The articles with a link, guid or number, the latest first; ten at most.</summary>
@@ -32,17 +32,17 @@ public sealed class StoredArticles(Store store)
             where a.canonical_url = @canonical or a.link = @key or a.guid = @key or a.no = @number
             order by a.no desc limit @limit
             """,
-            new { key, canonical = CanonicalUrl.From(key), number, limit = MostFound });
+            new { key, canonical = CanonicalUrl.From(key), number, limit = MaxResults });
         return found.AsList();
     }
 
     /// <summary>The period of the stored articles; null when there are none.</summary>
     /// <param name="days">How many days of it, the latest; null for all that was watched, from a week before the first poll on.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<StoredPeriod?> PeriodAsync(int? days, CancellationToken cancellationToken)
+    public async Task<StoredPeriod?> FindPeriodAsync(int? days, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectReaderAsync(cancellationToken);
-        var last = await connection.ExecuteScalarAsync<long?>($"select max({Time}) from article a");
+        var last = await connection.ExecuteScalarAsync<long?>($"select max({TimeExpression}) from article a");
         if (last is null)
         {
             return null;
@@ -53,7 +53,7 @@ public sealed class StoredArticles(Store store)
             ? last - (count * TimeSpan.MillisecondsPerDay)
             : await connection.ExecuteScalarAsync<long>("select min(first_seen_at) from article") - (BaselineDays * TimeSpan.MillisecondsPerDay);
         var (first, articles) = await connection.QuerySingleAsync<(long First, int Articles)>(
-            $"select min({Time}), count(*) from article a where {Time} >= @from", new { from });
+            $"select min({TimeExpression}), count(*) from article a where {TimeExpression} >= @from", new { from });
         return new StoredPeriod(
             DateTimeOffset.FromUnixTimeMilliseconds(first), DateTimeOffset.FromUnixTimeMilliseconds(last.Value), articles);
     }
@@ -62,7 +62,7 @@ public sealed class StoredArticles(Store store)
     /// The articles of a time and later, in the order they were stored, page by page: each page is a short look at the store, so
     /// that a worker is never kept from its work.
     /// </summary>
-    public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> ReadAsync(
+    public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> ReadSinceAsync(
         DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectReaderAsync(cancellationToken);
@@ -78,7 +78,7 @@ public sealed class StoredArticles(Store store)
                 select a.no, f.id as feed_id, a.story_no, a.guid, a.link, a.canonical_url, a.language, a.categories, a.published_at,
                     a.first_seen_at, a.baseline as is_baseline, f.baseline_at as feed_baseline_at, a.title, a.summary, a.content, a.author
                 from article a join feed f on f.no = a.feed_no
-                where a.no > @after and {Time} >= @from order by a.no limit @limit
+                where a.no > @after and {TimeExpression} >= @from order by a.no limit @limit
                 """,
                 new { after, from, limit = PageSize })).AsList();
             if (page.Count > 0)
@@ -91,7 +91,7 @@ public sealed class StoredArticles(Store store)
     }
 
     /// <summary>Some articles without their texts, by number; those that are gone are left out.</summary>
-    public async Task<IReadOnlyDictionary<long, StoredArticle>> HeadlinesAsync(
+    public async Task<IReadOnlyDictionary<long, StoredArticle>> ReadHeadlinesAsync(
         IEnumerable<long> numbers, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectReaderAsync(cancellationToken);
