@@ -45,7 +45,7 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsBook robots)
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
             WebAnswer.Answered answer => ToResult(answer),
-            WebAnswer.Held held => new WebPageResult.TransientFailure(held.Reason, held.Until),
+            WebAnswer.Throttled held => new WebPageResult.TransientFailure(held.Reason, held.Until),
             WebAnswer.Failed failed => new WebPageResult.TransientFailure(failed.Reason),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };

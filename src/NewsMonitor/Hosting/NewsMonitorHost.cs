@@ -41,7 +41,7 @@ public static class NewsMonitorHost
             .AddSingleton(current)
             .AddSingleton(store)
             .AddSingleton<FeedStore>()
-            .AddSingleton<HostStore>()
+            .AddSingleton<HostBackoffStore>()
             .AddSingleton<FingerprintStore>()
             .AddSingleton<GapStore>()
             .AddSingleton<ArticleStore>()

@@ -7,7 +7,7 @@ namespace NewsMonitor.Polling;
 internal static class AnswerReader
 {
     // For a server that says "too many" and not for how long.
-    private static readonly TimeSpan UnsaidHold = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads a response.</summary>
     /// <param name="response">The response, its body still to come.</param>
@@ -24,9 +24,9 @@ internal static class AnswerReader
             return Redirect(response, address);
         }
 
-        if (status >= 400 && HoldOf(response, now) is { } wait)
+        if (status >= 400 && GetRetryAfter(response, now) is { } wait)
         {
-            return new WebAnswer.Held(Explain(response.StatusCode), now + wait);
+            return new WebAnswer.Throttled(Explain(response.StatusCode), now + wait);
         }
 
         // Raw headers first: reading the body is what may fail.
@@ -52,9 +52,9 @@ internal static class AnswerReader
             ? new WebAnswer.Redirected(WebRequest.Plain(to), (int)response.StatusCode is 301 or 308)
             : new WebAnswer.Failed("the server redirected to something that is no web address");
 
-    private static TimeSpan? HoldOf(HttpResponseMessage response, DateTimeOffset now)
+    private static TimeSpan? GetRetryAfter(HttpResponseMessage response, DateTimeOffset now)
         => Freshness.RetryAfter(response, now)
-            ?? (response.StatusCode is HttpStatusCode.TooManyRequests ? UnsaidHold : null);
+            ?? (response.StatusCode is HttpStatusCode.TooManyRequests ? DefaultRetryAfter : null);
 
     private static async Task<WebAnswer> WithBodyAsync(
         WebAnswer.Answered answer, HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)

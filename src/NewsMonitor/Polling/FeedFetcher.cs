@@ -38,7 +38,7 @@ internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
             WebAnswer.Answered { Status: HttpStatusCode.NotModified } when request is { ETag: null, LastModified: null }
                 => new FetchResult.Failed(AnswerReader.Explain(HttpStatusCode.NotModified) + " to a request for whatever it has"),
             WebAnswer.Answered answer => Meaning(answer),
-            WebAnswer.Held held => new FetchResult.Throttled(held.Reason, held.Until),
+            WebAnswer.Throttled held => new FetchResult.Throttled(held.Reason, held.Until),
             WebAnswer.Failed failed => new FetchResult.Failed(failed.Reason, failed.WasAnswered),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };

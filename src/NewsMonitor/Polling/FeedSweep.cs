@@ -14,11 +14,11 @@ namespace NewsMonitor.Polling;
 internal sealed partial class FeedSweep(
     CurrentSettings current,
     FeedStore feeds,
-    HostStore hosts,
+    HostBackoffStore hosts,
     FeedPoller poller,
     PollIngest ingest,
     HostPacer pacer,
-    HostHolds holds,
+    HostBackoffTracker holds,
     TimeProvider clock,
     ILogger<FeedSweep> logger)
 {
@@ -63,7 +63,7 @@ internal sealed partial class FeedSweep(
 
         var (started, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
         await holds.SaveAsync(hosts);
-        holds.Load(await hosts.HoldsAsync(started, cancellationToken));
+        holds.Load(await hosts.ListAsync(started, cancellationToken));
         var claimed = await feeds.LeaseAsync(dueOnly, started, started + Lease, cancellationToken);
         var report = new SweepReport();
         if (claimed.Count > 0)
@@ -184,7 +184,7 @@ internal sealed partial class FeedSweep(
     }
 
     private bool MayGoOn(string host, TimeSpan pause, DateTimeOffset? limit)
-        => holds.UntilOf(host) is null && !(limit < clock.GetUtcNow() + pacer.WaitOf(host, pause));
+        => holds.GetBackoffEnd(host) is null && !(limit < clock.GetUtcNow() + pacer.WaitOf(host, pause));
 
     // Each host has as many lanes as it may have requests at a time; the lanes of a host share one queue.
     private static List<(string Host, ConcurrentQueue<LeasedFeed> Feeds)> Lanes(

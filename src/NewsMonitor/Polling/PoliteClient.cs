@@ -5,11 +5,11 @@ namespace NewsMonitor.Polling;
 
 /// <summary>
 /// The only way to the web, for feeds and pages alike: one GET, as every publisher would like it. It waits for its turn at
-/// each host (<see cref="HostPacer"/>), asks no host that wants to be left alone (<see cref="HostHolds"/>), names itself,
+/// each host (<see cref="HostPacer"/>), asks no host that wants to be left alone (<see cref="HostBackoffTracker"/>), names itself,
 /// sends no cookies and no Referer, follows redirects by http and https alone, never from a public place to a private
 /// address, keeps the owner's headers to the owner's host, and is bounded in time and unpacked bytes. Every ending is a value.
 /// </summary>
-internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, HostHolds holds, TimeProvider clock)
+internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, HostBackoffTracker holds, TimeProvider clock)
 {
     /// <summary>The client in the factory that connects to public addresses only. It has connections of its own.</summary>
     public const string PublicOnly = "web-public";
@@ -38,9 +38,9 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
         while (true)
         {
             using var turn = await pacer.TakeTurnAsync(address.IdnHost, polling.PerHost, polling.HostPause, cancellationToken);
-            if (holds.UntilOf(address.IdnHost) is { } until)
+            if (holds.GetBackoffEnd(address.IdnHost) is { } until)
             {
-                return new WebAnswer.Held("the host asked to be left alone for a while", until);
+                return new WebAnswer.Throttled("the host asked to be left alone for a while", until);
             }
 
             var begun = clock.GetTimestamp();
@@ -55,8 +55,8 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
                     trail.Add(hop);
                     address = hop.To;
                     break;
-                case WebAnswer.Held held:
-                    holds.Hold(address.IdnHost, held.Until);
+                case WebAnswer.Throttled held:
+                    holds.Add(address.IdnHost, held.Until);
                     return held;
                 case WebAnswer.Answered answered:
                     return answered with { MovedTo = trail.TakeWhile(hop => hop.IsPermanent).LastOrDefault()?.To };

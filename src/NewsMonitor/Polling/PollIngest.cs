@@ -7,7 +7,7 @@ namespace NewsMonitor.Polling;
 
 /// <summary>Stores what the polls of a round brought, some at a time, while others are still under way.</summary>
 internal sealed partial class PollIngest(
-    ArticleStore articles, HostStore hosts, HostHolds holds, FeedPoller poller, TimeProvider clock, ILogger<PollIngest> logger)
+    ArticleStore articles, HostBackoffStore hosts, HostBackoffTracker holds, FeedPoller poller, TimeProvider clock, ILogger<PollIngest> logger)
 {
     /// <summary>How many polls are stored in one transaction.</summary>
     public const int BatchSize = 32;

@@ -32,7 +32,7 @@ internal static class PollingRegistration
         services.AddWebClient(PoliteClient.PublicOnly, handler => handler.ConnectCallback = AddressGuard.ConnectPublicAsync);
         services.AddWebClient(PoliteClient.OwnNetworks, handler => handler.ConnectCallback = AddressGuard.ConnectOwnAsync);
         services.AddSingleton<HostPacer>();
-        services.AddSingleton<HostHolds>();
+        services.AddSingleton<HostBackoffTracker>();
         services.AddSingleton<PoliteClient>();
         return services;
     }

@@ -36,7 +36,7 @@ internal abstract record WebAnswer
     /// <summary>The host asks to be left alone for a while: it has just said so, or it said so before and nothing was sent.</summary>
     /// <param name="Reason">What it said, for people.</param>
     /// <param name="Until">Until when.</param>
-    internal sealed record Held(string Reason, DateTimeOffset Until) : WebAnswer;
+    internal sealed record Throttled(string Reason, DateTimeOffset Until) : WebAnswer;
 
     /// <summary>The way goes on elsewhere. <see cref="PoliteClient"/> follows, and hands none of these out.</summary>
     /// <param name="To">Where to.</param>

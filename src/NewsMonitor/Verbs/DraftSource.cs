@@ -48,7 +48,7 @@ internal static class DraftSource
         {
             WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } page => Read(page),
             WebAnswer.Answered refused => (null, AnswerReader.Explain(refused.Status)),
-            WebAnswer.Held held => (null, held.Reason),
+            WebAnswer.Throttled held => (null, held.Reason),
             WebAnswer.Failed failed => (null, failed.Reason),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };

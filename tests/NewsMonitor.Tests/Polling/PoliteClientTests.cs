@@ -178,9 +178,9 @@ public sealed class PoliteClientTests : IAsyncLifetime
         });
         var until = _clock.GetUtcNow().AddMinutes(2);
 
-        Assert.Equal(new WebAnswer.Held("the server answered 503 (ServiceUnavailable)", until), await GetAsync(Request("/busy")));
+        Assert.Equal(new WebAnswer.Throttled("the server answered 503 (ServiceUnavailable)", until), await GetAsync(Request("/busy")));
         Assert.Equal(
-            new WebAnswer.Held("the host asked to be left alone for a while", until), await GetAsync(Request("/end")));
+            new WebAnswer.Throttled("the host asked to be left alone for a while", until), await GetAsync(Request("/end")));
         Assert.Single(_server.Requests);
 
         _clock.Advance(TimeSpan.FromMinutes(2));
@@ -192,7 +192,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     {
         _server.Refuse("/busy", 429);
 
-        Assert.Equal(_clock.GetUtcNow().AddMinutes(5), Assert.IsType<WebAnswer.Held>(await GetAsync(Request("/busy"))).Until);
+        Assert.Equal(_clock.GetUtcNow().AddMinutes(5), Assert.IsType<WebAnswer.Throttled>(await GetAsync(Request("/busy"))).Until);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
     private static string Explain(WebAnswer answer) => answer switch
     {
         WebAnswer.Answered answered => AnswerReader.Explain(answered.Status),
-        WebAnswer.Held held => held.Reason,
+        WebAnswer.Throttled held => held.Reason,
         WebAnswer.Failed failed => failed.Reason,
         _ => throw new InvalidOperationException(answer.ToString()),
     };

@@ -3,19 +3,19 @@ using Dapper;
 namespace NewsMonitor.Storage;
 
 /// <summary>What hosts asked for that holds for all that is theirs, and longer than a process lives.</summary>
-public sealed class HostStore(Store store)
+public sealed class HostBackoffStore(Store store)
 {
     /// <summary>The hosts that want to be left alone beyond an instant; longer than a day is a clock that ran ahead.</summary>
-    public async Task<IReadOnlyList<HostHold>> HoldsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HostBackoff>> ListAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        var holds = await connection.QueryAsync<HostHold>(
+        var holds = await connection.QueryAsync<HostBackoff>(
             "select host, until from host_hold where until > @now and until <= @tomorrow", new { now, tomorrow = now.AddDays(1) });
         return holds.AsList();
     }
 
     /// <summary>Keeps these, and forgets those that are over.</summary>
-    public Task KeepAsync(IReadOnlyList<HostHold> holds, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task SaveAsync(IReadOnlyList<HostBackoff> holds, DateTimeOffset now, CancellationToken cancellationToken)
         => store.TransactAsync(
             async transaction =>
             {
@@ -33,7 +33,7 @@ public sealed class HostStore(Store store)
 }
 
 /// <summary>A host that asked to be left alone (Retry-After).</summary>
-public sealed record HostHold
+public sealed record HostBackoff
 {
     /// <summary>Its name, in lower case.</summary>
     public string Host { get; init; } = "";

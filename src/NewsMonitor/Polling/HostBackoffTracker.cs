@@ -5,25 +5,25 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Polling;
 
 /// <summary>The hosts that asked to be left alone for a while (Retry-After): none of their feeds and pages is asked for before.</summary>
-internal sealed class HostHolds(TimeProvider clock)
+internal sealed class HostBackoffTracker(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentQueue<HostHold> _unsaved = [];
+    private readonly ConcurrentQueue<HostBackoff> _unsaved = [];
 
     /// <summary>Until when a host wants to be left alone; null when it may be asked.</summary>
-    public DateTimeOffset? UntilOf(string host)
+    public DateTimeOffset? GetBackoffEnd(string host)
         => _until.TryGetValue(host, out var until) && until > clock.GetUtcNow() ? until : null;
 
     /// <summary>Leaves a host alone until an instant.</summary>
-    public void Hold(string host, DateTimeOffset until)
+    public void Add(string host, DateTimeOffset until)
     {
-        var hold = new HostHold { Host = host.ToLowerInvariant(), Until = until };
+        var hold = new HostBackoff { Host = host.ToLowerInvariant(), Until = until };
         Load([hold]);
         _unsaved.Enqueue(hold);
     }
 
     /// <summary>Takes over what was kept.</summary>
-    public void Load(IEnumerable<HostHold> holds)
+    public void Load(IEnumerable<HostBackoff> holds)
     {
         foreach (var hold in holds)
         {
@@ -32,9 +32,9 @@ internal sealed class HostHolds(TimeProvider clock)
     }
 
     /// <summary>Has what has come since the last call kept beyond a restart.</summary>
-    public async Task SaveAsync(HostStore hosts)
+    public async Task SaveAsync(HostBackoffStore hosts)
     {
-        var unsaved = new List<HostHold>();
+        var unsaved = new List<HostBackoff>();
         while (_unsaved.TryDequeue(out var hold))
         {
             unsaved.Add(hold);
@@ -47,7 +47,7 @@ internal sealed class HostHolds(TimeProvider clock)
 
         try
         {
-            await hosts.KeepAsync(unsaved, clock.GetUtcNow(), CancellationToken.None);
+            await hosts.SaveAsync(unsaved, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (DbException)
         {
