@@ -135,7 +135,7 @@ public sealed class DeliveryPromiseTests : WholeWay
         await using (var worker = await TestWorker.StartAsync(Folder.Path, With("right"), Clock))
         {
             await worker.FireAsync(SendOutboxJob.Key);
-            Assert.Null(await new MailHoldStore(worker.Store).FindAsync(CancellationToken.None));
+            Assert.Null(await new DeliveryPauseStore(worker.Store).FindAsync(CancellationToken.None));
         }
 
         Assert.Single(Smtp.Mails);

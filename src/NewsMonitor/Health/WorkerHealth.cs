@@ -9,7 +9,7 @@ namespace NewsMonitor.Health;
 /// accepted. What is wrong elsewhere, with a feed, a rule or one recipient, is told and makes nothing ill: no restart mends it.
 /// </summary>
 internal sealed class WorkerHealth(
-    Heartbeat heartbeat, OutboxStore outboxes, MailHoldStore holds, IncidentStore incidents, TimeProvider clock)
+    Heartbeat heartbeat, OutboxStore outboxes, DeliveryPauseStore holds, IncidentStore incidents, TimeProvider clock)
 {
     // A round lasts two minutes at most, and then the answers that are still out.
     private static readonly TimeSpan RoundAllowance = TimeSpan.FromMinutes(4);

@@ -57,7 +57,7 @@ public static class NewsMonitorHost
             .AddSingleton<OutboxStore>()
             .AddSingleton<RecipientStore>()
             .AddSingleton<LateAlertStore>()
-            .AddSingleton<MailHoldStore>()
+            .AddSingleton<DeliveryPauseStore>()
             .AddSingleton<FactStore>()
             .AddSingleton<StoreOutages>()
             .AddSingleton<Heartbeat>()

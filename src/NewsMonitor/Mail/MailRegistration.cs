@@ -13,7 +13,7 @@ internal static class MailRegistration
     public static IServiceCollection AddMail(this IServiceCollection services) => services
         .AddMailTransport()
         .AddSingleton(new MailComposer())
-        .AddSingleton<DeliveryHold>()
+        .AddSingleton<DeliveryCircuitBreaker>()
         .AddSingleton<OutboxSender>();
 
     /// <summary>Adds the way to the mail server; needs a clock, and no store.</summary>

@@ -13,7 +13,7 @@ internal sealed class OutboxReport
     public int Failed { get; private set; }
 
     /// <summary>Whether nothing can be sent with these settings, so that mails wait.</summary>
-    public bool IsHeldUp { get; private set; }
+    public bool IsPaused { get; private set; }
 
     /// <summary>Whether a server has taken a mail, or refused one, so that the settings lead to it.</summary>
     public bool IsServerKnown { get; set; }
@@ -29,9 +29,9 @@ internal sealed class OutboxReport
     }
 
     /// <summary>Notes that nothing can be sent.</summary>
-    public void HoldUp(string reason)
+    public void MarkPaused(string reason)
     {
-        IsHeldUp = true;
+        IsPaused = true;
         _reasons.Add(reason);
     }
 

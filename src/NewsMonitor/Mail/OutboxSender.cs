@@ -12,7 +12,7 @@ internal sealed partial class OutboxSender(
     OutboxStore outbox,
     RecipientStore recipients,
     LateAlertStore late,
-    DeliveryHold hold,
+    DeliveryCircuitBreaker hold,
     MailTransport transport,
     TimeProvider clock,
     ILogger<OutboxSender> logger)
@@ -60,9 +60,9 @@ internal sealed partial class OutboxSender(
         await MarkLeftAsync();
         await outbox.ReclaimLeasesAsync(clock.GetUtcNow(), clock.GetUtcNow() + RetryAfterUnclear);
         var options = (await FollowAsync(cancellationToken)).Settings.Mail;
-        if (await hold.FindAsync(options, cancellationToken) is { } held)
+        if (await hold.FindPauseAsync(options, cancellationToken) is { } held)
         {
-            report.HoldUp(held.Reason);
+            report.MarkPaused(held.Reason);
             return report;
         }
 
@@ -71,7 +71,7 @@ internal sealed partial class OutboxSender(
         try
         {
             // Other settings for mail take another session.
-            while (!report.IsHeldUp && ReferenceEquals(options, current.Current.Settings.Mail))
+            while (!report.IsPaused && ReferenceEquals(options, current.Current.Settings.Mail))
             {
                 var now = clock.GetUtcNow();
                 var batch = await outbox.LeaseAsync(BatchSize, now, now + Lease, cancellationToken);
@@ -139,15 +139,15 @@ internal sealed partial class OutboxSender(
                 await NoteAsync(mail, result, report);
                 if (result is DeliveryResult.Misconfigured misconfigured)
                 {
-                    report.HoldUp(misconfigured.Reason);
-                    await hold.SetAsync(options, misconfigured.Reason);
+                    report.MarkPaused(misconfigured.Reason);
+                    await hold.PauseAsync(options, misconfigured.Reason);
                     return;
                 }
 
                 if (result is DeliveryResult.Accepted or DeliveryResult.Refused && !report.IsServerKnown)
                 {
                     report.IsServerKnown = true;
-                    await hold.LiftAsync();
+                    await hold.ResumeAsync();
                 }
             }
         }

@@ -12,7 +12,7 @@ internal sealed class IncidentDetector(
     DigestHistory history,
     OutboxStore outbox,
     RecipientStore recipients,
-    MailHoldStore holds,
+    DeliveryPauseStore holds,
     Heartbeat heartbeat,
     StoreOutages outages,
     Store store,

@@ -79,7 +79,7 @@ internal sealed partial class DigestPublisher(
     // The end of an outage brings one digest that tells all, and not one for each that was due.
     private async Task<bool> IsPreviousUndeliveredAsync(string id, DigestState state, CancellationToken cancellationToken)
     {
-        if (!await outbox.IsHeldUpAsync(id, state.LastNumber, cancellationToken))
+        if (!await outbox.IsEditionUndeliveredAsync(id, state.LastNumber, cancellationToken))
         {
             _awaitingPrevious.Remove(id);
             return false;

@@ -191,7 +191,7 @@ public sealed class OutboxStore(Store store)
     /// of an outage brings one digest that tells all, and not one for each that was due. Where a reader got other mail since,
     /// it is this one mail that is not taken, and there is no outage.
     /// </summary>
-    public async Task<bool> IsHeldUpAsync(string digestId, int number, CancellationToken cancellationToken)
+    public async Task<bool> IsEditionUndeliveredAsync(string digestId, int number, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<bool>(

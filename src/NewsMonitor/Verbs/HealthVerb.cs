@@ -44,7 +44,7 @@ internal static class HealthVerb
         {
             await using var store = Store.OpenExisting(settings.Store);
             var health = new WorkerHealth(
-                new Heartbeat(new FactStore(store), clock), new OutboxStore(store), new MailHoldStore(store), new IncidentStore(store), clock);
+                new Heartbeat(new FactStore(store), clock), new OutboxStore(store), new DeliveryPauseStore(store), new IncidentStore(store), clock);
             var incidents = await health.IncidentsAsync(settings, cancellationToken);
             var troubles = await health.TroublesAsync(settings, cancellationToken);
             foreach (var line in incidents.Concat(troubles))

@@ -79,7 +79,7 @@ internal static class OnceVerb
 
         Tell(polled, sent, loaded);
         var everyFeedFailed = polled.Polled > 0 && polled.Failures.Count == polled.Polled;
-        return everyFeedFailed || unpublished > 0 || sent.Failed > 0 || sent.IsHeldUp ? ExitCode.Failed : ExitCode.Done;
+        return everyFeedFailed || unpublished > 0 || sent.Failed > 0 || sent.IsPaused ? ExitCode.Failed : ExitCode.Done;
     }
 
     private static void Tell(SweepReport polled, OutboxReport sent, LoadedSettings loaded)
@@ -93,7 +93,7 @@ internal static class OnceVerb
                 $"{Words.Feeds(polled.LeftAlone)} left alone: the server asked to wait, or said that it is gone. See feeds list.");
         }
 
-        Session.People.WriteLine((sent.Sent + sent.Failed, sent.IsHeldUp) switch
+        Session.People.WriteLine((sent.Sent + sent.Failed, sent.IsPaused) switch
         {
             (0, true) => "Mails wait: with these settings none can be sent. 'mail test ADDRESS' shows what the server says.",
             (0, false) => "No mail was due.",

@@ -43,7 +43,7 @@ internal static class OutboxFilling
             new OutboxStore(store),
             new RecipientStore(store),
             new LateAlertStore(store),
-            new DeliveryHold(new MailHoldStore(store), TimeProvider.System),
+            new DeliveryCircuitBreaker(new DeliveryPauseStore(store), TimeProvider.System),
             services.GetRequiredService<MailTransport>(),
             TimeProvider.System,
             NullLogger<OutboxSender>.Instance);

@@ -192,16 +192,16 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     {
         await AddAsync("a");
         await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "535", Now.AddHours(1));
-        var holds = new MailHoldStore(_store);
-        await holds.SetAsync(new MailHold { Since = Now, Until = Now.AddHours(1), Settings = "s", Reason = "535" });
-        await holds.SetAsync(new MailHold { Since = Now.AddHours(1), Until = Now.AddHours(2), Settings = "s", Reason = "534" });
+        var holds = new DeliveryPauseStore(_store);
+        await holds.SaveAsync(new DeliveryPause { Since = Now, Until = Now.AddHours(1), Settings = "s", Reason = "535" });
+        await holds.SaveAsync(new DeliveryPause { Since = Now.AddHours(1), Until = Now.AddHours(2), Settings = "s", Reason = "534" });
         var hold = await holds.FindAsync(CancellationToken.None);
-        await holds.RetryAsync(Now);
+        await holds.AllowRetryAsync(Now);
 
         Assert.Equal((Now, Now.AddHours(2), "534"), (hold!.Since, hold.Until, hold.Reason));
         Assert.Equal(DateTimeOffset.UnixEpoch, (await holds.FindAsync(CancellationToken.None))!.Until);
         Assert.Single(await LeaseAsync());
-        await holds.LiftAsync();
+        await holds.DeleteAsync();
         Assert.Null(await holds.FindAsync(CancellationToken.None));
     }
 
@@ -210,14 +210,14 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     {
         await AddAllAsync("alert", "a");
         await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "451", Now.AddMinutes(1));
-        Assert.True(await _outbox.IsHeldUpAsync("breaking", 1, CancellationToken.None));
+        Assert.True(await _outbox.IsEditionUndeliveredAsync("breaking", 1, CancellationToken.None));
 
         await AddAsync("b", "a");
         var leased = await LeaseAsync();
         await _outbox.MarkSentAsync(leased[0].No, "ok", Now.AddSeconds(1));
-        Assert.True(await _outbox.IsHeldUpAsync("breaking", 1, CancellationToken.None));
+        Assert.True(await _outbox.IsEditionUndeliveredAsync("breaking", 1, CancellationToken.None));
         await _outbox.MarkSentAsync(leased[1].No, "ok", Now.AddSeconds(1));
-        Assert.False(await _outbox.IsHeldUpAsync("breaking", 1, CancellationToken.None));
+        Assert.False(await _outbox.IsEditionUndeliveredAsync("breaking", 1, CancellationToken.None));
     }
 
     private async Task SuspendAsync(string name)

@@ -87,7 +87,7 @@ public sealed class HealthTests : IDisposable
         await using (var store = await BeatenAsync())
         {
             var since = TimeProvider.System.GetUtcNow().AddMinutes(-minutes);
-            await new MailHoldStore(store).SetAsync(new MailHold { Since = since, Until = since.AddHours(1), Reason = "535 5.7.8 no" });
+            await new DeliveryPauseStore(store).SaveAsync(new DeliveryPause { Since = since, Until = since.AddHours(1), Reason = "535 5.7.8 no" });
         }
 
         var run = await ProgramRun.RunAsync(_folder.Path, "health");

@@ -70,7 +70,7 @@ internal static class ListVerb
 
             var counts = await list.CountAsync(cancellationToken);
             Summarize(mails.Count, states.Sum(counts.GetValueOrDefault), counts, loaded.DefaultZone);
-            Tell(recipients, await new MailHoldStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
+            Tell(recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
             return ExitCode.Done;
         });
 
@@ -118,7 +118,7 @@ internal static class ListVerb
         Session.People.WriteLine($"In all: {each}.{more} Times are of {zone.Id}.");
     }
 
-    private static void Tell(IReadOnlyList<FailingRecipient> recipients, MailHold? hold, TimeZoneInfo zone)
+    private static void Tell(IReadOnlyList<FailingRecipient> recipients, DeliveryPause? hold, TimeZoneInfo zone)
     {
         if (hold is not null)
         {

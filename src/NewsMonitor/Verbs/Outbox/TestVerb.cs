@@ -102,7 +102,7 @@ internal static class TestVerb
         {
             await using var store = Store.OpenExisting(options);
             await new RecipientStore(store).ReinstateAsync(recipient, clock.GetUtcNow(), cancellationToken);
-            await new MailHoldStore(store).RetryAsync(clock.GetUtcNow());
+            await new DeliveryPauseStore(store).AllowRetryAsync(clock.GetUtcNow());
         }
         catch (StoreException error)
         {

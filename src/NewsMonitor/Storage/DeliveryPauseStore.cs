@@ -3,18 +3,18 @@ using Dapper;
 namespace NewsMonitor.Storage;
 
 /// <summary>Whether sending is on hold because nothing can be sent with the settings as they are.</summary>
-public sealed class MailHoldStore(Store store)
+public sealed class DeliveryPauseStore(Store store)
 {
     /// <summary>The hold; null when there is none.</summary>
-    public async Task<MailHold?> FindAsync(CancellationToken cancellationToken)
+    public async Task<DeliveryPause?> FindAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<MailHold>(
+        return await connection.QuerySingleOrDefaultAsync<DeliveryPause>(
             "select since, until, settings, reason from mail_hold");
     }
 
     /// <summary>Holds all mails until an instant; one hold goes on with another reason.</summary>
-    public async Task SetAsync(MailHold hold)
+    public async Task SaveAsync(DeliveryPause hold)
     {
         await using var connection = await store.ConnectAsync(CancellationToken.None);
         await connection.ExecuteAsync(
@@ -26,7 +26,7 @@ public sealed class MailHoldStore(Store store)
     }
 
     /// <summary>Lets the next try through: every waiting mail is due, and the hold ends if it goes well.</summary>
-    public Task RetryAsync(DateTimeOffset now)
+    public Task AllowRetryAsync(DateTimeOffset now)
         => store.TransactAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
@@ -38,7 +38,7 @@ public sealed class MailHoldStore(Store store)
             CancellationToken.None);
 
     /// <summary>Ends the hold.</summary>
-    public async Task LiftAsync()
+    public async Task DeleteAsync()
     {
         await using var connection = await store.ConnectAsync(CancellationToken.None);
         await connection.ExecuteAsync("delete from mail_hold");
@@ -46,7 +46,7 @@ public sealed class MailHoldStore(Store store)
 }
 
 /// <summary>A hold on all mails.</summary>
-public sealed record MailHold
+public sealed record DeliveryPause
 {
     /// <summary>Since when nothing can be sent.</summary>
     public DateTimeOffset Since { get; init; }
