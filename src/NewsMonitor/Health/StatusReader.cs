@@ -89,7 +89,7 @@ internal sealed class StatusReader(
     private static string? Unsent(IReadOnlyDictionary<string, int> counts)
     {
         var unsent = MailStates.All
-            .Where(state => state is not (MailStates.Sent or MailStates.Folded) && counts.ContainsKey(state))
+            .Where(state => state is not (MailStates.Sent or MailStates.Superseded) && counts.ContainsKey(state))
             .Select(state => $"{Words.Number(counts[state])} {state}")
             .ToList();
         return unsent.Count == 0 ? null : $"Not sent: {Words.Enumerate(unsent)}.";

@@ -66,7 +66,7 @@ internal sealed partial class OutboxSender(
             return report;
         }
 
-        await late.SortAsync(_digestReaders, clock.GetUtcNow());
+        await late.SupersedeOrRequeueAsync(_digestReaders, clock.GetUtcNow());
         MailSession? session = null;
         try
         {

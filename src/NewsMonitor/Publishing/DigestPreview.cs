@@ -52,7 +52,7 @@ internal sealed class DigestPreview(
             return [.. alert.Mails.Select(mail => mail.Digest)];
         }
 
-        var folded = await late.LookAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsMatterFor, cancellationToken);
+        var folded = await late.ListAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsExpireAfter, cancellationToken);
         var written = await writer.AssembleAsync(
             loaded, id, state, DigestPublisher.GetNextDue(options, zone, now), folded, now, cancellationToken);
         var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.CountMissedRuns(options, zone, due, now) : 0;

@@ -148,7 +148,7 @@ internal sealed partial class DigestPublisher(
         var zone = loaded.ZoneOf(options);
         var isDue = state.NextDueAt <= now;
         var nextDueAt = isDue ? GetNextDue(options, zone, now) : state.NextDueAt;
-        var folded = await late.FoldAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsMatterFor, now, cancellationToken);
+        var folded = await late.SupersedeAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsExpireAfter, now, cancellationToken);
         var written = await writer.AssembleAsync(loaded, id, state, nextDueAt, folded, now, cancellationToken);
         var composition = written.Composition;
         if (composition.UnmatchedArticleNos.Count > 0)

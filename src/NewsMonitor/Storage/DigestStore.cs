@@ -148,7 +148,7 @@ public sealed class DigestStore(Store store)
                     """,
                     digest.Threads.Select(thread => new { digest.DigestId, thread.StoryNo, thread.Thread, thread.Subject, thread.ToldAt }),
                     transaction);
-                await LateAlertStore.ToldAsync(transaction, digest.LateAlerts, digest.DigestId, digest.Number);
+                await LateAlertStore.MarkReportedAsync(transaction, digest.LateAlerts, digest.DigestId, digest.Number);
                 await OutboxStore.AddAsync(transaction, digest.Mails);
                 return true;
             },

@@ -7,19 +7,19 @@ namespace NewsMonitor.Storage;
 public sealed class LateAlertStore(Store store)
 {
     /// <summary>An alert that could not be sent for so long is told by the next digest to its reader instead.</summary>
-    public static readonly TimeSpan AlertsMatterFor = TimeSpan.FromHours(2);
+    public static readonly TimeSpan AlertsExpireAfter = TimeSpan.FromHours(2);
 
-    private const string TooLate =
+    private const string ExpiredCondition =
         """
         state in ('waiting', 'suspended') and kind = 'alert' and unclear = 0 and lease_until = 0
         and coalesce(retried_at, composed_at) < @composedBefore and recipient in @recipients
         """;
 
-    private const string Fold = $"update mail set state = 'folded', settled_at = @now where {TooLate};";
+    private const string SupersedeSql = $"update mail set state = 'folded', settled_at = @now where {ExpiredCondition};";
 
-    private const string Untold = "state = 'folded' and told_in is null and recipient in @recipients";
+    private const string UnreportedCondition = "state = 'folded' and told_in is null and recipient in @recipients";
 
-    private const string Columns = "select no, digest_id, number, recipient, subject, composed_at, reason from mail";
+    private const string SelectColumns = "select no, digest_id, number, recipient, subject, composed_at, reason from mail";
 
     /// <summary>
     /// Folds the alerts to some recipients that were composed before an instant and have not been sent, and hands over all
@@ -30,8 +30,8 @@ public sealed class LateAlertStore(Store store)
     /// <param name="composedBefore">What is younger still matters.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Stops before anything is changed.</param>
-    /// <returns>Oldest first. They come again until <see cref="ToldAsync"/> says that a digest has told of them.</returns>
-    public Task<IReadOnlyList<LateAlert>> FoldAsync(
+    /// <returns>Oldest first. They come again until <see cref="MarkReportedAsync"/> says that a digest has told of them.</returns>
+    public Task<IReadOnlyList<LateAlert>> SupersedeAsync(
         IReadOnlyCollection<string> recipients,
         DateTimeOffset composedBefore,
         DateTimeOffset now,
@@ -40,9 +40,9 @@ public sealed class LateAlertStore(Store store)
             async transaction =>
             {
                 var connection = transaction.Connection!;
-                await connection.ExecuteAsync(Fold, new { recipients, composedBefore, now }, transaction);
+                await connection.ExecuteAsync(SupersedeSql, new { recipients, composedBefore, now }, transaction);
                 var alerts = await connection.QueryAsync<LateAlert>(
-                    $"{Columns} where {Untold} order by no", new { recipients }, transaction);
+                    $"{SelectColumns} where {UnreportedCondition} order by no", new { recipients }, transaction);
                 return alerts.AsList();
             },
             cancellationToken);
@@ -53,34 +53,34 @@ public sealed class LateAlertStore(Store store)
     /// </summary>
     /// <param name="readers">The addresses that digests go to, as the outbox has them.</param>
     /// <param name="now">The time.</param>
-    public Task SortAsync(IReadOnlyCollection<string> readers, DateTimeOffset now)
+    public Task SupersedeOrRequeueAsync(IReadOnlyCollection<string> readers, DateTimeOffset now)
         => store.TransactAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 $"""
-                {Fold}
+                {SupersedeSql}
                 update mail set settled_at = null, next_attempt_at = @now,
                     state = case when exists (select 1 from recipient where address = mail.recipient and suspended_at is not null)
                         then 'suspended' else 'waiting' end
                 where state = 'folded' and told_in is null and recipient not in @recipients;
                 """,
-                new { recipients = readers, composedBefore = now - AlertsMatterFor, now },
+                new { recipients = readers, composedBefore = now - AlertsExpireAfter, now },
                 transaction),
             CancellationToken.None);
 
-    /// <summary>The alerts that <see cref="FoldAsync"/> would hand over. Nothing is changed.</summary>
+    /// <summary>The alerts that <see cref="SupersedeAsync"/> would hand over. Nothing is changed.</summary>
     /// <param name="recipients">The addresses that the digest goes to, as the outbox has them.</param>
     /// <param name="composedBefore">What is younger still matters.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<IReadOnlyList<LateAlert>> LookAsync(
+    public async Task<IReadOnlyList<LateAlert>> ListAsync(
         IReadOnlyCollection<string> recipients, DateTimeOffset composedBefore, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return (await connection.QueryAsync<LateAlert>(
-            $"{Columns} where ({TooLate}) or ({Untold}) order by no", new { recipients, composedBefore })).AsList();
+            $"{SelectColumns} where ({ExpiredCondition}) or ({UnreportedCondition}) order by no", new { recipients, composedBefore })).AsList();
     }
 
     /// <summary>Notes, in the transaction that stores a digest, that it tells of folded alerts.</summary>
-    internal static Task ToldAsync(DbTransaction transaction, IEnumerable<long> nos, string digestId, int number)
+    internal static Task MarkReportedAsync(DbTransaction transaction, IEnumerable<long> nos, string digestId, int number)
         => transaction.Connection!.ExecuteAsync(
             "update mail set told_in = @digestId || ' ' || @number where no in @nos and state = 'folded'",
             new { nos, digestId, number },

@@ -60,7 +60,7 @@ public sealed class OutboxList(Store store)
                 var connection = transaction.Connection!;
                 var (state, recipient) = await connection.QuerySingleOrDefaultAsync<(string? State, string? Recipient)>(
                     "select state, recipient from mail where no = @no", new { no }, transaction);
-                if (state is null or MailStates.Sent or MailStates.Folded)
+                if (state is null or MailStates.Sent or MailStates.Superseded)
                 {
                     return state;
                 }

@@ -149,8 +149,8 @@ public static class MailStates
     public const string Suspended = "suspended";
 
     /// <summary>An alert that came too late to matter; a digest tells of it.</summary>
-    public const string Folded = "folded";
+    public const string Superseded = "folded";
 
     /// <summary>Every state, the troubles first.</summary>
-    public static IReadOnlyList<string> All { get; } = [Refused, Suspended, Unclear, Waiting, Folded, Sent];
+    public static IReadOnlyList<string> All { get; } = [Refused, Suspended, Unclear, Waiting, Superseded, Sent];
 }

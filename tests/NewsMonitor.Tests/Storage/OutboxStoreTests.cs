@@ -170,20 +170,20 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         await _outbox.ReclaimAllLeasesAsync(Now, Now);
         var late = new LateAlertStore(_store);
 
-        Assert.Empty(await late.FoldAsync(["a@example.org"], Now, Now, CancellationToken.None));
-        var folded = await late.FoldAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
-        var again = await late.FoldAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
+        Assert.Empty(await late.SupersedeAsync(["a@example.org"], Now, Now, CancellationToken.None));
+        var folded = await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
+        var again = await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
         await _store.TransactAsync(
             async transaction =>
             {
-                await LateAlertStore.ToldAsync(transaction, folded.Select(alert => alert.No), "morning", 12);
+                await LateAlertStore.MarkReportedAsync(transaction, folded.Select(alert => alert.No), "morning", 12);
                 return true;
             },
             CancellationToken.None);
 
         Assert.Equal(folded, again);
         Assert.Equal((1L, "breaking", 1), (Assert.Single(folded).No, folded[0].DigestId, folded[0].Number));
-        Assert.Empty(await late.FoldAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None));
+        Assert.Empty(await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None));
         Assert.Equal(["alert", "digest"], (await LeaseAsync()).Select(mail => mail.No == 2 ? "alert" : "digest"));
     }
 

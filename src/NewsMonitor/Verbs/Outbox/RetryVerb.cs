@@ -35,7 +35,7 @@ internal static class RetryVerb
             foreach (var id in ids.Distinct())
             {
                 var state = await list.RetryAsync(id, clock.GetUtcNow(), cancellationToken);
-                var isDue = state is not (null or MailStates.Sent or MailStates.Folded);
+                var isDue = state is not (null or MailStates.Sent or MailStates.Superseded);
                 code = isDue ? code : ExitCode.Failed;
                 Session.People.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mail {id} {Told(state)}"));
             }
@@ -47,7 +47,7 @@ internal static class RetryVerb
     {
         null => "does not exist. 'mail list' tells the numbers of those that do.",
         MailStates.Sent => "was accepted, and is not sent twice.",
-        MailStates.Folded => "came too late to matter; a digest tells of it.",
+        MailStates.Superseded => "came too late to matter; a digest tells of it.",
         _ => $"was {state} and is due now: a running worker sends it within seconds, else 'once' does.",
     };
 }
