@@ -83,7 +83,7 @@ public sealed class DeliveryPromiseTests : WholeWay
         await worker.FireAsync(SendOutboxJob.Key);
 
         Assert.Single(Smtp.Mails);
-        Assert.Equal(1, (await worker.Get<OutboxStore>().StateAsync(Clock.GetUtcNow(), CancellationToken.None)).Sent);
+        Assert.Equal(1, (await worker.Get<OutboxStore>().ReadStateAsync(Clock.GetUtcNow(), CancellationToken.None)).Sent);
     }
 
     [Fact]
@@ -109,9 +109,9 @@ public sealed class DeliveryPromiseTests : WholeWay
         answer.Set();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
 
-        var mails = await new OutboxList(worker.Store).ReadAsync([.. MailStates.All], 10, CancellationToken.None);
+        var mails = await new OutboxList(worker.Store).ListAsync([.. MailStates.All], 10, CancellationToken.None);
         Assert.Equal([MailStates.Sent, MailStates.Waiting, MailStates.Waiting], mails.OrderBy(mail => mail.No).Select(mail => mail.State));
-        Assert.All(mails, mail => Assert.Equal((mail.State == MailStates.Sent ? 1 : 0, 0), (mail.Attempts, mail.Unclear)));
+        Assert.All(mails, mail => Assert.Equal((mail.State == MailStates.Sent ? 1 : 0, 0), (mail.Attempts, mail.UnclearAttempts)));
         Assert.Single(Smtp.Mails);
     }
 

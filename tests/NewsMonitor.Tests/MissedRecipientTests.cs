@@ -24,7 +24,7 @@ public sealed class MissedRecipientTests : WholeWay
         await worker.FireAsync(SendOutboxJob.Key);
         await HoursPassAsync(worker, 12, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
 
-        Assert.Single(await new OutboxList(worker.Store).ReadAsync([MailStates.Refused], 10, CancellationToken.None));
+        Assert.Single(await new OutboxList(worker.Store).ListAsync([MailStates.Refused], 10, CancellationToken.None));
         Assert.Empty(Notices());
     }
 
@@ -63,7 +63,7 @@ public sealed class MissedRecipientTests : WholeWay
 
         Clock.Advance(TimeSpan.FromDays(5));
         await HoursPassAsync(worker, 2, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
-        Assert.Single(await new OutboxList(worker.Store).ReadAsync([MailStates.Refused], 10, CancellationToken.None));
+        Assert.Single(await new OutboxList(worker.Store).ListAsync([MailStates.Refused], 10, CancellationToken.None));
         Assert.DoesNotContain(Notices(), notice => notice.Subject!.Contains("Over", StringComparison.Ordinal));
         Assert.Contains(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.RecipientMissed);
     }

@@ -54,7 +54,7 @@ public sealed class OverdueAlertTests : WholeWay
     {
         await using var worker = await OverdueAsync("a@example.org");
         var list = new OutboxList(worker.Store);
-        var alert = Assert.Single(await list.ReadAsync([MailStates.Waiting], 10, CancellationToken.None));
+        var alert = Assert.Single(await list.ListAsync([MailStates.Waiting], 10, CancellationToken.None));
         await list.RetryAsync(alert.No, Clock.GetUtcNow(), CancellationToken.None);
         await worker.FireAsync(SendOutboxJob.Key);
 

@@ -37,8 +37,8 @@ internal sealed class StandingFigures
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
-        var counts = await _outbox.CountAsync(cancellationToken);
-        var waitingSince = (await _outboxes.StateAsync(now, cancellationToken)).WaitingSince;
+        var counts = await _outbox.CountByStateAsync(cancellationToken);
+        var waitingSince = (await _outboxes.ReadStateAsync(now, cancellationToken)).WaitingSince;
         var feeds = await _feeds.ListAsync(cancellationToken);
         _reading = new Reading(
             now,

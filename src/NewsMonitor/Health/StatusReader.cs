@@ -55,10 +55,10 @@ internal sealed class StatusReader(
                 .. (await matches.ListAsync(since, MatchesShown, cancellationToken))
                     .Select(article => MatchRow.Of(article, settings, time)),
             ],
-            Unsent = Unsent(await outbox.CountAsync(cancellationToken)),
+            Unsent = Unsent(await outbox.CountByStateAsync(cancellationToken)),
             Mails =
             [
-                .. (await outbox.ReadAsync(MailStates.All, MailsShown, cancellationToken)).Reverse()
+                .. (await outbox.ListAsync(MailStates.All, MailsShown, cancellationToken)).Reverse()
                     .Select(mail => MailRow.Of(mail, time)),
             ],
             Digests = await DigestsAsync(loaded, time, links, cancellationToken),

@@ -36,7 +36,7 @@ internal sealed class WorkerHealth(
             troubles.Add($"No mail can be sent with these settings since {hold.Since:u}: {hold.Reason}");
         }
 
-        var outbox = await outboxes.StateAsync(now, cancellationToken);
+        var outbox = await outboxes.ReadStateAsync(now, cancellationToken);
         if (now - outbox.HeldSince > MailAllowance || outbox.RefusedSince is not null)
         {
             troubles.Add($"Mail is not accepted: {outbox.Waiting} wait, {outbox.Refused} were refused for good. {outbox.Reason}");

@@ -101,7 +101,7 @@ internal sealed partial class OutboxSender(
         var loaded = current.Current;
         if (!ReferenceEquals(loaded, _known))
         {
-            await recipients.ForgetOthersAsync(AsciiAddress.AllOf(loaded.Settings), cancellationToken);
+            await recipients.DeleteExceptAsync(AsciiAddress.AllOf(loaded.Settings), cancellationToken);
             _digestReaders = AsciiAddress.AllOf(
                 loaded.Settings.Digests.Values.Where(digest => digest.Enabled && !digest.IsAlert()).SelectMany(digest => digest.To));
             _known = loaded;

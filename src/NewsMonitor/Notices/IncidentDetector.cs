@@ -101,7 +101,7 @@ internal sealed class IncidentDetector(
     private async Task<IEnumerable<IncidentSign>> DetectMailAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var signs = new List<IncidentSign>();
-        var state = await outbox.StateAsync(now, cancellationToken);
+        var state = await outbox.ReadStateAsync(now, cancellationToken);
         if (await holds.FindAsync(cancellationToken) is { } hold)
         {
             signs.Add(new(IncidentKind.MailMisconfigured, "", hold.Reason, hold.Since));
@@ -116,13 +116,13 @@ internal sealed class IncidentDetector(
             signs.Add(new(IncidentKind.MailRefused, "", $"{state.Refused} mails were refused for good: {state.Reason}", refusedSince));
         }
 
-        var failing = await recipients.ListAsync(cancellationToken);
+        var failing = await recipients.ListFailingAsync(cancellationToken);
         signs.AddRange(failing
             .Where(recipient => recipient.SuspendedAt is not null)
             .Select(recipient => new IncidentSign(
                 IncidentKind.RecipientSuspended, recipient.Address, recipient.Reason, recipient.SuspendedAt!.Value, recipient.Refusals)));
         signs.AddRange(DetectFailingRecipients(failing, state, now));
-        signs.AddRange(DetectRefusedDigests(await recipients.RefusedDigestsAsync(cancellationToken)));
+        signs.AddRange(DetectRefusedDigests(await recipients.ListRefusedDigestsAsync(cancellationToken)));
         return signs;
     }
 

@@ -10,7 +10,7 @@ public sealed class OutboxList(Store store)
     /// <param name="states">States out of <see cref="MailStates"/>.</param>
     /// <param name="limit">How many of them, the youngest.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<IReadOnlyList<ListedMail>> ReadAsync(
+    public async Task<IReadOnlyList<ListedMail>> ListAsync(
         IReadOnlyCollection<string> states, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -25,7 +25,7 @@ public sealed class OutboxList(Store store)
         var mails = new List<ListedMail>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            mails.Add(Mail(reader));
+            mails.Add(ReadRow(reader));
         }
 
         mails.Reverse();
@@ -33,7 +33,7 @@ public sealed class OutboxList(Store store)
     }
 
     /// <summary>How many mails are in each state; states without any are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> CountByStateAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         var counts = await connection.QueryAsync<(string State, int Count)>(
@@ -42,7 +42,7 @@ public sealed class OutboxList(Store store)
     }
 
     /// <summary>A mail byte for byte, as it goes to the server; null when there is none of that number.</summary>
-    public async Task<byte[]?> BytesAsync(long no, CancellationToken cancellationToken)
+    public async Task<byte[]?> FindContentAsync(long no, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<byte[]?>("select bytes from mail_content where mail_no = @no", new { no });
@@ -78,7 +78,7 @@ public sealed class OutboxList(Store store)
             cancellationToken);
 
     // By hand: an outbox of 20,000 is listed in a third of the time that mapping by names takes.
-    private static ListedMail Mail(DbDataReader row) => new()
+    private static ListedMail ReadRow(DbDataReader row) => new()
     {
         No = row.GetInt64(0),
         Kind = row.GetString(1),
@@ -89,7 +89,7 @@ public sealed class OutboxList(Store store)
         Subject = row.GetString(6),
         State = row.GetString(7),
         Attempts = row.GetInt32(8),
-        Unclear = row.GetInt32(9),
+        UnclearAttempts = row.GetInt32(9),
         Reason = row.IsDBNull(10) ? null : row.GetString(10),
         ComposedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11)),
         NextAttemptAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),

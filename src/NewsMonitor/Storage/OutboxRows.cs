@@ -115,7 +115,7 @@ public sealed record ListedMail
     public int Attempts { get; init; }
 
     /// <summary>How many of these tries had no answer though the whole mail was sent.</summary>
-    public int Unclear { get; init; }
+    public int UnclearAttempts { get; init; }
 
     /// <summary>What the last try was answered; null before the first.</summary>
     public string? Reason { get; init; }

@@ -14,10 +14,10 @@ public sealed class OutboxStore(Store store)
     public const int RefusalsToSuspend = 5;
 
     // No try is put off for longer: what is due later was put off before the clock was set back.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
+    private static readonly TimeSpan MaxBackoff = TimeSpan.FromHours(2);
 
     // What becomes of a mail whose answer was lost: the first time it is sent again, the second time it is left at that (G4).
-    private const string Unclear =
+    private const string UnclearAssignments =
         """
         attempts = attempts + 1, unclear = unclear + 1, reason = @reason, lease_until = 0, begun_at = null,
         next_attempt_at = @nextAttemptAt,
@@ -26,7 +26,7 @@ public sealed class OutboxStore(Store store)
         """;
 
     // A try in vain, for whatever reason: the recipient's account of it goes on until a mail to it is accepted.
-    private const string Failed =
+    private const string CountFailureSql =
         """
         insert into recipient (address, refusals, reason, failures, failing_since)
         select recipient, 0, @reason, 1, coalesce(retried_at, composed_at) from mail where no = @no
@@ -34,7 +34,7 @@ public sealed class OutboxStore(Store store)
             failing_since = coalesce(recipient.failing_since, excluded.failing_since);
         """;
 
-    private const string Refused =
+    private const string MarkRefusedSql =
         """
         update mail set state = 'refused', attempts = attempts + 1, reason = @reason, settled_at = @now, lease_until = 0,
             begun_at = null
@@ -56,7 +56,7 @@ public sealed class OutboxStore(Store store)
             returning no, recipient, message_id, attempts, coalesce(retried_at, composed_at) as waiting_since,
                 (select bytes from mail_content where mail_no = no) as bytes
             """,
-            new { limit, now, leaseUntil, latest = now + LongestWait });
+            new { limit, now, leaseUntil, latest = now + MaxBackoff });
         return [.. leased.OrderBy(mail => mail.No)];
     }
 
@@ -87,7 +87,7 @@ public sealed class OutboxStore(Store store)
     /// <summary>Notes that a mail has to be tried again.</summary>
     public Task MarkRetryAsync(long no, string reason, DateTimeOffset nextAttemptAt)
         => TransactAsync(
-            Failed + """
+            CountFailureSql + """
 
             update mail set attempts = attempts + 1, reason = @reason, next_attempt_at = @nextAttemptAt, lease_until = 0,
                 begun_at = null
@@ -98,7 +98,7 @@ public sealed class OutboxStore(Store store)
     /// <summary>Notes that a mail was refused for good; it is kept.</summary>
     public Task MarkRefusedAsync(long no, string reason, DateTimeOffset now)
         => TransactAsync(
-            Failed + Refused + "update recipient set lost = lost + 1 where address = (select recipient from mail where no = @no);",
+            CountFailureSql + MarkRefusedSql + "update recipient set lost = lost + 1 where address = (select recipient from mail where no = @no);",
             new { no, reason, now });
 
     /// <summary>
@@ -111,7 +111,7 @@ public sealed class OutboxStore(Store store)
             async transaction =>
             {
                 var connection = transaction.Connection!;
-                await connection.ExecuteAsync(Refused, new { no, reason, now }, transaction);
+                await connection.ExecuteAsync(MarkRefusedSql, new { no, reason, now }, transaction);
                 var refusals = await connection.ExecuteScalarAsync<int>(
                     """
                     insert into recipient (address, refusals, reason) select recipient, 1, @reason from mail where no = @no
@@ -143,7 +143,7 @@ public sealed class OutboxStore(Store store)
     /// second time it is left at that (G4).
     /// </summary>
     public Task MarkUnclearAsync(long no, string reason, DateTimeOffset now, DateTimeOffset nextAttemptAt)
-        => ExecuteAsync($"update mail set {Unclear} where no = @no", new { no, reason, now, nextAttemptAt });
+        => ExecuteAsync($"update mail set {UnclearAssignments} where no = @no", new { no, reason, now, nextAttemptAt });
 
     /// <summary>Gives back leases on mails that were not sent.</summary>
     public Task ReleaseLeasesAsync(IEnumerable<long> nos)
@@ -163,7 +163,7 @@ public sealed class OutboxStore(Store store)
     /// <summary>How the outbox stands.</summary>
     /// <param name="now">The time: what was accepted later was so by a clock that ran ahead.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<OutboxState> StateAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<OutboxState> ReadStateAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return await connection.QuerySingleAsync<OutboxState>(
@@ -225,7 +225,7 @@ public sealed class OutboxStore(Store store)
     private Task<int> ReclaimLeasesAsync(string which, DateTimeOffset now, DateTimeOffset nextAttemptAt)
         => TransactAsync(
             $"""
-            update mail set {Unclear} where {which} and begun_at is not null;
+            update mail set {UnclearAssignments} where {which} and begun_at is not null;
             update mail set lease_until = 0 where {which};
             """,
             new { now, nextAttemptAt, reason = "the monitor ended while it was sent, so it may have been accepted" });

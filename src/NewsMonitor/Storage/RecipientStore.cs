@@ -10,7 +10,7 @@ public sealed class RecipientStore(Store store)
     /// The digests of which one mail after the other was refused for good, two at least and none accepted since, while other mail
     /// to the same recipient was accepted.
     /// </summary>
-    public async Task<IReadOnlyList<RefusedDigest>> RefusedDigestsAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RefusedDigest>> ListRefusedDigestsAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         var refused = await connection.QueryAsync<RefusedDigest>(
@@ -30,7 +30,7 @@ public sealed class RecipientStore(Store store)
     }
 
     /// <summary>The recipients whose mails fail, the suspended ones first.</summary>
-    public async Task<IReadOnlyList<FailingRecipient>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FailingRecipient>> ListFailingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         var recipients = await connection.QueryAsync<FailingRecipient>(
@@ -59,7 +59,7 @@ public sealed class RecipientStore(Store store)
     /// </summary>
     /// <param name="addresses">Every address of the settings.</param>
     /// <param name="cancellationToken">Stops before anything is changed.</param>
-    public async Task ForgetOthersAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    public async Task DeleteExceptAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         await connection.ExecuteAsync("delete from recipient where address not in @addresses", new { addresses });

@@ -186,7 +186,7 @@ public sealed class LostMailTests : WholeWay
         await using (var worker = await StartAsync())
         {
             await worker.FireAsync(SendOutboxJob.Key);
-            var mail = Assert.Single(await new OutboxList(worker.Store).ReadAsync([MailStates.Waiting], 10, CancellationToken.None));
+            var mail = Assert.Single(await new OutboxList(worker.Store).ListAsync([MailStates.Waiting], 10, CancellationToken.None));
             Assert.Equal((1, "451 4.7.1 greylisted", Clock.GetUtcNow().AddMinutes(1)), (mail.Attempts, mail.Reason, mail.NextAttemptAt));
         }
     }

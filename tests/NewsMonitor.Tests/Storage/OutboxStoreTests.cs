@@ -37,7 +37,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
 
         await _outbox.ReclaimAllLeasesAsync(Now, Now.AddMinutes(30));
 
-        Assert.Equal([(leased[1].No, 1), (leased[2].No, 0)], (await ListAsync(MailStates.Waiting)).Select(mail => (mail.No, mail.Unclear)));
+        Assert.Equal([(leased[1].No, 1), (leased[2].No, 0)], (await ListAsync(MailStates.Waiting)).Select(mail => (mail.No, mail.UnclearAttempts)));
         Assert.Equal(leased[2].No, Assert.Single(await LeaseAsync()).No);
         await _outbox.MarkSentAsync(leased[2].No, "ok", Now);
         Assert.Equal(leased[1].No, Assert.Single(await LeaseAsync(Now.AddMinutes(30))).No);
@@ -109,7 +109,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         Assert.Equal(2, suspended.Count);
         Assert.Equal(5, (await ListAsync(MailStates.Refused)).Count);
         Assert.Equal("b@example.org", Assert.Single(await ListAsync(MailStates.Waiting)).Recipient);
-        var recipient = Assert.Single(await new RecipientStore(_store).ListAsync(CancellationToken.None));
+        var recipient = Assert.Single(await new RecipientStore(_store).ListFailingAsync(CancellationToken.None));
         Assert.Equal(("a@example.org", 5, 2, "550 5.1.1 gone"), (recipient.Address, recipient.Refusals, recipient.Kept, recipient.Reason));
     }
 
@@ -121,7 +121,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         await _outbox.MarkRecipientRefusedAsync(leased[0].No, "550", Now);
         await _outbox.MarkSentAsync(leased[1].No, "ok", Now);
 
-        Assert.Empty(await new RecipientStore(_store).ListAsync(CancellationToken.None));
+        Assert.Empty(await new RecipientStore(_store).ListFailingAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     {
         await SuspendAsync("a");
 
-        await new RecipientStore(_store).ForgetOthersAsync(["b@example.org"], CancellationToken.None);
+        await new RecipientStore(_store).DeleteExceptAsync(["b@example.org"], CancellationToken.None);
         await AddAsync("a");
 
         Assert.Equal("a@example.org", Assert.Single(await LeaseAsync()).Recipient);
@@ -146,7 +146,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
 
         Assert.Equal(MailStates.Refused, state);
         Assert.Equal(2, (await LeaseAsync()).Count);
-        Assert.Empty(await new RecipientStore(_store).ListAsync(CancellationToken.None));
+        Assert.Empty(await new RecipientStore(_store).ListFailingAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -246,5 +246,5 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         => _outbox.LeaseAsync(20, at ?? Now, (at ?? Now).AddMinutes(15), CancellationToken.None);
 
     private Task<IReadOnlyList<ListedMail>> ListAsync(string state)
-        => new OutboxList(_store).ReadAsync([state], 100, CancellationToken.None);
+        => new OutboxList(_store).ListAsync([state], 100, CancellationToken.None);
 }

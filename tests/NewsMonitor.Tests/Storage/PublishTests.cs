@@ -67,7 +67,7 @@ public sealed class PublishTests : IDisposable
 
         Assert.Single(await digests.WaitingAsync("d", CancellationToken.None));
         Assert.Equal(0, (await digests.FindAsync("d", CancellationToken.None))!.LastNumber);
-        Assert.Equal(0, (await new OutboxStore(store).StateAsync(_clock.GetUtcNow(), CancellationToken.None)).Waiting);
+        Assert.Equal(0, (await new OutboxStore(store).ReadStateAsync(_clock.GetUtcNow(), CancellationToken.None)).Waiting);
     }
 
     private async Task<DigestRouting> PrepareAsync(Store store, DigestStore digests)

@@ -55,9 +55,9 @@ internal static class ListVerb
         => Session.LookAsync(loaded.Settings.Store, async store =>
         {
             var list = new OutboxList(store);
-            var recipients = await new RecipientStore(store).ListAsync(cancellationToken);
+            var recipients = await new RecipientStore(store).ListFailingAsync(cancellationToken);
             var since = recipients.ToDictionary(recipient => recipient.Address, recipient => recipient.SuspendedAt, StringComparer.Ordinal);
-            var mails = await list.ReadAsync(states, limit, cancellationToken);
+            var mails = await list.ListAsync(states, limit, cancellationToken);
             var lines = mails.Select(mail => MailLine.Of(mail, since.GetValueOrDefault(mail.Recipient)));
             if (json)
             {
@@ -68,7 +68,7 @@ internal static class ListVerb
                 WriteTable(lines, loaded.DefaultZone);
             }
 
-            var counts = await list.CountAsync(cancellationToken);
+            var counts = await list.CountByStateAsync(cancellationToken);
             Summarize(mails.Count, states.Sum(counts.GetValueOrDefault), counts, loaded.DefaultZone);
             Tell(recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
             return ExitCode.Done;

@@ -49,7 +49,7 @@ internal sealed record MailLine(
         mail.Subject,
         mail.State,
         mail.Attempts,
-        mail.Unclear,
+        mail.UnclearAttempts,
         mail.Reason,
         mail.ComposedAt,
         mail.State == MailStates.Waiting ? mail.NextAttemptAt : null,

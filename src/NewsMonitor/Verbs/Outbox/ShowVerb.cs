@@ -25,7 +25,7 @@ internal static class ShowVerb
     private static Task<int> ShowAsync(LoadedSettings loaded, long id, bool isRaw, CancellationToken cancellationToken)
         => Session.LookAsync(loaded.Settings.Store, async store =>
         {
-            if (await new OutboxList(store).BytesAsync(id, cancellationToken) is not { } bytes)
+            if (await new OutboxList(store).FindContentAsync(id, cancellationToken) is not { } bytes)
             {
                 await Console.Error.WriteLineAsync(
                     string.Create(CultureInfo.InvariantCulture, $"There is no mail {id}. 'mail list --state sent' and its like tell the numbers."));
