@@ -32,7 +32,7 @@ internal sealed class AlertAssembler(DigestStore digests, DigestHistory history,
         var threads = await LoadThreadsAsync(id, rows, settings, cancellationToken);
         var plan = AlertPlanner.Plan(new AlertInput
         {
-            Articles = await digests.WaitingAsync(id, cancellationToken),
+            Articles = await digests.ListWaitingAsync(id, cancellationToken),
             Rules = [.. loaded.RulesOf(options).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
             FeedName = settings.FeedName,
             FeedTags = feedId => settings.Feeds.TryGetValue(feedId, out var feed) ? feed.Tags : [],

@@ -26,7 +26,7 @@ internal sealed partial class AlertPublisher(
         LoadedSettings loaded,
         string id,
         DigestState state,
-        WaitingMark waiting,
+        DigestQueueVersion waiting,
         bool isAsked,
         DateTimeOffset now,
         CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed partial class AlertPublisher(
         var written = await writer.AssembleAsync(loaded, id, state, isAsked, now, cancellationToken);
         if (written.Plan.UnmatchedArticleNos.Count > 0)
         {
-            await digests.ReleaseAsync(id, written.Plan.UnmatchedArticleNos, cancellationToken);
+            await digests.DropArticlesAsync(id, written.Plan.UnmatchedArticleNos, cancellationToken);
             LogReleased(logger, id, written.Plan.UnmatchedArticleNos.Count);
         }
 
@@ -107,9 +107,9 @@ internal sealed partial class AlertPublisher(
 /// <param name="Loaded">The settings that it was planned with.</param>
 /// <param name="Waiting">What waited.</param>
 /// <param name="At">When that was.</param>
-internal sealed record DeferredAlert(int Stories, LoadedSettings Loaded, WaitingMark Waiting, DateTimeOffset At)
+internal sealed record DeferredAlert(int Stories, LoadedSettings Loaded, DigestQueueVersion Waiting, DateTimeOffset At)
 {
     /// <summary>Whether the plan can stand as it is: nothing has changed, and it is not older than it may be.</summary>
-    public bool IsCurrent(LoadedSettings loaded, WaitingMark waiting, DateTimeOffset now, TimeSpan every)
+    public bool IsCurrent(LoadedSettings loaded, DigestQueueVersion waiting, DateTimeOffset now, TimeSpan every)
         => ReferenceEquals(loaded, Loaded) && waiting == Waiting && now >= At && now < At + every;
 }

@@ -38,7 +38,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         var from = state.LastTo ?? state.Since;
         var tellings = await LateAlerts.ReadAsync(id, late, digests, cancellationToken);
         var lateArticles = tellings.Articles;
-        var waiting = await digests.WaitingAsync(id, cancellationToken);
+        var waiting = await digests.ListWaitingAsync(id, cancellationToken);
         var composition = DigestComposer.Compose(new DigestInput
         {
             Articles = [.. waiting.Concat(lateArticles).DistinctBy(article => article.No).OrderBy(article => article.No)],

@@ -45,7 +45,7 @@ internal sealed partial class DigestPublisher(
     public async Task<int> PublishAsync(Func<string, bool> isAsked, CancellationToken cancellationToken)
     {
         var loaded = await ApplySettingsAsync(cancellationToken);
-        var waiting = await digests.WithWaitingAsync(cancellationToken);
+        var waiting = await digests.ReadQueueVersionsAsync(cancellationToken);
         var failed = 0;
         foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
         {
@@ -133,7 +133,7 @@ internal sealed partial class DigestPublisher(
         LoadedSettings loaded,
         string id,
         DigestState state,
-        WaitingMark waiting,
+        DigestQueueVersion waiting,
         bool isAsked,
         DateTimeOffset now,
         CancellationToken cancellationToken)
@@ -153,7 +153,7 @@ internal sealed partial class DigestPublisher(
         var composition = written.Composition;
         if (composition.UnmatchedArticleNos.Count > 0)
         {
-            await digests.ReleaseAsync(id, composition.UnmatchedArticleNos, cancellationToken);
+            await digests.DropArticlesAsync(id, composition.UnmatchedArticleNos, cancellationToken);
             LogReleased(logger, id, composition.UnmatchedArticleNos.Count);
         }
 

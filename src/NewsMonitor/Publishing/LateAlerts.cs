@@ -22,7 +22,7 @@ internal sealed class LateAlerts
         var tellings = new List<(LateAlert, IReadOnlyList<WaitingArticle>)>();
         foreach (var mails in late.GroupBy(alert => (alert.DigestId, alert.Number)))
         {
-            var articles = await digests.UntoldAsync(digestId, mails.Key.DigestId, mails.Key.Number, cancellationToken);
+            var articles = await digests.ListUnreportedAsync(digestId, mails.Key.DigestId, mails.Key.Number, cancellationToken);
             tellings.AddRange(mails.Select(alert => (alert, articles)));
         }
 

@@ -119,7 +119,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
         if (!poll.IsBaseline && found.Matches.Count > 0)
         {
             var mailed = story.Relation == StoryRelation.SameLink ? await FindMailedEditionsAsync(transaction, articleNo) : [];
-            await EnqueueAsync(articleNo, routing.DigestsOf(found.Matches), mailed, cancellationToken);
+            await EnqueueAsync(articleNo, routing.FindDigests(found.Matches), mailed, cancellationToken);
         }
     }
 

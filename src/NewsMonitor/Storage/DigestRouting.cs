@@ -26,7 +26,7 @@ public sealed class DigestRouting
     }
 
     /// <summary>The ids of the digests that take these matches, each once.</summary>
-    public IReadOnlyCollection<string> DigestsOf(IReadOnlyList<RuleMatch> matches)
+    public IReadOnlyCollection<string> FindDigests(IReadOnlyList<RuleMatch> matches)
     {
         var digests = new HashSet<string>(StringComparer.Ordinal);
         foreach (var match in matches)

@@ -32,22 +32,22 @@ public sealed class DigestStore(Store store)
     }
 
     /// <summary>The digests that have articles waiting, each with what tells whether others wait than before.</summary>
-    public async Task<IReadOnlyDictionary<string, WaitingMark>> WithWaitingAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, DigestQueueVersion>> ReadQueueVersionsAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         var digests = await connection.QueryAsync<(string Id, int Articles, long LastNo)>(
             "select digest_id, count(*), max(article_no) from digest_article where number is null group by digest_id");
-        return digests.ToDictionary(digest => digest.Id, digest => new WaitingMark(digest.Articles, digest.LastNo), StringComparer.Ordinal);
+        return digests.ToDictionary(digest => digest.Id, digest => new DigestQueueVersion(digest.Articles, digest.LastNo), StringComparer.Ordinal);
     }
 
     /// <summary>The articles that wait for a digest, oldest first, each with its matches.</summary>
-    public Task<IReadOnlyList<WaitingArticle>> WaitingAsync(string digestId, CancellationToken cancellationToken)
-        => ArticlesAsync("d.digest_id = @digestId and d.number is null", new { digestId }, cancellationToken);
+    public Task<IReadOnlyList<WaitingArticle>> ListWaitingAsync(string digestId, CancellationToken cancellationToken)
+        => ListArticlesAsync("d.digest_id = @digestId and d.number is null", new { digestId }, cancellationToken);
 
     /// <summary>The articles of an alert that a digest has not told, oldest first, each with its matches.</summary>
-    public Task<IReadOnlyList<WaitingArticle>> UntoldAsync(
+    public Task<IReadOnlyList<WaitingArticle>> ListUnreportedAsync(
         string digestId, string alertId, int number, CancellationToken cancellationToken)
-        => ArticlesAsync(
+        => ListArticlesAsync(
             """
             d.digest_id = @alertId and d.number = @number and not exists (
                 select 1 from digest_article own
@@ -56,7 +56,7 @@ public sealed class DigestStore(Store store)
             new { digestId, alertId, number },
             cancellationToken);
 
-    private async Task<IReadOnlyList<WaitingArticle>> ArticlesAsync(string which, object values, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WaitingArticle>> ListArticlesAsync(string which, object values, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
 
@@ -173,7 +173,7 @@ public sealed class DigestStore(Store store)
     }
 
     /// <summary>Lets go of articles that wait for a digest which no longer has any of their rules.</summary>
-    public async Task ReleaseAsync(
+    public async Task DropArticlesAsync(
         string digestId, IEnumerable<long> articleNos, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -186,7 +186,7 @@ public sealed class DigestStore(Store store)
 /// <summary>What tells whether other articles wait for a digest than before.</summary>
 /// <param name="Articles">How many wait.</param>
 /// <param name="LastNo">The number of the last one.</param>
-public readonly record struct WaitingMark(int Articles, long LastNo);
+public readonly record struct DigestQueueVersion(int Articles, long LastNo);
 
 /// <summary>What is known of a digest.</summary>
 public sealed record DigestState

@@ -60,7 +60,7 @@ public sealed class LookBackStore(Store store)
                     transaction);
                 foreach (var article in found)
                 {
-                    await DigestPlaces.AddAsync(transaction, article.No, routing.DigestsOf(article.Matches));
+                    await DigestQueue.AddAsync(transaction, article.No, routing.FindDigests(article.Matches));
                 }
 
                 return true;

@@ -93,7 +93,7 @@ public sealed class WebPageStore(Store store)
                     """,
                     matches.Select(match => new { page.ArticleNo, match.RuleId, Evidence = FormatEvidence(match.Evidence), now }),
                     transaction);
-                await DigestPlaces.AddAsync(transaction, page.ArticleNo, routing.DigestsOf(matches));
+                await DigestQueue.AddAsync(transaction, page.ArticleNo, routing.FindDigests(matches));
                 await connection.ExecuteAsync("delete from page where article_no = @ArticleNo", new { page.ArticleNo }, transaction);
                 return true;
             },

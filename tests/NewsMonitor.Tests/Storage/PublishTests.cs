@@ -24,15 +24,15 @@ public sealed class PublishTests : IDisposable
         var routing = await PrepareAsync(store, digests);
         await using var ingest = await articles.OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
         await ingest.SaveAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
-        var waiting = await digests.WaitingAsync("d", CancellationToken.None);
+        var waiting = await digests.ListWaitingAsync("d", CancellationToken.None);
         await ingest.SaveAsync([Poll(2, "g2")], routing, _clock.GetUtcNow(), CancellationToken.None);
 
         await digests.PublishAsync(
             new PublishedDigest("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [Assert.Single(waiting).No], []),
             CancellationToken.None);
 
-        Assert.Empty(await digests.WaitingAsync("d", CancellationToken.None));
-        Assert.Empty(await digests.WithWaitingAsync(CancellationToken.None));
+        Assert.Empty(await digests.ListWaitingAsync("d", CancellationToken.None));
+        Assert.Empty(await digests.ReadQueueVersionsAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PublishTests : IDisposable
         await using var other = await store.ConnectAsync(CancellationToken.None);
         await using var writing = await other.BeginTransactionAsync(CancellationToken.None);
 
-        Assert.Single(await digests.WaitingAsync("d", CancellationToken.None));
+        Assert.Single(await digests.ListWaitingAsync("d", CancellationToken.None));
     }
 
     [Fact]
@@ -58,14 +58,14 @@ public sealed class PublishTests : IDisposable
         var routing = await PrepareAsync(store, digests);
         await using var ingest = await new ArticleStore(store).OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
         await ingest.SaveAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
-        var waiting = await digests.WaitingAsync("d", CancellationToken.None);
+        var waiting = await digests.ListWaitingAsync("d", CancellationToken.None);
         var mail = new OutboxMail("digest", "d", 1, "a@example.org", "same", "s", [1], _clock.GetUtcNow());
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => digests.PublishAsync(
             new PublishedDigest("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [waiting[0].No], [mail, mail]),
             CancellationToken.None));
 
-        Assert.Single(await digests.WaitingAsync("d", CancellationToken.None));
+        Assert.Single(await digests.ListWaitingAsync("d", CancellationToken.None));
         Assert.Equal(0, (await digests.FindAsync("d", CancellationToken.None))!.LastNumber);
         Assert.Equal(0, (await new OutboxStore(store).ReadStateAsync(_clock.GetUtcNow(), CancellationToken.None)).Waiting);
     }

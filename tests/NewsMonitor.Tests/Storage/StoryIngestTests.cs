@@ -87,7 +87,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
 
         Assert.Equal([1, 2, 1], (await RowsAsync()).Select(row => row.Story));
         var digests = new DigestStore(_store);
-        Assert.Equal([1, 1, 1], (await digests.WaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
+        Assert.Equal([1, 1, 1], (await digests.ListWaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
 
         Assert.Equal([1, 2, 1], (await RowsAsync()).Select(row => row.Story));
         var digests = new DigestStore(_store);
-        Assert.Equal([1, 1, 1], (await digests.WaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
+        Assert.Equal([1, 1, 1], (await digests.ListWaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
 
         _articles = new ArticleStore(_store);
         await StoreAsync(3, "Crowd flees Vaduz concert as arena roof lifts", "https://c.example/2");
@@ -123,7 +123,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
         await StoreAsync(2, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
         await StoreAsync(3, "Lombok ferry sinks, 40 passengers rescued", "https://c.example/1");
 
-        Assert.Equal([3], (await digests.WaitingAsync("d", CancellationToken.None)).Select(article => article.No));
+        Assert.Equal([3], (await digests.ListWaitingAsync("d", CancellationToken.None)).Select(article => article.No));
     }
 
     [Fact]

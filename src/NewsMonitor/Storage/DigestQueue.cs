@@ -4,7 +4,7 @@ using Dapper;
 namespace NewsMonitor.Storage;
 
 /// <summary>The places in digests of articles that were found to match after they had been stored.</summary>
-internal static class DigestPlaces
+internal static class DigestQueue
 {
     /// <summary>Adds places. Where another feed's article of the same address was mailed already, it stands as mailed (G5).</summary>
     /// <param name="transaction">What it is part of.</param>
