@@ -85,7 +85,7 @@ internal sealed class IncidentDetector(
         if (!ReferenceEquals(loaded, _quietRules.Settings) || now - _quietRules.At >= QuietRuleCheckInterval || now < _quietRules.At)
         {
             var ids = loaded.Settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => rule.Key).ToList();
-            var pulses = await history.PulsesAsync(ids, now, cancellationToken);
+            var pulses = await history.ReadRuleActivityAsync(ids, now, cancellationToken);
             _quietRules = (now, loaded, [.. pulses
                 .Where(pulse => pulse.Value.Anomaly is { Articles: 0 })
                 .Select(pulse => new IncidentSign(

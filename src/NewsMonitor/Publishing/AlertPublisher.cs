@@ -66,8 +66,8 @@ internal sealed partial class AlertPublisher(
     {
         var (alert, options) = (written.Digest, loaded.Settings.Digests[written.Digest.Id]);
         var composed = await composer.ComposeAsync(alert, loaded.Settings.Mail, options.To);
-        await digests.PublishAsync(
-            new PublishedDigest(
+        await digests.AddEditionAsync(
+            new EditionRecord(
                 alert.Id,
                 alert.Number,
                 alert.From,

@@ -46,11 +46,11 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
             FeedName = settings.FeedName,
             From = from,
             History = await LoadHistoryAsync(settings, id, lateArticles, now, cancellationToken),
-            RuleActivity = await history.PulsesAsync(ruleIds, now, cancellationToken),
+            RuleActivity = await history.ReadRuleActivityAsync(ruleIds, now, cancellationToken),
         });
         var untold = await holes.ListUnreportedAsync(id, cancellationToken);
         var states = await feeds.ListAsync(cancellationToken);
-        var failed = await history.FailingThenAsync(id, state.LastNumber, cancellationToken);
+        var failed = await history.ListFailingFeedsAsync(id, state.LastNumber, cancellationToken);
         var digest = new Digest
         {
             Id = id,

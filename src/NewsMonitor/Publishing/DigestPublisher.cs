@@ -105,7 +105,7 @@ internal sealed partial class DigestPublisher(
         if (!ReferenceEquals(loaded, _applied))
         {
             var running = loaded.Settings.Digests.Where(digest => digest.Value.Enabled).Select(digest => digest.Key);
-            await digests.RestAsync([.. running], cancellationToken);
+            await digests.DisableExceptAsync([.. running], cancellationToken);
             _applied = loaded;
         }
 
@@ -125,7 +125,7 @@ internal sealed partial class DigestPublisher(
             return state;
         }
 
-        await digests.ScheduleAsync(id, schedule, now, next, cancellationToken);
+        await digests.SaveScheduleAsync(id, schedule, now, next, cancellationToken);
         return (await digests.FindAsync(id, cancellationToken))!;
     }
 
@@ -159,7 +159,7 @@ internal sealed partial class DigestPublisher(
 
         if (composition.IsEmpty && options.WhenEmpty != WhenEmpty.AllQuiet)
         {
-            await digests.SkipAsync(id, now, nextDueAt, cancellationToken);
+            await digests.MarkSkippedAsync(id, now, nextDueAt, cancellationToken);
             LogSkipped(logger, id);
             return;
         }
@@ -170,11 +170,11 @@ internal sealed partial class DigestPublisher(
         };
         var mails = OutboxMails.Of(
             await composer.ComposeAsync(digest, loaded.Settings.Mail, options.To), "digest", id, digest.Number);
-        await digests.PublishAsync(
-            new PublishedDigest(id, digest.Number, digest.From, digest.To, nextDueAt, composition.IncludedArticleNos, mails)
+        await digests.AddEditionAsync(
+            new EditionRecord(id, digest.Number, digest.From, digest.To, nextDueAt, composition.IncludedArticleNos, mails)
             {
                 LastHole = written.LastGapNo,
-                Failing = written.FailingFeeds,
+                FailingFeeds = written.FailingFeeds,
                 LateAlerts = written.LateAlerts,
             },
             cancellationToken);

@@ -47,7 +47,7 @@ public sealed class DigestHistory(Store store)
     }
 
     /// <summary>How rules have been matching, by their id; baselines do not count.</summary>
-    public async Task<IReadOnlyDictionary<string, RuleActivity>> PulsesAsync(
+    public async Task<IReadOnlyDictionary<string, RuleActivity>> ReadRuleActivityAsync(
         IReadOnlyCollection<string> ruleIds, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -64,13 +64,13 @@ public sealed class DigestHistory(Store store)
             rule => rule.Key,
             rule => RuleAnomalyDetector.Detect(
                 rule.ToDictionary(row => row.Day, row => row.Articles),
-                (int)(now - Instant(rule.Min(row => row.First))).TotalDays,
-                Instant(rule.Max(row => row.Last))),
+                (int)(now - FromMilliseconds(rule.Min(row => row.First))).TotalDays,
+                FromMilliseconds(rule.Max(row => row.Last))),
             StringComparer.Ordinal);
     }
 
     /// <summary>The feeds that failed when a digest was last written.</summary>
-    public async Task<IReadOnlyList<string>> FailingThenAsync(string digestId, int number, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ListFailingFeedsAsync(string digestId, int number, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         var failing = await connection.ExecuteScalarAsync<string>(
@@ -95,7 +95,7 @@ public sealed class DigestHistory(Store store)
             new { recipients, since, late })).AsList();
     }
 
-    private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    private static DateTimeOffset FromMilliseconds(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }
 
 /// <summary>A mail that told a story.</summary>

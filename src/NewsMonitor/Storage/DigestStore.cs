@@ -19,7 +19,7 @@ public sealed class DigestStore(Store store)
     }
 
     /// <summary>Notes a digest that is new, or whose schedule has changed, with the instant it is next due.</summary>
-    public async Task ScheduleAsync(
+    public async Task SaveScheduleAsync(
         string digestId, string schedule, DateTimeOffset now, DateTimeOffset? nextDueAt, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -93,7 +93,7 @@ public sealed class DigestStore(Store store)
     /// Stores a digest that was composed: its number, its articles as used, its mails in the outbox, and when it is due
     /// next, all or nothing (G2).
     /// </summary>
-    public Task PublishAsync(PublishedDigest digest, CancellationToken cancellationToken)
+    public Task AddEditionAsync(EditionRecord digest, CancellationToken cancellationToken)
         => store.TransactAsync(
             async transaction =>
             {
@@ -110,7 +110,7 @@ public sealed class DigestStore(Store store)
                         digest.From,
                         digest.To,
                         digest.ArticleNos.Count,
-                        failing = JsonSerializer.Serialize(digest.Failing, StoredJson.Readable.IReadOnlyListString),
+                        failing = JsonSerializer.Serialize(digest.FailingFeeds, StoredJson.Readable.IReadOnlyListString),
                     },
                     transaction);
                 await connection.ExecuteAsync(
@@ -155,7 +155,7 @@ public sealed class DigestStore(Store store)
             cancellationToken);
 
     /// <summary>Lets the digests rest that the settings do not have: when one returns, its schedule counts from then on.</summary>
-    public async Task RestAsync(IReadOnlyCollection<string> running, CancellationToken cancellationToken)
+    public async Task DisableExceptAsync(IReadOnlyCollection<string> running, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         await connection.ExecuteAsync(
@@ -163,7 +163,7 @@ public sealed class DigestStore(Store store)
     }
 
     /// <summary>Passes over a digest that has nothing to say: its period ends, it takes no number.</summary>
-    public async Task SkipAsync(
+    public async Task MarkSkippedAsync(
         string digestId, DateTimeOffset to, DateTimeOffset? nextDueAt, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -218,7 +218,7 @@ public sealed record DigestState
 /// <param name="NextDueAt">When the next one is due; null for an alert.</param>
 /// <param name="ArticleNos">The articles in it.</param>
 /// <param name="Mails">Its mails, one for each recipient.</param>
-public sealed record PublishedDigest(
+public sealed record EditionRecord(
     string DigestId,
     int Number,
     DateTimeOffset From,
@@ -231,7 +231,7 @@ public sealed record PublishedDigest(
     public long? LastHole { get; init; }
 
     /// <summary>The ids of the feeds that it says fail.</summary>
-    public IReadOnlyList<string> Failing { get; init; } = [];
+    public IReadOnlyList<string> FailingFeeds { get; init; } = [];
 
     /// <summary>The numbers, in the outbox, of the alerts that it tells because they could not be sent in time.</summary>
     public IReadOnlyList<long> LateAlerts { get; init; } = [];

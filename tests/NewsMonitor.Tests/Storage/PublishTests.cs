@@ -27,8 +27,8 @@ public sealed class PublishTests : IDisposable
         var waiting = await digests.ListWaitingAsync("d", CancellationToken.None);
         await ingest.SaveAsync([Poll(2, "g2")], routing, _clock.GetUtcNow(), CancellationToken.None);
 
-        await digests.PublishAsync(
-            new PublishedDigest("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [Assert.Single(waiting).No], []),
+        await digests.AddEditionAsync(
+            new EditionRecord("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [Assert.Single(waiting).No], []),
             CancellationToken.None);
 
         Assert.Empty(await digests.ListWaitingAsync("d", CancellationToken.None));
@@ -61,8 +61,8 @@ public sealed class PublishTests : IDisposable
         var waiting = await digests.ListWaitingAsync("d", CancellationToken.None);
         var mail = new OutboxMail("digest", "d", 1, "a@example.org", "same", "s", [1], _clock.GetUtcNow());
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => digests.PublishAsync(
-            new PublishedDigest("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [waiting[0].No], [mail, mail]),
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => digests.AddEditionAsync(
+            new EditionRecord("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [waiting[0].No], [mail, mail]),
             CancellationToken.None));
 
         Assert.Single(await digests.ListWaitingAsync("d", CancellationToken.None));
@@ -80,7 +80,7 @@ public sealed class PublishTests : IDisposable
         };
         var rules = RuleSet.Compile([], new Dictionary<string, string>()).RuleSet!;
         await new FeedStore(store).SyncAsync(settings, CancellationToken.None);
-        await digests.ScheduleAsync("d", "immediate", _clock.GetUtcNow(), null, CancellationToken.None);
+        await digests.SaveScheduleAsync("d", "immediate", _clock.GetUtcNow(), null, CancellationToken.None);
         return new DigestRouting(new LoadedSettings(settings, rules, []));
     }
 

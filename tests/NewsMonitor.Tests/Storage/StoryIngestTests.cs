@@ -115,10 +115,10 @@ public sealed class StoryIngestTests : IAsyncLifetime
     public async Task An_update_of_a_story_that_was_mailed_waits_and_its_copy_at_the_same_address_does_not()
     {
         var digests = new DigestStore(_store);
-        await digests.ScheduleAsync("d", "immediate", _clock.GetUtcNow(), null, CancellationToken.None);
+        await digests.SaveScheduleAsync("d", "immediate", _clock.GetUtcNow(), null, CancellationToken.None);
         await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
-        await digests.PublishAsync(
-            new PublishedDigest("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [1], []), CancellationToken.None);
+        await digests.AddEditionAsync(
+            new EditionRecord("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [1], []), CancellationToken.None);
 
         await StoreAsync(2, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
         await StoreAsync(3, "Lombok ferry sinks, 40 passengers rescued", "https://c.example/1");
