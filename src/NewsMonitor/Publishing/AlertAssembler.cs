@@ -79,7 +79,7 @@ internal sealed class AlertAssembler(DigestStore digests, DigestHistory history,
     private async Task<IReadOnlyDictionary<long, AlertThread>> LoadThreadsAsync(
         string id, IReadOnlyList<ThreadRow> rows, MonitorSettings settings, CancellationToken cancellationToken)
     {
-        var tellings = await history.TellingsAsync(id, [], cancellationToken);
+        var tellings = await history.ListMentionsAsync(id, [], cancellationToken);
         var told = (await alerts.ToldAsync(id, cancellationToken)).ToLookup(article => article.StoryNo);
         var last = rows.ToLookup(row => row.StoryNo, row => row.ToldAt);
         return tellings.GroupBy(telling => telling.StoryNo).ToDictionary(

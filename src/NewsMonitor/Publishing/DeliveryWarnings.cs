@@ -8,10 +8,10 @@ namespace NewsMonitor.Publishing;
 internal static class DeliveryWarnings
 {
     /// <summary>One sentence for each digest and kind of trouble.</summary>
-    public static IReadOnlyList<string> Of(IEnumerable<TroubledMails> troubled, MonitorSettings settings)
+    public static IReadOnlyList<string> Of(IEnumerable<LateOrLostMails> troubled, MonitorSettings settings)
         => [.. troubled.SelectMany(mails => CreateSentences(mails, settings.DigestName(mails.DigestId)))];
 
-    private static IEnumerable<string> CreateSentences(TroubledMails mails, string name)
+    private static IEnumerable<string> CreateSentences(LateOrLostMails mails, string name)
     {
         if (mails.Late > 0)
         {

@@ -69,7 +69,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
             RecoveredFeeds = [.. FailingFeeds.FindRecovered(failed, states).Select(settings.FeedName)],
             FeedsWithGaps = FeedsWithGaps.Of(untold, settings),
             DeliveryWarnings = DeliveryWarnings.Of(
-                await history.TroubledAsync(GetRecipients(options), from, LateAfter, cancellationToken), settings),
+                await history.CountLateOrLostAsync(GetRecipients(options), from, LateAfter, cancellationToken), settings),
         };
         return new AssembledDigest(digest, composition)
         {
@@ -87,8 +87,8 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         CancellationToken cancellationToken)
     {
         var alertIds = settings.Digests.Where(digest => digest.Value.IsAlert()).Select(digest => digest.Key).ToList();
-        var tellings = await history.TellingsAsync(id, alertIds, cancellationToken);
-        var mails = await history.AlertMailsAsync(alertIds, now - AlertLookback, cancellationToken);
+        var tellings = await history.ListMentionsAsync(id, alertIds, cancellationToken);
+        var mails = await history.ListAlertDeliveriesAsync(alertIds, now - AlertLookback, cancellationToken);
         var told = StoryHistories.Of(id, tellings, mails, GetRecipients(settings.Digests[id]), settings.DigestName);
         foreach (var story in lateArticles.Select(article => article.StoryNo).Distinct())
         {

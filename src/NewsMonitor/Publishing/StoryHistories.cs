@@ -14,15 +14,15 @@ internal static class StoryHistories
     /// <param name="digestName">The name of a digest, by its id.</param>
     public static Dictionary<long, StoryHistory> Of(
         string digestId,
-        IReadOnlyList<Telling> tellings,
-        IReadOnlyList<AlertMail> mails,
+        IReadOnlyList<StoryMention> tellings,
+        IReadOnlyList<AlertDelivery> mails,
         IReadOnlyCollection<string> recipients,
         Func<string, string> digestName)
     {
         var byAlert = mails.ToLookup(mail => (mail.DigestId, mail.Number));
         return tellings.GroupBy(telling => telling.StoryNo).ToDictionary(story => story.Key, Told);
 
-        StoryHistory Told(IGrouping<long, Telling> story)
+        StoryHistory Told(IGrouping<long, StoryMention> story)
         {
             var before = story.FirstOrDefault(telling => telling.DigestId == digestId);
             var alerts = story.Where(telling => telling.DigestId != digestId).ToList();
@@ -31,10 +31,10 @@ internal static class StoryHistories
             return new StoryHistory { FirstMail = Earlier(before), EarlierAlert = Earlier(alerted) };
         }
 
-        EarlierMail? Earlier(Telling? telling)
+        EarlierMail? Earlier(StoryMention? telling)
             => telling is null ? null : new EarlierMail(digestName(telling.DigestId), telling.Number, telling.At);
     }
 
-    private static bool IsTo(AlertMail mail, string recipient)
+    private static bool IsTo(AlertDelivery mail, string recipient)
         => mail.Recipient.Equals(recipient, StringComparison.OrdinalIgnoreCase);
 }

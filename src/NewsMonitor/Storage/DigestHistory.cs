@@ -8,11 +8,11 @@ namespace NewsMonitor.Storage;
 public sealed class DigestHistory(Store store)
 {
     /// <summary>The mails of a digest, and of some alerts, that told the stories which now wait for the digest.</summary>
-    public async Task<IReadOnlyList<Telling>> TellingsAsync(
+    public async Task<IReadOnlyList<StoryMention>> ListMentionsAsync(
         string digestId, IReadOnlyCollection<string> alertIds, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<Telling>(
+        return (await connection.QueryAsync<StoryMention>(
             """
             with open_story as (
                 select distinct coalesce(s.joined_no, s.no) as no
@@ -34,11 +34,11 @@ public sealed class DigestHistory(Store store)
     }
 
     /// <summary>What became of the mails of alerts that were composed since an instant.</summary>
-    public async Task<IReadOnlyList<AlertMail>> AlertMailsAsync(
+    public async Task<IReadOnlyList<AlertDelivery>> ListAlertDeliveriesAsync(
         IReadOnlyCollection<string> alertIds, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<AlertMail>(
+        return (await connection.QueryAsync<AlertDelivery>(
             """
             select digest_id, number, recipient, state from mail
             where kind = 'alert' and digest_id in @alertIds and composed_at >= @since
@@ -79,11 +79,11 @@ public sealed class DigestHistory(Store store)
     }
 
     /// <summary>What recipients of a digest should have had and did not get, or got late, since an instant: by digest and kind.</summary>
-    public async Task<IReadOnlyList<TroubledMails>> TroubledAsync(
+    public async Task<IReadOnlyList<LateOrLostMails>> CountLateOrLostAsync(
         IReadOnlyCollection<string> recipients, DateTimeOffset since, TimeSpan late, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<TroubledMails>(
+        return (await connection.QueryAsync<LateOrLostMails>(
             """
             select digest_id, kind, sum(state = 'sent') as late, sum(state <> 'sent') as lost,
                 max(case when state = 'sent' then settled_at - composed_at else 0 end) as longest_delay
@@ -99,7 +99,7 @@ public sealed class DigestHistory(Store store)
 }
 
 /// <summary>A mail that told a story.</summary>
-public sealed record Telling
+public sealed record StoryMention
 {
     /// <summary>The story.</summary>
     public long StoryNo { get; init; }
@@ -115,7 +115,7 @@ public sealed record Telling
 }
 
 /// <summary>What became of a mail of an alert.</summary>
-public sealed record AlertMail
+public sealed record AlertDelivery
 {
     /// <summary>The alert.</summary>
     public string DigestId { get; init; } = "";
@@ -131,7 +131,7 @@ public sealed record AlertMail
 }
 
 /// <summary>Mails of a digest that came late or not at all.</summary>
-public sealed record TroubledMails
+public sealed record LateOrLostMails
 {
     /// <summary>The digest or alert.</summary>
     public string DigestId { get; init; } = "";
