@@ -28,7 +28,7 @@ internal sealed class AlertAssembler(DigestStore digests, DigestHistory history,
         var settings = loaded.Settings;
         var options = settings.Digests[id];
         var holds = await LoadDeferralAsync(options, id, loaded.ZoneOf(options), now, cancellationToken);
-        var rows = await alerts.ThreadsAsync(id, cancellationToken);
+        var rows = await alerts.ListThreadsAsync(id, cancellationToken);
         var threads = await LoadThreadsAsync(id, rows, settings, cancellationToken);
         var plan = AlertPlanner.Plan(new AlertInput
         {
@@ -73,14 +73,14 @@ internal sealed class AlertAssembler(DigestStore digests, DigestHistory history,
     {
         var quiet = QuietHours.TryParse(options.QuietHours, out var hours) ? hours : null;
         var limit = MailLimit.TryParse(options.AtMost, out var most) ? most : null;
-        return new AlertDeferral(quiet, limit, zone, await alerts.MailedSinceAsync(id, now - DeferralLookback, cancellationToken));
+        return new AlertDeferral(quiet, limit, zone, await alerts.ListMailTimesAsync(id, now - DeferralLookback, cancellationToken));
     }
 
     private async Task<IReadOnlyDictionary<long, AlertThread>> LoadThreadsAsync(
-        string id, IReadOnlyList<ThreadRow> rows, MonitorSettings settings, CancellationToken cancellationToken)
+        string id, IReadOnlyList<AlertThreadRecord> rows, MonitorSettings settings, CancellationToken cancellationToken)
     {
         var tellings = await history.ListMentionsAsync(id, [], cancellationToken);
-        var told = (await alerts.ToldAsync(id, cancellationToken)).ToLookup(article => article.StoryNo);
+        var told = (await alerts.ListSentArticlesAsync(id, cancellationToken)).ToLookup(article => article.StoryNo);
         var last = rows.ToLookup(row => row.StoryNo, row => row.ToldAt);
         return tellings.GroupBy(telling => telling.StoryNo).ToDictionary(
             story => story.Key,

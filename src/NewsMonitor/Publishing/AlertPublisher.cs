@@ -46,7 +46,7 @@ internal sealed partial class AlertPublisher(
 
         if (written.SkippedArticles.Count > 0)
         {
-            await alerts.AbsorbAsync(id, written.SkippedArticles, cancellationToken);
+            await alerts.MarkSkippedAsync(id, written.SkippedArticles, cancellationToken);
             LogNothingNew(logger, id, written.SkippedArticles.Count);
         }
 
@@ -83,10 +83,10 @@ internal sealed partial class AlertPublisher(
     }
 
     // A story of a storm begins its own thread with its first follow-up.
-    private static List<ThreadRow> CreateThreads(AssembledAlertMail written, string subject)
+    private static List<AlertThreadRecord> CreateThreads(AssembledAlertMail written, string subject)
         => written.Plan.IsStorm
             ? []
-            : [new ThreadRow { StoryNo = written.Plan.StoryNos[0], Thread = written.Digest.ThreadId!, Subject = subject, ToldAt = written.Digest.To }];
+            : [new AlertThreadRecord { StoryNo = written.Plan.StoryNos[0], Thread = written.Digest.ThreadId!, Subject = subject, ToldAt = written.Digest.To }];
 
     [LoggerMessage(2011, LogLevel.Information, "Alert {Alert} No. {Number}: {Stories} stories, {Mails} mails in the outbox")]
     private static partial void LogPublished(ILogger logger, string alert, int number, int stories, int mails);

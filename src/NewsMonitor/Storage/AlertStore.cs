@@ -9,7 +9,7 @@ public sealed class AlertStore(Store store)
     // More of a text is not looked at for what is new.
     private const int TextRead = 4000;
 
-    private const string OpenStories = """
+    private const string WaitingStories = """
         with open_story as (
             select distinct coalesce(s.joined_no, s.no) as no
             from digest_article w join article a on a.no = w.article_no join story s on s.no = a.story_no
@@ -17,11 +17,11 @@ public sealed class AlertStore(Store store)
         """;
 
     /// <summary>The threads of an alert about the stories that wait for it.</summary>
-    public async Task<IReadOnlyList<ThreadRow>> ThreadsAsync(string alertId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AlertThreadRecord>> ListThreadsAsync(string alertId, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<ThreadRow>(
-            OpenStories + """
+        return (await connection.QueryAsync<AlertThreadRecord>(
+            WaitingStories + """
 
             select coalesce(s.joined_no, s.no) as story_no, t.thread, t.subject, t.told_at
             from alert_thread t join story s on s.no = t.story_no
@@ -32,11 +32,11 @@ public sealed class AlertStore(Store store)
     }
 
     /// <summary>The articles that an alert has told of the stories that wait for it.</summary>
-    public async Task<IReadOnlyList<WaitingArticle>> ToldAsync(string alertId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WaitingArticle>> ListSentArticlesAsync(string alertId, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return (await connection.QueryAsync<WaitingArticle>(
-            OpenStories + """
+            WaitingStories + """
 
             select a.no, f.id as feed_id, o.no as story_no, a.title, substr(a.summary, 1, @TextRead) as summary,
                 substr(a.content, 1, @TextRead) as content, a.language, a.published_at, a.first_seen_at
@@ -49,7 +49,7 @@ public sealed class AlertStore(Store store)
     }
 
     /// <summary>When an alert mailed, since an instant.</summary>
-    public async Task<IReadOnlyList<DateTimeOffset>> MailedSinceAsync(
+    public async Task<IReadOnlyList<DateTimeOffset>> ListMailTimesAsync(
         string alertId, DateTimeOffset instant, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -58,7 +58,7 @@ public sealed class AlertStore(Store store)
     }
 
     /// <summary>Takes articles that bring nothing new into the mail that told their story.</summary>
-    public async Task AbsorbAsync(
+    public async Task MarkSkippedAsync(
         string alertId, IReadOnlyCollection<(long ArticleNo, int Number)> articles, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
@@ -69,7 +69,7 @@ public sealed class AlertStore(Store store)
 }
 
 /// <summary>The thread of an alert about a story.</summary>
-public sealed record ThreadRow
+public sealed record AlertThreadRecord
 {
     /// <summary>The story.</summary>
     public long StoryNo { get; init; }

@@ -237,5 +237,5 @@ public sealed record EditionRecord(
     public IReadOnlyList<long> LateAlerts { get; init; } = [];
 
     /// <summary>For an alert, the threads that it begins or goes on with.</summary>
-    public IReadOnlyList<ThreadRow> Threads { get; init; } = [];
+    public IReadOnlyList<AlertThreadRecord> Threads { get; init; } = [];
 }
