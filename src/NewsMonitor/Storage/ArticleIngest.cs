@@ -9,7 +9,7 @@ namespace NewsMonitor.Storage;
 /// Stores the polls of one round, batch by batch, over one connection whose statements stay prepared. Disposed when the
 /// round has ended.
 /// </summary>
-internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : IAsyncDisposable
+internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache book) : IAsyncDisposable
 {
     private readonly IngestStatements _statements = new(connection);
 
@@ -27,7 +27,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
         }
         catch
         {
-            book.Doubt();
+            book.Invalidate();
             throw;
         }
     }
@@ -37,7 +37,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         _statements.Enlist(transaction);
-        var stories = await StoryFinder.OpenAsync(transaction, book, _statements, polls, now, cancellationToken);
+        var stories = await StoryAssigner.CreateAsync(transaction, book, _statements, polls, now, cancellationToken);
         var stored = 0;
         foreach (var poll in polls)
         {
@@ -62,7 +62,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
 
     private async Task<int> SaveAsync(
         DbTransaction transaction,
-        StoryFinder stories,
+        StoryAssigner stories,
         PollChanges poll,
         DigestRouting routing,
         DateTimeOffset now,
@@ -89,7 +89,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
 
     private async Task AddAsync(
         DbTransaction transaction,
-        StoryFinder stories,
+        StoryAssigner stories,
         PollChanges poll,
         NewArticle found,
         DigestRouting routing,
@@ -98,7 +98,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryBook book) : I
     {
         var feedNo = poll.Poll.FeedNo;
         var urlPrint = found.Article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : (long?)null;
-        var story = await stories.FindAsync(found, urlPrint, feedNo, now, cancellationToken);
+        var story = await stories.AssignAsync(found, urlPrint, feedNo, now, cancellationToken);
         var articleNo = await _statements.AddArticleAsync(
             feedNo, story, found.Article, urlPrint, poll.IsBaseline, now, cancellationToken);
         if (found is { NeedsWebPage: true, Article.Link: not null } && !poll.IsBaseline)

@@ -8,14 +8,14 @@ public sealed class ArticleStore(Store store)
     // A transaction of more would keep the others from writing for too long.
     private const int DeleteBatchSize = 1000;
 
-    private readonly StoryBook _stories = new();
+    private readonly StoryIndexCache _storyIndex = new();
 
     /// <summary>Opens what stores the polls of one round; one at a time.</summary>
     internal async Task<ArticleIngest> OpenIngestAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var connection = await store.ConnectWriterAsync(cancellationToken);
-        _stories.Open(connection, now, cancellationToken);
-        return new ArticleIngest(connection, _stories);
+        _storyIndex.GetOrLoad(connection, now, cancellationToken);
+        return new ArticleIngest(connection, _storyIndex);
     }
 
     /// <summary>

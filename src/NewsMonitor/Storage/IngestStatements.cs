@@ -93,7 +93,7 @@ internal sealed class IngestStatements : IDisposable
     /// <summary>Stores an article.</summary>
     public Task<long> AddArticleAsync(
         long feedNo,
-        FoundStory story,
+        AssignedStory story,
         Article article,
         long? urlPrint,
         bool isBaseline,

@@ -9,15 +9,15 @@ namespace NewsMonitor.Storage;
 /// The addresses that the articles of some polls share with stored ones, with the stories of these. One canonical URL is one story, in
 /// whichever feeds it stands (G5). Within one feed it is not: there the identity of the articles has decided that they are different ones.
 /// </summary>
-internal sealed class KnownAddresses
+internal sealed class KnownUrls
 {
     private readonly Dictionary<long, List<(long FeedNo, long StoryNo)>> _byUrl = [];
 
     /// <summary>Looks them up, all at once.</summary>
-    public static async Task<KnownAddresses> OfAsync(
+    public static async Task<KnownUrls> LoadAsync(
         DbTransaction transaction, IReadOnlyList<PollChanges> polls, CancellationToken cancellationToken)
     {
-        var stories = new KnownAddresses();
+        var stories = new KnownUrls();
         var prints = polls.SelectMany(poll => poll.Articles).Select(found => found.Article.CanonicalUrl).OfType<string>()
             .Select(CanonicalUrl.GetFingerprint).ToHashSet();
         if (prints.Count == 0)
@@ -63,7 +63,7 @@ internal sealed class KnownAddresses
     }
 
     /// <summary>Takes note that a story is part of another.</summary>
-    public void Join(long joined, long story)
+    public void MergeStories(long joined, long story)
     {
         foreach (var known in _byUrl.Values)
         {
