@@ -43,7 +43,7 @@ internal sealed class StatusReader(
             Refusal = current.LastRefusal is { } refusal ? Refusal(refusal, time) : null,
             Mistakes = SettingsReport.Of([.. (current.LastRefusal?.Problems ?? []).Take(MistakesShown)]),
             Written = $"{time.Today}, {time.Now} ({time.Zone})",
-            LastRound = await heartbeat.LastAsync(cancellationToken) is { } round ? time.Moment(round) : null,
+            LastRound = await heartbeat.ReadLastAsync(cancellationToken) is { } round ? time.Moment(round) : null,
             Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Of(incident, settings, time))],
             MoreIncidents = Math.Max(0, open.Count - IncidentsShown),
             Feeds = [.. rows.Take(FeedsShown)],

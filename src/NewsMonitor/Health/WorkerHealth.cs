@@ -23,7 +23,7 @@ internal sealed class WorkerHealth(
     {
         var troubles = new List<string>();
         var now = clock.GetUtcNow();
-        var last = await heartbeat.LastAsync(cancellationToken);
+        var last = await heartbeat.ReadLastAsync(cancellationToken);
         if (last is null || now - last > RoundAllowance + settings.Polling.Timeout || last > now + ClockAllowance)
         {
             troubles.Add(last is null

@@ -59,7 +59,7 @@ internal sealed partial class StartReport(
             }
         }
 
-        await heartbeat.BeatAsync(cancellationToken);
+        await heartbeat.RecordAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

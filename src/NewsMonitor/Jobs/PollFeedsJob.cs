@@ -27,7 +27,7 @@ internal sealed class PollFeedsJob(
             await sweep.PollDueAsync(cancellationToken);
             await lookBack.RunAsync(cancellationToken);
             await welcome.PublishOnceAsync(cancellationToken);
-            await heartbeat.BeatAsync(cancellationToken);
+            await heartbeat.RecordAsync(cancellationToken);
             await figures.KeepFreshAsync(cancellationToken);
             watchdog.Call(cancellationToken);
         });

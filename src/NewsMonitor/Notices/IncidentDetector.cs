@@ -156,7 +156,7 @@ internal sealed class IncidentDetector(
 
     private async Task<IEnumerable<IncidentSign>> DetectStoppedPollsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var last = await heartbeat.LastAsync(cancellationToken);
+        var last = await heartbeat.ReadLastAsync(cancellationToken);
         return last is { } at && now - at > PollRoundAllowance + current.Current.Settings.Polling.Timeout
             ? [new(IncidentKind.PollsStopped, "", $"the last one ended {at:u}", at)]
             : [];

@@ -41,7 +41,7 @@ internal sealed partial class RestoreNoticePublisher(
             Items = [CreateItem(loaded.OperatorZone, made, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), articles, mails)],
         };
         var mail = loaded.Settings.Mail;
-        await facts.NoteAsync(
+        await facts.SaveAsync(
             [(NotifiedFact, at), (IncidentStore.NumberFact, notice.Number.ToString(CultureInfo.InvariantCulture))],
             OutboxMails.Of(await composer.ComposeAsync(notice, mail, mail.Operator), "notice", number: notice.Number),
             cancellationToken);

@@ -41,7 +41,7 @@ internal sealed partial class WelcomePublisher(
         var welcome = await ComposeAsync(loaded, states, cancellationToken);
         var mails = OutboxMails.Of(
             await composer.ComposeAsync(welcome, settings.Mail, settings.Mail.Operator), "welcome");
-        await facts.NoteAsync(Fact, welcome.ComposedAt.ToString("u"), mails, cancellationToken);
+        await facts.SaveAsync(Fact, welcome.ComposedAt.ToString("u"), mails, cancellationToken);
         _isPublished = true;
         LogWelcome(
             logger,

@@ -14,19 +14,19 @@ public sealed class FactStore(Store store)
     }
 
     /// <summary>Notes a fact, together with mails about it, all or nothing.</summary>
-    public Task NoteAsync(
+    public Task SaveAsync(
         string name, string value, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
-        => NoteAsync([(name, value)], mails, cancellationToken);
+        => SaveAsync([(name, value)], mails, cancellationToken);
 
     /// <summary>Notes facts, together with mails about them, all or nothing.</summary>
-    public Task NoteAsync(
+    public Task SaveAsync(
         IReadOnlyList<(string Name, string Value)> facts, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
         => store.TransactAsync(
             async transaction =>
             {
                 foreach (var (name, value) in facts)
                 {
-                    await NoteAsync(transaction, name, value);
+                    await SaveAsync(transaction, name, value);
                 }
 
                 await OutboxStore.AddAsync(transaction, mails);
@@ -35,7 +35,7 @@ public sealed class FactStore(Store store)
             cancellationToken);
 
     /// <summary>Notes a fact in the transaction that stores what it is about.</summary>
-    internal static Task NoteAsync(DbTransaction transaction, string name, string value)
+    internal static Task SaveAsync(DbTransaction transaction, string name, string value)
         => transaction.Connection!.ExecuteAsync(
             "insert into fact (name, value) values (@name, @value) on conflict (name) do update set value = excluded.value",
             new { name, value },

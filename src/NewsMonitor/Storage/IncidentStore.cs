@@ -43,7 +43,7 @@ public sealed class IncidentStore(Store store)
 
                 if (notice is { } number)
                 {
-                    await FactStore.NoteAsync(transaction, NumberFact, number.ToString(CultureInfo.InvariantCulture));
+                    await FactStore.SaveAsync(transaction, NumberFact, number.ToString(CultureInfo.InvariantCulture));
                     await OutboxStore.AddAsync(transaction, mails);
                 }
 

@@ -6,30 +6,30 @@ namespace NewsMonitor.Storage;
 /// <summary>Deletes what is older than the owner wants to keep it (<c>Store:KeepArticles</c>).</summary>
 internal sealed class Retention(CurrentSettings current, ArticleStore articles, FactStore facts, TimeProvider clock)
 {
-    private const string Fact = "retention";
+    private const string FactName = "retention";
 
     // A clock that jumps a year ahead must not empty the store: what was reckoned with moves on by a day a run at most.
-    private static readonly TimeSpan Step = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(1);
 
     /// <summary>Deletes what is too old by now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var settings = current.Current.Settings;
         var running = settings.Digests.Where(digest => digest.Value.Enabled).Select(digest => digest.Key).ToList();
-        var now = await ReckonedNowAsync(cancellationToken);
+        var now = await AdvanceReferenceTimeAsync(cancellationToken);
         await articles.DeleteOlderThanAsync(now - settings.Store.KeepArticles, running, cancellationToken);
     }
 
-    private async Task<DateTimeOffset> ReckonedNowAsync(CancellationToken cancellationToken)
+    private async Task<DateTimeOffset> AdvanceReferenceTimeAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await facts.FindAsync(Fact, cancellationToken) is { } text
-            && DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) is var last && last + Step < now)
+        if (await facts.FindAsync(FactName, cancellationToken) is { } text
+            && DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) is var last && last + MaxAdvance < now)
         {
-            now = last + Step;
+            now = last + MaxAdvance;
         }
 
-        await facts.NoteAsync(Fact, now.ToString("O", CultureInfo.InvariantCulture), [], cancellationToken);
+        await facts.SaveAsync(FactName, now.ToString("O", CultureInfo.InvariantCulture), [], cancellationToken);
         return now;
     }
 }

@@ -63,7 +63,7 @@ internal static class OnceVerb
 
         var sweep = services.GetRequiredService<FeedSweep>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
-        await services.GetRequiredService<Heartbeat>().BeatAsync(cancellationToken);
+        await services.GetRequiredService<Heartbeat>().RecordAsync(cancellationToken);
         await services.GetRequiredService<WebPageStore>().ReclaimAllLeasesAsync(cancellationToken);
         await WithProgressAsync("Fetching pages", async progress =>
         {

@@ -22,7 +22,7 @@ internal static class OutboxFilling
         for (var first = 0; first < count; first += Chunk)
         {
             var mails = Enumerable.Range(first, Math.Min(Chunk, count - first)).Select(number => Mail(number, body, now));
-            await facts.NoteAsync("filled", $"{first}", [.. mails], cancellationToken);
+            await facts.SaveAsync("filled", $"{first}", [.. mails], cancellationToken);
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class HealthTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), settings);
         await using (var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, folder, "monitor.db") }))
         {
-            await new Heartbeat(new FactStore(store), TimeProvider.System).BeatAsync(CancellationToken.None);
+            await new Heartbeat(new FactStore(store), TimeProvider.System).RecordAsync(CancellationToken.None);
         }
 
         var run = await ProgramRun.RunAsync(_folder.Path, "health");
@@ -46,7 +46,7 @@ public sealed class HealthTests : IDisposable
         var longAgo = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(-5));
         await using (var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "data", "monitor.db") }))
         {
-            await new Heartbeat(new FactStore(store), longAgo).BeatAsync(CancellationToken.None);
+            await new Heartbeat(new FactStore(store), longAgo).RecordAsync(CancellationToken.None);
         }
 
         var run = await ProgramRun.RunAsync(_folder.Path, "health");
@@ -104,7 +104,7 @@ public sealed class HealthTests : IDisposable
         await using (var store = await BeatenAsync())
         {
             var now = TimeProvider.System.GetUtcNow();
-            await new FactStore(store).NoteAsync(
+            await new FactStore(store).SaveAsync(
                 "made", "1", [new OutboxMail("digest", "morning", 1, "a@example.org", "1@example.org", "Truce", [1], now)], CancellationToken.None);
             var outbox = new OutboxStore(store);
             var mail = Assert.Single(await outbox.LeaseAsync(1, now, now.AddMinutes(1), CancellationToken.None));
@@ -118,7 +118,7 @@ public sealed class HealthTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), "{}");
         var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "data", "monitor.db") });
-        await new Heartbeat(new FactStore(store), TimeProvider.System).BeatAsync(CancellationToken.None);
+        await new Heartbeat(new FactStore(store), TimeProvider.System).RecordAsync(CancellationToken.None);
         return store;
     }
 }

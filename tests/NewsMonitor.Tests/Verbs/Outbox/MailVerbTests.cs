@@ -158,7 +158,7 @@ public sealed class MailVerbTests : IAsyncLifetime
         string[] recipients = ["a", "a", "a", "a", "a", "a", "sent", "later"];
         var mails = recipients.Select((name, index) => new OutboxMail(
             "digest", "morning", index + 1, name + "@example.org", $"id-{index}", "Subject", [1], Now));
-        await new FactStore(store).NoteAsync("test", "", [.. mails], CancellationToken.None);
+        await new FactStore(store).SaveAsync("test", "", [.. mails], CancellationToken.None);
         var leased = await outbox.LeaseAsync(20, Now, Now.AddMinutes(15), CancellationToken.None);
         foreach (var mail in leased.Take(OutboxStore.RefusalsToSuspend))
         {
