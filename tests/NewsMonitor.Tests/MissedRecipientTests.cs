@@ -65,7 +65,7 @@ public sealed class MissedRecipientTests : WholeWay
         await HoursPassAsync(worker, 2, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
         Assert.Single(await new OutboxList(worker.Store).ListAsync([MailStates.Refused], 10, CancellationToken.None));
         Assert.DoesNotContain(Notices(), notice => notice.Subject!.Contains("Over", StringComparison.Ordinal));
-        Assert.Contains(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.RecipientMissed);
+        Assert.Contains(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.RecipientMissed);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class MissedRecipientTests : WholeWay
         }
 
         Assert.Contains("3 of its mails in a row were refused for good, while others are accepted: 554 5.7.1 spam", (await worker.Get<IncidentStore>()
-            .OpenAsync(CancellationToken.None)).Single(incident => incident.Kind == IncidentKind.DigestRefused).Reason, StringComparison.Ordinal);
+            .ListOpenAsync(CancellationToken.None)).Single(incident => incident.Kind == IncidentKind.DigestRefused).Reason, StringComparison.Ordinal);
         Smtp.Behave();
         await DayAsync(worker, 4);
         Assert.Equal(

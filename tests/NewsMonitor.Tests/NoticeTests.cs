@@ -28,7 +28,7 @@ public sealed class NoticeTests : WholeWay
         var ended = Notices()[^1];
         Assert.Contains("Over: Feed “The Desk” cannot be read", ended.TextBody, StringComparison.Ordinal);
         Assert.InRange(Notices().Count, 2, 3);
-        Assert.Empty(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None));
+        Assert.Empty(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class NoticeTests : WholeWay
         await HoursAsync(worker, 5);
 
         Assert.Single(worker.Log.Lines, line => line.Contains("Mail is not accepted, since", StringComparison.Ordinal));
-        Assert.Contains(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.MailHeld);
+        Assert.Contains(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.MailHeld);
 
         Smtp.Behave();
         await HoursAsync(worker, 3);
@@ -117,7 +117,7 @@ public sealed class NoticeTests : WholeWay
 
         Assert.Contains(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"));
         Assert.Empty(Notices());
-        Assert.Empty(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None));
+        Assert.Empty(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None));
     }
 
     [Fact]

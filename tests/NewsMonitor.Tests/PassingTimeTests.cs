@@ -52,7 +52,7 @@ public sealed class PassingTimeTests : WholeWay
             await worker.FireAsync(PublishDigestsJob.Key);
             await PollAsync(worker, Feed("A truce", "Quiet day"));
             await HoursPassAsync(worker, 4, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
-            Assert.Contains(await worker.Get<IncidentStore>().OpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.MailHeld);
+            Assert.Contains(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.MailHeld);
         }
     }
 

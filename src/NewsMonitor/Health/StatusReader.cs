@@ -75,7 +75,7 @@ internal sealed class StatusReader(
     // What the operator was told; the rest is noise yet. A refused edit is shown with all its mistakes. What concerns the
     // whole monitor comes first.
     private async Task<IReadOnlyList<Incident>> IncidentsAsync(CancellationToken cancellationToken)
-        => [.. (await incidents.OpenAsync(cancellationToken))
+        => [.. (await incidents.ListOpenAsync(cancellationToken))
             .Where(incident => incident.ToldAt is not null && incident.Kind != IncidentKind.SettingsRefused)
             .OrderByDescending(incident => incident.Subject.Length == 0)];
 

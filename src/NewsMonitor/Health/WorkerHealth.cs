@@ -47,7 +47,7 @@ internal sealed class WorkerHealth(
 
     /// <summary>What else needs a look, the oldest first: the incidents that the operator was told of and that go on.</summary>
     public async Task<IReadOnlyList<string>> IncidentsAsync(MonitorSettings settings, CancellationToken cancellationToken)
-        => [.. (await incidents.OpenAsync(cancellationToken))
+        => [.. (await incidents.ListOpenAsync(cancellationToken))
             .Where(incident => incident.ToldAt is not null)
             .Select(incident =>
                 $"{IncidentText.Summary(incident, settings)}, since {incident.BeganAt:u}: {incident.Reason} {IncidentText.Remedy(incident)}")];

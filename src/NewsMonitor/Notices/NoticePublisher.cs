@@ -21,7 +21,7 @@ internal sealed partial class NoticePublisher(
     {
         var now = clock.GetUtcNow();
         var changes = IncidentTransitions.Evaluate(
-            await incidents.OpenAsync(cancellationToken), await watch.DetectAsync(cancellationToken), now);
+            await incidents.ListOpenAsync(cancellationToken), await watch.DetectAsync(cancellationToken), now);
         if (changes.Count == 0)
         {
             return;
@@ -35,7 +35,7 @@ internal sealed partial class NoticePublisher(
         {
             var notice = new Notice
             {
-                Number = await incidents.NextNumberAsync(cancellationToken),
+                Number = await incidents.GetNextNumberAsync(cancellationToken),
                 ComposedAt = now,
                 Zone = current.Current.OperatorZone,
                 Items = [.. told.OrderBy(change => change.NoticeKind).Select(change => CreateItem(change, settings))],
@@ -44,7 +44,7 @@ internal sealed partial class NoticePublisher(
             mails.AddRange(OutboxMails.Of(await composer.ComposeAsync(notice, settings.Mail, settings.Mail.Operator), "notice", number: notice.Number));
         }
 
-        await incidents.KeepAsync(changes.Select(change => change.Incident), number, mails, cancellationToken);
+        await incidents.SaveAsync(changes.Select(change => change.Incident), number, mails, cancellationToken);
         foreach (var change in told)
         {
             Log(change, settings);

@@ -35,7 +35,7 @@ internal sealed partial class RestoreNoticePublisher(
         var loaded = current.Current;
         var notice = new Notice
         {
-            Number = await incidents.NextNumberAsync(cancellationToken),
+            Number = await incidents.GetNextNumberAsync(cancellationToken),
             ComposedAt = clock.GetUtcNow(),
             Zone = loaded.OperatorZone,
             Items = [CreateItem(loaded.OperatorZone, made, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), articles, mails)],

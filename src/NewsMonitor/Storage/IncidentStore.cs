@@ -12,7 +12,7 @@ public sealed class IncidentStore(Store store)
     public const string NumberFact = "notices";
 
     /// <summary>The incidents that have not ended, those first that began first.</summary>
-    public async Task<IReadOnlyList<Incident>> OpenAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Incident>> ListOpenAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return (await connection.QueryAsync<Incident>(
@@ -20,7 +20,7 @@ public sealed class IncidentStore(Store store)
     }
 
     /// <summary>The number of the next notice.</summary>
-    public async Task<int> NextNumberAsync(CancellationToken cancellationToken)
+    public async Task<int> GetNextNumberAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<int>("select cast(value as integer) from fact where name = @NumberFact", new { NumberFact }) + 1;
@@ -31,14 +31,14 @@ public sealed class IncidentStore(Store store)
     /// <param name="notice">The number of the notice; null when there is none.</param>
     /// <param name="mails">Its mails.</param>
     /// <param name="cancellationToken">Stops before it begins.</param>
-    public Task KeepAsync(
+    public Task SaveAsync(
         IEnumerable<Incident> changes, int? notice, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
         => store.TransactAsync(
             async transaction =>
             {
                 foreach (var incident in changes)
                 {
-                    await KeepAsync(transaction, incident);
+                    await SaveAsync(transaction, incident);
                 }
 
                 if (notice is { } number)
@@ -51,7 +51,7 @@ public sealed class IncidentStore(Store store)
             },
             cancellationToken);
 
-    private static Task<int> KeepAsync(DbTransaction transaction, Incident incident)
+    private static Task<int> SaveAsync(DbTransaction transaction, Incident incident)
         => transaction.Connection!.ExecuteAsync(
             incident.No == 0
                 ? """

@@ -60,7 +60,7 @@ public sealed class HealthTests : IDisposable
     {
         await using (var store = await BeatenAsync())
         {
-            await new IncidentStore(store).KeepAsync(
+            await new IncidentStore(store).SaveAsync(
                 [
                     new Incident { Kind = IncidentKind.FeedStale, Subject = "bbc", Reason = "the last new article came 2026-01-02", BeganAt = Noon, ToldAt = Noon },
                     new Incident { Kind = IncidentKind.FeedFails, Subject = "cnn", Reason = "HTTP 500", BeganAt = Noon },
