@@ -38,11 +38,11 @@ public sealed class Store : IAsyncDisposable
         return Guarded(path, () =>
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            CopyMark.SetForeignLogAside(path);
+            BackupMarker.MoveForeignWalAside(path);
             var source = new SqliteDataSource(path, create: true, patience ?? Patience);
             using (var connection = source.OpenConnection())
             {
-                if (CopyMark.IsOn(connection))
+                if (BackupMarker.IsBackup(connection))
                 {
                     StoreSchema.Upgrade(source);
                     RestoredStore.TakeOver(connection, (clock ?? TimeProvider.System).GetUtcNow());
@@ -72,7 +72,7 @@ public sealed class Store : IAsyncDisposable
 
         return Guarded(path, () =>
         {
-            if (CopyMark.HasForeignLog(path))
+            if (BackupMarker.HasForeignWal(path))
             {
                 throw new StoreException(
                     path, "it is a backup, and the log of the store before lies beside it. Start the monitor on it once (newsmonitor run, or "

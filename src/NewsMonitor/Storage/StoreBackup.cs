@@ -7,7 +7,7 @@ namespace NewsMonitor.Storage;
 /// <summary>Writes a consistent copy of the store into a file, while a worker may go on writing to it.</summary>
 public sealed class StoreBackup(Store store, TimeProvider clock)
 {
-    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
     /// Writes the copy beside its place, checks it, and moves it there: a file under its name is a whole and good backup.
@@ -26,7 +26,7 @@ public sealed class StoreBackup(Store store, TimeProvider clock)
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             Delete(part);
             await CopyAsync(part, progress, cancellationToken);
-            await MarkAsync(part, cancellationToken);
+            await AddMarkerAsync(part, cancellationToken);
             var report = await CheckAsync(part, cancellationToken);
             if (report.Problems.Count == 0)
             {
@@ -66,7 +66,7 @@ public sealed class StoreBackup(Store store, TimeProvider clock)
             "select (page_count - freelist_count) * page_size from pragma_page_count, pragma_freelist_count, pragma_page_size");
         await using var stop = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
         var copying = Task.Run(() => connection.Execute("vacuum into @part", new { part }, commandTimeout: 0), CancellationToken.None);
-        while (progress is not null && await Task.WhenAny(copying, Task.Delay(ProgressEvery, clock, CancellationToken.None)) != copying)
+        while (progress is not null && await Task.WhenAny(copying, Task.Delay(ProgressInterval, clock, CancellationToken.None)) != copying)
         {
             progress.Report(File.Exists(part) ? Math.Min(1, new FileInfo(part).Length / (double)size) : 0);
         }
@@ -82,7 +82,7 @@ public sealed class StoreBackup(Store store, TimeProvider clock)
     }
 
     // The commit of the mark brings all of the file to the disk.
-    private async Task MarkAsync(string part, CancellationToken cancellationToken)
+    private async Task AddMarkerAsync(string part, CancellationToken cancellationToken)
     {
         await using var copy = await OpenAsync(part, cancellationToken);
         await using var transaction = await copy.BeginTransactionAsync(cancellationToken);
