@@ -50,7 +50,7 @@ public static class NewsMonitorHost
             .AddSingleton<LookBackStore>()
             .AddSingleton<WebPageStore>()
             .AddSingleton<DigestStore>()
-            .AddSingleton<RestoredStore>()
+            .AddSingleton<RestoredBackup>()
             .AddSingleton<DigestHistory>()
             .AddSingleton<AlertStore>()
             .AddSingleton<IncidentStore>()

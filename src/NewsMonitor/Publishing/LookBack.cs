@@ -9,7 +9,7 @@ namespace NewsMonitor.Publishing;
 /// like what comes. It runs between two rounds of polls, so that an article is matched either there or here.
 /// </summary>
 internal sealed partial class LookBack(
-    CurrentSettings current, ArticleReader articles, LookBackStore done, RestoredStore restored, TimeProvider clock, ILogger<LookBack> logger)
+    CurrentSettings current, ArticleReader articles, LookBackStore done, RestoredBackup restored, TimeProvider clock, ILogger<LookBack> logger)
 {
     private LoadedSettings? _applied;
 
@@ -39,7 +39,7 @@ internal sealed partial class LookBack(
     {
         var now = clock.GetUtcNow();
         var routing = new DigestRouting(loaded);
-        var restoredAt = await restored.AtAsync(cancellationToken);
+        var restoredAt = await restored.FindRestoredAtAsync(cancellationToken);
         var found = due.Keys.ToDictionary(rule => rule, _ => 0, StringComparer.Ordinal);
         await foreach (var page in articles.ReadSinceAsync(now - due.Values.Max(), cancellationToken))
         {

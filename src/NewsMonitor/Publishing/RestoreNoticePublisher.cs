@@ -10,7 +10,7 @@ namespace NewsMonitor.Publishing;
 /// <summary>Tells once that a backup was restored, and what was set aside because it may have been mailed since.</summary>
 internal sealed partial class RestoreNoticePublisher(
     CurrentSettings current,
-    RestoredStore restored,
+    RestoredBackup restored,
     FactStore facts,
     IncidentStore incidents,
     MailComposer composer,
@@ -22,16 +22,16 @@ internal sealed partial class RestoreNoticePublisher(
     /// <summary>Writes it when a backup was restored and that was not told yet.</summary>
     public async Task PublishOnceAsync(CancellationToken cancellationToken)
     {
-        var at = await facts.FindAsync(RestoredStore.RestoredFact, cancellationToken);
+        var at = await facts.FindAsync(RestoredBackup.RestoredFact, cancellationToken);
         if (at is null || at == await facts.FindAsync(NotifiedFact, cancellationToken))
         {
             return;
         }
 
         var made = DateTimeOffset.Parse(
-            (await facts.FindAsync(RestoredStore.MadeFact, cancellationToken))!, CultureInfo.InvariantCulture);
-        var articles = await restored.SetAsideAsync(cancellationToken);
-        var mails = await restored.MailsSetAsideAsync(cancellationToken);
+            (await facts.FindAsync(RestoredBackup.MadeFact, cancellationToken))!, CultureInfo.InvariantCulture);
+        var articles = await restored.ListSetAsideArticlesAsync(cancellationToken);
+        var mails = await restored.CountSetAsideMailsAsync(cancellationToken);
         var loaded = current.Current;
         var notice = new Notice
         {

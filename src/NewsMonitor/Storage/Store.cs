@@ -45,7 +45,7 @@ public sealed class Store : IAsyncDisposable
                 if (BackupMarker.IsBackup(connection))
                 {
                     StoreSchema.Upgrade(source);
-                    RestoredStore.TakeOver(connection, (clock ?? TimeProvider.System).GetUtcNow());
+                    RestoredBackup.TakeOver(connection, (clock ?? TimeProvider.System).GetUtcNow());
                 }
 
                 connection.Execute("pragma journal_mode=wal");

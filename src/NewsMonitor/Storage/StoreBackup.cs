@@ -93,7 +93,7 @@ public sealed class StoreBackup(Store store, TimeProvider clock)
             """,
             new
             {
-                RestoredStore.MadeFact,
+                RestoredBackup.MadeFact,
                 made = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             },
             transaction);

@@ -68,7 +68,7 @@ public sealed class RestoreTests : WholeWay
             Clock.Advance(TimeSpan.FromDays(1));
             await worker.FireAsync(SendOutboxJob.Key);
             Assert.Equal(0, (await worker.Get<OutboxStore>().ReadStateAsync(Clock.GetUtcNow(), CancellationToken.None)).Waiting);
-            Assert.Equal(1, await worker.Get<RestoredStore>().MailsSetAsideAsync(CancellationToken.None));
+            Assert.Equal(1, await worker.Get<RestoredBackup>().CountSetAsideMailsAsync(CancellationToken.None));
         }
 
         Assert.Equal(2, Smtp.Mails.Count);
@@ -212,7 +212,7 @@ public sealed class RestoreTests : WholeWay
                     return 0;
                 },
                 null);
-            RestoredStore.TakeOver(connection, Clock.GetUtcNow());
+            RestoredBackup.TakeOver(connection, Clock.GetUtcNow());
             Assert.Equal(0, connection.ExecuteScalar<long>("pragma application_id"));
         }
 

@@ -8,7 +8,7 @@ namespace NewsMonitor.Storage;
 /// A backup that was restored. What happened since it was made is not known, so nothing that may have been mailed since is
 /// mailed again (G2): articles and mails that waited are set aside, and each feed's next answer is a silent baseline.
 /// </summary>
-public sealed class RestoredStore(Store store)
+public sealed class RestoredBackup(Store store)
 {
     /// <summary>The fact that holds when the backup was made.</summary>
     public const string MadeFact = "backup-made";
@@ -38,13 +38,13 @@ public sealed class RestoredStore(Store store)
     }
 
     /// <summary>When it was restored; null for a store that never was.</summary>
-    public async Task<DateTimeOffset?> AtAsync(CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> FindRestoredAtAsync(CancellationToken cancellationToken)
         => await new FactStore(store).FindAsync(RestoredFact, cancellationToken) is { } at
             ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)
             : null;
 
     /// <summary>The articles that were set aside, oldest first: headline and address.</summary>
-    public async Task<IReadOnlyList<(string Title, string? Link)>> SetAsideAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string Title, string? Link)>> ListSetAsideArticlesAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return (await connection.QueryAsync<(string, string?)>(
@@ -55,7 +55,7 @@ public sealed class RestoredStore(Store store)
     }
 
     /// <summary>How many mails were set aside.</summary>
-    public async Task<int> MailsSetAsideAsync(CancellationToken cancellationToken)
+    public async Task<int> CountSetAsideMailsAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<int>(
