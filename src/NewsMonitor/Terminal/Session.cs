@@ -45,7 +45,7 @@ internal static class Session
     public static Task<int> WithStoreAsync(LoadedSettings loaded, Func<Store, Task<int>> work)
         => ToldAsync(async () =>
         {
-            using var hold = StoreHold.Take(loaded.Settings.Store.Path, TimeProvider.System);
+            using var hold = StoreLock.Acquire(loaded.Settings.Store.Path, TimeProvider.System);
             return await WithAsync(Store.Open(loaded.Settings.Store), work);
         });
 

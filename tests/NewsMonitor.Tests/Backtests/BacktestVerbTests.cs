@@ -21,7 +21,7 @@ public sealed class BacktestVerbTests : IDisposable
     public async Task Json_gives_a_line_a_rule_with_all_that_was_gained_and_lost()
     {
         await using var store = await PrepareAsync(Articles);
-        using var hold = StoreHold.Take(store.Path, TimeProvider.System);
+        using var hold = StoreLock.Acquire(store.Path, TimeProvider.System);
         await WriteAsync("edit.json", """{ "Rules": { "truce": { "Query": "freed OR holds" } } }""");
 
         var run = await ProgramRun.RunAsync(_folder.Path, "backtest", "--json", "--with", "edit.json");

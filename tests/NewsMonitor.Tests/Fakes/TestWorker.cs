@@ -18,12 +18,12 @@ internal sealed class TestWorker : IAsyncDisposable
     private readonly JobWatch _watch = new();
     private readonly string _folder;
     private readonly FakeTimeProvider _clock;
-    private readonly StoreHold _hold;
+    private readonly StoreLock _hold;
     private readonly IHost _host;
     private readonly IScheduler _scheduler;
 
     private TestWorker(
-        string folder, FakeTimeProvider clock, StoreHold hold, Store store, IHost host, IScheduler scheduler, TestLog log)
+        string folder, FakeTimeProvider clock, StoreLock hold, Store store, IHost host, IScheduler scheduler, TestLog log)
     {
         _folder = folder;
         _clock = clock;
@@ -63,7 +63,7 @@ internal sealed class TestWorker : IAsyncDisposable
             throw new InvalidOperationException(SettingsReport.Of(((SettingsRefused)outcome).Problems));
         }
 
-        var hold = StoreHold.Take(loaded.Settings.Store.Path, clock);
+        var hold = StoreLock.Acquire(loaded.Settings.Store.Path, clock);
         var store = Store.Open(loaded.Settings.Store, clock, patience);
         var log = new TestLog();
         var host = NewsMonitorHost.Build(input, loaded, store, services =>

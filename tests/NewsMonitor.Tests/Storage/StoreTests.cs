@@ -29,9 +29,9 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public void The_second_holder_is_refused_and_told_who_the_first_is()
     {
-        using var first = StoreHold.Take(Options.Path, _clock);
+        using var first = StoreLock.Acquire(Options.Path, _clock);
 
-        var refusal = Assert.Throws<StoreException>(() => StoreHold.Take(Options.Path, _clock));
+        var refusal = Assert.Throws<StoreException>(() => StoreLock.Acquire(Options.Path, _clock));
 
         Assert.Contains($"in use by process {Environment.ProcessId} on", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("running since 2026-11-22 12:00:00 UTC", refusal.Message, StringComparison.Ordinal);
@@ -40,8 +40,8 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public void A_hold_that_was_given_back_can_be_taken_again()
     {
-        StoreHold.Take(Options.Path, _clock).Dispose();
-        StoreHold.Take(Options.Path, _clock).Dispose();
+        StoreLock.Acquire(Options.Path, _clock).Dispose();
+        StoreLock.Acquire(Options.Path, _clock).Dispose();
 
         Assert.True(File.Exists(Options.Path + ".lock"));
     }

@@ -150,7 +150,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_second_worker_on_the_same_store_ends_with_1_and_names_the_first()
     {
         WriteSettings(Good);
-        using var hold = Storage.StoreHold.Take(Path.Combine(_folder.Path, "data", "monitor.db"), TimeProvider.System);
+        using var hold = Storage.StoreLock.Acquire(Path.Combine(_folder.Path, "data", "monitor.db"), TimeProvider.System);
 
         var run = await ProgramRun.RunAsync(_folder.Path, "once");
 

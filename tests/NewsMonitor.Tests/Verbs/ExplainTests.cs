@@ -40,7 +40,7 @@ public sealed class ExplainTests : IDisposable
     {
         await WriteAsync("appsettings.json", Settings);
         var path = Path.Combine(_folder.Path, "data", "monitor.db");
-        using var hold = StoreHold.Take(path, TimeProvider.System);
+        using var hold = StoreLock.Acquire(path, TimeProvider.System);
         await using var store = Store.Open(new StoreOptions { Path = path });
         await using (var connection = await store.ConnectAsync(CancellationToken.None))
         {

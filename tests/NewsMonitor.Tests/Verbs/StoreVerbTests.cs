@@ -20,7 +20,7 @@ public sealed partial class StoreVerbTests : IDisposable
     [Fact]
     public async Task The_examples_of_the_document_hold_beside_a_running_worker()
     {
-        using var hold = StoreHold.Take(Database, TimeProvider.System);
+        using var hold = StoreLock.Acquire(Database, TimeProvider.System);
         await using var store = Store.Open(new StoreOptions { Path = Database });
         var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "docs", "storage.md"));
         var examples = Enumerable.Range(0, lines.Length).Where(at => lines[at].StartsWith("    $ newsmonitor ", StringComparison.Ordinal)).ToList();

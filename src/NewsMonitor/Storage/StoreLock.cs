@@ -6,23 +6,23 @@ namespace NewsMonitor.Storage;
 /// The exclusive right of one worker to a SQLite store: a locked file beside it, and one that names the holder. The
 /// operating system frees the lock when the process ends, however it ends.
 /// </summary>
-public sealed class StoreHold : IDisposable
+public sealed class StoreLock : IDisposable
 {
     private readonly FileStream _file;
 
-    private StoreHold(FileStream file) => _file = file;
+    private StoreLock(FileStream file) => _file = file;
 
     /// <summary>Takes the right to the store at a path.</summary>
     /// <exception cref="StoreException">Another process has it, or the lock file cannot be written.</exception>
-    public static StoreHold Take(string storePath, TimeProvider clock)
+    public static StoreLock Acquire(string storePath, TimeProvider clock)
     {
         var path = Path.GetFullPath(storePath);
         var lockPath = path + ".lock";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var hold = new StoreHold(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            WriteHolder(path, Holder(clock));
+            var hold = new StoreLock(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            WriteHolder(path, DescribeHolder(clock));
             return hold;
         }
         catch (IOException error) when (File.Exists(lockPath))
@@ -53,7 +53,7 @@ public sealed class StoreHold : IDisposable
         }
     }
 
-    private static string Holder(TimeProvider clock) => string.Create(
+    private static string DescribeHolder(TimeProvider clock) => string.Create(
         CultureInfo.InvariantCulture,
         $"process {Environment.ProcessId} on {Environment.MachineName}, running since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
 
