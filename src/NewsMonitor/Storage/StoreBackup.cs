@@ -17,7 +17,7 @@ public sealed class StoreBackup(Store store, TimeProvider clock)
     /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
     /// <returns>What the copy holds, and what is wrong with it: then it was not kept.</returns>
     /// <exception cref="StoreException">The store cannot be read, or the copy cannot be written.</exception>
-    public async Task<StoreReport> WriteAsync(string file, IProgress<double>? progress, CancellationToken cancellationToken)
+    public async Task<StoreSummary> WriteAsync(string file, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(file);
         var part = path + ".part";
@@ -100,10 +100,10 @@ public sealed class StoreBackup(Store store, TimeProvider clock)
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    private static async Task<StoreReport> CheckAsync(string part, CancellationToken cancellationToken)
+    private static async Task<StoreSummary> CheckAsync(string part, CancellationToken cancellationToken)
     {
         await using var copy = await OpenAsync(part, cancellationToken);
-        return await StoreBooks.ReadAsync(copy, cancellationToken);
+        return await StoreIntegrity.CheckConnectionAsync(copy, cancellationToken);
     }
 
     private static async Task<SqliteConnection> OpenAsync(string part, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public sealed class FailingStoreTests : WholeWay
         var told = Assert.Single(worker.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         Assert.Contains("monitor.db cannot be used: the disk is full. Free some space; nothing was lost.", told, StringComparison.Ordinal);
         Assert.Single(worker.Log.Lines, line => line.Contains("works again", StringComparison.Ordinal));
-        Assert.Empty((await StoreBooks.CheckAsync(worker.Store, CancellationToken.None)).Problems);
+        Assert.Empty((await StoreIntegrity.CheckAsync(worker.Store, CancellationToken.None)).Problems);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class FailingStoreTests : WholeWay
         Assert.Single(worker.Log.Lines, line => line.Contains("works again; it did not", StringComparison.Ordinal));
         var notice = Assert.Single(Smtp.Mails, mail => mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal));
         Assert.Contains("The store did not work", Text(notice), StringComparison.Ordinal);
-        Assert.Empty((await StoreBooks.CheckAsync(worker.Store, CancellationToken.None)).Problems);
+        Assert.Empty((await StoreIntegrity.CheckAsync(worker.Store, CancellationToken.None)).Problems);
     }
 
     private static async Task TickAsync(TestWorker worker)

@@ -95,7 +95,7 @@ public sealed class RestoreTests : WholeWay
         File.Copy(Path.Combine(Folder.Path, "log"), Database + "-wal");
         await using (var worker = await StartAsync())
         {
-            var report = await StoreBooks.CheckAsync(worker.Store, CancellationToken.None);
+            var report = await StoreIntegrity.CheckAsync(worker.Store, CancellationToken.None);
             Assert.Empty(report.Problems);
             Assert.Equal(1, report.Articles);
         }
@@ -219,7 +219,7 @@ public sealed class RestoreTests : WholeWay
         File.Move(journal + ".kept", journal);
     }
 
-    private Task<StoreReport> BackUpAsync(TestWorker worker)
+    private Task<StoreSummary> BackUpAsync(TestWorker worker)
         => new StoreBackup(worker.Store, Clock).WriteAsync(Backup, progress: null, CancellationToken.None);
 
     private async Task DigestAsync(TestWorker worker)

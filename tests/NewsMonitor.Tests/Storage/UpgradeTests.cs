@@ -44,7 +44,7 @@ public sealed class UpgradeTests : WholeWay
             await PublishAsync(worker);
             await worker.FireAsync(SendOutboxJob.Key);
 
-            var report = await StoreBooks.CheckAsync(worker.Store, CancellationToken.None);
+            var report = await StoreIntegrity.CheckAsync(worker.Store, CancellationToken.None);
             Assert.Empty(report.Problems);
             Assert.Equal(Titles.Length + 1, report.Articles);
         }

@@ -57,7 +57,7 @@ internal static class StoreBackupVerb
         });
     }
 
-    private static Task<StoreReport> WithProgressAsync(Func<IProgress<double>?, Task<StoreReport>> work)
+    private static Task<StoreSummary> WithProgressAsync(Func<IProgress<double>?, Task<StoreSummary>> work)
         => !Session.IsWatched
             ? work(null)
             : Session.People.Progress().AutoClear(true).StartAsync(async context =>

@@ -57,16 +57,16 @@ internal static class StoreCheckVerb
         });
 
     // A file may be too damaged to be opened.
-    private static async Task<StoreReport> ReportAsync(StoreOptions options, CancellationToken cancellationToken)
+    private static async Task<StoreSummary> ReportAsync(StoreOptions options, CancellationToken cancellationToken)
     {
         try
         {
             await using var store = Store.OpenExisting(options);
-            return await StoreBooks.CheckAsync(store, cancellationToken);
+            return await StoreIntegrity.CheckAsync(store, cancellationToken);
         }
         catch (StoreException error) when (error.IsDamage)
         {
-            return new StoreReport { Problems = [error.Message] };
+            return new StoreSummary { Problems = [error.Message] };
         }
     }
 }

@@ -9,7 +9,7 @@ namespace NewsMonitor.Verbs.Stores;
 /// <param name="Path">The file.</param>
 /// <param name="Ok">Whether it is whole.</param>
 /// <param name="Report">What it holds, or what is wrong with it.</param>
-internal sealed record StoreLine(string Path, bool Ok, [property: JsonIgnore] StoreReport Report)
+internal sealed record StoreLine(string Path, bool Ok, [property: JsonIgnore] StoreSummary Report)
 {
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<string> Problems => Report.Problems;
@@ -39,11 +39,11 @@ internal sealed record StoreLine(string Path, bool Ok, [property: JsonIgnore] St
     public long MailsWaiting => Report.MailsWaiting;
 
     /// <summary>Writes it as a line of JSON.</summary>
-    public static void Write(string path, StoreReport report) => Console.WriteLine(JsonSerializer.Serialize(
+    public static void Write(string path, StoreSummary report) => Console.WriteLine(JsonSerializer.Serialize(
         new StoreLine(path, report.Problems.Count == 0, report), StoreLineJson.Readable.StoreLine));
 
     /// <summary>What a store holds, for people.</summary>
-    public static string Contents(StoreReport report) => string.Create(
+    public static string Contents(StoreSummary report) => string.Create(
         CultureInfo.InvariantCulture,
         $"{report.Bytes / 1048576.0:0.0} MB, {report.Articles} articles of {report.Feeds} feeds, {report.Matches} matches, {report.Editions} digests and alerts, {report.MailsWaiting} of {report.Mails} mails waiting");
 }

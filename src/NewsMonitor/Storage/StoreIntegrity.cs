@@ -6,9 +6,9 @@ using Microsoft.Data.Sqlite;
 namespace NewsMonitor.Storage;
 
 /// <summary>Balances the books of a store: whether the file is whole, and whether its rows agree with each other.</summary>
-public static class StoreBooks
+public static class StoreIntegrity
 {
-    private static readonly (string Sql, string Problem)[] Books =
+    private static readonly (string Sql, string Problem)[] Invariants =
     [
         ("""
          select count(*) from digest_article d where d.number > 0
@@ -30,12 +30,12 @@ public static class StoreBooks
 
     /// <summary>Checks a store; a worker may go on writing to it.</summary>
     /// <exception cref="StoreException">It cannot be read at all.</exception>
-    public static async Task<StoreReport> CheckAsync(Store store, CancellationToken cancellationToken)
+    public static async Task<StoreSummary> CheckAsync(Store store, CancellationToken cancellationToken)
     {
         try
         {
             await using var connection = await store.ConnectAsync(cancellationToken);
-            return await ReadAsync(connection, cancellationToken);
+            return await CheckConnectionAsync(connection, cancellationToken);
         }
         catch (SqliteException error)
         {
@@ -44,7 +44,7 @@ public static class StoreBooks
     }
 
     /// <summary>Checks what a connection leads to, in one view of it.</summary>
-    internal static Task<StoreReport> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    internal static Task<StoreSummary> CheckConnectionAsync(DbConnection connection, CancellationToken cancellationToken)
         => Task.Run(
             () =>
             {
@@ -55,17 +55,17 @@ public static class StoreBooks
                     problems.AddRange(connection
                         .Query<string>("select \"table\" || ' points to rows of ' || \"parent\" || ' that are not there' from pragma_foreign_key_check")
                         .GroupBy(line => line, (line, rows) => string.Create(CultureInfo.InvariantCulture, $"{rows.Count()} rows: {line}")));
-                    problems.AddRange(Books
+                    problems.AddRange(Invariants
                         .Select(book => (Rows: connection.ExecuteScalar<long>(book.Sql), book.Problem))
                         .Where(book => book.Rows > 0)
                         .Select(book => string.Create(CultureInfo.InvariantCulture, $"{book.Rows} {book.Problem}")));
                 }
 
-                return problems.Count > 0 ? new StoreReport { Problems = problems } : Count(connection);
+                return problems.Count > 0 ? new StoreSummary { Problems = problems } : ReadSummary(connection);
             },
             cancellationToken);
 
-    private static StoreReport Count(DbConnection connection) => connection.QuerySingle<StoreReport>(
+    private static StoreSummary ReadSummary(DbConnection connection) => connection.QuerySingle<StoreSummary>(
         """
         select (select page_count * page_size from pragma_page_count, pragma_page_size) as bytes,
             (select count(*) from feed) as feeds,
@@ -79,7 +79,7 @@ public static class StoreBooks
 }
 
 /// <summary>What a store holds, or what is wrong with it.</summary>
-public sealed record StoreReport
+public sealed record StoreSummary
 {
     /// <summary>The size of the file, without its log.</summary>
     public long Bytes { get; init; }
