@@ -169,7 +169,7 @@ internal sealed class IncidentDetector(
 
     private IEnumerable<IncidentSign> DetectLowDisk(DateTimeOffset now)
     {
-        var free = store.FreeBytes();
+        var free = store.GetFreeBytes();
         return free < MinFreeBytes
             ? [new(IncidentKind.DiskLow, "", $"{free / 1024 / 1024} MB are free where {store.Path} lies", now)]
             : [];

@@ -41,7 +41,7 @@ public sealed class ArticleReader(Store store)
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<StoredPeriod?> FindPeriodAsync(int? days, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReaderAsync(cancellationToken);
+        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
         var last = await connection.ExecuteScalarAsync<long?>($"select max({TimeExpression}) from article a");
         if (last is null)
         {
@@ -65,7 +65,7 @@ public sealed class ArticleReader(Store store)
     public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> ReadSinceAsync(
         DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReaderAsync(cancellationToken);
+        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
 
         // What was seen a day before cannot be of the time any more.
         var after = await connection.ExecuteScalarAsync<long?>(
@@ -94,7 +94,7 @@ public sealed class ArticleReader(Store store)
     public async Task<IReadOnlyDictionary<long, StoredArticle>> ReadHeadlinesAsync(
         IEnumerable<long> numbers, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReaderAsync(cancellationToken);
+        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
         var found = new Dictionary<long, StoredArticle>();
         foreach (var some in numbers.Distinct().Chunk(PageSize))
         {

@@ -13,7 +13,7 @@ public sealed class ArticleStore(Store store)
     /// <summary>Opens what stores the polls of one round; one at a time.</summary>
     internal async Task<ArticleIngest> OpenIngestAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var connection = await store.ConnectWriterAsync(cancellationToken);
+        var connection = await store.ConnectBulkAsync(cancellationToken);
         _storyIndex.GetOrLoad(connection, now, cancellationToken);
         return new ArticleIngest(connection, _storyIndex);
     }

@@ -27,7 +27,7 @@ public sealed class DeliveryPauseStore(Store store)
 
     /// <summary>Lets the next try through: every waiting mail is due, and the hold ends if it goes well.</summary>
     public Task AllowRetryAsync(DateTimeOffset now)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
                 update mail_hold set until = 0;

@@ -94,7 +94,7 @@ public sealed class DigestStore(Store store)
     /// next, all or nothing (G2).
     /// </summary>
     public Task AddEditionAsync(EditionRecord digest, CancellationToken cancellationToken)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;

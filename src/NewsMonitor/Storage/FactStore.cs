@@ -21,7 +21,7 @@ public sealed class FactStore(Store store)
     /// <summary>Notes facts, together with mails about them, all or nothing.</summary>
     public Task SaveAsync(
         IReadOnlyList<(string Name, string Value)> facts, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 foreach (var (name, value) in facts)

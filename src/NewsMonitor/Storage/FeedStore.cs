@@ -12,7 +12,7 @@ public sealed class FeedStore(Store store)
 
     /// <summary>Takes over the feeds of the settings: new ones are added, missing ones rest, none is forgotten.</summary>
     public Task SyncAsync(MonitorSettings settings, CancellationToken cancellationToken)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;

@@ -16,7 +16,7 @@ public sealed class HostBackoffStore(Store store)
 
     /// <summary>Keeps these, and forgets those that are over.</summary>
     public Task SaveAsync(IReadOnlyList<HostBackoff> holds, DateTimeOffset now, CancellationToken cancellationToken)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;

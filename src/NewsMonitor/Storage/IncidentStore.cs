@@ -33,7 +33,7 @@ public sealed class IncidentStore(Store store)
     /// <param name="cancellationToken">Stops before it begins.</param>
     public Task SaveAsync(
         IEnumerable<Incident> changes, int? notice, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 foreach (var incident in changes)

@@ -36,7 +36,7 @@ public sealed class LateAlertStore(Store store)
         DateTimeOffset composedBefore,
         DateTimeOffset now,
         CancellationToken cancellationToken)
-        => store.TransactAsync<IReadOnlyList<LateAlert>>(
+        => store.ExecuteInTransactionAsync<IReadOnlyList<LateAlert>>(
             async transaction =>
             {
                 var connection = transaction.Connection!;
@@ -54,7 +54,7 @@ public sealed class LateAlertStore(Store store)
     /// <param name="readers">The addresses that digests go to, as the outbox has them.</param>
     /// <param name="now">The time.</param>
     public Task SupersedeOrRequeueAsync(IReadOnlyCollection<string> readers, DateTimeOffset now)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 $"""
                 {SupersedeSql}

@@ -40,7 +40,7 @@ public sealed class LookBackStore(Store store)
     /// </summary>
     internal Task AddMatchesAsync(
         IReadOnlyList<LookBackArticle> found, DigestRouting routing, DateTimeOffset now, CancellationToken cancellationToken)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;

@@ -54,7 +54,7 @@ public sealed class OutboxList(Store store)
     /// </summary>
     /// <returns>The state that it was in; null when there is no such mail. What was sent or folded stays so.</returns>
     public Task<string?> RetryAsync(long no, DateTimeOffset now, CancellationToken cancellationToken)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;

@@ -67,7 +67,7 @@ public sealed class OutboxStore(Store store)
     /// </remarks>
     public async Task MarkSendingAsync(long no, IEnumerable<long> leased, DateTimeOffset now, DateTimeOffset leaseUntil)
     {
-        await using var connection = await store.ConnectNotesAsync(CancellationToken.None);
+        await using var connection = await store.ConnectRelaxedAsync(CancellationToken.None);
         await connection.ExecuteAsync(
             "update mail set lease_until = @leaseUntil, begun_at = case when no = @no then @now end where no in @leased",
             new { no, leased, now, leaseUntil });
@@ -75,7 +75,7 @@ public sealed class OutboxStore(Store store)
 
     /// <summary>Notes that a server has accepted a mail for its recipient, who is in good standing again.</summary>
     public Task MarkSentAsync(long no, string reply, DateTimeOffset now)
-        => TransactAsync(
+        => ExecuteInTransactionAsync(
             """
             update mail set state = 'sent', attempts = attempts + 1, reason = @reply, settled_at = @now, lease_until = 0,
                 begun_at = null
@@ -86,7 +86,7 @@ public sealed class OutboxStore(Store store)
 
     /// <summary>Notes that a mail has to be tried again.</summary>
     public Task MarkRetryAsync(long no, string reason, DateTimeOffset nextAttemptAt)
-        => TransactAsync(
+        => ExecuteInTransactionAsync(
             CountFailureSql + """
 
             update mail set attempts = attempts + 1, reason = @reason, next_attempt_at = @nextAttemptAt, lease_until = 0,
@@ -97,7 +97,7 @@ public sealed class OutboxStore(Store store)
 
     /// <summary>Notes that a mail was refused for good; it is kept.</summary>
     public Task MarkRefusedAsync(long no, string reason, DateTimeOffset now)
-        => TransactAsync(
+        => ExecuteInTransactionAsync(
             CountFailureSql + MarkRefusedSql + "update recipient set lost = lost + 1 where address = (select recipient from mail where no = @no);",
             new { no, reason, now });
 
@@ -107,7 +107,7 @@ public sealed class OutboxStore(Store store)
     /// </summary>
     /// <returns>Whether the recipient is suspended now.</returns>
     public Task<bool> MarkRecipientRefusedAsync(long no, string reason, DateTimeOffset now)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;
@@ -223,7 +223,7 @@ public sealed class OutboxStore(Store store)
 
     // Twice the same sweep, the first for the mails that a dead sender was transmitting.
     private Task<int> ReclaimLeasesAsync(string which, DateTimeOffset now, DateTimeOffset nextAttemptAt)
-        => TransactAsync(
+        => ExecuteInTransactionAsync(
             $"""
             update mail set {UnclearAssignments} where {which} and begun_at is not null;
             update mail set lease_until = 0 where {which};
@@ -237,7 +237,7 @@ public sealed class OutboxStore(Store store)
         await connection.ExecuteAsync(sql, values);
     }
 
-    private Task<int> TransactAsync(string sql, object values)
-        => store.TransactAsync(
+    private Task<int> ExecuteInTransactionAsync(string sql, object values)
+        => store.ExecuteInTransactionAsync(
             transaction => transaction.Connection!.ExecuteAsync(sql, values, transaction), CancellationToken.None);
 }

@@ -13,7 +13,7 @@ public sealed class RecentMatches(Store store)
     /// <summary>How many articles that were first seen since an instant match a rule; baselines are not counted.</summary>
     public async Task<int> CountAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReaderAsync(cancellationToken);
+        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<int>($"select count(*) from article a where {MatchedCondition}", new { since });
     }
 
@@ -21,7 +21,7 @@ public sealed class RecentMatches(Store store)
     public async Task<IReadOnlyList<MatchedArticle>> ListAsync(
         DateTimeOffset since, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReaderAsync(cancellationToken);
+        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
         var articles = (await connection.QueryAsync<MatchedArticle>(
             $"""
             select a.no, f.id as feed_id, a.title, a.link, a.language, a.first_seen_at
@@ -42,7 +42,7 @@ public sealed class RecentMatches(Store store)
     /// <summary>How many articles wait for each digest, by its id; those that none wait for are missing.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountWaitingAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReaderAsync(cancellationToken);
+        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
         var counts = await connection.QueryAsync<(string DigestId, int Count)>(
             "select digest_id, count(*) from digest_article where number is null group by digest_id");
         return counts.ToDictionary(count => count.DigestId, count => count.Count, StringComparer.Ordinal);

@@ -45,7 +45,7 @@ public sealed class RecipientStore(Store store)
 
     /// <summary>Takes a recipient back into good standing: the mails that were kept are due.</summary>
     public Task ReinstateAsync(string address, DateTimeOffset now, CancellationToken cancellationToken)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 await ReinstateAsync(transaction, address, now);

@@ -20,16 +20,16 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan patien
     /// For a connection that stores much: 16 MiB of pages in memory instead of 2, so that what is changed again and again is
     /// written once; and the log is carried over into the file every 16 MiB instead of every 4.
     /// </summary>
-    public const string WriterSetup = "pragma cache_size=-16000; pragma wal_autocheckpoint=4000;";
+    public const string BulkSetup = "pragma cache_size=-16000; pragma wal_autocheckpoint=4000;";
 
     /// <summary>
     /// For a connection that notes what a power cut may take back: a commit survives the end of the process, and reaches the
     /// disk with the next one.
     /// </summary>
-    public const string NoteSetup = "pragma synchronous=normal;";
+    public const string RelaxedSetup = "pragma synchronous=normal;";
 
     /// <summary>For a connection that only reads: whatever would write is refused.</summary>
-    public const string ReaderSetup = "pragma query_only=on;";
+    public const string ReadOnlySetup = "pragma query_only=on;";
 
     /// <summary>The file.</summary>
     public string Path => path;

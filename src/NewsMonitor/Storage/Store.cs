@@ -9,11 +9,11 @@ namespace NewsMonitor.Storage;
 public sealed class Store : IAsyncDisposable
 {
     // Another program may hold the file for a moment: a backup tool, somebody who looks into it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
 
     private readonly DbDataSource _source;
 
-    static Store() => SqlTypes.Register();
+    static Store() => DapperTypeHandlers.Register();
 
     private Store(string path, DbDataSource source)
     {
@@ -35,11 +35,11 @@ public sealed class Store : IAsyncDisposable
     public static Store Open(StoreOptions options, TimeProvider? clock = null, TimeSpan? patience = null)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
-        return Guarded(path, () =>
+        return TranslateErrors(path, () =>
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             BackupMarker.MoveForeignWalAside(path);
-            var source = new SqliteDataSource(path, create: true, patience ?? Patience);
+            var source = new SqliteDataSource(path, create: true, patience ?? LockTimeout);
             using (var connection = source.OpenConnection())
             {
                 if (BackupMarker.IsBackup(connection))
@@ -70,7 +70,7 @@ public sealed class Store : IAsyncDisposable
             throw new StoreException(path, "there is none yet. Start the monitor once (newsmonitor run, or once), or set Store:Path.");
         }
 
-        return Guarded(path, () =>
+        return TranslateErrors(path, () =>
         {
             if (BackupMarker.HasForeignWal(path))
             {
@@ -79,7 +79,7 @@ public sealed class Store : IAsyncDisposable
                     + "once): that moves the log away.");
             }
 
-            var source = new SqliteDataSource(path, create: false, Patience);
+            var source = new SqliteDataSource(path, create: false, LockTimeout);
             using var connection = source.OpenConnection();
             StoreSchema.Require(connection, path);
             return new Store(path, source);
@@ -87,7 +87,7 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <summary>How many bytes are free on the disk where it lies.</summary>
-    public long FreeBytes() => new DriveInfo(System.IO.Path.GetDirectoryName(Path)!).AvailableFreeSpace;
+    public long GetFreeBytes() => new DriveInfo(System.IO.Path.GetDirectoryName(Path)!).AvailableFreeSpace;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
@@ -97,31 +97,31 @@ public sealed class Store : IAsyncDisposable
         => _source.OpenConnectionAsync(cancellationToken);
 
     /// <summary>A connection for storing much, with room for what it changes; to be disposed by the caller.</summary>
-    internal async ValueTask<DbConnection> ConnectWriterAsync(CancellationToken cancellationToken)
+    internal async ValueTask<DbConnection> ConnectBulkAsync(CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync(cancellationToken);
-        await connection.ExecuteAsync(SqliteDataSource.WriterSetup);
+        await connection.ExecuteAsync(SqliteDataSource.BulkSetup);
         return connection;
     }
 
     /// <summary>A connection for notes that a power cut may take back, but no killed process; to be disposed by the caller.</summary>
-    internal async ValueTask<DbConnection> ConnectNotesAsync(CancellationToken cancellationToken)
+    internal async ValueTask<DbConnection> ConnectRelaxedAsync(CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync(cancellationToken);
-        await connection.ExecuteAsync(SqliteDataSource.NoteSetup);
+        await connection.ExecuteAsync(SqliteDataSource.RelaxedSetup);
         return connection;
     }
 
     /// <summary>A connection that can only read; to be disposed by the caller.</summary>
-    internal async ValueTask<DbConnection> ConnectReaderAsync(CancellationToken cancellationToken)
+    internal async ValueTask<DbConnection> ConnectReadOnlyAsync(CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync(cancellationToken);
-        await connection.ExecuteAsync(SqliteDataSource.ReaderSetup);
+        await connection.ExecuteAsync(SqliteDataSource.ReadOnlySetup);
         return connection;
     }
 
     /// <summary>Runs one transaction: committed when the work returns, rolled back when it throws.</summary>
-    internal async Task<T> TransactAsync<T>(
+    internal async Task<T> ExecuteInTransactionAsync<T>(
         Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(cancellationToken);
@@ -131,7 +131,7 @@ public sealed class Store : IAsyncDisposable
         return result;
     }
 
-    private static Store Guarded(string path, Func<Store> open)
+    private static Store TranslateErrors(string path, Func<Store> open)
     {
         try
         {

@@ -24,7 +24,7 @@ public sealed class WebPageStore(Store store)
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<IReadOnlyList<LeasedWebPage>> LeaseAsync(
         DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellationToken)
-        => await store.TransactAsync(
+        => await store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 var due = await transaction.Connection!.QueryAsync<LeasedWebPage>(
@@ -79,7 +79,7 @@ public sealed class WebPageStore(Store store)
     /// </summary>
     internal Task SaveFullTextAsync(
         LeasedWebPage page, string content, IReadOnlyList<RuleMatch> matches, DigestRouting routing, DateTimeOffset now)
-        => store.TransactAsync(
+        => store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;

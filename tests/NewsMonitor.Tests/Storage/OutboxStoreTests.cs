@@ -173,7 +173,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         Assert.Empty(await late.SupersedeAsync(["a@example.org"], Now, Now, CancellationToken.None));
         var folded = await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
         var again = await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
-        await _store.TransactAsync(
+        await _store.ExecuteInTransactionAsync(
             async transaction =>
             {
                 await LateAlertStore.MarkReportedAsync(transaction, folded.Select(alert => alert.No), "morning", 12);
@@ -231,7 +231,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
 
     private Task<bool> AddAsync(params string[] names) => AddAllAsync("digest", names);
 
-    private Task<bool> AddAllAsync(string kind, params string[] names) => _store.TransactAsync(
+    private Task<bool> AddAllAsync(string kind, params string[] names) => _store.ExecuteInTransactionAsync(
         async transaction =>
         {
             await OutboxStore.AddAsync(transaction, [.. names.Select(name => Mail(kind, name))]);

@@ -5,7 +5,7 @@ using Dapper;
 namespace NewsMonitor.Storage;
 
 /// <summary>How .NET values stand in rows: the same in every database.</summary>
-internal static class SqlTypes
+internal static class DapperTypeHandlers
 {
     /// <summary>Tells Dapper, once a process.</summary>
     public static void Register()
@@ -13,14 +13,14 @@ internal static class SqlTypes
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-        SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.AddTypeHandler(new DateTimeOffsetHandler());
         SqlMapper.RemoveTypeMap(typeof(TimeSpan));
         SqlMapper.RemoveTypeMap(typeof(TimeSpan?));
-        SqlMapper.AddTypeHandler(new DurationHandler());
+        SqlMapper.AddTypeHandler(new TimeSpanHandler());
     }
 
     /// <summary>An instant as unix milliseconds.</summary>
-    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    private sealed class DateTimeOffsetHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
         {
@@ -33,7 +33,7 @@ internal static class SqlTypes
     }
 
     /// <summary>A duration as milliseconds.</summary>
-    private sealed class DurationHandler : SqlMapper.TypeHandler<TimeSpan>
+    private sealed class TimeSpanHandler : SqlMapper.TypeHandler<TimeSpan>
     {
         public override void SetValue(IDbDataParameter parameter, TimeSpan value)
         {
