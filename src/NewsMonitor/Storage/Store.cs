@@ -81,7 +81,7 @@ public sealed class Store : IAsyncDisposable
 
             var source = new SqliteDataSource(path, create: false, LockTimeout);
             using var connection = source.OpenConnection();
-            StoreSchema.Require(connection, path);
+            StoreSchema.RequireCurrent(connection, path);
             return new Store(path, source);
         });
     }

@@ -13,7 +13,7 @@ internal static class StoreSchema
     private static readonly Assembly Assembly = typeof(StoreSchema).Assembly;
 
     /// <summary>What the scripts call by other words, since databases differ in it.</summary>
-    public static IReadOnlyDictionary<string, string> SqliteWords { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> SqliteVariables { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["identity"] = "integer primary key",
         ["clustered"] = "without rowid",
@@ -31,13 +31,13 @@ internal static class StoreSchema
         var upgrader = DeployChanges.To
             .SqliteDatabase(source.ConnectionString)
             .WithScriptsEmbeddedInAssembly(Assembly, IsScript)
-            .WithVariables(SqliteWords.ToDictionary())
+            .WithVariables(SqliteVariables.ToDictionary())
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
             .Build();
         if (upgrader.GetExecutedButNotDiscoveredScripts().Count > 0)
         {
-            throw Newer(source.Path);
+            throw NewerVersionError(source.Path);
         }
 
         DatabaseUpgradeResult result = upgrader.PerformUpgrade();
@@ -49,12 +49,12 @@ internal static class StoreSchema
 
     /// <summary>Makes sure that a store is of this version, where it is only looked at.</summary>
     /// <exception cref="StoreException">A newer or an older version wrote it.</exception>
-    public static void Require(DbConnection connection, string path)
+    public static void RequireCurrent(DbConnection connection, string path)
     {
         var done = connection.Query<string>("select ScriptName from SchemaVersions").ToHashSet(StringComparer.Ordinal);
         if (!done.IsSubsetOf(Scripts))
         {
-            throw Newer(path);
+            throw NewerVersionError(path);
         }
 
         if (!done.IsSupersetOf(Scripts))
@@ -67,6 +67,6 @@ internal static class StoreSchema
 
     private static bool IsScript(string name) => name.EndsWith(".sql", StringComparison.Ordinal);
 
-    private static StoreException Newer(string path)
+    private static StoreException NewerVersionError(string path)
         => new(path, "it was written by a newer version of this program. Run that version, or restore an older backup.");
 }

@@ -21,7 +21,7 @@ internal static class OldStore
         var made = DeployChanges.To
             .SqliteDatabase(source)
             .WithScriptsEmbeddedInAssembly(typeof(Store).Assembly, scripts.Contains)
-            .WithVariables(StoreSchema.SqliteWords.ToDictionary())
+            .WithVariables(StoreSchema.SqliteVariables.ToDictionary())
             .LogTo(new NoOpUpgradeLog())
             .Build()
             .PerformUpgrade();
