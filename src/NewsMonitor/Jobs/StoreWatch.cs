@@ -38,7 +38,7 @@ internal sealed partial class StoreWatch(
         }
         catch (DbException error)
         {
-            Failed(job, StoreException.Of(store.Path, error));
+            Failed(job, StoreException.From(store.Path, error));
             return false;
         }
     }
@@ -51,7 +51,7 @@ internal sealed partial class StoreWatch(
             if (_failing.Remove(job) && _failing.Count == 0)
             {
                 LogOver(logger, store.Path, _since);
-                outages.Note(new StoreOutage(_problem, _since, clock.GetUtcNow()));
+                outages.Record(new StoreOutage(_problem, _since, clock.GetUtcNow()));
             }
         }
     }
@@ -64,7 +64,7 @@ internal sealed partial class StoreWatch(
             var isFirst = _failing.Count == 0;
             _failing.Add(job);
             _since = isFirst ? now : _since;
-            if (error.IsDamage)
+            if (error.IsCorruption)
             {
                 End(error);
             }

@@ -164,7 +164,7 @@ internal sealed class IncidentDetector(
 
     private IEnumerable<IncidentSign> DetectOutage(DateTimeOffset now)
         => outages.Last is { } outage && outage.To - outage.From >= MinOutage && now - outage.To < OneOffDuration
-            ? [new(IncidentKind.StoreFailed, "", $"It worked again {outage.To:u}. {outage.Problem}", outage.From)]
+            ? [new(IncidentKind.StoreFailed, "", $"It worked again {outage.To:u}. {outage.Reason}", outage.From)]
             : [];
 
     private IEnumerable<IncidentSign> DetectLowDisk(DateTimeOffset now)

@@ -57,7 +57,7 @@ internal sealed partial class PollIngest(
             await ingest.SaveAsync([.. polls.Select(poll => poll.Result)], routing, clock.GetUtcNow(), CancellationToken.None);
             return polls;
         }
-        catch (Exception error) when (!StoreException.IsOfSurroundings(error))
+        catch (Exception error) when (!StoreException.IsEnvironmental(error))
         {
             if (polls is [var only])
             {

@@ -65,7 +65,7 @@ internal sealed partial class DigestPublisher(
                 }
             }
             catch (Exception error) when (error is not OperationCanceledException
-                && !(error is DbException && StoreException.IsOfSurroundings(error)))
+                && !(error is DbException && StoreException.IsEnvironmental(error)))
             {
                 failed++;
                 _retryAt[id] = now + RetryDelay;

@@ -139,7 +139,7 @@ public sealed class Store : IAsyncDisposable
         }
         catch (SqliteException error)
         {
-            throw new StoreException(path, StoreException.Explain(error), error);
+            throw new StoreException(path, StoreException.Describe(error), error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -37,7 +37,7 @@ public sealed class StoreBackup(Store store, TimeProvider clock)
         }
         catch (SqliteException error)
         {
-            throw new StoreException(store.Path, $"it cannot be copied to {path}: {StoreException.Explain(error)}", error);
+            throw new StoreException(store.Path, $"it cannot be copied to {path}: {StoreException.Describe(error)}", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

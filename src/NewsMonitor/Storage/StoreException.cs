@@ -10,7 +10,7 @@ public sealed class StoreException : Exception
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
-    private const int Unreadable = 10;
+    private const int IoError = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
@@ -23,22 +23,22 @@ public sealed class StoreException : Exception
     }
 
     /// <summary>Tells what an error of the database means to the owner, and what helps.</summary>
-    public static StoreException Of(string path, DbException error)
-        => new(path, error is SqliteException sqlite ? Explain(sqlite) : error.Message, error);
+    public static StoreException From(string path, DbException error)
+        => new(path, error is SqliteException sqlite ? Describe(sqlite) : error.Message, error);
 
     /// <summary>Whether going on would do harm: what is read may be wrong, and what is written may do more damage.</summary>
-    public bool IsDamage => (InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
+    public bool IsCorruption => (InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
 
     /// <summary>Whether an error comes from what surrounds the monitor (disk, rights, other programs), and not from what was to be stored.</summary>
-    public static bool IsOfSurroundings(Exception error) => error switch
+    public static bool IsEnvironmental(Exception error) => error switch
     {
-        SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked or ReadOnly or Unreadable or Corrupt or Full or CannotOpen or NotADatabase,
+        SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase,
         DbException or IOException or OperationCanceledException => true,
         _ => false,
     };
 
     /// <summary>What an SQLite error means to the owner, and what helps.</summary>
-    internal static string Explain(SqliteException error) => error.SqliteErrorCode switch
+    internal static string Describe(SqliteException error) => error.SqliteErrorCode switch
     {
         CannotOpen => "it cannot be opened. Make sure that the folder exists and that this user may write to it "
             + "(in a container: chown 1654 the mounted folder), or set Store:Path.",
@@ -47,7 +47,7 @@ public sealed class StoreException : Exception
         ReadOnly => "it is read-only. Give this user the right to write to it and to its folder.",
         Full => "the disk is full. Free some space; nothing was lost.",
         Busy or Locked => "another program keeps it locked. End that one (a backup tool, a database browser); nothing was lost.",
-        Unreadable => $"the disk does not read or write ({error.Message}). Check the disk, or its mount; nothing was lost so far.",
+        IoError => $"the disk does not read or write ({error.Message}). Check the disk, or its mount; nothing was lost so far.",
         NoSuchTable => "it has no tables yet. Start the monitor once (newsmonitor run, or once).",
         _ => error.Message,
     };

@@ -39,7 +39,7 @@ public static class StoreIntegrity
         }
         catch (SqliteException error)
         {
-            throw StoreException.Of(store.Path, error);
+            throw StoreException.From(store.Path, error);
         }
     }
 

@@ -10,11 +10,11 @@ public sealed class StoreOutages
     public StoreOutage? Last { get; private set; }
 
     /// <summary>Notes that the store works again.</summary>
-    internal void Note(StoreOutage outage) => Last = outage;
+    internal void Record(StoreOutage outage) => Last = outage;
 }
 
 /// <summary>A time in which the store did not work.</summary>
-/// <param name="Problem">Why, and what helps.</param>
+/// <param name="Reason">Why, and what helps.</param>
 /// <param name="From">When something first failed.</param>
 /// <param name="To">When what had failed first succeeded.</param>
-public sealed record StoreOutage(string Problem, DateTimeOffset From, DateTimeOffset To);
+public sealed record StoreOutage(string Reason, DateTimeOffset From, DateTimeOffset To);

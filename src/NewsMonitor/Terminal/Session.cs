@@ -87,7 +87,7 @@ internal static class Session
         }
         catch (DbException error)
         {
-            throw StoreException.Of(store.Path, error);
+            throw StoreException.From(store.Path, error);
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class UnexpectedError
     public static string Of(Exception error) => error switch
     {
         StoreException => error.Message,
-        DbException database => StoreException.Of("of the monitor", database).Message,
+        DbException database => StoreException.From("of the monitor", database).Message,
         UnauthorizedAccessException => $"{Line(error)} Give this user the right to it.",
         IOException => $"{Line(error)} Check the disk, the file or the folder.",
         _ when error.GetBaseException() is SocketException => $"{Line(error)} Check the network.",

@@ -64,7 +64,7 @@ internal static class StoreCheckVerb
             await using var store = Store.OpenExisting(options);
             return await StoreIntegrity.CheckAsync(store, cancellationToken);
         }
-        catch (StoreException error) when (error.IsDamage)
+        catch (StoreException error) when (error.IsCorruption)
         {
             return new StoreSummary { Problems = [error.Message] };
         }
