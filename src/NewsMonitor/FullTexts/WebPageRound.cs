@@ -30,14 +30,14 @@ internal sealed partial class WebPageRound(
     /// <summary>Fetches pages round by round until none is due, or a quarter of an hour is over.</summary>
     /// <param name="progress">Hears after each round how many pages were asked for, and how many are due still.</param>
     /// <param name="cancellationToken">Stops the round; pages that were not fetched stay due.</param>
-    public async Task FetchAllAsync(IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
+    public async Task FetchAllAsync(IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
         var begun = clock.GetTimestamp();
         var done = 0;
         while (clock.GetElapsedTime(begun) < MaxCatchUpDuration && await FetchDueAsync(cancellationToken) is var fetched and > 0)
         {
             done += fetched;
-            progress?.Report(new SweepProgress(done + await pages.CountDueAsync(clock.GetUtcNow(), cancellationToken), done));
+            progress?.Report(new FetchProgress(done + await pages.CountDueAsync(clock.GetUtcNow(), cancellationToken), done));
         }
     }
 

@@ -9,7 +9,7 @@ namespace NewsMonitor.Jobs;
 /// <summary>Polls the feeds that are due, tries new rules on the past, and notes that the round was completed.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PollFeedsJob(
-    FeedSweep sweep,
+    PollRound sweep,
     LookBack lookBack,
     WelcomePublisher welcome,
     Heartbeat heartbeat,

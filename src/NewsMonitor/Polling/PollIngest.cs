@@ -21,7 +21,7 @@ internal sealed partial class PollIngest(
     /// <param name="report">Counts what was stored.</param>
     /// <param name="progress">Hears of each batch.</param>
     public async Task StoreAsync(
-        ChannelReader<CompletedPoll> ended, HashSet<long> open, LoadedSettings loaded, SweepReport report, IProgress<SweepProgress>? progress)
+        ChannelReader<CompletedPoll> ended, HashSet<long> open, LoadedSettings loaded, PollRoundSummary report, IProgress<FetchProgress>? progress)
     {
         await using var ingest = await articles.OpenIngestAsync(clock.GetUtcNow(), CancellationToken.None);
         var routing = new DigestRouting(loaded);
@@ -44,7 +44,7 @@ internal sealed partial class PollIngest(
                 LogProblem(poll.Feed.Id, poll.Result.Poll);
             }
 
-            progress?.Report(new SweepProgress(total, report.Polled));
+            progress?.Report(new FetchProgress(total, report.Polled));
         }
     }
 

@@ -21,7 +21,7 @@ internal static class PollingRegistration
         services.AddSingleton<ArticleIdentifier>();
         services.AddSingleton<FeedPoller>();
         services.AddSingleton<PollIngest>();
-        services.AddSingleton<FeedSweep>();
+        services.AddSingleton<PollRound>();
         return services;
     }
 

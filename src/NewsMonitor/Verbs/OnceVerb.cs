@@ -61,7 +61,7 @@ internal static class OnceVerb
         await services.GetRequiredService<OutboxSender>().RecoverAsync();
         await services.GetRequiredService<RestoreNoticePublisher>().PublishOnceAsync(cancellationToken);
 
-        var sweep = services.GetRequiredService<FeedSweep>();
+        var sweep = services.GetRequiredService<PollRound>();
         var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
         await services.GetRequiredService<Heartbeat>().RecordAsync(cancellationToken);
         await services.GetRequiredService<WebPageStore>().ReclaimAllLeasesAsync(cancellationToken);
@@ -82,15 +82,15 @@ internal static class OnceVerb
         return everyFeedFailed || unpublished > 0 || sent.Failed > 0 || sent.IsPaused ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static void Tell(SweepReport polled, OutboxReport sent, LoadedSettings loaded)
+    private static void Tell(PollRoundSummary polled, OutboxReport sent, LoadedSettings loaded)
     {
         Session.People.WriteLine(
             $"{Words.Feeds(polled.Polled)} polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "
             + $"{Words.Count(polled.NewArticles, "new article", "new articles")}, {polled.Matched} match.");
-        if (polled.LeftAlone > 0)
+        if (polled.Skipped > 0)
         {
             Session.People.WriteLine(
-                $"{Words.Feeds(polled.LeftAlone)} left alone: the server asked to wait, or said that it is gone. See feeds list.");
+                $"{Words.Feeds(polled.Skipped)} left alone: the server asked to wait, or said that it is gone. See feeds list.");
         }
 
         Session.People.WriteLine((sent.Sent + sent.Failed, sent.IsPaused) switch
@@ -105,13 +105,13 @@ internal static class OnceVerb
         }
     }
 
-    private static Task<T> WithProgressAsync<T>(string title, Func<IProgress<SweepProgress>?, Task<T>> work)
+    private static Task<T> WithProgressAsync<T>(string title, Func<IProgress<FetchProgress>?, Task<T>> work)
         => !Session.IsWatched
             ? work(null)
             : Session.People.Progress().AutoClear(true).StartAsync(async context =>
             {
                 var bar = context.AddTask(title);
-                return await work(new Progress<SweepProgress>(progress =>
+                return await work(new Progress<FetchProgress>(progress =>
                 {
                     bar.MaxValue = progress.Total;
                     bar.Value = progress.Done;

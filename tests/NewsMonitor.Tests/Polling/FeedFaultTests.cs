@@ -120,13 +120,13 @@ public sealed class FeedFaultTests : IAsyncLifetime
             return Task.CompletedTask;
         });
         await using var worker = await TestWorker.StartAsync(_folder.Path, Settings("busy"), _clock);
-        var sweep = worker.Get<FeedSweep>();
+        var sweep = worker.Get<PollRound>();
 
         await sweep.PollAllAsync(null, CancellationToken.None);
         _clock.Advance(TimeSpan.FromMinutes(119));
         var report = await sweep.PollAllAsync(null, CancellationToken.None);
         Assert.Single(_feeds.Requests);
-        Assert.Equal((0, 1), (report.Polled, report.LeftAlone));
+        Assert.Equal((0, 1), (report.Polled, report.Skipped));
 
         _clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
         await sweep.PollAllAsync(null, CancellationToken.None);

@@ -1,13 +1,13 @@
 namespace NewsMonitor.Polling;
 
 /// <summary>What a round of polls came to.</summary>
-public sealed record SweepReport
+public sealed record PollRoundSummary
 {
     /// <summary>Feeds polled.</summary>
     public int Polled { get; internal set; }
 
     /// <summary>Of a round over every feed, those that were not polled: their servers asked to wait, or said that they are gone.</summary>
-    public int LeftAlone { get; internal set; }
+    public int Skipped { get; internal set; }
 
     /// <summary>Feeds that had not changed.</summary>
     public int NotModified { get; internal set; }
@@ -19,9 +19,9 @@ public sealed record SweepReport
     public int Matched { get; internal set; }
 
     /// <summary>The feeds that could not be read, with the reason.</summary>
-    public IReadOnlyList<(string FeedId, string Problem)> Failures => FailureList;
+    public IReadOnlyList<(string FeedId, string Problem)> Failures => MutableFailures;
 
-    internal List<(string FeedId, string Problem)> FailureList { get; } = [];
+    internal List<(string FeedId, string Problem)> MutableFailures { get; } = [];
 
     internal void Add(CompletedPoll poll)
     {
@@ -31,7 +31,7 @@ public sealed record SweepReport
         Matched += poll.Result.IsBaseline ? 0 : poll.Result.Articles.Count(found => found.Matches.Count > 0);
         if (poll.Problem is not null)
         {
-            FailureList.Add((poll.Feed.Id, poll.Problem));
+            MutableFailures.Add((poll.Feed.Id, poll.Problem));
         }
     }
 }
@@ -39,4 +39,4 @@ public sealed record SweepReport
 /// <summary>How far a round of polls is.</summary>
 /// <param name="Total">Feeds to poll.</param>
 /// <param name="Done">Feeds whose poll has ended.</param>
-public readonly record struct SweepProgress(int Total, int Done);
+public readonly record struct FetchProgress(int Total, int Done);

@@ -11,7 +11,7 @@ using NewsMonitor.Telemetry;
 namespace NewsMonitor.Polling;
 
 /// <summary>A round of polls: claims the feeds that are due, polls them host by host, stores what they brought.</summary>
-internal sealed partial class FeedSweep(
+internal sealed partial class PollRound(
     CurrentSettings current,
     FeedStore feeds,
     HostBackoffStore hosts,
@@ -20,63 +20,63 @@ internal sealed partial class FeedSweep(
     HostPacer pacer,
     HostBackoffTracker holds,
     TimeProvider clock,
-    ILogger<FeedSweep> logger)
+    ILogger<PollRound> logger)
 {
     // Longer than any round takes: a worker that has the store to itself takes leases back at its start anyway.
-    private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromHours(1);
 
     // A host that keeps us waiting must not hold up the others: what is left of a round is due again at once.
-    private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxRoundDuration = TimeSpan.FromMinutes(2);
 
     // A store that takes nothing must not have the feeds asked at every tick.
     private static readonly TimeSpan PauseAfterStoreFailed = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
 
     // Claimed, and not given back because the store did not take that either.
-    private readonly HashSet<long> _unreleased = [];
+    private readonly HashSet<long> _unreleasedFeeds = [];
 
-    private LoadedSettings? _synced;
+    private LoadedSettings? _syncedSettings;
     private StorePause? _pause;
 
     /// <summary>Polls every feed that is due and ends when all are stored.</summary>
-    public Task<SweepReport> PollDueAsync(CancellationToken cancellationToken)
+    public Task<PollRoundSummary> PollDueAsync(CancellationToken cancellationToken)
         => RunAsync(dueOnly: true, progress: null, cancellationToken);
 
     /// <summary>Polls every feed, due or not, but those whose server asked to wait.</summary>
     /// <param name="progress">Hears the number of feeds to poll, then of each that has ended.</param>
     /// <param name="cancellationToken">Stops the round; what was stored by then stays.</param>
-    public Task<SweepReport> PollAllAsync(IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
+    public Task<PollRoundSummary> PollAllAsync(IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
         => RunAsync(dueOnly: false, progress, cancellationToken);
 
-    private async Task<SweepReport> RunAsync(
-        bool dueOnly, IProgress<SweepProgress>? progress, CancellationToken cancellationToken)
+    private async Task<PollRoundSummary> RunAsync(
+        bool dueOnly, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
         WaitForStore();
-        await feeds.ReleaseLeasesAsync(_unreleased);
-        _unreleased.Clear();
-        if (!ReferenceEquals(loaded, _synced))
+        await feeds.ReleaseLeasesAsync(_unreleasedFeeds);
+        _unreleasedFeeds.Clear();
+        if (!ReferenceEquals(loaded, _syncedSettings))
         {
             await feeds.SyncAsync(loaded.Settings, cancellationToken);
-            _synced = loaded;
+            _syncedSettings = loaded;
         }
 
         var (started, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
         await holds.SaveAsync(hosts);
         holds.Load(await hosts.ListAsync(started, cancellationToken));
-        var claimed = await feeds.LeaseAsync(dueOnly, started, started + Lease, cancellationToken);
-        var report = new SweepReport();
+        var claimed = await feeds.LeaseAsync(dueOnly, started, started + LeaseDuration, cancellationToken);
+        var report = new PollRoundSummary();
         if (claimed.Count > 0)
         {
-            progress?.Report(new SweepProgress(claimed.Count, 0));
+            progress?.Report(new FetchProgress(claimed.Count, 0));
             await StoredAsync(() => PollAsync(
-                claimed, loaded, dueOnly ? started + RoundLimit : null, report, progress, cancellationToken));
+                claimed, loaded, dueOnly ? started + MaxRoundDuration : null, report, progress, cancellationToken));
             LogRound(
                 logger, report.Polled, report.NotModified, report.Failures.Count, report.NewArticles, report.Matched,
                 (long)clock.GetElapsedTime(begun).TotalMilliseconds);
         }
 
-        report.LeftAlone = dueOnly ? 0 : loaded.Settings.Feeds.Values.Count(feed => feed.Enabled) - report.Polled;
+        report.Skipped = dueOnly ? 0 : loaded.Settings.Feeds.Values.Count(feed => feed.Enabled) - report.Polled;
         return report;
     }
 
@@ -110,8 +110,8 @@ internal sealed partial class FeedSweep(
         IReadOnlyList<LeasedFeed> claimed,
         LoadedSettings loaded,
         DateTimeOffset? limit,
-        SweepReport report,
-        IProgress<SweepProgress>? progress,
+        PollRoundSummary report,
+        IProgress<FetchProgress>? progress,
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -125,14 +125,14 @@ internal sealed partial class FeedSweep(
         try
         {
             var polling = loaded.Settings.Polling;
-            var lanes = Lanes(claimed, polling.PerHost);
+            var lanes = CreateLanes(claimed, polling.PerHost);
             using var slots = new SemaphoreSlim(polling.Concurrency);
             await Parallel.ForEachAsync(
                 lanes,
                 new ParallelOptions { MaxDegreeOfParallelism = lanes.Count, CancellationToken = stop.Token },
                 async (lane, token) =>
                 {
-                    while (MayGoOn(lane.Host, polling.HostPause, limit) && lane.Feeds.TryDequeue(out var feed))
+                    while (CanContinue(lane.Host, polling.HostPause, limit) && lane.Feeds.TryDequeue(out var feed))
                     {
                         // A host that has to be waited for takes no slot from the others.
                         await pacer.PauseAsync(lane.Host, polling.HostPause, token);
@@ -157,9 +157,9 @@ internal sealed partial class FeedSweep(
             }
             finally
             {
-                _unreleased.UnionWith(open);
-                await feeds.ReleaseLeasesAsync(_unreleased);
-                _unreleased.Clear();
+                _unreleasedFeeds.UnionWith(open);
+                await feeds.ReleaseLeasesAsync(_unreleasedFeeds);
+                _unreleasedFeeds.Clear();
             }
         }
     }
@@ -183,11 +183,11 @@ internal sealed partial class FeedSweep(
         }
     }
 
-    private bool MayGoOn(string host, TimeSpan pause, DateTimeOffset? limit)
+    private bool CanContinue(string host, TimeSpan pause, DateTimeOffset? limit)
         => holds.GetBackoffEnd(host) is null && !(limit < clock.GetUtcNow() + pacer.WaitOf(host, pause));
 
     // Each host has as many lanes as it may have requests at a time; the lanes of a host share one queue.
-    private static List<(string Host, ConcurrentQueue<LeasedFeed> Feeds)> Lanes(
+    private static List<(string Host, ConcurrentQueue<LeasedFeed> Feeds)> CreateLanes(
         IReadOnlyList<LeasedFeed> claimed, int perHost)
         => [.. claimed
             .GroupBy(feed => new Uri(feed.Address).IdnHost, StringComparer.OrdinalIgnoreCase)
