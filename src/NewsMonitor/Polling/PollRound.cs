@@ -29,14 +29,14 @@ internal sealed partial class PollRound(
     private static readonly TimeSpan MaxRoundDuration = TimeSpan.FromMinutes(2);
 
     // A store that takes nothing must not have the feeds asked at every tick.
-    private static readonly TimeSpan PauseAfterStoreFailed = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan InitialStoreBackoff = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxStoreBackoff = TimeSpan.FromMinutes(15);
 
     // Claimed, and not given back because the store did not take that either.
     private readonly HashSet<long> _unreleasedFeeds = [];
 
     private LoadedSettings? _syncedSettings;
-    private StorePause? _pause;
+    private StoreBackoff? _storeBackoff;
 
     /// <summary>Polls every feed that is due and ends when all are stored.</summary>
     public Task<PollRoundSummary> PollDueAsync(CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed partial class PollRound(
         bool dueOnly, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        WaitForStore();
+        ThrowIfStoreBackedOff();
         await feeds.ReleaseLeasesAsync(_unreleasedFeeds);
         _unreleasedFeeds.Clear();
         if (!ReferenceEquals(loaded, _syncedSettings))
@@ -69,7 +69,7 @@ internal sealed partial class PollRound(
         if (claimed.Count > 0)
         {
             progress?.Report(new FetchProgress(claimed.Count, 0));
-            await StoredAsync(() => PollAsync(
+            await WithStoreBackoffAsync(() => PollAsync(
                 claimed, loaded, dueOnly ? started + MaxRoundDuration : null, report, progress, cancellationToken));
             LogRound(
                 logger, report.Polled, report.NotModified, report.Failures.Count, report.NewArticles, report.Matched,
@@ -81,27 +81,27 @@ internal sealed partial class PollRound(
     }
 
     // The cycle is not completed, and says why, until the store is given another try.
-    private void WaitForStore()
+    private void ThrowIfStoreBackedOff()
     {
         var now = clock.GetUtcNow();
-        if (_pause is { } pause && pause.Until > now && pause.Until <= now + LongestPause)
+        if (_storeBackoff is { } pause && pause.Until > now && pause.Until <= now + MaxStoreBackoff)
         {
             pause.Cause.Throw();
         }
     }
 
-    private async Task StoredAsync(Func<Task> poll)
+    private async Task WithStoreBackoffAsync(Func<Task> poll)
     {
         try
         {
             await poll();
-            _pause = null;
+            _storeBackoff = null;
         }
         catch (DbException error)
         {
-            var length = _pause is { } last ? 2 * last.Length : PauseAfterStoreFailed;
-            length = length > LongestPause ? LongestPause : length;
-            _pause = new(clock.GetUtcNow() + length, length, ExceptionDispatchInfo.Capture(error));
+            var length = _storeBackoff is { } last ? 2 * last.Duration : InitialStoreBackoff;
+            length = length > MaxStoreBackoff ? MaxStoreBackoff : length;
+            _storeBackoff = new(clock.GetUtcNow() + length, length, ExceptionDispatchInfo.Capture(error));
             throw;
         }
     }
@@ -205,6 +205,6 @@ internal sealed partial class PollRound(
 
 /// <summary>Feeds are left alone, since what they say cannot be stored.</summary>
 /// <param name="Until">Until when.</param>
-/// <param name="Length">How long that is; the next one is twice as long.</param>
+/// <param name="Duration">How long that is; the next one is twice as long.</param>
 /// <param name="Cause">Why.</param>
-internal sealed record StorePause(DateTimeOffset Until, TimeSpan Length, ExceptionDispatchInfo Cause);
+internal sealed record StoreBackoff(DateTimeOffset Until, TimeSpan Duration, ExceptionDispatchInfo Cause);
