@@ -10,8 +10,8 @@ namespace NewsMonitor.Polling;
 /// </summary>
 internal static class FeedMoves
 {
-    private const int Needed = 5;
-    private const int IntervalsNeeded = 3;
+    private const int RequiredPolls = 5;
+    private const int RequiredIntervals = 3;
 
     /// <summary>What is known of a feed after it was read.</summary>
     /// <param name="feed">What was known before.</param>
@@ -31,8 +31,8 @@ internal static class FeedMoves
         var isSame = feed.MoveTo == to && feed.MoveSince <= now;
         var seen = isSame ? feed.MoveSeen + 1 : 1;
         var since = isSame ? feed.MoveSince!.Value : now;
-        var isSure = seen >= Needed && now - since >= interval * IntervalsNeeded;
-        if (!isSure && !IsUpgrade(from, movedTo))
+        var isSure = seen >= RequiredPolls && now - since >= interval * RequiredIntervals;
+        if (!isSure && !IsHttpsUpgrade(from, movedTo))
         {
             return feed with { MoveTo = to, MoveSince = since, MoveSeen = seen };
         }
@@ -46,7 +46,7 @@ internal static class FeedMoves
     /// <param name="isGone">Whether the server said that it is gone for good.</param>
     public static LeasedFeed AfterFailure(LeasedFeed feed, bool isGone)
     {
-        var isOver = feed.MovedUrl is not null && (isGone || feed.Failures + 1 >= Needed);
+        var isOver = feed.MovedUrl is not null && (isGone || feed.Failures + 1 >= RequiredPolls);
         return feed with
         {
             MovedUrl = isOver ? null : feed.MovedUrl,
@@ -58,7 +58,7 @@ internal static class FeedMoves
         };
     }
 
-    private static bool IsUpgrade(Uri from, Uri to)
+    private static bool IsHttpsUpgrade(Uri from, Uri to)
         => from is { Scheme: "http", IsDefaultPort: true }
             && to is { Scheme: "https", IsDefaultPort: true }
             && from.IdnHost == to.IdnHost

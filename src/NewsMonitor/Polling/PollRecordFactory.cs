@@ -28,7 +28,7 @@ internal sealed partial class PollRecordFactory(TimeProvider clock, Random rando
             ReadAt = now,
             IsRestored = false,
             ChangedAt = hasNew ? now : feed.ChangedAt,
-            Rhythm = PollPace.RhythmOf(read.Entries.Select(entry => entry.Published ?? entry.Updated), now),
+            Rhythm = PollIntervalPolicy.MeasureArticleInterval(read.Entries.Select(entry => entry.Published ?? entry.Updated), now),
             PublisherEvery = GetPublisherInterval(read),
             SkipHours = read.SkipHours.Aggregate(0, (hours, hour) => hours | (1 << hour)),
             SkipDays = read.SkipDays.Aggregate(0, (days, day) => days | (1 << (int)day)),
@@ -61,7 +61,7 @@ internal sealed partial class PollRecordFactory(TimeProvider clock, Random rando
             Problem = reason,
             MovedFrom = DetectMove(feed, known),
             NextPollAt = PollSchedule.AfterFailure(
-                now, PollPace.Of(feed, settings, now), feed.Failures + 1, wasAnswered, random.NextDouble()),
+                now, PollIntervalPolicy.Create(feed, settings, now), feed.Failures + 1, wasAnswered, random.NextDouble()),
             NotBefore = until ?? now,
         };
     }
@@ -92,7 +92,7 @@ internal sealed partial class PollRecordFactory(TimeProvider clock, Random rando
     private PollRecord CreateSucceeded(
         LeasedFeed feed, Uri? movedTo, TimeSpan maxAge, MonitorSettings settings, DateTimeOffset now)
     {
-        var pace = PollPace.Of(feed, settings, now);
+        var pace = PollIntervalPolicy.Create(feed, settings, now);
         var known = FeedMoves.AfterRead(feed, movedTo, pace.Interval, now);
         var chance = random.NextDouble();
         return new PollRecord

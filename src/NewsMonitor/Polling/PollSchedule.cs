@@ -3,13 +3,13 @@ namespace NewsMonitor.Polling;
 /// <summary>When a feed is polled next.</summary>
 internal static class PollSchedule
 {
-    private const int StepsUnanswered = 4;
+    private const int MaxStepsWithoutResponse = 4;
 
     // A publisher may have the weekend off, and not every day of the week.
-    private const int MostHoursSkipped = 72;
+    private const int MaxSkippedHours = 72;
 
     // Sonarr's ladder: quick at first for what mends itself, daily at last, and never given up.
-    private static readonly TimeSpan[] Ladder =
+    private static readonly TimeSpan[] BackoffSteps =
     [
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30),
         TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
@@ -19,15 +19,15 @@ internal static class PollSchedule
     /// <param name="now">The time.</param>
     /// <param name="pace">How often it is polled.</param>
     /// <param name="chance">A random number from 0 to 1.</param>
-    public static DateTimeOffset AfterFirst(DateTimeOffset now, PollPace pace, double chance)
-        => AwakeFrom(now + (pace.Interval * (0.5 + (chance * 0.5))), pace);
+    public static DateTimeOffset AfterFirst(DateTimeOffset now, PollIntervalPolicy pace, double chance)
+        => ApplySkippedHours(now + (pace.Interval * (0.5 + (chance * 0.5))), pace);
 
     /// <summary>The next poll after one that went well: the interval, spread by up to a tenth.</summary>
     /// <param name="now">The time.</param>
     /// <param name="pace">How often it is polled.</param>
     /// <param name="chance">A random number from 0 to 1.</param>
-    public static DateTimeOffset AfterSuccess(DateTimeOffset now, PollPace pace, double chance)
-        => AwakeFrom(now + Spread(pace.Interval, chance), pace);
+    public static DateTimeOffset AfterSuccess(DateTimeOffset now, PollIntervalPolicy pace, double chance)
+        => ApplySkippedHours(now + AddJitter(pace.Interval, chance), pace);
 
     /// <summary>
     /// The next poll after one that failed: never sooner than the interval. Where nobody answered it is the lower
@@ -39,23 +39,23 @@ internal static class PollSchedule
     /// <param name="wasAnswered">Whether the server answered at all.</param>
     /// <param name="chance">A random number from 0 to 1.</param>
     public static DateTimeOffset AfterFailure(
-        DateTimeOffset now, PollPace pace, int failures, bool wasAnswered, double chance)
+        DateTimeOffset now, PollIntervalPolicy pace, int failures, bool wasAnswered, double chance)
     {
-        var step = Ladder[Math.Min(failures, wasAnswered ? Ladder.Length : StepsUnanswered) - 1];
-        return now + Spread(step > pace.Interval ? step : pace.Interval, chance);
+        var step = BackoffSteps[Math.Min(failures, wasAnswered ? BackoffSteps.Length : MaxStepsWithoutResponse) - 1];
+        return now + AddJitter(step > pace.Interval ? step : pace.Interval, chance);
     }
 
-    private static TimeSpan Spread(TimeSpan interval, double chance) => interval + (interval * (chance * 0.1));
+    private static TimeSpan AddJitter(TimeSpan interval, double chance) => interval + (interval * (chance * 0.1));
 
     // The minutes stay: all feeds that sleep until six must not wake at six sharp. Where the owner wrote an interval, it stands.
-    private static DateTimeOffset AwakeFrom(DateTimeOffset next, PollPace pace)
+    private static DateTimeOffset ApplySkippedHours(DateTimeOffset next, PollIntervalPolicy pace)
     {
-        if (pace.Every is not null || (pace.SkipHours == 0 && pace.SkipDays == 0))
+        if (pace.ConfiguredInterval is not null || (pace.SkipHours == 0 && pace.SkipDays == 0))
         {
             return next;
         }
 
-        for (var hours = 0; hours <= MostHoursSkipped; hours++)
+        for (var hours = 0; hours <= MaxSkippedHours; hours++)
         {
             var time = next.UtcDateTime.AddHours(hours);
             if ((pace.SkipHours & (1 << time.Hour)) == 0 && (pace.SkipDays & (1 << (int)time.DayOfWeek)) == 0)

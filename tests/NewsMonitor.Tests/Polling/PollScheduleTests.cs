@@ -6,7 +6,7 @@ public sealed class PollScheduleTests
 {
     // A Sunday.
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 20, 0, TimeSpan.Zero);
-    private static readonly PollPace Quarter = Own(TimeSpan.Zero) with { Every = TimeSpan.FromMinutes(15) };
+    private static readonly PollIntervalPolicy Quarter = Own(TimeSpan.Zero) with { ConfiguredInterval = TimeSpan.FromMinutes(15) };
 
     [Theory]
     [InlineData(0.0, 900)]
@@ -47,16 +47,16 @@ public sealed class PollScheduleTests
 
     [Fact]
     public void A_feed_without_dates_is_polled_every_quarter_of_an_hour()
-        => Assert.Equal(TimeSpan.FromMinutes(15), (Own(default) with { Rhythm = null }).Interval);
+        => Assert.Equal(TimeSpan.FromMinutes(15), (Own(default) with { ArticleInterval = null }).Interval);
 
     [Fact]
     public void A_feed_that_has_fallen_silent_is_asked_less_often_by_and_by()
     {
         var busy = Own(TimeSpan.FromMinutes(10));
 
-        Assert.Equal(TimeSpan.FromMinutes(10), (busy with { Quiet = TimeSpan.FromHours(3) }).Interval);
-        Assert.Equal(TimeSpan.FromMinutes(30), (busy with { Quiet = TimeSpan.FromHours(10) }).Interval);
-        Assert.Equal(TimeSpan.FromHours(2), (busy with { Quiet = TimeSpan.FromDays(30) }).Interval);
+        Assert.Equal(TimeSpan.FromMinutes(10), (busy with { TimeSinceLastArticle = TimeSpan.FromHours(3) }).Interval);
+        Assert.Equal(TimeSpan.FromMinutes(30), (busy with { TimeSinceLastArticle = TimeSpan.FromHours(10) }).Interval);
+        Assert.Equal(TimeSpan.FromHours(2), (busy with { TimeSinceLastArticle = TimeSpan.FromDays(30) }).Interval);
     }
 
     [Fact]
@@ -66,11 +66,11 @@ public sealed class PollScheduleTests
     [Fact]
     public void What_the_publisher_asks_for_is_a_lower_bound_unless_the_owner_wrote_an_interval()
     {
-        var pace = Own(TimeSpan.FromMinutes(10)) with { PublisherEvery = TimeSpan.FromHours(3) };
+        var pace = Own(TimeSpan.FromMinutes(10)) with { PublisherInterval = TimeSpan.FromHours(3) };
 
         Assert.Equal(TimeSpan.FromHours(3), pace.Interval);
-        Assert.Equal(TimeSpan.FromMinutes(1), (pace with { Every = TimeSpan.FromMinutes(1) }).Interval);
-        Assert.Equal(TimeSpan.FromHours(2), (Own(TimeSpan.FromDays(1)) with { PublisherEvery = TimeSpan.FromHours(1) }).Interval);
+        Assert.Equal(TimeSpan.FromMinutes(1), (pace with { ConfiguredInterval = TimeSpan.FromMinutes(1) }).Interval);
+        Assert.Equal(TimeSpan.FromHours(2), (Own(TimeSpan.FromDays(1)) with { PublisherInterval = TimeSpan.FromHours(1) }).Interval);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class PollScheduleTests
         Assert.Equal(Now.AddMinutes(10).AddHours(3), PollSchedule.AfterSuccess(Now, night, 0));
         Assert.Equal(Now.AddMinutes(10).AddHours(12), PollSchedule.AfterSuccess(Now, weekend, 0));
         Assert.Equal(
-            Now.AddMinutes(15), PollSchedule.AfterSuccess(Now, night with { Every = TimeSpan.FromMinutes(15) }, 0));
+            Now.AddMinutes(15), PollSchedule.AfterSuccess(Now, night with { ConfiguredInterval = TimeSpan.FromMinutes(15) }, 0));
     }
 
     [Fact]
@@ -98,13 +98,13 @@ public sealed class PollScheduleTests
     {
         DateTimeOffset?[] dates = [Now.AddDays(3), Now.AddHours(-3), null, Now.AddHours(-1), Now.AddHours(-2), Now.AddHours(-2)];
 
-        Assert.Equal(TimeSpan.FromMinutes(40), PollPace.RhythmOf(dates, Now));
+        Assert.Equal(TimeSpan.FromMinutes(40), PollIntervalPolicy.MeasureArticleInterval(dates, Now));
         Assert.Equal(
-            TimeSpan.FromHours(1), PollPace.RhythmOf(Enumerable.Range(0, 100).Select(n => (DateTimeOffset?)Now.AddHours(n > 50 ? -9999 : -n)), Now));
-        Assert.Null(PollPace.RhythmOf([Now.AddHours(-1), null], Now));
-        Assert.Null(PollPace.RhythmOf([Now.AddHours(-1), Now.AddHours(-1)], Now));
+            TimeSpan.FromHours(1), PollIntervalPolicy.MeasureArticleInterval(Enumerable.Range(0, 100).Select(n => (DateTimeOffset?)Now.AddHours(n > 50 ? -9999 : -n)), Now));
+        Assert.Null(PollIntervalPolicy.MeasureArticleInterval([Now.AddHours(-1), null], Now));
+        Assert.Null(PollIntervalPolicy.MeasureArticleInterval([Now.AddHours(-1), Now.AddHours(-1)], Now));
     }
 
-    private static PollPace Own(TimeSpan rhythm)
-        => new() { Rhythm = rhythm, Least = TimeSpan.FromMinutes(10), Most = TimeSpan.FromHours(2) };
+    private static PollIntervalPolicy Own(TimeSpan rhythm)
+        => new() { ArticleInterval = rhythm, MinInterval = TimeSpan.FromMinutes(10), MaxInterval = TimeSpan.FromHours(2) };
 }

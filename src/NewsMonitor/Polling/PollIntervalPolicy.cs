@@ -4,34 +4,34 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Polling;
 
 /// <summary>What decides how often a feed is polled: the owner where he wrote it, else the feed's own articles.</summary>
-internal sealed record PollPace
+internal sealed record PollIntervalPolicy
 {
     // The last days of a feed say what the next ones will be like.
-    private const int EntriesLookedAt = 20;
+    private const int MaxEntriesSampled = 20;
 
     // Until a feed has shown its own.
-    private static readonly TimeSpan UnknownRhythm = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan DefaultArticleInterval = TimeSpan.FromMinutes(30);
 
     /// <summary>The interval that the owner wrote; null when he left it to the feed.</summary>
-    public TimeSpan? Every { get; init; }
+    public TimeSpan? ConfiguredInterval { get; init; }
 
     /// <summary>The shortest interval that a feed gets of itself.</summary>
-    public required TimeSpan Least { get; init; }
+    public required TimeSpan MinInterval { get; init; }
 
     /// <summary>The longest interval that a feed gets of itself.</summary>
-    public required TimeSpan Most { get; init; }
+    public required TimeSpan MaxInterval { get; init; }
 
     /// <summary>The time between two articles, typically; null when unknown.</summary>
-    public TimeSpan? Rhythm { get; init; }
+    public TimeSpan? ArticleInterval { get; init; }
 
     /// <summary>How long it has brought nothing new.</summary>
-    public TimeSpan Quiet { get; init; }
+    public TimeSpan TimeSinceLastArticle { get; init; }
 
     /// <summary>Whether articles were likely missed between two polls of late; then it is asked as often as a feed may be.</summary>
     public bool HasGaps { get; init; }
 
     /// <summary>The interval that the publisher asks for; null when he does not.</summary>
-    public TimeSpan? PublisherEvery { get; init; }
+    public TimeSpan? PublisherInterval { get; init; }
 
     /// <summary>The hours, in UTC, to be passed over: bit 0 is midnight to one.</summary>
     public int SkipHours { get; init; }
@@ -47,15 +47,15 @@ internal sealed record PollPace
     {
         get
         {
-            if (Every is { } owners)
+            if (ConfiguredInterval is { } owners)
             {
                 return owners;
             }
 
-            var rhythm = Rhythm ?? UnknownRhythm;
-            var expected = rhythm > Quiet / 10 ? rhythm : Quiet / 10;
-            var own = HasGaps ? Least : TimeSpan.FromTicks(Math.Clamp(expected.Ticks / 2, Least.Ticks, Most.Ticks));
-            return PublisherEvery > own ? PublisherEvery.Value : own;
+            var rhythm = ArticleInterval ?? DefaultArticleInterval;
+            var expected = rhythm > TimeSinceLastArticle / 10 ? rhythm : TimeSinceLastArticle / 10;
+            var own = HasGaps ? MinInterval : TimeSpan.FromTicks(Math.Clamp(expected.Ticks / 2, MinInterval.Ticks, MaxInterval.Ticks));
+            return PublisherInterval > own ? PublisherInterval.Value : own;
         }
     }
 
@@ -63,15 +63,15 @@ internal sealed record PollPace
     /// <param name="feed">What is known of the feed.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="now">The time.</param>
-    public static PollPace Of(LeasedFeed feed, MonitorSettings settings, DateTimeOffset now) => new()
+    public static PollIntervalPolicy Create(LeasedFeed feed, MonitorSettings settings, DateTimeOffset now) => new()
     {
-        Every = settings.Every(settings.Feeds[feed.Id]),
-        Least = settings.Polling.MinEvery,
-        Most = settings.Polling.MaxEvery,
-        Rhythm = feed.Rhythm,
-        Quiet = feed.ChangedAt < now ? now - feed.ChangedAt.Value : TimeSpan.Zero,
+        ConfiguredInterval = settings.Every(settings.Feeds[feed.Id]),
+        MinInterval = settings.Polling.MinEvery,
+        MaxInterval = settings.Polling.MaxEvery,
+        ArticleInterval = feed.Rhythm,
+        TimeSinceLastArticle = feed.ChangedAt < now ? now - feed.ChangedAt.Value : TimeSpan.Zero,
         HasGaps = feed.HasHoles,
-        PublisherEvery = feed.PublisherEvery,
+        PublisherInterval = feed.PublisherEvery,
         SkipHours = feed.SkipHours,
         SkipDays = feed.SkipDays,
     };
@@ -81,9 +81,9 @@ internal sealed record PollPace
     /// publisher's mistakes.
     /// </summary>
     /// <returns>Null when fewer than two are dated, or all alike.</returns>
-    public static TimeSpan? RhythmOf(IEnumerable<DateTimeOffset?> published, DateTimeOffset now)
+    public static TimeSpan? MeasureArticleInterval(IEnumerable<DateTimeOffset?> published, DateTimeOffset now)
     {
-        var dates = published.OfType<DateTimeOffset>().Where(date => date <= now).OrderDescending().Take(EntriesLookedAt).ToList();
+        var dates = published.OfType<DateTimeOffset>().Where(date => date <= now).OrderDescending().Take(MaxEntriesSampled).ToList();
         return dates.Count > 1 && dates[0] > dates[^1] ? (dates[0] - dates[^1]) / (dates.Count - 1) : null;
     }
 }
