@@ -25,7 +25,7 @@ internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
             return new FetchResult.Failed(problem, WasAnswered: false);
         }
 
-        var isConditional = !ValidatorDoubt.Holds(feed, clock.GetUtcNow());
+        var isConditional = !UnconditionalRefresh.IsDue(feed, clock.GetUtcNow());
         var request = new WebRequest(new Uri(feed.Address), Accept)
         {
             Written = new Uri(feed.Url),

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace NewsMonitor.Polling;
 
-public sealed class ValidatorDoubtTests
+public sealed class UnconditionalRefreshTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
@@ -25,7 +25,7 @@ public sealed class ValidatorDoubtTests
             Rhythm = hoursBetweenArticles is { } hours ? TimeSpan.FromHours(hours) : null,
         };
 
-        Assert.Equal(isDoubted, ValidatorDoubt.Holds(feed, Now));
+        Assert.Equal(isDoubted, UnconditionalRefresh.IsDue(feed, Now));
     }
 
     [Fact]
@@ -33,11 +33,11 @@ public sealed class ValidatorDoubtTests
     {
         var feed = new LeasedFeed { Rhythm = TimeSpan.FromHours(1), ChangedAt = Now.AddDays(-5), ReadAt = Now.AddDays(-2) };
 
-        Assert.False(ValidatorDoubt.Holds(feed, Now));
-        Assert.True(ValidatorDoubt.Holds(feed, Now.AddDays(1.1)));
+        Assert.False(UnconditionalRefresh.IsDue(feed, Now));
+        Assert.True(UnconditionalRefresh.IsDue(feed, Now.AddDays(1.1)));
     }
 
     [Fact]
     public void A_feed_that_was_never_read_is_not_doubted()
-        => Assert.False(ValidatorDoubt.Holds(new LeasedFeed(), Now));
+        => Assert.False(UnconditionalRefresh.IsDue(new LeasedFeed(), Now));
 }
