@@ -10,28 +10,28 @@ namespace NewsMonitor.Polling;
 internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
 {
     // Beyond this many, hosts whose pause is long over are forgotten.
-    private const int Remembered = 4096;
+    private const int MaxHosts = 4096;
 
-    private readonly ConcurrentDictionary<string, TimeSpan> _lastTurn = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, TimeSpan> _lastRequests = new(StringComparer.OrdinalIgnoreCase);
     private readonly long _start = clock.GetTimestamp();
-    private readonly PartitionedRateLimiter<Seat> _seats = PartitionedRateLimiter.Create<Seat, Seat>(
+    private readonly PartitionedRateLimiter<PartitionKey> _limiter = PartitionedRateLimiter.Create<PartitionKey, PartitionKey>(
         seat => RateLimitPartition.GetConcurrencyLimiter(
             seat,
-            key => new ConcurrencyLimiterOptions { PermitLimit = key.AtOnce, QueueLimit = int.MaxValue }));
+            key => new ConcurrencyLimiterOptions { PermitLimit = key.PermitLimit, QueueLimit = int.MaxValue }));
 
     /// <summary>How long a host's pause still lasts.</summary>
     /// <param name="host">The host.</param>
     /// <param name="pause">The time between two requests.</param>
-    public TimeSpan WaitOf(string host, TimeSpan pause)
+    public TimeSpan GetDelay(string host, TimeSpan pause)
     {
-        var wait = _lastTurn.TryGetValue(host, out var last) ? last + pause - clock.GetElapsedTime(_start) : TimeSpan.Zero;
+        var wait = _lastRequests.TryGetValue(host, out var last) ? last + pause - clock.GetElapsedTime(_start) : TimeSpan.Zero;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
     /// <summary>Waits until a host's pause is over, and takes nothing.</summary>
-    public async Task PauseAsync(string host, TimeSpan pause, CancellationToken cancellationToken)
+    public async Task WaitAsync(string host, TimeSpan pause, CancellationToken cancellationToken)
     {
-        if (WaitOf(host, pause) is var wait && wait > TimeSpan.Zero)
+        if (GetDelay(host, pause) is var wait && wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, clock, cancellationToken);
         }
@@ -43,24 +43,24 @@ internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
     /// <param name="pause">The time between two requests: from the beginning or end of one to the beginning of the next.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The turn, to be disposed when the answer has been read.</returns>
-    public async ValueTask<IDisposable> TakeTurnAsync(
+    public async ValueTask<IDisposable> AcquireAsync(
         string host, int atOnce, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var seat = await _seats.AcquireAsync(new Seat(host.ToLowerInvariant(), atOnce), 1, cancellationToken);
+        var seat = await _limiter.AcquireAsync(new PartitionKey(host.ToLowerInvariant(), atOnce), 1, cancellationToken);
         try
         {
             if (pause > TimeSpan.Zero)
             {
-                ForgetOld(pause);
+                RemoveExpired(pause);
                 var now = clock.GetElapsedTime(_start);
-                var begin = _lastTurn.AddOrUpdate(host, now, (_, last) => last + pause > now ? last + pause : now);
+                var begin = _lastRequests.AddOrUpdate(host, now, (_, last) => last + pause > now ? last + pause : now);
                 if (begin > now)
                 {
                     await Task.Delay(begin - now, clock, cancellationToken);
                 }
             }
 
-            return new Turn(this, host, seat);
+            return new Permit(this, host, seat);
         }
         catch
         {
@@ -70,36 +70,36 @@ internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _seats.DisposeAsync();
+    public ValueTask DisposeAsync() => _limiter.DisposeAsync();
 
-    private void ForgetOld(TimeSpan pause)
+    private void RemoveExpired(TimeSpan pause)
     {
-        if (_lastTurn.Count > Remembered)
+        if (_lastRequests.Count > MaxHosts)
         {
             var old = clock.GetElapsedTime(_start) - pause;
-            foreach (var host in _lastTurn.Where(turn => turn.Value < old))
+            foreach (var host in _lastRequests.Where(turn => turn.Value < old))
             {
-                _lastTurn.TryRemove(host);
+                _lastRequests.TryRemove(host);
             }
         }
     }
 
-    private void End(string host)
+    private void Release(string host)
     {
         var now = clock.GetElapsedTime(_start);
-        if (_lastTurn.TryGetValue(host, out var last) && last < now)
+        if (_lastRequests.TryGetValue(host, out var last) && last < now)
         {
-            _lastTurn.TryUpdate(host, now, last);
+            _lastRequests.TryUpdate(host, now, last);
         }
     }
 
-    private readonly record struct Seat(string Host, int AtOnce);
+    private readonly record struct PartitionKey(string Host, int PermitLimit);
 
-    private sealed class Turn(HostPacer pacer, string host, RateLimitLease seat) : IDisposable
+    private sealed class Permit(HostPacer pacer, string host, RateLimitLease seat) : IDisposable
     {
         public void Dispose()
         {
-            pacer.End(host);
+            pacer.Release(host);
             seat.Dispose();
         }
     }

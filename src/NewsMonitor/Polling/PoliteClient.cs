@@ -37,7 +37,7 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
         var trail = new List<WebAnswer.Redirected>();
         while (true)
         {
-            using var turn = await pacer.TakeTurnAsync(address.IdnHost, polling.PerHost, polling.HostPause, cancellationToken);
+            using var turn = await pacer.AcquireAsync(address.IdnHost, polling.PerHost, polling.HostPause, cancellationToken);
             if (holds.GetBackoffEnd(address.IdnHost) is { } until)
             {
                 return new WebAnswer.Throttled("the host asked to be left alone for a while", until);

@@ -135,7 +135,7 @@ internal sealed partial class PollRound(
                     while (CanContinue(lane.Host, polling.HostPause, limit) && lane.Feeds.TryDequeue(out var feed))
                     {
                         // A host that has to be waited for takes no slot from the others.
-                        await pacer.PauseAsync(lane.Host, polling.HostPause, token);
+                        await pacer.WaitAsync(lane.Host, polling.HostPause, token);
                         await slots.WaitAsync(token);
                         try
                         {
@@ -184,7 +184,7 @@ internal sealed partial class PollRound(
     }
 
     private bool CanContinue(string host, TimeSpan pause, DateTimeOffset? limit)
-        => holds.GetBackoffEnd(host) is null && !(limit < clock.GetUtcNow() + pacer.WaitOf(host, pause));
+        => holds.GetBackoffEnd(host) is null && !(limit < clock.GetUtcNow() + pacer.GetDelay(host, pause));
 
     // Each host has as many lanes as it may have requests at a time; the lanes of a host share one queue.
     private static List<(string Host, ConcurrentQueue<LeasedFeed> Feeds)> CreateLanes(

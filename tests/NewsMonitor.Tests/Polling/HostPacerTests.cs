@@ -34,7 +34,7 @@ public sealed class HostPacerTests : IAsyncDisposable
         using var first = await TakeAsync("a.example", atOnce: 2);
         var second = TakeAsync("a.example", atOnce: 2);
         Assert.False(second.IsCompleted);
-        Assert.Equal(2 * Pause, _pacer.WaitOf("a.example", Pause));
+        Assert.Equal(2 * Pause, _pacer.GetDelay("a.example", Pause));
 
         _clock.Advance(Pause);
         using var taken = await second;
@@ -45,8 +45,8 @@ public sealed class HostPacerTests : IAsyncDisposable
     {
         using var first = await TakeAsync("a.example");
         using var other = await TakeAsync("b.example");
-        Assert.Equal(Pause, _pacer.WaitOf("b.example", Pause));
-        Assert.Equal(TimeSpan.Zero, _pacer.WaitOf("c.example", Pause));
+        Assert.Equal(Pause, _pacer.GetDelay("b.example", Pause));
+        Assert.Equal(TimeSpan.Zero, _pacer.GetDelay("c.example", Pause));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class HostPacerTests : IAsyncDisposable
     {
         using var stop = new CancellationTokenSource();
         (await TakeAsync("a.example")).Dispose();
-        var gaveUp = _pacer.TakeTurnAsync("a.example", 1, Pause, stop.Token).AsTask();
+        var gaveUp = _pacer.AcquireAsync("a.example", 1, Pause, stop.Token).AsTask();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gaveUp);
 
@@ -74,5 +74,5 @@ public sealed class HostPacerTests : IAsyncDisposable
     }
 
     private Task<IDisposable> TakeAsync(string host, int atOnce = 1)
-        => _pacer.TakeTurnAsync(host, atOnce, Pause, CancellationToken.None).AsTask();
+        => _pacer.AcquireAsync(host, atOnce, Pause, CancellationToken.None).AsTask();
 }
