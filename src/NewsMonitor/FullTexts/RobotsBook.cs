@@ -4,7 +4,7 @@ using NewsMonitor.Feeds;
 using NewsMonitor.Pages;
 using NewsMonitor.Polling;
 using NewsMonitor.Settings;
-using WebRequest = NewsMonitor.Polling.WebRequest;
+using WebRequest = NewsMonitor.Polling.WebFetchRequest;
 
 namespace NewsMonitor.FullTexts;
 
@@ -23,7 +23,7 @@ internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
     /// <param name="page">The request for the page.</param>
     /// <param name="polling">The bounds.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<bool?> AllowsAsync(WebRequest page, PollingOptions polling, CancellationToken cancellationToken)
+    public async Task<bool?> AllowsAsync(WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {
         var site = page.Address.GetLeftPart(UriPartial.Authority);
         if (!_sites.TryGetValue(site, out var known) || known.Until <= clock.GetUtcNow())
@@ -42,16 +42,16 @@ internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
     }
 
     // Section 2.3.1: what is not there forbids nothing; what cannot be reached forbids everything.
-    private async Task<RobotsTxt?> FetchAsync(WebRequest page, PollingOptions polling, CancellationToken cancellationToken)
+    private async Task<RobotsTxt?> FetchAsync(WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {
         var request = page with { Address = new Uri(page.Address, "/robots.txt"), Accept = "text/plain, */*;q=0.1" };
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
-            WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answer
+            WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answer
                 => RobotsTxt.Parse(
                     FeedDecoder.Decode(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, RobotsTxt.MaxBytes)), answer.ContentType),
-                    UserAgent.Product),
-            WebAnswer.Answered { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }
+                    UserAgent.ProductToken),
+            WebFetchResult.Responded { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }
                 => RobotsTxt.AllowAll,
             _ => null,
         };

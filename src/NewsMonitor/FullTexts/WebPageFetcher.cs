@@ -5,7 +5,7 @@ using NewsMonitor.Pages;
 using NewsMonitor.Polling;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using WebRequest = NewsMonitor.Polling.WebRequest;
+using WebRequest = NewsMonitor.Polling.WebFetchRequest;
 
 namespace NewsMonitor.FullTexts;
 
@@ -33,7 +33,7 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsBook robots)
             return new WebPageResult.TransientFailure(problem);
         }
 
-        var request = new WebRequest(address, Accept) { Written = new Uri(feed.Url), Headers = headers };
+        var request = new WebFetchRequest(address, Accept) { ConfiguredAddress = new Uri(feed.Url), Headers = headers };
         switch (await robots.AllowsAsync(request, polling, cancellationToken))
         {
             case null:
@@ -44,18 +44,18 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsBook robots)
 
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
-            WebAnswer.Answered answer => ToResult(answer),
-            WebAnswer.Throttled held => new WebPageResult.TransientFailure(held.Reason, held.Until),
-            WebAnswer.Failed failed => new WebPageResult.TransientFailure(failed.Reason),
+            WebFetchResult.Responded answer => ToResult(answer),
+            WebFetchResult.Throttled held => new WebPageResult.TransientFailure(held.Reason, held.Until),
+            WebFetchResult.Failed failed => new WebPageResult.TransientFailure(failed.Reason),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
     }
 
-    private static WebPageResult ToResult(WebAnswer.Answered answer)
+    private static WebPageResult ToResult(WebFetchResult.Responded answer)
     {
         if (answer.Status is < HttpStatusCode.OK or >= HttpStatusCode.Ambiguous)
         {
-            var reason = AnswerReader.Explain(answer.Status);
+            var reason = WebResponseReader.DescribeStatus(answer.Status);
             return answer.Status is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError
                 ? new WebPageResult.TransientFailure(reason)
                 : new WebPageResult.PermanentFailure(reason);

@@ -22,29 +22,29 @@ internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
         var headers = PrivateAccess.HeadersOf(feed.Id, options, out var problem);
         if (problem is not null)
         {
-            return new FetchResult.Failed(problem, WasAnswered: false);
+            return new FetchResult.Failed(problem, HasResponse: false);
         }
 
         var isConditional = !UnconditionalRefresh.IsDue(feed, clock.GetUtcNow());
-        var request = new WebRequest(new Uri(feed.Address), Accept)
+        var request = new WebFetchRequest(new Uri(feed.Address), Accept)
         {
-            Written = new Uri(feed.Url),
+            ConfiguredAddress = new Uri(feed.Url),
             Headers = headers,
             ETag = isConditional ? feed.ETag : null,
             LastModified = isConditional ? feed.LastModified : null,
         };
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
-            WebAnswer.Answered { Status: HttpStatusCode.NotModified } when request is { ETag: null, LastModified: null }
-                => new FetchResult.Failed(AnswerReader.Explain(HttpStatusCode.NotModified) + " to a request for whatever it has"),
-            WebAnswer.Answered answer => Meaning(answer),
-            WebAnswer.Throttled held => new FetchResult.Throttled(held.Reason, held.Until),
-            WebAnswer.Failed failed => new FetchResult.Failed(failed.Reason, failed.WasAnswered),
+            WebFetchResult.Responded { Status: HttpStatusCode.NotModified } when request is { ETag: null, LastModified: null }
+                => new FetchResult.Failed(WebResponseReader.DescribeStatus(HttpStatusCode.NotModified) + " to a request for whatever it has"),
+            WebFetchResult.Responded answer => ToFetchResult(answer),
+            WebFetchResult.Throttled held => new FetchResult.Throttled(held.Reason, held.Until),
+            WebFetchResult.Failed failed => new FetchResult.Failed(failed.Reason, failed.HasResponse),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
     }
 
-    private static FetchResult Meaning(WebAnswer.Answered answer) => answer.Status switch
+    private static FetchResult ToFetchResult(WebFetchResult.Responded answer) => answer.Status switch
     {
         HttpStatusCode.NotModified => new FetchResult.NotModified(
             answer.ETag, answer.LastModified, answer.MaxAge, answer.MovedTo),
@@ -57,6 +57,6 @@ internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
             answer.LastModified,
             answer.MaxAge,
             answer.MovedTo),
-        _ => new FetchResult.Failed(AnswerReader.Explain(answer.Status)),
+        _ => new FetchResult.Failed(WebResponseReader.DescribeStatus(answer.Status)),
     };
 }

@@ -37,7 +37,7 @@ internal static class FeedMoves
             return feed with { MoveTo = to, MoveSince = since, MoveSeen = seen };
         }
 
-        var isHome = to == WebRequest.Plain(new Uri(feed.Url)).AbsoluteUri;
+        var isHome = to == WebFetchRequest.ToRequestUri(new Uri(feed.Url)).AbsoluteUri;
         return feed with { MovedUrl = isHome ? null : to, MoveTo = null, MoveSince = null, MoveSeen = 0 };
     }
 

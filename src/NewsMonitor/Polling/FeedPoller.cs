@@ -34,7 +34,7 @@ internal sealed partial class FeedPoller(
                 feed, PollOutcome.Failed, outcomes.CreateFailed(feed, answer.Reason, settings, until: answer.Until)),
             FetchResult.Gone => CreateCompletedPoll(feed, PollOutcome.Failed, outcomes.CreateGone(feed, settings)),
             FetchResult.Failed answer => CreateCompletedPoll(
-                feed, PollOutcome.Failed, outcomes.CreateFailed(feed, answer.Reason, settings, answer.WasAnswered)),
+                feed, PollOutcome.Failed, outcomes.CreateFailed(feed, answer.Reason, settings, answer.HasResponse)),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
     }

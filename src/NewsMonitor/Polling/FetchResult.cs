@@ -41,6 +41,6 @@ internal abstract record FetchResult
 
     /// <summary>There was no usable answer.</summary>
     /// <param name="Reason">Why, for people.</param>
-    /// <param name="WasAnswered">Whether the server answered at all; if not, the fault may be on our side.</param>
-    internal sealed record Failed(string Reason, bool WasAnswered = true) : FetchResult;
+    /// <param name="HasResponse">Whether the server answered at all; if not, the fault may be on our side.</param>
+    internal sealed record Failed(string Reason, bool HasResponse = true) : FetchResult;
 }

@@ -18,47 +18,47 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
     public const string OwnNetworks = "web-own";
 
     /// <summary>The client in the factory that connects anywhere: for addresses that the owner wrote.</summary>
-    public const string Anywhere = "web";
+    public const string Unrestricted = "web";
 
-    private const int MostRedirects = 5;
+    private const int MaxRedirects = 5;
 
     private readonly HttpClient _publicOnly = clients.CreateClient(PublicOnly);
     private readonly HttpClient _ownNetworks = clients.CreateClient(OwnNetworks);
-    private readonly HttpClient _anywhere = clients.CreateClient(Anywhere);
+    private readonly HttpClient _unrestricted = clients.CreateClient(Unrestricted);
 
     /// <summary>Asks for an address.</summary>
     /// <param name="request">What to ask for.</param>
     /// <param name="polling">The bounds; <c>Timeout</c> does not run while waiting for a turn.</param>
     /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
-    public async Task<WebAnswer> GetAsync(WebRequest request, PollingOptions polling, CancellationToken cancellationToken)
+    public async Task<WebFetchResult> GetAsync(WebFetchRequest request, PollingOptions polling, CancellationToken cancellationToken)
     {
-        var address = WebRequest.Plain(request.Address);
+        var address = WebFetchRequest.ToRequestUri(request.Address);
         var left = polling.Timeout;
-        var trail = new List<WebAnswer.Redirected>();
+        var trail = new List<WebFetchResult.Redirected>();
         while (true)
         {
             using var turn = await pacer.AcquireAsync(address.IdnHost, polling.PerHost, polling.HostPause, cancellationToken);
             if (holds.GetBackoffEnd(address.IdnHost) is { } until)
             {
-                return new WebAnswer.Throttled("the host asked to be left alone for a while", until);
+                return new WebFetchResult.Throttled("the host asked to be left alone for a while", until);
             }
 
             var begun = clock.GetTimestamp();
-            var answer = await AskAsync(address, request, polling, left, cancellationToken);
+            var answer = await SendWithDeadlineAsync(address, request, polling, left, cancellationToken);
             left -= clock.GetElapsedTime(begun);
             switch (answer)
             {
-                case WebAnswer.Redirected when trail.Count == MostRedirects:
-                    return new WebAnswer.Failed(string.Create(
-                        CultureInfo.InvariantCulture, $"the server redirected more than {MostRedirects} times"));
-                case WebAnswer.Redirected hop:
+                case WebFetchResult.Redirected when trail.Count == MaxRedirects:
+                    return new WebFetchResult.Failed(string.Create(
+                        CultureInfo.InvariantCulture, $"the server redirected more than {MaxRedirects} times"));
+                case WebFetchResult.Redirected hop:
                     trail.Add(hop);
                     address = hop.To;
                     break;
-                case WebAnswer.Throttled held:
+                case WebFetchResult.Throttled held:
                     holds.Add(address.IdnHost, held.Until);
                     return held;
-                case WebAnswer.Answered answered:
+                case WebFetchResult.Responded answered:
                     return answered with { MovedTo = trail.TakeWhile(hop => hop.IsPermanent).LastOrDefault()?.To };
                 default:
                     return answer;
@@ -66,43 +66,43 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
         }
     }
 
-    private async Task<WebAnswer> AskAsync(
-        Uri address, WebRequest request, PollingOptions polling, TimeSpan left, CancellationToken cancellationToken)
+    private async Task<WebFetchResult> SendWithDeadlineAsync(
+        Uri address, WebFetchRequest request, PollingOptions polling, TimeSpan left, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             using var response = await SendAsync(address, request, polling, either.Token);
-            return await AnswerReader.ReadAsync(response, address, polling.MaxBytes, clock.GetUtcNow(), either.Token);
+            return await WebResponseReader.ReadAsync(response, address, polling.MaxBytes, clock.GetUtcNow(), either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new WebAnswer.Failed(string.Create(
+            return new WebFetchResult.Failed(string.Create(
                 CultureInfo.InvariantCulture, $"no complete answer within {polling.Timeout.TotalSeconds:0.#} s"));
         }
-        catch (Exception error) when (WebFault.IsOne(error))
+        catch (Exception error) when (WebErrorClassifier.IsWebError(error))
         {
-            return WebFault.Explain(error);
+            return WebErrorClassifier.ToResult(error);
         }
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        Uri address, WebRequest request, PollingOptions polling, CancellationToken cancellationToken)
+        Uri address, WebFetchRequest request, PollingOptions polling, CancellationToken cancellationToken)
     {
-        var isWritten = address.IdnHost.Equals(request.Written.IdnHost, StringComparison.OrdinalIgnoreCase);
+        var isWritten = address.IdnHost.Equals(request.ConfiguredAddress.IdnHost, StringComparison.OrdinalIgnoreCase);
         if (isWritten || polling.AllowPrivate)
         {
-            return await SendAsync(_anywhere, address, request, polling, cancellationToken);
+            return await SendAsync(_unrestricted, address, request, polling, cancellationToken);
         }
 
         try
         {
             return await SendAsync(_publicOnly, address, request, polling, cancellationToken);
         }
-        catch (HttpRequestException error) when (WebFault.IsPrivateAddress(error))
+        catch (HttpRequestException error) when (WebErrorClassifier.IsPrivateAddress(error))
         {
-            if (!await AddressGuard.IsOwnAsync(request.Written.IdnHost, cancellationToken))
+            if (!await AddressGuard.IsOwnAsync(request.ConfiguredAddress.IdnHost, cancellationToken))
             {
                 throw;
             }
@@ -112,10 +112,10 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
     }
 
     private static async Task<HttpResponseMessage> SendAsync(
-        HttpClient client, Uri address, WebRequest request, PollingOptions polling, CancellationToken cancellationToken)
+        HttpClient client, Uri address, WebFetchRequest request, PollingOptions polling, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, address);
-        if (request.MaySeeHeaders(address))
+        if (request.CanReceiveHeaders(address))
         {
             foreach (var (name, value) in request.Headers)
             {
@@ -123,7 +123,7 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
             }
         }
 
-        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Of(polling.Contact));
+        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Format(polling.Contact));
         if (!message.Headers.NonValidated.Contains("Accept"))
         {
             message.Headers.TryAddWithoutValidation("Accept", request.Accept);

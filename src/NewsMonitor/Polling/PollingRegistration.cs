@@ -28,7 +28,7 @@ internal static class PollingRegistration
     /// <summary>Adds the polite way to the web; needs a clock, and no store.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
-        services.AddWebClient(PoliteClient.Anywhere, handler => handler.ConnectCallback = null);
+        services.AddWebClient(PoliteClient.Unrestricted, handler => handler.ConnectCallback = null);
         services.AddWebClient(PoliteClient.PublicOnly, handler => handler.ConnectCallback = AddressGuard.ConnectPublicAsync);
         services.AddWebClient(PoliteClient.OwnNetworks, handler => handler.ConnectCallback = AddressGuard.ConnectOwnAsync);
         services.AddSingleton<HostPacer>();
@@ -73,6 +73,6 @@ internal static class PollingRegistration
         ShouldRetryAfterHeader = false,
         ShouldHandle = arguments => ValueTask.FromResult(
             arguments.Outcome.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } error
-            && !WebFault.IsPrivateAddress(error)),
+            && !WebErrorClassifier.IsPrivateAddress(error)),
     };
 }

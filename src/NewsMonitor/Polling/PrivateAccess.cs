@@ -3,7 +3,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Polling;
 
-/// <summary>The headers that a private feed is asked with, for <see cref="WebRequest.Headers"/>.</summary>
+/// <summary>The headers that a private feed is asked with, for <see cref="WebFetchRequest.Headers"/>.</summary>
 internal static class PrivateAccess
 {
     /// <summary>Puts the headers together; files with secrets are read anew each time.</summary>

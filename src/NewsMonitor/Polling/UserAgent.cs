@@ -6,7 +6,7 @@ namespace NewsMonitor.Polling;
 internal static class UserAgent
 {
     /// <summary>The product token, as robots.txt names us (RFC 9309 section 2.2.1).</summary>
-    public const string Product = "NewsMonitor";
+    public const string ProductToken = "NewsMonitor";
 
     private static readonly string Version =
         typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
@@ -14,6 +14,6 @@ internal static class UserAgent
 
     /// <summary>The header's value.</summary>
     /// <param name="contact">An address or page; may be empty.</param>
-    public static string Of(string contact)
-        => contact.Length == 0 ? $"{Product}/{Version} (feed reader)" : $"{Product}/{Version} (+{contact})";
+    public static string Format(string contact)
+        => contact.Length == 0 ? $"{ProductToken}/{Version} (feed reader)" : $"{ProductToken}/{Version} (+{contact})";
 }

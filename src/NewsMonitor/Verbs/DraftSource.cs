@@ -5,7 +5,7 @@ using NewsMonitor.Feeds;
 using NewsMonitor.Pages;
 using NewsMonitor.Polling;
 using NewsMonitor.Settings;
-using WebRequest = NewsMonitor.Polling.WebRequest;
+using WebRequest = NewsMonitor.Polling.WebFetchRequest;
 
 namespace NewsMonitor.Verbs;
 
@@ -43,18 +43,18 @@ internal static class DraftSource
             .AddSingleton(TimeProvider.System)
             .AddWeb()
             .BuildServiceProvider();
-        var request = new WebRequest(address, Accept) { Written = address };
+        var request = new WebFetchRequest(address, Accept) { ConfiguredAddress = address };
         return await services.GetRequiredService<PoliteClient>().GetAsync(request, polling, cancellationToken) switch
         {
-            WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } page => Read(page),
-            WebAnswer.Answered refused => (null, AnswerReader.Explain(refused.Status)),
-            WebAnswer.Throttled held => (null, held.Reason),
-            WebAnswer.Failed failed => (null, failed.Reason),
+            WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } page => Read(page),
+            WebFetchResult.Responded refused => (null, WebResponseReader.DescribeStatus(refused.Status)),
+            WebFetchResult.Throttled held => (null, held.Reason),
+            WebFetchResult.Failed failed => (null, failed.Reason),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
     }
 
-    private static (Article? Article, string Problem) Read(WebAnswer.Answered page)
+    private static (Article? Article, string Problem) Read(WebFetchResult.Responded page)
     {
         var text = FeedDecoder.Decode(page.Body, page.ContentType);
         var isText = page.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true;

@@ -152,7 +152,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
 
         var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, new PollingOptions(), CancellationToken.None);
 
-        Assert.Equal(new FetchResult.Failed("no connection to the host", WasAnswered: false), result);
+        Assert.Equal(new FetchResult.Failed("no connection to the host", HasResponse: false), result);
     }
 
     [Fact]

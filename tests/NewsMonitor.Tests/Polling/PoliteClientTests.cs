@@ -48,7 +48,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     {
         Redirects(hops.Split(' '));
 
-        var answer = Assert.IsType<WebAnswer.Answered>(await GetAsync(Request("/hop0")));
+        var answer = Assert.IsType<WebFetchResult.Responded>(await GetAsync(Request("/hop0")));
 
         Assert.Equal("the end"u8.ToArray(), answer.Body);
         Assert.Equal(_server.Url("/end"), answer.Address.AbsoluteUri);
@@ -60,7 +60,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     {
         Redirect("/circle", 302, "/circle");
 
-        Assert.Equal(new WebAnswer.Failed("the server redirected more than 5 times"), await GetAsync(Request("/circle")));
+        Assert.Equal(new WebFetchResult.Failed("the server redirected more than 5 times"), await GetAsync(Request("/circle")));
         Assert.Equal(6, _server.Requests.Count);
     }
 
@@ -74,31 +74,31 @@ public sealed class PoliteClientTests : IAsyncLifetime
         Redirect("/hop", 302, location);
 
         Assert.Equal(
-            new WebAnswer.Failed("the server redirected to something that is no web address"), await GetAsync(Request("/hop")));
+            new WebFetchResult.Failed("the server redirected to something that is no web address"), await GetAsync(Request("/hop")));
     }
 
     [Fact]
     public async Task From_outside_nothing_leads_to_a_private_address_not_even_by_a_connection_that_stands()
     {
-        Assert.IsType<WebAnswer.Answered>(await GetAsync(Request("/end")));
+        Assert.IsType<WebFetchResult.Responded>(await GetAsync(Request("/end")));
 
-        var refused = await GetAsync(Request("/end") with { Written = Outside });
+        var refused = await GetAsync(Request("/end") with { ConfiguredAddress = Outside });
 
-        Assert.Equal(new WebAnswer.Failed(WebFault.PrivateAddress), refused);
+        Assert.Equal(new WebFetchResult.Failed(WebErrorClassifier.PrivateAddressReason), refused);
         Assert.Single(_server.Requests);
     }
 
     [Fact]
     public async Task The_owner_may_allow_private_addresses()
-        => Assert.IsType<WebAnswer.Answered>(await _services.GetRequiredService<PoliteClient>().GetAsync(
-            Request("/end") with { Written = Outside }, _polling with { AllowPrivate = true }, CancellationToken.None));
+        => Assert.IsType<WebFetchResult.Responded>(await _services.GetRequiredService<PoliteClient>().GetAsync(
+            Request("/end") with { ConfiguredAddress = Outside }, _polling with { AllowPrivate = true }, CancellationToken.None));
 
     [Fact]
     public async Task A_private_host_that_the_owner_wrote_may_lead_to_another_private_one()
     {
         Redirect("/hop", 302, Localhost("/end"));
 
-        Assert.IsType<WebAnswer.Answered>(await GetAsync(Request("/hop")));
+        Assert.IsType<WebFetchResult.Responded>(await GetAsync(Request("/hop")));
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     {
         Redirect("/hop", 302, location);
 
-        Assert.Equal(new WebAnswer.Failed(WebFault.PrivateAddress), await GetAsync(Request("/hop")));
+        Assert.Equal(new WebFetchResult.Failed(WebErrorClassifier.PrivateAddressReason), await GetAsync(Request("/hop")));
     }
 
     [Fact]
@@ -136,14 +136,14 @@ public sealed class PoliteClientTests : IAsyncLifetime
     [InlineData("http://news.example:8080/feed", "https://news.example/feed", false)]
     [InlineData("https://news.example/feed", "https://cdn.news.example/feed", false)]
     public void Headers_follow_to_the_same_host_and_upwards_to_https(string written, string address, bool may)
-        => Assert.Equal(may, new WebRequest(new Uri(written), "*/*").MaySeeHeaders(new Uri(address)));
+        => Assert.Equal(may, new WebFetchRequest(new Uri(written), "*/*").CanReceiveHeaders(new Uri(address)));
 
     [Fact]
     public async Task A_user_name_in_a_redirect_is_not_used()
     {
         Redirect("/hop", 301, _server.Url("/end").Replace("http://", "http://user:word@", StringComparison.Ordinal));
 
-        var answer = Assert.IsType<WebAnswer.Answered>(await GetAsync(Request("/hop")));
+        var answer = Assert.IsType<WebFetchResult.Responded>(await GetAsync(Request("/hop")));
 
         Assert.Equal(_server.Url("/end"), answer.MovedTo?.AbsoluteUri);
         Assert.False(_heard[0].ContainsKey("Authorization"));
@@ -178,13 +178,13 @@ public sealed class PoliteClientTests : IAsyncLifetime
         });
         var until = _clock.GetUtcNow().AddMinutes(2);
 
-        Assert.Equal(new WebAnswer.Throttled("the server answered 503 (ServiceUnavailable)", until), await GetAsync(Request("/busy")));
+        Assert.Equal(new WebFetchResult.Throttled("the server answered 503 (ServiceUnavailable)", until), await GetAsync(Request("/busy")));
         Assert.Equal(
-            new WebAnswer.Throttled("the host asked to be left alone for a while", until), await GetAsync(Request("/end")));
+            new WebFetchResult.Throttled("the host asked to be left alone for a while", until), await GetAsync(Request("/end")));
         Assert.Single(_server.Requests);
 
         _clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.IsType<WebAnswer.Answered>(await GetAsync(Request("/end")));
+        Assert.IsType<WebFetchResult.Responded>(await GetAsync(Request("/end")));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     {
         _server.Refuse("/busy", 429);
 
-        Assert.Equal(_clock.GetUtcNow().AddMinutes(5), Assert.IsType<WebAnswer.Throttled>(await GetAsync(Request("/busy"))).Until);
+        Assert.Equal(_clock.GetUtcNow().AddMinutes(5), Assert.IsType<WebFetchResult.Throttled>(await GetAsync(Request("/busy"))).Until);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
         _server.Refuse("/missing", 404);
 
         Assert.Equal(
-            HttpStatusCode.NotFound, Assert.IsType<WebAnswer.Answered>(await GetAsync(Request("/missing"))).Status);
+            HttpStatusCode.NotFound, Assert.IsType<WebFetchResult.Responded>(await GetAsync(Request("/missing"))).Status);
     }
 
     private void Redirects(string[] statuses)
@@ -221,8 +221,8 @@ public sealed class PoliteClientTests : IAsyncLifetime
 
     private string Localhost(string path) => _server.Url(path).Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
-    private Task<WebAnswer> GetAsync(WebRequest request)
+    private Task<WebFetchResult> GetAsync(WebFetchRequest request)
         => _services.GetRequiredService<PoliteClient>().GetAsync(request, _polling, CancellationToken.None);
 
-    private WebRequest Request(string path) => new(new Uri(_server.Url(path)), "*/*");
+    private WebFetchRequest Request(string path) => new(new Uri(_server.Url(path)), "*/*");
 }

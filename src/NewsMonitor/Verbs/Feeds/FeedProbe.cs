@@ -2,7 +2,7 @@ using System.Net;
 using NewsMonitor.Feeds;
 using NewsMonitor.Polling;
 using NewsMonitor.Settings;
-using WebRequest = NewsMonitor.Polling.WebRequest;
+using WebRequest = NewsMonitor.Polling.WebFetchRequest;
 
 namespace NewsMonitor.Verbs.Feeds;
 
@@ -25,7 +25,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
             return new ProbeOutcome([report], null);
         }
 
-        if (answer is not WebAnswer.Answered { Body.Length: > 0 } page)
+        if (answer is not WebFetchResult.Responded { Body.Length: > 0 } page)
         {
             return new ProbeOutcome([], Explain(answer));
         }
@@ -70,24 +70,24 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         return [];
     }
 
-    private async Task<(ProbeReport? Report, WebAnswer Answer)> AskAsync(
+    private async Task<(ProbeReport? Report, WebFetchResult Answer)> AskAsync(
         Uri address, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(address);
         var answer = await web.GetAsync(
-            new WebRequest(address, Accept) { Written = written }, loaded.Settings.Polling, cancellationToken);
-        var feed = answer is WebAnswer.Answered { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answered
+            new WebFetchRequest(address, Accept) { ConfiguredAddress = written }, loaded.Settings.Polling, cancellationToken);
+        var feed = answer is WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answered
             && FeedParser.Parse(answered.Body, answered.ContentType, answered.Address) is FeedParseSuccess read
                 ? ProbeReport.Of(address, answered, read.Feed, loaded)
                 : null;
         return (feed, answer);
     }
 
-    private static string Explain(WebAnswer answer) => answer switch
+    private static string Explain(WebFetchResult answer) => answer switch
     {
-        WebAnswer.Answered answered => AnswerReader.Explain(answered.Status),
-        WebAnswer.Throttled held => held.Reason,
-        WebAnswer.Failed failed => failed.Reason,
+        WebFetchResult.Responded answered => WebResponseReader.DescribeStatus(answered.Status),
+        WebFetchResult.Throttled held => held.Reason,
+        WebFetchResult.Failed failed => failed.Reason,
         _ => throw new InvalidOperationException(answer.ToString()),
     };
 }

@@ -44,7 +44,7 @@ internal sealed record ProbeReport(
     /// <param name="answer">The answer.</param>
     /// <param name="feed">The feed in it.</param>
     /// <param name="loaded">The settings, for their rules.</param>
-    public static ProbeReport Of(Uri asked, WebAnswer.Answered answer, ParsedFeed feed, LoadedSettings loaded)
+    public static ProbeReport Of(Uri asked, WebFetchResult.Responded answer, ParsedFeed feed, LoadedSettings loaded)
     {
         var articles = ArticleNormalizer.Normalize(feed, "", []);
         var rules = articles.Select(article => loaded.Rules.Match(article).Select(match => match.RuleId).ToList()).ToList();

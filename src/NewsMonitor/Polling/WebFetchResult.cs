@@ -2,17 +2,17 @@ using System.Net;
 
 namespace NewsMonitor.Polling;
 
-/// <summary>What the web answered to a <see cref="WebRequest"/>.</summary>
-internal abstract record WebAnswer
+/// <summary>What the web answered to a <see cref="WebFetchRequest"/>.</summary>
+internal abstract record WebFetchResult
 {
-    private WebAnswer()
+    private WebFetchResult()
     {
     }
 
     /// <summary>A server answered, whatever the status; the redirects are over.</summary>
     /// <param name="Status">The status.</param>
     /// <param name="Address">Where the answer came from, after redirects.</param>
-    internal sealed record Answered(HttpStatusCode Status, Uri Address) : WebAnswer
+    internal sealed record Responded(HttpStatusCode Status, Uri Address) : WebFetchResult
     {
         /// <summary>Where the first redirects led while all were permanent (301, 308); null when the first was not, or there was none.</summary>
         public Uri? MovedTo { get; init; }
@@ -36,15 +36,15 @@ internal abstract record WebAnswer
     /// <summary>The host asks to be left alone for a while: it has just said so, or it said so before and nothing was sent.</summary>
     /// <param name="Reason">What it said, for people.</param>
     /// <param name="Until">Until when.</param>
-    internal sealed record Throttled(string Reason, DateTimeOffset Until) : WebAnswer;
+    internal sealed record Throttled(string Reason, DateTimeOffset Until) : WebFetchResult;
 
     /// <summary>The way goes on elsewhere. <see cref="PoliteClient"/> follows, and hands none of these out.</summary>
     /// <param name="To">Where to.</param>
     /// <param name="IsPermanent">Whether the address is another one from now on (301, 308).</param>
-    internal sealed record Redirected(Uri To, bool IsPermanent) : WebAnswer;
+    internal sealed record Redirected(Uri To, bool IsPermanent) : WebFetchResult;
 
     /// <summary>There was no usable answer.</summary>
     /// <param name="Reason">Why, for people; holds no address.</param>
-    /// <param name="WasAnswered">Whether a server answered at all; if not, the fault may be on our side.</param>
-    internal sealed record Failed(string Reason, bool WasAnswered = true) : WebAnswer;
+    /// <param name="HasResponse">Whether a server answered at all; if not, the fault may be on our side.</param>
+    internal sealed record Failed(string Reason, bool HasResponse = true) : WebFetchResult;
 }

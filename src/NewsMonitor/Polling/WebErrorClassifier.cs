@@ -3,14 +3,14 @@ using Polly;
 namespace NewsMonitor.Polling;
 
 /// <summary>What it means, for people, when a request ends in an exception.</summary>
-internal static class WebFault
+internal static class WebErrorClassifier
 {
     /// <summary>Why no answer came.</summary>
-    public const string PrivateAddress =
+    public const string PrivateAddressReason =
         "it leads to an address that is not public, which is refused (Polling:AllowPrivate)";
 
     /// <summary>Whether an exception is one of the ways in which the web fails.</summary>
-    public static bool IsOne(Exception error) => error
+    public static bool IsWebError(Exception error) => error
         is HttpRequestException or IOException or UriFormatException or InvalidOperationException or ExecutionRejectedException;
 
     /// <summary>Whether a host was refused because of its addresses.</summary>
@@ -18,17 +18,17 @@ internal static class WebFault
         => error is HttpRequestException { InnerException: PrivateAddressException };
 
     /// <summary>The answer that an exception stands for.</summary>
-    public static WebAnswer.Failed Explain(Exception error) => new(Reason(error), WasAnswered: !IsUnanswered(error));
+    public static WebFetchResult.Failed ToResult(Exception error) => new(Describe(error), HasResponse: !IsConnectionFailure(error));
 
-    private static bool IsUnanswered(Exception error) => error is HttpRequestException
+    private static bool IsConnectionFailure(Exception error) => error is HttpRequestException
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.ProxyTunnelError,
     } && !IsPrivateAddress(error);
 
-    private static string Reason(Exception error) => error switch
+    private static string Describe(Exception error) => error switch
     {
-        HttpRequestException { InnerException: PrivateAddressException } => PrivateAddress,
+        HttpRequestException { InnerException: PrivateAddressException } => PrivateAddressReason,
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }
             => "the host name cannot be resolved",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }

@@ -4,7 +4,7 @@ using System.Net;
 namespace NewsMonitor.Polling;
 
 /// <summary>Reads one response: what it means, and its body as far as it may go.</summary>
-internal static class AnswerReader
+internal static class WebResponseReader
 {
     // For a server that says "too many" and not for how long.
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromMinutes(5);
@@ -15,61 +15,61 @@ internal static class AnswerReader
     /// <param name="maxBytes">How many bytes the body may have, unpacked.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Stops the wait for the body.</param>
-    public static async Task<WebAnswer> ReadAsync(
+    public static async Task<WebFetchResult> ReadAsync(
         HttpResponseMessage response, Uri address, int maxBytes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status is 301 or 302 or 303 or 307 or 308)
         {
-            return Redirect(response, address);
+            return ReadRedirect(response, address);
         }
 
         if (status >= 400 && GetRetryAfter(response, now) is { } wait)
         {
-            return new WebAnswer.Throttled(Explain(response.StatusCode), now + wait);
+            return new WebFetchResult.Throttled(DescribeStatus(response.StatusCode), now + wait);
         }
 
         // Raw headers first: reading the body is what may fail.
-        var answer = new WebAnswer.Answered(response.StatusCode, address)
+        var answer = new WebFetchResult.Responded(response.StatusCode, address)
         {
             ContentType = Freshness.Raw(response, "Content-Type"),
             ETag = Freshness.Raw(response, "ETag"),
             LastModified = Freshness.Raw(response, "Last-Modified"),
             MaxAge = Freshness.MaxAge(response, now),
         };
-        return response.IsSuccessStatusCode ? await WithBodyAsync(answer, response, maxBytes, cancellationToken) : answer;
+        return response.IsSuccessStatusCode ? await ReadWithBodyAsync(answer, response, maxBytes, cancellationToken) : answer;
     }
 
     /// <summary>A status, for people.</summary>
-    public static string Explain(HttpStatusCode status)
+    public static string DescribeStatus(HttpStatusCode status)
         => string.Create(CultureInfo.InvariantCulture, $"the server answered {(int)status} ({status})");
 
     // A user name in it is not the owner's, and is left out.
-    private static WebAnswer Redirect(HttpResponseMessage response, Uri address)
+    private static WebFetchResult ReadRedirect(HttpResponseMessage response, Uri address)
         => Freshness.Raw(response, "Location") is { } location
             && Uri.TryCreate(address, location, out var to)
             && to.Scheme is "http" or "https"
-            ? new WebAnswer.Redirected(WebRequest.Plain(to), (int)response.StatusCode is 301 or 308)
-            : new WebAnswer.Failed("the server redirected to something that is no web address");
+            ? new WebFetchResult.Redirected(WebFetchRequest.ToRequestUri(to), (int)response.StatusCode is 301 or 308)
+            : new WebFetchResult.Failed("the server redirected to something that is no web address");
 
     private static TimeSpan? GetRetryAfter(HttpResponseMessage response, DateTimeOffset now)
         => Freshness.RetryAfter(response, now)
             ?? (response.StatusCode is HttpStatusCode.TooManyRequests ? DefaultRetryAfter : null);
 
-    private static async Task<WebAnswer> WithBodyAsync(
-        WebAnswer.Answered answer, HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    private static async Task<WebFetchResult> ReadWithBodyAsync(
+        WebFetchResult.Responded answer, HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         try
         {
             return await ReadBodyAsync(stream, maxBytes, cancellationToken) is { } body
                 ? answer with { Body = body }
-                : new WebAnswer.Failed(string.Create(
+                : new WebFetchResult.Failed(string.Create(
                     CultureInfo.InvariantCulture, $"the answer is larger than {maxBytes} bytes (Polling:MaxBytes)"));
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
         {
-            return new WebAnswer.Failed("the answer is packed in a way that cannot be unpacked");
+            return new WebFetchResult.Failed("the answer is packed in a way that cannot be unpacked");
         }
     }
 
