@@ -32,10 +32,10 @@ internal static class WebResponseReader
         // Raw headers first: reading the body is what may fail.
         var answer = new WebFetchResult.Responded(response.StatusCode, address)
         {
-            ContentType = Freshness.Raw(response, "Content-Type"),
-            ETag = Freshness.Raw(response, "ETag"),
-            LastModified = Freshness.Raw(response, "Last-Modified"),
-            MaxAge = Freshness.MaxAge(response, now),
+            ContentType = ResponseHeaderParser.ReadRawHeader(response, "Content-Type"),
+            ETag = ResponseHeaderParser.ReadRawHeader(response, "ETag"),
+            LastModified = ResponseHeaderParser.ReadRawHeader(response, "Last-Modified"),
+            MaxAge = ResponseHeaderParser.ParseMaxAge(response, now),
         };
         return response.IsSuccessStatusCode ? await ReadWithBodyAsync(answer, response, maxBytes, cancellationToken) : answer;
     }
@@ -46,14 +46,14 @@ internal static class WebResponseReader
 
     // A user name in it is not the owner's, and is left out.
     private static WebFetchResult ReadRedirect(HttpResponseMessage response, Uri address)
-        => Freshness.Raw(response, "Location") is { } location
+        => ResponseHeaderParser.ReadRawHeader(response, "Location") is { } location
             && Uri.TryCreate(address, location, out var to)
             && to.Scheme is "http" or "https"
             ? new WebFetchResult.Redirected(WebFetchRequest.ToRequestUri(to), (int)response.StatusCode is 301 or 308)
             : new WebFetchResult.Failed("the server redirected to something that is no web address");
 
     private static TimeSpan? GetRetryAfter(HttpResponseMessage response, DateTimeOffset now)
-        => Freshness.RetryAfter(response, now)
+        => ResponseHeaderParser.ParseRetryAfter(response, now)
             ?? (response.StatusCode is HttpStatusCode.TooManyRequests ? DefaultRetryAfter : null);
 
     private static async Task<WebFetchResult> ReadWithBodyAsync(

@@ -4,10 +4,10 @@ using System.Net.Http.Headers;
 namespace NewsMonitor.Polling;
 
 /// <summary>What an answer says about when to ask again. Read from the raw headers, and forgiving: servers write them by hand.</summary>
-internal static class Freshness
+internal static class ResponseHeaderParser
 {
     // A server that says "fresh for a year" or "come back in a year" is mistaken about news.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromHours(24);
 
     // Dates in headers are whole seconds, and the server's clock was between two of them.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
@@ -18,56 +18,56 @@ internal static class Freshness
     /// </summary>
     /// <param name="response">The answer.</param>
     /// <param name="now">The time, for servers that do not tell theirs.</param>
-    public static TimeSpan MaxAge(HttpResponseMessage response, DateTimeOffset now)
+    public static TimeSpan ParseMaxAge(HttpResponseMessage response, DateTimeOffset now)
     {
         TimeSpan? maxAge = null;
         TimeSpan? shared = null;
-        foreach (var directive in (Raw(response, "Cache-Control") ?? "").Split([',', ';'], StringSplitOptions.TrimEntries))
+        foreach (var directive in (ReadRawHeader(response, "Cache-Control") ?? "").Split([',', ';'], StringSplitOptions.TrimEntries))
         {
-            var (name, value) = Split(directive);
+            var (name, value) = SplitDirective(directive);
             switch (name.ToLowerInvariant())
             {
                 case "no-cache" or "no-store":
                     return TimeSpan.Zero;
                 case "max-age":
-                    maxAge ??= Seconds(value);
+                    maxAge ??= ParseSeconds(value);
                     break;
                 case "s-maxage":
-                    shared ??= Seconds(value);
+                    shared ??= ParseSeconds(value);
                     break;
             }
         }
 
-        var age = Seconds(Raw(response, "Age") ?? "") ?? TimeSpan.Zero;
-        return Bounded((maxAge ?? shared ?? UntilDate(response, Raw(response, "Expires"), now) ?? TimeSpan.Zero) - age);
+        var age = ParseSeconds(ReadRawHeader(response, "Age") ?? "") ?? TimeSpan.Zero;
+        return Clamp((maxAge ?? shared ?? ParseDelay(response, ReadRawHeader(response, "Expires"), now) ?? TimeSpan.Zero) - age);
     }
 
     /// <summary>For how long the server wants to be left alone (Retry-After, RFC 9110 section 10.2.3); a day at most.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="now">The time, for servers that do not tell theirs.</param>
     /// <returns>Null when it does not say.</returns>
-    public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
+    public static TimeSpan? ParseRetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
-        var written = Raw(response, "Retry-After")?.Trim();
-        var wait = Seconds(written ?? "") ?? UntilDate(response, written, now);
-        return wait > TimeSpan.Zero ? Bounded(wait.Value + Rounding) : null;
+        var written = ReadRawHeader(response, "Retry-After")?.Trim();
+        var wait = ParseSeconds(written ?? "") ?? ParseDelay(response, written, now);
+        return wait > TimeSpan.Zero ? Clamp(wait.Value + Rounding) : null;
     }
 
     /// <summary>A header as it was sent; null when it was not. Reading a typed one would rewrite it.</summary>
-    public static string? Raw(HttpResponseMessage response, string name)
+    public static string? ReadRawHeader(HttpResponseMessage response, string name)
         => response.Headers.NonValidated.TryGetValues(name, out var values)
             || response.Content.Headers.NonValidated.TryGetValues(name, out values)
             ? values.ToString()
             : null;
 
     // Counted from the server's own clock where it tells it: that one and ours need not agree.
-    private static TimeSpan? UntilDate(HttpResponseMessage response, string? written, DateTimeOffset now)
-        => Date(written) is { } date ? date - (Date(Raw(response, "Date")) ?? now) : null;
+    private static TimeSpan? ParseDelay(HttpResponseMessage response, string? written, DateTimeOffset now)
+        => ParseDate(written) is { } date ? date - (ParseDate(ReadRawHeader(response, "Date")) ?? now) : null;
 
-    private static DateTimeOffset? Date(string? written)
+    private static DateTimeOffset? ParseDate(string? written)
         => written is not null && RetryConditionHeaderValue.TryParse(written.Trim(), out var value) ? value.Date : null;
 
-    private static TimeSpan? Seconds(string written)
+    private static TimeSpan? ParseSeconds(string written)
     {
         var digits = written.Trim().Trim('"');
         if (digits.Length == 0 || digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
@@ -75,15 +75,15 @@ internal static class Freshness
             return null;
         }
 
-        return int.TryParse(digits, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : LongestWait;
+        return int.TryParse(digits, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : MaxWait;
     }
 
-    private static (string Name, string Value) Split(string directive)
+    private static (string Name, string Value) SplitDirective(string directive)
     {
         var equals = directive.IndexOf('=', StringComparison.Ordinal);
         return equals < 0 ? (directive, "") : (directive[..equals].Trim(), directive[(equals + 1)..]);
     }
 
-    private static TimeSpan Bounded(TimeSpan wait)
-        => TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, LongestWait.Ticks));
+    private static TimeSpan Clamp(TimeSpan wait)
+        => TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, MaxWait.Ticks));
 }

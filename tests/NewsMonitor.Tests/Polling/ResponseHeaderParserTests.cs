@@ -2,7 +2,7 @@ using Xunit;
 
 namespace NewsMonitor.Polling;
 
-public sealed class FreshnessTests
+public sealed class ResponseHeaderParserTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
@@ -27,7 +27,7 @@ public sealed class FreshnessTests
     [InlineData(0, "Expires: 0")]
     [InlineData(0, "Expires: Sun, 22 Nov 2020 12:15:00 GMT")]
     public void The_time_that_an_answer_is_fresh_is_read(int seconds, params string[] headers)
-        => Assert.Equal(TimeSpan.FromSeconds(seconds), Freshness.MaxAge(Response(headers), Now));
+        => Assert.Equal(TimeSpan.FromSeconds(seconds), ResponseHeaderParser.ParseMaxAge(Response(headers), Now));
 
     // A second more: the dates are whole seconds.
     [Theory]
@@ -43,7 +43,7 @@ public sealed class FreshnessTests
     [InlineData(null)]
     public void The_time_to_leave_a_server_alone_is_read_in_both_forms(int? seconds, params string[] headers)
         => Assert.Equal(
-            seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, Freshness.RetryAfter(Response(headers), Now));
+            seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, ResponseHeaderParser.ParseRetryAfter(Response(headers), Now));
 
     private static HttpResponseMessage Response(string[] headers)
     {
