@@ -10,7 +10,7 @@ namespace NewsMonitor.Polling;
 internal static class AddressGuard
 {
     // What the registries of special-purpose addresses call not globally reachable, and multicast (RFC 6890, RFC 5771).
-    private static readonly IPNetwork[] NotPublic =
+    private static readonly IPNetwork[] SpecialPurposeNetworks =
     [
         .. new[]
         {
@@ -23,27 +23,27 @@ internal static class AddressGuard
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
     // Addresses that carry another one: translation (RFC 6052) in the last four bytes, 6to4 (RFC 3056) behind the first two.
-    private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
     // This machine and networks of one's own (RFC 1918, RFC 6598, RFC 4193).
-    private static readonly IPNetwork[] Own =
+    private static readonly IPNetwork[] LocalNetworks =
     [
         .. new[] { "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "::1/128", "fc00::/7" }
             .Select(network => IPNetwork.Parse(network)),
     ];
 
     // Where clouds hand out credentials to whoever asks, when it is not link-local.
-    private static readonly IPNetwork[] Metadata =
+    private static readonly IPNetwork[] CloudMetadataAddresses =
     [
         .. new[] { "100.100.100.200/32", "fd00:ec2::254/128", "fd20:ce::254/128" }.Select(network => IPNetwork.Parse(network)),
     ];
 
     /// <summary>Whether an address is one of this machine or of networks such as the owner's; never a link-local one.</summary>
-    public static bool IsOwn(IPAddress address)
+    public static bool IsLocalNetwork(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return Array.Exists(Own, network => network.Contains(plain)) && !Array.Exists(Metadata, network => network.Contains(plain));
+        return Array.Exists(LocalNetworks, network => network.Contains(plain)) && !Array.Exists(CloudMetadataAddresses, network => network.Contains(plain));
     }
 
     /// <summary>Whether an address is one of the public internet.</summary>
@@ -56,7 +56,7 @@ internal static class AddressGuard
 
         if (address.AddressFamily is AddressFamily.InterNetworkV6)
         {
-            if (Translated.Contains(address))
+            if (Nat64.Contains(address))
             {
                 return IsPublic(new IPAddress(address.GetAddressBytes().AsSpan(12)));
             }
@@ -72,15 +72,15 @@ internal static class AddressGuard
             }
         }
 
-        return !Array.Exists(NotPublic, network => network.Contains(address));
+        return !Array.Exists(SpecialPurposeNetworks, network => network.Contains(address));
     }
 
     /// <summary>Whether a host has addresses of the owner's networks only; false when its name cannot be resolved.</summary>
-    public static async Task<bool> IsOwnAsync(string host, CancellationToken cancellationToken)
+    public static async Task<bool> ResolvesToLocalNetworkAsync(string host, CancellationToken cancellationToken)
     {
         try
         {
-            return Array.TrueForAll(await AddressesOfAsync(host, cancellationToken), IsOwn);
+            return Array.TrueForAll(await ResolveAsync(host, cancellationToken), IsLocalNetwork);
         }
         catch (SocketException)
         {
@@ -95,14 +95,14 @@ internal static class AddressGuard
 
     /// <summary>Connects to public addresses and those of the owner's networks.</summary>
     /// <exception cref="PrivateAddressException">The host has none.</exception>
-    public static ValueTask<Stream> ConnectOwnAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-        => ConnectAsync(context, address => IsPublic(address) || IsOwn(address), cancellationToken);
+    public static ValueTask<Stream> ConnectPublicOrLocalAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+        => ConnectAsync(context, address => IsPublic(address) || IsLocalNetwork(address), cancellationToken);
 
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, Predicate<IPAddress> isAllowed, CancellationToken cancellationToken)
     {
         var target = context.DnsEndPoint;
-        var addresses = await AddressesOfAsync(target.Host, cancellationToken);
+        var addresses = await ResolveAsync(target.Host, cancellationToken);
         var allowed = IsProxy(target, context.InitialRequestMessage.RequestUri) ? addresses : Array.FindAll(addresses, isAllowed);
         if (allowed.Length == 0)
         {
@@ -131,7 +131,7 @@ internal static class AddressGuard
             && proxy.IdnHost.Equals(target.Host, StringComparison.OrdinalIgnoreCase);
 
     // An address is taken as it is: the resolver refuses some.
-    private static async Task<IPAddress[]> AddressesOfAsync(string host, CancellationToken cancellationToken)
+    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
         => IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancellationToken);
 }
 

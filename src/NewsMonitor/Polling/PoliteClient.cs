@@ -15,7 +15,7 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
     public const string PublicOnly = "web-public";
 
     /// <summary>The client in the factory that connects to the owner's networks as well: for what leads there from there.</summary>
-    public const string OwnNetworks = "web-own";
+    public const string PublicOrLocal = "web-own";
 
     /// <summary>The client in the factory that connects anywhere: for addresses that the owner wrote.</summary>
     public const string Unrestricted = "web";
@@ -23,7 +23,7 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
     private const int MaxRedirects = 5;
 
     private readonly HttpClient _publicOnly = clients.CreateClient(PublicOnly);
-    private readonly HttpClient _ownNetworks = clients.CreateClient(OwnNetworks);
+    private readonly HttpClient _publicOrLocal = clients.CreateClient(PublicOrLocal);
     private readonly HttpClient _unrestricted = clients.CreateClient(Unrestricted);
 
     /// <summary>Asks for an address.</summary>
@@ -102,13 +102,13 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
         }
         catch (HttpRequestException error) when (WebErrorClassifier.IsPrivateAddress(error))
         {
-            if (!await AddressGuard.IsOwnAsync(request.ConfiguredAddress.IdnHost, cancellationToken))
+            if (!await AddressGuard.ResolvesToLocalNetworkAsync(request.ConfiguredAddress.IdnHost, cancellationToken))
             {
                 throw;
             }
         }
 
-        return await SendAsync(_ownNetworks, address, request, polling, cancellationToken);
+        return await SendAsync(_publicOrLocal, address, request, polling, cancellationToken);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(

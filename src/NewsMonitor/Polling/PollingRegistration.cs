@@ -30,7 +30,7 @@ internal static class PollingRegistration
     {
         services.AddWebClient(PoliteClient.Unrestricted, handler => handler.ConnectCallback = null);
         services.AddWebClient(PoliteClient.PublicOnly, handler => handler.ConnectCallback = AddressGuard.ConnectPublicAsync);
-        services.AddWebClient(PoliteClient.OwnNetworks, handler => handler.ConnectCallback = AddressGuard.ConnectOwnAsync);
+        services.AddWebClient(PoliteClient.PublicOrLocal, handler => handler.ConnectCallback = AddressGuard.ConnectPublicOrLocalAsync);
         services.AddSingleton<HostPacer>();
         services.AddSingleton<HostBackoffTracker>();
         services.AddSingleton<PoliteClient>();

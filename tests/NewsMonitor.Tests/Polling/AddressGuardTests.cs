@@ -73,7 +73,7 @@ public sealed class AddressGuardTests
     [InlineData("100.100.100.200", false)]
     [InlineData("224.0.0.1", false)]
     public void Own_networks_are_no_link_local_ones_and_hold_no_metadata_of_clouds(string address, bool isOwn)
-        => Assert.Equal(isOwn, AddressGuard.IsOwn(IPAddress.Parse(address)));
+        => Assert.Equal(isOwn, AddressGuard.IsLocalNetwork(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("127.0.0.1", true)]
@@ -82,5 +82,5 @@ public sealed class AddressGuardTests
     [InlineData("169.254.169.254", false)]
     [InlineData("no-such-host.invalid", false)]
     public async Task A_host_is_on_own_networks_when_all_its_addresses_are(string host, bool isOwn)
-        => Assert.Equal(isOwn, await AddressGuard.IsOwnAsync(host, CancellationToken.None));
+        => Assert.Equal(isOwn, await AddressGuard.ResolvesToLocalNetworkAsync(host, CancellationToken.None));
 }
