@@ -27,7 +27,7 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsBook robots)
             return new WebPageResult.PermanentFailure("the article has no link");
         }
 
-        var headers = PrivateAccess.HeadersOf(page.FeedId, feed, out var problem);
+        var headers = FeedCredentials.BuildHeaders(page.FeedId, feed, out var problem);
         if (problem is not null)
         {
             return new WebPageResult.TransientFailure(problem);

@@ -19,7 +19,7 @@ internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
     public async Task<FetchResult> FetchAsync(
         LeasedFeed feed, FeedOptions options, PollingOptions polling, CancellationToken cancellationToken)
     {
-        var headers = PrivateAccess.HeadersOf(feed.Id, options, out var problem);
+        var headers = FeedCredentials.BuildHeaders(feed.Id, options, out var problem);
         if (problem is not null)
         {
             return new FetchResult.Failed(problem, HasResponse: false);

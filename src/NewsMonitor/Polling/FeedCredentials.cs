@@ -4,19 +4,19 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Polling;
 
 /// <summary>The headers that a private feed is asked with, for <see cref="WebFetchRequest.Headers"/>.</summary>
-internal static class PrivateAccess
+internal static class FeedCredentials
 {
     /// <summary>Puts the headers together; files with secrets are read anew each time.</summary>
     /// <param name="feedId">The feed.</param>
     /// <param name="feed">Its settings.</param>
     /// <param name="problem">Why they cannot be put together, for people; null when they can. It shows no secret.</param>
-    public static IReadOnlyList<KeyValuePair<string, string>> HeadersOf(string feedId, FeedOptions feed, out string? problem)
+    public static IReadOnlyList<KeyValuePair<string, string>> BuildHeaders(string feedId, FeedOptions feed, out string? problem)
     {
         problem = null;
         var headers = feed.Headers.ToList();
         foreach (var (name, file) in feed.HeaderFiles)
         {
-            var value = Read($"Feeds:{feedId}:HeaderFiles:{name}", file, ref problem);
+            var value = ReadSecret($"Feeds:{feedId}:HeaderFiles:{name}", file, ref problem);
             headers.Add(new(name, value));
             if (!FeedAccessChecks.IsHeaderValue(value))
             {
@@ -25,9 +25,9 @@ internal static class PrivateAccess
         }
 
         var password = feed.PasswordFile.Length > 0
-            ? Read($"Feeds:{feedId}:PasswordFile", feed.PasswordFile, ref problem)
+            ? ReadSecret($"Feeds:{feedId}:PasswordFile", feed.PasswordFile, ref problem)
             : feed.Password;
-        var login = feed.Username.Length > 0 ? $"{feed.Username}:{password}" : LoginIn(new Uri(feed.Url));
+        var login = feed.Username.Length > 0 ? $"{feed.Username}:{password}" : GetUserInfo(new Uri(feed.Url));
         if (login is not null)
         {
             headers.Add(new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(login))));
@@ -36,7 +36,7 @@ internal static class PrivateAccess
         return headers;
     }
 
-    private static string? LoginIn(Uri address)
+    private static string? GetUserInfo(Uri address)
     {
         var login = Uri.UnescapeDataString(address.UserInfo);
         if (login.Length == 0)
@@ -47,7 +47,7 @@ internal static class PrivateAccess
         return login.Contains(':', StringComparison.Ordinal) ? login : login + ":";
     }
 
-    private static string Read(string path, string file, ref string? problem)
+    private static string ReadSecret(string path, string file, ref string? problem)
     {
         try
         {
