@@ -7,7 +7,7 @@ internal static class FullTextRegistration
 {
     /// <summary>Adds the fetching of pages; the polite way to the web comes with the polling of feeds.</summary>
     public static IServiceCollection AddFullTexts(this IServiceCollection services) => services
-        .AddSingleton<RobotsBook>()
+        .AddSingleton<RobotsCache>()
         .AddSingleton<WebPageFetcher>()
         .AddSingleton<WebPageRound>();
 }

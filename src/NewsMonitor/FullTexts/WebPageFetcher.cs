@@ -10,7 +10,7 @@ using WebRequest = NewsMonitor.Polling.WebFetchRequest;
 namespace NewsMonitor.FullTexts;
 
 /// <summary>Fetches the page of an article, if its site allows it, and takes the main text out of it.</summary>
-internal sealed class WebPageFetcher(PoliteClient web, RobotsBook robots)
+internal sealed class WebPageFetcher(PoliteClient web, RobotsCache robots)
 {
     private const string Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
@@ -34,7 +34,7 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsBook robots)
         }
 
         var request = new WebFetchRequest(address, Accept) { ConfiguredAddress = new Uri(feed.Url), Headers = headers };
-        switch (await robots.AllowsAsync(request, polling, cancellationToken))
+        switch (await robots.IsAllowedAsync(request, polling, cancellationToken))
         {
             case null:
                 return new WebPageResult.TransientFailure("the site's robots.txt cannot be read now, so nothing is fetched there");

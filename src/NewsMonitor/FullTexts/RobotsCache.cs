@@ -9,13 +9,13 @@ using WebRequest = NewsMonitor.Polling.WebFetchRequest;
 namespace NewsMonitor.FullTexts;
 
 /// <summary>What each site's robots.txt allows, asked for once a day at most (RFC 9309).</summary>
-internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
+internal sealed class RobotsCache(PoliteClient web, TimeProvider clock)
 {
     private const int MaxSites = 10_000;
 
     // RFC 9309 section 2.4: no longer than a day; a site that could not be asked counts as forbidding until then.
-    private static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
-    private static readonly TimeSpan FreshWhenUnreachable = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromHours(24);
+    private static readonly TimeSpan UnreachableCacheDuration = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<string, (RobotsTxt? File, DateTimeOffset Until)> _sites = new(StringComparer.OrdinalIgnoreCase);
 
@@ -23,7 +23,7 @@ internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
     /// <param name="page">The request for the page.</param>
     /// <param name="polling">The bounds.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<bool?> AllowsAsync(WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
+    public async Task<bool?> IsAllowedAsync(WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {
         var site = page.Address.GetLeftPart(UriPartial.Authority);
         if (!_sites.TryGetValue(site, out var known) || known.Until <= clock.GetUtcNow())
@@ -34,7 +34,7 @@ internal sealed class RobotsBook(PoliteClient web, TimeProvider clock)
             }
 
             var file = await FetchAsync(page, polling, cancellationToken);
-            known = (file, clock.GetUtcNow() + (file is null ? FreshWhenUnreachable : Fresh));
+            known = (file, clock.GetUtcNow() + (file is null ? UnreachableCacheDuration : CacheDuration));
             _sites[site] = known;
         }
 
