@@ -5,7 +5,7 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Fetches the pages of articles whose full text is wanted.</summary>
 [DisallowConcurrentExecution]
-internal sealed class FetchWebPagesJob(WebPageRound sweep, StoreWatch watch) : IJob
+internal sealed class FetchWebPagesJob(WebPageRound sweep, JobGuard watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("fetch-pages");

@@ -40,7 +40,7 @@ internal static class JobRegistration
             quartz.Tick<RetentionJob>(RetentionJob.Key, RetentionTick);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-        return services.AddSingleton<StoreWatch>().AddHostedService<ClockWatch>();
+        return services.AddSingleton<JobGuard>().AddHostedService<ClockWatch>();
     }
 
     private static void Tick<TJob>(this IQuartzBuilder quartz, JobKey key, TimeSpan interval)

@@ -15,7 +15,7 @@ internal sealed class PollFeedsJob(
     Heartbeat heartbeat,
     StandingFigures figures,
     Watchdog watchdog,
-    StoreWatch watch) : IJob
+    JobGuard watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("poll-feeds");

@@ -5,7 +5,7 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Publishes the digests that are due and the alerts that have something to say.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PublishDigestsJob(DigestPublisher publisher, StoreWatch watch) : IJob
+internal sealed class PublishDigestsJob(DigestPublisher publisher, JobGuard watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("publish-digests");

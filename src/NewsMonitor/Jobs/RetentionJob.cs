@@ -5,7 +5,7 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Deletes articles and settled mails that are older than the owner wants to keep them.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RetentionJob(Retention retention, StoreWatch watch, TimeProvider clock) : IJob
+internal sealed class RetentionJob(Retention retention, JobGuard watch, TimeProvider clock) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("retention");

@@ -5,7 +5,7 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Sends the mails of the outbox that are due.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SendOutboxJob(OutboxSender sender, StoreWatch watch) : IJob
+internal sealed class SendOutboxJob(OutboxSender sender, JobGuard watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("send-outbox");

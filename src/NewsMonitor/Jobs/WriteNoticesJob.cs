@@ -5,7 +5,7 @@ namespace NewsMonitor.Jobs;
 
 /// <summary>Looks at whether the monitor works, and tells its operator when it does not.</summary>
 [DisallowConcurrentExecution]
-internal sealed class WriteNoticesJob(NoticePublisher writer, StoreWatch watch) : IJob
+internal sealed class WriteNoticesJob(NoticePublisher writer, JobGuard watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("write-notices");

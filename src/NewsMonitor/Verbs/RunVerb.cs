@@ -26,12 +26,12 @@ internal static class RunVerb
         return await Session.WithSettingsAsync(config, (input, loaded) => Session.WithStoreAsync(loaded, async store =>
         {
             using var host = NewsMonitorHost.Build(input, loaded, store);
-            var watch = host.Services.GetRequiredService<StoreWatch>();
+            var watch = host.Services.GetRequiredService<JobGuard>();
 
             // Told to stop while it starts, it starts and stops: half a start would look like a failure.
             await host.StartAsync(CancellationToken.None);
             await host.WaitForShutdownAsync(cancellationToken);
-            return watch.IsDamaged ? ExitCode.Failed : ExitCode.Done;
+            return watch.IsStoreDamaged ? ExitCode.Failed : ExitCode.Done;
         }));
     }
 }

@@ -156,7 +156,7 @@ public sealed class FailingStoreTests : WholeWay
 
         await PollAsync(worker, Feed("A truce", "Quiet day"));
 
-        Assert.True(worker.Get<StoreWatch>().IsDamaged);
+        Assert.True(worker.Get<JobGuard>().IsStoreDamaged);
         Assert.Contains(worker.Log.Lines, line =>
             line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains("restore a backup", StringComparison.Ordinal));
         Assert.True(worker.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);

@@ -10,19 +10,19 @@ namespace NewsMonitor.Jobs;
 /// stored nothing and does its work anew at its next tick; the log tells once what is wrong, every hour that it still is, and
 /// when it is over, and then the operator hears of it by mail. A damaged file ends the worker.
 /// </summary>
-internal sealed partial class StoreWatch(
-    Store store, StoreOutages outages, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<StoreWatch> logger)
+internal sealed partial class JobGuard(
+    Store store, StoreOutages outages, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<JobGuard> logger)
 {
-    private static readonly TimeSpan TellAgainAfter = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LogReminderInterval = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _failingJobs = new(StringComparer.Ordinal);
     private string _problem = "";
-    private DateTimeOffset _since;
-    private DateTimeOffset _toldAt;
+    private DateTimeOffset _failingSince;
+    private DateTimeOffset _lastLoggedAt;
 
     /// <summary>Whether the worker ended because the file is damaged.</summary>
-    public bool IsDamaged { get; private set; }
+    public bool IsStoreDamaged { get; private set; }
 
     /// <summary>Runs a job.</summary>
     /// <param name="job">Its name.</param>
@@ -33,55 +33,55 @@ internal sealed partial class StoreWatch(
         try
         {
             await work();
-            Worked(job);
+            HandleSuccess(job);
             return true;
         }
         catch (DbException error)
         {
-            Failed(job, StoreException.From(store.Path, error));
+            HandleFailure(job, StoreException.From(store.Path, error));
             return false;
         }
     }
 
     // A job that finds nothing to do succeeds on a full disk, too: it is over when those that failed have succeeded.
-    private void Worked(string job)
+    private void HandleSuccess(string job)
     {
         lock (_lock)
         {
-            if (_failing.Remove(job) && _failing.Count == 0)
+            if (_failingJobs.Remove(job) && _failingJobs.Count == 0)
             {
-                LogOver(logger, store.Path, _since);
-                outages.Record(new StoreOutage(_problem, _since, clock.GetUtcNow()));
+                LogOver(logger, store.Path, _failingSince);
+                outages.Record(new StoreOutage(_problem, _failingSince, clock.GetUtcNow()));
             }
         }
     }
 
-    private void Failed(string job, StoreException error)
+    private void HandleFailure(string job, StoreException error)
     {
         lock (_lock)
         {
             var now = clock.GetUtcNow();
-            var isFirst = _failing.Count == 0;
-            _failing.Add(job);
-            _since = isFirst ? now : _since;
+            var isFirst = _failingJobs.Count == 0;
+            _failingJobs.Add(job);
+            _failingSince = isFirst ? now : _failingSince;
             if (error.IsCorruption)
             {
-                End(error);
+                StopWorker(error);
             }
-            else if (isFirst || _problem != error.Message || (now - _toldAt).Duration() >= TellAgainAfter)
+            else if (isFirst || _problem != error.Message || (now - _lastLoggedAt).Duration() >= LogReminderInterval)
             {
-                (_problem, _toldAt) = (error.Message, now);
-                LogFailing(logger, error.Message, _since);
+                (_problem, _lastLoggedAt) = (error.Message, now);
+                LogFailing(logger, error.Message, _failingSince);
             }
         }
     }
 
     // What is read from it may be wrong, and what is written to it may do more damage.
-    private void End(StoreException error)
+    private void StopWorker(StoreException error)
     {
-        if (!IsDamaged)
+        if (!IsStoreDamaged)
         {
-            IsDamaged = true;
+            IsStoreDamaged = true;
             LogDamaged(logger, error.Message);
             lifetime.StopApplication();
         }
