@@ -75,7 +75,7 @@ internal sealed class TestWorker : IAsyncDisposable
                 .Configure<QuartzHostedServiceOptions>(options => options.AutoStart = false);
 
             // There are no ticks to watch over, and a day that a test lets pass has 86,400 seconds.
-            services.Remove(services.Single(service => service.ImplementationType == typeof(ClockWatch)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(ClockJumpDetector)));
         });
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         var worker = new TestWorker(folder, clock, hold, store, host, scheduler, log);
@@ -113,7 +113,7 @@ internal sealed class TestWorker : IAsyncDisposable
     private async Task StartWithoutTicksAsync()
     {
         await _host.StartAsync();
-        await _scheduler.PauseTriggerGroups(GroupMatcher<TriggerKey>.GroupEquals(JobRegistration.Ticks));
+        await _scheduler.PauseTriggerGroups(GroupMatcher<TriggerKey>.GroupEquals(JobRegistration.TriggerGroup));
         await _scheduler.Start();
     }
 

@@ -9,7 +9,7 @@ using Xunit;
 namespace NewsMonitor.Jobs;
 
 /// <summary>The clock is set under a worker that runs by its own triggers.</summary>
-public sealed class ClockWatchTests : WholeWay
+public sealed class ClockJumpDetectorTests : WholeWay
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -8,14 +8,14 @@ namespace NewsMonitor.Jobs;
 /// Notices when the clock is set. Triggers hold the instant of their next tick: after the clock was set back by a day they would
 /// be silent for a day, so they start anew. What is due is told by rows, which are read with the new time.
 /// </summary>
-internal sealed partial class ClockWatch(ISchedulerFactory schedulers, TimeProvider clock, ILogger<ClockWatch> logger)
+internal sealed partial class ClockJumpDetector(ISchedulerFactory schedulers, TimeProvider clock, ILogger<ClockJumpDetector> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(3);
 
     // A reading that took this long says nothing.
-    private static readonly TimeSpan SlowReading = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxReadDuration = TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,7 +25,7 @@ internal sealed partial class ClockWatch(ISchedulerFactory schedulers, TimeProvi
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var (nowMeasured, nowWall) = (clock.GetTimestamp(), clock.GetUtcNow());
-            if (clock.GetElapsedTime(nowMeasured) > SlowReading)
+            if (clock.GetElapsedTime(nowMeasured) > MaxReadDuration)
             {
                 continue;
             }
@@ -39,15 +39,15 @@ internal sealed partial class ClockWatch(ISchedulerFactory schedulers, TimeProvi
                     jump < TimeSpan.Zero ? "back" : "forward",
                     TimeSpan.FromSeconds(Math.Round(jump.Duration().TotalSeconds)),
                     nowWall);
-                await RestartTicksAsync(stoppingToken);
+                await RestartTriggersAsync(stoppingToken);
             }
         }
     }
 
-    private async Task RestartTicksAsync(CancellationToken cancellationToken)
+    private async Task RestartTriggersAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var ticks = await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(JobRegistration.Ticks), cancellationToken);
+        var ticks = await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(JobRegistration.TriggerGroup), cancellationToken);
         foreach (var key in ticks)
         {
             if (await scheduler.GetTrigger(key, cancellationToken) is { } tick)
