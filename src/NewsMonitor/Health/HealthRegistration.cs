@@ -10,7 +10,7 @@ internal static class HealthRegistration
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         // Its own log would show the address, which is the secret of the watchdog.
-        services.AddHttpClient(Watchdog.Client, client => client.Timeout = Watchdog.Patience).RemoveAllLoggers();
+        services.AddHttpClient(HeartbeatPing.ClientName, client => client.Timeout = HeartbeatPing.Timeout).RemoveAllLoggers();
         return services
             .AddSingleton<WorkerHealth>()
             .AddSingleton<StandingFigures>()
@@ -19,6 +19,6 @@ internal static class HealthRegistration
             .AddSingleton<StatusReader>()
             .AddSingleton<PreviewReader>()
             .AddSingleton<StatusPages>()
-            .AddSingleton<Watchdog>();
+            .AddSingleton<HeartbeatPing>();
     }
 }

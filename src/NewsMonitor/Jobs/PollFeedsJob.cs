@@ -14,7 +14,7 @@ internal sealed class PollFeedsJob(
     WelcomePublisher welcome,
     Heartbeat heartbeat,
     StandingFigures figures,
-    Watchdog watchdog,
+    HeartbeatPing watchdog,
     JobGuard watch) : IJob
 {
     /// <summary>The identity of the job.</summary>
@@ -29,6 +29,6 @@ internal sealed class PollFeedsJob(
             await welcome.PublishOnceAsync(cancellationToken);
             await heartbeat.RecordAsync(cancellationToken);
             await figures.KeepFreshAsync(cancellationToken);
-            watchdog.Call(cancellationToken);
+            watchdog.SendIfDue(cancellationToken);
         });
 }

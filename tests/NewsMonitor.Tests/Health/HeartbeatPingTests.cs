@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NewsMonitor.Health;
 
-public sealed class WatchdogTests : ListenerWorld
+public sealed class HeartbeatPingTests : ListenerWorld
 {
     private readonly SemaphoreSlim _calls = new(0);
 
@@ -37,7 +37,7 @@ public sealed class WatchdogTests : ListenerWorld
 
         Clock.Advance(TimeSpan.FromHours(2));
         await worker.FireAsync(PollFeedsJob.Key);
-        await worker.Get<Watchdog>().Ended;
+        await worker.Get<HeartbeatPing>().Completion;
 
         Assert.Single(Feeds.Requests, request => request.Path == "/ping/s3cret");
         Assert.StartsWith("Mail is not accepted", (await AskAsync(worker, "/health/ready")).Body, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class WatchdogTests : ListenerWorld
         {
             await worker.FireAsync(PollFeedsJob.Key);
             await CalledAsync();
-            await worker.Get<Watchdog>().Ended;
+            await worker.Get<HeartbeatPing>().Completion;
             Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
@@ -69,7 +69,7 @@ public sealed class WatchdogTests : ListenerWorld
         await using var worker = await ListenAsync(", \"PingUrl\": \"http://127.0.0.1:9/ping/s3cret\"");
 
         await worker.FireAsync(PollFeedsJob.Key);
-        await worker.Get<Watchdog>().Ended;
+        await worker.Get<HeartbeatPing>().Completion;
 
         var warning = Assert.Single(worker.Log.Lines, line => line.StartsWith("Warning: The watchdog", StringComparison.Ordinal));
         Assert.Contains("all is well: no connection to the host. It", warning, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class WatchdogTests : ListenerWorld
 
     [Fact]
     public void One_that_does_not_answer_in_time_is_told_in_words()
-        => Assert.Equal("it did not answer within 10s", Watchdog.Reason(new TaskCanceledException()));
+        => Assert.Equal("it did not answer within 10s", HeartbeatPing.DescribeError(new TaskCanceledException()));
 
     private void Answer(int status)
     {

@@ -6,39 +6,39 @@ namespace NewsMonitor.Health;
 /// <summary>
 /// Calls an address elsewhere while the worker works, so that somebody there hears of its death: a dead process cannot mail.
 /// </summary>
-internal sealed partial class Watchdog(
-    IHttpClientFactory clients, CurrentSettings current, WorkerHealth health, TimeProvider clock, ILogger<Watchdog> logger)
+internal sealed partial class HeartbeatPing(
+    IHttpClientFactory clients, CurrentSettings current, WorkerHealth health, TimeProvider clock, ILogger<HeartbeatPing> logger)
 {
     /// <summary>The name of the HTTP client.</summary>
-    public const string Client = "watchdog";
+    public const string ClientName = "watchdog";
 
     /// <summary>How long it is waited for an answer.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     // Rounds are seconds apart; watchdogs count in minutes.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(55);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(55);
 
-    private Task _call = Task.CompletedTask;
-    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private Task _pending = Task.CompletedTask;
+    private DateTimeOffset _lastSentAt = DateTimeOffset.MinValue;
     private bool _isFailing;
 
     /// <summary>Completes when no call is under way.</summary>
-    internal Task Ended => _call;
+    internal Task Completion => _pending;
 
     /// <summary>Calls after a round of polls, if the worker is healthy; nobody waits for the answer.</summary>
-    public void Call(CancellationToken cancellationToken)
+    public void SendIfDue(CancellationToken cancellationToken)
     {
         var settings = current.Current.Settings;
         var now = clock.GetUtcNow();
-        if (settings.Health.PingUrl.Length > 0 && _call.IsCompleted && (now - _last >= Pause || now < _last))
+        if (settings.Health.PingUrl.Length > 0 && _pending.IsCompleted && (now - _lastSentAt >= Interval || now < _lastSentAt))
         {
-            _last = now;
-            _call = CallAsync(settings, cancellationToken);
+            _lastSentAt = now;
+            _pending = SendAsync(settings, cancellationToken);
         }
     }
 
     // Nothing of it may reach the round that called: it is only told.
-    private async Task CallAsync(MonitorSettings settings, CancellationToken cancellationToken)
+    private async Task SendAsync(MonitorSettings settings, CancellationToken cancellationToken)
     {
         var address = new Uri(settings.Health.PingUrl);
         try
@@ -48,11 +48,11 @@ internal sealed partial class Watchdog(
                 return;
             }
 
-            using var client = clients.CreateClient(Client);
+            using var client = clients.CreateClient(ClientName);
             using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!answer.IsSuccessStatusCode)
             {
-                Fail(address, $"it answered {(int)answer.StatusCode}");
+                HandleFailure(address, $"it answered {(int)answer.StatusCode}");
                 return;
             }
 
@@ -64,15 +64,15 @@ internal sealed partial class Watchdog(
         }
         catch (Exception error)
         {
-            Fail(address, Reason(error));
+            HandleFailure(address, DescribeError(error));
         }
     }
 
     /// <summary>Why a call failed; nothing of it holds the address.</summary>
-    internal static string Reason(Exception error)
+    internal static string DescribeError(Exception error)
         => error switch
         {
-            OperationCanceledException => $"it did not answer within {Duration.Format(Patience)}",
+            OperationCanceledException => $"it did not answer within {Duration.Format(Timeout)}",
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the host name cannot be resolved",
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection to the host",
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
@@ -81,7 +81,7 @@ internal sealed partial class Watchdog(
         };
 
     // The host alone: the rest of the address is the secret that the watchdog knows us by.
-    private void Fail(Uri address, string reason)
+    private void HandleFailure(Uri address, string reason)
     {
         if (_isFailing)
         {
