@@ -151,9 +151,9 @@ internal sealed partial class HealthListener(
     private async Task WriteReadyAsync(HttpContext context)
     {
         var settings = current.Current.Settings;
-        var troubles = await TroublesAsync(() => health.TroublesAsync(settings, context.RequestAborted));
+        var troubles = await GetReasonsAsync(() => health.GetUnhealthyReasonsAsync(settings, context.RequestAborted));
         var reasons = ListenerAccess.Allows(context.Request, settings.Health)
-            ? [.. await TroublesAsync(() => health.IncidentsAsync(settings, context.RequestAborted)), .. troubles]
+            ? [.. await GetReasonsAsync(() => health.GetIncidentSummariesAsync(settings, context.RequestAborted)), .. troubles]
             : troubles.Take(0);
         await WriteAsync(
             context.Response,
@@ -164,7 +164,7 @@ internal sealed partial class HealthListener(
     private async Task WritePageAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        var troubles = await TroublesAsync(() => health.TroublesAsync(current.Current.Settings, context.RequestAborted));
+        var troubles = await GetReasonsAsync(() => health.GetUnhealthyReasonsAsync(current.Current.Settings, context.RequestAborted));
         if (await pages.FindAsync(request, troubles, context.RequestAborted) is { } page)
         {
             response.Headers.ContentSecurityPolicy = page.Policy;
@@ -189,7 +189,7 @@ internal sealed partial class HealthListener(
         }
     }
 
-    private static async Task<IReadOnlyList<string>> TroublesAsync(Func<Task<IReadOnlyList<string>>> look)
+    private static async Task<IReadOnlyList<string>> GetReasonsAsync(Func<Task<IReadOnlyList<string>>> look)
     {
         try
         {

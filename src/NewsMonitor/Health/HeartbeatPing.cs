@@ -43,7 +43,7 @@ internal sealed partial class HeartbeatPing(
         var address = new Uri(settings.Health.PingUrl);
         try
         {
-            if ((await health.TroublesAsync(settings, cancellationToken)).Count > 0)
+            if ((await health.GetUnhealthyReasonsAsync(settings, cancellationToken)).Count > 0)
             {
                 return;
             }

@@ -39,7 +39,7 @@ internal sealed class StatusReader(
         var rows = await FeedsAsync(settings, since, time, cancellationToken);
         var view = new StatusView
         {
-            Troubles = troubles,
+            UnhealthyReasons = troubles,
             Refusal = current.LastRefusal is { } refusal ? Refusal(refusal, time) : null,
             Mistakes = SettingsReport.Of([.. (current.LastRefusal?.Problems ?? []).Take(MistakesShown)]),
             Written = $"{time.Today}, {time.Now} ({time.Zone})",

@@ -9,7 +9,7 @@ namespace NewsMonitor.Health;
 public sealed record StatusView
 {
     /// <summary>What is wrong with the worker; empty when it works.</summary>
-    public IReadOnlyList<string> Troubles { get; init; } = [];
+    public IReadOnlyList<string> UnhealthyReasons { get; init; } = [];
 
     /// <summary>That the last edit of the settings was refused; null when it was not.</summary>
     public string? Refusal { get; init; }

@@ -45,8 +45,8 @@ internal static class HealthVerb
             await using var store = Store.OpenExisting(settings.Store);
             var health = new WorkerHealth(
                 new Heartbeat(new FactStore(store), clock), new OutboxStore(store), new DeliveryPauseStore(store), new IncidentStore(store), clock);
-            var incidents = await health.IncidentsAsync(settings, cancellationToken);
-            var troubles = await health.TroublesAsync(settings, cancellationToken);
+            var incidents = await health.GetIncidentSummariesAsync(settings, cancellationToken);
+            var troubles = await health.GetUnhealthyReasonsAsync(settings, cancellationToken);
             foreach (var line in incidents.Concat(troubles))
             {
                 Console.WriteLine(line);
