@@ -19,12 +19,12 @@ internal sealed partial class HealthListener(
     CurrentSettings current, WorkerHealth health, StandingFigures figures, StatusPages pages, ILogger<HealthListener> logger)
     : IHostedService
 {
-    private const int MostConnections = 64;
+    private const int MaxConnections = 64;
 
     // Each feed is a series of its own.
-    private const int MostFeeds = 10_000;
+    private const int MaxFeedSeries = 10_000;
 
-    private const string Closed =
+    private const string UnauthorizedText =
         """
         This is for whoever shows the token: add ?token=… to the address, or send it as 'Authorization: Bearer …'.
         Where none is set (Health:Token or Health:TokenFile), it opens only if Health:Bind is 127.0.0.1, and under the names of this
@@ -32,7 +32,7 @@ internal sealed partial class HealthListener(
 
         """;
 
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
 
     private WebApplication? _app;
 
@@ -50,7 +50,7 @@ internal sealed partial class HealthListener(
         {
             await app.StartAsync(cancellationToken);
             _app = app;
-            if (ListenerAccess.IsClosed(options))
+            if (ListenerAuthorization.IsClosedToAll(options))
             {
                 LogChecksOnly(logger, options.ToString());
             }
@@ -84,25 +84,25 @@ internal sealed partial class HealthListener(
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.MaxRequestBodySize = 0;
             kestrel.Listen(endpoint);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("newsmonitor")).WithMetrics(metrics => metrics
             .AddMeter(Meters.Name)
-            .AddView("newsmonitor.feed.staleness", new MetricStreamConfiguration { CardinalityLimit = MostFeeds })
+            .AddView("newsmonitor.feed.staleness", new MetricStreamConfiguration { CardinalityLimit = MaxFeedSeries })
             .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
         var app = builder.Build();
-        app.Use(GuardAsync);
-        app.Use(RefreshAsync);
+        app.Use(AuthorizeAsync);
+        app.Use(RefreshMetricsAsync);
         app.UseOpenTelemetryPrometheusScrapingEndpoint("/metrics");
-        app.Run(AnswerAsync);
+        app.Run(RouteAsync);
         return app;
     }
 
     // Probes see one word without a token; everything else needs it.
-    private async Task GuardAsync(HttpContext context, RequestDelegate next)
+    private async Task AuthorizeAsync(HttpContext context, RequestDelegate next)
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = "no-store";
@@ -120,18 +120,18 @@ internal sealed partial class HealthListener(
             response.StatusCode = StatusCodes.Status204NoContent;
         }
         else if (!request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-            && !ListenerAccess.Allows(request, current.Current.Settings.Health))
+            && !ListenerAuthorization.IsAuthorized(request, current.Current.Settings.Health))
         {
             response.Headers.WWWAuthenticate = "Bearer";
-            await WriteAsync(response, StatusCodes.Status401Unauthorized, Closed);
+            await WriteAsync(response, StatusCodes.Status401Unauthorized, UnauthorizedText);
         }
         else
         {
-            await ToldAsync(response, () => next(context));
+            await HandleStoreErrorsAsync(response, () => next(context));
         }
     }
 
-    private async Task RefreshAsync(HttpContext context, RequestDelegate next)
+    private async Task RefreshMetricsAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Request.Path == "/metrics")
         {
@@ -141,18 +141,18 @@ internal sealed partial class HealthListener(
         await next(context);
     }
 
-    private Task AnswerAsync(HttpContext context) => context.Request.Path.Value switch
+    private Task RouteAsync(HttpContext context) => context.Request.Path.Value switch
     {
         "/health/live" => WriteAsync(context.Response, StatusCodes.Status200OK, "alive\n"),
-        "/health/ready" => WriteReadyAsync(context),
+        "/health/ready" => WriteReadinessAsync(context),
         _ => WritePageAsync(context),
     };
 
-    private async Task WriteReadyAsync(HttpContext context)
+    private async Task WriteReadinessAsync(HttpContext context)
     {
         var settings = current.Current.Settings;
         var troubles = await GetReasonsAsync(() => health.GetUnhealthyReasonsAsync(settings, context.RequestAborted));
-        var reasons = ListenerAccess.Allows(context.Request, settings.Health)
+        var reasons = ListenerAuthorization.IsAuthorized(context.Request, settings.Health)
             ? [.. await GetReasonsAsync(() => health.GetIncidentSummariesAsync(settings, context.RequestAborted)), .. troubles]
             : troubles.Take(0);
         await WriteAsync(
@@ -177,7 +177,7 @@ internal sealed partial class HealthListener(
         }
     }
 
-    private static async Task ToldAsync(HttpResponse response, Func<Task> answer)
+    private static async Task HandleStoreErrorsAsync(HttpResponse response, Func<Task> answer)
     {
         try
         {
