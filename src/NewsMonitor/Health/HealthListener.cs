@@ -16,7 +16,7 @@ namespace NewsMonitor.Health;
 
 /// <summary>A small web server, off unless a port is set: health checks, metrics, the status page. It only reads.</summary>
 internal sealed partial class HealthListener(
-    CurrentSettings current, WorkerHealth health, StandingFigures figures, StatusPages pages, ILogger<HealthListener> logger)
+    CurrentSettings current, WorkerHealth health, StandingFigures figures, StatusPageRouter pages, ILogger<HealthListener> logger)
     : IHostedService
 {
     private const int MaxConnections = 64;
@@ -108,7 +108,7 @@ internal sealed partial class HealthListener(
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers.ContentSecurityPolicy = PageStyle.Policy;
+        response.Headers.ContentSecurityPolicy = StatusPageStyle.ContentSecurityPolicy;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             response.Headers.Allow = "GET, HEAD";
@@ -167,7 +167,7 @@ internal sealed partial class HealthListener(
         var troubles = await GetReasonsAsync(() => health.GetUnhealthyReasonsAsync(current.Current.Settings, context.RequestAborted));
         if (await pages.FindAsync(request, troubles, context.RequestAborted) is { } page)
         {
-            response.Headers.ContentSecurityPolicy = page.Policy;
+            response.Headers.ContentSecurityPolicy = page.ContentSecurityPolicy;
             response.ContentType = "text/html; charset=utf-8";
             await response.WriteAsync(page.Html, context.RequestAborted);
         }

@@ -16,9 +16,9 @@ internal static class HealthRegistration
             .AddSingleton<StandingFigures>()
             .AddSingleton<OutboxList>()
             .AddSingleton<RecentMatches>()
-            .AddSingleton<StatusReader>()
-            .AddSingleton<PreviewReader>()
-            .AddSingleton<StatusPages>()
+            .AddSingleton<StatusPageRenderer>()
+            .AddSingleton<PreviewPageRenderer>()
+            .AddSingleton<StatusPageRouter>()
             .AddSingleton<HeartbeatPing>();
     }
 }

@@ -5,24 +5,24 @@ using Microsoft.AspNetCore.Components;
 namespace NewsMonitor.Health;
 
 /// <summary>The looks of the pages of the listener, and what their Content-Security-Policy allows.</summary>
-internal static class PageStyle
+internal static class StatusPageStyle
 {
     /// <summary>What a page may do: have its own style, told by its digest, and nothing else.</summary>
-    public static string Policy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Looks)))}'; {Closed}";
+    public static string ContentSecurityPolicy { get; } =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))}'; {SharedDirectives}";
 
     /// <summary>What the mail of a preview may do: have the styles that stand in it, and be followed out of.</summary>
-    public const string MailPolicy = $"default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups; {Closed}";
+    public const string MailContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups; {SharedDirectives}";
 
     /// <summary>The first line; Razor would write it only as text.</summary>
     public static MarkupString Doctype { get; } = new("<!DOCTYPE html>\n");
 
     /// <summary>The style element.</summary>
-    public static MarkupString Block { get; } = new($"<style>{Looks}</style>");
+    public static MarkupString Block { get; } = new($"<style>{Css}</style>");
 
-    private const string Closed = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string SharedDirectives = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private const string Looks = """
+    private const string Css = """
         :root{color-scheme:light dark;--ink:#1f2430;--grey:#565d6b;--line:#dde1e7;--paper:#fdfdfd;--tint:#f1f3f5;--blue:#0b4fc4;--good:#0d5c2f;--bad:#9b1c1c}
         @media (prefers-color-scheme:dark){:root{--ink:#e4e6ea;--grey:#a9b0bb;--line:#3a3f47;--paper:#1c1f24;--tint:#262a31;--blue:#8fb8ff;--good:#7bd8a0;--bad:#ffaba3}}
         body{margin:0;background:var(--paper);color:var(--ink);font:16px/24px system-ui,sans-serif;overflow-wrap:anywhere}

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace NewsMonitor.Health;
 
 /// <summary>What surrounds each page of the listener.</summary>
-public sealed partial class PageShell
+public sealed partial class StatusPageLayout
 {
     /// <summary>The title, before the name of the program.</summary>
     [Parameter, EditorRequired]

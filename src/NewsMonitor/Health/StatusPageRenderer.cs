@@ -7,7 +7,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Health;
 
 /// <summary>Puts together the status page: what a person asks first.</summary>
-internal sealed class StatusReader(
+internal sealed class StatusPageRenderer(
     CurrentSettings current,
     FeedStore feeds,
     DigestStore digests,
@@ -17,31 +17,31 @@ internal sealed class StatusReader(
     Heartbeat heartbeat,
     TimeProvider clock)
 {
-    private const int MistakesShown = 10;
+    private const int MaxProblemsShown = 10;
     private const int IncidentsShown = 20;
     private const int MatchesShown = 50;
     private const int MailsShown = 20;
     private const int FeedsShown = 300;
-    private static readonly TimeSpan Recently = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RecentPeriod = TimeSpan.FromDays(1);
 
     /// <summary>The page as HTML.</summary>
     /// <param name="troubles">What is wrong with the worker; empty when it works.</param>
     /// <param name="links">How its links are written.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<string> ReadAsync(IReadOnlyList<string> troubles, PageLinks links, CancellationToken cancellationToken)
+    public async Task<string> RenderAsync(IReadOnlyList<string> troubles, StatusLinks links, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
         var settings = loaded.Settings;
         var now = clock.GetUtcNow();
         var time = new LocalTime(loaded.DefaultZone, now);
-        var since = now - Recently;
-        var open = await IncidentsAsync(cancellationToken);
-        var rows = await FeedsAsync(settings, since, time, cancellationToken);
+        var since = now - RecentPeriod;
+        var open = await ReadIncidentsAsync(cancellationToken);
+        var rows = await ReadFeedsAsync(settings, since, time, cancellationToken);
         var view = new StatusView
         {
             UnhealthyReasons = troubles,
-            Refusal = current.LastRefusal is { } refusal ? Refusal(refusal, time) : null,
-            Mistakes = SettingsReport.Of([.. (current.LastRefusal?.Problems ?? []).Take(MistakesShown)]),
+            Refusal = current.LastRefusal is { } refusal ? DescribeRejectedEdit(refusal, time) : null,
+            Mistakes = SettingsReport.Of([.. (current.LastRefusal?.Problems ?? []).Take(MaxProblemsShown)]),
             Written = $"{time.Today}, {time.Now} ({time.Zone})",
             LastRound = await heartbeat.ReadLastAsync(cancellationToken) is { } round ? time.Moment(round) : null,
             Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Of(incident, settings, time))],
@@ -55,38 +55,38 @@ internal sealed class StatusReader(
                 .. (await matches.ListAsync(since, MatchesShown, cancellationToken))
                     .Select(article => MatchRow.Of(article, settings, time)),
             ],
-            Unsent = Unsent(await outbox.CountByStateAsync(cancellationToken)),
+            Unsent = DescribeUnsent(await outbox.CountByStateAsync(cancellationToken)),
             Mails =
             [
                 .. (await outbox.ListAsync(MailStates.All, MailsShown, cancellationToken)).Reverse()
                     .Select(mail => MailRow.Of(mail, time)),
             ],
-            Digests = await DigestsAsync(loaded, time, links, cancellationToken),
+            Digests = await ReadDigestsAsync(loaded, time, links, cancellationToken),
         };
         return await HtmlEdition.RenderAsync<StatusPage>(view);
     }
 
-    private static string Refusal(SettingsRefusal refusal, LocalTime time)
+    private static string DescribeRejectedEdit(SettingsRefusal refusal, LocalTime time)
     {
-        var some = refusal.Problems.Count > MistakesShown ? $" {MistakesShown} of its {refusal.Problems.Count} mistakes:" : "";
+        var some = refusal.Problems.Count > MaxProblemsShown ? $" {MaxProblemsShown} of its {refusal.Problems.Count} mistakes:" : "";
         return $"The edit of the settings of {time.Moment(refusal.At)} was refused; those before it go on.{some}";
     }
 
     // What the operator was told; the rest is noise yet. A refused edit is shown with all its mistakes. What concerns the
     // whole monitor comes first.
-    private async Task<IReadOnlyList<Incident>> IncidentsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Incident>> ReadIncidentsAsync(CancellationToken cancellationToken)
         => [.. (await incidents.ListOpenAsync(cancellationToken))
             .Where(incident => incident.ToldAt is not null && incident.Kind != IncidentKind.SettingsRefused)
             .OrderByDescending(incident => incident.Subject.Length == 0)];
 
-    private async Task<IReadOnlyList<FeedRow>> FeedsAsync(
+    private async Task<IReadOnlyList<FeedRow>> ReadFeedsAsync(
         MonitorSettings settings, DateTimeOffset since, LocalTime time, CancellationToken cancellationToken)
     {
         var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
         return FeedRow.Of(settings, states, await feeds.ReadActivityAsync(since, cancellationToken), time);
     }
 
-    private static string? Unsent(IReadOnlyDictionary<string, int> counts)
+    private static string? DescribeUnsent(IReadOnlyDictionary<string, int> counts)
     {
         var unsent = MailStates.All
             .Where(state => state is not (MailStates.Sent or MailStates.Superseded) && counts.ContainsKey(state))
@@ -95,8 +95,8 @@ internal sealed class StatusReader(
         return unsent.Count == 0 ? null : $"Not sent: {Words.Enumerate(unsent)}.";
     }
 
-    private async Task<IReadOnlyList<DigestRow>> DigestsAsync(
-        LoadedSettings loaded, LocalTime time, PageLinks links, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DigestRow>> ReadDigestsAsync(
+        LoadedSettings loaded, LocalTime time, StatusLinks links, CancellationToken cancellationToken)
     {
         var waiting = await matches.CountWaitingAsync(cancellationToken);
         var rows = new List<DigestRow>();
@@ -109,7 +109,7 @@ internal sealed class StatusReader(
                 state?.NextDueAt,
                 waiting.GetValueOrDefault(id),
                 time,
-                links.To(options.IsAlert() ? $"digests/{id}" : $"digests/{id}/1")));
+                links.GetUrl(options.IsAlert() ? $"digests/{id}" : $"digests/{id}/1")));
         }
 
         return rows;

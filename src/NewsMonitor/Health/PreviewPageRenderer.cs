@@ -8,10 +8,10 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Health;
 
 /// <summary>Shows what a digest or an alert would mail now.</summary>
-internal sealed class PreviewReader(CurrentSettings current, DigestPreview previews)
+internal sealed class PreviewPageRenderer(CurrentSettings current, DigestPreview previews)
 {
     /// <summary>The page that lists its mails, as HTML; null when the settings hold no such digest.</summary>
-    public async Task<string?> ListAsync(string id, PageLinks links, CancellationToken cancellationToken)
+    public async Task<string?> RenderListAsync(string id, StatusLinks links, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
         return await PreviewAsync(loaded, id, cancellationToken) is not { } preview
@@ -22,13 +22,13 @@ internal sealed class PreviewReader(CurrentSettings current, DigestPreview previ
                 [
                     .. preview.Mails.Select((mail, i) => new PreviewRow(
                         DisplayText.OfTitle(mail.Subject, language: null),
-                        links.To(string.Create(CultureInfo.InvariantCulture, $"{id}/{i + 1}")))),
+                        links.GetUrl(string.Create(CultureInfo.InvariantCulture, $"{id}/{i + 1}")))),
                 ],
-                links.To("../")));
+                links.GetUrl("../")));
     }
 
     /// <summary>The HTML of one of its mails, by its place from 1; null when there is none.</summary>
-    public async Task<string?> MailAsync(string id, int place, CancellationToken cancellationToken)
+    public async Task<string?> RenderMailAsync(string id, int place, CancellationToken cancellationToken)
     {
         if ((await PreviewAsync(current.Current, id, cancellationToken))?.Mails.ElementAtOrDefault(place - 1) is not { } mail)
         {
