@@ -14,7 +14,7 @@ public sealed record IncidentRow(string What, string Since, string Reason, strin
 {
     private const int ReasonLimit = 400;
 
-    internal static IncidentRow Of(Incident incident, MonitorSettings settings, LocalTime time) => new(
+    internal static IncidentRow Create(Incident incident, MonitorSettings settings, LocalTime time) => new(
         CleanText.Of(IncidentText.Summary(incident, settings), DisplayText.ExcerptLimit),
         time.Moment(incident.BeganAt),
         CleanText.Of(incident.Reason, ReasonLimit),

@@ -4,10 +4,10 @@ namespace NewsMonitor.Health;
 
 /// <summary>What the page of a preview shows.</summary>
 /// <param name="Name">The digest or alert.</param>
-/// <param name="Verdict">What becomes of its mails.</param>
+/// <param name="DeliveryNote">What becomes of its mails.</param>
 /// <param name="Mails">The mails, in order.</param>
 /// <param name="Back">The address of the status page.</param>
-public sealed record PreviewView(DisplayText Name, string Verdict, IReadOnlyList<PreviewRow> Mails, string Back);
+public sealed record PreviewView(DisplayText Name, string DeliveryNote, IReadOnlyList<PreviewRow> Mails, string Back);
 
 /// <summary>A mail that would be written now.</summary>
 /// <param name="Subject">Its subject.</param>

@@ -14,5 +14,5 @@ public sealed partial class StatusPage
 
     private string MatchesHeading => $"Matched in the last day: {Words.Articles(View.Matched)}";
 
-    private string FeedsHeading => $"Feeds: {Words.Number(View.FeedCount)}, {Words.Number(View.FeedsInTrouble)} in trouble";
+    private string FeedsHeading => $"Feeds: {Words.Number(View.FeedCount)}, {Words.Number(View.FailingFeedCount)} in trouble";
 }

@@ -40,26 +40,26 @@ internal sealed class StatusPageRenderer(
         var view = new StatusView
         {
             UnhealthyReasons = troubles,
-            Refusal = current.LastRefusal is { } refusal ? DescribeRejectedEdit(refusal, time) : null,
-            Mistakes = SettingsReport.Of([.. (current.LastRefusal?.Problems ?? []).Take(MaxProblemsShown)]),
-            Written = $"{time.Today}, {time.Now} ({time.Zone})",
-            LastRound = await heartbeat.ReadLastAsync(cancellationToken) is { } round ? time.Moment(round) : null,
-            Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Of(incident, settings, time))],
+            RejectedEdit = current.LastRefusal is { } refusal ? DescribeRejectedEdit(refusal, time) : null,
+            RejectedEditProblems = SettingsReport.Of([.. (current.LastRefusal?.Problems ?? []).Take(MaxProblemsShown)]),
+            RenderedAt = $"{time.Today}, {time.Now} ({time.Zone})",
+            LastPollRound = await heartbeat.ReadLastAsync(cancellationToken) is { } round ? time.Moment(round) : null,
+            Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Create(incident, settings, time))],
             MoreIncidents = Math.Max(0, open.Count - IncidentsShown),
             Feeds = [.. rows.Take(FeedsShown)],
             FeedCount = rows.Count,
-            FeedsInTrouble = rows.Count(feed => feed.Problem is not null),
+            FailingFeedCount = rows.Count(feed => feed.Problem is not null),
             Matched = await matches.CountAsync(since, cancellationToken),
             Matches =
             [
                 .. (await matches.ListAsync(since, MatchesShown, cancellationToken))
-                    .Select(article => MatchRow.Of(article, settings, time)),
+                    .Select(article => MatchRow.Create(article, settings, time)),
             ],
             Unsent = DescribeUnsent(await outbox.CountByStateAsync(cancellationToken)),
             Mails =
             [
                 .. (await outbox.ListAsync(MailStates.All, MailsShown, cancellationToken)).Reverse()
-                    .Select(mail => MailRow.Of(mail, time)),
+                    .Select(mail => MailRow.Create(mail, time)),
             ],
             Digests = await ReadDigestsAsync(loaded, time, links, cancellationToken),
         };
@@ -83,7 +83,7 @@ internal sealed class StatusPageRenderer(
         MonitorSettings settings, DateTimeOffset since, LocalTime time, CancellationToken cancellationToken)
     {
         var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
-        return FeedRow.Of(settings, states, await feeds.ReadActivityAsync(since, cancellationToken), time);
+        return FeedRow.Create(settings, states, await feeds.ReadActivityAsync(since, cancellationToken), time);
     }
 
     private static string? DescribeUnsent(IReadOnlyDictionary<string, int> counts)
@@ -103,7 +103,7 @@ internal sealed class StatusPageRenderer(
         foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
         {
             var state = await digests.FindAsync(id, cancellationToken);
-            rows.Add(DigestRow.Of(
+            rows.Add(DigestRow.Create(
                 loaded.Settings.DigestName(id),
                 options,
                 state?.NextDueAt,

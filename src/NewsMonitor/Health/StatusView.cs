@@ -12,16 +12,16 @@ public sealed record StatusView
     public IReadOnlyList<string> UnhealthyReasons { get; init; } = [];
 
     /// <summary>That the last edit of the settings was refused; null when it was not.</summary>
-    public string? Refusal { get; init; }
+    public string? RejectedEdit { get; init; }
 
     /// <summary>What is wrong with that edit, in lines.</summary>
-    public string Mistakes { get; init; } = "";
+    public string RejectedEditProblems { get; init; } = "";
 
     /// <summary>When the page was written.</summary>
-    public string Written { get; init; } = "";
+    public string RenderedAt { get; init; } = "";
 
     /// <summary>When the last round of polls was completed; null when none was.</summary>
-    public string? LastRound { get; init; }
+    public string? LastPollRound { get; init; }
 
     /// <summary>What is wrong and was told to the operator.</summary>
     public IReadOnlyList<IncidentRow> Incidents { get; init; } = [];
@@ -36,7 +36,7 @@ public sealed record StatusView
     public int FeedCount { get; init; }
 
     /// <summary>How many of them are in trouble.</summary>
-    public int FeedsInTrouble { get; init; }
+    public int FailingFeedCount { get; init; }
 
     /// <summary>How many articles matched in the last day.</summary>
     public int Matched { get; init; }
@@ -57,22 +57,22 @@ public sealed record StatusView
 /// <summary>A feed.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Address">Its address, masked.</param>
-/// <param name="LastNew">When it last brought something new.</param>
+/// <param name="LastNewArticle">When it last brought something new.</param>
 /// <param name="Articles">How much it brought in the last day.</param>
 /// <param name="Next">When it is polled next.</param>
 /// <param name="Problem">What is wrong with it; null when nothing is.</param>
-public sealed record FeedRow(DisplayText Name, string Address, string LastNew, string Articles, string Next, string? Problem)
+public sealed record FeedRow(DisplayText Name, string Address, string LastNewArticle, string Articles, string Next, string? Problem)
 {
     private const int ProblemLimit = 300;
 
-    internal static IReadOnlyList<FeedRow> Of(
+    internal static IReadOnlyList<FeedRow> Create(
         MonitorSettings settings,
         Dictionary<string, FeedState> states,
         IReadOnlyDictionary<string, FeedActivity> activity,
         LocalTime time)
         => [.. settings.Feeds
             .Where(feed => feed.Value.Enabled)
-            .Select(feed => Of(
+            .Select(feed => Create(
                 settings.FeedName(feed.Key),
                 feed.Value,
                 states.GetValueOrDefault(feed.Key),
@@ -80,10 +80,10 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNew, s
                 time))
             .OrderBy(row => row.Problem is null)];
 
-    private static FeedRow Of(string name, FeedOptions options, FeedState? state, int articles, LocalTime time) => new(
+    private static FeedRow Create(string name, FeedOptions options, FeedState? state, int articles, LocalTime time) => new(
         DisplayText.OfName(name),
         MaskedUrl.From(state?.MovedUrl ?? options.Url),
-        MomentOrNever(state?.ChangedAt, time),
+        FormatOrNever(state?.ChangedAt, time),
         Words.Number(articles),
         state switch
         {
@@ -92,10 +92,10 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNew, s
             _ => time.Moment(state.NextPollAt),
         },
         state?.Problem is { } problem
-            ? $"{CleanText.Of(problem, ProblemLimit)}; last read: {MomentOrNever(state.SucceededAt, time)}."
+            ? $"{CleanText.Of(problem, ProblemLimit)}; last read: {FormatOrNever(state.SucceededAt, time)}."
             : null);
 
-    private static string MomentOrNever(DateTimeOffset? instant, LocalTime time)
+    private static string FormatOrNever(DateTimeOffset? instant, LocalTime time)
         => instant is { } moment ? time.Moment(moment) : "never";
 }
 
@@ -110,7 +110,7 @@ public sealed record MatchRow(
 {
     private const int WordsShown = 6;
 
-    internal static MatchRow Of(MatchedArticle article, MonitorSettings settings, LocalTime time) => new(
+    internal static MatchRow Create(MatchedArticle article, MonitorSettings settings, LocalTime time) => new(
         DisplayText.OfTitle(article.Title, article.Language),
         WebLink.Of(article.Link),
         DisplayText.OfName(settings.FeedName(article.FeedId)),
@@ -143,7 +143,7 @@ public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string 
 {
     private const int ReasonLimit = 300;
 
-    internal static MailRow Of(ListedMail mail, LocalTime time) => new(
+    internal static MailRow Create(ListedMail mail, LocalTime time) => new(
         DisplayText.OfTitle(mail.Subject, language: null),
         DisplayText.OfName(mail.Recipient),
         mail.State,
@@ -158,19 +158,19 @@ public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string 
 /// <param name="Preview">Where it can be read as it would be now; null for an alert that nothing waits for.</param>
 public sealed record DigestRow(DisplayText Name, string Next, string Waiting, string? Preview)
 {
-    internal static DigestRow Of(string name, DigestOptions options, DateTimeOffset? nextDueAt, int waiting, LocalTime time, string preview) => new(
+    internal static DigestRow Create(string name, DigestOptions options, DateTimeOffset? nextDueAt, int waiting, LocalTime time, string preview) => new(
         DisplayText.OfName(name),
         (options.IsAlert(), waiting) switch
         {
             (true, 0) => "as soon as something new matches",
             (true, _) => "as soon as QuietHours and AtMost allow",
-            (false, 0) when options.WhenEmpty == WhenEmpty.Skip => $"{Moment(nextDueAt, time)}, if something matches",
-            _ => Moment(nextDueAt, time),
+            (false, 0) when options.WhenEmpty == WhenEmpty.Skip => $"{FormatNext(nextDueAt, time)}, if something matches",
+            _ => FormatNext(nextDueAt, time),
         },
         Words.Articles(waiting),
         options.IsAlert() && waiting == 0 ? null : preview);
 
     // The first sweep has not seen it yet.
-    private static string Moment(DateTimeOffset? nextDueAt, LocalTime time)
+    private static string FormatNext(DateTimeOffset? nextDueAt, LocalTime time)
         => nextDueAt is { } due ? time.Moment(due) : "at its first instant from now on";
 }
