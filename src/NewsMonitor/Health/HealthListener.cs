@@ -16,7 +16,7 @@ namespace NewsMonitor.Health;
 
 /// <summary>A small web server, off unless a port is set: health checks, metrics, the status page. It only reads.</summary>
 internal sealed partial class HealthListener(
-    CurrentSettings current, WorkerHealth health, StandingFigures figures, StatusPageRouter pages, ILogger<HealthListener> logger)
+    CurrentSettings current, WorkerHealth health, StoreMetrics figures, StatusPageRouter pages, ILogger<HealthListener> logger)
     : IHostedService
 {
     private const int MaxConnections = 64;

@@ -13,7 +13,7 @@ internal static class HealthRegistration
         services.AddHttpClient(HeartbeatPing.ClientName, client => client.Timeout = HeartbeatPing.Timeout).RemoveAllLoggers();
         return services
             .AddSingleton<WorkerHealth>()
-            .AddSingleton<StandingFigures>()
+            .AddSingleton<StoreMetrics>()
             .AddSingleton<OutboxList>()
             .AddSingleton<RecentMatches>()
             .AddSingleton<StatusPageRenderer>()

@@ -13,7 +13,7 @@ internal sealed class PollFeedsJob(
     LookBack lookBack,
     WelcomePublisher welcome,
     Heartbeat heartbeat,
-    StandingFigures figures,
+    StoreMetrics figures,
     HeartbeatPing watchdog,
     JobGuard watch) : IJob
 {
@@ -28,7 +28,7 @@ internal sealed class PollFeedsJob(
             await lookBack.RunAsync(cancellationToken);
             await welcome.PublishOnceAsync(cancellationToken);
             await heartbeat.RecordAsync(cancellationToken);
-            await figures.KeepFreshAsync(cancellationToken);
+            await figures.RefreshIfStaleAsync(cancellationToken);
             watchdog.SendIfDue(cancellationToken);
         });
 }

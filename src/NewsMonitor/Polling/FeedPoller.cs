@@ -25,7 +25,7 @@ internal sealed partial class FeedPoller(
         var settings = loaded.Settings;
         var started = clock.GetTimestamp();
         var result = await fetcher.FetchAsync(feed, settings.Feeds[feed.Id], settings.Polling, cancellationToken);
-        Meters.TimeFetch(clock.GetElapsedTime(started));
+        Meters.RecordFetchDuration(clock.GetElapsedTime(started));
         return result switch
         {
             FetchResult.Fetched answer => await ProcessResponseAsync(feed, answer, loaded, cancellationToken),
@@ -76,7 +76,7 @@ internal sealed partial class FeedPoller(
             }
         }
 
-        Meters.TimeMatch(clock.GetElapsedTime(started));
+        Meters.RecordMatchDuration(clock.GetElapsedTime(started));
         var (window, hole) = (await holes.ReadWindowAsync(feed.No, cancellationToken)).Advance(
             recognition.Results.Zip(document, (verdict, article) => (article.Published, verdict.Status)), clock.GetUtcNow());
         if (hole is not null)

@@ -26,11 +26,11 @@ internal static class Meters
     private static readonly Counter<long> Mails = Meter.CreateCounter<long>(
         "newsmonitor.mails", description: "Tries to send a mail, by how they ended.");
 
-    private static readonly Histogram<double> FetchTime = Meter.CreateHistogram(
+    private static readonly Histogram<double> FetchDuration = Meter.CreateHistogram(
         "newsmonitor.fetch.duration", "s", "From the request for a feed to the end of its answer.", tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = FetchBounds });
 
-    private static readonly Histogram<double> MatchTime = Meter.CreateHistogram(
+    private static readonly Histogram<double> MatchDuration = Meter.CreateHistogram(
         "newsmonitor.match.duration", "s", "Matching the new articles of one answer.", tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = MatchBounds });
 
@@ -57,8 +57,8 @@ internal static class Meters
     public static void CountMail(string result) => Mails.Add(1, new KeyValuePair<string, object?>("result", result));
 
     /// <summary>Notes how long the answer to a request for a feed took.</summary>
-    public static void TimeFetch(TimeSpan elapsed) => FetchTime.Record(elapsed.TotalSeconds);
+    public static void RecordFetchDuration(TimeSpan elapsed) => FetchDuration.Record(elapsed.TotalSeconds);
 
     /// <summary>Notes how long the new articles of one answer were matched.</summary>
-    public static void TimeMatch(TimeSpan elapsed) => MatchTime.Record(elapsed.TotalSeconds);
+    public static void RecordMatchDuration(TimeSpan elapsed) => MatchDuration.Record(elapsed.TotalSeconds);
 }

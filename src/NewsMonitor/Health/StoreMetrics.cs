@@ -5,9 +5,9 @@ using NewsMonitor.Telemetry;
 namespace NewsMonitor.Health;
 
 /// <summary>The figures that stand in the store and not in a counter: how old the outbox is, how long feeds are silent.</summary>
-internal sealed class StandingFigures
+internal sealed class StoreMetrics
 {
-    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
     private readonly OutboxList _outbox;
     private readonly OutboxStore _outboxes;
@@ -15,23 +15,23 @@ internal sealed class StandingFigures
     private readonly TimeProvider _clock;
     private readonly ObservableGauge<double> _age;
 
-    private volatile Reading _reading = new(DateTimeOffset.MinValue, 0, [], []);
+    private volatile Snapshot _snapshot = new(DateTimeOffset.MinValue, 0, [], []);
 
-    public StandingFigures(OutboxList outbox, OutboxStore outboxes, FeedStore feeds, TimeProvider clock, IMeterFactory meters)
+    public StoreMetrics(OutboxList outbox, OutboxStore outboxes, FeedStore feeds, TimeProvider clock, IMeterFactory meters)
     {
         (_outbox, _outboxes, _feeds, _clock) = (outbox, outboxes, feeds, clock);
         var meter = meters.Create(Meters.Name);
         _age = meter.CreateObservableGauge(
-            "newsmonitor.outbox.age", () => _reading.OutboxAge, "s", "How long the oldest mail has waited that is not accepted yet.");
+            "newsmonitor.outbox.age", () => _snapshot.OutboxAge, "s", "How long the oldest mail has waited that is not accepted yet.");
         meter.CreateObservableGauge(
-            "newsmonitor.outbox.mails", () => _reading.Mails, description: "Mails in the outbox, by state.");
+            "newsmonitor.outbox.mails", () => _snapshot.Mails, description: "Mails in the outbox, by state.");
         meter.CreateObservableGauge(
-            "newsmonitor.feed.staleness", () => _reading.Staleness, "s", "Since a poll of the feed last went well, by feed.");
+            "newsmonitor.feed.staleness", () => _snapshot.Staleness, "s", "Since a poll of the feed last went well, by feed.");
     }
 
     /// <summary>Reads the figures anew when somebody listens and they are older than half a minute.</summary>
-    public Task KeepFreshAsync(CancellationToken cancellationToken)
-        => _age.Enabled && _clock.GetUtcNow() - _reading.At >= FreshFor ? RefreshAsync(cancellationToken) : Task.CompletedTask;
+    public Task RefreshIfStaleAsync(CancellationToken cancellationToken)
+        => _age.Enabled && _clock.GetUtcNow() - _snapshot.At >= MaxAge ? RefreshAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Reads the figures anew.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class StandingFigures
         var counts = await _outbox.CountByStateAsync(cancellationToken);
         var waitingSince = (await _outboxes.ReadStateAsync(now, cancellationToken)).WaitingSince;
         var feeds = await _feeds.ListAsync(cancellationToken);
-        _reading = new Reading(
+        _snapshot = new Snapshot(
             now,
             Math.Max(0, (now - waitingSince)?.TotalSeconds ?? 0),
             [
@@ -53,6 +53,6 @@ internal sealed class StandingFigures
             ]);
     }
 
-    private sealed record Reading(
+    private sealed record Snapshot(
         DateTimeOffset At, double OutboxAge, IReadOnlyList<Measurement<long>> Mails, IReadOnlyList<Measurement<double>> Staleness);
 }
