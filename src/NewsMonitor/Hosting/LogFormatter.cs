@@ -20,19 +20,19 @@ internal sealed class LogFormatter(TimeProvider clock) : ConsoleFormatter(Format
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var time = clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        textWriter.Write($"{time} {Level(logEntry.LogLevel)} ");
-        WriteSetIn(textWriter, logEntry.Formatter(logEntry.State, logEntry.Exception));
+        textWriter.Write($"{time} {FormatLevel(logEntry.LogLevel)} ");
+        WriteIndented(textWriter, logEntry.Formatter(logEntry.State, logEntry.Exception));
         if (logEntry.Exception is { } error)
         {
             textWriter.Write("    ");
-            WriteSetIn(textWriter, error.ToString());
+            WriteIndented(textWriter, error.ToString());
         }
     }
 
-    private static void WriteSetIn(TextWriter writer, string text)
+    private static void WriteIndented(TextWriter writer, string text)
         => writer.WriteLine(text.ReplaceLineEndings("\n    "));
 
-    private static string Level(LogLevel level) => level switch
+    private static string FormatLevel(LogLevel level) => level switch
     {
         LogLevel.Trace => "trace",
         LogLevel.Debug => "debug",

@@ -16,7 +16,7 @@ namespace NewsMonitor.Hosting;
 public static class NewsMonitorHost
 {
     // Enough to finish the mail that is being sent and to store what was read.
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>Builds the worker.</summary>
     /// <param name="input">What the settings were read from, to be watched while it runs.</param>
@@ -30,8 +30,8 @@ public static class NewsMonitorHost
         builder.ConfigureContainer(new DefaultServiceProviderFactory(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
         var current = new CurrentSettings(loaded);
-        builder.Logging.AddWorkerConsole(current);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
+        builder.Logging.AddWorkerLogging(current);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         builder.Services
             .AddSingleton<IHostLifetime, VerbLifetime>()
@@ -76,7 +76,7 @@ public static class NewsMonitorHost
             .AddMail()
             .AddHealth()
             .AddTelemetryExport(input)
-            .AddHostedService<StartReport>()
+            .AddHostedService<StartupTasks>()
             .AddHostedService<HealthListener>()
             .AddHostedService<SettingsWatcher>()
             .AddJobs();

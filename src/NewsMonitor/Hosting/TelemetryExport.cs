@@ -11,13 +11,13 @@ namespace NewsMonitor.Hosting;
 /// <summary>Meters and traces sent to a collector, as OpenTelemetry's own environment variables ask for.</summary>
 internal static class TelemetryExport
 {
-    private const string Variables = "OTEL_";
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string VariablePrefix = "OTEL_";
+    private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Adds the export by OTLP when its variables name a collector; else nothing is added, and nothing runs.</summary>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, SettingsInput input)
     {
-        if (input.Environment.GetValueOrDefault(Endpoint) is not { Length: > 0 })
+        if (input.Environment.GetValueOrDefault(EndpointVariable) is not { Length: > 0 })
         {
             return services;
         }
@@ -25,7 +25,7 @@ internal static class TelemetryExport
         // The exporters read their variables from the configuration, where ours has none.
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(input.Environment
-                .Where(variable => variable.Key.StartsWith(Variables, StringComparison.Ordinal))
+                .Where(variable => variable.Key.StartsWith(VariablePrefix, StringComparison.Ordinal))
                 .Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value)))
             .Build());
         services.AddOpenTelemetry()

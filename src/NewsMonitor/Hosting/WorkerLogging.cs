@@ -7,10 +7,10 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Hosting;
 
 /// <summary>The log: on standard error, so that standard output stays free for data.</summary>
-internal static class WorkerConsole
+internal static class WorkerLogging
 {
     /// <summary>Adds the log; the section <c>Logging</c> of the settings comes after these defaults, and its edits hold at once.</summary>
-    public static void AddWorkerConsole(this ILoggingBuilder logging, CurrentSettings current)
+    public static void AddWorkerLogging(this ILoggingBuilder logging, CurrentSettings current)
     {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -20,7 +20,7 @@ internal static class WorkerConsole
         logging.AddFilter("Polly", LogLevel.None);
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddConfiguration(
-            new ConfigurationBuilder().Add(new LoggingSource(current)).Build().GetSection(SettingsMetadata.Logging));
+            new ConfigurationBuilder().Add(new LoggingConfigurationSource(current)).Build().GetSection(SettingsMetadata.Logging));
         // Before the console, whose section of the settings may ask for another one: Logging:Console:FormatterName.
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = LogFormatter.FormatterName);
         logging.AddConsole();

@@ -8,7 +8,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Hosting;
 
 /// <summary>Says at the start what a newcomer wants to know: what is watched, where mails go, when the next one comes.</summary>
-internal sealed partial class StartReport(
+internal sealed partial class StartupTasks(
     CurrentSettings current,
     Store store,
     FeedStore feeds,
@@ -17,7 +17,7 @@ internal sealed partial class StartReport(
     DigestPublisher publisher,
     RestoreNoticePublisher restoreNotice,
     Heartbeat heartbeat,
-    ILogger<StartReport> logger) : IHostedService
+    ILogger<StartupTasks> logger) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -4,18 +4,18 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Hosting;
 
 /// <summary>The section <c>Logging</c> of the settings that hold, for the host's logging, which hears of each edit.</summary>
-internal sealed class LoggingSource : ConfigurationProvider, IConfigurationSource
+internal sealed class LoggingConfigurationSource : ConfigurationProvider, IConfigurationSource
 {
-    public LoggingSource(CurrentSettings current)
+    public LoggingConfigurationSource(CurrentSettings current)
     {
-        Take(current.Current);
-        current.TakenOver += (_, _) => Take(current.Current);
+        Apply(current.Current);
+        current.TakenOver += (_, _) => Apply(current.Current);
     }
 
     /// <inheritdoc/>
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
-    private void Take(LoadedSettings settings)
+    private void Apply(LoadedSettings settings)
     {
         Data = new Dictionary<string, string?>(settings.Logging, StringComparer.OrdinalIgnoreCase);
         OnReload();
