@@ -28,7 +28,7 @@ internal sealed class MailSimulator
         var mails = new SimulatedMail[_digests.Count];
         for (var digest = 0; digest < mails.Length; digest++)
         {
-            var occasion = _digests[digest].Schedule?.NextAfter(article.Time)?.UtcTicks;
+            var occasion = _digests[digest].Schedule?.GetNextAfter(article.Time)?.UtcTicks;
             mails[digest] = new SimulatedMail(digest, occasion ?? article.StoryNo);
         }
 

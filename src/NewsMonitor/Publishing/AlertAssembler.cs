@@ -106,10 +106,10 @@ internal sealed class AlertAssembler(DigestStore digests, DigestHistory history,
 internal sealed record AlertDeferral(QuietHours? QuietHours, MailLimit? Limit, TimeZoneInfo Zone, IReadOnlyList<DateTimeOffset> SentTimes)
 {
     /// <summary>Whether an instant is in its quiet hours.</summary>
-    public bool IsQuietAt(DateTimeOffset instant) => QuietHours?.Contain(instant, Zone) ?? false;
+    public bool IsQuietAt(DateTimeOffset instant) => QuietHours?.Contains(instant, Zone) ?? false;
 
     /// <summary>How many mails it could send at an instant.</summary>
-    public int RemainingMailsAt(DateTimeOffset instant) => Limit?.Left(SentTimes, instant) ?? int.MaxValue;
+    public int RemainingMailsAt(DateTimeOffset instant) => Limit?.GetRemaining(SentTimes, instant) ?? int.MaxValue;
 
     /// <summary>What held back a story that came at an instant; null when nothing did.</summary>
     public DeferralReason? ReasonAt(DateTimeOffset instant)

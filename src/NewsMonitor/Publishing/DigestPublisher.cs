@@ -202,7 +202,7 @@ internal sealed partial class DigestPublisher(
         }
 
         return CronSchedule.TryParse(options.Schedule, zone, out var schedule, out var problem)
-            ? schedule.NextAfter(now)
+            ? schedule.GetNextAfter(now)
             : throw new InvalidOperationException($"{options.Schedule} {problem}");
     }
 

@@ -9,7 +9,7 @@ namespace NewsMonitor.Schedules;
 /// </summary>
 public sealed class CronSchedule
 {
-    private static readonly char[] Blanks = [' ', '\t'];
+    private static readonly char[] Whitespace = [' ', '\t'];
 
     private readonly CronExpression _expression;
 
@@ -29,10 +29,10 @@ public sealed class CronSchedule
         [NotNullWhen(false)] out string? problem)
     {
         schedule = null;
-        var fields = text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
+        var fields = text.Split(Whitespace, StringSplitOptions.RemoveEmptyEntries);
         problem = fields.Length is >= 5 and <= 7
-            ? OutOfRange(fields)
-            : $"has {Fields(fields.Length)}; a schedule has five (crontab) or six or seven (Quartz)";
+            ? FindOutOfRange(fields)
+            : $"has {DescribeFieldCount(fields.Length)}; a schedule has five (crontab) or six or seven (Quartz)";
         if (problem is not null)
         {
             return false;
@@ -42,31 +42,31 @@ public sealed class CronSchedule
         {
             var format = fields.Length is 5 ? CronFormat.Unix : CronFormat.Quartz;
             var parsed = new CronSchedule(CronExpression.Parse(string.Join(' ', fields), format).WithTimeZone(zone));
-            schedule = parsed.NextAfter(DateTimeOffset.UnixEpoch) is null ? null : parsed;
+            schedule = parsed.GetNextAfter(DateTimeOffset.UnixEpoch) is null ? null : parsed;
             problem = schedule is null ? "names a day that never comes" : null;
         }
         catch (FormatException exception)
         {
-            problem = $"is no schedule: {Reason(exception)}";
+            problem = $"is no schedule: {DescribeError(exception)}";
         }
 
         return schedule is not null;
     }
 
     /// <summary>The first instant after another one at which this comes due, in UTC; null when there is none.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset instant)
+    public DateTimeOffset? GetNextAfter(DateTimeOffset instant)
         => _expression.GetNextValidTimeAfter(instant)?.ToUniversalTime();
 
     // Quartz's parser stores "every" as 99 and "none" as 98, and takes both for valid numbers of any field.
-    private static string? OutOfRange(string[] fields)
+    private static string? FindOutOfRange(string[] fields)
     {
         var wrong = fields.FirstOrDefault(field => field.Split(',', '-', '/').Any(part => part is "98" or "99"));
         return wrong is null ? null : $"is no schedule: {wrong} is out of range";
     }
 
-    private static string Fields(int count) => count is 1 ? "one field" : $"{count} fields";
+    private static string DescribeFieldCount(int count) => count is 1 ? "one field" : $"{count} fields";
 
-    private static string Reason(FormatException exception)
+    private static string DescribeError(FormatException exception)
         => exception.Message.StartsWith("Illegal cron expression format", StringComparison.Ordinal)
             ? "a field holds something else than numbers, names, lists, ranges, steps and *"
             : exception.Message.TrimEnd('.');

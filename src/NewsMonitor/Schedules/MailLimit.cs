@@ -5,10 +5,10 @@ namespace NewsMonitor.Schedules;
 
 /// <summary>How many mails an alert sends at most: <c>6 per hour</c>.</summary>
 /// <param name="Count">So many; at least 1.</param>
-/// <param name="Span">In so long.</param>
-public sealed record MailLimit(int Count, TimeSpan Span)
+/// <param name="Window">In so long.</param>
+public sealed record MailLimit(int Count, TimeSpan Window)
 {
-    private const int Most = 1000;
+    private const int MaxCount = 1000;
 
     /// <summary>Reads a limit.</summary>
     /// <param name="text">A number, <c>per</c>, and <c>minute</c>, <c>hour</c> or <c>day</c>.</param>
@@ -18,8 +18,8 @@ public sealed record MailLimit(int Count, TimeSpan Span)
         limit = null;
         if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var number, "per", var unit]
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count is > 0 and <= Most
-            && SpanOf(unit) is { } span)
+            && count is > 0 and <= MaxCount
+            && ParseUnit(unit) is { } span)
         {
             limit = new MailLimit(count, span);
         }
@@ -30,10 +30,10 @@ public sealed record MailLimit(int Count, TimeSpan Span)
     /// <summary>How many more mails may go.</summary>
     /// <param name="sent">When mails went.</param>
     /// <param name="now">The time.</param>
-    public int Left(IEnumerable<DateTimeOffset> sent, DateTimeOffset now)
-        => Math.Max(0, Count - sent.Count(at => at > now - Span && at <= now));
+    public int GetRemaining(IEnumerable<DateTimeOffset> sent, DateTimeOffset now)
+        => Math.Max(0, Count - sent.Count(at => at > now - Window && at <= now));
 
-    private static TimeSpan? SpanOf(string unit) => unit switch
+    private static TimeSpan? ParseUnit(string unit) => unit switch
     {
         "minute" => TimeSpan.FromMinutes(1),
         "hour" => TimeSpan.FromHours(1),

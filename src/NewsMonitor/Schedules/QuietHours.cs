@@ -15,7 +15,7 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     {
         hours = null;
         var parts = text.Split('-', StringSplitOptions.TrimEntries);
-        if (parts.Length == 2 && TryTime(parts[0], out var from) && TryTime(parts[1], out var to) && from != to)
+        if (parts.Length == 2 && TryParseTime(parts[0], out var from) && TryParseTime(parts[1], out var to) && from != to)
         {
             hours = new QuietHours(from, to);
         }
@@ -24,12 +24,12 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     }
 
     /// <summary>Whether an instant is in them.</summary>
-    public bool Contain(DateTimeOffset instant, TimeZoneInfo zone)
+    public bool Contains(DateTimeOffset instant, TimeZoneInfo zone)
     {
         var time = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(instant, zone).TimeOfDay);
         return time.IsBetween(From, To);
     }
 
-    private static bool TryTime(string text, out TimeOnly time)
+    private static bool TryParseTime(string text, out TimeOnly time)
         => TimeOnly.TryParseExact(text == "24:00" ? "00:00" : text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 }

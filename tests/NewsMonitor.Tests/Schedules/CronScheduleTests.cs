@@ -60,7 +60,7 @@ public sealed class CronScheduleTests
             Assert.True(CronSchedule.TryParse(text, London, out var schedule, out _));
             var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(525_600)).AddSeconds(random.Next(60));
 
-            Assert.Equal((text, FirstMinute(start, minute, hour, weekday % 7)), (text, schedule.NextAfter(start)));
+            Assert.Equal((text, FirstMinute(start, minute, hour, weekday % 7)), (text, schedule.GetNextAfter(start)));
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class CronScheduleTests
         Assert.True(CronSchedule.TryParse(text, London, out var schedule, out var problem), problem);
         var instants = new List<string>();
         DateTimeOffset? instant = DateTimeOffset.Parse(after, CultureInfo.InvariantCulture);
-        while (instants.Count < count && (instant = schedule.NextAfter(instant.Value)) is { } next)
+        while (instants.Count < count && (instant = schedule.GetNextAfter(instant.Value)) is { } next)
         {
             instants.Add(next.ToString(next.Second > 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture));
         }

@@ -21,7 +21,7 @@ public sealed class QuietHoursTests
         Assert.True(QuietHours.TryParse(text, out var hours));
         var instant = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(DateTime.Parse("2026-07-01 " + time, System.Globalization.CultureInfo.InvariantCulture), Vienna));
 
-        Assert.Equal(isQuiet, hours.Contain(instant, Vienna));
+        Assert.Equal(isQuiet, hours.Contains(instant, Vienna));
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class QuietHoursTests
     public void They_follow_the_clock_through_its_changes(string instant, bool isQuiet)
     {
         Assert.True(QuietHours.TryParse("01:00-03:00", out var hours));
-        Assert.Equal(isQuiet, hours.Contain(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), Vienna));
+        Assert.Equal(isQuiet, hours.Contains(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), Vienna));
     }
 
     [Theory]
@@ -71,8 +71,8 @@ public sealed class QuietHoursTests
         var limit = new MailLimit(2, TimeSpan.FromHours(1));
         DateTimeOffset noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-        Assert.Equal(0, limit.Left([noon, noon.AddMinutes(10)], noon.AddMinutes(59)));
-        Assert.Equal(1, limit.Left([noon, noon.AddMinutes(10)], noon.AddMinutes(60)));
-        Assert.Equal(2, limit.Left([noon, noon.AddMinutes(10)], noon.AddMinutes(70)));
+        Assert.Equal(0, limit.GetRemaining([noon, noon.AddMinutes(10)], noon.AddMinutes(59)));
+        Assert.Equal(1, limit.GetRemaining([noon, noon.AddMinutes(10)], noon.AddMinutes(60)));
+        Assert.Equal(2, limit.GetRemaining([noon, noon.AddMinutes(10)], noon.AddMinutes(70)));
     }
 }

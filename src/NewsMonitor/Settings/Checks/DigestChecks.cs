@@ -61,7 +61,7 @@ internal static class DigestChecks
         {
             findings.Error(path, $"'{text}' {problem}.", ScheduleRemedy);
         }
-        else if (schedule.NextAfter(TimeProvider.System.GetUtcNow()) is null)
+        else if (schedule.GetNextAfter(TimeProvider.System.GetUtcNow()) is null)
         {
             findings.Warn(path, $"'{text}' has no instant to come.", "Write * for the year, or one that is to come.");
         }
@@ -102,8 +102,8 @@ internal static class DigestChecks
     }
 
     private static bool ComesWithinAMinute(CronSchedule schedule)
-        => schedule.NextAfter(DateTimeOffset.UnixEpoch) is { } first
-            && schedule.NextAfter(first) is { } second
+        => schedule.GetNextAfter(DateTimeOffset.UnixEpoch) is { } first
+            && schedule.GetNextAfter(first) is { } second
             && second - first < TimeSpan.FromMinutes(1);
 
     private static void CheckRules(
