@@ -4,11 +4,11 @@ namespace NewsMonitor.Terminal;
 internal static class ExitCode
 {
     /// <summary>Done.</summary>
-    public const int Done = 0;
+    public const int Success = 0;
 
     /// <summary>Done, but something failed.</summary>
     public const int Failed = 1;
 
     /// <summary>Wrong settings or usage.</summary>
-    public const int Refused = 2;
+    public const int InvalidInput = 2;
 }

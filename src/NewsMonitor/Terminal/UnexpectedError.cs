@@ -14,9 +14,9 @@ internal static class UnexpectedError
     /// <param name="verb">The verb, as it was typed.</param>
     /// <param name="error">What was thrown.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> TellAsync(string verb, Exception error)
+    public static async Task<int> ReportAsync(string verb, Exception error)
     {
-        await Console.Error.WriteLineAsync($"'{verb}' has failed: {Of(error)}");
+        await Console.Error.WriteLineAsync($"'{verb}' has failed: {Describe(error)}");
         if (Environment.GetEnvironmentVariable(LevelVariable) is "Debug" or "Trace")
         {
             await Console.Error.WriteLineAsync(error.ToString());
@@ -26,18 +26,18 @@ internal static class UnexpectedError
     }
 
     /// <summary>What failed, and what to do.</summary>
-    public static string Of(Exception error) => error switch
+    public static string Describe(Exception error) => error switch
     {
         StoreException => error.Message,
         DbException database => StoreException.From("of the monitor", database).Message,
-        UnauthorizedAccessException => $"{Line(error)} Give this user the right to it.",
-        IOException => $"{Line(error)} Check the disk, the file or the folder.",
-        _ when error.GetBaseException() is SocketException => $"{Line(error)} Check the network.",
-        _ => $"a mistake of the program: {error.GetType().Name}: {Line(error)} Nothing was lost. Please report it to whoever gave you the "
+        UnauthorizedAccessException => $"{ToSentence(error)} Give this user the right to it.",
+        IOException => $"{ToSentence(error)} Check the disk, the file or the folder.",
+        _ when error.GetBaseException() is SocketException => $"{ToSentence(error)} Check the network.",
+        _ => $"a mistake of the program: {error.GetType().Name}: {ToSentence(error)} Nothing was lost. Please report it to whoever gave you the "
             + $"program, with what led to it and what is printed with {LevelVariable}=Debug.",
     };
 
-    private static string Line(Exception error)
+    private static string ToSentence(Exception error)
     {
         var line = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.EndsWith('.') ? line : line + ".";

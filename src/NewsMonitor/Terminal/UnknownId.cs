@@ -10,11 +10,11 @@ internal static class UnknownId
     /// <param name="id">The id.</param>
     /// <param name="known">Those that there are.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RefuseAsync(string kind, string id, IReadOnlyCollection<string> known)
+    public static async Task<int> ReportAsync(string kind, string id, IReadOnlyCollection<string> known)
     {
         await Console.Error.WriteLineAsync(SpellChecker.FindClosest(id, known) is { } meant
             ? $"There is no {kind} \"{id}\"; did you mean \"{meant}\"?"
             : $"There is no {kind} \"{id}\"; there are: {string.Join(", ", known)}.");
-        return ExitCode.Refused;
+        return ExitCode.InvalidInput;
     }
 }

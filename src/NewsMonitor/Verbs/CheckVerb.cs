@@ -14,10 +14,10 @@ internal static class CheckVerb
     {
         var online = new Option<bool>("--online") { Description = "Also asks for every feed, and connects to the mail server and logs in; ends with 1 when one fails." };
         var verb = new Command("check", "Checks the settings, the rules and their examples; stores and sends nothing.") { online };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(parsed.GetValue(config), async (input, loaded) =>
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(parsed.GetValue(config), async (input, loaded) =>
         {
             var code = Check(input, loaded);
-            return code == ExitCode.Done && parsed.GetValue(online) ? await TryAsync(loaded.Settings, cancellationToken) : code;
+            return code == ExitCode.Success && parsed.GetValue(online) ? await TryAsync(loaded.Settings, cancellationToken) : code;
         }));
         return verb;
     }
@@ -40,15 +40,15 @@ internal static class CheckVerb
                 Markup.Escape(string.Join(", ", digest.To)));
         }
 
-        Session.People.Write(table);
-        Session.People.WriteLine(
+        VerbContext.ErrorConsole.Write(table);
+        VerbContext.ErrorConsole.WriteLine(
             $"{string.Join(", ", input.Files.Select(file => file.Path))}: {Words.Feeds(settings.Feeds.Count)}, "
             + $"{Words.Count(settings.Rules.Count, "rule", "rules")}, {Words.Count(settings.Digests.Count, "digest", "digests")}. Mails go {settings.Mail.Delivery()}.");
         var broken = loaded.Warnings.Count(warning => warning.BrokenExample is not null);
-        Session.People.WriteLine(broken > 0
+        VerbContext.ErrorConsole.WriteLine(broken > 0
             ? $"{Words.Count(broken, "example is", "examples are")} not answered as the rules say."
             : "The settings are good.");
-        return broken > 0 ? ExitCode.Refused : ExitCode.Done;
+        return broken > 0 ? ExitCode.InvalidInput : ExitCode.Success;
     }
 
     private static async Task<int> TryAsync(MonitorSettings settings, CancellationToken cancellationToken)
@@ -61,17 +61,17 @@ internal static class CheckVerb
             table.AddRow(result.IsGood ? "[green]ok[/]" : "[red]failed[/]", Markup.Escape(result.What), Markup.Escape(result.Finding));
         }
 
-        Session.People.Write(table);
+        VerbContext.ErrorConsole.Write(table);
         var failed = results.Count(result => !result.IsGood);
-        Session.People.WriteLine(failed > 0 ? $"{failed} of {results.Count} do not work." : $"All {results.Count} work.");
-        return failed > 0 ? ExitCode.Failed : ExitCode.Done;
+        VerbContext.ErrorConsole.WriteLine(failed > 0 ? $"{failed} of {results.Count} do not work." : $"All {results.Count} work.");
+        return failed > 0 ? ExitCode.Failed : ExitCode.Success;
     }
 
     private static Task<IReadOnlyList<OnlineResult>> WithProgressAsync(
         int count, Func<IProgress<OnlineResult>?, Task<IReadOnlyList<OnlineResult>>> work)
-        => !Session.IsWatched
+        => !VerbContext.IsInteractive
             ? work(null)
-            : Session.People.Progress().AutoClear(true).StartAsync(context =>
+            : VerbContext.ErrorConsole.Progress().AutoClear(true).StartAsync(context =>
             {
                 var bar = context.AddTask("Trying feeds and mail", maxValue: count);
                 return work(new Progress<OnlineResult>(_ => bar.Increment(1)));

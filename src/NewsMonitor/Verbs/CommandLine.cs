@@ -49,7 +49,7 @@ internal static class CommandLine
         {
             var code = await result.InvokeAsync(
                 new InvocationConfiguration { ProcessTerminationTimeout = StopWithin, EnableDefaultExceptionHandler = false });
-            return result.Errors.Count > 0 ? ExitCode.Refused : code;
+            return result.Errors.Count > 0 ? ExitCode.InvalidInput : code;
         }
         catch (OperationCanceledException)
         {
@@ -57,7 +57,7 @@ internal static class CommandLine
         }
         catch (Exception error)
         {
-            return await UnexpectedError.TellAsync(VerbOf(result.CommandResult), error);
+            return await UnexpectedError.ReportAsync(VerbOf(result.CommandResult), error);
         }
     }
 

@@ -27,7 +27,7 @@ internal static class DraftReport
         Tell("What", draft.Concepts);
         if (draft.MainNames.Count > 0 && draft.MainNames.Count < draft.Actors.Count + draft.Places.Count)
         {
-            Session.People.WriteLine(
+            VerbContext.ErrorConsole.WriteLine(
                 $"Mostly about {string.Join(", ", draft.MainNames)}: any of What counts with it. The other names count close to {string.Join(", ", draft.KeyConcepts)}.");
         }
 
@@ -52,14 +52,14 @@ internal static class DraftReport
                 throw new InvalidOperationException(unknown.ToString());
         }
 
-        Session.People.WriteLine("Put it under \"Rules\" in the settings, take out what you do not mean, and try it: newsmonitor backtest " + id + ".");
+        VerbContext.ErrorConsole.WriteLine("Put it under \"Rules\" in the settings, take out what you do not mean, and try it: newsmonitor backtest " + id + ".");
     }
 
     private static void Tell(string name, IReadOnlyList<string> terms)
     {
         if (terms.Count > 0)
         {
-            Session.People.WriteLine($"{name}: {string.Join(", ", terms)}");
+            VerbContext.ErrorConsole.WriteLine($"{name}: {string.Join(", ", terms)}");
         }
     }
 
@@ -78,7 +78,7 @@ internal static class DraftReport
             {
                 var report = await new Backtest(articles, loaded, null, [id]).RunAsync(period, null, cancellationToken);
                 var shown = new ShownArticles(await articles.ReadHeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), loaded.Settings);
-                BacktestPage.Write(report, shown, Session.People);
+                BacktestPage.Write(report, shown, VerbContext.ErrorConsole);
             }
         }
         catch (StoreException error)

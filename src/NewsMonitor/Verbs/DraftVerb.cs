@@ -14,7 +14,7 @@ internal static class DraftVerb
     {
         var source = new Argument<string>("ARTICLE") { HelpName = "FILE|URL", Description = "An article: a file as 'match' reads them, - for standard input, or the address of a web page." };
         var verb = new Command("draft", "Proposes a watch rule from an article; prints settings to paste, edits no file.") { source };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (input, loaded) => DraftAsync(input, loaded, parsed.GetValue(source)!, cancellationToken)));
         return verb;
@@ -40,7 +40,7 @@ internal static class DraftVerb
         var section = RulesSection.Of(id, draft);
         await Console.Out.WriteLineAsync(section);
         await DraftReport.TellAsync(input, loaded, draft, id, section, cancellationToken);
-        return ExitCode.Done;
+        return ExitCode.Success;
     }
 
     // A rule that is there already must not be replaced by pasting.

@@ -21,7 +21,7 @@ internal static class ExplainVerb
         };
         var json = new Option<bool>("--json") { Description = "One JSON object for each article on standard output." };
         var verb = new Command("explain", "Tells why a rule matches an article, or why not, part by part.") { rule, article, json };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => ExplainAsync(
                 loaded, parsed.GetValue(rule)!, parsed.GetValue(article)!, parsed.GetValue(json), cancellationToken)));
@@ -33,7 +33,7 @@ internal static class ExplainVerb
     {
         if (!loaded.Rules.Rules.Any(rule => rule.Id == ruleId))
         {
-            return await UnknownId.RefuseAsync("enabled rule", ruleId, [.. loaded.Rules.Rules.Select(rule => rule.Id)]);
+            return await UnknownId.ReportAsync("enabled rule", ruleId, [.. loaded.Rules.Rules.Select(rule => rule.Id)]);
         }
 
         var reading = place == "-" || File.Exists(place)
@@ -57,7 +57,7 @@ internal static class ExplainVerb
             }
         }
 
-        return reading.Problems.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+        return reading.Problems.Count > 0 ? ExitCode.Failed : ExitCode.Success;
     }
 
     private static async Task<ArticleReading> ReadStoredAsync(string key, MonitorSettings settings, CancellationToken cancellationToken)
@@ -89,11 +89,11 @@ internal static class ExplainVerb
             (_, { Length: > 0 } missing) => $": {missing}",
             _ => "",
         };
-        Session.Tables.WriteLine(title);
-        Session.Tables.WriteLine($"{explanation.RuleId} {verdict}{reason}");
+        VerbContext.OutputConsole.WriteLine(title);
+        VerbContext.OutputConsole.WriteLine($"{explanation.RuleId} {verdict}{reason}");
         var tree = new Tree(Line(explanation.Query));
         Add(tree, explanation.Query);
-        Session.Tables.Write(tree);
+        VerbContext.OutputConsole.Write(tree);
     }
 
     private static void Add(IHasTreeNodes node, ExplainedPart part)

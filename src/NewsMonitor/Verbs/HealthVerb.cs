@@ -23,7 +23,7 @@ internal static class HealthVerb
     // A broken edit does not stop the worker, which goes on with the settings before it: neither does it make it ill.
     private static MonitorSettings SettingsOf(FileInfo[]? config)
     {
-        switch (SettingsLoader.Load(Session.Input(config)))
+        switch (SettingsLoader.Load(VerbContext.ReadInput(config)))
         {
             case SettingsLoaded { Settings: var loaded }:
                 return loaded.Settings;
@@ -53,11 +53,11 @@ internal static class HealthVerb
             }
 
             Console.WriteLine(troubles.Count == 0 ? "healthy" : "unhealthy");
-            return troubles.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+            return troubles.Count == 0 ? ExitCode.Success : ExitCode.Failed;
         }
         catch (Exception error) when (error is StoreException or DbException)
         {
-            Console.WriteLine(UnexpectedError.Of(error));
+            Console.WriteLine(UnexpectedError.Describe(error));
             Console.WriteLine("unhealthy");
             return ExitCode.Failed;
         }

@@ -37,7 +37,7 @@ internal sealed class LogAboveProgress(IEnumerable<ConsoleFormatter> formatters,
             writer.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), null, text);
 
             // As wide as the bar, which it overwrites.
-            Session.People.Write(new Padder(new Spectre.Console.Text(text.ToString().TrimEnd()), new Padding(0)).Expand());
+            VerbContext.ErrorConsole.Write(new Padder(new Spectre.Console.Text(text.ToString().TrimEnd()), new Padding(0)).Expand());
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class MatchVerb
         };
         var json = new Option<bool>("--json") { Description = "One JSON object for each article, in order, on standard output." };
         var verb = new Command("match", "Runs the rules over files and tells which article matches which rule.") { files, json };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => MatchAsync(loaded, parsed.GetValue(files)!, parsed.GetValue(json), cancellationToken)));
         return verb;
@@ -66,7 +66,7 @@ internal static class MatchVerb
             WriteTable(lines);
         }
 
-        return failed ? ExitCode.Failed : ExitCode.Done;
+        return failed ? ExitCode.Failed : ExitCode.Success;
     }
 
     private static void WriteJson(List<MatchLine> lines)
@@ -89,10 +89,10 @@ internal static class MatchVerb
 
         if (table.Rows.Count > 0)
         {
-            Session.Tables.Write(table);
+            VerbContext.OutputConsole.Write(table);
         }
 
-        Session.People.WriteLine($"{Words.Articles(lines.Count)}, {table.Rows.Count} matched by a rule.");
+        VerbContext.ErrorConsole.WriteLine($"{Words.Articles(lines.Count)}, {table.Rows.Count} matched by a rule.");
     }
 }
 

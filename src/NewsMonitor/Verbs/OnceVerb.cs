@@ -30,13 +30,13 @@ internal static class OnceVerb
         var all = new Option<bool>("--all-digests") { Description = "Sends every digest now, due or not." };
         var verb = new Command("once", "Polls every feed now, matches, sends all that is due, and ends.") { digest, all };
         verb.SetAction((parsed, cancellationToken) =>
-            Session.WithSettingsAsync(parsed.GetValue(config), (input, loaded) =>
+            VerbContext.WithSettingsAsync(parsed.GetValue(config), (input, loaded) =>
             {
                 var asked = parsed.GetValue(digest) ?? [];
                 var enabled = loaded.Settings.Digests.Where(entry => entry.Value.Enabled).Select(entry => entry.Key).ToList();
                 return Array.Find(asked, id => !enabled.Contains(id)) is { } unknown
-                    ? UnknownId.RefuseAsync("enabled digest", unknown, enabled)
-                    : Session.WithStoreAsync(loaded, store => RunAsync(
+                    ? UnknownId.ReportAsync("enabled digest", unknown, enabled)
+                    : VerbContext.WithStoreAsync(loaded, store => RunAsync(
                         input, loaded, store, id => parsed.GetValue(all) || asked.Contains(id), cancellationToken));
             }));
         return verb;
@@ -51,7 +51,7 @@ internal static class OnceVerb
     {
         using var host = NewsMonitorHost.Build(input, loaded, store, services =>
         {
-            if (Session.IsWatched)
+            if (VerbContext.IsInteractive)
             {
                 services.Replace(ServiceDescriptor.Singleton<ILoggerProvider, LogAboveProgress>());
             }
@@ -79,21 +79,21 @@ internal static class OnceVerb
 
         Tell(polled, sent, loaded);
         var everyFeedFailed = polled.Polled > 0 && polled.Failures.Count == polled.Polled;
-        return everyFeedFailed || unpublished > 0 || sent.Failed > 0 || sent.IsPaused ? ExitCode.Failed : ExitCode.Done;
+        return everyFeedFailed || unpublished > 0 || sent.Failed > 0 || sent.IsPaused ? ExitCode.Failed : ExitCode.Success;
     }
 
     private static void Tell(PollRoundSummary polled, OutboxReport sent, LoadedSettings loaded)
     {
-        Session.People.WriteLine(
+        VerbContext.ErrorConsole.WriteLine(
             $"{Words.Feeds(polled.Polled)} polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "
             + $"{Words.Count(polled.NewArticles, "new article", "new articles")}, {polled.Matched} match.");
         if (polled.Skipped > 0)
         {
-            Session.People.WriteLine(
+            VerbContext.ErrorConsole.WriteLine(
                 $"{Words.Feeds(polled.Skipped)} left alone: the server asked to wait, or said that it is gone. See feeds list.");
         }
 
-        Session.People.WriteLine((sent.Sent + sent.Failed, sent.IsPaused) switch
+        VerbContext.ErrorConsole.WriteLine((sent.Sent + sent.Failed, sent.IsPaused) switch
         {
             (0, true) => "Mails wait: with these settings none can be sent. 'mail test ADDRESS' shows what the server says.",
             (0, false) => "No mail was due.",
@@ -101,14 +101,14 @@ internal static class OnceVerb
         });
         foreach (var reason in sent.Reasons)
         {
-            Session.People.WriteLine("  " + reason);
+            VerbContext.ErrorConsole.WriteLine("  " + reason);
         }
     }
 
     private static Task<T> WithProgressAsync<T>(string title, Func<IProgress<FetchProgress>?, Task<T>> work)
-        => !Session.IsWatched
+        => !VerbContext.IsInteractive
             ? work(null)
-            : Session.People.Progress().AutoClear(true).StartAsync(async context =>
+            : VerbContext.ErrorConsole.Progress().AutoClear(true).StartAsync(async context =>
             {
                 var bar = context.AddTask(title);
                 return await work(new Progress<FetchProgress>(progress =>

@@ -23,7 +23,7 @@ internal static class PreviewVerb
             DefaultValueFactory = _ => new DirectoryInfo("data/preview"),
         };
         var verb = new Command("preview", "Writes what would be mailed now as .html, .txt and .eml; nothing is sent or marked.") { digest, output };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => PreviewAsync(loaded, parsed.GetValue(digest)!, parsed.GetValue(output)!, cancellationToken)));
         return verb;
@@ -34,7 +34,7 @@ internal static class PreviewVerb
     {
         if (!loaded.Settings.Digests.ContainsKey(id))
         {
-            return await UnknownId.RefuseAsync("digest", id, loaded.Settings.Digests.Keys);
+            return await UnknownId.ReportAsync("digest", id, loaded.Settings.Digests.Keys);
         }
 
         try
@@ -44,11 +44,11 @@ internal static class PreviewVerb
             for (var i = 0; i < preview.Mails.Count; i++)
             {
                 var path = await SaveAsync(preview.Mails[i], folder, i == 0 ? id : $"{id}-{i + 1}", cancellationToken);
-                Session.People.WriteLine($"{preview.Mails[i].Subject}\n  {path}.html, beside it .txt and .eml");
+                VerbContext.ErrorConsole.WriteLine($"{preview.Mails[i].Subject}\n  {path}.html, beside it .txt and .eml");
             }
 
-            Session.People.WriteLine(preview.Outcome);
-            return ExitCode.Done;
+            VerbContext.ErrorConsole.WriteLine(preview.Outcome);
+            return ExitCode.Success;
         }
         catch (Exception error) when (error is StoreException or IOException or UnauthorizedAccessException)
         {

@@ -23,7 +23,7 @@ internal static class RunVerb
     {
         // The command line listens for signals once its verb waits: from here on, and not after all of the start.
         await Task.Yield();
-        return await Session.WithSettingsAsync(config, (input, loaded) => Session.WithStoreAsync(loaded, async store =>
+        return await VerbContext.WithSettingsAsync(config, (input, loaded) => VerbContext.WithStoreAsync(loaded, async store =>
         {
             using var host = NewsMonitorHost.Build(input, loaded, store);
             var watch = host.Services.GetRequiredService<JobGuard>();
@@ -31,7 +31,7 @@ internal static class RunVerb
             // Told to stop while it starts, it starts and stops: half a start would look like a failure.
             await host.StartAsync(CancellationToken.None);
             await host.WaitForShutdownAsync(cancellationToken);
-            return watch.IsStoreDamaged ? ExitCode.Failed : ExitCode.Done;
+            return watch.IsStoreDamaged ? ExitCode.Failed : ExitCode.Success;
         }));
     }
 }

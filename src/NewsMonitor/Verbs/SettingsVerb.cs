@@ -26,10 +26,10 @@ internal static class SettingsVerb
             if (parsed.GetValue(schema) || parsed.GetValue(reference))
             {
                 Console.Write(parsed.GetValue(schema) ? SettingsSchema.Write() : SettingsReference.Write());
-                return Task.FromResult(ExitCode.Done);
+                return Task.FromResult(ExitCode.Success);
             }
 
-            return Session.WithSettingsAsync(parsed.GetValue(config), (input, loaded) => Print(input, loaded, parsed.GetValue(json)));
+            return VerbContext.WithSettingsAsync(parsed.GetValue(config), (input, loaded) => Print(input, loaded, parsed.GetValue(json)));
         });
         return verb;
     }
@@ -51,10 +51,10 @@ internal static class SettingsVerb
 
         var files = string.Join(", ", input.Files.Select(file => file.Path));
         var variables = settings.Count(setting => setting.Origin is { IsVariable: true });
-        Session.People.WriteLine(string.Create(
+        VerbContext.ErrorConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{files}: {settings.Count(setting => setting.Origin is { IsVariable: false })} settings; from environment variables {variables}. Digests without a TimeZone go by {loaded.DefaultZone.Id}."));
-        return Task.FromResult(ExitCode.Done);
+        return Task.FromResult(ExitCode.Success);
     }
 
     private static string Line(EffectiveSetting setting) => new JsonObject

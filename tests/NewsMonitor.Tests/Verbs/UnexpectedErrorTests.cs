@@ -83,7 +83,7 @@ public sealed class UnexpectedErrorTests : IDisposable
     [Fact]
     public void A_mistake_of_the_program_says_what_to_do_in_one_line()
     {
-        var told = UnexpectedError.Of(new InvalidOperationException("Sequence\r\n contains no elements"));
+        var told = UnexpectedError.Describe(new InvalidOperationException("Sequence\r\n contains no elements"));
 
         Assert.StartsWith("a mistake of the program: InvalidOperationException: Sequence contains no elements. ", told, StringComparison.Ordinal);
         Assert.Contains("report it", told, StringComparison.Ordinal);

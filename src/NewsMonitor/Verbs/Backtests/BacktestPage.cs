@@ -24,13 +24,13 @@ internal static class BacktestPage
             }
         }
 
-        Session.People.WriteLine(
+        VerbContext.ErrorConsole.WriteLine(
             Invariant($"{report.Period.Articles} articles of {report.Days:0.#} days, {report.Period.From:yyyy-MM-dd HH:mm} to {report.Period.To:yyyy-MM-dd HH:mm} UTC.")
             + " A mail is a digest that has something to say, or an alert for a story; each counts once, however many get it.");
         if (report.Rules.Any(rule => rule.Change is not null))
         {
             var changed = report.Rules.Where(rule => rule.Change is { Gained.Count: > 0 } or { Lost.Count: > 0 }).Select(rule => rule.RuleId).ToList();
-            Session.People.WriteLine(changed.Count == 0
+            VerbContext.ErrorConsole.WriteLine(changed.Count == 0
                 ? "The edited rules match the same articles as those that run."
                 : $"The edit changes what these match: {string.Join(", ", changed)}.");
         }

@@ -35,10 +35,10 @@ internal static class BacktestVerb
             var given = parsed.GetValue(config) ?? [];
             var request = new BacktestRequest(
                 parsed.GetValue(rules) ?? [], parsed.GetValue(days), parsed.GetValue(most), parsed.GetValue(json));
-            return Session.WithSettingsAsync(given, (_, running) => parsed.GetValue(with) is not { } edit
+            return VerbContext.WithSettingsAsync(given, (_, running) => parsed.GetValue(with) is not { } edit
                 ? RunAsync(running, null, request, cancellationToken)
-                : Session.WithSettingsAsync(
-                    [.. Session.Input(given).Files.Select(file => new FileInfo(file.Path)), edit],
+                : VerbContext.WithSettingsAsync(
+                    [.. VerbContext.ReadInput(given).Files.Select(file => new FileInfo(file.Path)), edit],
                     (_, edited) => RunAsync(edited, running, request, cancellationToken)));
         });
         return verb;
@@ -50,7 +50,7 @@ internal static class BacktestVerb
         var known = settings.Rules.Rules.Concat(running?.Rules.Rules ?? []).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).ToList();
         if (Array.Find(request.RuleIds, id => !known.Contains(id)) is { } unknown)
         {
-            return await UnknownId.RefuseAsync("enabled rule", unknown, known);
+            return await UnknownId.ReportAsync("enabled rule", unknown, known);
         }
 
         var asked = request.RuleIds.Length > 0 ? [.. request.RuleIds.Distinct(StringComparer.Ordinal)] : known;
@@ -89,10 +89,10 @@ internal static class BacktestVerb
         }
         else
         {
-            BacktestPage.Write(report, shown, Session.Tables);
+            BacktestPage.Write(report, shown, VerbContext.OutputConsole);
         }
 
-        return request.MostMails is { } most && await TellBusyAsync(report, most) ? ExitCode.Failed : ExitCode.Done;
+        return request.MostMails is { } most && await TellBusyAsync(report, most) ? ExitCode.Failed : ExitCode.Success;
     }
 
     private static async Task<bool> TellBusyAsync(BacktestSummary report, double most)
@@ -109,9 +109,9 @@ internal static class BacktestVerb
     }
 
     private static Task<BacktestSummary> WithProgressAsync(int articles, Func<IProgress<int>?, Task<BacktestSummary>> work)
-        => !Session.IsWatched
+        => !VerbContext.IsInteractive
             ? work(null)
-            : Session.People.Progress().AutoClear(true).StartAsync(context =>
+            : VerbContext.ErrorConsole.Progress().AutoClear(true).StartAsync(context =>
             {
                 var bar = context.AddTask("Trying the rules", maxValue: articles);
                 return work(new Progress<int>(judged => bar.Increment(judged)));

@@ -40,6 +40,6 @@ internal static class DatesVerb
             await output.WriteLineAsync($"{written}\t{moment ?? "null"}");
         }
 
-        return ExitCode.Done;
+        return ExitCode.Success;
     }
 }

@@ -13,10 +13,10 @@ internal static class ExportVerb
     public static Command Build(Option<FileInfo[]> config)
     {
         var verb = new Command("export", "Prints the feeds of the settings as OPML 2.0, for other readers and for `feeds import`.");
-        verb.SetAction((parsed, _) => Session.WithSettingsAsync(parsed.GetValue(config), (_, loaded) =>
+        verb.SetAction((parsed, _) => VerbContext.WithSettingsAsync(parsed.GetValue(config), (_, loaded) =>
         {
             Export(loaded.Settings);
-            return Task.FromResult(ExitCode.Done);
+            return Task.FromResult(ExitCode.Success);
         }));
         return verb;
     }
@@ -26,6 +26,6 @@ internal static class ExportVerb
         using var output = Console.OpenStandardOutput();
         OpmlWriter.Write("News Monitor", SubscriptionList.Of(settings), output);
         output.WriteByte((byte)'\n');
-        Session.People.WriteLine($"{settings.Feeds.Count} feeds, with their addresses as they are: take care where you send them.");
+        VerbContext.ErrorConsole.WriteLine($"{settings.Feeds.Count} feeds, with their addresses as they are: take care where you send them.");
     }
 }

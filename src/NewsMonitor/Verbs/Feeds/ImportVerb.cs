@@ -15,7 +15,7 @@ internal static class ImportVerb
     {
         var file = new Argument<string>("opml") { HelpName = "OPML", Description = "The OPML file; - for standard input." };
         var verb = new Command("import", "Prints the feeds of an OPML file as a Feeds section to paste; edits no file.") { file };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => ImportAsync(parsed.GetValue(file)!, loaded.Settings, cancellationToken)));
         return verb;
@@ -38,7 +38,7 @@ internal static class ImportVerb
         {
             case OpmlReadSuccess read:
                 Tell(read, settings);
-                return ExitCode.Done;
+                return ExitCode.Success;
             case OpmlReadFailure refused:
                 await Console.Error.WriteLineAsync($"{path}: this is no OPML that can be read: {refused.Reason}.");
                 return ExitCode.Failed;
@@ -55,11 +55,11 @@ internal static class ImportVerb
 
         foreach (var refused in read.Subscriptions.Select(Http).Where(feed => !FeedChecks.IsFeedAddress(feed.Url)))
         {
-            Session.People.WriteLine($"Left out: {refused.Title} has no http or https address ({MaskedUrl.From(refused.Url)}).");
+            VerbContext.ErrorConsole.WriteLine($"Left out: {refused.Title} has no http or https address ({MaskedUrl.From(refused.Url)}).");
         }
 
         var known = feeds.Count(feed => settings.Feeds.ContainsKey(feed.Key));
-        Session.People.WriteLine(
+        VerbContext.ErrorConsole.WriteLine(
             $"{feeds.Count} feeds, {known} of them in the settings already, under the same ids; "
             + $"{read.SkippedOutlines} outlines are no feeds. Paste what you want into the settings; no file was changed.");
     }

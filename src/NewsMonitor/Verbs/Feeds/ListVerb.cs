@@ -18,7 +18,7 @@ internal static class ListVerb
     {
         var json = new Option<bool>("--json") { Description = "One JSON object a feed on standard output." };
         var verb = new Command("list", "Tells the state of each feed: when it was read, what came, what is wrong, when it is polled next.") { json };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => ListAsync(loaded, parsed.GetValue(json), TimeProvider.System, cancellationToken)));
         return verb;
@@ -26,10 +26,10 @@ internal static class ListVerb
 
     private static Task<int> ListAsync(
         LoadedSettings loaded, bool json, TimeProvider clock, CancellationToken cancellationToken)
-        => Session.LookAsync(loaded.Settings.Store, async store =>
+        => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
         {
             Tell(await LinesAsync(loaded.Settings, store, clock, cancellationToken), loaded, json);
-            return ExitCode.Done;
+            return ExitCode.Success;
         });
 
     private static void Tell(IReadOnlyList<FeedLine> lines, LoadedSettings loaded, bool json)
@@ -46,7 +46,7 @@ internal static class ListVerb
             WriteTable(lines, loaded.DefaultZone);
         }
 
-        Session.People.WriteLine(
+        VerbContext.ErrorConsole.WriteLine(
             $"{Words.Feeds(lines.Count)}: {lines.Count(line => line.State == FeedCondition.Fine)} fine, "
             + $"{lines.Count(line => line.State == FeedCondition.Failing)} failing, "
             + $"{lines.Count(line => line.State == FeedCondition.Gone)} gone, "
@@ -90,12 +90,12 @@ internal static class ListVerb
                 Moment(line.NextPoll, zone));
         }
 
-        Session.Tables.Write(table);
+        VerbContext.OutputConsole.Write(table);
         foreach (var line in lines)
         {
             foreach (var trouble in Troubles(line, zone))
             {
-                Session.Tables.WriteLine($"{line.Id}: {trouble}");
+                VerbContext.OutputConsole.WriteLine($"{line.Id}: {trouble}");
             }
         }
     }

@@ -48,7 +48,7 @@ internal static class ParseVerb
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             await Console.Error.WriteLineAsync(error is JsonException ? error.Message : $"{list}: {error.Message}");
-            return ExitCode.Refused;
+            return ExitCode.InvalidInput;
         }
 
         var failed = 0;
@@ -67,8 +67,8 @@ internal static class ParseVerb
                 : ParsedFeedPage.Of(line, (reading as FeedParseSuccess)?.Feed.XmlError));
         }
 
-        Session.People.WriteLine($"{Words.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");
-        return failed > 0 ? ExitCode.Failed : ExitCode.Done;
+        VerbContext.ErrorConsole.WriteLine($"{Words.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");
+        return failed > 0 ? ExitCode.Failed : ExitCode.Success;
     }
 
     private static async IAsyncEnumerable<(FeedFile File, FeedParseResult Reading)> ReadAsync(
@@ -78,9 +78,9 @@ internal static class ParseVerb
         foreach (var file in files)
         {
             yield return (file, await file.ReadAsync(cancellationToken));
-            if (++done % 200 == 0 && Session.IsWatched)
+            if (++done % 200 == 0 && VerbContext.IsInteractive)
             {
-                Session.People.WriteLine($"{done} of {files.Count} files");
+                VerbContext.ErrorConsole.WriteLine($"{done} of {files.Count} files");
             }
         }
     }

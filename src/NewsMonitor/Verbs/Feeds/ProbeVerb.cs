@@ -25,7 +25,7 @@ internal static class ProbeVerb
             url,
             json,
         };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => ProbeAsync(parsed.GetValue(url)!, parsed.GetValue(json), loaded, cancellationToken)));
         return verb;
@@ -36,7 +36,7 @@ internal static class ProbeVerb
         if (CanonicalUrl.Parse(url.Contains("://", StringComparison.Ordinal) ? url : "https://" + url) is not { } address)
         {
             await Console.Error.WriteLineAsync($"'{url}' is no http or https address. Write it whole, as https://example.org/feed.xml.");
-            return ExitCode.Refused;
+            return ExitCode.InvalidInput;
         }
 
         await using var services = new ServiceCollection()
@@ -63,7 +63,7 @@ internal static class ProbeVerb
             await Console.Error.WriteLineAsync($"{MaskedUrl.From(address.AbsoluteUri)}: {outcome.Problem}.");
         }
 
-        return outcome.Feeds.Count > 0 ? ExitCode.Done : ExitCode.Failed;
+        return outcome.Feeds.Count > 0 ? ExitCode.Success : ExitCode.Failed;
     }
 
     private static void Show(ProbeReport feed, MonitorSettings settings)
@@ -82,10 +82,10 @@ internal static class ProbeVerb
             Row(article.Published is { } published ? Invariant($"{published:yyyy-MM-dd HH:mm}") : "no date", article.Title);
         }
 
-        Session.Tables.Write(grid);
+        VerbContext.OutputConsole.Write(grid);
         var (id, options) = SubscriptionList.ToFeeds(
             [new Subscription { Url = feed.Url, Title = feed.Title }], settings.Feeds).GetAt(0);
-        Session.People.WriteLine(settings.Feeds.ContainsKey(id)
+        VerbContext.ErrorConsole.WriteLine(settings.Feeds.ContainsKey(id)
             ? $"The settings have it as '{id}'."
             : "To watch it, put this line under \"Feeds\" in the settings:");
         Console.WriteLine($"    \"{id}\": {FeedsSection.Line(options)},");
@@ -106,8 +106,8 @@ internal static class ProbeVerb
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static Task<ProbeOutcome> WithStatusAsync(Func<IProgress<Uri>?, Task<ProbeOutcome>> work)
-        => Session.IsWatched
-            ? Session.People.Status().StartAsync("Asking …", context => work(new Progress<Uri>(
+        => VerbContext.IsInteractive
+            ? VerbContext.ErrorConsole.Status().StartAsync("Asking …", context => work(new Progress<Uri>(
                 address => context.Status(Markup.Escape($"Asking {MaskedUrl.From(address.AbsoluteUri)} …")))))
             : work(null);
 }

@@ -38,7 +38,7 @@ internal static class ListVerb
             limit,
             json,
         };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) =>
             {
@@ -52,7 +52,7 @@ internal static class ListVerb
 
     private static Task<int> ListAsync(
         LoadedSettings loaded, string[] states, int limit, bool json, CancellationToken cancellationToken)
-        => Session.LookAsync(loaded.Settings.Store, async store =>
+        => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
         {
             var list = new OutboxList(store);
             var recipients = await new RecipientStore(store).ListFailingAsync(cancellationToken);
@@ -71,7 +71,7 @@ internal static class ListVerb
             var counts = await list.CountByStateAsync(cancellationToken);
             Summarize(mails.Count, states.Sum(counts.GetValueOrDefault), counts, loaded.DefaultZone);
             Tell(recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
-            return ExitCode.Done;
+            return ExitCode.Success;
         });
 
     private static void WriteJson(IEnumerable<MailLine> lines)
@@ -96,7 +96,7 @@ internal static class ListVerb
                 Markup.Escape(string.Join('\n', Told(line, zone))));
         }
 
-        Session.Tables.Write(table);
+        VerbContext.OutputConsole.Write(table);
     }
 
     private static IEnumerable<string> Told(MailLine line, TimeZoneInfo zone)
@@ -115,21 +115,21 @@ internal static class ListVerb
     {
         var each = string.Join(", ", MailStates.All.Select(state => $"{Text(counts.GetValueOrDefault(state))} {state}"));
         var more = shown < asked ? $" These are the youngest {Text(shown)} of {Text(asked)}; --limit N shows more." : "";
-        Session.People.WriteLine($"In all: {each}.{more} Times are of {zone.Id}.");
+        VerbContext.ErrorConsole.WriteLine($"In all: {each}.{more} Times are of {zone.Id}.");
     }
 
     private static void Tell(IReadOnlyList<FailingRecipient> recipients, DeliveryPause? hold, TimeZoneInfo zone)
     {
         if (hold is not null)
         {
-            Session.People.WriteLine(
+            VerbContext.ErrorConsole.WriteLine(
                 $"Nothing can be sent since {Moment(hold.Since, zone)}, and it is tried once an hour: {hold.Reason} "
                 + "'mail test ADDRESS' shows what the server says.");
         }
 
         foreach (var recipient in recipients.Where(recipient => recipient.SuspendedAt is not null))
         {
-            Session.People.WriteLine(
+            VerbContext.ErrorConsole.WriteLine(
                 $"{recipient.Address} is suspended since {Moment(recipient.SuspendedAt, zone)}: {Text(recipient.Refusals)} mails were refused "
                 + $"in a row, {Text(recipient.Kept)} are kept. {recipient.Reason} "
                 + $"When the address is right, 'mail test {recipient.Address}' goes on with them.");

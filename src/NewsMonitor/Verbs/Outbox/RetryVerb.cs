@@ -20,7 +20,7 @@ internal static class RetryVerb
             Arity = ArgumentArity.OneOrMore,
         };
         var verb = new Command("retry", "Gives mails another try at once, and goes on with what is kept for their recipients.") { ids };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => RetryAsync(loaded, parsed.GetValue(ids)!, TimeProvider.System, cancellationToken)));
         return verb;
@@ -28,16 +28,16 @@ internal static class RetryVerb
 
     private static Task<int> RetryAsync(
         LoadedSettings loaded, IEnumerable<long> ids, TimeProvider clock, CancellationToken cancellationToken)
-        => Session.LookAsync(loaded.Settings.Store, async store =>
+        => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
         {
             var list = new OutboxList(store);
-            var code = ExitCode.Done;
+            var code = ExitCode.Success;
             foreach (var id in ids.Distinct())
             {
                 var state = await list.RetryAsync(id, clock.GetUtcNow(), cancellationToken);
                 var isDue = state is not (null or MailStates.Sent or MailStates.Superseded);
                 code = isDue ? code : ExitCode.Failed;
-                Session.People.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mail {id} {Told(state)}"));
+                VerbContext.ErrorConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mail {id} {Told(state)}"));
             }
 
             return code;

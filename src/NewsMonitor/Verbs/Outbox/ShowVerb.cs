@@ -16,14 +16,14 @@ internal static class ShowVerb
         var id = new Argument<long>("id") { HelpName = "ID", Description = "The number of a mail, as 'mail list' tells it." };
         var raw = new Option<bool>("--eml") { Description = "The mail byte for byte, as it goes to the server." };
         var verb = new Command("show", "Prints a mail: its headers and its text.") { id, raw };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => ShowAsync(loaded, parsed.GetValue(id), parsed.GetValue(raw), cancellationToken)));
         return verb;
     }
 
     private static Task<int> ShowAsync(LoadedSettings loaded, long id, bool isRaw, CancellationToken cancellationToken)
-        => Session.LookAsync(loaded.Settings.Store, async store =>
+        => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
         {
             if (await new OutboxList(store).FindContentAsync(id, cancellationToken) is not { } bytes)
             {
@@ -42,7 +42,7 @@ internal static class ShowVerb
                 Print(await MimeMessage.LoadAsync(new MemoryStream(bytes), cancellationToken), Console.Out);
             }
 
-            return ExitCode.Done;
+            return ExitCode.Success;
         });
 
     private static void Print(MimeMessage mail, TextWriter output)

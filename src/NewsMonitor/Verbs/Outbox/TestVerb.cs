@@ -21,7 +21,7 @@ internal static class TestVerb
         {
             address,
         };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => TestAsync(loaded.Settings, parsed.GetValue(address)!, TimeProvider.System, cancellationToken)));
         return verb;
@@ -33,7 +33,7 @@ internal static class TestVerb
         if (!MailAddress.TryParse(address, out _))
         {
             await Console.Error.WriteLineAsync($"'{address}' is no mail address. Write name@example.org.");
-            return ExitCode.Refused;
+            return ExitCode.InvalidInput;
         }
 
         var mail = TestMail.Of(settings.Mail, MailboxAddress.Parse(address), clock.GetUtcNow());
@@ -44,14 +44,14 @@ internal static class TestVerb
             Console.WriteLine(line);
         }
 
-        Session.People.WriteLine(Verdict(result, settings.Mail));
+        VerbContext.ErrorConsole.WriteLine(Verdict(result, settings.Mail));
         if (result is not DeliveryResult.Accepted)
         {
             return ExitCode.Failed;
         }
 
         await ReinstateAsync(settings.Store, mail.Recipient, clock, cancellationToken);
-        return ExitCode.Done;
+        return ExitCode.Success;
     }
 
     private static async Task<DeliveryResult> SendAsync(
@@ -63,8 +63,8 @@ internal static class TestVerb
             .AddMailTransport()
             .BuildServiceProvider();
         await using var session = services.GetRequiredService<MailTransport>().Open(options, transcript.Logger);
-        return Session.IsWatched
-            ? await Session.People.Status().StartAsync($"Sending {options.Delivery()}", _ => SendAsync())
+        return VerbContext.IsInteractive
+            ? await VerbContext.ErrorConsole.Status().StartAsync($"Sending {options.Delivery()}", _ => SendAsync())
             : await SendAsync();
 
         Task<DeliveryResult> SendAsync() => session.SendAsync(mail.Bytes, mail.Recipient, cancellationToken);

@@ -15,7 +15,7 @@ internal static class StoreBackupVerb
         var file = new Argument<string>("FILE") { Description = "The file to write, which must not exist yet." };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var verb = new Command("backup", "Writes a consistent copy of the store and checks it; works beside a running worker.") { file, json };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => BackUpAsync(
                 loaded.Settings.Store, parsed.GetValue(file)!, parsed.GetValue(json), cancellationToken)));
@@ -28,21 +28,21 @@ internal static class StoreBackupVerb
         if (Path.Exists(file))
         {
             await Console.Error.WriteLineAsync($"{file} is there already and stays as it is. Name a file that does not exist yet.");
-            return ExitCode.Refused;
+            return ExitCode.InvalidInput;
         }
 
-        return await Session.LookAsync(options, async store =>
+        return await VerbContext.WithExistingStoreAsync(options, async store =>
         {
             var backup = new StoreBackup(store, TimeProvider.System);
             var report = await WithProgressAsync(progress => backup.WriteAsync(file, progress, cancellationToken));
             foreach (var problem in report.Problems)
             {
-                Session.People.WriteLine(problem);
+                VerbContext.ErrorConsole.WriteLine(problem);
             }
 
             if (report.Problems.Count > 0)
             {
-                Session.People.WriteLine(
+                VerbContext.ErrorConsole.WriteLine(
                     $"The copy was not kept: {store.Path} is damaged. Keep the backups that you have; see docs/storage.md.");
                 return ExitCode.Failed;
             }
@@ -52,15 +52,15 @@ internal static class StoreBackupVerb
                 StoreLine.Write(Path.GetFullPath(file), report);
             }
 
-            Session.People.WriteLine($"{Path.GetFullPath(file)} is written and whole: {StoreLine.Contents(report)}.");
-            return ExitCode.Done;
+            VerbContext.ErrorConsole.WriteLine($"{Path.GetFullPath(file)} is written and whole: {StoreLine.Contents(report)}.");
+            return ExitCode.Success;
         });
     }
 
     private static Task<StoreSummary> WithProgressAsync(Func<IProgress<double>?, Task<StoreSummary>> work)
-        => !Session.IsWatched
+        => !VerbContext.IsInteractive
             ? work(null)
-            : Session.People.Progress().AutoClear(true).StartAsync(async context =>
+            : VerbContext.ErrorConsole.Progress().AutoClear(true).StartAsync(async context =>
             {
                 var bar = context.AddTask("Writing the backup", maxValue: 1);
                 return await work(new Progress<double>(part => bar.Value = part));

@@ -23,7 +23,7 @@ internal static class StoreCheckVerb
         };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var verb = new Command("check", "Checks that the store is whole and its books balance; works beside a running worker.") { file, json };
-        verb.SetAction((parsed, cancellationToken) => Session.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => CheckAsync(
                 parsed.GetValue(file) is { } path ? new StoreOptions { Path = path } : loaded.Settings.Store,
@@ -33,11 +33,11 @@ internal static class StoreCheckVerb
     }
 
     private static Task<int> CheckAsync(StoreOptions options, bool json, CancellationToken cancellationToken)
-        => Session.ToldAsync(async () =>
+        => VerbContext.ReportStoreErrorsAsync(async () =>
         {
             var path = Path.GetFullPath(options.Path);
-            var report = Session.IsWatched
-                ? await Session.People.Status().StartAsync(
+            var report = VerbContext.IsInteractive
+                ? await VerbContext.ErrorConsole.Status().StartAsync(
                     $"Checking {Markup.Escape(path)}", _ => ReportAsync(options, cancellationToken))
                 : await ReportAsync(options, cancellationToken);
             if (json)
@@ -47,13 +47,13 @@ internal static class StoreCheckVerb
 
             foreach (var problem in report.Problems)
             {
-                Session.People.WriteLine(problem);
+                VerbContext.ErrorConsole.WriteLine(problem);
             }
 
-            Session.People.WriteLine(report.Problems.Count == 0
+            VerbContext.ErrorConsole.WriteLine(report.Problems.Count == 0
                 ? $"{path} is whole: {StoreLine.Contents(report)}."
                 : $"{path} is damaged, {Words.Count(report.Problems.Count, "problem", "problems")}. {Remedy}");
-            return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+            return report.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failed;
         });
 
     // A file may be too damaged to be opened.

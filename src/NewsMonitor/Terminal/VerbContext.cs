@@ -6,36 +6,36 @@ using Spectre.Console;
 namespace NewsMonitor.Terminal;
 
 /// <summary>What the verbs share: reading the settings, opening the store, and telling people what went wrong.</summary>
-internal static class Session
+internal static class VerbContext
 {
     // A pipe has no width: what reads it looks for lines.
     private const int PipeWidth = 10_000;
 
     /// <summary>Where people read: standard error, so that standard output stays free for data.</summary>
-    public static IAnsiConsole People { get; } = To(Console.Error, Console.IsErrorRedirected);
+    public static IAnsiConsole ErrorConsole { get; } = CreateConsole(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Where tables and trees go: standard output.</summary>
-    public static IAnsiConsole Tables { get; } = To(Console.Out, Console.IsOutputRedirected);
+    public static IAnsiConsole OutputConsole { get; } = CreateConsole(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Whether somebody watches: progress is shown on a terminal, never in a pipe.</summary>
-    public static bool IsWatched => !Console.IsErrorRedirected;
+    public static bool IsInteractive => !Console.IsErrorRedirected;
 
     /// <summary>What the settings are made of.</summary>
-    public static SettingsInput Input(FileInfo[]? config)
+    public static SettingsInput ReadInput(FileInfo[]? config)
         => SettingsInput.Read(SettingsFile.Locate([.. (config ?? []).Select(file => file.ToString())]));
 
     /// <summary>Reads the settings and goes on with them, or tells what is wrong with them.</summary>
     public static async Task<int> WithSettingsAsync(
         FileInfo[]? config, Func<SettingsInput, LoadedSettings, Task<int>> work)
     {
-        var input = Input(config);
+        var input = ReadInput(config);
         switch (SettingsLoader.Load(input))
         {
             case SettingsLoaded { Settings: var loaded }:
                 return await work(input, loaded);
             case SettingsRefused refused:
                 await Console.Error.WriteLineAsync(SettingsReport.Of(refused.Problems));
-                return ExitCode.Refused;
+                return ExitCode.InvalidInput;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());
         }
@@ -43,18 +43,18 @@ internal static class Session
 
     /// <summary>Takes the store for this process alone and goes on with it, or tells why it cannot.</summary>
     public static Task<int> WithStoreAsync(LoadedSettings loaded, Func<Store, Task<int>> work)
-        => ToldAsync(async () =>
+        => ReportStoreErrorsAsync(async () =>
         {
             using var hold = StoreLock.Acquire(loaded.Settings.Store.Path, TimeProvider.System);
-            return await WithAsync(Store.Open(loaded.Settings.Store), work);
+            return await RunAsync(Store.Open(loaded.Settings.Store), work);
         });
 
     /// <summary>Looks at a store, that of a running worker as well, or tells why it cannot.</summary>
-    public static Task<int> LookAsync(StoreOptions options, Func<Store, Task<int>> work)
-        => ToldAsync(() => WithAsync(Store.OpenExisting(options), work));
+    public static Task<int> WithExistingStoreAsync(StoreOptions options, Func<Store, Task<int>> work)
+        => ReportStoreErrorsAsync(() => RunAsync(Store.OpenExisting(options), work));
 
     /// <summary>Does work on a store, and tells why where it cannot be used.</summary>
-    public static async Task<int> ToldAsync(Func<Task<int>> work)
+    public static async Task<int> ReportStoreErrorsAsync(Func<Task<int>> work)
     {
         try
         {
@@ -67,7 +67,7 @@ internal static class Session
         }
     }
 
-    private static IAnsiConsole To(TextWriter writer, bool isPiped)
+    private static IAnsiConsole CreateConsole(TextWriter writer, bool isPiped)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         if (isPiped)
@@ -78,7 +78,7 @@ internal static class Session
         return console;
     }
 
-    private static async Task<int> WithAsync(Store opened, Func<Store, Task<int>> work)
+    private static async Task<int> RunAsync(Store opened, Func<Store, Task<int>> work)
     {
         await using var store = opened;
         try
