@@ -16,7 +16,7 @@ public sealed record IncidentRow(string What, string Since, string Reason, strin
 
     internal static IncidentRow Create(Incident incident, MonitorSettings settings, LocalTime time) => new(
         CleanText.Of(IncidentText.Summary(incident, settings), DisplayText.ExcerptLimit),
-        time.Moment(incident.BeganAt),
+        time.Format(incident.BeganAt),
         CleanText.Of(incident.Reason, ReasonLimit),
         IncidentText.Remedy(incident));
 }

@@ -10,9 +10,9 @@ public sealed partial class StatusPage
     [Parameter, EditorRequired]
     public StatusView View { get; set; } = null!;
 
-    private string IncidentsHeading => $"What is wrong: {Words.Number(View.Incidents.Count + View.MoreIncidents)}";
+    private string IncidentsHeading => $"What is wrong: {EnglishFormat.Number(View.Incidents.Count + View.MoreIncidents)}";
 
-    private string MatchesHeading => $"Matched in the last day: {Words.Articles(View.Matched)}";
+    private string MatchesHeading => $"Matched in the last day: {EnglishFormat.Articles(View.Matched)}";
 
-    private string FeedsHeading => $"Feeds: {Words.Number(View.FeedCount)}, {Words.Number(View.FailingFeedCount)} in trouble";
+    private string FeedsHeading => $"Feeds: {EnglishFormat.Number(View.FeedCount)}, {EnglishFormat.Number(View.FailingFeedCount)} in trouble";
 }

@@ -43,7 +43,7 @@ internal sealed class StatusPageRenderer(
             RejectedEdit = current.LastRefusal is { } refusal ? DescribeRejectedEdit(refusal, time) : null,
             RejectedEditProblems = SettingsReport.Of([.. (current.LastRefusal?.Problems ?? []).Take(MaxProblemsShown)]),
             RenderedAt = $"{time.Today}, {time.Now} ({time.Zone})",
-            LastPollRound = await heartbeat.ReadLastAsync(cancellationToken) is { } round ? time.Moment(round) : null,
+            LastPollRound = await heartbeat.ReadLastAsync(cancellationToken) is { } round ? time.Format(round) : null,
             Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Create(incident, settings, time))],
             MoreIncidents = Math.Max(0, open.Count - IncidentsShown),
             Feeds = [.. rows.Take(FeedsShown)],
@@ -69,7 +69,7 @@ internal sealed class StatusPageRenderer(
     private static string DescribeRejectedEdit(SettingsRefusal refusal, LocalTime time)
     {
         var some = refusal.Problems.Count > MaxProblemsShown ? $" {MaxProblemsShown} of its {refusal.Problems.Count} mistakes:" : "";
-        return $"The edit of the settings of {time.Moment(refusal.At)} was refused; those before it go on.{some}";
+        return $"The edit of the settings of {time.Format(refusal.At)} was refused; those before it go on.{some}";
     }
 
     // What the operator was told; the rest is noise yet. A refused edit is shown with all its mistakes. What concerns the
@@ -90,9 +90,9 @@ internal sealed class StatusPageRenderer(
     {
         var unsent = MailStates.All
             .Where(state => state is not (MailStates.Sent or MailStates.Superseded) && counts.ContainsKey(state))
-            .Select(state => $"{Words.Number(counts[state])} {state}")
+            .Select(state => $"{EnglishFormat.Number(counts[state])} {state}")
             .ToList();
-        return unsent.Count == 0 ? null : $"Not sent: {Words.Enumerate(unsent)}.";
+        return unsent.Count == 0 ? null : $"Not sent: {EnglishFormat.JoinWithAnd(unsent)}.";
     }
 
     private async Task<IReadOnlyList<DigestRow>> ReadDigestsAsync(

@@ -84,19 +84,19 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNewArt
         DisplayText.OfName(name),
         MaskedUrl.From(state?.MovedUrl ?? options.Url),
         FormatOrNever(state?.ChangedAt, time),
-        Words.Number(articles),
+        EnglishFormat.Number(articles),
         state switch
         {
             null or { PolledAt: null } => "soon",
             { GoneAt: not null } => "not any more",
-            _ => time.Moment(state.NextPollAt),
+            _ => time.Format(state.NextPollAt),
         },
         state?.Problem is { } problem
             ? $"{CleanText.Of(problem, ProblemLimit)}; last read: {FormatOrNever(state.SucceededAt, time)}."
             : null);
 
     private static string FormatOrNever(DateTimeOffset? instant, LocalTime time)
-        => instant is { } moment ? time.Moment(moment) : "never";
+        => instant is { } moment ? time.Format(moment) : "never";
 }
 
 /// <summary>An article that matched.</summary>
@@ -114,7 +114,7 @@ public sealed record MatchRow(
         DisplayText.OfTitle(article.Title, article.Language),
         WebLink.Of(article.Link),
         DisplayText.OfName(settings.FeedName(article.FeedId)),
-        time.Moment(article.FirstSeenAt),
+        time.Format(article.FirstSeenAt),
         [
             .. article.Matches.Select(match => new MatchReason(
                 DisplayText.OfName(settings.RuleName(match.RuleId)),
@@ -147,7 +147,7 @@ public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string 
         DisplayText.OfTitle(mail.Subject, language: null),
         DisplayText.OfName(mail.Recipient),
         mail.State,
-        time.Moment(mail.SettledAt ?? mail.ComposedAt),
+        time.Format(mail.SettledAt ?? mail.ComposedAt),
         mail.State == MailStates.Sent || mail.Reason is null ? null : CleanText.Of(mail.Reason, ReasonLimit));
 }
 
@@ -167,10 +167,10 @@ public sealed record DigestRow(DisplayText Name, string Next, string Waiting, st
             (false, 0) when options.WhenEmpty == WhenEmpty.Skip => $"{FormatNext(nextDueAt, time)}, if something matches",
             _ => FormatNext(nextDueAt, time),
         },
-        Words.Articles(waiting),
+        EnglishFormat.Articles(waiting),
         options.IsAlert() && waiting == 0 ? null : preview);
 
     // The first sweep has not seen it yet.
     private static string FormatNext(DateTimeOffset? nextDueAt, LocalTime time)
-        => nextDueAt is { } due ? time.Moment(due) : "at its first instant from now on";
+        => nextDueAt is { } due ? time.Format(due) : "at its first instant from now on";
 }

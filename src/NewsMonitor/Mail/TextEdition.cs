@@ -165,7 +165,7 @@ internal static class TextEdition
         page.Paragraph(health.Further ?? "");
         if (health.Recovered.Count > 0)
         {
-            var more = health.RecoveredFurther == 0 ? "" : $" and {Words.Number(health.RecoveredFurther)} more";
+            var more = health.RecoveredFurther == 0 ? "" : $" and {EnglishFormat.Number(health.RecoveredFurther)} more";
             page.Paragraph($"Working again: {TextStory.Names(health.Recovered)}{more}.");
         }
 

@@ -42,7 +42,7 @@ internal static class TextStory
         }
 
         var isNamed = story.OtherSources.Count > 0;
-        page.Paragraph($"{meta} · also covered by {Words.Sources(story.OtherSourceCount)}{(isNamed ? ":" : "")}");
+        page.Paragraph($"{meta} · also covered by {EnglishFormat.Sources(story.OtherSourceCount)}{(isNamed ? ":" : "")}");
         WriteLinks(page, story.OtherSources, isNamed ? story.OtherSourceCount - story.OtherSources.Count : 0);
     }
 
@@ -55,15 +55,15 @@ internal static class TextStory
             page.Line(source.Link ?? "", indent: 4);
         }
 
-        page.Paragraph(further == 0 ? "" : $"and {Words.Number(further)} more", indent: 2);
+        page.Paragraph(further == 0 ? "" : $"and {EnglishFormat.Number(further)} more", indent: 2);
     }
 
     private static string Why(WhyView why)
     {
         var words = why.Matched.Count == 0
             ? "the rule asks for no particular word"
-            : string.Join(", ", why.Matched.Select(words => $"{Words.Enumerate([.. words.Surfaces.Select(surface => $"“{surface.Isolated}”")])} in {words.Places}"));
-        var further = why.Further == 0 ? "" : $" and {Words.Number(why.Further)} more";
+            : string.Join(", ", why.Matched.Select(words => $"{EnglishFormat.JoinWithAnd([.. words.Surfaces.Select(surface => $"“{surface.Isolated}”")])} in {words.Places}"));
+        var further = why.Further == 0 ? "" : $" and {EnglishFormat.Number(why.Further)} more";
         return words + further + (why.AlsoMatches.Count == 0 ? "" : $"; also matches: {Names(why.AlsoMatches)}");
     }
 
@@ -76,7 +76,7 @@ internal static class TextStory
         }
 
         page.Blank();
-        page.Line(Words.MoreStories(more.Count));
+        page.Line(EnglishFormat.MoreStories(more.Count));
         foreach (var story in more)
         {
             page.Blank();

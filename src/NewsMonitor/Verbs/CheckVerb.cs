@@ -42,11 +42,11 @@ internal static class CheckVerb
 
         VerbContext.ErrorConsole.Write(table);
         VerbContext.ErrorConsole.WriteLine(
-            $"{string.Join(", ", input.Files.Select(file => file.Path))}: {Words.Feeds(settings.Feeds.Count)}, "
-            + $"{Words.Count(settings.Rules.Count, "rule", "rules")}, {Words.Count(settings.Digests.Count, "digest", "digests")}. Mails go {settings.Mail.Delivery()}.");
+            $"{string.Join(", ", input.Files.Select(file => file.Path))}: {EnglishFormat.Feeds(settings.Feeds.Count)}, "
+            + $"{EnglishFormat.Count(settings.Rules.Count, "rule", "rules")}, {EnglishFormat.Count(settings.Digests.Count, "digest", "digests")}. Mails go {settings.Mail.Delivery()}.");
         var broken = loaded.Warnings.Count(warning => warning.BrokenExample is not null);
         VerbContext.ErrorConsole.WriteLine(broken > 0
-            ? $"{Words.Count(broken, "example is", "examples are")} not answered as the rules say."
+            ? $"{EnglishFormat.Count(broken, "example is", "examples are")} not answered as the rules say."
             : "The settings are good.");
         return broken > 0 ? ExitCode.InvalidInput : ExitCode.Success;
     }

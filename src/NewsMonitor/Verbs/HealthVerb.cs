@@ -29,7 +29,7 @@ internal static class HealthVerb
                 return loaded.Settings;
             case SettingsRefused refused:
                 Console.WriteLine(
-                    $"The settings as they stand would be refused, {Words.Count(refused.Problems.Count, "problem", "problems")} ('check' tells them); "
+                    $"The settings as they stand would be refused, {EnglishFormat.Count(refused.Problems.Count, "problem", "problems")} ('check' tells them); "
                     + $"a running worker goes on with those before. Looking at the store {refused.Readable.Store.Path}.");
                 return refused.Readable;
             case var unknown:

@@ -92,7 +92,7 @@ internal static class MatchVerb
             VerbContext.OutputConsole.Write(table);
         }
 
-        VerbContext.ErrorConsole.WriteLine($"{Words.Articles(lines.Count)}, {table.Rows.Count} matched by a rule.");
+        VerbContext.ErrorConsole.WriteLine($"{EnglishFormat.Articles(lines.Count)}, {table.Rows.Count} matched by a rule.");
     }
 }
 

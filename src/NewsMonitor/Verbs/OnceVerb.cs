@@ -85,19 +85,19 @@ internal static class OnceVerb
     private static void Tell(PollRoundSummary polled, OutboxReport sent, LoadedSettings loaded)
     {
         VerbContext.ErrorConsole.WriteLine(
-            $"{Words.Feeds(polled.Polled)} polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "
-            + $"{Words.Count(polled.NewArticles, "new article", "new articles")}, {polled.Matched} match.");
+            $"{EnglishFormat.Feeds(polled.Polled)} polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "
+            + $"{EnglishFormat.Count(polled.NewArticles, "new article", "new articles")}, {polled.Matched} match.");
         if (polled.Skipped > 0)
         {
             VerbContext.ErrorConsole.WriteLine(
-                $"{Words.Feeds(polled.Skipped)} left alone: the server asked to wait, or said that it is gone. See feeds list.");
+                $"{EnglishFormat.Feeds(polled.Skipped)} left alone: the server asked to wait, or said that it is gone. See feeds list.");
         }
 
         VerbContext.ErrorConsole.WriteLine((sent.Sent + sent.Failed, sent.IsPaused) switch
         {
             (0, true) => "Mails wait: with these settings none can be sent. 'mail test ADDRESS' shows what the server says.",
             (0, false) => "No mail was due.",
-            _ => $"{Words.Count(sent.Sent, "mail", "mails")} sent {loaded.Settings.Mail.Delivery()}, {sent.Failed} not accepted yet.",
+            _ => $"{EnglishFormat.Count(sent.Sent, "mail", "mails")} sent {loaded.Settings.Mail.Delivery()}, {sent.Failed} not accepted yet.",
         });
         foreach (var reason in sent.Reasons)
         {

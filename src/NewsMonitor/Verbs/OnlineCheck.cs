@@ -76,8 +76,8 @@ internal sealed class OnlineCheck : IAsyncDisposable
         FetchResult.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) switch
         {
             FeedParseSuccess read when fetched.MovedTo is { } moved
-                => new(id, IsGood: true, $"{Words.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.From(moved.AbsoluteUri)}"),
-            FeedParseSuccess read => new(id, IsGood: true, Words.Articles(read.Feed.Entries.Count)),
+                => new(id, IsGood: true, $"{EnglishFormat.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.From(moved.AbsoluteUri)}"),
+            FeedParseSuccess read => new(id, IsGood: true, EnglishFormat.Articles(read.Feed.Entries.Count)),
             FeedParseFailure other => new(id, IsGood: false, $"this is no feed: {other.Reason}"),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         },

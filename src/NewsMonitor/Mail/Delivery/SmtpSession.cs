@@ -114,7 +114,7 @@ internal sealed class SmtpSession(
     {
         long? limit = _client.MaxSize > 0 ? _client.MaxSize : null;
         var result = mail.Length > limit
-            ? new DeliveryResult.Refused($"the mail has {Words.Number(mail.Length)} bytes, and the server takes {Words.Number((int)limit)} at most") { IsTooLarge = true }
+            ? new DeliveryResult.Refused($"the mail has {EnglishFormat.Number(mail.Length)} bytes, and the server takes {EnglishFormat.Number((int)limit)} at most") { IsTooLarge = true }
             : await TransmitAsync(mail, recipient, stop, cancellationToken);
         if (result is not DeliveryResult.Refused { IsTooLarge: true } || SmallerEdition.Of(mail, limit) is not { } smaller)
         {

@@ -48,8 +48,8 @@ public sealed record AlertView
             Notes = Remarks(alert),
             Title = stories is [var first, ..] ? first.Title.Text : $"All quiet: {DisplayText.OfName(alert.Name).Text}",
             Preheader = stories is [var leading, ..]
-                ? Preheaders.Of(leading, news, $"{DisplayText.OfName(alert.Name).Text} No. {Words.Number(alert.Number)}, {time.Today}")
-                : $"Nothing matched from {time.Moment(alert.From)} to {time.Moment(alert.To)}.",
+                ? Preheaders.Of(leading, news, $"{DisplayText.OfName(alert.Name).Text} No. {EnglishFormat.Number(alert.Number)}, {time.Today}")
+                : $"Nothing matched from {time.Format(alert.From)} to {time.Format(alert.To)}.",
             Stories = news.Count == 0 ? stories : [stories[0] with { Notes = [] }],
             More = more,
             DeliveryTroubles = DigestView.Delivery(alert),
@@ -59,8 +59,8 @@ public sealed record AlertView
 
     private static string Opening(Digest alert, int count, IReadOnlyList<SectionView> sections, LocalTime time)
     {
-        var rules = sections.Count == 0 ? DisplayText.OfName(alert.Name).Text : Words.Enumerate([.. sections.Select(section => section.Rule.Text)]);
-        var many = count > 1 ? $"{Words.Stories(count)} · " : "";
+        var rules = sections.Count == 0 ? DisplayText.OfName(alert.Name).Text : EnglishFormat.JoinWithAnd([.. sections.Select(section => section.Rule.Text)]);
+        var many = count > 1 ? $"{EnglishFormat.Stories(count)} · " : "";
         return $"Alert · {many}{rules} · sent {time.Today}, {time.Now} ({time.Zone})";
     }
 
@@ -70,12 +70,12 @@ public sealed record AlertView
         if (alert.Deferred is { } held)
         {
             var reason = held.Reason == DeferralReason.QuietHours ? "the quiet hours (QuietHours)" : "the limit of mails (AtMost)";
-            remarks.Add($"{Words.Stories(held.Stories)} had to wait because of {reason}.");
+            remarks.Add($"{EnglishFormat.Stories(held.Stories)} had to wait because of {reason}.");
         }
 
         if (alert.StoriesForNextMail > 0)
         {
-            remarks.Add($"{Words.FurtherStories(alert.StoriesForNextMail)} had no room and will come with the next mail.");
+            remarks.Add($"{EnglishFormat.FurtherStories(alert.StoriesForNextMail)} had no room and will come with the next mail.");
         }
 
         return remarks;

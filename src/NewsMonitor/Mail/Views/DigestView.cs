@@ -44,17 +44,17 @@ public sealed record DigestView
         var time = new LocalTime(digest.Zone, digest.To);
         var sections = digest.Sections.Where(section => section.AllEntries.Any()).ToList();
         var entries = digest.Entries.ToList();
-        var counts = sections.ConvertAll(section => new FactView(DisplayText.OfName(section.RuleName), Words.Number(section.AllEntries.Count())));
+        var counts = sections.ConvertAll(section => new FactView(DisplayText.OfName(section.RuleName), EnglishFormat.Number(section.AllEntries.Count())));
         var heading = $"{DisplayText.OfName(digest.Name).Text}, {time.Today}";
-        var stories = entries.Count == 0 ? Words.Stories(0) : $"{Words.Stories(entries.Count)} from {Breadth(entries)}";
+        var stories = entries.Count == 0 ? EnglishFormat.Stories(0) : $"{EnglishFormat.Stories(entries.Count)} from {Breadth(entries)}";
         return new()
         {
             Heading = entries.Count == 0 ? $"All quiet: {heading}" : heading,
-            Summary = $"No. {Words.Number(digest.Number)} · {stories}, {time.Moment(digest.From)} to {time.Moment(digest.To)} ({time.Zone})",
+            Summary = $"No. {EnglishFormat.Number(digest.Number)} · {stories}, {time.Format(digest.From)} to {time.Format(digest.To)} ({time.Zone})",
             Notes = Remarks(digest),
             Preheader = entries.Count == 0
-                ? $"Nothing matched from {time.Moment(digest.From)} to {time.Moment(digest.To)}."
-                : Preheaders.Of([.. counts.Select(rule => $"{rule.Name.Text} {rule.Fact}")], $": {Breadth(entries)} since {time.Moment(digest.From)}"),
+                ? $"Nothing matched from {time.Format(digest.From)} to {time.Format(digest.To)}."
+                : Preheaders.Of([.. counts.Select(rule => $"{rule.Name.Text} {rule.Fact}")], $": {Breadth(entries)} since {time.Format(digest.From)}"),
             Overview = counts.Count > 3 ? counts : [],
             Sections = SectionView.Of(sections, time),
             Repeats = RepeatsView.Of(digest.Repeats),
@@ -73,13 +73,13 @@ public sealed record DigestView
         var remarks = new List<string>();
         if (digest.MissedRuns > 0)
         {
-            var missed = digest.MissedRuns == 1 ? "an earlier one" : $"{Words.Number(digest.MissedRuns)} earlier ones";
+            var missed = digest.MissedRuns == 1 ? "an earlier one" : $"{EnglishFormat.Number(digest.MissedRuns)} earlier ones";
             remarks.Add($"This digest also stands for {missed}, for which nothing could be written or sent when they were due.");
         }
 
         if (digest.StoriesForNextMail > 0)
         {
-            remarks.Add($"{Words.FurtherStories(digest.StoriesForNextMail)} had no room and will come with the next digest.");
+            remarks.Add($"{EnglishFormat.FurtherStories(digest.StoriesForNextMail)} had no room and will come with the next digest.");
         }
 
         return remarks;
@@ -88,6 +88,6 @@ public sealed record DigestView
     private static string Breadth(List<DigestEntry> entries)
     {
         var sources = entries.SelectMany(entry => entry.AlsoCoveredBy.Select(other => other.Name).Prepend(entry.Source));
-        return $"{Words.Articles(SectionView.Articles(entries))} and {Words.Sources(sources.Distinct(StringComparer.Ordinal).Count())}";
+        return $"{EnglishFormat.Articles(SectionView.Articles(entries))} and {EnglishFormat.Sources(sources.Distinct(StringComparer.Ordinal).Count())}";
     }
 }

@@ -39,7 +39,7 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
             {
                 <= 0 => null,
                 1 => "1 more fails; “newsmonitor feeds list” names it.",
-                _ => $"{Words.Number(further)} more fail; “newsmonitor feeds list” names them all.",
+                _ => $"{EnglishFormat.Number(further)} more fail; “newsmonitor feeds list” names them all.",
             });
     }
 
@@ -47,24 +47,24 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
     {
         (1, 1) => "The feed is fine.",
         (0, 1) => "The feed is not fine.",
-        (1, _) => $"1 of {Words.Feeds(feeds)} is fine.",
-        _ when fine == feeds => $"All {Words.Feeds(feeds)} are fine.",
-        _ => $"{Words.Number(fine)} of {Words.Feeds(feeds)} are fine.",
+        (1, _) => $"1 of {EnglishFormat.Feeds(feeds)} is fine.",
+        _ when fine == feeds => $"All {EnglishFormat.Feeds(feeds)} are fine.",
+        _ => $"{EnglishFormat.Number(fine)} of {EnglishFormat.Feeds(feeds)} are fine.",
     };
 
     private static TroubleView Of(FeedWithGaps gap, LocalTime time)
     {
         var all = gap.Gaps;
         var told = all.Count == 1
-            ? $"a likely hole {time.Period(all[0].From, all[0].To)}"
-            : $"{Words.Number(all.Count)} likely holes from {time.Moment(all[0].From)} to {time.Moment(all[^1].To)}, the last {time.Period(all[^1].From, all[^1].To)}";
+            ? $"a likely hole {time.FormatPeriod(all[0].From, all[0].To)}"
+            : $"{EnglishFormat.Number(all.Count)} likely holes from {time.Format(all[0].From)} to {time.Format(all[^1].To)}, the last {time.FormatPeriod(all[^1].From, all[^1].To)}";
         return new(DisplayText.OfName(gap.Name), $"{told}. Articles of that time may have been missed.");
     }
 
     private static TroubleView Of(FailingFeed trouble, LocalTime time)
     {
-        var since = trouble.LastSuccessAt is { } worked ? $"last worked {time.Moment(worked)}" : "has never worked";
-        var next = trouble.NextPollAt is { } again ? $"next try {time.Moment(again)}" : "not tried again";
+        var since = trouble.LastSuccessAt is { } worked ? $"last worked {time.Format(worked)}" : "has never worked";
+        var next = trouble.NextPollAt is { } again ? $"next try {time.Format(again)}" : "not tried again";
         return new(
             DisplayText.OfName(trouble.Name),
             $"{CleanText.Of(trouble.Reason, ProblemLimit).TrimEnd('.')}; {since}; {next}.");

@@ -18,9 +18,9 @@ public sealed record FooterView(string Because, string StopText, string? StopLin
         var name = DisplayText.OfName(digest.Name).Text;
         var kind = digest.IsAlert ? "alert" : "digest";
         var time = new LocalTime(digest.Zone, digest.To);
-        var next = digest.NextDue is { } due ? $" The next one is due {time.Moment(due)}." : "";
+        var next = digest.NextDue is { } due ? $" The next one is due {time.Format(due)}." : "";
         var sequel = digest.IsAlert ? " Of a story you hear again, in the same thread, when it brings something new." : "";
-        var colophon = $"News Monitor {version} · {name} No. {Words.Number(digest.Number)}";
+        var colophon = $"News Monitor {version} · {name} No. {EnglishFormat.Number(digest.Number)}";
         var because = $"You get this {kind} because your address stands under Digests:{digest.Id}:To in the settings of this news monitor.{next}{sequel}";
         return UnsubscribeLink.Of(options.Unsubscribe, digest.Id) is { } stop
             ? new(because, $"Unsubscribe from “{name}” or change it", stop, colophon)
@@ -37,7 +37,7 @@ public sealed record FooterView(string Because, string StopText, string? StopLin
         "You get this notice because your address stands under Mail:Operator in the settings of this news monitor. What goes on is told again after 1, 3 and 7 days, and once when it is over.",
         "To stop notices, take your address out there",
         StopLink: null,
-        $"News Monitor {version} · notice No. {Words.Number(notice.Number)}");
+        $"News Monitor {version} · notice No. {EnglishFormat.Number(notice.Number)}");
 
     private static string? OperatorLink(MailOptions options) =>
         options.Operator is [var first, ..] && MailboxAddress.TryParse(first, out var mailbox) ? MailtoLink.To(mailbox) : null;

@@ -20,7 +20,7 @@ public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
 
         if (entry.EarlierAlert is { } alert)
         {
-            notes.Add(new($"Alerted {time.Moment(alert.ComposedAt)} ·", [DisplayText.OfName($"{alert.DigestName} No. {Words.Number(alert.Number)}")]));
+            notes.Add(new($"Alerted {time.Format(alert.ComposedAt)} ·", [DisplayText.OfName($"{alert.DigestName} No. {EnglishFormat.Number(alert.Number)}")]));
         }
 
         if (entry.NewDetails.Count > 0)
@@ -30,7 +30,7 @@ public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
 
         if (entry.UpdateOf is { } first)
         {
-            notes.Add(new($"Update · first in No. {Words.Number(first.Number)}, {time.Moment(first.ComposedAt)}", []));
+            notes.Add(new($"Update · first in No. {EnglishFormat.Number(first.Number)}, {time.Format(first.ComposedAt)}", []));
         }
 
         return notes;

@@ -57,19 +57,19 @@ public sealed record NoticeItemView(string What, string Since, string Reason, st
         var what = CleanText.Of(line.Summary, DisplayText.ExcerptLimit);
         if (line.Kind == NoticeKind.Ended)
         {
-            return new($"Over: {what}", $"It had begun {time.Moment(line.Since)}.", "", "");
+            return new($"Over: {what}", $"It had begun {time.Format(line.Since)}.", "", "");
         }
 
         var further = line.Articles.Count - ArticleLimit;
         return new(
             line.Kind == NoticeKind.Reminder ? $"Still: {what}" : what,
-            $"Since {time.Moment(line.Since)}.",
+            $"Since {time.Format(line.Since)}.",
             CleanText.Of(line.Reason, ReasonLimit),
             line.Remedy)
         {
             Articles = [.. line.Articles.Take(ArticleLimit).Select(article
                 => new SourceView(DisplayText.OfTitle(article.Title, language: null), WebLink.Of(article.Link)))],
-            Further = further > 0 ? $"and {Words.Articles(further)} more" : "",
+            Further = further > 0 ? $"and {EnglishFormat.Articles(further)} more" : "",
         };
     }
 }

@@ -13,7 +13,7 @@ internal static class Preheaders
     {
         for (var shown = items.Count; shown > 0; shown--)
         {
-            var rest = shown == items.Count ? "" : $" and {Words.Number(items.Count - shown)} more";
+            var rest = shown == items.Count ? "" : $" and {EnglishFormat.Number(items.Count - shown)} more";
             var text = string.Join(", ", items.Take(shown)) + rest + tail;
             if (text.Length <= Limit)
             {

@@ -13,13 +13,13 @@ public sealed record QuietView(IReadOnlyList<FactView> Unusual, IReadOnlyList<Fa
         var rules = digest.QuietRules.ToLookup(rule => rule.Anomaly is not null);
         return digest.QuietRules.Count == 0 ? null : new(
             [.. rules[true].Select(rule => new FactView(
-                DisplayText.OfName(rule.Name), $"unusually quiet, {Words.Unusual(rule.Anomaly!)}; {Last(rule, time)}."))],
+                DisplayText.OfName(rule.Name), $"unusually quiet, {EnglishFormat.FormatAnomaly(rule.Anomaly!)}; {Last(rule, time)}."))],
             [.. rules[false].Select(rule => new FactView(DisplayText.OfName(rule.Name), Silence(rule, digest.To)))]);
     }
 
     private static string Last(QuietRule rule, LocalTime time) =>
-        rule.LastMatch is { } last ? $"last match {time.Moment(last)}" : "no match yet";
+        rule.LastMatch is { } last ? $"last match {time.Format(last)}" : "no match yet";
 
     private static string Silence(QuietRule rule, DateTimeOffset now) =>
-        rule.LastMatch is { } last ? $"quiet for {Words.Span(now - last)}" : "no match yet";
+        rule.LastMatch is { } last ? $"quiet for {EnglishFormat.Duration(now - last)}" : "no match yet";
 }

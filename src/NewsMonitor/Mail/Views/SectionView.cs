@@ -19,16 +19,16 @@ public sealed record SectionView(
 
     private static SectionView Of(DigestSection section, LocalTime time) => new(
         DisplayText.OfName(section.RuleName),
-        $"{Told(section)}, {Words.Articles(Articles(section.AllEntries))}",
-        section.Spike is { } loud ? $"Unusually loud: {Words.Unusual(loud)}." : null,
+        $"{Told(section)}, {EnglishFormat.Articles(Articles(section.AllEntries))}",
+        section.Spike is { } loud ? $"Unusually loud: {EnglishFormat.FormatAnomaly(loud)}." : null,
         [.. section.FullEntries.Select(entry => StoryView.Of(entry, time))],
         [.. section.HeadlineEntries.Select(Headline)]);
 
     private static string Told(DigestSection section) => section switch
     {
-        { HeadlineEntries.Count: 0 } => Words.Stories(section.FullEntries.Count),
-        { FullEntries.Count: 0 } => Words.Headlines(section.HeadlineEntries.Count),
-        _ => $"{Words.Stories(section.FullEntries.Count)} and {Words.Headlines(section.HeadlineEntries.Count)}",
+        { HeadlineEntries.Count: 0 } => EnglishFormat.Stories(section.FullEntries.Count),
+        { FullEntries.Count: 0 } => EnglishFormat.Headlines(section.HeadlineEntries.Count),
+        _ => $"{EnglishFormat.Stories(section.FullEntries.Count)} and {EnglishFormat.Headlines(section.HeadlineEntries.Count)}",
     };
 
     private static SourceView Headline(DigestEntry entry) =>

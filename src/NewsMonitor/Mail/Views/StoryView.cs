@@ -65,7 +65,7 @@ public sealed record StoryView
             Notes = NoteView.Of(entry, time),
             Excerpt = isShort ? [] : DisplayText.OfMarked(entry.Excerpt),
             Source = DisplayText.OfName(entry.Source),
-            Time = time.Moment(entry.Time),
+            Time = time.Format(entry.Time),
             OtherSourceCount = others.Count,
             OtherSources = isShort ? [] : SourceView.Of(others.Take(named)),
             Further = isShort ? [] : [.. entry.FurtherHeadlines.Select(other => new SourceView(DisplayText.OfTitle(other.Title, other.Language), WebLink.Of(other.Link)))],

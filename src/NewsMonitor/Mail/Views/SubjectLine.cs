@@ -26,20 +26,20 @@ internal static class SubjectLine
         }
 
         var leading = digest.Sections.FirstOrDefault(section => section.FullEntries.Count > 0) ?? digest.Sections.First(section => section.HeadlineEntries.Count > 0);
-        var head = digest.IsAlert ? $"[{CleanText.Of(leading.RuleName, 30)}] " : $"{Words.Stories(count)}: ";
-        var others = count > 1 ? $" (+{Words.Number(count - 1)})" : "";
+        var head = digest.IsAlert ? $"[{CleanText.Of(leading.RuleName, 30)}] " : $"{EnglishFormat.Stories(count)}: ";
+        var others = count > 1 ? $" (+{EnglishFormat.Number(count - 1)})" : "";
         var subject = Fit(head, DisplayText.OfTitle(leading.AllEntries.First()).Text, others);
         return subject.Length >= Least ? subject : Fit(subject, $" – {name}", $", {today}");
     }
 
     /// <summary><c>News Monitor is running: 41 of 41 feeds read, 1,204 articles known</c>.</summary>
     public static string Of(Welcome welcome) =>
-        $"News Monitor is running: {Words.Number(welcome.FeedCount - welcome.FailingFeeds.Count)} of {Words.Feeds(welcome.FeedCount)} read, {Words.Articles(welcome.ArticleCount)} known";
+        $"News Monitor is running: {EnglishFormat.Number(welcome.FeedCount - welcome.FailingFeeds.Count)} of {EnglishFormat.Feeds(welcome.FeedCount)} read, {EnglishFormat.Articles(welcome.ArticleCount)} known";
 
     /// <summary><c>News Monitor: Feed “BBC” cannot be read (+2)</c>.</summary>
     public static string Of(NoticeView notice)
     {
-        var others = notice.Items.Count > 1 ? $" (+{Words.Number(notice.Items.Count - 1)})" : "";
+        var others = notice.Items.Count > 1 ? $" (+{EnglishFormat.Number(notice.Items.Count - 1)})" : "";
         return Fit("News Monitor: ", notice.Items[0].What, others);
     }
 

@@ -42,16 +42,16 @@ public sealed record WelcomeView
         var silent = welcome.MatchesByRule.Where(rule => rule.Articles == 0).Select(rule => DisplayText.OfName(rule.RuleName).Text).ToList();
         return new()
         {
-            Summary = $"{time.Today}, {time.Now} ({time.Zone}). {Words.Articles(welcome.ArticleCount)} that the feeds hold today {WhatBecomesOfThem(welcome)}",
+            Summary = $"{time.Today}, {time.Now} ({time.Zone}). {EnglishFormat.Articles(welcome.ArticleCount)} that the feeds hold today {WhatBecomesOfThem(welcome)}",
             RulesHeading = welcome.IsMailed ? "What your rules match" : "What your rules would have matched",
             Preheader = welcome.MatchesByRule.Count == 0
-                ? $"No rules yet; {Words.Articles(welcome.ArticleCount)} known from {Words.Feeds(welcome.FeedCount)}."
+                ? $"No rules yet; {EnglishFormat.Articles(welcome.ArticleCount)} known from {EnglishFormat.Feeds(welcome.FeedCount)}."
                 : Preheaders.Of(
-                [.. welcome.MatchesByRule.Select(rule => $"{DisplayText.OfName(rule.RuleName).Text} {Words.Number(rule.Articles)}")],
+                [.. welcome.MatchesByRule.Select(rule => $"{DisplayText.OfName(rule.RuleName).Text} {EnglishFormat.Number(rule.Articles)}")],
                 ": what your rules would have matched so far"),
             FeedHealth = FeedHealthView.Of(welcome.FeedCount, welcome.FailingFeeds, time),
-            Rules = [.. welcome.MatchesByRule.Select(rule => new FactView(DisplayText.OfName(rule.RuleName), Words.Articles(rule.Articles)))],
-            Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.OfName(digest.DigestName), digest.NextDue is { } due ? time.Moment(due) : "at once, as soon as an article matches"))],
+            Rules = [.. welcome.MatchesByRule.Select(rule => new FactView(DisplayText.OfName(rule.RuleName), EnglishFormat.Articles(rule.Articles)))],
+            Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.OfName(digest.DigestName), digest.NextDue is { } due ? time.Format(due) : "at once, as soon as an article matches"))],
             Delivery = CleanText.Of(welcome.Delivery, DisplayText.ExcerptLimit),
             NextSteps = Steps(silent, welcome.IsMailed),
             Footer = footer,
@@ -75,7 +75,7 @@ public sealed record WelcomeView
         ];
         if (silentRules.Count > 0)
         {
-            steps.Insert(0, $"Look at the rules that {(isMailed ? "match" : "would have matched")} nothing, if you expected something of them: {CleanText.Cut(Words.Enumerate(silentRules), DisplayText.ExcerptLimit)}.");
+            steps.Insert(0, $"Look at the rules that {(isMailed ? "match" : "would have matched")} nothing, if you expected something of them: {CleanText.Cut(EnglishFormat.JoinWithAnd(silentRules), DisplayText.ExcerptLimit)}.");
         }
 
         return steps;

@@ -28,7 +28,7 @@ public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, I
     }
 
     private static string Places(IEnumerable<MatchedTerm> reasons) =>
-        Words.Enumerate([.. reasons.Select(reason => $"the {CleanText.Of(reason.Field, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
+        EnglishFormat.JoinWithAnd([.. reasons.Select(reason => $"the {CleanText.Of(reason.Field, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
 }
 
 /// <summary>Matched words that stand in the same places.</summary>

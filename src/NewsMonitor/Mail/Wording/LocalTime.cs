@@ -5,42 +5,42 @@ namespace NewsMonitor.Mail.Wording;
 /// <summary>Instants as the readers of one mail see them: in its zone, seen from when it was written.</summary>
 internal sealed class LocalTime(TimeZoneInfo zone, DateTimeOffset written)
 {
-    private readonly DateTimeOffset _written = TimeZoneInfo.ConvertTime(written, zone);
+    private readonly DateTimeOffset _writtenAt = TimeZoneInfo.ConvertTime(written, zone);
 
     /// <summary>The day the mail was written: <c>Sunday 22 November 2026</c>.</summary>
-    public string Today => _written.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+    public string Today => _writtenAt.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The time of day the mail was written: <c>08:00</c>.</summary>
-    public string Now => _written.ToString("HH:mm", CultureInfo.InvariantCulture);
+    public string Now => _writtenAt.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The zone and what it means today: <c>Europe/London, UTC+1</c>.</summary>
-    public string Zone => zone.Id is "UTC" or "Etc/UTC" ? "UTC" : $"{zone.Id}, {Offset(_written)}";
+    public string Zone => zone.Id is "UTC" or "Etc/UTC" ? "UTC" : $"{zone.Id}, {FormatOffset(_writtenAt)}";
 
     /// <summary>An instant: <c>today 07:42</c>, <c>yesterday 22:15</c>, else <c>Fri 20 Nov 14:05</c>; with its offset where that is not today's.</summary>
-    public string Moment(DateTimeOffset instant)
+    public string Format(DateTimeOffset instant)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone);
-        var day = (local.Date - _written.Date).Days switch
+        var day = (local.Date - _writtenAt.Date).Days switch
         {
             0 => "today",
             -1 => "yesterday",
             1 => "tomorrow",
-            _ => local.ToString(local.Year == _written.Year ? "ddd d MMM" : "ddd d MMM yyyy", CultureInfo.InvariantCulture),
+            _ => local.ToString(local.Year == _writtenAt.Year ? "ddd d MMM" : "ddd d MMM yyyy", CultureInfo.InvariantCulture),
         };
         var time = local.ToString("HH:mm", CultureInfo.InvariantCulture);
-        return local.Offset == _written.Offset ? $"{day} {time}" : $"{day} {time} {Offset(local)}";
+        return local.Offset == _writtenAt.Offset ? $"{day} {time}" : $"{day} {time} {FormatOffset(local)}";
     }
 
     /// <summary>A period: <c>today 02:10–03:40</c>, else both moments.</summary>
-    public string Period(DateTimeOffset from, DateTimeOffset to)
+    public string FormatPeriod(DateTimeOffset from, DateTimeOffset to)
     {
         var (start, end) = (TimeZoneInfo.ConvertTime(from, zone), TimeZoneInfo.ConvertTime(to, zone));
-        return start.Date == end.Date && start.Offset == end.Offset && start.Offset == _written.Offset
-            ? string.Create(CultureInfo.InvariantCulture, $"{Moment(from)}–{end:HH:mm}")
-            : $"{Moment(from)} – {Moment(to)}";
+        return start.Date == end.Date && start.Offset == end.Offset && start.Offset == _writtenAt.Offset
+            ? string.Create(CultureInfo.InvariantCulture, $"{Format(from)}–{end:HH:mm}")
+            : $"{Format(from)} – {Format(to)}";
     }
 
-    private static string Offset(DateTimeOffset local) => local.Offset switch
+    private static string FormatOffset(DateTimeOffset local) => local.Offset switch
     {
         { Ticks: 0 } => "UTC",
         { Minutes: 0 } hours => string.Create(CultureInfo.InvariantCulture, $"UTC{hours.Hours:+0;-0}"),

@@ -38,7 +38,7 @@ internal static partial class TextDirection
     public static string? Language(string? given, string text)
     {
         var isRightToLeft = IsRightToLeft(text);
-        var isUsable = given is { Length: <= 35 } && WellFormed().IsMatch(given) && (!isRightToLeft || IsWrittenRightToLeft(given));
+        var isUsable = given is { Length: <= 35 } && LanguageTag().IsMatch(given) && (!isRightToLeft || IsRightToLeftLanguage(given));
         if (isUsable)
         {
             // A common mistake: the region of Great Britain is GB.
@@ -53,7 +53,7 @@ internal static partial class TextDirection
         return text.Any(c => c is >= '\u0590' and <= '\u05FF') ? "und-Hebr" : "und-Arab";
     }
 
-    private static bool IsWrittenRightToLeft(string language) =>
+    private static bool IsRightToLeftLanguage(string language) =>
         language.Split('-')[0].ToUpperInvariant() is "AR" or "ARC" or "AZ" or "CKB" or "DV" or "FA" or "HE" or "IW" or "KS" or "KU"
             or "NQO" or "PA" or "PS" or "SD" or "SYR" or "UG" or "UR" or "YI";
 
@@ -64,5 +64,5 @@ internal static partial class TextDirection
 
     // RFC 5646 §2.1, without its grandfathered tags.
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex WellFormed();
+    private static partial Regex LanguageTag();
 }

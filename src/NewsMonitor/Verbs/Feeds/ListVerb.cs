@@ -47,7 +47,7 @@ internal static class ListVerb
         }
 
         VerbContext.ErrorConsole.WriteLine(
-            $"{Words.Feeds(lines.Count)}: {lines.Count(line => line.State == FeedCondition.Fine)} fine, "
+            $"{EnglishFormat.Feeds(lines.Count)}: {lines.Count(line => line.State == FeedCondition.Fine)} fine, "
             + $"{lines.Count(line => line.State == FeedCondition.Failing)} failing, "
             + $"{lines.Count(line => line.State == FeedCondition.Gone)} gone, "
             + $"{lines.Count(line => line.State is FeedCondition.Off or FeedCondition.New)} not polled yet or switched off. "

@@ -67,7 +67,7 @@ internal static class ParseVerb
                 : ParsedFeedPage.Of(line, (reading as FeedParseSuccess)?.Feed.XmlError));
         }
 
-        VerbContext.ErrorConsole.WriteLine($"{Words.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");
+        VerbContext.ErrorConsole.WriteLine($"{EnglishFormat.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");
         return failed > 0 ? ExitCode.Failed : ExitCode.Success;
     }
 

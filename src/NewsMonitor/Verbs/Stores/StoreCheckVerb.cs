@@ -52,7 +52,7 @@ internal static class StoreCheckVerb
 
             VerbContext.ErrorConsole.WriteLine(report.Problems.Count == 0
                 ? $"{path} is whole: {StoreLine.Contents(report)}."
-                : $"{path} is damaged, {Words.Count(report.Problems.Count, "problem", "problems")}. {Remedy}");
+                : $"{path} is damaged, {EnglishFormat.Count(report.Problems.Count, "problem", "problems")}. {Remedy}");
             return report.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failed;
         });
 

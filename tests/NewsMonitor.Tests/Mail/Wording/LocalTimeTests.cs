@@ -16,7 +16,7 @@ public sealed class LocalTimeTests
     {
         var time = new LocalTime(Samples.London, Samples.Morning);
 
-        Assert.Equal(expected, time.Moment(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
+        Assert.Equal(expected, time.Format(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using NewsMonitor.Digests;
 namespace NewsMonitor.Mail.Wording;
 
 /// <summary>Counted nouns, lists and lengths of time in English.</summary>
-internal static class Words
+internal static class EnglishFormat
 {
     /// <summary>A number and its noun: <c>1 rule</c>, <c>2 rules</c>.</summary>
     public static string Count(int count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
@@ -28,7 +28,7 @@ internal static class Words
     public static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary><c>40 minutes</c>, <c>36 hours</c>, <c>9 days</c>: in the unit that tells enough.</summary>
-    public static string Span(TimeSpan span) => span switch
+    public static string Duration(TimeSpan span) => span switch
     {
         { TotalHours: < 1 } => Count((int)Math.Max(1, span.TotalMinutes), "minute", "minutes"),
         { TotalHours: < 48 } => Count((int)span.TotalHours, "hour", "hours"),
@@ -36,14 +36,14 @@ internal static class Words
     };
 
     /// <summary><c>48 articles in 24 hours; about 12 are usual</c>.</summary>
-    public static string Unusual(RuleAnomaly count)
+    public static string FormatAnomaly(RuleAnomaly count)
     {
         var usual = count.Expected.ToString(count.Expected < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture);
-        return $"{Articles(count.Articles)} in {Span(count.Period)}; about {usual} {(usual == "1" ? "is" : "are")} usual";
+        return $"{Articles(count.Articles)} in {Duration(count.Period)}; about {usual} {(usual == "1" ? "is" : "are")} usual";
     }
 
     /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
-    public static string Enumerate(IReadOnlyList<string> items) => items switch
+    public static string JoinWithAnd(IReadOnlyList<string> items) => items switch
     {
         [] => "",
         [var only] => only,

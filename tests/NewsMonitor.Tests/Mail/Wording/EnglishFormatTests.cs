@@ -3,7 +3,7 @@ using Xunit;
 
 namespace NewsMonitor.Mail.Wording;
 
-public sealed class WordsTests
+public sealed class EnglishFormatTests
 {
     [Theory]
     [InlineData(0, "1 minute")]
@@ -13,7 +13,7 @@ public sealed class WordsTests
     [InlineData(48 * 60, "2 days")]
     [InlineData(400 * 24 * 60, "400 days")]
     public void A_span_is_told_in_the_unit_that_tells_enough(double minutes, string expected)
-        => Assert.Equal(expected, Words.Span(TimeSpan.FromMinutes(minutes)));
+        => Assert.Equal(expected, EnglishFormat.Duration(TimeSpan.FromMinutes(minutes)));
 
     [Theory]
     [InlineData(48, 11.62, "48 articles in 24 hours; about 12 are usual")]
@@ -21,5 +21,5 @@ public sealed class WordsTests
     [InlineData(0, 1.04, "0 articles in 24 hours; about 1 is usual")]
     [InlineData(0, 1234.5, "0 articles in 24 hours; about 1,234 are usual")]
     public void An_unusual_count_is_told_beside_the_usual_one(int articles, double usual, string expected)
-        => Assert.Equal(expected, Words.Unusual(new RuleAnomaly(articles, usual, TimeSpan.FromDays(1))));
+        => Assert.Equal(expected, EnglishFormat.FormatAnomaly(new RuleAnomaly(articles, usual, TimeSpan.FromDays(1))));
 }
