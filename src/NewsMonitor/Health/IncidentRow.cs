@@ -15,8 +15,8 @@ public sealed record IncidentRow(string What, string Since, string Reason, strin
     private const int ReasonLimit = 400;
 
     internal static IncidentRow Create(Incident incident, MonitorSettings settings, LocalTime time) => new(
-        CleanText.Of(IncidentText.Summary(incident, settings), DisplayText.ExcerptLimit),
+        TextSanitizer.Sanitize(IncidentText.Summary(incident, settings), DisplayText.ExcerptLimit),
         time.Format(incident.BeganAt),
-        CleanText.Of(incident.Reason, ReasonLimit),
+        TextSanitizer.Sanitize(incident.Reason, ReasonLimit),
         IncidentText.Remedy(incident));
 }

@@ -17,11 +17,11 @@ internal sealed class PreviewPageRenderer(CurrentSettings current, DigestPreview
         return await PreviewAsync(loaded, id, cancellationToken) is not { } preview
             ? null
             : await HtmlEdition.RenderAsync<PreviewPage>(new PreviewView(
-                DisplayText.OfName(loaded.Settings.DigestName(id)),
+                DisplayText.FromName(loaded.Settings.DigestName(id)),
                 preview.Outcome,
                 [
                     .. preview.Mails.Select((mail, i) => new PreviewRow(
-                        DisplayText.OfTitle(mail.Subject, language: null),
+                        DisplayText.FromTitle(mail.Subject, language: null),
                         links.GetUrl(string.Create(CultureInfo.InvariantCulture, $"{id}/{i + 1}")))),
                 ],
                 links.GetUrl("../")));

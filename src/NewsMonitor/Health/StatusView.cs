@@ -81,7 +81,7 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNewArt
             .OrderBy(row => row.Problem is null)];
 
     private static FeedRow Create(string name, FeedOptions options, FeedState? state, int articles, LocalTime time) => new(
-        DisplayText.OfName(name),
+        DisplayText.FromName(name),
         MaskedUrl.From(state?.MovedUrl ?? options.Url),
         FormatOrNever(state?.ChangedAt, time),
         EnglishFormat.Number(articles),
@@ -92,7 +92,7 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNewArt
             _ => time.Format(state.NextPollAt),
         },
         state?.Problem is { } problem
-            ? $"{CleanText.Of(problem, ProblemLimit)}; last read: {FormatOrNever(state.SucceededAt, time)}."
+            ? $"{TextSanitizer.Sanitize(problem, ProblemLimit)}; last read: {FormatOrNever(state.SucceededAt, time)}."
             : null);
 
     private static string FormatOrNever(DateTimeOffset? instant, LocalTime time)
@@ -111,19 +111,19 @@ public sealed record MatchRow(
     private const int WordsShown = 6;
 
     internal static MatchRow Create(MatchedArticle article, MonitorSettings settings, LocalTime time) => new(
-        DisplayText.OfTitle(article.Title, article.Language),
-        WebLink.Of(article.Link),
-        DisplayText.OfName(settings.FeedName(article.FeedId)),
+        DisplayText.FromTitle(article.Title, article.Language),
+        LinkSanitizer.Sanitize(article.Link),
+        DisplayText.FromName(settings.FeedName(article.FeedId)),
         time.Format(article.FirstSeenAt),
         [
             .. article.Matches.Select(match => new MatchReason(
-                DisplayText.OfName(settings.RuleName(match.RuleId)),
+                DisplayText.FromName(settings.RuleName(match.RuleId)),
                 [
                     .. match.Evidence
-                        .Select(evidence => CleanText.Of(evidence.Surface, DisplayText.NameLimit))
+                        .Select(evidence => TextSanitizer.Sanitize(evidence.Surface, DisplayText.NameLimit))
                         .Distinct(StringComparer.OrdinalIgnoreCase)
                         .Take(WordsShown)
-                        .Select(DisplayText.OfName),
+                        .Select(DisplayText.FromName),
                 ])),
         ]);
 }
@@ -144,11 +144,11 @@ public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string 
     private const int ReasonLimit = 300;
 
     internal static MailRow Create(ListedMail mail, LocalTime time) => new(
-        DisplayText.OfTitle(mail.Subject, language: null),
-        DisplayText.OfName(mail.Recipient),
+        DisplayText.FromTitle(mail.Subject, language: null),
+        DisplayText.FromName(mail.Recipient),
         mail.State,
         time.Format(mail.SettledAt ?? mail.ComposedAt),
-        mail.State == MailStates.Sent || mail.Reason is null ? null : CleanText.Of(mail.Reason, ReasonLimit));
+        mail.State == MailStates.Sent || mail.Reason is null ? null : TextSanitizer.Sanitize(mail.Reason, ReasonLimit));
 }
 
 /// <summary>A digest to come.</summary>
@@ -159,7 +159,7 @@ public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string 
 public sealed record DigestRow(DisplayText Name, string Next, string Waiting, string? Preview)
 {
     internal static DigestRow Create(string name, DigestOptions options, DateTimeOffset? nextDueAt, int waiting, LocalTime time, string preview) => new(
-        DisplayText.OfName(name),
+        DisplayText.FromName(name),
         (options.IsAlert(), waiting) switch
         {
             (true, 0) => "as soon as something new matches",

@@ -39,7 +39,7 @@ public sealed class MailComposer(string version)
             Id = digest.Id,
             Number = digest.Number,
             Date = Whole(digest.To, digest.Zone),
-            ListName = Wording.DisplayText.OfName(digest.Name).Text,
+            ListName = Wording.DisplayText.FromName(digest.Name).Text,
             Subject = SubjectLine.Of(digest),
             Text = text,
             Html = html,

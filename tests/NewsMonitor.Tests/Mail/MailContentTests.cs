@@ -56,7 +56,7 @@ public sealed partial class MailContentTests
         var headers = harmless.Headers.Select(header => header.Field).ToList();
         for (var round = 0; round < 50; round++)
         {
-            var mail = await ComposeAsync(With(() => "x" + CleanTextTests.Hostile(random, random.Next(600))));
+            var mail = await ComposeAsync(With(() => "x" + TextSanitizerTests.Hostile(random, random.Next(600))));
             var message = Load(mail);
 
             Assert.Equal(Tags(harmless.HtmlBody!), Tags(message.HtmlBody!));

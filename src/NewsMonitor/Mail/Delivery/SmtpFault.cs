@@ -88,8 +88,8 @@ internal static class SmtpFault
     /// <param name="what">What was wrong; text from outside is cleaned.</param>
     /// <param name="remedy">What to do.</param>
     public static DeliveryResult.Misconfigured Misconfigured(string what, string remedy) =>
-        new($"{CleanText.Of(what, ReasonLimit).TrimEnd('.')}; {remedy}.");
+        new($"{TextSanitizer.Sanitize(what, ReasonLimit).TrimEnd('.')}; {remedy}.");
 
     /// <summary>Text from outside, as it may stand in logs and mails.</summary>
-    public static string Clean(string text) => CleanText.Of(text, ReasonLimit);
+    public static string Clean(string text) => TextSanitizer.Sanitize(text, ReasonLimit);
 }

@@ -139,7 +139,7 @@ internal sealed class SmtpSession(
         {
             var reply = await _client.SendAsync(message, _sender, [recipient], stop, progress);
             _hasServed = true;
-            return new DeliveryResult.Accepted(CleanText.Of(reply, DisplayText.ExcerptLimit));
+            return new DeliveryResult.Accepted(TextSanitizer.Sanitize(reply, DisplayText.ExcerptLimit));
         }
         catch (Exception e) when ((progress.Phase == SmtpPhase.Sent || !cancellationToken.IsCancellationRequested)
             && SmtpFault.Meaning(e, progress.Phase) is { } meaning)

@@ -46,7 +46,7 @@ internal sealed class SmtpTranscript : IDisposable
 
             isMail = line.StartsWith(FromServer + "354", StringComparison.Ordinal);
             mailLines = 0;
-            yield return CleanText.Of(line, LongestLine);
+            yield return TextSanitizer.Sanitize(line, LongestLine);
         }
     }
 

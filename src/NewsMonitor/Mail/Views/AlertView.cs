@@ -46,9 +46,9 @@ public sealed record AlertView
             News = news,
             Kicker = Opening(alert, count, sections, time),
             Notes = Remarks(alert),
-            Title = stories is [var first, ..] ? first.Title.Text : $"All quiet: {DisplayText.OfName(alert.Name).Text}",
+            Title = stories is [var first, ..] ? first.Title.Text : $"All quiet: {DisplayText.FromName(alert.Name).Text}",
             Preheader = stories is [var leading, ..]
-                ? Preheaders.Of(leading, news, $"{DisplayText.OfName(alert.Name).Text} No. {EnglishFormat.Number(alert.Number)}, {time.Today}")
+                ? Preheaders.Of(leading, news, $"{DisplayText.FromName(alert.Name).Text} No. {EnglishFormat.Number(alert.Number)}, {time.Today}")
                 : $"Nothing matched from {time.Format(alert.From)} to {time.Format(alert.To)}.",
             Stories = news.Count == 0 ? stories : [stories[0] with { Notes = [] }],
             More = more,
@@ -59,7 +59,7 @@ public sealed record AlertView
 
     private static string Opening(Digest alert, int count, IReadOnlyList<SectionView> sections, LocalTime time)
     {
-        var rules = sections.Count == 0 ? DisplayText.OfName(alert.Name).Text : EnglishFormat.JoinWithAnd([.. sections.Select(section => section.Rule.Text)]);
+        var rules = sections.Count == 0 ? DisplayText.FromName(alert.Name).Text : EnglishFormat.JoinWithAnd([.. sections.Select(section => section.Rule.Text)]);
         var many = count > 1 ? $"{EnglishFormat.Stories(count)} · " : "";
         return $"Alert · {many}{rules} · sent {time.Today}, {time.Now} ({time.Zone})";
     }

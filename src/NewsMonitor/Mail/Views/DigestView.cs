@@ -44,8 +44,8 @@ public sealed record DigestView
         var time = new LocalTime(digest.Zone, digest.To);
         var sections = digest.Sections.Where(section => section.AllEntries.Any()).ToList();
         var entries = digest.Entries.ToList();
-        var counts = sections.ConvertAll(section => new FactView(DisplayText.OfName(section.RuleName), EnglishFormat.Number(section.AllEntries.Count())));
-        var heading = $"{DisplayText.OfName(digest.Name).Text}, {time.Today}";
+        var counts = sections.ConvertAll(section => new FactView(DisplayText.FromName(section.RuleName), EnglishFormat.Number(section.AllEntries.Count())));
+        var heading = $"{DisplayText.FromName(digest.Name).Text}, {time.Today}";
         var stories = entries.Count == 0 ? EnglishFormat.Stories(0) : $"{EnglishFormat.Stories(entries.Count)} from {Breadth(entries)}";
         return new()
         {
@@ -66,7 +66,7 @@ public sealed record DigestView
     }
 
     internal static IReadOnlyList<string> Delivery(Digest digest) =>
-        [.. digest.DeliveryWarnings.Select(trouble => CleanText.Of(trouble, DisplayText.ExcerptLimit))];
+        [.. digest.DeliveryWarnings.Select(trouble => TextSanitizer.Sanitize(trouble, DisplayText.ExcerptLimit))];
 
     private static List<string> Remarks(Digest digest)
     {

@@ -24,7 +24,7 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
     internal static FeedHealthView Of(Digest digest, LocalTime time) =>
         Of(digest.FeedCount, digest.FailingFeeds, time) with
         {
-            Recovered = [.. digest.RecoveredFeeds.Take(TroublesShown).Select(DisplayText.OfName)],
+            Recovered = [.. digest.RecoveredFeeds.Take(TroublesShown).Select(DisplayText.FromName)],
             RecoveredFurther = Math.Max(0, digest.RecoveredFeeds.Count - TroublesShown),
             Gaps = [.. digest.FeedsWithGaps.Select(gap => Of(gap, time))],
         };
@@ -58,7 +58,7 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         var told = all.Count == 1
             ? $"a likely hole {time.FormatPeriod(all[0].From, all[0].To)}"
             : $"{EnglishFormat.Number(all.Count)} likely holes from {time.Format(all[0].From)} to {time.Format(all[^1].To)}, the last {time.FormatPeriod(all[^1].From, all[^1].To)}";
-        return new(DisplayText.OfName(gap.Name), $"{told}. Articles of that time may have been missed.");
+        return new(DisplayText.FromName(gap.Name), $"{told}. Articles of that time may have been missed.");
     }
 
     private static TroubleView Of(FailingFeed trouble, LocalTime time)
@@ -66,8 +66,8 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         var since = trouble.LastSuccessAt is { } worked ? $"last worked {time.Format(worked)}" : "has never worked";
         var next = trouble.NextPollAt is { } again ? $"next try {time.Format(again)}" : "not tried again";
         return new(
-            DisplayText.OfName(trouble.Name),
-            $"{CleanText.Of(trouble.Reason, ProblemLimit).TrimEnd('.')}; {since}; {next}.");
+            DisplayText.FromName(trouble.Name),
+            $"{TextSanitizer.Sanitize(trouble.Reason, ProblemLimit).TrimEnd('.')}; {since}; {next}.");
     }
 }
 

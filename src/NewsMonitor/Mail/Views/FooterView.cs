@@ -15,7 +15,7 @@ public sealed record FooterView(string Because, string StopText, string? StopLin
 {
     internal static FooterView Of(Digest digest, MailOptions options, string version)
     {
-        var name = DisplayText.OfName(digest.Name).Text;
+        var name = DisplayText.FromName(digest.Name).Text;
         var kind = digest.IsAlert ? "alert" : "digest";
         var time = new LocalTime(digest.Zone, digest.To);
         var next = digest.NextDue is { } due ? $" The next one is due {time.Format(due)}." : "";

@@ -20,12 +20,12 @@ public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
 
         if (entry.EarlierAlert is { } alert)
         {
-            notes.Add(new($"Alerted {time.Format(alert.ComposedAt)} ·", [DisplayText.OfName($"{alert.DigestName} No. {EnglishFormat.Number(alert.Number)}")]));
+            notes.Add(new($"Alerted {time.Format(alert.ComposedAt)} ·", [DisplayText.FromName($"{alert.DigestName} No. {EnglishFormat.Number(alert.Number)}")]));
         }
 
         if (entry.NewDetails.Count > 0)
         {
-            notes.Add(new("New:", [.. entry.NewDetails.Take(NewsShown).Select(DisplayText.OfName)]));
+            notes.Add(new("New:", [.. entry.NewDetails.Take(NewsShown).Select(DisplayText.FromName)]));
         }
 
         if (entry.UpdateOf is { } first)

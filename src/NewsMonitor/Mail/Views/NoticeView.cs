@@ -54,7 +54,7 @@ public sealed record NoticeItemView(string What, string Since, string Reason, st
 
     internal static NoticeItemView Of(NoticeItem line, LocalTime time)
     {
-        var what = CleanText.Of(line.Summary, DisplayText.ExcerptLimit);
+        var what = TextSanitizer.Sanitize(line.Summary, DisplayText.ExcerptLimit);
         if (line.Kind == NoticeKind.Ended)
         {
             return new($"Over: {what}", $"It had begun {time.Format(line.Since)}.", "", "");
@@ -64,11 +64,11 @@ public sealed record NoticeItemView(string What, string Since, string Reason, st
         return new(
             line.Kind == NoticeKind.Reminder ? $"Still: {what}" : what,
             $"Since {time.Format(line.Since)}.",
-            CleanText.Of(line.Reason, ReasonLimit),
+            TextSanitizer.Sanitize(line.Reason, ReasonLimit),
             line.Remedy)
         {
             Articles = [.. line.Articles.Take(ArticleLimit).Select(article
-                => new SourceView(DisplayText.OfTitle(article.Title, language: null), WebLink.Of(article.Link)))],
+                => new SourceView(DisplayText.FromTitle(article.Title, language: null), LinkSanitizer.Sanitize(article.Link)))],
             Further = further > 0 ? $"and {EnglishFormat.Articles(further)} more" : "",
         };
     }

@@ -21,7 +21,7 @@ internal static class Preheaders
             }
         }
 
-        return CleanText.Cut(string.Join(", ", items) + tail, Limit);
+        return TextSanitizer.Truncate(string.Join(", ", items) + tail, Limit);
     }
 
     /// <summary>
@@ -33,6 +33,6 @@ internal static class Preheaders
         var why = story.Why.Matched is [var words, ..] ? $"“{words.Surfaces[0].Text}” in {words.Places}" : "no particular word";
         var first = string.Concat(news.Select(note => $"{note.Text} {string.Join(", ", note.Names.Select(name => name.Text))} · "));
         var text = $"{first}{story.Source.Text}, {story.Time}: {(excerpt.Length > 0 ? excerpt : why)}";
-        return CleanText.Cut(text.Length < Least ? $"{text} · {tail}" : text, Limit);
+        return TextSanitizer.Truncate(text.Length < Least ? $"{text} · {tail}" : text, Limit);
     }
 }

@@ -13,8 +13,8 @@ public sealed record QuietView(IReadOnlyList<FactView> Unusual, IReadOnlyList<Fa
         var rules = digest.QuietRules.ToLookup(rule => rule.Anomaly is not null);
         return digest.QuietRules.Count == 0 ? null : new(
             [.. rules[true].Select(rule => new FactView(
-                DisplayText.OfName(rule.Name), $"unusually quiet, {EnglishFormat.FormatAnomaly(rule.Anomaly!)}; {Last(rule, time)}."))],
-            [.. rules[false].Select(rule => new FactView(DisplayText.OfName(rule.Name), Silence(rule, digest.To)))]);
+                DisplayText.FromName(rule.Name), $"unusually quiet, {EnglishFormat.FormatAnomaly(rule.Anomaly!)}; {Last(rule, time)}."))],
+            [.. rules[false].Select(rule => new FactView(DisplayText.FromName(rule.Name), Silence(rule, digest.To)))]);
     }
 
     private static string Last(QuietRule rule, LocalTime time) =>

@@ -18,7 +18,7 @@ public sealed record SectionView(
     internal static int Articles(IEnumerable<DigestEntry> entries) => entries.Sum(entry => entry.ArticleCount);
 
     private static SectionView Of(DigestSection section, LocalTime time) => new(
-        DisplayText.OfName(section.RuleName),
+        DisplayText.FromName(section.RuleName),
         $"{Told(section)}, {EnglishFormat.Articles(Articles(section.AllEntries))}",
         section.Spike is { } loud ? $"Unusually loud: {EnglishFormat.FormatAnomaly(loud)}." : null,
         [.. section.FullEntries.Select(entry => StoryView.Of(entry, time))],
@@ -32,5 +32,5 @@ public sealed record SectionView(
     };
 
     private static SourceView Headline(DigestEntry entry) =>
-        new(DisplayText.OfTitle(entry), WebLink.Of(entry.Link));
+        new(DisplayText.FromTitle(entry), LinkSanitizer.Sanitize(entry.Link));
 }

@@ -19,7 +19,7 @@ public sealed record StoryView
     public required IReadOnlyList<NoteView> Notes { get; init; }
 
     /// <summary>The excerpt; empty when there is none.</summary>
-    public required IReadOnlyList<MarkedPart> Excerpt { get; init; }
+    public required IReadOnlyList<ExcerptPart> Excerpt { get; init; }
 
     /// <summary><c>rtl</c> or <c>ltr</c> where the excerpt runs the other way than the headline; else null.</summary>
     public string? ExcerptDirection { get; init; }
@@ -54,21 +54,21 @@ public sealed record StoryView
         var isShort = entry.EarlierAlert is not null;
         var others = entry.AlsoCoveredBy;
         var named = others.Count <= SourcesShownOfFew ? SourcesShownOfFew : SourcesShownOfMany;
-        var title = DisplayText.OfTitle(entry);
+        var title = DisplayText.FromTitle(entry);
         var turns = TextDirection.IsRightToLeft(entry.Excerpt.Text) != title.IsRightToLeft && entry.Excerpt.Text.Length > 0;
         return new()
         {
             Title = title,
             ExcerptDirection = turns ? Opposite(title) : null,
             ExcerptLanguage = turns ? TextDirection.Language(entry.Language, entry.Excerpt.Text) : null,
-            Link = WebLink.Of(entry.Link),
+            Link = LinkSanitizer.Sanitize(entry.Link),
             Notes = NoteView.Of(entry, time),
-            Excerpt = isShort ? [] : DisplayText.OfMarked(entry.Excerpt),
-            Source = DisplayText.OfName(entry.Source),
+            Excerpt = isShort ? [] : DisplayText.SanitizeExcerpt(entry.Excerpt),
+            Source = DisplayText.FromName(entry.Source),
             Time = time.Format(entry.Time),
             OtherSourceCount = others.Count,
             OtherSources = isShort ? [] : SourceView.Of(others.Take(named)),
-            Further = isShort ? [] : [.. entry.FurtherHeadlines.Select(other => new SourceView(DisplayText.OfTitle(other.Title, other.Language), WebLink.Of(other.Link)))],
+            Further = isShort ? [] : [.. entry.FurtherHeadlines.Select(other => new SourceView(DisplayText.FromTitle(other.Title, other.Language), LinkSanitizer.Sanitize(other.Link)))],
             Why = WhyView.Of(entry),
         };
     }
@@ -82,5 +82,5 @@ public sealed record StoryView
 public sealed record SourceView(DisplayText Name, string? Link)
 {
     internal static IReadOnlyList<SourceView> Of(IEnumerable<OtherSource> sources) =>
-        [.. sources.Select(source => new SourceView(DisplayText.OfName(source.Name), WebLink.Of(source.Link)))];
+        [.. sources.Select(source => new SourceView(DisplayText.FromName(source.Name), LinkSanitizer.Sanitize(source.Link)))];
 }

@@ -14,10 +14,10 @@ internal static class SubjectLine
     {
         if (digest.ThreadSubject is { } same)
         {
-            return CleanText.Of(same, Limit);
+            return TextSanitizer.Sanitize(same, Limit);
         }
 
-        var name = DisplayText.OfName(digest.Name).Text;
+        var name = DisplayText.FromName(digest.Name).Text;
         var today = new LocalTime(digest.Zone, digest.To).Today;
         var count = digest.Entries.Count();
         if (count == 0)
@@ -26,9 +26,9 @@ internal static class SubjectLine
         }
 
         var leading = digest.Sections.FirstOrDefault(section => section.FullEntries.Count > 0) ?? digest.Sections.First(section => section.HeadlineEntries.Count > 0);
-        var head = digest.IsAlert ? $"[{CleanText.Of(leading.RuleName, 30)}] " : $"{EnglishFormat.Stories(count)}: ";
+        var head = digest.IsAlert ? $"[{TextSanitizer.Sanitize(leading.RuleName, 30)}] " : $"{EnglishFormat.Stories(count)}: ";
         var others = count > 1 ? $" (+{EnglishFormat.Number(count - 1)})" : "";
-        var subject = Fit(head, DisplayText.OfTitle(leading.AllEntries.First()).Text, others);
+        var subject = Fit(head, DisplayText.FromTitle(leading.AllEntries.First()).Text, others);
         return subject.Length >= Least ? subject : Fit(subject, $" – {name}", $", {today}");
     }
 
@@ -44,5 +44,5 @@ internal static class SubjectLine
     }
 
     private static string Fit(string head, string middle, string tail) =>
-        head + CleanText.Cut(middle, Limit - head.Length - tail.Length) + tail;
+        head + TextSanitizer.Truncate(middle, Limit - head.Length - tail.Length) + tail;
 }

@@ -39,7 +39,7 @@ public sealed record WelcomeView
     internal static WelcomeView Of(Welcome welcome, FooterView footer)
     {
         var time = new LocalTime(welcome.Zone, welcome.ComposedAt);
-        var silent = welcome.MatchesByRule.Where(rule => rule.Articles == 0).Select(rule => DisplayText.OfName(rule.RuleName).Text).ToList();
+        var silent = welcome.MatchesByRule.Where(rule => rule.Articles == 0).Select(rule => DisplayText.FromName(rule.RuleName).Text).ToList();
         return new()
         {
             Summary = $"{time.Today}, {time.Now} ({time.Zone}). {EnglishFormat.Articles(welcome.ArticleCount)} that the feeds hold today {WhatBecomesOfThem(welcome)}",
@@ -47,12 +47,12 @@ public sealed record WelcomeView
             Preheader = welcome.MatchesByRule.Count == 0
                 ? $"No rules yet; {EnglishFormat.Articles(welcome.ArticleCount)} known from {EnglishFormat.Feeds(welcome.FeedCount)}."
                 : Preheaders.Of(
-                [.. welcome.MatchesByRule.Select(rule => $"{DisplayText.OfName(rule.RuleName).Text} {EnglishFormat.Number(rule.Articles)}")],
+                [.. welcome.MatchesByRule.Select(rule => $"{DisplayText.FromName(rule.RuleName).Text} {EnglishFormat.Number(rule.Articles)}")],
                 ": what your rules would have matched so far"),
             FeedHealth = FeedHealthView.Of(welcome.FeedCount, welcome.FailingFeeds, time),
-            Rules = [.. welcome.MatchesByRule.Select(rule => new FactView(DisplayText.OfName(rule.RuleName), EnglishFormat.Articles(rule.Articles)))],
-            Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.OfName(digest.DigestName), digest.NextDue is { } due ? time.Format(due) : "at once, as soon as an article matches"))],
-            Delivery = CleanText.Of(welcome.Delivery, DisplayText.ExcerptLimit),
+            Rules = [.. welcome.MatchesByRule.Select(rule => new FactView(DisplayText.FromName(rule.RuleName), EnglishFormat.Articles(rule.Articles)))],
+            Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.FromName(digest.DigestName), digest.NextDue is { } due ? time.Format(due) : "at once, as soon as an article matches"))],
+            Delivery = TextSanitizer.Sanitize(welcome.Delivery, DisplayText.ExcerptLimit),
             NextSteps = Steps(silent, welcome.IsMailed),
             Footer = footer,
         };
@@ -75,7 +75,7 @@ public sealed record WelcomeView
         ];
         if (silentRules.Count > 0)
         {
-            steps.Insert(0, $"Look at the rules that {(isMailed ? "match" : "would have matched")} nothing, if you expected something of them: {CleanText.Cut(EnglishFormat.JoinWithAnd(silentRules), DisplayText.ExcerptLimit)}.");
+            steps.Insert(0, $"Look at the rules that {(isMailed ? "match" : "would have matched")} nothing, if you expected something of them: {TextSanitizer.Truncate(EnglishFormat.JoinWithAnd(silentRules), DisplayText.ExcerptLimit)}.");
         }
 
         return steps;

@@ -14,8 +14,8 @@ public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, I
     internal static WhyView Of(DigestEntry entry)
     {
         var words = entry.MatchedTerms
-            .GroupBy(reason => CleanText.Of(reason.Surface, DisplayText.NameLimit), StringComparer.OrdinalIgnoreCase)
-            .Select(same => (Surface: DisplayText.OfName(same.Key), Places: Places(same)))
+            .GroupBy(reason => TextSanitizer.Sanitize(reason.Surface, DisplayText.NameLimit), StringComparer.OrdinalIgnoreCase)
+            .Select(same => (Surface: DisplayText.FromName(same.Key), Places: Places(same)))
             .ToList();
         return new(
             [
@@ -24,11 +24,11 @@ public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, I
                     .Select(together => new MatchedWords([.. together.Select(word => word.Surface)], together.Key)),
             ],
             Math.Max(0, words.Count - WordsShown),
-            [.. entry.AlsoMatches.Select(DisplayText.OfName)]);
+            [.. entry.AlsoMatches.Select(DisplayText.FromName)]);
     }
 
     private static string Places(IEnumerable<MatchedTerm> reasons) =>
-        EnglishFormat.JoinWithAnd([.. reasons.Select(reason => $"the {CleanText.Of(reason.Field, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
+        EnglishFormat.JoinWithAnd([.. reasons.Select(reason => $"the {TextSanitizer.Sanitize(reason.Field, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
 }
 
 /// <summary>Matched words that stand in the same places.</summary>

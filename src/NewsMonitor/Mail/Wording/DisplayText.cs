@@ -19,44 +19,44 @@ public sealed partial record DisplayText(string Text, string? Language, bool IsR
     /// <summary>The longest headline that is shown whole.</summary>
     public const int TitleLimit = 200;
 
-    private const int LongestWord = 60;
+    private const int MaxWordLength = 60;
 
     /// <summary>The longest excerpt.</summary>
     public const int ExcerptLimit = 400;
 
     /// <summary>Cleans a name or a matched word.</summary>
-    public static DisplayText OfName(string? raw) => Of(CleanText.Of(raw, NameLimit), language: null);
+    public static DisplayText FromName(string? raw) => Create(TextSanitizer.Sanitize(raw, NameLimit), language: null);
 
     /// <summary>The headline of a story; where it is missing, the beginning of the text.</summary>
-    public static DisplayText OfTitle(DigestEntry entry)
+    public static DisplayText FromTitle(DigestEntry entry)
     {
-        var title = OfTitle(entry.Title, entry.Language);
+        var title = FromTitle(entry.Title, entry.Language);
         return title.Text == Untitled && entry.Excerpt.Text.Length > 0
-            ? OfTitle(CleanText.Cut(CleanText.Of(entry.Excerpt.Text, ExcerptLimit), NameLimit), entry.Language)
+            ? FromTitle(TextSanitizer.Truncate(TextSanitizer.Sanitize(entry.Excerpt.Text, ExcerptLimit), NameLimit), entry.Language)
             : title;
     }
 
     /// <summary>Cleans a headline.</summary>
-    public static DisplayText OfTitle(string? raw, string? language)
+    public static DisplayText FromTitle(string? raw, string? language)
     {
         // No word of a language is so long; whole, it would stand in no line of plain text.
-        var title = Endless().Replace(CleanText.Of(raw, TitleLimit), word => word.Value[..LongestWord] + "…");
-        return title.Length == 0 ? new(Untitled, Language: null, IsRightToLeft: false) : Of(title, language);
+        var title = OverlongWords().Replace(TextSanitizer.Sanitize(raw, TitleLimit), word => word.Value[..MaxWordLength] + "…");
+        return title.Length == 0 ? new(Untitled, Language: null, IsRightToLeft: false) : Create(title, language);
     }
 
     /// <summary>Cleans a text and keeps its marks; blanks are squashed over the borders of the marks, too.</summary>
-    public static IReadOnlyList<MarkedPart> OfMarked(HighlightedText text)
+    public static IReadOnlyList<ExcerptPart> SanitizeExcerpt(HighlightedText text)
     {
         var line = new StringBuilder();
-        var parts = new List<MarkedPart>();
+        var parts = new List<ExcerptPart>();
         foreach (var (raw, isMarked) in text.Parts())
         {
             var start = line.Length;
-            CleanText.Append(line, raw, ExcerptLimit);
-            var part = CleanText.Normalized(line.ToString(start, line.Length - start));
+            TextSanitizer.AppendSanitized(line, raw, ExcerptLimit);
+            var part = TextSanitizer.Normalize(line.ToString(start, line.Length - start));
             if (line.Length > ExcerptLimit)
             {
-                var cut = CleanText.Cut(part, Math.Max(2, ExcerptLimit - start));
+                var cut = TextSanitizer.Truncate(part, Math.Max(2, ExcerptLimit - start));
                 parts.Add(new(cut.EndsWith('…') ? cut : cut + "…", isMarked));
                 return parts;
             }
@@ -70,8 +70,8 @@ public sealed partial record DisplayText(string Text, string? Language, bool IsR
         return parts;
     }
 
-    /// <summary>The text for the HTML edition: see <see cref="CleanText.Breakable"/>.</summary>
-    public string Breakable => CleanText.Breakable(Text);
+    /// <summary>The text for the HTML edition: see <see cref="TextSanitizer.Breakable"/>.</summary>
+    public string Breakable => TextSanitizer.Breakable(Text);
 
     /// <summary>The text for a line of plain text of the other direction, fenced off from it (UAX #9 §6.3) where needed.</summary>
     public string Isolated => HasRightToLeft ? $"\u2068{Text}\u2069" : Text;
@@ -80,17 +80,17 @@ public sealed partial record DisplayText(string Text, string? Language, bool IsR
     public bool HasRightToLeft => TextDirection.HasRightToLeft(Text);
 
     [GeneratedRegex("[!-~]{61,}", RegexOptions.NonBacktracking)]
-    private static partial Regex Endless();
+    private static partial Regex OverlongWords();
 
-    private static DisplayText Of(string text, string? language) =>
+    private static DisplayText Create(string text, string? language) =>
         new(text, TextDirection.Language(language, text), TextDirection.IsRightToLeft(text));
 }
 
 /// <summary>A part of a cleaned text.</summary>
 /// <param name="Text">The part.</param>
 /// <param name="IsMarked">Whether it made the rule match.</param>
-public sealed record MarkedPart(string Text, bool IsMarked)
+public sealed record ExcerptPart(string Text, bool IsMarked)
 {
-    /// <summary>The text for the HTML edition: see <see cref="CleanText.Breakable"/>.</summary>
-    public string Breakable => CleanText.Breakable(Text);
+    /// <summary>The text for the HTML edition: see <see cref="TextSanitizer.Breakable"/>.</summary>
+    public string Breakable => TextSanitizer.Breakable(Text);
 }

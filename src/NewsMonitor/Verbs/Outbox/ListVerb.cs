@@ -102,7 +102,7 @@ internal static class ListVerb
     private static IEnumerable<string> Told(MailLine line, TimeZoneInfo zone)
     {
         var number = line.Number is { } known ? $" {Text(known)}" : "";
-        yield return $"{line.Digest ?? line.Kind}{number}: {CleanText.Of(line.Subject, SubjectLimit)}";
+        yield return $"{line.Digest ?? line.Kind}{number}: {TextSanitizer.Sanitize(line.Subject, SubjectLimit)}";
         var next = line.NextAttempt is null ? "" : $", next try {Moment(line.NextAttempt, zone)}";
         yield return $"to {line.Recipient}, written {Moment(line.Composed, zone)}, {Text(line.Attempts)} {(line.Attempts == 1 ? "try" : "tries")}{next}";
         if (line.Reason is not null)

@@ -10,13 +10,13 @@ namespace NewsMonitor.Mail.Wording;
 /// forge a line; bidirectional controls, fillers and other invisible characters vanish, so it cannot turn round or
 /// hide what stands beside it (UTS #36, UAX #9). Markup stays as it is: encoding it is the writers' duty.
 /// </remarks>
-public static partial class CleanText
+public static partial class TextSanitizer
 {
     private const char ZeroWidthNonJoiner = '\u200C';
     private const char ZeroWidthJoiner = '\u200D';
 
     /// <summary>The text as one clean line in NFC, cut at <paramref name="limit"/> UTF-16 units.</summary>
-    public static string Of(string? raw, int limit)
+    public static string Sanitize(string? raw, int limit)
     {
         if (string.IsNullOrEmpty(raw))
         {
@@ -25,12 +25,12 @@ public static partial class CleanText
 
         // Composing makes at most one character of four, so this much surely fills the limit.
         var line = new StringBuilder();
-        Append(line, raw, limit * 4);
-        return Cut(Normalized(line.ToString().TrimEnd()), limit);
+        AppendSanitized(line, raw, limit * 4);
+        return Truncate(Normalize(line.ToString().TrimEnd()), limit);
     }
 
     /// <summary>Appends what may be shown of <paramref name="raw"/>, until the line has more than <paramref name="limit"/> units.</summary>
-    internal static void Append(StringBuilder line, string raw, int limit)
+    internal static void AppendSanitized(StringBuilder line, string raw, int limit)
     {
         Span<char> units = stackalloc char[2];
         foreach (var rune in raw.EnumerateRunes())
@@ -50,7 +50,7 @@ public static partial class CleanText
                 // A lone surrogate or a publisher's broken encoding: something was here that nobody can read.
                 line.Append('?');
             }
-            else if (IsShown(rune, last))
+            else if (IsVisible(rune, last))
             {
                 line.Append(units[..rune.EncodeToUtf16(units)]);
             }
@@ -58,7 +58,7 @@ public static partial class CleanText
     }
 
     /// <summary>The text cut at the end of a word, with an ellipsis, if it is longer than <paramref name="limit"/> units.</summary>
-    public static string Cut(string text, int limit)
+    public static string Truncate(string text, int limit)
     {
         if (text.Length <= limit)
         {
@@ -84,15 +84,15 @@ public static partial class CleanText
     /// The text with places, unseen, at which its endless words may break: a phone has no room for them, and style sheets for
     /// that are not understood everywhere.
     /// </summary>
-    public static string Breakable(string text) => Endless().Replace(text, "$0\u200B");
+    public static string Breakable(string text) => LongWords().Replace(text, "$0\u200B");
 
     // So many letters of a word that goes on, without those of scripts that break anywhere or join their letters.
     [GeneratedRegex("[!-~]{18}(?=[!-~]{8})", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Endless();
+    private static partial Regex LongWords();
 
-    internal static string Normalized(string text) => text.IsNormalized() ? text : text.Normalize();
+    internal static string Normalize(string text) => text.IsNormalized() ? text : text.Normalize();
 
-    private static bool IsShown(Rune rune, char last) => rune.Value switch
+    private static bool IsVisible(Rune rune, char last) => rune.Value switch
     {
         // Persian and emoji need joiners, but only between two characters.
         ZeroWidthNonJoiner or ZeroWidthJoiner => last is not (' ' or ZeroWidthNonJoiner or ZeroWidthJoiner),

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace NewsMonitor.Mail.Wording;
 
-public sealed class WebLinkTests
+public sealed class LinkSanitizerTests
 {
     [Theory]
     [InlineData("https://news.example.com/a?id=41&page=1#x", "https://news.example.com/a?id=41&page=1#x")]
@@ -15,7 +15,7 @@ public sealed class WebLinkTests
     [InlineData("https://x.example/\"onclick=\"y", "https://x.example/%22onclick=%22y")]
     [InlineData("https://[::1]:8080/a", "https://[::1]:8080/a")]
     public void Web_addresses_are_written_in_ascii_and_without_users(string raw, string expected) =>
-        Assert.Equal(expected, WebLink.Of(raw));
+        Assert.Equal(expected, LinkSanitizer.Sanitize(raw));
 
     [Theory]
     [InlineData(null)]
@@ -29,7 +29,7 @@ public sealed class WebLinkTests
     [InlineData("https://")]
     [InlineData("http://1.\u00AD_a/x")]
     [InlineData("http://\u00AD/x")]
-    public void Anything_else_is_no_link(string? raw) => Assert.Null(WebLink.Of(raw));
+    public void Anything_else_is_no_link(string? raw) => Assert.Null(LinkSanitizer.Sanitize(raw));
 
     [Fact]
     public void Whatever_follows_the_scheme_cannot_leave_an_attribute_or_a_line()
@@ -37,7 +37,7 @@ public sealed class WebLinkTests
         var random = new Random(5);
         for (var round = 0; round < 2000; round++)
         {
-            var link = WebLink.Of("https://a.example/" + CleanTextTests.Hostile(random, random.Next(60)));
+            var link = LinkSanitizer.Sanitize("https://a.example/" + TextSanitizerTests.Hostile(random, random.Next(60)));
 
             Assert.Matches("^(https://a[.]example/[!#-;=?-~]*)?$", link ?? "");
         }
@@ -45,5 +45,5 @@ public sealed class WebLinkTests
 
     [Fact]
     public void Addresses_of_more_than_2048_characters_are_no_links() =>
-        Assert.Null(WebLink.Of("https://example.org/" + new string('a', 2048)));
+        Assert.Null(LinkSanitizer.Sanitize("https://example.org/" + new string('a', 2048)));
 }

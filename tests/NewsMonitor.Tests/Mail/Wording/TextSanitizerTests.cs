@@ -4,13 +4,13 @@ using Xunit;
 
 namespace NewsMonitor.Mail.Wording;
 
-public sealed class CleanTextTests
+public sealed class TextSanitizerTests
 {
     [Theory]
     [InlineData("a truce in Gaza", "a truce in Gaza")]
     [InlineData("Rechtsschutzversicherungen", "Rechtsschutzversic\u200Bherungen")]
     [InlineData("x https://example.org/a/very/long/address/that-goes-on", "x https://example.or\u200Bg/a/very/long/addr\u200Bess/that-goes-on")]
-    public void Long_words_may_break(string text, string expected) => Assert.Equal(expected, CleanText.Breakable(text));
+    public void Long_words_may_break(string text, string expected) => Assert.Equal(expected, TextSanitizer.Breakable(text));
 
     [Theory]
     [InlineData("  Truce\r\nBcc: evil@example.org\t now ", "Truce Bcc: evil@example.org now")]
@@ -28,27 +28,27 @@ public sealed class CleanTextTests
     [InlineData("icon \uE001\uFDD0 \U000E0041", "icon ")]
     [InlineData(null, "")]
     public void Text_becomes_one_harmless_line(string? raw, string expected) =>
-        Assert.Equal(expected.TrimEnd(), CleanText.Of(raw, 100));
+        Assert.Equal(expected.TrimEnd(), TextSanitizer.Sanitize(raw, 100));
 
     [Fact]
     public void Half_characters_become_question_marks() =>
-        Assert.Equal("lone ? and ?", CleanText.Of("lone \uD83D and \uDE00", 100));
+        Assert.Equal("lone ? and ?", TextSanitizer.Sanitize("lone \uD83D and \uDE00", 100));
 
     [Fact]
     public void Long_text_is_cut_at_the_end_of_a_word() =>
-        Assert.Equal("Hamas negotiators have…", CleanText.Of("Hamas negotiators have embarked", 26));
+        Assert.Equal("Hamas negotiators have…", TextSanitizer.Sanitize("Hamas negotiators have embarked", 26));
 
     [Fact]
     public void Text_without_blanks_is_cut_between_letters_as_people_count_them() =>
-        Assert.Equal("🇶🇦🇶🇦…", CleanText.Of("🇶🇦🇶🇦🇶🇦🇶🇦", 10));
+        Assert.Equal("🇶🇦🇶🇦…", TextSanitizer.Sanitize("🇶🇦🇶🇦🇶🇦🇶🇦", 10));
 
     [Fact]
     public void Text_that_composing_makes_short_enough_is_not_cut() =>
-        Assert.Equal(new string('é', 10), CleanText.Of(string.Concat(Enumerable.Repeat("e\u0301", 10)), 10));
+        Assert.Equal(new string('é', 10), TextSanitizer.Sanitize(string.Concat(Enumerable.Repeat("e\u0301", 10)), 10));
 
     [Fact]
     public void Decomposed_text_that_is_cut_says_so() =>
-        Assert.EndsWith("…", CleanText.Of(string.Concat(Enumerable.Repeat("e\u0301", 500)), 10), StringComparison.Ordinal);
+        Assert.EndsWith("…", TextSanitizer.Sanitize(string.Concat(Enumerable.Repeat("e\u0301", 500)), 10), StringComparison.Ordinal);
 
     [Fact]
     public void Any_text_comes_out_bounded_normal_and_free_of_what_acts_on_its_surroundings()
@@ -57,14 +57,14 @@ public sealed class CleanTextTests
         for (var round = 0; round < 2000; round++)
         {
             var limit = random.Next(5, 200);
-            var clean = CleanText.Of(Hostile(random, random.Next(400)), limit);
+            var clean = TextSanitizer.Sanitize(Hostile(random, random.Next(400)), limit);
 
             Assert.True(clean.Length <= limit, clean);
             Assert.True(clean.IsNormalized());
             Assert.Equal(clean.Trim(), clean);
             Assert.DoesNotContain("  ", clean, StringComparison.Ordinal);
             Assert.DoesNotContain(clean.EnumerateRunes(), IsForbidden);
-            Assert.Equal(clean, CleanText.Of(clean, limit));
+            Assert.Equal(clean, TextSanitizer.Sanitize(clean, limit));
         }
     }
 
