@@ -16,7 +16,7 @@ internal sealed class PreviewPageRenderer(CurrentSettings current, DigestPreview
         var loaded = current.Current;
         return await PreviewAsync(loaded, id, cancellationToken) is not { } preview
             ? null
-            : await HtmlEdition.RenderAsync<PreviewPage>(new PreviewView(
+            : await HtmlMailRenderer.RenderAsync<PreviewPage>(new PreviewView(
                 DisplayText.FromName(loaded.Settings.DigestName(id)),
                 preview.Outcome,
                 [

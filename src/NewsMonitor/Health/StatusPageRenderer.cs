@@ -63,7 +63,7 @@ internal sealed class StatusPageRenderer(
             ],
             Digests = await ReadDigestsAsync(loaded, time, links, cancellationToken),
         };
-        return await HtmlEdition.RenderAsync<StatusPage>(view);
+        return await HtmlMailRenderer.RenderAsync<StatusPage>(view);
     }
 
     private static string DescribeRejectedEdit(SettingsRefusal refusal, LocalTime time)

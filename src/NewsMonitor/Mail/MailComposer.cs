@@ -38,15 +38,15 @@ public sealed class MailComposer(string version)
             Kind = digest.IsAlert ? "alert" : "digest",
             Id = digest.Id,
             Number = digest.Number,
-            Date = Whole(digest.To, digest.Zone),
+            Date = TruncateToSecond(digest.To, digest.Zone),
             ListName = Wording.DisplayText.FromName(digest.Name).Text,
             Subject = SubjectLine.Of(digest),
             Text = text,
             Html = html,
-            Unsubscribe = UnsubscribeLink.Of(options, digest.Id),
-            Thread = digest.IsAlert ? Thread(digest) : null,
+            UnsubscribeUrl = UnsubscribeLink.Of(options, digest.Id),
+            ThreadKey = digest.IsAlert ? GetThreadKey(digest) : null,
         };
-        return Address(content, options, recipients);
+        return BuildForRecipients(content, options, recipients);
     }
 
     /// <summary>Writes the welcome; its Date is <see cref="Welcome.ComposedAt"/>.</summary>
@@ -54,13 +54,13 @@ public sealed class MailComposer(string version)
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Welcome welcome, MailOptions options, IReadOnlyList<string> recipients)
     {
         var view = WelcomeView.Of(welcome, FooterView.OfWelcome(version));
-        var content = OfMonitor("welcome", number: 1, Whole(welcome.ComposedAt, welcome.Zone), options) with
+        var content = CreateSystemContent("welcome", number: 1, TruncateToSecond(welcome.ComposedAt, welcome.Zone), options) with
         {
             Subject = SubjectLine.Of(welcome),
-            Text = TextEdition.Of(view),
-            Html = await HtmlEdition.RenderAsync<WelcomeMail>(view),
+            Text = TextMailRenderer.Render(view),
+            Html = await HtmlMailRenderer.RenderAsync<WelcomeMail>(view),
         };
-        return Address(content, options, recipients);
+        return BuildForRecipients(content, options, recipients);
     }
 
     /// <summary>Writes a notice; its Date is <see cref="Notice.ComposedAt"/>.</summary>
@@ -68,17 +68,17 @@ public sealed class MailComposer(string version)
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Notice notice, MailOptions options, IReadOnlyList<string> recipients)
     {
         var view = NoticeView.Of(notice, FooterView.OfNotice(notice, version));
-        var content = OfMonitor("notice", notice.Number, Whole(notice.ComposedAt, notice.Zone), options) with
+        var content = CreateSystemContent("notice", notice.Number, TruncateToSecond(notice.ComposedAt, notice.Zone), options) with
         {
             Subject = SubjectLine.Of(view),
-            Text = TextEdition.Of(view),
-            Html = await HtmlEdition.RenderAsync<NoticeMail>(view),
+            Text = TextMailRenderer.Render(view),
+            Html = await HtmlMailRenderer.RenderAsync<NoticeMail>(view),
         };
-        return Address(content, options, recipients);
+        return BuildForRecipients(content, options, recipients);
     }
 
     // What the monitor says of itself belongs to no digest: it goes by its kind.
-    private static MailContent OfMonitor(string kind, int number, DateTimeOffset date, MailOptions options) => new()
+    private static MailContent CreateSystemContent(string kind, int number, DateTimeOffset date, MailOptions options) => new()
     {
         Kind = kind,
         Id = kind,
@@ -88,22 +88,22 @@ public sealed class MailComposer(string version)
         Subject = "",
         Text = "",
         Html = "",
-        Unsubscribe = UnsubscribeLink.Of(options, kind),
+        UnsubscribeUrl = UnsubscribeLink.Of(options, kind),
     };
 
     private static async Task<(string Html, string Text)> RenderAsync(DigestView digest) =>
-        (await HtmlEdition.RenderAsync<DigestMail>(digest), TextEdition.Of(digest));
+        (await HtmlMailRenderer.RenderAsync<DigestMail>(digest), TextMailRenderer.Render(digest));
 
     private static async Task<(string Html, string Text)> RenderAsync(AlertView alert) =>
-        (await HtmlEdition.RenderAsync<AlertMail>(alert), TextEdition.Of(alert));
+        (await HtmlMailRenderer.RenderAsync<AlertMail>(alert), TextMailRenderer.Render(alert));
 
-    private static string Thread(Digest alert) =>
+    private static string GetThreadKey(Digest alert) =>
         alert.ThreadId ?? (alert.Entries.FirstOrDefault() is { } first ? first.Link ?? first.Title : alert.Id);
 
-    private static IReadOnlyList<ComposedMail> Address(MailContent content, MailOptions options, IReadOnlyList<string> recipients) =>
-        MimeEdition.Write(content, MailboxAddress.Parse(options.From), recipients.Select(MailboxAddress.Parse));
+    private static IReadOnlyList<ComposedMail> BuildForRecipients(MailContent content, MailOptions options, IReadOnlyList<string> recipients) =>
+        MimeBuilder.Build(content, MailboxAddress.Parse(options.From), recipients.Select(MailboxAddress.Parse));
 
     // A Date has no fractions of a second (RFC 5322 §3.3), and reads best in the zone of its readers.
-    private static DateTimeOffset Whole(DateTimeOffset instant, TimeZoneInfo zone) =>
+    private static DateTimeOffset TruncateToSecond(DateTimeOffset instant, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds()), zone);
 }

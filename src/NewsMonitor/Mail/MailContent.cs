@@ -28,8 +28,8 @@ internal sealed record MailContent
     public required string Html { get; init; }
 
     /// <summary>The address to stop it; null for none.</summary>
-    public string? Unsubscribe { get; init; }
+    public string? UnsubscribeUrl { get; init; }
 
     /// <summary>What names the story of an alert; mails of one story form one thread. Null for no thread.</summary>
-    public string? Thread { get; init; }
+    public string? ThreadKey { get; init; }
 }

@@ -10,7 +10,7 @@ internal static class TestMail
     /// <param name="options">The sender.</param>
     /// <param name="recipient">Whom it goes to.</param>
     /// <param name="now">The time; no two have the same.</param>
-    public static ComposedMail Of(MailOptions options, MailboxAddress recipient, DateTimeOffset now)
+    public static ComposedMail Compose(MailOptions options, MailboxAddress recipient, DateTimeOffset now)
     {
         const string Text = "This is the test mail that was asked for. Mails of this news monitor come from this address.";
         var content = new MailContent
@@ -24,6 +24,6 @@ internal static class TestMail
             Text = Text + "\r\n",
             Html = $"<!doctype html><html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\"><title>Test mail</title></head><body><p>{Text}</p></body></html>",
         };
-        return MimeEdition.Write(content, MailboxAddress.Parse(options.From), [recipient])[0];
+        return MimeBuilder.Build(content, MailboxAddress.Parse(options.From), [recipient])[0];
     }
 }

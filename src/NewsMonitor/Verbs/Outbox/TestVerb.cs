@@ -36,7 +36,7 @@ internal static class TestVerb
             return ExitCode.InvalidInput;
         }
 
-        var mail = TestMail.Of(settings.Mail, MailboxAddress.Parse(address), clock.GetUtcNow());
+        var mail = TestMail.Compose(settings.Mail, MailboxAddress.Parse(address), clock.GetUtcNow());
         using var transcript = new SmtpTranscript();
         var result = await SendAsync(settings.Mail, mail, transcript, clock, cancellationToken);
         foreach (var line in transcript.Lines())

@@ -7,45 +7,45 @@ using NewsMonitor.Mail.Delivery;
 namespace NewsMonitor.Mail;
 
 /// <summary>Writes a mail to one recipient as bytes; the same content gives the same bytes, whenever and wherever.</summary>
-internal static class MimeEdition
+internal static class MimeBuilder
 {
-    private const int LongestEncodedLine = 64;
+    private const int MaxEncodedLineLength = 64;
 
     /// <summary>Writes <paramref name="content"/> as one message from <paramref name="from"/> to each of the recipients alone.</summary>
-    public static IReadOnlyList<ComposedMail> Write(MailContent content, MailboxAddress from, IEnumerable<MailboxAddress> recipients)
+    public static IReadOnlyList<ComposedMail> Build(MailContent content, MailboxAddress from, IEnumerable<MailboxAddress> recipients)
     {
         var text = Encode("plain", content.Text);
         var html = Encode("html", content.Html);
-        return [.. recipients.Select(to => Write(content, text, html, from, to))];
+        return [.. recipients.Select(to => Build(content, text, html, from, to))];
     }
 
-    private static ComposedMail Write(MailContent content, EncodedText text, EncodedText html, MailboxAddress from, MailboxAddress to)
+    private static ComposedMail Build(MailContent content, EncodedText text, EncodedText html, MailboxAddress from, MailboxAddress to)
     {
         var domain = AsciiAddress.DomainOf(from);
         var recipient = AsciiAddress.Of(to);
-        var hash = Hash(content.Kind, content.Id, Invariant(content.Number), Invariant(content.Date.ToUnixTimeMilliseconds()), recipient);
+        var hash = ComputeHash(content.Kind, content.Id, FormatNumber(content.Number), FormatNumber(content.Date.ToUnixTimeMilliseconds()), recipient);
         var messageId = $"{hash}@{domain}";
         using var message = new MimeMessage { Date = content.Date, MessageId = messageId };
-        message.Headers.Replace(Encoded(HeaderId.Subject, content.Subject));
+        message.Headers.Replace(EncodeHeader(HeaderId.Subject, content.Subject));
         message.From.Add(from);
         message.To.Add(to);
         AddListHeaders(message.Headers, content, domain);
-        if (content.Thread is { } thread)
+        if (content.ThreadKey is { } thread)
         {
             // Mail programs that group by References then show all mails of the story together, though no mail has this id.
-            var root = $"{Hash("thread", content.Id, thread)}@{domain}";
+            var root = $"{ComputeHash("thread", content.Id, thread)}@{domain}";
             message.InReplyTo = root;
             message.References.Add(root);
         }
 
         // The best form last (RFC 2046 §5.1.4).
-        message.Body = new MultipartAlternative(Part("plain", text), Part("html", html))
+        message.Body = new MultipartAlternative(CreatePart("plain", text), CreatePart("html", html))
         {
             Boundary = $"=_{hash[..24]}",
         };
 
         using var bytes = new MemoryStream();
-        var format = Format();
+        var format = CreateFormat();
         // RFC 6532 headers only where there is no other way: a local part has no ASCII form.
         format.International = AsciiAddress.IsImpossibleFor(from) || AsciiAddress.IsImpossibleFor(to);
         message.WriteTo(format, bytes);
@@ -55,8 +55,8 @@ internal static class MimeEdition
     private static void AddListHeaders(HeaderList headers, MailContent content, string domain)
     {
         var name = content.ListName.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
-        headers.Add(Encoded(HeaderId.ListId, $"{name} <{content.Id}.newsmonitor.{domain}>"));
-        if (content.Unsubscribe is { } stop)
+        headers.Add(EncodeHeader(HeaderId.ListId, $"{name} <{content.Id}.newsmonitor.{domain}>"));
+        if (content.UnsubscribeUrl is { } stop)
         {
             headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
         }
@@ -82,11 +82,11 @@ internal static class MimeEdition
         var encoding = part.GetBestEncoding(EncodingConstraint.SevenBit) == ContentEncoding.Base64 ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable;
         part.ContentTransferEncoding = encoding;
         using var bytes = new MemoryStream();
-        part.WriteTo(Format(), bytes, contentOnly: true);
+        part.WriteTo(CreateFormat(), bytes, contentOnly: true);
         return new(bytes.ToArray(), encoding);
     }
 
-    private static TextPart Part(string subtype, EncodedText encoded)
+    private static TextPart CreatePart(string subtype, EncodedText encoded)
     {
         var part = new TextPart(subtype)
         {
@@ -98,26 +98,26 @@ internal static class MimeEdition
     }
 
     // An encoded word may have 75 characters (RFC 2047 §2), but the library goes beyond the end of the line for the last letter.
-    private static Header Encoded(HeaderId id, string value)
+    private static Header EncodeHeader(HeaderId id, string value)
     {
-        var format = Format();
-        format.MaxLineLength = LongestEncodedLine;
+        var format = CreateFormat();
+        format.MaxLineLength = MaxEncodedLineLength;
         var header = new Header(id, "");
         header.SetValue(format, Encoding.UTF8, value);
         return header;
     }
 
-    private static FormatOptions Format()
+    private static FormatOptions CreateFormat()
     {
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
         return format;
     }
 
-    private static string Hash(params ReadOnlySpan<string> parts) =>
+    private static string ComputeHash(params ReadOnlySpan<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..32];
 
-    private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string FormatNumber(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private readonly record struct EncodedText(byte[] Bytes, ContentEncoding Encoding);
 }

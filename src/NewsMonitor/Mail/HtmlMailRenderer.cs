@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace NewsMonitor.Mail;
 
 /// <summary>Renders a component to the HTML part of a mail.</summary>
-internal static class HtmlEdition
+internal static class HtmlMailRenderer
 {
     // Letters of all scripts stay as they are; the default encoder would write them as entities, almost twice the size.
     private static readonly ServiceProvider Services = new ServiceCollection()

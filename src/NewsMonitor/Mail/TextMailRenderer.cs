@@ -4,10 +4,10 @@ using NewsMonitor.Mail.Wording;
 namespace NewsMonitor.Mail;
 
 /// <summary>Writes the plain part of a mail: the same words and links as the HTML part, laid out anew.</summary>
-internal static class TextEdition
+internal static class TextMailRenderer
 {
     /// <summary>Writes a digest.</summary>
-    public static string Of(DigestView digest)
+    public static string Render(DigestView digest)
     {
         var page = new TextPage();
         page.Heading(digest.Heading, '=');
@@ -47,7 +47,7 @@ internal static class TextEdition
     }
 
     /// <summary>Writes an alert.</summary>
-    public static string Of(AlertView alert)
+    public static string Render(AlertView alert)
     {
         var page = new TextPage();
         foreach (var note in alert.News)
@@ -75,7 +75,7 @@ internal static class TextEdition
     }
 
     /// <summary>Writes the welcome.</summary>
-    public static string Of(WelcomeView welcome)
+    public static string Render(WelcomeView welcome)
     {
         var page = new TextPage();
         page.Heading(WelcomeView.Heading, '=');
@@ -99,7 +99,7 @@ internal static class TextEdition
     }
 
     /// <summary>Writes a notice.</summary>
-    public static string Of(NoticeView notice)
+    public static string Render(NoticeView notice)
     {
         var page = new TextPage();
         page.Heading(notice.Heading, '=');
