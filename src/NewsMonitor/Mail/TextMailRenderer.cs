@@ -9,21 +9,21 @@ internal static class TextMailRenderer
     /// <summary>Writes a digest.</summary>
     public static string Render(DigestView digest)
     {
-        var page = new TextPage();
-        page.Heading(digest.Heading, '=');
-        page.Paragraph(digest.Summary);
+        var page = new PlainTextBuilder();
+        page.AddHeading(digest.Heading, '=');
+        page.AddParagraph(digest.Summary);
         WriteParagraphs(page, digest.Notes);
-        page.Paragraph(string.Join(" · ", digest.Overview.Select(rule => $"{rule.Name.Isolated} {rule.Fact}")));
+        page.AddParagraph(string.Join(" · ", digest.Overview.Select(rule => $"{rule.Name.Isolated} {rule.Fact}")));
         foreach (var section in digest.Sections)
         {
-            page.Heading($"{section.Rule.Isolated} – {section.Counts}", '-');
-            page.Paragraph(section.Loud ?? "");
+            page.AddHeading($"{section.Rule.Isolated} – {section.Counts}", '-');
+            page.AddParagraph(section.Loud ?? "");
             foreach (var story in section.Stories)
             {
-                TextStory.Write(page, story);
+                StoryTextRenderer.Render(page, story);
             }
 
-            TextStory.WriteMore(page, section.More);
+            StoryTextRenderer.WriteMore(page, section.More);
         }
 
         if (digest.Repeats is { } repeats)
@@ -49,26 +49,26 @@ internal static class TextMailRenderer
     /// <summary>Writes an alert.</summary>
     public static string Render(AlertView alert)
     {
-        var page = new TextPage();
+        var page = new PlainTextBuilder();
         foreach (var note in alert.News)
         {
-            TextStory.WriteNote(page, note);
+            StoryTextRenderer.WriteNote(page, note);
         }
 
-        page.Paragraph(alert.Kicker);
+        page.AddParagraph(alert.Kicker);
         WriteParagraphs(page, alert.Notes);
         if (alert.Stories.Count == 0)
         {
-            page.Heading(alert.Title, '=');
-            page.Paragraph(alert.Preheader);
+            page.AddHeading(alert.Title, '=');
+            page.AddParagraph(alert.Preheader);
         }
 
         foreach (var story in alert.Stories)
         {
-            TextStory.Write(page, story);
+            StoryTextRenderer.Render(page, story);
         }
 
-        TextStory.WriteMore(page, alert.More);
+        StoryTextRenderer.WriteMore(page, alert.More);
         WriteDelivery(page, alert.DeliveryTroubles);
         WriteFooter(page, alert.Footer);
         return page.ToString();
@@ -77,21 +77,21 @@ internal static class TextMailRenderer
     /// <summary>Writes the welcome.</summary>
     public static string Render(WelcomeView welcome)
     {
-        var page = new TextPage();
-        page.Heading(WelcomeView.Heading, '=');
-        page.Paragraph(welcome.Summary);
+        var page = new PlainTextBuilder();
+        page.AddHeading(WelcomeView.Heading, '=');
+        page.AddParagraph(welcome.Summary);
         WriteHealth(page, welcome.FeedHealth);
-        page.Heading(welcome.RulesHeading, '-');
+        page.AddHeading(welcome.RulesHeading, '-');
         WriteFacts(page, welcome.Rules);
-        page.Heading("When the mails come", '-');
+        page.AddHeading("When the mails come", '-');
         WriteFacts(page, welcome.Digests);
-        page.Heading("Where the mails go", '-');
-        page.Paragraph(welcome.Delivery);
-        page.Heading("What to do next", '-');
+        page.AddHeading("Where the mails go", '-');
+        page.AddParagraph(welcome.Delivery);
+        page.AddHeading("What to do next", '-');
         foreach (var step in welcome.NextSteps)
         {
-            page.Paragraph(step);
-            page.Blank();
+            page.AddParagraph(step);
+            page.AddBlankLine();
         }
 
         WriteFooter(page, welcome.Footer);
@@ -101,102 +101,102 @@ internal static class TextMailRenderer
     /// <summary>Writes a notice.</summary>
     public static string Render(NoticeView notice)
     {
-        var page = new TextPage();
-        page.Heading(notice.Heading, '=');
-        page.Paragraph(notice.Summary);
+        var page = new PlainTextBuilder();
+        page.AddHeading(notice.Heading, '=');
+        page.AddParagraph(notice.Summary);
         foreach (var item in notice.Items)
         {
-            page.Heading(item.What, '-');
-            page.Paragraph(item.Since);
-            page.Paragraph(item.Reason);
-            page.Paragraph(item.Remedy);
+            page.AddHeading(item.What, '-');
+            page.AddParagraph(item.Since);
+            page.AddParagraph(item.Reason);
+            page.AddParagraph(item.Remedy);
             foreach (var article in item.Articles)
             {
-                page.Blank();
-                page.Paragraph(article.Name.Text);
-                page.Line(article.Link ?? "");
+                page.AddBlankLine();
+                page.AddParagraph(article.Name.Text);
+                page.AddLine(article.Link ?? "");
             }
 
-            page.Paragraph(item.Further);
+            page.AddParagraph(item.Further);
         }
 
         WriteFooter(page, notice.Footer);
         return page.ToString();
     }
 
-    private static void WriteRepeats(TextPage page, RepeatsView repeats)
+    private static void WriteRepeats(PlainTextBuilder page, RepeatsView repeats)
     {
-        page.Heading("Nothing new", '-');
-        page.Paragraph($"{repeats.Text}");
-        TextStory.WriteLinks(page, repeats.Named, repeats.Further);
+        page.AddHeading("Nothing new", '-');
+        page.AddParagraph($"{repeats.Text}");
+        StoryTextRenderer.WriteLinks(page, repeats.Named, repeats.Further);
     }
 
-    private static void WriteQuiet(TextPage page, QuietView quiet)
+    private static void WriteQuiet(PlainTextBuilder page, QuietView quiet)
     {
-        page.Heading("Quiet rules", '-');
+        page.AddHeading("Quiet rules", '-');
         foreach (var rule in quiet.Unusual)
         {
-            page.Paragraph($"{rule.Name.Isolated}: {rule.Fact}");
+            page.AddParagraph($"{rule.Name.Isolated}: {rule.Fact}");
         }
 
-        page.Paragraph(quiet.Usual.Count == 0
+        page.AddParagraph(quiet.Usual.Count == 0
             ? ""
             : $"No matches in this period: {string.Join(", ", quiet.Usual.Select(rule => $"{rule.Name.Isolated} ({rule.Fact})"))}.");
     }
 
-    private static void WriteDelivery(TextPage page, IReadOnlyList<string> troubles)
+    private static void WriteDelivery(PlainTextBuilder page, IReadOnlyList<string> troubles)
     {
         if (troubles.Count > 0)
         {
-            page.Heading("Earlier mails", '-');
+            page.AddHeading("Earlier mails", '-');
             WriteParagraphs(page, troubles);
         }
     }
 
-    private static void WriteHealth(TextPage page, FeedHealthView health)
+    private static void WriteHealth(PlainTextBuilder page, FeedHealthView health)
     {
-        page.Heading("Feed health", '-');
-        page.Paragraph(health.Summary);
+        page.AddHeading("Feed health", '-');
+        page.AddParagraph(health.Summary);
         foreach (var trouble in health.Troubles)
         {
-            page.Paragraph($"{trouble.Name.Isolated}: {trouble.Problem}");
+            page.AddParagraph($"{trouble.Name.Isolated}: {trouble.Problem}");
         }
 
-        page.Paragraph(health.Further ?? "");
+        page.AddParagraph(health.Further ?? "");
         if (health.Recovered.Count > 0)
         {
             var more = health.RecoveredFurther == 0 ? "" : $" and {EnglishFormat.Number(health.RecoveredFurther)} more";
-            page.Paragraph($"Working again: {TextStory.Names(health.Recovered)}{more}.");
+            page.AddParagraph($"Working again: {StoryTextRenderer.JoinNames(health.Recovered)}{more}.");
         }
 
         foreach (var gap in health.Gaps)
         {
-            page.Paragraph($"{gap.Name.Isolated}: {gap.Problem}");
+            page.AddParagraph($"{gap.Name.Isolated}: {gap.Problem}");
         }
     }
 
-    private static void WriteFacts(TextPage page, IReadOnlyList<FactView> facts)
+    private static void WriteFacts(PlainTextBuilder page, IReadOnlyList<FactView> facts)
     {
         foreach (var fact in facts)
         {
-            page.Paragraph($"{fact.Name.Isolated} – {fact.Fact}");
+            page.AddParagraph($"{fact.Name.Isolated} – {fact.Fact}");
         }
     }
 
-    private static void WriteFooter(TextPage page, FooterView footer)
+    private static void WriteFooter(PlainTextBuilder page, FooterView footer)
     {
-        page.Blank();
-        page.Paragraph(footer.Because);
-        page.Paragraph(footer.StopText + (footer.StopLink is null ? "." : ":"));
-        page.Line(footer.StopLink ?? "");
-        page.Paragraph(footer.Colophon);
+        page.AddBlankLine();
+        page.AddParagraph(footer.Because);
+        page.AddParagraph(footer.StopText + (footer.StopLink is null ? "." : ":"));
+        page.AddLine(footer.StopLink ?? "");
+        page.AddParagraph(footer.Colophon);
     }
 
-    private static void WriteParagraphs(TextPage page, IReadOnlyList<string> texts)
+    private static void WriteParagraphs(PlainTextBuilder page, IReadOnlyList<string> texts)
     {
         foreach (var text in texts)
         {
-            page.Paragraph(text);
+            page.AddParagraph(text);
         }
     }
 }

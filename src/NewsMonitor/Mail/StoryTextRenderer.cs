@@ -4,16 +4,16 @@ using NewsMonitor.Mail.Wording;
 namespace NewsMonitor.Mail;
 
 /// <summary>Writes stories and headlines into a page of plain text.</summary>
-internal static class TextStory
+internal static class StoryTextRenderer
 {
     /// <summary>Writes a story.</summary>
-    public static void Write(TextPage page, StoryView story)
+    public static void Render(PlainTextBuilder page, StoryView story)
     {
-        page.Blank();
+        page.AddBlankLine();
         // Alone on its line, a headline takes the direction of its first letter (UAX #9 §3.3.1).
-        page.Paragraph(story.Title.Text);
-        page.Line(story.Link ?? "");
-        page.Paragraph(string.Concat(story.Excerpt.Select(part => part.IsMarked ? $"*{part.Text}*" : part.Text)));
+        page.AddParagraph(story.Title.Text);
+        page.AddLine(story.Link ?? "");
+        page.AddParagraph(string.Concat(story.Excerpt.Select(part => part.IsMarked ? $"*{part.Text}*" : part.Text)));
         foreach (var note in story.Notes)
         {
             WriteNote(page, note);
@@ -22,69 +22,69 @@ internal static class TextStory
         WriteSources(page, story, $"{story.Source.Isolated} · {story.Time}");
         if (story.Further.Count > 0)
         {
-            page.Paragraph("More of it:");
+            page.AddParagraph("More of it:");
             WriteLinks(page, story.Further, further: 0);
         }
 
         var rule = story.Rule is { } name ? $"; rule: {name.Isolated}" : "";
-        page.Paragraph($"Why: {Why(story.Why)}{rule}");
+        page.AddParagraph($"Why: {DescribeMatch(story.Why)}{rule}");
     }
 
     /// <summary>Writes what sets a story apart.</summary>
-    public static void WriteNote(TextPage page, NoteView note) => page.Paragraph($"{note.Text} {Names(note.Names)}");
+    public static void WriteNote(PlainTextBuilder page, NoteView note) => page.AddParagraph($"{note.Text} {JoinNames(note.Names)}");
 
-    private static void WriteSources(TextPage page, StoryView story, string meta)
+    private static void WriteSources(PlainTextBuilder page, StoryView story, string meta)
     {
         if (story.OtherSourceCount == 0)
         {
-            page.Paragraph(meta);
+            page.AddParagraph(meta);
             return;
         }
 
         var isNamed = story.OtherSources.Count > 0;
-        page.Paragraph($"{meta} · also covered by {EnglishFormat.Sources(story.OtherSourceCount)}{(isNamed ? ":" : "")}");
+        page.AddParagraph($"{meta} · also covered by {EnglishFormat.Sources(story.OtherSourceCount)}{(isNamed ? ":" : "")}");
         WriteLinks(page, story.OtherSources, isNamed ? story.OtherSourceCount - story.OtherSources.Count : 0);
     }
 
     /// <summary>Writes sources with their addresses, and how many more there are.</summary>
-    public static void WriteLinks(TextPage page, IReadOnlyList<SourceView> sources, int further)
+    public static void WriteLinks(PlainTextBuilder page, IReadOnlyList<SourceView> sources, int further)
     {
         foreach (var source in sources)
         {
-            page.Paragraph(source.Name.Isolated, indent: 2);
-            page.Line(source.Link ?? "", indent: 4);
+            page.AddParagraph(source.Name.Isolated, indent: 2);
+            page.AddLine(source.Link ?? "", indent: 4);
         }
 
-        page.Paragraph(further == 0 ? "" : $"and {EnglishFormat.Number(further)} more", indent: 2);
+        page.AddParagraph(further == 0 ? "" : $"and {EnglishFormat.Number(further)} more", indent: 2);
     }
 
-    private static string Why(WhyView why)
+    private static string DescribeMatch(WhyView why)
     {
         var words = why.Matched.Count == 0
             ? "the rule asks for no particular word"
             : string.Join(", ", why.Matched.Select(words => $"{EnglishFormat.JoinWithAnd([.. words.Surfaces.Select(surface => $"“{surface.Isolated}”")])} in {words.Places}"));
         var further = why.Further == 0 ? "" : $" and {EnglishFormat.Number(why.Further)} more";
-        return words + further + (why.AlsoMatches.Count == 0 ? "" : $"; also matches: {Names(why.AlsoMatches)}");
+        return words + further + (why.AlsoMatches.Count == 0 ? "" : $"; also matches: {JoinNames(why.AlsoMatches)}");
     }
 
     /// <summary>Writes headlines.</summary>
-    public static void WriteMore(TextPage page, IReadOnlyList<SourceView> more)
+    public static void WriteMore(PlainTextBuilder page, IReadOnlyList<SourceView> more)
     {
         if (more.Count == 0)
         {
             return;
         }
 
-        page.Blank();
-        page.Line(EnglishFormat.MoreStories(more.Count));
+        page.AddBlankLine();
+        page.AddLine(EnglishFormat.MoreStories(more.Count));
         foreach (var story in more)
         {
-            page.Blank();
-            page.Paragraph(story.Name.Text);
-            page.Line(story.Link ?? "");
+            page.AddBlankLine();
+            page.AddParagraph(story.Name.Text);
+            page.AddLine(story.Link ?? "");
         }
     }
 
     /// <summary>Names, set one after the other.</summary>
-    public static string Names(IReadOnlyList<DisplayText> names) => string.Join(", ", names.Select(name => name.Isolated));
+    public static string JoinNames(IReadOnlyList<DisplayText> names) => string.Join(", ", names.Select(name => name.Isolated));
 }

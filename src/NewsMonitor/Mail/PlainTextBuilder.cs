@@ -5,34 +5,34 @@ using Spectre.Console.Rendering;
 namespace NewsMonitor.Mail;
 
 /// <summary>A page of plain text, 78 columns wide; only an address may be wider, so that it stays whole.</summary>
-internal sealed class TextPage
+internal sealed class PlainTextBuilder
 {
     /// <summary>The width of a line (RFC 5322 §2.1.1); letters of East Asia take two columns.</summary>
-    public const int Columns = 78;
+    public const int MaxColumns = 78;
 
-    private readonly StringBuilder _page = new();
+    private readonly StringBuilder _text = new();
 
     /// <summary>Adds a heading, underlined, with a blank line above unless it is the first line.</summary>
-    public void Heading(string text, char underline)
+    public void AddHeading(string text, char underline)
     {
-        Blank();
-        Paragraph(text);
-        _page.Append(underline, Math.Min(Columns, Width(text))).Append('\n');
+        AddBlankLine();
+        AddParagraph(text);
+        _text.Append(underline, Math.Min(MaxColumns, MeasureColumns(text))).Append('\n');
     }
 
     /// <summary>Adds a text, broken between words.</summary>
     /// <param name="text">One line of clean text.</param>
     /// <param name="indent">Blanks before each line.</param>
-    public void Paragraph(string text, int indent = 0)
+    public void AddParagraph(string text, int indent = 0)
     {
         var line = new StringBuilder();
         var used = 0;
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Pieces(word, Columns - indent)))
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => BreakWord(word, MaxColumns - indent)))
         {
-            var width = Width(word);
-            if (used > 0 && indent + used + 1 + width > Columns)
+            var width = MeasureColumns(word);
+            if (used > 0 && indent + used + 1 + width > MaxColumns)
             {
-                Line(line.ToString(), indent);
+                AddLine(line.ToString(), indent);
                 line.Clear();
                 used = 0;
             }
@@ -47,36 +47,36 @@ internal sealed class TextPage
             used += width;
         }
 
-        Line(line.ToString(), indent);
+        AddLine(line.ToString(), indent);
     }
 
     /// <summary>Adds a line as it is.</summary>
-    public void Line(string text, int indent = 0)
+    public void AddLine(string text, int indent = 0)
     {
         if (text.Length > 0)
         {
-            _page.Append(' ', indent).Append(text).Append('\n');
+            _text.Append(' ', indent).Append(text).Append('\n');
         }
     }
 
     /// <summary>Adds a blank line unless there is one, or nothing above it.</summary>
-    public void Blank()
+    public void AddBlankLine()
     {
-        if (_page.Length > 0 && !(_page[^1] == '\n' && _page.Length > 1 && _page[^2] == '\n'))
+        if (_text.Length > 0 && !(_text[^1] == '\n' && _text.Length > 1 && _text[^2] == '\n'))
         {
-            _page.Append('\n');
+            _text.Append('\n');
         }
     }
 
     /// <summary>The page.</summary>
-    public override string ToString() => _page.ToString();
+    public override string ToString() => _text.ToString();
 
-    private static int Width(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
+    private static int MeasureColumns(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
 
     // Scripts without blanks, and words made to overflow, break anywhere; addresses nowhere.
-    private static IEnumerable<string> Pieces(string word, int room)
+    private static IEnumerable<string> BreakWord(string word, int room)
     {
-        if (Width(word) <= room || word.Contains("://", StringComparison.Ordinal) || word.StartsWith("mailto:", StringComparison.Ordinal))
+        if (MeasureColumns(word) <= room || word.Contains("://", StringComparison.Ordinal) || word.StartsWith("mailto:", StringComparison.Ordinal))
         {
             yield return word;
             yield break;
@@ -87,7 +87,7 @@ internal sealed class TextPage
         for (var i = 0; i < word.Length;)
         {
             var length = StringInfo.GetNextTextElementLength(word, i);
-            var width = Width(word.Substring(i, length));
+            var width = MeasureColumns(word.Substring(i, length));
             if (used > 0 && used + width > room)
             {
                 yield return word[start..i];
