@@ -25,7 +25,7 @@ internal sealed partial class StartupTasks(
         // This process holds the store: leases in it are of one that ended without giving them back.
         await feeds.ReclaimAllLeasesAsync(cancellationToken);
         await pages.ReclaimAllLeasesAsync(cancellationToken);
-        await sender.RecoverAsync();
+        await sender.ReclaimAllLeasesAsync();
         await restoreNotice.PublishOnceAsync(cancellationToken);
 
         var loaded = current.Current;

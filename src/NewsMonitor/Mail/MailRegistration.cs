@@ -6,8 +6,8 @@ namespace NewsMonitor.Mail;
 /// <summary>What writes and sends mails.</summary>
 internal static class MailRegistration
 {
-    private static readonly TimeSpan TokenTimeout = TimeSpan.FromSeconds(30);
-    private const int LongestTokenAnswer = 1 << 20;
+    private static readonly TimeSpan TokenRequestTimeout = TimeSpan.FromSeconds(30);
+    private const int MaxTokenResponseBytes = 1 << 20;
 
     /// <summary>Adds the writing and sending of mails.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services) => services
@@ -22,8 +22,8 @@ internal static class MailRegistration
         services
             .AddHttpClient(OAuthTokens.Client, client =>
             {
-                client.Timeout = TokenTimeout;
-                client.MaxResponseContentBufferSize = LongestTokenAnswer;
+                client.Timeout = TokenRequestTimeout;
+                client.MaxResponseContentBufferSize = MaxTokenResponseBytes;
             })
 
             // A redirect would take the secrets elsewhere.

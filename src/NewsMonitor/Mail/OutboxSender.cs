@@ -20,53 +20,53 @@ internal sealed partial class OutboxSender(
     private const int BatchSize = 20;
 
     // Longer than one mail may take; each mail that begins renews it for those behind it.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan[] RetryAfter =
+    private static readonly TimeSpan[] RetryDelays =
     [
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30),
         TimeSpan.FromHours(1),
     ];
 
-    private static readonly TimeSpan RetryAfterMisconfigured = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MisconfiguredRetryDelay = TimeSpan.FromHours(1);
 
     // A mailbox that was full for so long is not read any more, and the news in the mail is old.
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(5);
 
     // Late, so that a slow server has long decided what it does with the first copy (RFC 1047).
-    private static readonly TimeSpan RetryAfterUnclear = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan UnclearRetryDelay = TimeSpan.FromMinutes(30);
 
     // The mail that is under way at a stop may end for so long: cut off, it may come twice.
-    private static readonly TimeSpan LastMailMayTake = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShutdownGracePeriod = TimeSpan.FromSeconds(2);
 
     // Accepted, but the store would not take the mark, on a full disk say: it must not go out again.
-    private readonly Queue<(long No, string Reply, DateTimeOffset At)> _unmarked = [];
+    private readonly Queue<(long No, string Reply, DateTimeOffset At)> _acceptedButUnmarked = [];
 
-    private LoadedSettings? _known;
+    private LoadedSettings? _appliedSettings;
 
-    private HashSet<string> _digestReaders = [];
+    private HashSet<string> _digestRecipients = [];
 
     /// <summary>Takes back what an earlier process left leased; only for one that has the store to itself.</summary>
-    public Task RecoverAsync()
+    public Task ReclaimAllLeasesAsync()
     {
         var now = clock.GetUtcNow();
-        return outbox.ReclaimAllLeasesAsync(now, now + RetryAfterUnclear);
+        return outbox.ReclaimAllLeasesAsync(now, now + UnclearRetryDelay);
     }
 
     /// <summary>Sends every mail that is due.</summary>
-    public async Task<OutboxReport> SendDueAsync(CancellationToken cancellationToken)
+    public async Task<OutboxRunSummary> SendDueAsync(CancellationToken cancellationToken)
     {
-        var report = new OutboxReport();
-        await MarkLeftAsync();
-        await outbox.ReclaimLeasesAsync(clock.GetUtcNow(), clock.GetUtcNow() + RetryAfterUnclear);
-        var options = (await FollowAsync(cancellationToken)).Settings.Mail;
+        var report = new OutboxRunSummary();
+        await MarkAcceptedAsync();
+        await outbox.ReclaimLeasesAsync(clock.GetUtcNow(), clock.GetUtcNow() + UnclearRetryDelay);
+        var options = (await ApplySettingsChangeAsync(cancellationToken)).Settings.Mail;
         if (await hold.FindPauseAsync(options, cancellationToken) is { } held)
         {
             report.MarkPaused(held.Reason);
             return report;
         }
 
-        await late.SupersedeOrRequeueAsync(_digestReaders, clock.GetUtcNow());
+        await late.SupersedeOrRequeueAsync(_digestRecipients, clock.GetUtcNow());
         MailSession? session = null;
         try
         {
@@ -74,7 +74,7 @@ internal sealed partial class OutboxSender(
             while (!report.IsPaused && ReferenceEquals(options, current.Current.Settings.Mail))
             {
                 var now = clock.GetUtcNow();
-                var batch = await outbox.LeaseAsync(BatchSize, now, now + Lease, cancellationToken);
+                var batch = await outbox.LeaseAsync(BatchSize, now, now + LeaseDuration, cancellationToken);
                 if (batch.Count == 0)
                 {
                     break;
@@ -96,26 +96,26 @@ internal sealed partial class OutboxSender(
     }
 
     // An address that is taken out of the settings and in again is given another chance.
-    private async Task<LoadedSettings> FollowAsync(CancellationToken cancellationToken)
+    private async Task<LoadedSettings> ApplySettingsChangeAsync(CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        if (!ReferenceEquals(loaded, _known))
+        if (!ReferenceEquals(loaded, _appliedSettings))
         {
             await recipients.DeleteExceptAsync(AsciiAddress.AllOf(loaded.Settings), cancellationToken);
-            _digestReaders = AsciiAddress.AllOf(
+            _digestRecipients = AsciiAddress.AllOf(
                 loaded.Settings.Digests.Values.Where(digest => digest.Enabled && !digest.IsAlert()).SelectMany(digest => digest.To));
-            _known = loaded;
+            _appliedSettings = loaded;
         }
 
         return loaded;
     }
 
-    private async Task MarkLeftAsync()
+    private async Task MarkAcceptedAsync()
     {
-        while (_unmarked.TryPeek(out var mail))
+        while (_acceptedButUnmarked.TryPeek(out var mail))
         {
             await outbox.MarkSentAsync(mail.No, mail.Reply, mail.At);
-            _unmarked.Dequeue();
+            _acceptedButUnmarked.Dequeue();
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed partial class OutboxSender(
         MailSession session,
         IReadOnlyList<LeasedMail> batch,
         MailOptions options,
-        OutboxReport report,
+        OutboxRunSummary report,
         CancellationToken cancellationToken)
     {
         var open = batch.Select(mail => mail.No).ToHashSet();
@@ -132,11 +132,11 @@ internal sealed partial class OutboxSender(
             foreach (var mail in batch.Where(mail => !report.IsSuspended(mail.Recipient)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var result = await TracedAsync(mail, () => SendAsync(session, mail, open, cancellationToken));
+                var result = await TraceAsync(mail, () => SendAsync(session, mail, open, cancellationToken));
 
                 // From here on it may have been accepted: its lease is not given back without a mark.
                 open.Remove(mail.No);
-                await NoteAsync(mail, result, report);
+                await RecordResultAsync(mail, result, report);
                 if (result is DeliveryResult.Misconfigured misconfigured)
                 {
                     report.MarkPaused(misconfigured.Reason);
@@ -144,9 +144,9 @@ internal sealed partial class OutboxSender(
                     return;
                 }
 
-                if (result is DeliveryResult.Accepted or DeliveryResult.Refused && !report.IsServerKnown)
+                if (result is DeliveryResult.Accepted or DeliveryResult.Refused && !report.HasServerResponded)
                 {
-                    report.IsServerKnown = true;
+                    report.HasServerResponded = true;
                     await hold.ResumeAsync();
                 }
             }
@@ -160,21 +160,21 @@ internal sealed partial class OutboxSender(
     private async Task<DeliveryResult> SendAsync(
         MailSession session, LeasedMail mail, IEnumerable<long> open, CancellationToken cancellationToken)
     {
-        var unsent = await GuardedAsync(mail, () => session.PrepareAsync(mail.Bytes, mail.Recipient, cancellationToken));
+        var unsent = await CatchErrorsAsync(mail, () => session.PrepareAsync(mail.Bytes, mail.Recipient, cancellationToken));
         if (unsent is not null)
         {
             return unsent;
         }
 
         var now = clock.GetUtcNow();
-        await outbox.MarkSendingAsync(mail.No, open, now, now + Lease);
+        await outbox.MarkSendingAsync(mail.No, open, now, now + LeaseDuration);
         using var end = new CancellationTokenSource();
-        await using var stopping = cancellationToken.Register(() => end.CancelAfter(LastMailMayTake));
-        return await GuardedAsync(mail, async () => await session.SendAsync(mail.Bytes, mail.Recipient, end.Token))
+        await using var stopping = cancellationToken.Register(() => end.CancelAfter(ShutdownGracePeriod));
+        return await CatchErrorsAsync(mail, async () => await session.SendAsync(mail.Bytes, mail.Recipient, end.Token))
             ?? throw new InvalidOperationException("A mail was sent without a result.");
     }
 
-    private static async Task<DeliveryResult> TracedAsync(LeasedMail mail, Func<Task<DeliveryResult>> work)
+    private static async Task<DeliveryResult> TraceAsync(LeasedMail mail, Func<Task<DeliveryResult>> work)
     {
         using var activity = Traces.Source.StartActivity("mail");
         activity?.SetTag("mail", mail.No);
@@ -185,7 +185,7 @@ internal sealed partial class OutboxSender(
     }
 
     // One mail that trips over a bug of ours must not hold up those behind it.
-    private async Task<DeliveryResult?> GuardedAsync(LeasedMail mail, Func<Task<DeliveryResult?>> work)
+    private async Task<DeliveryResult?> CatchErrorsAsync(LeasedMail mail, Func<Task<DeliveryResult?>> work)
     {
         try
         {
@@ -198,7 +198,7 @@ internal sealed partial class OutboxSender(
         }
     }
 
-    private async Task NoteSentAsync(LeasedMail mail, string reply, OutboxReport report)
+    private async Task RecordSentAsync(LeasedMail mail, string reply, OutboxRunSummary report)
     {
         var now = clock.GetUtcNow();
         report.Sent++;
@@ -209,58 +209,58 @@ internal sealed partial class OutboxSender(
         }
         catch
         {
-            _unmarked.Enqueue((mail.No, reply, now));
+            _acceptedButUnmarked.Enqueue((mail.No, reply, now));
             throw;
         }
     }
 
-    private Task NoteAsync(LeasedMail mail, DeliveryResult result, OutboxReport report)
+    private Task RecordResultAsync(LeasedMail mail, DeliveryResult result, OutboxRunSummary report)
     {
         var now = clock.GetUtcNow();
         switch (result)
         {
             case DeliveryResult.Accepted accepted:
-                return NoteSentAsync(mail, accepted.Reply, report);
+                return RecordSentAsync(mail, accepted.Reply, report);
             case DeliveryResult.Refused { IsOfRecipient: true } refused:
-                return RefuseRecipientAsync(mail, refused.Reason, report);
+                return RecordRecipientRefusedAsync(mail, refused.Reason, report);
             case DeliveryResult.Refused refused:
-                return RefuseAsync(mail, refused.Reason, report);
+                return RecordRefusedAsync(mail, refused.Reason, report);
             case DeliveryResult.Retry retry when now - mail.WaitingSince > GiveUpAfter:
-                return RefuseAsync(mail, $"given up after {GiveUpAfter.Days} days: {retry.Reason}", report);
+                return RecordRefusedAsync(mail, $"given up after {GiveUpAfter.Days} days: {retry.Reason}", report);
             case DeliveryResult.Retry retry:
-                return HoldAsync(mail, retry.Reason, now + RetryAfter[Math.Min(mail.Attempts, RetryAfter.Length - 1)], report);
+                return RecordRetryAsync(mail, retry.Reason, now + RetryDelays[Math.Min(mail.Attempts, RetryDelays.Length - 1)], report);
             case DeliveryResult.Unclear unclear:
-                report.Fail(unclear.Reason);
-                LogHeld(logger, mail.No, mail.Recipient, unclear.Reason, now + RetryAfterUnclear);
-                return outbox.MarkUnclearAsync(mail.No, unclear.Reason, now, now + RetryAfterUnclear);
+                report.AddFailure(unclear.Reason);
+                LogHeld(logger, mail.No, mail.Recipient, unclear.Reason, now + UnclearRetryDelay);
+                return outbox.MarkUnclearAsync(mail.No, unclear.Reason, now, now + UnclearRetryDelay);
             case DeliveryResult.Misconfigured misconfigured:
-                return HoldAsync(mail, misconfigured.Reason, now + RetryAfterMisconfigured, report);
+                return RecordRetryAsync(mail, misconfigured.Reason, now + MisconfiguredRetryDelay, report);
             default:
                 throw new InvalidOperationException(result.ToString());
         }
     }
 
-    private Task RefuseAsync(LeasedMail mail, string reason, OutboxReport report)
+    private Task RecordRefusedAsync(LeasedMail mail, string reason, OutboxRunSummary report)
     {
-        report.Fail(reason);
+        report.AddFailure(reason);
         LogRefused(logger, mail.No, mail.Recipient, reason);
         return outbox.MarkRefusedAsync(mail.No, reason, clock.GetUtcNow());
     }
 
-    private async Task RefuseRecipientAsync(LeasedMail mail, string reason, OutboxReport report)
+    private async Task RecordRecipientRefusedAsync(LeasedMail mail, string reason, OutboxRunSummary report)
     {
-        report.Fail(reason);
+        report.AddFailure(reason);
         LogRefused(logger, mail.No, mail.Recipient, reason);
         if (await outbox.MarkRecipientRefusedAsync(mail.No, reason, clock.GetUtcNow()))
         {
-            report.Suspend(mail.Recipient);
+            report.MarkSuspended(mail.Recipient);
             LogSuspended(logger, mail.Recipient, OutboxStore.RefusalsToSuspend);
         }
     }
 
-    private Task HoldAsync(LeasedMail mail, string reason, DateTimeOffset nextAttemptAt, OutboxReport report)
+    private Task RecordRetryAsync(LeasedMail mail, string reason, DateTimeOffset nextAttemptAt, OutboxRunSummary report)
     {
-        report.Fail(reason);
+        report.AddFailure(reason);
         LogHeld(logger, mail.No, mail.Recipient, reason, nextAttemptAt);
         return outbox.MarkRetryAsync(mail.No, reason, nextAttemptAt);
     }

@@ -58,7 +58,7 @@ internal static class OnceVerb
         });
         var services = host.Services;
         await services.GetRequiredService<FeedStore>().ReclaimAllLeasesAsync(cancellationToken);
-        await services.GetRequiredService<OutboxSender>().RecoverAsync();
+        await services.GetRequiredService<OutboxSender>().ReclaimAllLeasesAsync();
         await services.GetRequiredService<RestoreNoticePublisher>().PublishOnceAsync(cancellationToken);
 
         var sweep = services.GetRequiredService<PollRound>();
@@ -82,7 +82,7 @@ internal static class OnceVerb
         return everyFeedFailed || unpublished > 0 || sent.Failed > 0 || sent.IsPaused ? ExitCode.Failed : ExitCode.Success;
     }
 
-    private static void Tell(PollRoundSummary polled, OutboxReport sent, LoadedSettings loaded)
+    private static void Tell(PollRoundSummary polled, OutboxRunSummary sent, LoadedSettings loaded)
     {
         VerbContext.ErrorConsole.WriteLine(
             $"{EnglishFormat.Feeds(polled.Polled)} polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "

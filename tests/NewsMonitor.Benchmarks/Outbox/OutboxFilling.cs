@@ -27,7 +27,7 @@ internal static class OutboxFilling
     }
 
     /// <summary>Sends mails the way the worker does.</summary>
-    public static async Task<OutboxReport> SendAsync(Store store, int port, CancellationToken cancellationToken)
+    public static async Task<OutboxRunSummary> SendAsync(Store store, int port, CancellationToken cancellationToken)
     {
         var settings = new MonitorSettings
         {

@@ -1,10 +1,10 @@
 namespace NewsMonitor.Mail;
 
 /// <summary>What became of the mails that were due.</summary>
-internal sealed class OutboxReport
+internal sealed class OutboxRunSummary
 {
     private readonly List<string> _reasons = [];
-    private readonly HashSet<string> _suspended = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _suspendedRecipients = new(StringComparer.Ordinal);
 
     /// <summary>Mails accepted.</summary>
     public int Sent { get; set; }
@@ -16,13 +16,13 @@ internal sealed class OutboxReport
     public bool IsPaused { get; private set; }
 
     /// <summary>Whether a server has taken a mail, or refused one, so that the settings lead to it.</summary>
-    public bool IsServerKnown { get; set; }
+    public bool HasServerResponded { get; set; }
 
     /// <summary>Why, each reason once.</summary>
     public IEnumerable<string> Reasons => _reasons.Distinct(StringComparer.Ordinal);
 
     /// <summary>Counts a mail that was not accepted.</summary>
-    public void Fail(string reason)
+    public void AddFailure(string reason)
     {
         Failed++;
         _reasons.Add(reason);
@@ -36,8 +36,8 @@ internal sealed class OutboxReport
     }
 
     /// <summary>Notes that a recipient is suspended: what is left of the batch for it is kept.</summary>
-    public void Suspend(string recipient) => _suspended.Add(recipient);
+    public void MarkSuspended(string recipient) => _suspendedRecipients.Add(recipient);
 
     /// <summary>Whether a recipient was suspended meanwhile.</summary>
-    public bool IsSuspended(string recipient) => _suspended.Contains(recipient);
+    public bool IsSuspended(string recipient) => _suspendedRecipients.Contains(recipient);
 }
