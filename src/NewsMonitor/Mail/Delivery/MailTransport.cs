@@ -50,6 +50,6 @@ public sealed class MailTransport
     /// <param name="options">Where mails go.</param>
     /// <param name="transcript">Hears what is said to the server and back; null for nobody.</param>
     public MailSession Open(MailOptions options, IProtocolLogger? transcript = null) => options.Smtp.Host.Length > 0
-        ? new SmtpSession(options, new SmtpLogin(options, _tokens, _login), _attempt, transcript ?? new NullProtocolLogger())
+        ? new SmtpSession(options, new SmtpConnector(options, _tokens, _login), _attempt, transcript ?? new NullProtocolLogger())
         : new FolderSession(options.Folder);
 }

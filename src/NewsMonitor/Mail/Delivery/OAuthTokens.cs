@@ -49,12 +49,12 @@ internal sealed partial class OAuthTokens(IHttpClientFactory web, TimeProvider c
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ("", SmtpFault.Misconfigured($"a secret of Mail:Smtp:OAuth cannot be read: {e.Message}", "let the program read the file"));
+            return ("", SmtpErrorClassifier.CreateMisconfigured($"a secret of Mail:Smtp:OAuth cannot be read: {e.Message}", "let the program read the file"));
         }
         catch (Exception e) when (e is HttpRequestException or JsonException
             || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return ("", new DeliveryResult.Retry($"no token from {HostOf(options)}: {SmtpFault.Clean(e.Message)}"));
+            return ("", new DeliveryResult.Retry($"no token from {HostOf(options)}: {SmtpErrorClassifier.SanitizeReason(e.Message)}"));
         }
     }
 
@@ -67,10 +67,10 @@ internal sealed partial class OAuthTokens(IHttpClientFactory web, TimeProvider c
         var wasFresh = _cached is { IsFresh: true };
         _cached = null;
         return wasFresh
-            ? SmtpFault.Misconfigured(
+            ? SmtpErrorClassifier.CreateMisconfigured(
                 $"the server refused the token that {HostOf(options)} gave: {answer}",
                 "Mail:Smtp:Username must be the account that signed in, Mail:Smtp:OAuth:Scope must allow SMTP, and SMTP must be allowed for the account")
-            : new DeliveryResult.Retry($"the server no longer takes the token: {SmtpFault.Clean(answer)}");
+            : new DeliveryResult.Retry($"the server no longer takes the token: {SmtpErrorClassifier.SanitizeReason(answer)}");
     }
 
     private async Task<(string Token, DeliveryResult? None)> BuyAsync(
@@ -97,7 +97,7 @@ internal sealed partial class OAuthTokens(IHttpClientFactory web, TimeProvider c
         var grant = await answer.Content.ReadFromJsonAsync(OAuthJson.Default.OAuthGrant, CancellationToken.None);
         if (grant?.AccessToken is not { Length: > 0 } token)
         {
-            return ("", SmtpFault.Misconfigured($"the answer of {HostOf(options)} holds no token", "check Mail:Smtp:OAuth:TokenUrl"));
+            return ("", SmtpErrorClassifier.CreateMisconfigured($"the answer of {HostOf(options)} holds no token", "check Mail:Smtp:OAuth:TokenUrl"));
         }
 
         var lifetime = grant.ExpiresIn > 0 ? TimeSpan.FromSeconds(Math.Min(grant.ExpiresIn, 86_400)) : UnknownLifetime;
@@ -157,7 +157,7 @@ internal sealed partial class OAuthTokens(IHttpClientFactory web, TimeProvider c
             "invalid_scope" => "check Mail:Smtp:OAuth:Scope",
             _ => "check Mail:Smtp:OAuth",
         };
-        return SmtpFault.Misconfigured($"{HostOf(options)} gives no token: HTTP {status} {error?.Error}", remedy);
+        return SmtpErrorClassifier.CreateMisconfigured($"{HostOf(options)} gives no token: HTTP {status} {error?.Error}", remedy);
     }
 
     private static async Task<OAuthError?> ErrorAsync(HttpResponseMessage answer, CancellationToken cancellationToken)

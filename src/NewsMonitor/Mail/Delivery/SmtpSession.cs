@@ -13,7 +13,7 @@ namespace NewsMonitor.Mail.Delivery;
 /// mail of the batch gets that answer at once, so that a dead server costs one wait and a wrong password one try.
 /// </remarks>
 internal sealed class SmtpSession(
-    MailOptions options, SmtpLogin login, ResiliencePipeline<DeliveryResult> attempt, IProtocolLogger transcript) : MailSession
+    MailOptions options, SmtpConnector login, ResiliencePipeline<DeliveryResult> attempt, IProtocolLogger transcript) : MailSession
 {
     private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(1);
 
@@ -88,7 +88,7 @@ internal sealed class SmtpSession(
         {
             await _client.DisconnectAsync(quit: true, farewell.Token);
         }
-        catch (Exception e) when (SmtpFault.Meaning(e, SmtpPhase.Connecting) is not null)
+        catch (Exception e) when (SmtpErrorClassifier.Classify(e, SmtpPhase.Connecting) is not null)
         {
             // Every mail has had its answer; a server that is rude at QUIT changes nothing.
         }
@@ -142,7 +142,7 @@ internal sealed class SmtpSession(
             return new DeliveryResult.Accepted(TextSanitizer.Sanitize(reply, DisplayText.ExcerptLimit));
         }
         catch (Exception e) when ((progress.Phase == SmtpPhase.Sent || !cancellationToken.IsCancellationRequested)
-            && SmtpFault.Meaning(e, progress.Phase) is { } meaning)
+            && SmtpErrorClassifier.Classify(e, progress.Phase) is { } meaning)
         {
             return meaning is DeliveryResult.Retry retry
                 ? retry with { IsStaleConnection = _hasServed && !_client.IsConnected && !stop.IsCancellationRequested }

@@ -6,7 +6,7 @@ using static NewsMonitor.Mail.Delivery.Deliveries;
 namespace NewsMonitor.Mail.Delivery;
 
 /// <summary>Logins, and what is never said without one.</summary>
-public sealed class SmtpLoginTests
+public sealed class SmtpConnectorTests
 {
     [Fact]
     public async Task A_login_is_made_once_a_connection_with_the_password_of_the_moment()

@@ -8,12 +8,12 @@ using Xunit;
 namespace NewsMonitor.Mail.Delivery;
 
 /// <summary>Deliveries over TLS, with an authority made for the test.</summary>
-public sealed class SmtpTrustTests : IDisposable
+public sealed class CustomCaValidatorTests : IDisposable
 {
     private readonly string _caFile = Path.GetTempFileName();
     private readonly X509Certificate2 _authority = Authority("Test authority");
 
-    public SmtpTrustTests() => File.WriteAllText(_caFile, _authority.ExportCertificatePem());
+    public CustomCaValidatorTests() => File.WriteAllText(_caFile, _authority.ExportCertificatePem());
 
     public void Dispose()
     {

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NewsMonitor.Mail.Delivery;
 
-public sealed class SmtpFaultTests
+public sealed class SmtpErrorClassifierTests
 {
     private const SmtpErrorCode Other = SmtpErrorCode.UnexpectedStatusCode;
 
@@ -61,7 +61,7 @@ public sealed class SmtpFaultTests
     [InlineData(554, SmtpErrorCode.MessageNotAccepted, "5.7.1 spam", false)]
     public void Only_a_refusal_of_the_address_counts_against_a_recipient(int code, SmtpErrorCode error, string answer, bool expected)
     {
-        var refused = SmtpFault.Meaning(new SmtpCommandException(error, (SmtpStatusCode)code, answer), SmtpPhase.Sending);
+        var refused = SmtpErrorClassifier.Classify(new SmtpCommandException(error, (SmtpStatusCode)code, answer), SmtpPhase.Sending);
 
         Assert.Equal(expected, Assert.IsType<DeliveryResult.Refused>(refused).IsOfRecipient);
     }
@@ -73,7 +73,7 @@ public sealed class SmtpFaultTests
     [InlineData("535: 5.7.8 wrong", "Mail:Smtp:PasswordFile")]
     public void A_refused_login_tells_which_setting_to_change(string answer, string remedy)
     {
-        var told = Assert.IsType<DeliveryResult.Misconfigured>(SmtpFault.Meaning(new AuthenticationException(answer), SmtpPhase.Connecting));
+        var told = Assert.IsType<DeliveryResult.Misconfigured>(SmtpErrorClassifier.Classify(new AuthenticationException(answer), SmtpPhase.Connecting));
 
         Assert.Contains(remedy, told.Reason, StringComparison.Ordinal);
     }
@@ -87,19 +87,19 @@ public sealed class SmtpFaultTests
     }
 
     [Fact]
-    public void A_bug_is_no_fault_of_mail() => Assert.Null(SmtpFault.Meaning(new InvalidOperationException(), SmtpPhase.Sending));
+    public void A_bug_is_no_fault_of_mail() => Assert.Null(SmtpErrorClassifier.Classify(new InvalidOperationException(), SmtpPhase.Sending));
 
     [Fact]
     public void Replies_are_cleaned_before_anybody_reads_them()
     {
         var fault = new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, (SmtpStatusCode)550, "no\r\n2026-01-01 forged log line \u001B[31m" + new string('x', 9000));
 
-        var refused = Assert.IsType<DeliveryResult.Refused>(SmtpFault.Meaning(fault, SmtpPhase.Sending));
+        var refused = Assert.IsType<DeliveryResult.Refused>(SmtpErrorClassifier.Classify(fault, SmtpPhase.Sending));
 
         Assert.DoesNotContain(refused.Reason, char.IsControl);
         Assert.InRange(refused.Reason.Length, 10, 500);
     }
 
     private static void Check(string expected, Exception fault, string phase) =>
-        Assert.Equal(expected, SmtpFault.Meaning(fault, Enum.Parse<SmtpPhase>(phase))?.GetType().Name);
+        Assert.Equal(expected, SmtpErrorClassifier.Classify(fault, Enum.Parse<SmtpPhase>(phase))?.GetType().Name);
 }

@@ -9,7 +9,7 @@ using Polly;
 namespace NewsMonitor.Mail.Delivery;
 
 /// <summary>Connects to the server as the settings say: secured or not at all, and logged in when there is an account.</summary>
-internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, ResiliencePipeline deadline)
+internal sealed class SmtpConnector(MailOptions options, OAuthTokens tokens, ResiliencePipeline deadline)
 {
     private readonly SmtpOptions _smtp = options.Smtp;
 
@@ -22,8 +22,8 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
             return new DeliveryResult.Misconfigured("Mail:Smtp:Security is None, which would send mails in clear text over the network; use StartTls or Implicit.");
         }
 
-        var (mechanism, noSecret) = await MechanismAsync(cancellationToken);
-        using var trust = noSecret is null ? ReadAuthority(out noSecret) : null;
+        var (mechanism, noSecret) = await GetSaslMechanismAsync(cancellationToken);
+        using var trust = noSecret is null ? LoadCustomCa(out noSecret) : null;
         if (noSecret is not null)
         {
             return noSecret;
@@ -31,19 +31,19 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
 
         try
         {
-            await deadline.ExecuteAsync(async stop => await ConnectInTimeAsync(client, trust, mechanism, stop), cancellationToken);
+            await deadline.ExecuteAsync(async stop => await ConnectWithinDeadlineAsync(client, trust, mechanism, stop), cancellationToken);
             return null;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && SmtpFault.Meaning(e, SmtpPhase.Connecting) is { } meaning)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && SmtpErrorClassifier.Classify(e, SmtpPhase.Connecting) is { } meaning)
         {
-            return e is AuthenticationException && IsByToken && meaning is DeliveryResult.Misconfigured
+            return e is AuthenticationException && UsesOAuth && meaning is DeliveryResult.Misconfigured
                 ? tokens.Refused(_smtp.OAuth, e.Message)
                 : meaning;
         }
     }
 
     // MailKit takes a handshake that is cut short for a wrong certificate or port.
-    private async Task ConnectInTimeAsync(SmtpClient client, SmtpTrust? trust, SaslMechanism? mechanism, CancellationToken deadline)
+    private async Task ConnectWithinDeadlineAsync(SmtpClient client, CustomCaValidator? trust, SaslMechanism? mechanism, CancellationToken deadline)
     {
         try
         {
@@ -55,15 +55,15 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
         }
     }
 
-    private async Task ConnectAsync(SmtpClient client, SmtpTrust? trust, SaslMechanism? mechanism, CancellationToken cancellationToken)
+    private async Task ConnectAsync(SmtpClient client, CustomCaValidator? trust, SaslMechanism? mechanism, CancellationToken cancellationToken)
     {
         // The default would be the host's bare name, in a container its id, which strict servers refuse (RFC 5321 §4.1.1.1).
         client.LocalDomain = _smtp.LocalDomain.Length > 0
             ? _smtp.LocalDomain
             : AsciiAddress.DomainOf(MailboxAddress.Parse(options.From));
         client.CheckCertificateRevocation = _smtp.CheckRevocation;
-        client.ServerCertificateValidationCallback = trust is null ? null : trust.Accepts;
-        await ReachAsync(client, cancellationToken);
+        client.ServerCertificateValidationCallback = trust is null ? null : trust.Validate;
+        await ConnectSocketAsync(client, cancellationToken);
         switch (mechanism)
         {
             case null:
@@ -74,20 +74,20 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
                 await client.AuthenticateAsync(mechanism, cancellationToken);
                 break;
             default:
-                LeaveOneMechanism(client.AuthenticationMechanisms);
+                RestrictToOneMechanism(client.AuthenticationMechanisms);
                 await client.AuthenticateAsync(mechanism.Credentials, cancellationToken);
                 break;
         }
     }
 
     // Without delay: the end of a mail would wait for the acknowledgement of its beginning, 40 ms a mail (Nagle's algorithm).
-    private async Task ReachAsync(SmtpClient client, CancellationToken cancellationToken)
+    private async Task ConnectSocketAsync(SmtpClient client, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(_smtp.Host, _smtp.Port, cancellationToken);
-            await client.ConnectAsync(socket, _smtp.Host, _smtp.Port, Security, cancellationToken);
+            await client.ConnectAsync(socket, _smtp.Host, _smtp.Port, SocketOptions, cancellationToken);
         }
         catch
         {
@@ -96,16 +96,16 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
         }
     }
 
-    private bool IsByToken => _smtp.OAuth.TokenUrl.Length > 0;
+    private bool UsesOAuth => _smtp.OAuth.TokenUrl.Length > 0;
 
-    private async Task<(SaslMechanism? Mechanism, DeliveryResult? NoSecret)> MechanismAsync(CancellationToken cancellationToken)
+    private async Task<(SaslMechanism? Mechanism, DeliveryResult? NoSecret)> GetSaslMechanismAsync(CancellationToken cancellationToken)
     {
         if (_smtp.Username.Length == 0)
         {
             return (null, null);
         }
 
-        if (!IsByToken)
+        if (!UsesOAuth)
         {
             var password = ReadPassword(out var unreadable);
             return (new SaslMechanismPlain(_smtp.Username, password), unreadable);
@@ -116,7 +116,7 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
     }
 
     // MailKit would try the same wrong password with one mechanism after the other, and accounts lock.
-    private static void LeaveOneMechanism(HashSet<string> mechanisms)
+    private static void RestrictToOneMechanism(HashSet<string> mechanisms)
     {
         if (mechanisms.Contains("PLAIN"))
         {
@@ -129,7 +129,7 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
     }
 
     // Never Auto or StartTlsWhenAvailable: with STARTTLS stripped they send the password in clear text.
-    private SecureSocketOptions Security => _smtp.Security switch
+    private SecureSocketOptions SocketOptions => _smtp.Security switch
     {
         SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
         SmtpSecurity.Implicit => SecureSocketOptions.SslOnConnect,
@@ -155,12 +155,12 @@ internal sealed class SmtpLogin(MailOptions options, OAuthTokens tokens, Resilie
         }
     }
 
-    private SmtpTrust? ReadAuthority(out DeliveryResult? unreadable)
+    private CustomCaValidator? LoadCustomCa(out DeliveryResult? unreadable)
     {
         unreadable = null;
         try
         {
-            return _smtp.CaFile.Length == 0 ? null : SmtpTrust.Read(_smtp.CaFile, _smtp.CheckRevocation);
+            return _smtp.CaFile.Length == 0 ? null : CustomCaValidator.Load(_smtp.CaFile, _smtp.CheckRevocation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {

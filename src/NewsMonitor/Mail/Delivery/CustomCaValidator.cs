@@ -5,15 +5,15 @@ using System.Security.Cryptography.X509Certificates;
 namespace NewsMonitor.Mail.Delivery;
 
 /// <summary>Trusts a server's certificate when exactly one named authority vouches for it, and no other.</summary>
-internal sealed class SmtpTrust(X509Certificate2Collection authorities, bool checkRevocation) : IDisposable
+internal sealed class CustomCaValidator(X509Certificate2Collection authorities, bool checkRevocation) : IDisposable
 {
-    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string ServerAuthenticationOid = "1.3.6.1.5.5.7.3.1";
 
     /// <summary>Reads the authority from a PEM file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="CryptographicException">It holds no certificate.</exception>
-    public static SmtpTrust Read(string caFile, bool checkRevocation)
+    public static CustomCaValidator Load(string caFile, bool checkRevocation)
     {
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(caFile);
@@ -23,7 +23,7 @@ internal sealed class SmtpTrust(X509Certificate2Collection authorities, bool che
     }
 
     /// <summary>Whether the certificate is the named host's, valid now, and vouched for by the authority.</summary>
-    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         // A wrong host name or a missing certificate stays wrong whoever vouches for it.
         if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
@@ -35,7 +35,7 @@ internal sealed class SmtpTrust(X509Certificate2Collection authorities, bool che
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         own.ChainPolicy.CustomTrustStore.AddRange(authorities);
         own.ChainPolicy.RevocationMode = checkRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck;
-        own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthenticationOid));
         foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {
             own.ChainPolicy.ExtraStore.Add(element.Certificate);
