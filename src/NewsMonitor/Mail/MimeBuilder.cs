@@ -21,8 +21,8 @@ internal static class MimeBuilder
 
     private static ComposedMail Build(MailContent content, EncodedText text, EncodedText html, MailboxAddress from, MailboxAddress to)
     {
-        var domain = AsciiAddress.DomainOf(from);
-        var recipient = AsciiAddress.Of(to);
+        var domain = AsciiAddress.GetDomain(from);
+        var recipient = AsciiAddress.Encode(to);
         var hash = ComputeHash(content.Kind, content.Id, FormatNumber(content.Number), FormatNumber(content.Date.ToUnixTimeMilliseconds()), recipient);
         var messageId = $"{hash}@{domain}";
         using var message = new MimeMessage { Date = content.Date, MessageId = messageId };
@@ -47,7 +47,7 @@ internal static class MimeBuilder
         using var bytes = new MemoryStream();
         var format = CreateFormat();
         // RFC 6532 headers only where there is no other way: a local part has no ASCII form.
-        format.International = AsciiAddress.IsImpossibleFor(from) || AsciiAddress.IsImpossibleFor(to);
+        format.International = AsciiAddress.RequiresSmtpUtf8(from) || AsciiAddress.RequiresSmtpUtf8(to);
         message.WriteTo(format, bytes);
         return new(messageId, recipient, content.Subject, content.Date, bytes.ToArray());
     }

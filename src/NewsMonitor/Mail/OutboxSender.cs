@@ -101,8 +101,8 @@ internal sealed partial class OutboxSender(
         var loaded = current.Current;
         if (!ReferenceEquals(loaded, _appliedSettings))
         {
-            await recipients.DeleteExceptAsync(AsciiAddress.AllOf(loaded.Settings), cancellationToken);
-            _digestRecipients = AsciiAddress.AllOf(
+            await recipients.DeleteExceptAsync(AsciiAddress.EncodeAll(loaded.Settings), cancellationToken);
+            _digestRecipients = AsciiAddress.EncodeAll(
                 loaded.Settings.Digests.Values.Where(digest => digest.Enabled && !digest.IsAlert()).SelectMany(digest => digest.To));
             _appliedSettings = loaded;
         }
@@ -221,7 +221,7 @@ internal sealed partial class OutboxSender(
         {
             case DeliveryResult.Accepted accepted:
                 return RecordSentAsync(mail, accepted.Reply, report);
-            case DeliveryResult.Refused { IsOfRecipient: true } refused:
+            case DeliveryResult.Refused { IsRecipientRefused: true } refused:
                 return RecordRecipientRefusedAsync(mail, refused.Reason, report);
             case DeliveryResult.Refused refused:
                 return RecordRefusedAsync(mail, refused.Reason, report);

@@ -129,7 +129,7 @@ internal sealed class IncidentDetector(
     // While nobody gets mail, it is the server; from then on that others do, a recipient has time to get its own.
     private IEnumerable<IncidentSign> DetectFailingRecipients(IReadOnlyList<FailingRecipient> failing, OutboxState state, DateTimeOffset now)
     {
-        var known = AsciiAddress.AllOf(current.Current.Settings);
+        var known = AsciiAddress.EncodeAll(current.Current.Settings);
         return failing
             .Where(recipient => recipient.Missed > 0 && state.LastSentAt >= recipient.FailingSince && known.Contains(recipient.Address))
             .Select(recipient => new IncidentSign(
@@ -145,7 +145,7 @@ internal sealed class IncidentDetector(
         var running = current.Current.Settings.Digests;
         return digests
             .Where(digest => running.TryGetValue(digest.DigestId, out var options) && options.Enabled
-                && AsciiAddress.AllOf(options.To).Contains(digest.Recipient))
+                && AsciiAddress.EncodeAll(options.To).Contains(digest.Recipient))
             .Select(digest => new IncidentSign(
                 IncidentKind.DigestRefused,
                 $"{digest.DigestId} {digest.Recipient}",

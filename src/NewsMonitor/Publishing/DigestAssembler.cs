@@ -100,7 +100,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
 
     /// <summary>The addresses that a digest goes to, as the outbox has them.</summary>
     public static List<string> GetRecipients(DigestOptions options)
-        => [.. options.To.Select(address => AsciiAddress.Of(MailboxAddress.Parse(address)))];
+        => [.. options.To.Select(address => AsciiAddress.Encode(MailboxAddress.Parse(address)))];
 }
 
 /// <summary>A digest as it would be mailed.</summary>

@@ -24,7 +24,7 @@ public abstract record DeliveryResult
     public sealed record Refused(string Reason) : DeliveryResult
     {
         /// <summary>Whether it was this recipient that was refused, and no mail to it would be taken.</summary>
-        public bool IsOfRecipient { get; init; }
+        public bool IsRecipientRefused { get; init; }
 
         /// <summary>Whether the mail is larger than the server takes.</summary>
         internal bool IsTooLarge { get; init; }

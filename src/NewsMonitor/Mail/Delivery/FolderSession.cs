@@ -11,7 +11,7 @@ internal sealed partial class FolderSession(string folder) : MailSession
     public override async Task<DeliveryResult> SendAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
     {
         using var message = await MimeMessage.LoadAsync(new MemoryStream(mail), cancellationToken);
-        var file = Path.Combine(folder, FileName(message, mail));
+        var file = Path.Combine(folder, GetFileName(message, mail));
         try
         {
             Directory.CreateDirectory(folder);
@@ -44,12 +44,12 @@ internal sealed partial class FolderSession(string folder) : MailSession
         File.Move(unfinished, file, overwrite: true);
     }
 
-    private static string FileName(MimeMessage message, byte[] mail)
+    private static string GetFileName(MimeMessage message, byte[] mail)
     {
-        var name = Unsafe().Replace(message.MessageId ?? "", "_").TrimStart('.');
+        var name = UnsafeCharacters().Replace(message.MessageId ?? "", "_").TrimStart('.');
         return name.Length is > 0 and <= 200 ? name : Convert.ToHexStringLower(SHA256.HashData(mail));
     }
 
     [GeneratedRegex("[^A-Za-z0-9@._-]", RegexOptions.NonBacktracking)]
-    private static partial Regex Unsafe();
+    private static partial Regex UnsafeCharacters();
 }

@@ -34,12 +34,12 @@ public sealed class MailTransport
         _login = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(login).Build();
         _attempt = new ResiliencePipelineBuilder<DeliveryResult> { TimeProvider = clock }
             .AddTimeout(attempt)
-            .AddRetry(NewConnection)
+            .AddRetry(StaleConnectionRetry)
             .Build();
     }
 
     // Servers end a connection after so many mails, or when it was idle for long (421): the next mail gets another at once.
-    private static RetryStrategyOptions<DeliveryResult> NewConnection => new()
+    private static RetryStrategyOptions<DeliveryResult> StaleConnectionRetry => new()
     {
         MaxRetryAttempts = 1,
         Delay = TimeSpan.Zero,

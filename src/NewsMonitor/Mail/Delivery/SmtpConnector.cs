@@ -60,7 +60,7 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokens tokens, Res
         // The default would be the host's bare name, in a container its id, which strict servers refuse (RFC 5321 §4.1.1.1).
         client.LocalDomain = _smtp.LocalDomain.Length > 0
             ? _smtp.LocalDomain
-            : AsciiAddress.DomainOf(MailboxAddress.Parse(options.From));
+            : AsciiAddress.GetDomain(MailboxAddress.Parse(options.From));
         client.CheckCertificateRevocation = _smtp.CheckRevocation;
         client.ServerCertificateValidationCallback = trust is null ? null : trust.Validate;
         await ConnectSocketAsync(client, cancellationToken);

@@ -51,7 +51,7 @@ internal static class SmtpErrorClassifier
             (_, _, SmtpErrorCode.SenderNotAccepted) => CreateMisconfigured(text, "the server does not take mail from Mail:From"),
             // 5.7.x (RFC 3463 §3.8) is about us, not about the mailbox.
             (_, _, SmtpErrorCode.RecipientNotAccepted) =>
-                new DeliveryResult.Refused(text) { IsOfRecipient = !reply.Message.StartsWith(PolicyCodePrefix, StringComparison.Ordinal) },
+                new DeliveryResult.Refused(text) { IsRecipientRefused = !reply.Message.StartsWith(PolicyCodePrefix, StringComparison.Ordinal) },
             _ => new DeliveryResult.Refused(text),
         };
     }

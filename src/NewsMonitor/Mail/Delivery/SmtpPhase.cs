@@ -16,7 +16,7 @@ internal enum SmtpPhase
 }
 
 /// <summary>Watches how much of a mail has been handed over.</summary>
-internal sealed class SmtpProgress : ITransferProgress
+internal sealed class SmtpTransferProgress : ITransferProgress
 {
     /// <summary>How far the mail has come.</summary>
     public SmtpPhase Phase { get; private set; } = SmtpPhase.Sending;

@@ -15,29 +15,29 @@ namespace NewsMonitor.Mail.Delivery;
 internal sealed class SmtpSession(
     MailOptions options, SmtpConnector login, ResiliencePipeline<DeliveryResult> attempt, IProtocolLogger transcript) : MailSession
 {
-    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(1);
 
     // MailKit's limit is for one read; the limit of the whole try is the pipeline's.
     private readonly SmtpClient _client = new(transcript) { Timeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds };
     private readonly MailboxAddress _sender = MailboxAddress.Parse(options.From);
-    private DeliveryResult? _unreachable;
-    private bool _hasDroppedUtf8;
-    private bool _hasServed;
+    private DeliveryResult? _connectFailure;
+    private bool _isUtf8Disabled;
+    private bool _hasAcceptedMail;
 
     /// <inheritdoc/>
     public override async Task<DeliveryResult?> PrepareAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
     {
         var to = MailboxAddress.Parse(recipient);
-        var needsUtf8 = AsciiAddress.IsImpossibleFor(to) || AsciiAddress.IsImpossibleFor(_sender);
-        _unreachable ??= await ConnectAsync(needsUtf8, cancellationToken);
-        return _unreachable ?? Unsendable(to);
+        var needsUtf8 = AsciiAddress.RequiresSmtpUtf8(to) || AsciiAddress.RequiresSmtpUtf8(_sender);
+        _connectFailure ??= await ConnectAsync(needsUtf8, cancellationToken);
+        return _connectFailure ?? CheckUtf8Support(to);
     }
 
     /// <inheritdoc/>
     public override async Task<DeliveryResult> SendAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
         => await attempt.ExecuteAsync(
             async stop => await PrepareAsync(mail, recipient, cancellationToken)
-                ?? await FitAsync(mail, MailboxAddress.Parse(recipient), stop, cancellationToken),
+                ?? await SendWithinSizeLimitAsync(mail, MailboxAddress.Parse(recipient), stop, cancellationToken),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -52,15 +52,15 @@ internal sealed class SmtpSession(
     // once dropped comes back only with a new connection.
     private async Task<DeliveryResult?> ConnectAsync(bool needsUtf8, CancellationToken cancellationToken)
     {
-        if (needsUtf8 && _hasDroppedUtf8)
+        if (needsUtf8 && _isUtf8Disabled)
         {
             await DisconnectAsync();
         }
 
         if (!_client.IsConnected)
         {
-            _hasDroppedUtf8 = false;
-            _hasServed = false;
+            _isUtf8Disabled = false;
+            _hasAcceptedMail = false;
             if (await login.ConnectAsync(_client, cancellationToken) is { } unreachable)
             {
                 return unreachable;
@@ -70,7 +70,7 @@ internal sealed class SmtpSession(
         if (!needsUtf8 && _client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
         {
             _client.Capabilities &= ~SmtpCapabilities.UTF8;
-            _hasDroppedUtf8 = true;
+            _isUtf8Disabled = true;
         }
 
         return null;
@@ -83,7 +83,7 @@ internal sealed class SmtpSession(
             return;
         }
 
-        using var farewell = new CancellationTokenSource(FarewellTimeout);
+        using var farewell = new CancellationTokenSource(QuitTimeout);
         try
         {
             await _client.DisconnectAsync(quit: true, farewell.Token);
@@ -95,21 +95,21 @@ internal sealed class SmtpSession(
     }
 
     // What MailKit would tell in its own words.
-    private DeliveryResult? Unsendable(MailboxAddress recipient)
+    private DeliveryResult? CheckUtf8Support(MailboxAddress recipient)
     {
-        if (_client.Capabilities.HasFlag(SmtpCapabilities.UTF8) || !(AsciiAddress.IsImpossibleFor(recipient) || AsciiAddress.IsImpossibleFor(_sender)))
+        if (_client.Capabilities.HasFlag(SmtpCapabilities.UTF8) || !(AsciiAddress.RequiresSmtpUtf8(recipient) || AsciiAddress.RequiresSmtpUtf8(_sender)))
         {
             return null;
         }
 
         const string Lacking = "has letters outside ASCII before the @, which this server does not take (SMTPUTF8, RFC 6531)";
-        return AsciiAddress.IsImpossibleFor(_sender)
+        return AsciiAddress.RequiresSmtpUtf8(_sender)
             ? new DeliveryResult.Misconfigured($"Mail:From {Lacking}; choose another sender.")
-            : new DeliveryResult.Refused($"{recipient.Address} {Lacking}") { IsOfRecipient = true };
+            : new DeliveryResult.Refused($"{recipient.Address} {Lacking}") { IsRecipientRefused = true };
     }
 
     // What is larger than the server says it takes (SIZE, RFC 1870), or turns out to be, goes out as a smaller edition.
-    private async Task<DeliveryResult> FitAsync(
+    private async Task<DeliveryResult> SendWithinSizeLimitAsync(
         byte[] mail, MailboxAddress recipient, CancellationToken stop, CancellationToken cancellationToken)
     {
         long? limit = _client.MaxSize > 0 ? _client.MaxSize : null;
@@ -134,18 +134,18 @@ internal sealed class SmtpSession(
         byte[] mail, MailboxAddress recipient, CancellationToken stop, CancellationToken cancellationToken)
     {
         using var message = await MimeMessage.LoadAsync(new MemoryStream(mail), cancellationToken);
-        var progress = new SmtpProgress();
+        var progress = new SmtpTransferProgress();
         try
         {
             var reply = await _client.SendAsync(message, _sender, [recipient], stop, progress);
-            _hasServed = true;
+            _hasAcceptedMail = true;
             return new DeliveryResult.Accepted(TextSanitizer.Sanitize(reply, DisplayText.ExcerptLimit));
         }
         catch (Exception e) when ((progress.Phase == SmtpPhase.Sent || !cancellationToken.IsCancellationRequested)
             && SmtpErrorClassifier.Classify(e, progress.Phase) is { } meaning)
         {
             return meaning is DeliveryResult.Retry retry
-                ? retry with { IsStaleConnection = _hasServed && !_client.IsConnected && !stop.IsCancellationRequested }
+                ? retry with { IsStaleConnection = _hasAcceptedMail && !_client.IsConnected && !stop.IsCancellationRequested }
                 : meaning;
         }
     }

@@ -8,9 +8,9 @@ namespace NewsMonitor.Mail.Delivery;
 /// <summary>What was said to a server and back, for people: without secrets, and without the mail itself.</summary>
 internal sealed class SmtpTranscript : IDisposable
 {
-    private const int LongestLine = 500;
-    private const string ToServer = "> ";
-    private const string FromServer = "< ";
+    private const int MaxLineLength = 500;
+    private const string ClientPrefix = "> ";
+    private const string ServerPrefix = "< ";
 
     private readonly MemoryStream _bytes = new();
 
@@ -19,21 +19,21 @@ internal sealed class SmtpTranscript : IDisposable
         => Logger = new ProtocolLogger(_bytes, leaveOpen: true)
         {
             RedactSecrets = true,
-            ClientPrefix = ToServer,
-            ServerPrefix = FromServer,
+            ClientPrefix = ClientPrefix,
+            ServerPrefix = ServerPrefix,
         };
 
     /// <summary>What hears the dialogue.</summary>
     public IProtocolLogger Logger { get; }
 
     /// <summary>The lines so far.</summary>
-    public IEnumerable<string> Lines()
+    public IEnumerable<string> ReadLines()
     {
         var mailLines = 0;
         var isMail = false;
         foreach (var line in Encoding.UTF8.GetString(_bytes.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (isMail && !line.StartsWith(FromServer, StringComparison.Ordinal))
+            if (isMail && !line.StartsWith(ServerPrefix, StringComparison.Ordinal))
             {
                 mailLines++;
                 continue;
@@ -41,12 +41,12 @@ internal sealed class SmtpTranscript : IDisposable
 
             if (isMail)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{ToServer}({mailLines} lines of the mail)");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{ClientPrefix}({mailLines} lines of the mail)");
             }
 
-            isMail = line.StartsWith(FromServer + "354", StringComparison.Ordinal);
+            isMail = line.StartsWith(ServerPrefix + "354", StringComparison.Ordinal);
             mailLines = 0;
-            yield return TextSanitizer.Sanitize(line, LongestLine);
+            yield return TextSanitizer.Sanitize(line, MaxLineLength);
         }
     }
 

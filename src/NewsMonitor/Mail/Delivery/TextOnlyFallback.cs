@@ -53,7 +53,7 @@ internal static class TextOnlyFallback
         message.Body = part;
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
-        format.International = message.From.Mailboxes.Concat(message.To.Mailboxes).Any(AsciiAddress.IsImpossibleFor);
+        format.International = message.From.Mailboxes.Concat(message.To.Mailboxes).Any(AsciiAddress.RequiresSmtpUtf8);
         using var bytes = new MemoryStream();
         message.WriteTo(format, bytes);
         return bytes.ToArray();

@@ -7,5 +7,5 @@ namespace NewsMonitor.Mail.Views;
 internal static class MailtoLink
 {
     public static string To(MailboxAddress mailbox) =>
-        "mailto:" + Uri.EscapeDataString(AsciiAddress.Of(mailbox)).Replace("%40", "@", StringComparison.Ordinal);
+        "mailto:" + Uri.EscapeDataString(AsciiAddress.Encode(mailbox)).Replace("%40", "@", StringComparison.Ordinal);
 }

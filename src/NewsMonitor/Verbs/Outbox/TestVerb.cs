@@ -39,7 +39,7 @@ internal static class TestVerb
         var mail = TestMail.Compose(settings.Mail, MailboxAddress.Parse(address), clock.GetUtcNow());
         using var transcript = new SmtpTranscript();
         var result = await SendAsync(settings.Mail, mail, transcript, clock, cancellationToken);
-        foreach (var line in transcript.Lines())
+        foreach (var line in transcript.ReadLines())
         {
             Console.WriteLine(line);
         }
@@ -76,7 +76,7 @@ internal static class TestVerb
             => $"Mail:Smtp:Host is not set, so the test mail is a file: {accepted.Reply}",
         DeliveryResult.Accepted accepted
             => $"The server has taken the test mail: {accepted.Reply}. If it is not in the inbox soon, look among the spam.",
-        DeliveryResult.Refused { IsOfRecipient: true } refused
+        DeliveryResult.Refused { IsRecipientRefused: true } refused
             => $"The server refuses this recipient: {refused.Reason}. Check the address.",
         DeliveryResult.Refused refused
             => $"The server refuses the mail: {refused.Reason}. It may not take mail from Mail:From, or not to other servers without a login (Mail:Smtp:Username).",

@@ -63,7 +63,7 @@ public sealed class SmtpErrorClassifierTests
     {
         var refused = SmtpErrorClassifier.Classify(new SmtpCommandException(error, (SmtpStatusCode)code, answer), SmtpPhase.Sending);
 
-        Assert.Equal(expected, Assert.IsType<DeliveryResult.Refused>(refused).IsOfRecipient);
+        Assert.Equal(expected, Assert.IsType<DeliveryResult.Refused>(refused).IsRecipientRefused);
     }
 
     [Theory]

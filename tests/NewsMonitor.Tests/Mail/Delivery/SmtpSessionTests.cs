@@ -45,7 +45,7 @@ public sealed class SmtpSessionTests
         var results = await SendAsync(server, await ComposeAsync("anna@example.org", "bert@example.org", "carl@example.org"));
 
         Assert.IsType<DeliveryResult.Accepted>(results[0]);
-        Assert.Equal(new DeliveryResult.Refused("550 5.1.1 no such user") { IsOfRecipient = true }, results[1]);
+        Assert.Equal(new DeliveryResult.Refused("550 5.1.1 no such user") { IsRecipientRefused = true }, results[1]);
         Assert.IsType<DeliveryResult.Accepted>(results[2]);
         Assert.Equal(2, server.Mails.Count);
     }

@@ -59,7 +59,7 @@ public sealed class SmtpSizeTests
         var result = Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org")));
 
         Assert.IsType(expected, result);
-        Assert.Equal(isOfRecipient, result is DeliveryResult.Refused { IsOfRecipient: true });
+        Assert.Equal(isOfRecipient, result is DeliveryResult.Refused { IsRecipientRefused: true });
     }
 
     [Fact]
