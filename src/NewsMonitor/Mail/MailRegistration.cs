@@ -20,7 +20,7 @@ internal static class MailRegistration
     public static IServiceCollection AddMailTransport(this IServiceCollection services)
     {
         services
-            .AddHttpClient(OAuthTokens.Client, client =>
+            .AddHttpClient(OAuthTokenProvider.HttpClientName, client =>
             {
                 client.Timeout = TokenRequestTimeout;
                 client.MaxResponseContentBufferSize = MaxTokenResponseBytes;
@@ -30,8 +30,8 @@ internal static class MailRegistration
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();
         return services
-            .AddSingleton<OAuthTokens>()
+            .AddSingleton<OAuthTokenProvider>()
             .AddSingleton(provider => new MailTransport(
-                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<OAuthTokens>()));
+                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<OAuthTokenProvider>()));
     }
 }

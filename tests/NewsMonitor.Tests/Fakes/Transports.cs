@@ -12,7 +12,7 @@ internal static class Transports
 
     /// <summary>One with deadlines of its own.</summary>
     public static MailTransport New(TimeSpan deadline)
-        => new(TimeProvider.System, Services().GetRequiredService<OAuthTokens>(), login: deadline, attempt: deadline);
+        => new(TimeProvider.System, Services().GetRequiredService<OAuthTokenProvider>(), login: deadline, attempt: deadline);
 
     private static ServiceProvider Services() => new ServiceCollection()
         .AddLogging()

@@ -11,12 +11,12 @@ public sealed class MailTransport
 {
     private readonly ResiliencePipeline _login;
     private readonly ResiliencePipeline<DeliveryResult> _attempt;
-    private readonly OAuthTokens _tokens;
+    private readonly OAuthTokenProvider _tokens;
 
     /// <summary>Builds the policy of one try.</summary>
     /// <param name="clock">Measures the deadlines.</param>
     /// <param name="tokens">Where tokens to log in with come from.</param>
-    internal MailTransport(TimeProvider clock, OAuthTokens tokens)
+    internal MailTransport(TimeProvider clock, OAuthTokenProvider tokens)
         : this(clock, tokens, login: TimeSpan.FromMinutes(1), attempt: TimeSpan.FromMinutes(10))
     {
     }
@@ -26,7 +26,7 @@ public sealed class MailTransport
     /// <param name="tokens">Where tokens to log in with come from.</param>
     /// <param name="login">How long connecting, TLS and logging in may take in all.</param>
     /// <param name="attempt">How long one mail may take in all; servers may think for 10 minutes over the last dot (RFC 5321 §4.5.3.2.6).</param>
-    internal MailTransport(TimeProvider clock, OAuthTokens tokens, TimeSpan login, TimeSpan attempt)
+    internal MailTransport(TimeProvider clock, OAuthTokenProvider tokens, TimeSpan login, TimeSpan attempt)
     {
         _tokens = tokens;
 

@@ -9,7 +9,7 @@ using Polly;
 namespace NewsMonitor.Mail.Delivery;
 
 /// <summary>Connects to the server as the settings say: secured or not at all, and logged in when there is an account.</summary>
-internal sealed class SmtpConnector(MailOptions options, OAuthTokens tokens, ResiliencePipeline deadline)
+internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider tokens, ResiliencePipeline deadline)
 {
     private readonly SmtpOptions _smtp = options.Smtp;
 
@@ -37,7 +37,7 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokens tokens, Res
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && SmtpErrorClassifier.Classify(e, SmtpPhase.Connecting) is { } meaning)
         {
             return e is AuthenticationException && UsesOAuth && meaning is DeliveryResult.Misconfigured
-                ? tokens.Refused(_smtp.OAuth, e.Message)
+                ? tokens.HandleRejectedToken(_smtp.OAuth, e.Message)
                 : meaning;
         }
     }
@@ -111,7 +111,7 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokens tokens, Res
             return (new SaslMechanismPlain(_smtp.Username, password), unreadable);
         }
 
-        var (token, none) = await tokens.GetAsync(_smtp.OAuth, cancellationToken);
+        var (token, none) = await tokens.GetAccessTokenAsync(_smtp.OAuth, cancellationToken);
         return (new SaslMechanismOAuth2(_smtp.Username, token), none);
     }
 

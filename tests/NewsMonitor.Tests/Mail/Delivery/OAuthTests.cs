@@ -30,7 +30,7 @@ public sealed class OAuthTests : IAsyncLifetime
             .AddLogging(logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(_clock)
             .AddMailTransport()
-            .AddHttpClient(OAuthTokens.Client).AddHttpMessageHandler(() => new Answered(() => _answered())).Services
+            .AddHttpClient(OAuthTokenProvider.HttpClientName).AddHttpMessageHandler(() => new Answered(() => _answered())).Services
             .BuildServiceProvider();
     }
 
