@@ -40,8 +40,8 @@ internal sealed class StatusPageRenderer(
         var view = new StatusView
         {
             UnhealthyReasons = troubles,
-            RejectedEdit = current.LastRefusal is { } refusal ? DescribeRejectedEdit(refusal, time) : null,
-            RejectedEditProblems = SettingsReport.Of([.. (current.LastRefusal?.Problems ?? []).Take(MaxProblemsShown)]),
+            RejectedEdit = current.LastRejectedEdit is { } refusal ? DescribeRejectedEdit(refusal, time) : null,
+            RejectedEditProblems = SettingsReport.Of([.. (current.LastRejectedEdit?.Problems ?? []).Take(MaxProblemsShown)]),
             RenderedAt = $"{time.Today}, {time.Now} ({time.Zone})",
             LastPollRound = await heartbeat.ReadLastAsync(cancellationToken) is { } round ? time.Format(round) : null,
             Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Create(incident, settings, time))],
@@ -66,7 +66,7 @@ internal sealed class StatusPageRenderer(
         return await HtmlMailRenderer.RenderAsync<StatusPage>(view);
     }
 
-    private static string DescribeRejectedEdit(SettingsRefusal refusal, LocalTime time)
+    private static string DescribeRejectedEdit(RejectedEdit refusal, LocalTime time)
     {
         var some = refusal.Problems.Count > MaxProblemsShown ? $" {MaxProblemsShown} of its {refusal.Problems.Count} mistakes:" : "";
         return $"The edit of the settings of {time.Format(refusal.At)} was refused; those before it go on.{some}";

@@ -9,7 +9,7 @@ internal sealed class LoggingConfigurationSource : ConfigurationProvider, IConfi
     public LoggingConfigurationSource(CurrentSettings current)
     {
         Apply(current.Current);
-        current.TakenOver += (_, _) => Apply(current.Current);
+        current.Reloaded += (_, _) => Apply(current.Current);
     }
 
     /// <inheritdoc/>

@@ -177,7 +177,7 @@ internal sealed class IncidentDetector(
 
     private IEnumerable<IncidentSign> DetectRejectedSettings()
     {
-        if (current.LastRefusal is { } refusal)
+        if (current.LastRejectedEdit is { } refusal)
         {
             yield return new(IncidentKind.SettingsRefused, "", SettingsReport.FirstOf(refusal.Problems), refusal.At);
         }

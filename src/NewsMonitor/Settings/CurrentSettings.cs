@@ -12,23 +12,23 @@ public sealed class CurrentSettings(LoadedSettings atStart)
     public int Version => _state.Version;
 
     /// <summary>The last edit, when it was refused; null when the files say what holds.</summary>
-    public SettingsRefusal? LastRefusal => _state.Refusal;
+    public RejectedEdit? LastRejectedEdit => _state.RejectedEdit;
 
     /// <summary>Tells of each edit that is taken over, once it holds.</summary>
-    internal event EventHandler? TakenOver;
+    internal event EventHandler? Reloaded;
 
-    internal void Take(LoadedSettings settings)
+    internal void Apply(LoadedSettings settings)
     {
         _state = new(settings, _state.Version + 1, null);
-        TakenOver?.Invoke(this, EventArgs.Empty);
+        Reloaded?.Invoke(this, EventArgs.Empty);
     }
 
-    internal void Refuse(SettingsRefusal refusal) => _state = _state with { Refusal = refusal };
+    internal void Reject(RejectedEdit refusal) => _state = _state with { RejectedEdit = refusal };
 
-    private sealed record State(LoadedSettings Settings, int Version, SettingsRefusal? Refusal);
+    private sealed record State(LoadedSettings Settings, int Version, RejectedEdit? RejectedEdit);
 }
 
 /// <summary>An edit of the settings that was refused.</summary>
 /// <param name="Problems">Why.</param>
 /// <param name="At">When it was read.</param>
-public sealed record SettingsRefusal(IReadOnlyList<SettingsProblem> Problems, DateTimeOffset At);
+public sealed record RejectedEdit(IReadOnlyList<SettingsProblem> Problems, DateTimeOffset At);

@@ -5,15 +5,15 @@ namespace NewsMonitor.Settings;
 /// <summary>What an edit must not do while the monitor runs.</summary>
 internal static class ReloadChecks
 {
-    private const string StoreStays = "The store cannot change while the monitor runs.";
-    private const string ListenerStays = "The health listener cannot move while the monitor runs.";
+    private const string StoreFixedMessage = "The store cannot change while the monitor runs.";
+    private const string ListenerFixedMessage = "The health listener cannot move while the monitor runs.";
 
-    private static readonly (string Path, Func<MonitorSettings, object> Value, string Message)[] Fixed =
+    private static readonly (string Path, Func<MonitorSettings, object> Value, string Message)[] RestartRequired =
     [
-        ("Store:Provider", settings => settings.Store.Provider, StoreStays),
-        ("Store:Path", settings => settings.Store.Path, StoreStays),
-        ("Health:Port", settings => settings.Health.Port, ListenerStays),
-        ("Health:Bind", settings => settings.Health.Bind, ListenerStays),
+        ("Store:Provider", settings => settings.Store.Provider, StoreFixedMessage),
+        ("Store:Path", settings => settings.Store.Path, StoreFixedMessage),
+        ("Health:Port", settings => settings.Health.Port, ListenerFixedMessage),
+        ("Health:Bind", settings => settings.Health.Bind, ListenerFixedMessage),
     ];
 
     /// <summary>Compares an edit with the settings that hold.</summary>
@@ -21,22 +21,22 @@ internal static class ReloadChecks
     public static IReadOnlyList<SettingsProblem> Run(LoadedSettings current, LoadedSettings edited)
     {
         var findings = new SettingsFindings(edited.Written, FrozenSet<string>.Empty);
-        foreach (var setting in Fixed.Where(setting => !setting.Value(current.Settings).Equals(setting.Value(edited.Settings))))
+        foreach (var setting in RestartRequired.Where(setting => !setting.Value(current.Settings).Equals(setting.Value(edited.Settings))))
         {
             findings.Error(setting.Path, setting.Message, "Restart to change this.");
         }
 
-        return [.. findings.Errors, .. BrokenExamples(current, edited)];
+        return [.. findings.Errors, .. FindNewlyFailedExamples(current, edited)];
     }
 
     // One that was broken before the edit is not the edit's fault, and would stand in the way of all others.
-    private static IEnumerable<SettingsProblem> BrokenExamples(LoadedSettings current, LoadedSettings edited)
+    private static IEnumerable<SettingsProblem> FindNewlyFailedExamples(LoadedSettings current, LoadedSettings edited)
     {
-        var broken = current.Warnings.Where(warning => warning.BrokenExample is not null).Select(Example).ToHashSet();
-        return edited.Warnings.Where(warning => warning.BrokenExample is not null && !broken.Contains(Example(warning)));
+        var broken = current.Warnings.Where(warning => warning.BrokenExample is not null).Select(GetExampleKey).ToHashSet();
+        return edited.Warnings.Where(warning => warning.BrokenExample is not null && !broken.Contains(GetExampleKey(warning)));
     }
 
     // Its place in the list may have changed.
-    private static (string List, string? Text) Example(SettingsProblem problem)
+    private static (string List, string? Text) GetExampleKey(SettingsProblem problem)
         => (problem.Path[..problem.Path.LastIndexOf(':')], problem.BrokenExample);
 }

@@ -6,7 +6,7 @@ namespace NewsMonitor.Settings;
 public static class SettingsLoader
 {
     /// <summary>Reads every layer, lays them over each other, and checks the whole.</summary>
-    public static SettingsOutcome Load(SettingsInput input)
+    public static SettingsLoadResult Load(SettingsInput input)
     {
         var problems = new List<SettingsProblem>();
         var files = input.Files.Select(file => (File: file, Read: SettingsParser.Parse(file, problems))).ToList();
@@ -19,7 +19,7 @@ public static class SettingsLoader
         if (files.Exists(file => file.Read is null))
         {
             // What a file without end would have said is unknown, so nothing can be said about the whole.
-            return Refused(problems, input, settings);
+            return Reject(problems, input, settings);
         }
 
         var told = shape.Spoilt.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ public static class SettingsLoader
         problems.AddRange(findings.Errors);
         if (problems.Count > 0 || rules is null)
         {
-            return Refused(problems, input, settings);
+            return Reject(problems, input, settings);
         }
 
         var warnings = findings.Warnings.Concat(EnvironmentLayer.NearMisses(input.Environment));
@@ -37,11 +37,11 @@ public static class SettingsLoader
         {
             DefaultZone = zone,
             Written = written,
-            Logging = FlatLogging(written),
+            Logging = FlattenLogging(written),
         });
     }
 
-    private static SettingsRefused Refused(List<SettingsProblem> problems, SettingsInput input, MonitorSettings readable)
+    private static SettingsRejected Reject(List<SettingsProblem> problems, SettingsInput input, MonitorSettings readable)
     {
         var paths = input.Files.Select(file => file.Path).ToList();
         return new([
@@ -51,11 +51,11 @@ public static class SettingsLoader
                 .ThenBy(problem => problem.Column),
         ])
         {
-            Readable = readable,
+            UncheckedSettings = readable,
         };
     }
 
-    private static Dictionary<string, string?> FlatLogging(SettingsMap written)
+    private static Dictionary<string, string?> FlattenLogging(SettingsMap written)
     {
         var flat = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (written.Entries.TryGetValue(SettingsMetadata.Logging, out var logging))

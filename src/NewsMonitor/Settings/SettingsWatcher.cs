@@ -16,20 +16,20 @@ public sealed partial class SettingsWatcher(
     : BackgroundService
 {
     // Two looks take at most one second of the two within which an edit holds; the judgement has the other.
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
-    private SettingsInput _judged = atStart;
-    private SettingsInput? _seen;
+    private SettingsInput _lastEvaluated = atStart;
+    private SettingsInput? _candidate;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, clock);
+        using var timer = new PeriodicTimer(PollInterval, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                Look();
+                CheckFiles();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -39,47 +39,47 @@ public sealed partial class SettingsWatcher(
     }
 
     /// <summary>Looks at the files once; what is new counts when the next look finds the same, so half a file never does.</summary>
-    internal void Look()
+    internal void CheckFiles()
     {
-        var read = _judged.ReadAgain();
-        if (read.IsSameAs(_judged))
+        var read = _lastEvaluated.ReadAgain();
+        if (read.IsSameAs(_lastEvaluated))
         {
-            _seen = null;
+            _candidate = null;
         }
-        else if (_seen is null || !read.IsSameAs(_seen))
+        else if (_candidate is null || !read.IsSameAs(_candidate))
         {
-            _seen = read;
+            _candidate = read;
         }
         else
         {
-            (_judged, _seen) = (read, null);
-            Judge(SettingsLoader.Load(read));
+            (_lastEvaluated, _candidate) = (read, null);
+            Evaluate(SettingsLoader.Load(read));
         }
     }
 
-    private void Judge(SettingsOutcome outcome)
+    private void Evaluate(SettingsLoadResult outcome)
     {
         var problems = outcome switch
         {
-            SettingsRefused refused => refused.Problems,
+            SettingsRejected refused => refused.Problems,
             SettingsLoaded loaded => ReloadChecks.Run(current.Current, loaded.Settings),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (outcome is SettingsLoaded { Settings: var settings } && problems.Count == 0)
         {
-            TakeOver(settings);
+            Apply(settings);
         }
         else
         {
-            current.Refuse(new SettingsRefusal(problems, clock.GetUtcNow()));
+            current.Reject(new RejectedEdit(problems, clock.GetUtcNow()));
             LogRefused(SettingsReport.Of(problems));
         }
     }
 
-    private void TakeOver(LoadedSettings settings)
+    private void Apply(LoadedSettings settings)
     {
         var changes = SettingsChanges.Between(current.Current, settings);
-        current.Take(settings);
+        current.Apply(settings);
         LogTakenOver(changes);
         if (settings.Warnings.Count > 0)
         {

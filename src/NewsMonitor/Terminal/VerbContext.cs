@@ -33,7 +33,7 @@ internal static class VerbContext
         {
             case SettingsLoaded { Settings: var loaded }:
                 return await work(input, loaded);
-            case SettingsRefused refused:
+            case SettingsRejected refused:
                 await Console.Error.WriteLineAsync(SettingsReport.Of(refused.Problems));
                 return ExitCode.InvalidInput;
             case var unknown:

@@ -45,7 +45,7 @@ internal static class DraftReport
 
                 await BacktestAsync(loaded, id, cancellationToken);
                 break;
-            case SettingsRefused refused:
+            case SettingsRejected refused:
                 await Console.Error.WriteLineAsync(SettingsReport.Of(refused.Problems));
                 break;
             case var unknown:

@@ -27,11 +27,11 @@ internal static class HealthVerb
         {
             case SettingsLoaded { Settings: var loaded }:
                 return loaded.Settings;
-            case SettingsRefused refused:
+            case SettingsRejected refused:
                 Console.WriteLine(
                     $"The settings as they stand would be refused, {EnglishFormat.Count(refused.Problems.Count, "problem", "problems")} ('check' tells them); "
-                    + $"a running worker goes on with those before. Looking at the store {refused.Readable.Store.Path}.");
-                return refused.Readable;
+                    + $"a running worker goes on with those before. Looking at the store {refused.UncheckedSettings.Store.Path}.");
+                return refused.UncheckedSettings;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());
         }

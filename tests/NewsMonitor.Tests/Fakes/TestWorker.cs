@@ -60,7 +60,7 @@ internal sealed class TestWorker : IAsyncDisposable
         var outcome = SettingsLoader.Load(input);
         if (outcome is not SettingsLoaded { Settings: var loaded })
         {
-            throw new InvalidOperationException(SettingsReport.Of(((SettingsRefused)outcome).Problems));
+            throw new InvalidOperationException(SettingsReport.Of(((SettingsRejected)outcome).Problems));
         }
 
         var hold = StoreLock.Acquire(loaded.Settings.Store.Path, clock);
@@ -98,10 +98,10 @@ internal sealed class TestWorker : IAsyncDisposable
     public async Task EditAsync(string settings)
     {
         var current = Get<CurrentSettings>();
-        var (version, refusal) = (current.Version, current.LastRefusal);
+        var (version, refusal) = (current.Version, current.LastRejectedEdit);
         Input(_folder, settings);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (current.Version == version && current.LastRefusal == refusal)
+        while (current.Version == version && current.LastRejectedEdit == refusal)
         {
             patience.Token.ThrowIfCancellationRequested();
             _clock.Advance(TimeSpan.FromSeconds(1));

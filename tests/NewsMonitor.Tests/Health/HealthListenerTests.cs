@@ -193,7 +193,7 @@ public sealed class HealthListenerTests : ListenerWorld
         await using var worker = await ListenAsync();
 
         await worker.EditAsync(Listening().Replace($"\"Port\": {Port} }}", "\"Port\": 1, \"Bind\": \"0.0.0.0\" }", StringComparison.Ordinal));
-        var refused = worker.Get<CurrentSettings>().LastRefusal;
+        var refused = worker.Get<CurrentSettings>().LastRejectedEdit;
         await worker.EditAsync(Listening($", \"Token\": \"{Token}\""));
 
         Assert.Equal(["Health:Port", "Health:Bind"], refused!.Problems.Select(problem => problem.Path));

@@ -44,13 +44,13 @@ public sealed class EndlessEditsTests(ITestOutputHelper output) : IAsyncLifetime
         for (var edit = 1; edit <= Edits; edit++)
         {
             var isBroken = edit % 3 == 2;
-            var refusal = current.LastRefusal;
+            var refusal = current.LastRejectedEdit;
             await SaveAsync(isBroken ? Broken(edit) : Good(edit), edit);
             await TakeOverAsync(current, version, refusal);
             (good, version) = isBroken ? (good, version) : (edit, version + 1);
 
             Assert.Equal($"truce OR edit{good}", current.Current.Settings.Rules["truce"].Query);
-            Assert.Equal((version, isBroken), (current.Version, current.LastRefusal is not null));
+            Assert.Equal((version, isBroken), (current.Version, current.LastRejectedEdit is not null));
             taken.Add(new WeakReference(current.Current));
             if (edit % 10 == 0)
             {
@@ -113,10 +113,10 @@ public sealed class EndlessEditsTests(ITestOutputHelper output) : IAsyncLifetime
         Directory.CreateSymbolicLink(data, folder.Name);
     }
 
-    private async Task TakeOverAsync(CurrentSettings current, int version, SettingsRefusal? refusal)
+    private async Task TakeOverAsync(CurrentSettings current, int version, RejectedEdit? refusal)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (current.Version == version && ReferenceEquals(current.LastRefusal, refusal))
+        while (current.Version == version && ReferenceEquals(current.LastRejectedEdit, refusal))
         {
             patience.Token.ThrowIfCancellationRequested();
             _clock.Advance(TimeSpan.FromMilliseconds(500));

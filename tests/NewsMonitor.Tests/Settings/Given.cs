@@ -17,10 +17,10 @@ internal static class Given
 
     public static SettingsFile File(string text, string path = FileName) => new(path, Encoding.UTF8.GetBytes(text));
 
-    public static SettingsOutcome Load(params string[] files) => Load(NoVariables, files);
+    public static SettingsLoadResult Load(params string[] files) => Load(NoVariables, files);
 
     /// <summary>Loads files named s.json, s2.json and so on.</summary>
-    public static SettingsOutcome Load(IReadOnlyDictionary<string, string> variables, params string[] files)
+    public static SettingsLoadResult Load(IReadOnlyDictionary<string, string> variables, params string[] files)
         => SettingsLoader.Load(new SettingsInput([.. files.Select((text, index) => File(text, index == 0 ? FileName : $"s{index + 1}.json"))], variables));
 
     public static LoadedSettings Loaded(params string[] files) => Loaded(NoVariables, files);
@@ -29,7 +29,7 @@ internal static class Given
         => Load(variables, files) switch
         {
             SettingsLoaded loaded => loaded.Settings,
-            SettingsRefused refused => throw new Xunit.Sdk.XunitException(SettingsReport.Of(refused.Problems)),
+            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsReport.Of(refused.Problems)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -37,5 +37,5 @@ internal static class Given
     public static string Report(params string[] files) => Report(NoVariables, files);
 
     public static string Report(IReadOnlyDictionary<string, string> variables, params string[] files)
-        => Load(variables, files) is SettingsRefused refused ? SettingsReport.Of(refused.Problems) : "";
+        => Load(variables, files) is SettingsRejected refused ? SettingsReport.Of(refused.Problems) : "";
 }

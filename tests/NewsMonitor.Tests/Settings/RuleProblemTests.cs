@@ -78,5 +78,5 @@ public sealed class RuleProblemTests
     }
 
     private static IReadOnlyList<SettingsProblem> Problems(string settings)
-        => Assert.IsType<SettingsRefused>(Given.Load(settings)).Problems;
+        => Assert.IsType<SettingsRejected>(Given.Load(settings)).Problems;
 }

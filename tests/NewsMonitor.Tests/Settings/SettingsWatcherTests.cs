@@ -24,12 +24,12 @@ public sealed class SettingsWatcherTests : IDisposable
         var (current, watcher) = Start(Good);
 
         File.WriteAllText(SettingsPath, Edited);
-        watcher.Look();
+        watcher.CheckFiles();
         Assert.Equal(("a", 1), (Feeds(current), current.Version));
-        watcher.Look();
+        watcher.CheckFiles();
 
         Assert.Equal(("b", 2), (Feeds(current), current.Version));
-        Assert.Null(current.LastRefusal);
+        Assert.Null(current.LastRejectedEdit);
         Assert.Equal((LogLevel.Information, "The edited settings hold now; changed: feeds +1 −1 ~0"), _log.Entries[0]);
     }
 
@@ -41,12 +41,12 @@ public sealed class SettingsWatcherTests : IDisposable
         for (var length = 10; length < Edited.Length; length += 10)
         {
             File.WriteAllText(SettingsPath, Edited[..length]);
-            watcher.Look();
+            watcher.CheckFiles();
         }
 
         File.WriteAllText(SettingsPath, Edited);
-        watcher.Look();
-        watcher.Look();
+        watcher.CheckFiles();
+        watcher.CheckFiles();
 
         Assert.Equal("b", Feeds(current));
         Assert.DoesNotContain(_log.Entries, entry => entry.Level is LogLevel.Error);
@@ -58,9 +58,9 @@ public sealed class SettingsWatcherTests : IDisposable
         var (current, watcher) = Start(Good);
 
         File.SetLastWriteTimeUtc(SettingsPath, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        watcher.Look();
-        watcher.Look();
-        watcher.Look();
+        watcher.CheckFiles();
+        watcher.CheckFiles();
+        watcher.CheckFiles();
 
         Assert.Equal(1, current.Version);
         Assert.Empty(_log.Entries);
@@ -72,12 +72,12 @@ public sealed class SettingsWatcherTests : IDisposable
         var (current, watcher) = Start(Good);
 
         Edit(watcher, Broken);
-        watcher.Look();
-        watcher.Look();
+        watcher.CheckFiles();
+        watcher.CheckFiles();
 
         Assert.Equal(("a", 1), (Feeds(current), current.Version));
-        Assert.Equal("Feeds:a:Url", Assert.Single(current.LastRefusal!.Problems).Path);
-        Assert.Equal(_clock.GetUtcNow(), current.LastRefusal.At);
+        Assert.Equal("Feeds:a:Url", Assert.Single(current.LastRejectedEdit!.Problems).Path);
+        Assert.Equal(_clock.GetUtcNow(), current.LastRejectedEdit.At);
         Assert.Equal(
             (LogLevel.Error, $"The edited settings are refused, and those before the edit go on:\n{SettingsPath}:1:28 Feeds:a:Url: This is no http or https address.\n  Write the whole address, as https://example.org/feed.xml."),
             Assert.Single(_log.Entries));
@@ -91,7 +91,7 @@ public sealed class SettingsWatcherTests : IDisposable
         Edit(watcher, Broken);
         Edit(watcher, Good);
 
-        Assert.Null(current.LastRefusal);
+        Assert.Null(current.LastRejectedEdit);
         Assert.Equal((LogLevel.Information, "The edited settings hold now; changed: nothing"), _log.Entries[1]);
     }
 
@@ -101,9 +101,9 @@ public sealed class SettingsWatcherTests : IDisposable
         var (current, watcher) = Start(Good);
 
         File.Delete(SettingsPath);
-        watcher.Look();
-        watcher.Look();
-        Assert.Contains("There is no such file.", Assert.Single(current.LastRefusal!.Problems).Message, StringComparison.Ordinal);
+        watcher.CheckFiles();
+        watcher.CheckFiles();
+        Assert.Contains("There is no such file.", Assert.Single(current.LastRejectedEdit!.Problems).Message, StringComparison.Ordinal);
 
         Edit(watcher, Edited);
         Assert.Equal("b", Feeds(current));
@@ -119,8 +119,8 @@ public sealed class SettingsWatcherTests : IDisposable
         File.WriteAllText(next, Edited);
         File.SetLastWriteTimeUtc(next, old);
         File.Move(next, SettingsPath, overwrite: true);
-        watcher.Look();
-        watcher.Look();
+        watcher.CheckFiles();
+        watcher.CheckFiles();
 
         Assert.Equal("b", Feeds(current));
     }
@@ -138,8 +138,8 @@ public sealed class SettingsWatcherTests : IDisposable
 
         Directory.Delete(data);
         Directory.CreateSymbolicLink(data, "2");
-        watcher.Look();
-        watcher.Look();
+        watcher.CheckFiles();
+        watcher.CheckFiles();
 
         Assert.Equal("b", Feeds(current));
     }
@@ -154,7 +154,7 @@ public sealed class SettingsWatcherTests : IDisposable
         Assert.Equal(1, current.Version);
         Assert.Equal(
             $"{SettingsPath}:1:22 Store:Path: The store cannot change while the monitor runs.\n  Restart to change this.",
-            SettingsReport.Of(current.LastRefusal!.Problems));
+            SettingsReport.Of(current.LastRejectedEdit!.Problems));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class SettingsWatcherTests : IDisposable
         Edit(watcher, Rule("ceasefire", "truce talks resume"));
 
         Assert.Equal((1, "truce"), (current.Version, current.Current.Settings.Rules["r"].Query));
-        Assert.Equal("Rules:r:Examples:Match:0", Assert.Single(current.LastRefusal!.Problems).Path);
+        Assert.Equal("Rules:r:Examples:Match:0", Assert.Single(current.LastRejectedEdit!.Problems).Path);
     }
 
     [Fact]
@@ -230,7 +230,7 @@ public sealed class SettingsWatcherTests : IDisposable
     private void Edit(SettingsWatcher watcher, string settings)
     {
         File.WriteAllText(SettingsPath, settings);
-        watcher.Look();
-        watcher.Look();
+        watcher.CheckFiles();
+        watcher.CheckFiles();
     }
 }

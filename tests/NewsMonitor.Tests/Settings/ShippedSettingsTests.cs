@@ -64,7 +64,7 @@ public sealed class ShippedSettingsTests
         return SettingsLoader.Load(new SettingsInput([file], Given.NoVariables)) switch
         {
             SettingsLoaded loaded => loaded.Settings,
-            SettingsRefused refused => throw new Xunit.Sdk.XunitException(SettingsReport.Of(refused.Problems)),
+            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsReport.Of(refused.Problems)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
