@@ -78,7 +78,7 @@ public sealed partial class SettingsWatcher(
 
     private void Apply(LoadedSettings settings)
     {
-        var changes = SettingsChanges.Between(current.Current, settings);
+        var changes = SettingsDiff.Describe(current.Current, settings);
         current.Apply(settings);
         LogTakenOver(changes);
         if (settings.Warnings.Count > 0)

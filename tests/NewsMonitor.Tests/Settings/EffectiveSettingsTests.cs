@@ -70,7 +70,7 @@ public sealed class EffectiveSettingsTests
         // A query value of one shipped address is masked.
         var again = Given.Loaded(printed.ToString().Replace("_format=***", "_format=xml", StringComparison.Ordinal));
 
-        Assert.Equal("nothing", SettingsChanges.Between(loaded, again));
+        Assert.Equal("nothing", SettingsDiff.Describe(loaded, again));
         Assert.Contains("  \"Port\": 587,  // s.json:", printed.ToString(), StringComparison.Ordinal);
     }
 

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace NewsMonitor.Settings;
 
-public sealed class SettingsChangesTests
+public sealed class SettingsDiffTests
 {
     private const string Before = """
         { "Feeds": { "a": { "Url": "https://a.example/", "Tags": ["x"] }, "b": { "Url": "https://b.example/" } },
@@ -17,11 +17,11 @@ public sealed class SettingsChangesTests
     [InlineData("""{ "Logging": { "LogLevel": { "Default": "Debug" } } }""", "logging")]
     [InlineData("""{ "Digests": { "d": { "Schedule": "immediate", "To": ["a@b.example"] } }, "Mail": { "Smtp": { "Port": 25 } }, "Polling": { "Every": "1h" }, "Store": { "Path": "x" } }""", "digests +1 −0 ~0, mail, polling, store")]
     public void Between_tells_what_differs(string edit, string changes)
-        => Assert.Equal(changes, SettingsChanges.Between(Given.Loaded(Before), Given.Loaded(Before, edit)));
+        => Assert.Equal(changes, SettingsDiff.Describe(Given.Loaded(Before), Given.Loaded(Before, edit)));
 
     [Fact]
     public void Another_order_is_a_difference()
         => Assert.Equal(
             "order of terms",
-            SettingsChanges.Between(Given.Loaded("""{ "Terms": { "a": "x", "b": "y" } }"""), Given.Loaded("""{ "Terms": { "b": "y", "a": "x" } }""")));
+            SettingsDiff.Describe(Given.Loaded("""{ "Terms": { "a": "x", "b": "y" } }"""), Given.Loaded("""{ "Terms": { "b": "y", "a": "x" } }""")));
 }
