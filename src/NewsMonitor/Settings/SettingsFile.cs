@@ -6,16 +6,16 @@ namespace NewsMonitor.Settings;
 public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
 {
     /// <summary>Why it could not be read, as a sentence; null when it was.</summary>
-    public string? Trouble { get; init; }
+    public string? ReadError { get; init; }
 
     /// <summary>The name of the settings file when none is given.</summary>
     public const string DefaultName = "appsettings.json";
 
     /// <summary>The environment variable that names the settings file when none is given; the container sets it.</summary>
-    public const string Variable = "NEWSMONITOR_CONFIG";
+    public const string EnvironmentVariable = "NEWSMONITOR_CONFIG";
 
     /// <summary>
-    /// Which files to read: those given, else the one that <see cref="Variable"/> names, else <c>./appsettings.json</c>, else
+    /// Which files to read: those given, else the one that <see cref="EnvironmentVariable"/> names, else <c>./appsettings.json</c>, else
     /// the one beside the program.
     /// </summary>
     public static IReadOnlyList<string> Locate(IReadOnlyList<string> given)
@@ -25,7 +25,7 @@ public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
             return given;
         }
 
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } named)
         {
             return [named];
         }
@@ -34,7 +34,7 @@ public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
         return File.Exists(DefaultName) || !File.Exists(besideProgram) ? [DefaultName] : [besideProgram];
     }
 
-    /// <summary>Reads a file; one that cannot be read says so in <see cref="Trouble"/>.</summary>
+    /// <summary>Reads a file; one that cannot be read says so in <see cref="ReadError"/>.</summary>
     public static SettingsFile Read(string path)
     {
         try
@@ -43,19 +43,19 @@ public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new SettingsFile(path, default) { Trouble = "There is no such file." };
+            return new SettingsFile(path, default) { ReadError = "There is no such file." };
         }
         catch (UnauthorizedAccessException) when (Directory.Exists(path))
         {
-            return new SettingsFile(path, default) { Trouble = "It is a folder." };
+            return new SettingsFile(path, default) { ReadError = "It is a folder." };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new SettingsFile(path, default) { Trouble = exception.Message };
+            return new SettingsFile(path, default) { ReadError = exception.Message };
         }
     }
 
     /// <summary>Whether two readings brought the same.</summary>
     public bool IsSameAs(SettingsFile other)
-        => Trouble == other.Trouble && Content.Span.SequenceEqual(other.Content.Span);
+        => ReadError == other.ReadError && Content.Span.SequenceEqual(other.Content.Span);
 }

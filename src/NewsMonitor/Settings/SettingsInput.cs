@@ -20,7 +20,7 @@ public sealed record SettingsInput(IReadOnlyList<SettingsFile> Files, IReadOnlyD
     }
 
     /// <summary>Reads the same files again; the environment of a process stays as it is.</summary>
-    public SettingsInput ReadAgain() => this with { Files = [.. Files.Select(file => SettingsFile.Read(file.Path))] };
+    public SettingsInput Reread() => this with { Files = [.. Files.Select(file => SettingsFile.Read(file.Path))] };
 
     /// <summary>Whether the files of two readings brought the same.</summary>
     public bool IsSameAs(SettingsInput other)

@@ -13,7 +13,7 @@ public static class SettingsLoader
         var variables = EnvironmentLayer.Read(input.Environment, problems);
 
         var shape = new SettingsShape(problems);
-        var written = files.Select(file => file.Read ?? BrokenFile.StoreIn(file.File)).Append(variables)
+        var written = files.Select(file => file.Read ?? StorePathRecovery.Recover(file.File)).Append(variables)
             .Select(shape.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.With(later));
         var settings = SettingsMetadata.Read(written);
         if (files.Exists(file => file.Read is null))

@@ -26,9 +26,9 @@ internal sealed class SettingsParser
     /// <summary>Reads a file; null when it cannot be read as far as its end.</summary>
     public static SettingsMap? Parse(SettingsFile file, ICollection<SettingsProblem> problems)
     {
-        if (file.Trouble is not null)
+        if (file.ReadError is not null)
         {
-            problems.Add(new("", $"The settings cannot be read. {file.Trouble}", "Name a readable file with --config.")
+            problems.Add(new("", $"The settings cannot be read. {file.ReadError}", "Name a readable file with --config.")
             {
                 Source = file.Path,
             });

@@ -41,7 +41,7 @@ public sealed partial class SettingsWatcher(
     /// <summary>Looks at the files once; what is new counts when the next look finds the same, so half a file never does.</summary>
     internal void CheckFiles()
     {
-        var read = _lastEvaluated.ReadAgain();
+        var read = _lastEvaluated.Reread();
         if (read.IsSameAs(_lastEvaluated))
         {
             _candidate = null;

@@ -214,6 +214,6 @@ public sealed class LoadedSettingsTests
     public void Without_files_named_one_beside_the_program_is_found()
     {
         Assert.Equal("a.json b.json", Given.Row(SettingsFile.Locate(["a.json", "b.json"])));
-        Assert.Null(SettingsFile.Read(Assert.Single(SettingsFile.Locate([]))).Trouble);
+        Assert.Null(SettingsFile.Read(Assert.Single(SettingsFile.Locate([]))).ReadError);
     }
 }

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 namespace NewsMonitor.Settings;
 
 /// <summary>A settings file that is no JSON, such as one that misses a comma.</summary>
-internal static partial class BrokenFile
+internal static partial class StorePathRecovery
 {
     /// <summary>The one thing that is asked of such a file: where the store lies, if it says so anywhere.</summary>
-    public static SettingsMap StoreIn(SettingsFile file)
+    public static SettingsMap Recover(SettingsFile file)
     {
         var text = StringOrComment().Replace(Encoding.UTF8.GetString(file.Content.Span), "${text}");
         var path = StorePath().Match(text).Groups["path"].Value;
