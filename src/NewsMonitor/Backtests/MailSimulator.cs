@@ -14,7 +14,7 @@ internal sealed class MailSimulator
     {
         foreach (var digest in loaded.Settings.Digests.Values.Where(digest => digest.Enabled))
         {
-            _digests.Add((ParseSchedule(digest, loaded), loaded.RulesOf(digest).ToHashSet(StringComparer.Ordinal)));
+            _digests.Add((ParseSchedule(digest, loaded), loaded.GetRuleIds(digest).ToHashSet(StringComparer.Ordinal)));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class MailSimulator
             return null;
         }
 
-        return CronSchedule.TryParse(digest.Schedule, loaded.ZoneOf(digest), out var schedule, out var problem)
+        return CronSchedule.TryParse(digest.Schedule, loaded.GetTimeZone(digest), out var schedule, out var problem)
             ? schedule
             : throw new InvalidOperationException($"{digest.Schedule} {problem}");
     }

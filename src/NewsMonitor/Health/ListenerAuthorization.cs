@@ -20,11 +20,11 @@ internal static class ListenerAuthorization
         if (!HasToken(options))
         {
             // A page from elsewhere that lets its name lead here (DNS rebinding) still sends its own name.
-            return !IsClosedToAll(options) && ThisMachine.IsNamed(request.Host.Host);
+            return !IsClosedToAll(options) && LoopbackHosts.Contains(request.Host.Host);
         }
 
         // A file that cannot be read lets nobody in, nor does one whose token has become such that it can be guessed.
-        return HealthToken.Of(options) is { } token && HealthToken.IsSafe(token) && ReadTokens(request).Any(shown => IsSameToken(shown, token));
+        return HealthToken.Read(options) is { } token && HealthToken.IsSafe(token) && ReadTokens(request).Any(shown => IsSameToken(shown, token));
     }
 
     private static bool HasToken(HealthOptions options) => options.Token.Length > 0 || options.TokenFile.Length > 0;

@@ -17,7 +17,7 @@ internal sealed class PreviewPageRenderer(CurrentSettings current, DigestPreview
         return await PreviewAsync(loaded, id, cancellationToken) is not { } preview
             ? null
             : await HtmlMailRenderer.RenderAsync<PreviewPage>(new PreviewView(
-                DisplayText.FromName(loaded.Settings.DigestName(id)),
+                DisplayText.FromName(loaded.Settings.GetDigestName(id)),
                 preview.Outcome,
                 [
                     .. preview.Mails.Select((mail, i) => new PreviewRow(

@@ -104,7 +104,7 @@ internal sealed class StatusPageRenderer(
         {
             var state = await digests.FindAsync(id, cancellationToken);
             rows.Add(DigestRow.Create(
-                loaded.Settings.DigestName(id),
+                loaded.Settings.GetDigestName(id),
                 options,
                 state?.NextDueAt,
                 waiting.GetValueOrDefault(id),

@@ -73,7 +73,7 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNewArt
         => [.. settings.Feeds
             .Where(feed => feed.Value.Enabled)
             .Select(feed => Create(
-                settings.FeedName(feed.Key),
+                settings.GetFeedName(feed.Key),
                 feed.Value,
                 states.GetValueOrDefault(feed.Key),
                 activity.GetValueOrDefault(feed.Key)?.Articles ?? 0,
@@ -113,11 +113,11 @@ public sealed record MatchRow(
     internal static MatchRow Create(MatchedArticle article, MonitorSettings settings, LocalTime time) => new(
         DisplayText.FromTitle(article.Title, article.Language),
         LinkSanitizer.Sanitize(article.Link),
-        DisplayText.FromName(settings.FeedName(article.FeedId)),
+        DisplayText.FromName(settings.GetFeedName(article.FeedId)),
         time.Format(article.FirstSeenAt),
         [
             .. article.Matches.Select(match => new MatchReason(
-                DisplayText.FromName(settings.RuleName(match.RuleId)),
+                DisplayText.FromName(settings.GetRuleName(match.RuleId)),
                 [
                     .. match.Evidence
                         .Select(evidence => TextSanitizer.Sanitize(evidence.Surface, DisplayText.NameLimit))

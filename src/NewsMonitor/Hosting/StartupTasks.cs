@@ -41,7 +41,7 @@ internal sealed partial class StartupTasks(
             settings.Rules.Count(rule => rule.Value.Enabled),
             settings.Digests.Count(digest => digest.Value.Enabled),
             store.Path);
-        LogDelivery(logger, settings.Mail.Delivery());
+        LogDelivery(logger, settings.Mail.DescribeDelivery());
         foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
         {
             if (options.IsAlert())
@@ -50,7 +50,7 @@ internal sealed partial class StartupTasks(
             }
             else if (await publisher.GetNextDueAsync(id, options, cancellationToken) is { } next)
             {
-                var zone = loaded.ZoneOf(options);
+                var zone = loaded.GetTimeZone(options);
                 LogNext(logger, id, TimeZoneInfo.ConvertTime(next, zone), zone.Id);
             }
             else

@@ -9,17 +9,17 @@ internal static class IncidentText
     /// <summary>What is wrong.</summary>
     public static string Summary(Incident incident, MonitorSettings settings) => incident.Kind switch
     {
-        IncidentKind.FeedFails => $"Feed “{settings.FeedName(incident.Subject)}” cannot be read",
-        IncidentKind.FeedStale => $"Feed “{settings.FeedName(incident.Subject)}” brings nothing new",
-        IncidentKind.FeedGone => $"Feed “{settings.FeedName(incident.Subject)}” has ended",
-        IncidentKind.FeedMoved => $"Feed “{settings.FeedName(incident.Subject)}” has moved",
-        IncidentKind.RuleQuiet => $"Rule “{settings.RuleName(incident.Subject)}” is unusually quiet",
+        IncidentKind.FeedFails => $"Feed “{settings.GetFeedName(incident.Subject)}” cannot be read",
+        IncidentKind.FeedStale => $"Feed “{settings.GetFeedName(incident.Subject)}” brings nothing new",
+        IncidentKind.FeedGone => $"Feed “{settings.GetFeedName(incident.Subject)}” has ended",
+        IncidentKind.FeedMoved => $"Feed “{settings.GetFeedName(incident.Subject)}” has moved",
+        IncidentKind.RuleQuiet => $"Rule “{settings.GetRuleName(incident.Subject)}” is unusually quiet",
         IncidentKind.MailHeld => "Mail is not accepted",
         IncidentKind.MailRefused => "Mail is refused for good",
         IncidentKind.MailMisconfigured => "No mail can be sent with these settings",
         IncidentKind.RecipientSuspended => $"No more mail goes to {incident.Subject}",
         IncidentKind.RecipientMissed => $"Mail does not reach {incident.Subject}",
-        IncidentKind.DigestRefused when incident.Subject.Split(' ') is [var id, var address] => $"“{settings.DigestName(id)}” does not reach {address}",
+        IncidentKind.DigestRefused when incident.Subject.Split(' ') is [var id, var address] => $"“{settings.GetDigestName(id)}” does not reach {address}",
         IncidentKind.PollsStopped => "Rounds of polls do not come to their end",
         IncidentKind.StoreFailed => "The store did not work",
         IncidentKind.DiskLow => "The disk is nearly full",

@@ -65,7 +65,7 @@ internal sealed record PollIntervalPolicy
     /// <param name="now">The time.</param>
     public static PollIntervalPolicy Create(LeasedFeed feed, MonitorSettings settings, DateTimeOffset now) => new()
     {
-        ConfiguredInterval = settings.Every(settings.Feeds[feed.Id]),
+        ConfiguredInterval = settings.GetPollInterval(settings.Feeds[feed.Id]),
         MinInterval = settings.Polling.MinEvery,
         MaxInterval = settings.Polling.MaxEvery,
         ArticleInterval = feed.Rhythm,

@@ -27,14 +27,14 @@ internal sealed class AlertAssembler(DigestStore digests, DigestHistory history,
     {
         var settings = loaded.Settings;
         var options = settings.Digests[id];
-        var holds = await LoadDeferralAsync(options, id, loaded.ZoneOf(options), now, cancellationToken);
+        var holds = await LoadDeferralAsync(options, id, loaded.GetTimeZone(options), now, cancellationToken);
         var rows = await alerts.ListThreadsAsync(id, cancellationToken);
         var threads = await LoadThreadsAsync(id, rows, settings, cancellationToken);
         var plan = AlertPlanner.Plan(new AlertInput
         {
             Articles = await digests.ListWaitingAsync(id, cancellationToken),
-            Rules = [.. loaded.RulesOf(options).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
-            FeedName = settings.FeedName,
+            Rules = [.. loaded.GetRuleIds(options).Select(ruleId => (ruleId, settings.GetRuleName(ruleId)))],
+            FeedName = settings.GetFeedName,
             FeedTags = feedId => settings.Feeds.TryGetValue(feedId, out var feed) ? feed.Tags : [],
             Now = now,
             Threads = threads,
@@ -50,12 +50,12 @@ internal sealed class AlertAssembler(DigestStore digests, DigestHistory history,
             return new AssembledAlertMail(mail, new Digest
             {
                 Id = id,
-                Name = settings.DigestName(id),
+                Name = settings.GetDigestName(id),
                 IsAlert = true,
                 Number = state.LastNumber + 1 + i,
                 From = state.LastTo ?? state.Since,
                 To = now,
-                Zone = loaded.ZoneOf(options),
+                Zone = loaded.GetTimeZone(options),
                 Sections = mail.Composition.Sections,
                 StoriesForNextMail = mail.Composition.StoriesForNextMail,
                 Deferred = FindDeferredStories(mail, threads, holds, now),
@@ -85,7 +85,7 @@ internal sealed class AlertAssembler(DigestStore digests, DigestHistory history,
         return tellings.GroupBy(telling => telling.StoryNo).ToDictionary(
             story => story.Key,
             story => new AlertThread(
-                new EarlierMail(settings.DigestName(id), story.First().Number, story.First().At),
+                new EarlierMail(settings.GetDigestName(id), story.First().Number, story.First().At),
                 last[story.Key].Append(story.Last().At).Max(),
                 [.. told[story.Key]]));
     }

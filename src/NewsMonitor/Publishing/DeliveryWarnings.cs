@@ -9,7 +9,7 @@ internal static class DeliveryWarnings
 {
     /// <summary>One sentence for each digest and kind of trouble.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<LateOrLostMails> troubled, MonitorSettings settings)
-        => [.. troubled.SelectMany(mails => CreateSentences(mails, settings.DigestName(mails.DigestId)))];
+        => [.. troubled.SelectMany(mails => CreateSentences(mails, settings.GetDigestName(mails.DigestId)))];
 
     private static IEnumerable<string> CreateSentences(LateOrLostMails mails, string name)
     {

@@ -34,7 +34,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
     {
         var settings = loaded.Settings;
         var options = settings.Digests[id];
-        var ruleIds = loaded.RulesOf(options);
+        var ruleIds = loaded.GetRuleIds(options);
         var from = state.LastTo ?? state.Since;
         var tellings = await LateAlerts.ReadAsync(id, late, digests, cancellationToken);
         var lateArticles = tellings.Articles;
@@ -42,8 +42,8 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         var composition = DigestComposer.Compose(new DigestInput
         {
             Articles = [.. waiting.Concat(lateArticles).DistinctBy(article => article.No).OrderBy(article => article.No)],
-            Rules = [.. ruleIds.Union(tellings.GetRuleIds(loaded), StringComparer.Ordinal).Select(ruleId => (ruleId, settings.RuleName(ruleId)))],
-            FeedName = settings.FeedName,
+            Rules = [.. ruleIds.Union(tellings.GetRuleIds(loaded), StringComparer.Ordinal).Select(ruleId => (ruleId, settings.GetRuleName(ruleId)))],
+            FeedName = settings.GetFeedName,
             From = from,
             History = await LoadHistoryAsync(settings, id, lateArticles, now, cancellationToken),
             RuleActivity = await history.ReadRuleActivityAsync(ruleIds, now, cancellationToken),
@@ -54,11 +54,11 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         var digest = new Digest
         {
             Id = id,
-            Name = settings.DigestName(id),
+            Name = settings.GetDigestName(id),
             Number = state.LastNumber + 1,
             From = from,
             To = now,
-            Zone = loaded.ZoneOf(options),
+            Zone = loaded.GetTimeZone(options),
             NextDue = nextDueAt,
             Sections = composition.Sections,
             QuietRules = composition.QuietRules,
@@ -66,7 +66,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
             Repeats = composition.Repeats,
             FeedCount = settings.Feeds.Count(feed => feed.Value.Enabled),
             FailingFeeds = FailingFeeds.Of(states, settings),
-            RecoveredFeeds = [.. FailingFeeds.FindRecovered(failed, states).Select(settings.FeedName)],
+            RecoveredFeeds = [.. FailingFeeds.FindRecovered(failed, states).Select(settings.GetFeedName)],
             FeedsWithGaps = FeedsWithGaps.Of(untold, settings),
             DeliveryWarnings = DeliveryWarnings.Of(
                 await history.CountLateOrLostAsync(GetRecipients(options), from, LateAfter, cancellationToken), settings),
@@ -89,7 +89,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         var alertIds = settings.Digests.Where(digest => digest.Value.IsAlert()).Select(digest => digest.Key).ToList();
         var tellings = await history.ListMentionsAsync(id, alertIds, cancellationToken);
         var mails = await history.ListAlertDeliveriesAsync(alertIds, now - AlertLookback, cancellationToken);
-        var told = StoryHistories.Of(id, tellings, mails, GetRecipients(settings.Digests[id]), settings.DigestName);
+        var told = StoryHistories.Of(id, tellings, mails, GetRecipients(settings.Digests[id]), settings.GetDigestName);
         foreach (var story in lateArticles.Select(article => article.StoryNo).Distinct())
         {
             told[story] = told.GetValueOrDefault(story, new StoryHistory()) with { IsLate = true };

@@ -44,7 +44,7 @@ internal sealed class DigestPreview(
         LoadedSettings loaded, string id, DigestOptions options, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var zone = loaded.ZoneOf(options);
+        var zone = loaded.GetTimeZone(options);
         var state = await digests.FindAsync(id, cancellationToken) ?? new DigestState { Id = id, Since = now };
         if (options.IsAlert())
         {

@@ -57,7 +57,7 @@ internal sealed partial class DigestPublisher(
 
             try
             {
-                var state = await EnsureScheduledAsync(id, options, loaded.ZoneOf(options), now, cancellationToken);
+                var state = await EnsureScheduledAsync(id, options, loaded.GetTimeZone(options), now, cancellationToken);
                 var isDue = options.IsAlert() ? waiting.ContainsKey(id) : state.NextDueAt <= now;
                 if (isAsked(id) || (isDue && !await IsPreviousUndeliveredAsync(id, state, cancellationToken)))
                 {
@@ -97,7 +97,7 @@ internal sealed partial class DigestPublisher(
     public async Task<DateTimeOffset?> GetNextDueAsync(
         string id, DigestOptions options, CancellationToken cancellationToken)
         => (await EnsureScheduledAsync(
-            id, options, current.Current.ZoneOf(options), clock.GetUtcNow(), cancellationToken)).NextDueAt;
+            id, options, current.Current.GetTimeZone(options), clock.GetUtcNow(), cancellationToken)).NextDueAt;
 
     private async Task<LoadedSettings> ApplySettingsAsync(CancellationToken cancellationToken)
     {
@@ -145,7 +145,7 @@ internal sealed partial class DigestPublisher(
         LoadedSettings loaded, string id, DigestState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var options = loaded.Settings.Digests[id];
-        var zone = loaded.ZoneOf(options);
+        var zone = loaded.GetTimeZone(options);
         var isDue = state.NextDueAt <= now;
         var nextDueAt = isDue ? GetNextDue(options, zone, now) : state.NextDueAt;
         var folded = await late.SupersedeAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsExpireAfter, now, cancellationToken);

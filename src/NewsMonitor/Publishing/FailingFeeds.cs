@@ -12,7 +12,7 @@ internal static class FailingFeeds
         => [.. states
             .Where(state => state.Problem is not null)
             .Select(state => new FailingFeed(
-                settings.FeedName(state.Id),
+                settings.GetFeedName(state.Id),
                 state.Problem!,
                 state.SucceededAt,
                 state.GoneAt is null ? state.NextPollAt : null))];

@@ -12,5 +12,5 @@ internal static class FeedsWithGaps
         => [.. holes
             .GroupBy(hole => hole.FeedId, StringComparer.Ordinal)
             .Select(feed => new FeedWithGaps(
-                settings.FeedName(feed.Key), [.. feed.OrderBy(hole => hole.FromAt).Select(hole => (hole.FromAt, hole.ToAt))]))];
+                settings.GetFeedName(feed.Key), [.. feed.OrderBy(hole => hole.FromAt).Select(hole => (hole.FromAt, hole.ToAt))]))];
 }

@@ -35,7 +35,7 @@ internal sealed class LateAlerts
     /// </summary>
     public IEnumerable<string> GetRuleIds(LoadedSettings loaded) => _alerts.SelectMany(telling =>
     {
-        var own = loaded.Settings.Digests.TryGetValue(telling.Alert.DigestId, out var alert) ? loaded.RulesOf(alert) : [];
+        var own = loaded.Settings.Digests.TryGetValue(telling.Alert.DigestId, out var alert) ? loaded.GetRuleIds(alert) : [];
         return telling.Articles.SelectMany(article =>
         {
             var matched = article.Matches.Select(match => match.RuleId).ToList();

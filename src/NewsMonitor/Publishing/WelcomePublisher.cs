@@ -60,7 +60,7 @@ internal sealed partial class WelcomePublisher(
         var next = new List<(string, DateTimeOffset?)>();
         foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
         {
-            next.Add((settings.DigestName(id), await publisher.GetNextDueAsync(id, options, cancellationToken)));
+            next.Add((settings.GetDigestName(id), await publisher.GetNextDueAsync(id, options, cancellationToken)));
         }
 
         return new Welcome
@@ -72,9 +72,9 @@ internal sealed partial class WelcomePublisher(
             ArticleCount = count,
             IsMailed = isMailed,
             MatchesByRule = [.. settings.Rules.Where(rule => rule.Value.Enabled)
-                .Select(rule => (settings.RuleName(rule.Key), byRule.GetValueOrDefault(rule.Key)))],
+                .Select(rule => (settings.GetRuleName(rule.Key), byRule.GetValueOrDefault(rule.Key)))],
             Digests = next,
-            Delivery = settings.Mail.Delivery(),
+            Delivery = settings.Mail.DescribeDelivery(),
         };
     }
 

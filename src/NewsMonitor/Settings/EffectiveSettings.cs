@@ -34,8 +34,8 @@ internal sealed class EffectiveSettings
     public static IReadOnlyList<EffectiveSetting> Of(LoadedSettings loaded)
     {
         var effective = new EffectiveSettings();
-        effective.AddObject(loaded.Settings, SettingsMetadata.Root, loaded.Written, [], isOfEntry: false, isSecret: false);
-        if (loaded.Written.Entries.TryGetValue(SettingsMetadata.Logging, out var logging))
+        effective.AddObject(loaded.Settings, SettingsMetadata.Root, loaded.WrittenSettings, [], isOfEntry: false, isSecret: false);
+        if (loaded.WrittenSettings.Entries.TryGetValue(SettingsMetadata.Logging, out var logging))
         {
             effective.AddWritten(logging.Value, [SettingsMetadata.Logging]);
         }

@@ -4,11 +4,11 @@ namespace NewsMonitor.Settings;
 internal static class HealthToken
 {
     /// <summary>How many characters it has at least.</summary>
-    public const int Shortest = 16;
+    public const int MinLength = 16;
 
     /// <summary>The token of the settings or of their file.</summary>
     /// <returns>Empty when none is set; null when the file cannot be read.</returns>
-    public static string? Of(HealthOptions options)
+    public static string? Read(HealthOptions options)
     {
         if (options.TokenFile.Length == 0)
         {
@@ -26,5 +26,5 @@ internal static class HealthToken
     }
 
     /// <summary>Whether a token cannot be guessed and can stand in an address.</summary>
-    public static bool IsSafe(string token) => token.Length >= Shortest && !token.Any(letter => letter is <= ' ' or > '~');
+    public static bool IsSafe(string token) => token.Length >= MinLength && !token.Any(letter => letter is <= ' ' or > '~');
 }

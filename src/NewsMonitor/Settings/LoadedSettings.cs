@@ -13,20 +13,20 @@ public sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IRe
     public TimeZoneInfo DefaultZone { get; init; } = TimeZoneInfo.Utc;
 
     /// <summary>What was written, files and environment laid over each other, each part with its place.</summary>
-    public SettingsMap Written { get; init; } = SettingsMap.Empty;
+    public SettingsMap WrittenSettings { get; init; } = SettingsMap.Empty;
 
     /// <summary>The section <c>Logging</c>, as <c>Logging:LogLevel:Default</c> and the like, for the host's configuration.</summary>
     public IReadOnlyDictionary<string, string?> Logging { get; init; } = FrozenDictionary<string, string?>.Empty;
 
     /// <summary>The zone of a digest.</summary>
-    public TimeZoneInfo ZoneOf(DigestOptions digest)
+    public TimeZoneInfo GetTimeZone(DigestOptions digest)
         => digest.TimeZone.Length > 0 ? TimeZoneInfo.FindSystemTimeZoneById(digest.TimeZone) : DefaultZone;
 
     /// <summary>The zone of mails to the operator: that of the first digest.</summary>
-    public TimeZoneInfo OperatorZone => Settings.Digests.Values.Select(ZoneOf).FirstOrDefault(DefaultZone);
+    public TimeZoneInfo OperatorZone => Settings.Digests.Values.Select(GetTimeZone).FirstOrDefault(DefaultZone);
 
     /// <summary>The ids of the rules of a digest that are switched on, each once, in the order of the mail.</summary>
-    public IReadOnlyList<string> RulesOf(DigestOptions digest)
+    public IReadOnlyList<string> GetRuleIds(DigestOptions digest)
     {
         var running = Settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => rule.Key).ToList();
         var wanted = digest.Rules.SelectMany(id => id == DigestOptions.EveryRule ? running : running.FindAll(rule => rule == id));

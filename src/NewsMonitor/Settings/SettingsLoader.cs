@@ -25,7 +25,7 @@ public static class SettingsLoader
         var told = shape.Spoilt.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
         var findings = new SettingsFindings(written, told);
         var rules = SettingsValidator.Check(settings, findings);
-        var zone = TimeZones.Default(input.Environment, findings);
+        var zone = TimeZones.ResolveDefault(input.Environment, findings);
         problems.AddRange(findings.Errors);
         if (problems.Count > 0 || rules is null)
         {
@@ -36,7 +36,7 @@ public static class SettingsLoader
         return new SettingsLoaded(new LoadedSettings(settings, rules, [.. warnings])
         {
             DefaultZone = zone,
-            Written = written,
+            WrittenSettings = written,
             Logging = FlattenLogging(written),
         });
     }

@@ -13,7 +13,7 @@ public sealed class DigestRouting
     {
         foreach (var (digestId, digest) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
         {
-            foreach (var ruleId in loaded.RulesOf(digest))
+            foreach (var ruleId in loaded.GetRuleIds(digest))
             {
                 if (!_digestsByRule.TryGetValue(ruleId, out var digests))
                 {

@@ -44,8 +44,8 @@ public sealed class FeedStore(Store store)
                         Id = feed.Key,
                         feed.Value.Url,
                         Host = GetHost(feed.Value.Url),
-                        Every = settings.Every(feed.Value) ?? settings.Polling.MaxEvery,
-                        Longest = settings.Every(feed.Value) * 1.2 ?? MaxAdaptiveInterval,
+                        Every = settings.GetPollInterval(feed.Value) ?? settings.Polling.MaxEvery,
+                        Longest = settings.GetPollInterval(feed.Value) * 1.2 ?? MaxAdaptiveInterval,
                     }),
                     transaction);
                 return true;

@@ -35,15 +35,15 @@ internal static class CheckVerb
         {
             table.AddRow(
                 Markup.Escape(id),
-                Markup.Escape(digest.IsAlert() ? digest.Schedule : $"{digest.Schedule} ({loaded.ZoneOf(digest).Id})"),
-                Markup.Escape(string.Join(", ", loaded.RulesOf(digest))),
+                Markup.Escape(digest.IsAlert() ? digest.Schedule : $"{digest.Schedule} ({loaded.GetTimeZone(digest).Id})"),
+                Markup.Escape(string.Join(", ", loaded.GetRuleIds(digest))),
                 Markup.Escape(string.Join(", ", digest.To)));
         }
 
         VerbContext.ErrorConsole.Write(table);
         VerbContext.ErrorConsole.WriteLine(
             $"{string.Join(", ", input.Files.Select(file => file.Path))}: {EnglishFormat.Feeds(settings.Feeds.Count)}, "
-            + $"{EnglishFormat.Count(settings.Rules.Count, "rule", "rules")}, {EnglishFormat.Count(settings.Digests.Count, "digest", "digests")}. Mails go {settings.Mail.Delivery()}.");
+            + $"{EnglishFormat.Count(settings.Rules.Count, "rule", "rules")}, {EnglishFormat.Count(settings.Digests.Count, "digest", "digests")}. Mails go {settings.Mail.DescribeDelivery()}.");
         var broken = loaded.Warnings.Count(warning => warning.BrokenExample is not null);
         VerbContext.ErrorConsole.WriteLine(broken > 0
             ? $"{EnglishFormat.Count(broken, "example is", "examples are")} not answered as the rules say."

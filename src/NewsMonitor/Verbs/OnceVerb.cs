@@ -97,7 +97,7 @@ internal static class OnceVerb
         {
             (0, true) => "Mails wait: with these settings none can be sent. 'mail test ADDRESS' shows what the server says.",
             (0, false) => "No mail was due.",
-            _ => $"{EnglishFormat.Count(sent.Sent, "mail", "mails")} sent {loaded.Settings.Mail.Delivery()}, {sent.Failed} not accepted yet.",
+            _ => $"{EnglishFormat.Count(sent.Sent, "mail", "mails")} sent {loaded.Settings.Mail.DescribeDelivery()}, {sent.Failed} not accepted yet.",
         });
         foreach (var reason in sent.Reasons)
         {

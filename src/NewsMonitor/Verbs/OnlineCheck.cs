@@ -96,9 +96,9 @@ internal sealed class OnlineCheck : IAsyncDisposable
         var refusal = await session.PrepareAsync([], mail.Operator.FirstOrDefault(mail.From), cancellationToken);
         return new(OnlineResult.Mail, refusal is null, refusal switch
         {
-            null when mail.Smtp.Host.Length == 0 => $"goes {mail.Delivery()}: Mail:Smtp:Host is not set",
-            null when mail.Smtp.Username.Length == 0 => $"{mail.Delivery()}: connected, no login is set",
-            null => $"{mail.Delivery()}: connected and logged in",
+            null when mail.Smtp.Host.Length == 0 => $"goes {mail.DescribeDelivery()}: Mail:Smtp:Host is not set",
+            null when mail.Smtp.Username.Length == 0 => $"{mail.DescribeDelivery()}: connected, no login is set",
+            null => $"{mail.DescribeDelivery()}: connected and logged in",
             DeliveryResult.Misconfigured misconfigured => misconfigured.Reason,
             DeliveryResult.Retry retry => $"{retry.Reason}. Check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security",
             DeliveryResult.Refused refused => refused.Reason,

@@ -49,7 +49,7 @@ internal sealed record WaitingStories(IReadOnlyList<WaitingArticle> Articles)
     public Digest Compose(LoadedSettings loaded, bool all, bool isAlert)
     {
         var settings = loaded.Settings;
-        var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => (rule.Key, settings.RuleName(rule.Key))).ToList();
+        var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => (rule.Key, settings.GetRuleName(rule.Key))).ToList();
         var composition = DigestComposer.Compose(new DigestInput
         {
             Articles = Articles,

@@ -122,7 +122,7 @@ public sealed class LoadedSettingsTests
         var written = Given.Loaded(
             Given.Variables(("Polling__PerHost", "2")),
             "{\n  \"Mail\": { \"Operator\": [\"a@b.example\",\n    \"c@b.example\"] }\n}",
-            """{ "Polling": { "Every": "5m" } }""").Written;
+            """{ "Polling": { "Every": "5m" } }""").WrittenSettings;
 
         Assert.Equal(new SettingsOrigin("s.json", 3, 5), written.OriginOf("Mail:Operator:1"));
         Assert.Equal(new SettingsOrigin("s2.json", 1, 25), written.OriginOf("Polling:Every"));
@@ -153,8 +153,8 @@ public sealed class LoadedSettingsTests
         var variables = variable is null ? Given.NoVariables : Given.Variables(("TZ", variable));
         var loaded = Given.Loaded(variables, "{}");
 
-        Assert.Equal(zone, loaded.ZoneOf(new DigestOptions()).Id);
-        Assert.Equal("America/New_York", loaded.ZoneOf(new DigestOptions { TimeZone = "America/New_York" }).Id);
+        Assert.Equal(zone, loaded.GetTimeZone(new DigestOptions()).Id);
+        Assert.Equal("America/New_York", loaded.GetTimeZone(new DigestOptions { TimeZone = "America/New_York" }).Id);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class LoadedSettingsTests
               "Digests": { "d": { "Schedule": "immediate", "Rules": ["c", "b", "*"], "To": ["a@b.example"] } } }
             """);
 
-        Assert.Equal("c a", Given.Row(loaded.RulesOf(loaded.Settings.Digests["d"])));
+        Assert.Equal("c a", Given.Row(loaded.GetRuleIds(loaded.Settings.Digests["d"])));
         Assert.Equal("a c", Given.Row(loaded.Rules.Rules.Select(rule => rule.Id)));
     }
 

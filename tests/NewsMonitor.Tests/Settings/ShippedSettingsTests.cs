@@ -33,8 +33,8 @@ public sealed class ShippedSettingsTests
         var digests = loaded.Settings.Digests;
 
         Assert.Equal("morning evening breaking", Given.Row(digests.Keys));
-        Assert.Equal(Given.Row(RuleIds), Given.Row(loaded.RulesOf(digests["morning"])));
-        Assert.Equal("truce-talks", Given.Row(loaded.RulesOf(digests["breaking"])));
+        Assert.Equal(Given.Row(RuleIds), Given.Row(loaded.GetRuleIds(digests["morning"])));
+        Assert.Equal("truce-talks", Given.Row(loaded.GetRuleIds(digests["breaking"])));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
     /// <returns>Null when connected, else what keeps all mails from being sent.</returns>
     public async Task<DeliveryResult?> ConnectAsync(SmtpClient client, CancellationToken cancellationToken)
     {
-        if (_smtp.Security == SmtpSecurity.None && !ThisMachine.IsNamed(_smtp.Host))
+        if (_smtp.Security == SmtpSecurity.None && !LoopbackHosts.Contains(_smtp.Host))
         {
             return new DeliveryResult.Misconfigured("Mail:Smtp:Security is None, which would send mails in clear text over the network; use StartTls or Implicit.");
         }

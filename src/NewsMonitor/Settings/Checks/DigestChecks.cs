@@ -40,7 +40,7 @@ internal static class DigestChecks
     {
         if (name.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(name, out _))
         {
-            findings.Error(path, $"'{name}' is no time zone.", TimeZones.Remedy(name));
+            findings.Error(path, $"'{name}' is no time zone.", TimeZones.GetRemedy(name));
         }
     }
 

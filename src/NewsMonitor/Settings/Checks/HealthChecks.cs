@@ -6,7 +6,7 @@ namespace NewsMonitor.Settings;
 internal static class HealthChecks
 {
     private static readonly string TokenRemedy =
-        $"Write {HealthToken.Shortest} characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes them.";
+        $"Write {HealthToken.MinLength} characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes them.";
 
     public static void Run(HealthOptions health, SettingsFindings findings)
     {
@@ -44,7 +44,7 @@ internal static class HealthChecks
         {
             findings.File("Health:TokenFile", health.TokenFile);
         }
-        else if (HealthToken.Of(health) is not { } token)
+        else if (HealthToken.Read(health) is not { } token)
         {
             findings.Error("Health:TokenFile", $"{health.TokenFile} cannot be read.", "Give this user the right to it.");
         }

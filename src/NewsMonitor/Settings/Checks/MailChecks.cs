@@ -75,7 +75,7 @@ internal static class MailChecks
         CheckOAuth(smtp.OAuth, findings);
         findings.File("Mail:Smtp:PasswordFile", smtp.PasswordFile);
         findings.File("Mail:Smtp:CaFile", smtp.CaFile);
-        if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !ThisMachine.IsNamed(smtp.Host))
+        if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !LoopbackHosts.Contains(smtp.Host))
         {
             findings.Error(
                 "Mail:Smtp:Security",

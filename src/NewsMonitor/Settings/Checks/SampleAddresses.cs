@@ -8,7 +8,7 @@ internal static class SampleAddresses
     public static void Run(MonitorSettings settings, SettingsFindings findings)
     {
         var mail = settings.Mail;
-        if (mail.Smtp.Host.Length == 0 || ThisMachine.IsNamed(mail.Smtp.Host))
+        if (mail.Smtp.Host.Length == 0 || LoopbackHosts.Contains(mail.Smtp.Host))
         {
             return;
         }

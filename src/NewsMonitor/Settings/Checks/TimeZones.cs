@@ -5,13 +5,13 @@ namespace NewsMonitor.Settings;
 /// <summary>The zone that digests have when they name none.</summary>
 internal static class TimeZones
 {
-    private const string Variable = "TZ";
+    private const string EnvironmentVariable = "TZ";
 
     /// <summary>The zone of the variable <c>TZ</c>, else UTC.</summary>
-    public static TimeZoneInfo Default(IReadOnlyDictionary<string, string> environment, SettingsFindings findings)
+    public static TimeZoneInfo ResolveDefault(IReadOnlyDictionary<string, string> environment, SettingsFindings findings)
     {
         // A colon may stand before the name (POSIX.1-2024, XBD 8.3).
-        var name = environment.GetValueOrDefault(Variable, "").TrimStart(':');
+        var name = environment.GetValueOrDefault(EnvironmentVariable, "").TrimStart(':');
         if (name.Length == 0)
         {
             return TimeZoneInfo.Utc;
@@ -28,12 +28,12 @@ internal static class TimeZones
             return zone;
         }
 
-        findings.Error(new(Variable, $"'{name}' is no time zone.", Remedy(name)) { Source = Variable });
+        findings.Error(new(EnvironmentVariable, $"'{name}' is no time zone.", GetRemedy(name)) { Source = EnvironmentVariable });
         return TimeZoneInfo.Utc;
     }
 
     /// <summary>What to write in place of a name that is no zone.</summary>
-    public static string Remedy(string name)
+    public static string GetRemedy(string name)
     {
         var meant = SpellChecker.FindClosest(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
         return meant is null ? "Write an IANA name, as Europe/London." : $"Did you mean {meant}?";

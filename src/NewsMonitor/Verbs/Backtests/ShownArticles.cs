@@ -20,7 +20,7 @@ internal sealed class ShownArticles(IReadOnlyDictionary<long, StoredArticle> hea
     public StoredArticle? Find(long number) => headlines.GetValueOrDefault(number);
 
     /// <summary>The name of a feed.</summary>
-    public string FeedName(string feedId) => settings.FeedName(feedId);
+    public string FeedName(string feedId) => settings.GetFeedName(feedId);
 
     /// <summary>An article in a line for people: day, headline, source.</summary>
     public string Line(long number)

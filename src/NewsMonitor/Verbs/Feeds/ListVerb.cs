@@ -67,7 +67,7 @@ internal static class ListVerb
         return [.. settings.Feeds.Select(feed => FeedLine.Of(
             feed.Key,
             feed.Value,
-            settings.FeedName(feed.Key),
+            settings.GetFeedName(feed.Key),
             feed.Value.Enabled ? states.GetValueOrDefault(feed.Key) : null,
             new FeedRecord(activity.GetValueOrDefault(feed.Key), holes[feed.Key], pages.GetValueOrDefault(feed.Key))))];
     }

@@ -15,7 +15,7 @@ internal static class SubscriptionList
         => [.. settings.Feeds.Select(feed => new Subscription
         {
             Url = feed.Value.Url,
-            Title = settings.FeedName(feed.Key),
+            Title = settings.GetFeedName(feed.Key),
             Tags = feed.Value.Tags,
             Monitor = new MonitorAttributes(
                 feed.Key,

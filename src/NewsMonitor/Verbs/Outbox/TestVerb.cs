@@ -64,7 +64,7 @@ internal static class TestVerb
             .BuildServiceProvider();
         await using var session = services.GetRequiredService<MailTransport>().Open(options, transcript.Logger);
         return VerbContext.IsInteractive
-            ? await VerbContext.ErrorConsole.Status().StartAsync($"Sending {options.Delivery()}", _ => SendAsync())
+            ? await VerbContext.ErrorConsole.Status().StartAsync($"Sending {options.DescribeDelivery()}", _ => SendAsync())
             : await SendAsync();
 
         Task<DeliveryResult> SendAsync() => session.SendAsync(mail.Bytes, mail.Recipient, cancellationToken);
