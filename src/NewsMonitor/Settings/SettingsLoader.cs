@@ -10,7 +10,7 @@ public static class SettingsLoader
     {
         var problems = new List<SettingsProblem>();
         var files = input.Files.Select(file => (File: file, Read: SettingsParser.Parse(file, problems))).ToList();
-        var variables = EnvironmentLayer.Read(input.Environment, problems);
+        var variables = EnvironmentReader.Read(input.Environment, problems);
 
         var shape = new SettingsShape(problems);
         var written = files.Select(file => file.Read ?? StorePathRecovery.Recover(file.File)).Append(variables)
@@ -32,7 +32,7 @@ public static class SettingsLoader
             return Reject(problems, input, settings);
         }
 
-        var warnings = findings.Warnings.Concat(EnvironmentLayer.NearMisses(input.Environment));
+        var warnings = findings.Warnings.Concat(EnvironmentReader.FindMisspelled(input.Environment));
         return new SettingsLoaded(new LoadedSettings(settings, rules, [.. warnings])
         {
             DefaultZone = zone,
