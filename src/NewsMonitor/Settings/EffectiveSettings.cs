@@ -67,7 +67,7 @@ internal sealed class EffectiveSettings
             var part = property.Get!(value);
             Add(
                 part is string address && IsAddress(property) ? MaskedUrl.From(address) : part,
-                SettingsMetadata.TypeOf(property),
+                SettingsMetadata.GetValueType(property),
                 written?.Entries.GetValueOrDefault(property.Name)?.Value,
                 [.. path, property.Name],
                 isOfEntry,
@@ -77,7 +77,7 @@ internal sealed class EffectiveSettings
 
     private void AddEntries(object map, JsonTypeInfo type, SettingsMap? written, string[] path, bool isSecret)
     {
-        var element = SettingsMetadata.ElementOf(type);
+        var element = SettingsMetadata.GetElementType(type);
         foreach (DictionaryEntry entry in (IDictionary)map)
         {
             var name = (string)entry.Key;

@@ -88,7 +88,7 @@ internal sealed class EnvironmentReader
         {
             if (place.Key == items.Count)
             {
-                items.Add(ReadNode(SettingsMetadata.ElementOf(type), [.. place], depth + 1));
+                items.Add(ReadNode(SettingsMetadata.GetElementType(type), [.. place], depth + 1));
                 continue;
             }
 
@@ -136,8 +136,8 @@ internal sealed class EnvironmentReader
 
     private static JsonTypeInfo? ResolveType(JsonTypeInfo? type, string name) => type?.Kind switch
     {
-        JsonTypeInfoKind.Object when FindProperty(type, name) is { } property => SettingsMetadata.TypeOf(property),
-        JsonTypeInfoKind.Dictionary => SettingsMetadata.ElementOf(type),
+        JsonTypeInfoKind.Object when FindProperty(type, name) is { } property => SettingsMetadata.GetValueType(property),
+        JsonTypeInfoKind.Dictionary => SettingsMetadata.GetElementType(type),
         _ => null,
     };
 
@@ -149,6 +149,6 @@ internal sealed class EnvironmentReader
 
     private sealed record Variable(string Name, string[] Names, string Value)
     {
-        public SettingsOrigin Origin => SettingsOrigin.Variable(Name);
+        public SettingsOrigin Origin => SettingsOrigin.FromVariable(Name);
     }
 }

@@ -14,8 +14,8 @@ public static class SettingsLoader
 
         var shape = new SettingsShape(problems);
         var written = files.Select(file => file.Read ?? StorePathRecovery.Recover(file.File)).Append(variables)
-            .Select(shape.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.With(later));
-        var settings = SettingsMetadata.Read(written);
+            .Select(shape.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.MergeWith(later));
+        var settings = SettingsMetadata.Deserialize(written);
         if (files.Exists(file => file.Read is null))
         {
             // What a file without end would have said is unknown, so nothing can be said about the whole.

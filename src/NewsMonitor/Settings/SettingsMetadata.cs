@@ -18,19 +18,19 @@ internal static class SettingsMetadata
     public const string Logging = "Logging";
 
     /// <summary>How the settings are read from JSON, and written.</summary>
-    public static JsonSerializerOptions Json { get; } = Options();
+    public static JsonSerializerOptions Json { get; } = CreateOptions();
 
     /// <summary>The sections of the settings.</summary>
     public static JsonTypeInfo Root { get; } = Json.GetTypeInfo(typeof(MonitorSettings));
 
     /// <summary>The type of the things in a map or a list.</summary>
-    public static JsonTypeInfo ElementOf(JsonTypeInfo type) => Json.GetTypeInfo(type.ElementType!);
+    public static JsonTypeInfo GetElementType(JsonTypeInfo type) => Json.GetTypeInfo(type.ElementType!);
 
     /// <summary>The type of a property.</summary>
-    public static JsonTypeInfo TypeOf(JsonPropertyInfo property) => Json.GetTypeInfo(property.PropertyType);
+    public static JsonTypeInfo GetValueType(JsonPropertyInfo property) => Json.GetTypeInfo(property.PropertyType);
 
     /// <summary>The type of what is checked of the section <see cref="Logging"/>, by its key, whose case does not count there; null for all else.</summary>
-    public static JsonTypeInfo? TypeOfLogging(string key) => key.ToUpperInvariant() switch
+    public static JsonTypeInfo? GetLoggingType(string key) => key.ToUpperInvariant() switch
     {
         "LOGLEVEL" => Json.GetTypeInfo(typeof(Dictionary<string, LogLevel>)),
         "FORMATTERNAME" => Json.GetTypeInfo(typeof(LogFormat)),
@@ -38,7 +38,7 @@ internal static class SettingsMetadata
     };
 
     /// <summary>Whether a map has ids for names; others, such as the headers of a feed, have names of their own kind.</summary>
-    public static bool IsById(JsonTypeInfo map)
+    public static bool HasIdKeys(JsonTypeInfo map)
         => map.Type.IsGenericType && map.Type.GetGenericTypeDefinition() == typeof(OrderedDictionary<,>);
 
     /// <summary>Whether a setting is never shown.</summary>
@@ -46,7 +46,7 @@ internal static class SettingsMetadata
         => property.AttributeProvider?.IsDefined(typeof(SecretAttribute), inherit: false) is true;
 
     /// <summary>Makes the settings of a checked tree.</summary>
-    public static MonitorSettings Read(SettingsMap tree)
+    public static MonitorSettings Deserialize(SettingsMap tree)
     {
         var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json))
@@ -57,7 +57,7 @@ internal static class SettingsMetadata
         return (MonitorSettings)JsonSerializer.Deserialize(json.GetBuffer().AsSpan(0, (int)json.Length), Root)!;
     }
 
-    private static JsonSerializerOptions Options()
+    private static JsonSerializerOptions CreateOptions()
     {
         var options = new JsonSerializerOptions
         {

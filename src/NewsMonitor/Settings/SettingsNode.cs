@@ -36,7 +36,7 @@ public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string,
     /// <summary>Finds where a setting was written: its value, else the name of the nearest part around it.</summary>
     /// <param name="path">The setting, as <c>Mail:Operator:0</c>.</param>
     /// <returns>Null when nothing of the path was written.</returns>
-    public SettingsOrigin? OriginOf(string path)
+    public SettingsOrigin? FindOrigin(string path)
     {
         SettingsOrigin? nearest = null;
         SettingsNode node = this;
@@ -45,10 +45,10 @@ public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string,
             switch (node)
             {
                 case SettingsMap map when map.Entries.TryGetValue(name, out var entry):
-                    nearest = entry.Name;
+                    nearest = entry.NameOrigin;
                     node = entry.Value;
                     break;
-                case SettingsList list when list.Item(name) is { } item:
+                case SettingsList list when list.FindItem(name) is { } item:
                     nearest = item.Origin;
                     node = item;
                     break;
@@ -61,7 +61,7 @@ public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string,
     }
 
     /// <summary>Lays later settings over these: maps are joined name by name, <c>null</c> takes away, all else replaces.</summary>
-    internal SettingsMap With(SettingsMap later)
+    internal SettingsMap MergeWith(SettingsMap later)
     {
         var joined = new OrderedDictionary<string, SettingsEntry>(entries, StringComparer.Ordinal);
         foreach (var (name, entry) in later.Entries)
@@ -73,7 +73,7 @@ public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string,
             }
 
             var earlier = joined.TryGetValue(name, out var found) ? found.Value as SettingsMap : null;
-            joined[name] = entry.Value is SettingsMap map ? entry with { Value = (earlier ?? Empty).With(map) } : entry;
+            joined[name] = entry.Value is SettingsMap map ? entry with { Value = (earlier ?? Empty).MergeWith(map) } : entry;
         }
 
         return new SettingsMap(later.Origin, joined);
@@ -93,9 +93,9 @@ public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string,
 }
 
 /// <summary>A name of an object and its value.</summary>
-/// <param name="Name">Where the name was written.</param>
+/// <param name="NameOrigin">Where the name was written.</param>
 /// <param name="Value">The value.</param>
-public sealed record SettingsEntry(SettingsOrigin Name, SettingsNode Value);
+public sealed record SettingsEntry(SettingsOrigin NameOrigin, SettingsNode Value);
 
 /// <summary>A list.</summary>
 public sealed class SettingsList(SettingsOrigin origin, IReadOnlyList<SettingsNode> items) : SettingsNode(origin)
@@ -104,7 +104,7 @@ public sealed class SettingsList(SettingsOrigin origin, IReadOnlyList<SettingsNo
     public IReadOnlyList<SettingsNode> Items => items;
 
     /// <summary>The item that has a number, written as text, from 0; null when there is none.</summary>
-    public SettingsNode? Item(string number)
+    public SettingsNode? FindItem(string number)
         => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? items.ElementAtOrDefault(index)
             : null;

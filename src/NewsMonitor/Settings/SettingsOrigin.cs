@@ -10,5 +10,5 @@ public readonly record struct SettingsOrigin(string Source, int Line, int Column
     public bool IsVariable => Line == 0;
 
     /// <summary>The origin of something in an environment variable.</summary>
-    public static SettingsOrigin Variable(string name) => new(name, 0, 0);
+    public static SettingsOrigin FromVariable(string name) => new(name, 0, 0);
 }

@@ -37,10 +37,10 @@ internal sealed class SettingsParser
 
         var hasMark = file.Content.Span.StartsWith(Encoding.UTF8.Preamble);
         var bytes = hasMark ? file.Content[Encoding.UTF8.Preamble.Length..] : file.Content;
-        if (IndexOfNoUtf8(bytes.Span) is { } offset)
+        if (FindInvalidUtf8(bytes.Span) is { } offset)
         {
-            var place = new TextCursor(file.Path, bytes).At(offset);
-            problems.Add(Problem(place, "This is not UTF-8 text.", "Save the file as UTF-8."));
+            var place = new TextCursor(file.Path, bytes).AdvanceTo(offset);
+            problems.Add(CreateProblem(place, "This is not UTF-8 text.", "Save the file as UTF-8."));
             return null;
         }
 
@@ -61,12 +61,12 @@ internal sealed class SettingsParser
             }
 
             var message = $"The settings are {root.Kind}, but an object is expected.";
-            _problems.Add(Problem(root.Origin, message, "Write { … } around them."));
+            _problems.Add(CreateProblem(root.Origin, message, "Write { … } around them."));
         }
         catch (JsonException exception)
         {
-            var place = new TextCursor(path, bytes).At(OffsetOf(exception, bytes.Span));
-            _problems.Add(Problem(place, SyntaxError(exception), SyntaxRemedy));
+            var place = new TextCursor(path, bytes).AdvanceTo(GetOffset(exception, bytes.Span));
+            _problems.Add(CreateProblem(place, DescribeSyntaxError(exception), SyntaxRemedy));
         }
 
         return null;
@@ -74,12 +74,12 @@ internal sealed class SettingsParser
 
     private SettingsNode ParseNode(ref Utf8JsonReader reader, string path)
     {
-        var origin = _cursor.At(reader.TokenStartIndex);
+        var origin = _cursor.AdvanceTo(reader.TokenStartIndex);
         return reader.TokenType switch
         {
             JsonTokenType.StartObject => ParseMap(ref reader, origin, path),
             JsonTokenType.StartArray => ParseList(ref reader, origin, path),
-            JsonTokenType.String => new SettingsScalar(origin, JsonTokenType.String, TextOf(ref reader, origin, path)),
+            JsonTokenType.String => new SettingsScalar(origin, JsonTokenType.String, ReadText(ref reader, origin, path)),
             var token => new SettingsScalar(origin, token, Encoding.UTF8.GetString(reader.ValueSpan)),
         };
     }
@@ -89,16 +89,16 @@ internal sealed class SettingsParser
         var entries = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
         {
-            var place = _cursor.At(reader.TokenStartIndex);
-            var name = TextOf(ref reader, place, path);
+            var place = _cursor.AdvanceTo(reader.TokenStartIndex);
+            var name = ReadText(ref reader, place, path);
             var child = SettingsPath.Join(path, name);
             reader.Read();
             var value = ParseNode(ref reader, child);
             if (!entries.TryAdd(name, new SettingsEntry(place, value)))
             {
-                _problems.Add(Problem(
+                _problems.Add(CreateProblem(
                     place,
-                    $"'{name}' is written twice here; it stands at line {entries[name].Name.Line} already.",
+                    $"'{name}' is written twice here; it stands at line {entries[name].NameOrigin.Line} already.",
                     "Join the two or take one out.",
                     child));
             }
@@ -118,7 +118,7 @@ internal sealed class SettingsParser
         return new SettingsList(origin, items);
     }
 
-    private string TextOf(ref Utf8JsonReader reader, SettingsOrigin place, string path)
+    private string ReadText(ref Utf8JsonReader reader, SettingsOrigin place, string path)
     {
         try
         {
@@ -127,21 +127,21 @@ internal sealed class SettingsParser
         catch (InvalidOperationException)
         {
             var message = "This text holds half of a \\uD800 … \\uDFFF pair.";
-            _problems.Add(Problem(place, message, "Write the character itself.", path));
+            _problems.Add(CreateProblem(place, message, "Write the character itself.", path));
             return "";
         }
     }
 
-    private static SettingsProblem Problem(SettingsOrigin place, string message, string remedy, string path = "")
+    private static SettingsProblem CreateProblem(SettingsOrigin place, string message, string remedy, string path = "")
         => new(path, message, remedy) { Source = place.Source, Line = place.Line, Column = place.Column };
 
-    private static string SyntaxError(JsonException exception)
+    private static string DescribeSyntaxError(JsonException exception)
     {
         var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return $"This is no JSON: {(end < 0 ? exception.Message : exception.Message[..end])}";
     }
 
-    private static long OffsetOf(JsonException exception, ReadOnlySpan<byte> bytes)
+    private static long GetOffset(JsonException exception, ReadOnlySpan<byte> bytes)
     {
         var lineStart = 0;
         for (var line = exception.LineNumber ?? 0; line > 0; line--)
@@ -152,7 +152,7 @@ internal sealed class SettingsParser
         return lineStart + (exception.BytePositionInLine ?? 0);
     }
 
-    private static int? IndexOfNoUtf8(ReadOnlySpan<byte> bytes)
+    private static int? FindInvalidUtf8(ReadOnlySpan<byte> bytes)
     {
         var offset = 0;
         while (Rune.DecodeFromUtf8(bytes[offset..], out _, out var length) is System.Buffers.OperationStatus.Done)

@@ -10,5 +10,5 @@ internal static class SettingsPath
     public static string Join(string path, int index) => $"{path}:{index}";
 
     /// <summary>The environment variable that sets the same.</summary>
-    public static string ToVariable(string path) => path.Replace(":", "__", StringComparison.Ordinal);
+    public static string ToEnvironmentVariable(string path) => path.Replace(":", "__", StringComparison.Ordinal);
 }

@@ -50,7 +50,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
             {
                 TellUnknownKey(entry, type, path, name);
             }
-            else if (CheckEntry(entry, SettingsMetadata.TypeOf(property), SettingsPath.Join(path, name)) is { } checkedEntry)
+            else if (CheckEntry(entry, SettingsMetadata.GetValueType(property), SettingsPath.Join(path, name)) is { } checkedEntry)
             {
                 usable.Add(name, checkedEntry);
             }
@@ -71,7 +71,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
         foreach (var (name, entry) in map.Entries)
         {
             var inner = SettingsPath.Join(path, name);
-            if (SettingsMetadata.TypeOfLogging(name) is { } type)
+            if (SettingsMetadata.GetLoggingType(name) is { } type)
             {
                 CheckEntry(entry, type, inner);
             }
@@ -84,7 +84,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
 
     private SettingsMap CheckDictionary(SettingsMap map, JsonTypeInfo type, string path)
     {
-        var isById = SettingsMetadata.IsById(type);
+        var isById = SettingsMetadata.HasIdKeys(type);
         var usable = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
         foreach (var (id, entry) in map.Entries)
         {
@@ -95,18 +95,18 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
             }
             else if (id.Length > LongestId)
             {
-                Tell(entry.Name, entryPath, $"This id has {id.Length} characters.", $"Use {LongestId} at most.");
+                Tell(entry.NameOrigin, entryPath, $"This id has {id.Length} characters.", $"Use {LongestId} at most.");
             }
             else if (!IsId(id))
             {
                 Tell(
-                    entry.Name,
+                    entry.NameOrigin,
                     entryPath,
                     $"'{id}' is no id.",
                     "Use a-z, 0-9 and -, beginning with a letter or digit.");
             }
 
-            if (CheckEntry(entry, SettingsMetadata.ElementOf(type), entryPath) is { } checkedEntry)
+            if (CheckEntry(entry, SettingsMetadata.GetElementType(type), entryPath) is { } checkedEntry)
             {
                 usable.Add(id, checkedEntry);
             }
@@ -127,7 +127,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
 
     private SettingsList CheckList(SettingsList list, JsonTypeInfo type, string path)
     {
-        var element = SettingsMetadata.ElementOf(type);
+        var element = SettingsMetadata.GetElementType(type);
         var usable = new List<SettingsNode>();
         for (var index = 0; index < list.Items.Count; index++)
         {
@@ -160,7 +160,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
         var (expected, remedy) = type.Kind switch
         {
             JsonTypeInfoKind.Enumerable when node.Origin.IsVariable
-                => ("a list", $"Set {SettingsPath.ToVariable(path)}__0, {SettingsPath.ToVariable(path)}__1 and so on."),
+                => ("a list", $"Set {SettingsPath.ToEnvironmentVariable(path)}__0, {SettingsPath.ToEnvironmentVariable(path)}__1 and so on."),
             JsonTypeInfoKind.Enumerable => ("a list", "Write […] around it, even around one."),
             JsonTypeInfoKind.None => (ScalarTypes.Words(type), "Write it alone, without brackets."),
             _ => ("an object", "Write { … } with keys and values."),
@@ -182,10 +182,10 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
         var remedy = meant switch
         {
             null => $"The keys here are {string.Join(", ", keys)}.",
-            _ when entry.Name.IsVariable => $"Did you mean {SettingsPath.ToVariable(SettingsPath.Join(path, meant))}?",
+            _ when entry.NameOrigin.IsVariable => $"Did you mean {SettingsPath.ToEnvironmentVariable(SettingsPath.Join(path, meant))}?",
             _ => $"Did you mean '{meant}'?",
         };
-        Tell(entry.Name, full, $"There is no key '{name}'{(path.Length > 0 ? " here" : "")}.", remedy);
+        Tell(entry.NameOrigin, full, $"There is no key '{name}'{(path.Length > 0 ? " here" : "")}.", remedy);
     }
 
     private void Tell(SettingsOrigin place, string path, string message, string remedy)

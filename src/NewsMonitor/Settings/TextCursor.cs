@@ -8,7 +8,7 @@ internal sealed class TextCursor(string source, ReadOnlyMemory<byte> text)
     private int _column = 1;
 
     /// <summary>The place at a byte offset; offsets behind the last one asked for are taken for that one.</summary>
-    public SettingsOrigin At(long offset)
+    public SettingsOrigin AdvanceTo(long offset)
     {
         var bytes = text.Span;
         for (; _offset < offset && _offset < bytes.Length; _offset++)

@@ -124,11 +124,11 @@ public sealed class LoadedSettingsTests
             "{\n  \"Mail\": { \"Operator\": [\"a@b.example\",\n    \"c@b.example\"] }\n}",
             """{ "Polling": { "Every": "5m" } }""").WrittenSettings;
 
-        Assert.Equal(new SettingsOrigin("s.json", 3, 5), written.OriginOf("Mail:Operator:1"));
-        Assert.Equal(new SettingsOrigin("s2.json", 1, 25), written.OriginOf("Polling:Every"));
-        Assert.Equal(SettingsOrigin.Variable("Polling__PerHost"), written.OriginOf("Polling:PerHost"));
-        Assert.Equal(new SettingsOrigin("s.json", 2, 3), written.OriginOf("Mail:Smtp:Host"));
-        Assert.Null(written.OriginOf("Store:Path"));
+        Assert.Equal(new SettingsOrigin("s.json", 3, 5), written.FindOrigin("Mail:Operator:1"));
+        Assert.Equal(new SettingsOrigin("s2.json", 1, 25), written.FindOrigin("Polling:Every"));
+        Assert.Equal(SettingsOrigin.FromVariable("Polling__PerHost"), written.FindOrigin("Polling:PerHost"));
+        Assert.Equal(new SettingsOrigin("s.json", 2, 3), written.FindOrigin("Mail:Smtp:Host"));
+        Assert.Null(written.FindOrigin("Store:Path"));
     }
 
     [Fact]

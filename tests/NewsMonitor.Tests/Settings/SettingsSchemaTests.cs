@@ -86,7 +86,7 @@ public sealed class SettingsSchemaTests
         foreach (var property in SettingsTypes.All().SelectMany(place => place.Type.Properties))
         {
             Assert.True(descriptions.Of(property).Length > 10, property.Name);
-            var type = SettingsMetadata.TypeOf(property);
+            var type = SettingsMetadata.GetValueType(property);
             Assert.All(descriptions.ExamplesOf(property), example => Assert.NotNull(
                 JsonSerializer.Deserialize(IsText(example) ? JsonSerializer.Serialize(example) : example, type)));
         }

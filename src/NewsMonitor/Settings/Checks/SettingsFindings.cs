@@ -67,7 +67,7 @@ internal sealed class SettingsFindings(SettingsMap written, IReadOnlySet<string>
 
     private SettingsProblem Placed(SettingsProblem problem)
     {
-        if (problem.Source is not null || written.OriginOf(problem.Path) is not { } place)
+        if (problem.Source is not null || written.FindOrigin(problem.Path) is not { } place)
         {
             return problem;
         }

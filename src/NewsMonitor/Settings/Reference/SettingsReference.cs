@@ -82,7 +82,7 @@ internal sealed class SettingsReference
     private string Meaning(JsonPropertyInfo property)
     {
         var meaning = new StringBuilder(_descriptions.Of(property));
-        var choice = SettingsMetadata.TypeOf(property).Type;
+        var choice = SettingsMetadata.GetValueType(property).Type;
         foreach (var name in choice.IsEnum ? Enum.GetNames(choice) : [])
         {
             meaning.Append(CultureInfo.InvariantCulture, $" `{name}`: {_descriptions.Of(choice, name)}");
@@ -97,7 +97,7 @@ internal sealed class SettingsReference
         return meaning.ToString();
     }
 
-    private static string Kind(JsonPropertyInfo property) => Kind(SettingsMetadata.TypeOf(property));
+    private static string Kind(JsonPropertyInfo property) => Kind(SettingsMetadata.GetValueType(property));
 
     private static string Kind(JsonTypeInfo type) => type.Kind switch
     {

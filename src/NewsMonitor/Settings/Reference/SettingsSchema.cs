@@ -47,7 +47,7 @@ internal sealed class SettingsSchema
     {
         var value = JsonSerializer.SerializeToNode(
             property.Get!(SettingsMetadata.Json.GetTypeInfo(property.DeclaringType).CreateObject!()),
-            SettingsMetadata.TypeOf(property));
+            SettingsMetadata.GetValueType(property));
         return value is JsonArray { Count: 0 } or JsonObject || value?.ToString() is "" ? null : value;
     }
 
@@ -112,7 +112,7 @@ internal sealed class SettingsSchema
             case JsonTypeInfoKind.Object:
                 schema["additionalProperties"] = false;
                 break;
-            case JsonTypeInfoKind.Dictionary when SettingsMetadata.IsById(type):
+            case JsonTypeInfoKind.Dictionary when SettingsMetadata.HasIdKeys(type):
                 schema["propertyNames"] = new JsonObject { ["pattern"] = IdPattern };
                 break;
         }

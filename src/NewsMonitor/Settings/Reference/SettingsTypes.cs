@@ -14,8 +14,8 @@ internal static class SettingsTypes
     /// <summary>The option type of a setting, or of the entries of a map; null when it is a value, a list or a map of values.</summary>
     public static JsonTypeInfo? OptionsOf(JsonPropertyInfo property)
     {
-        var type = SettingsMetadata.TypeOf(property);
-        var options = type.Kind is JsonTypeInfoKind.Dictionary ? SettingsMetadata.ElementOf(type) : type;
+        var type = SettingsMetadata.GetValueType(property);
+        var options = type.Kind is JsonTypeInfoKind.Dictionary ? SettingsMetadata.GetElementType(type) : type;
         return options.Kind is JsonTypeInfoKind.Object ? options : null;
     }
 
@@ -30,7 +30,7 @@ internal static class SettingsTypes
             }
 
             var place = SettingsPath.Join(path, property.Name);
-            var isMap = SettingsMetadata.TypeOf(property).Kind is JsonTypeInfoKind.Dictionary;
+            var isMap = SettingsMetadata.GetValueType(property).Kind is JsonTypeInfoKind.Dictionary;
             foreach (var below in Below(isMap ? SettingsPath.Join(place, Id) : place, options))
             {
                 yield return below;
