@@ -41,7 +41,7 @@ internal sealed class StatusPageRenderer(
         {
             UnhealthyReasons = troubles,
             RejectedEdit = current.LastRejectedEdit is { } refusal ? DescribeRejectedEdit(refusal, time) : null,
-            RejectedEditProblems = SettingsReport.Of([.. (current.LastRejectedEdit?.Problems ?? []).Take(MaxProblemsShown)]),
+            RejectedEditProblems = SettingsReport.Format([.. (current.LastRejectedEdit?.Problems ?? []).Take(MaxProblemsShown)]),
             RenderedAt = $"{time.Today}, {time.Now} ({time.Zone})",
             LastPollRound = await heartbeat.ReadLastAsync(cancellationToken) is { } round ? time.Format(round) : null,
             Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Create(incident, settings, time))],

@@ -32,7 +32,7 @@ internal sealed partial class StartupTasks(
         var settings = loaded.Settings;
         if (loaded.Warnings.Count > 0)
         {
-            LogWarnings(logger, SettingsReport.Of(loaded.Warnings));
+            LogWarnings(logger, SettingsReport.Format(loaded.Warnings));
         }
 
         LogStart(

@@ -179,7 +179,7 @@ internal sealed class IncidentDetector(
     {
         if (current.LastRejectedEdit is { } refusal)
         {
-            yield return new(IncidentKind.SettingsRefused, "", SettingsReport.FirstOf(refusal.Problems), refusal.At);
+            yield return new(IncidentKind.SettingsRefused, "", SettingsReport.FormatFirst(refusal.Problems), refusal.At);
         }
     }
 }

@@ -8,18 +8,18 @@ namespace NewsMonitor.Settings;
 
 /// <summary>One setting in force.</summary>
 /// <param name="Path">Its name from the top down, as <c>Mail</c>, <c>Smtp</c>, <c>Port</c>.</param>
-/// <param name="Value">Its value as the settings write it, one line of JSON; a secret is <see cref="EffectiveSettings.Hidden"/>.</param>
+/// <param name="Value">Its value as the settings write it, one line of JSON; a secret is <see cref="EffectiveSettings.Redacted"/>.</param>
 /// <param name="Origin">Where it was written; null when nobody wrote it and it has its default.</param>
-/// <param name="IsOfEntry">Whether it belongs to one feed, rule or digest, or another thing that the owner has named.</param>
-internal sealed record EffectiveSetting(IReadOnlyList<string> Path, string Value, SettingsOrigin? Origin, bool IsOfEntry);
+/// <param name="BelongsToEntry">Whether it belongs to one feed, rule or digest, or another thing that the owner has named.</param>
+internal sealed record EffectiveSetting(IReadOnlyList<string> Path, string Value, SettingsOrigin? Origin, bool BelongsToEntry);
 
 /// <summary>All settings in force, one by one, each with the place that it comes from.</summary>
 internal sealed class EffectiveSettings
 {
     /// <summary>What stands in the place of a secret.</summary>
-    public const string Hidden = "***";
+    public const string Redacted = "***";
 
-    private static readonly JsonSerializerOptions Readable = new(SettingsMetadata.Json)
+    private static readonly JsonSerializerOptions RelaxedJson = new(SettingsMetadata.Json)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -31,7 +31,7 @@ internal sealed class EffectiveSettings
     }
 
     /// <summary>Lists them in the order of the sections; of maps in the order of writing.</summary>
-    public static IReadOnlyList<EffectiveSetting> Of(LoadedSettings loaded)
+    public static IReadOnlyList<EffectiveSetting> Collect(LoadedSettings loaded)
     {
         var effective = new EffectiveSettings();
         effective.AddObject(loaded.Settings, SettingsMetadata.Root, loaded.WrittenSettings, [], isOfEntry: false, isSecret: false);
@@ -54,8 +54,8 @@ internal sealed class EffectiveSettings
                 AddEntries(value, type, written as SettingsMap, path, isSecret);
                 break;
             default:
-                var shown = isSecret ? Mask(value) : value;
-                _settings.Add(new(path, JsonSerializer.Serialize(shown, Readable.GetTypeInfo(type.Type)), written?.Origin, isOfEntry));
+                var shown = isSecret ? Redact(value) : value;
+                _settings.Add(new(path, JsonSerializer.Serialize(shown, RelaxedJson.GetTypeInfo(type.Type)), written?.Origin, isOfEntry));
                 break;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class EffectiveSettings
         {
             var part = property.Get!(value);
             Add(
-                part is string address && IsAddress(property) ? MaskedUrl.From(address) : part,
+                part is string address && IsUrl(property) ? MaskedUrl.From(address) : part,
                 SettingsMetadata.GetValueType(property),
                 written?.Entries.GetValueOrDefault(property.Name)?.Value,
                 [.. path, property.Name],
@@ -97,11 +97,11 @@ internal sealed class EffectiveSettings
         }
         else
         {
-            _settings.Add(new(path, Json(node), node.Origin, IsOfEntry: true));
+            _settings.Add(new(path, ToJson(node), node.Origin, BelongsToEntry: true));
         }
     }
 
-    private static string Json(SettingsNode node)
+    private static string ToJson(SettingsNode node)
     {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -112,8 +112,8 @@ internal sealed class EffectiveSettings
         return System.Text.Encoding.UTF8.GetString(json.ToArray());
     }
 
-    private static bool IsAddress(JsonPropertyInfo property) => property.Name.EndsWith("Url", StringComparison.Ordinal);
+    private static bool IsUrl(JsonPropertyInfo property) => property.Name.EndsWith("Url", StringComparison.Ordinal);
 
     // An empty secret is none, and that it is not set is worth telling.
-    private static object? Mask(object? value) => value is string { Length: > 0 } ? Hidden : value;
+    private static object? Redact(object? value) => value is string { Length: > 0 } ? Redacted : value;
 }

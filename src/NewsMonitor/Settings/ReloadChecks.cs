@@ -32,11 +32,11 @@ internal static class ReloadChecks
     // One that was broken before the edit is not the edit's fault, and would stand in the way of all others.
     private static IEnumerable<SettingsProblem> FindNewlyFailedExamples(LoadedSettings current, LoadedSettings edited)
     {
-        var broken = current.Warnings.Where(warning => warning.BrokenExample is not null).Select(GetExampleKey).ToHashSet();
-        return edited.Warnings.Where(warning => warning.BrokenExample is not null && !broken.Contains(GetExampleKey(warning)));
+        var broken = current.Warnings.Where(warning => warning.FailedExample is not null).Select(GetExampleKey).ToHashSet();
+        return edited.Warnings.Where(warning => warning.FailedExample is not null && !broken.Contains(GetExampleKey(warning)));
     }
 
     // Its place in the list may have changed.
     private static (string List, string? Text) GetExampleKey(SettingsProblem problem)
-        => (problem.Path[..problem.Path.LastIndexOf(':')], problem.BrokenExample);
+        => (problem.Path[..problem.Path.LastIndexOf(':')], problem.FailedExample);
 }

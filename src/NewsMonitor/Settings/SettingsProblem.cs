@@ -16,11 +16,11 @@ public sealed record SettingsProblem(string Path, string Message, string Remedy)
     public int Column { get; init; }
 
     /// <summary>A text and a caret under the place in it, several lines; empty when there is none.</summary>
-    public string Picture { get; init; } = "";
+    public string Snippet { get; init; } = "";
 
     /// <summary>
     /// The example that is not answered as its rule says, null for any other problem: a warning at start, a refusal when an
     /// edit breaks it.
     /// </summary>
-    public string? BrokenExample { get; init; }
+    public string? FailedExample { get; init; }
 }

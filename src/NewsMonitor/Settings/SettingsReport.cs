@@ -7,39 +7,39 @@ namespace NewsMonitor.Settings;
 public static class SettingsReport
 {
     /// <summary>All problems, one under the other.</summary>
-    public static string Of(IEnumerable<SettingsProblem> problems)
+    public static string Format(IEnumerable<SettingsProblem> problems)
     {
         var report = new StringBuilder();
         foreach (var problem in problems)
         {
-            Append(report, problem);
+            AppendProblem(report, problem);
         }
 
         return report.ToString().TrimEnd('\n');
     }
 
     /// <summary>The first problem in one line, with its remedy, and how many more there are.</summary>
-    public static string FirstOf(IReadOnlyList<SettingsProblem> problems)
+    public static string FormatFirst(IReadOnlyList<SettingsProblem> problems)
     {
         var first = problems[0];
         var more = problems.Count > 1
             ? string.Create(CultureInfo.InvariantCulture, $" And {problems.Count - 1} more, which the log tells.")
             : "";
-        return Line($"{Headline(first)} {first.Remedy}{more}");
+        return ToSingleLine($"{FormatHeadline(first)} {first.Remedy}{more}");
     }
 
-    private static void Append(StringBuilder report, SettingsProblem problem)
+    private static void AppendProblem(StringBuilder report, SettingsProblem problem)
     {
-        report.Append(Line(Headline(problem))).Append('\n');
-        foreach (var line in problem.Picture.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        report.Append(ToSingleLine(FormatHeadline(problem))).Append('\n');
+        foreach (var line in problem.Snippet.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            report.Append("    ").Append(Line(line)).Append('\n');
+            report.Append("    ").Append(ToSingleLine(line)).Append('\n');
         }
 
-        report.Append("  ").Append(Line(problem.Remedy)).Append('\n');
+        report.Append("  ").Append(ToSingleLine(problem.Remedy)).Append('\n');
     }
 
-    private static string Headline(SettingsProblem problem)
+    private static string FormatHeadline(SettingsProblem problem)
     {
         var place = problem.Line > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{problem.Source}:{problem.Line}:{problem.Column}")
@@ -50,6 +50,6 @@ public static class SettingsReport
     }
 
     // A value in a message may hold line breaks that would make lines of their own in a log.
-    private static string Line(string text)
+    private static string ToSingleLine(string text)
         => text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)) : text;
 }

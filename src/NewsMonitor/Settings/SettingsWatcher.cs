@@ -72,7 +72,7 @@ public sealed partial class SettingsWatcher(
         else
         {
             current.Reject(new RejectedEdit(problems, clock.GetUtcNow()));
-            LogRefused(SettingsReport.Of(problems));
+            LogRefused(SettingsReport.Format(problems));
         }
     }
 
@@ -83,7 +83,7 @@ public sealed partial class SettingsWatcher(
         LogTakenOver(changes);
         if (settings.Warnings.Count > 0)
         {
-            LogWarnings(SettingsReport.Of(settings.Warnings));
+            LogWarnings(SettingsReport.Format(settings.Warnings));
         }
     }
 

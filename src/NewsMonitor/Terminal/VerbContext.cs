@@ -34,7 +34,7 @@ internal static class VerbContext
             case SettingsLoaded { Settings: var loaded }:
                 return await work(input, loaded);
             case SettingsRejected refused:
-                await Console.Error.WriteLineAsync(SettingsReport.Of(refused.Problems));
+                await Console.Error.WriteLineAsync(SettingsReport.Format(refused.Problems));
                 return ExitCode.InvalidInput;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());

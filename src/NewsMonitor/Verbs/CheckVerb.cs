@@ -26,7 +26,7 @@ internal static class CheckVerb
     {
         if (loaded.Warnings.Count > 0)
         {
-            Console.Error.WriteLine(SettingsReport.Of(loaded.Warnings));
+            Console.Error.WriteLine(SettingsReport.Format(loaded.Warnings));
         }
 
         var settings = loaded.Settings;
@@ -44,7 +44,7 @@ internal static class CheckVerb
         VerbContext.ErrorConsole.WriteLine(
             $"{string.Join(", ", input.Files.Select(file => file.Path))}: {EnglishFormat.Feeds(settings.Feeds.Count)}, "
             + $"{EnglishFormat.Count(settings.Rules.Count, "rule", "rules")}, {EnglishFormat.Count(settings.Digests.Count, "digest", "digests")}. Mails go {settings.Mail.DescribeDelivery()}.");
-        var broken = loaded.Warnings.Count(warning => warning.BrokenExample is not null);
+        var broken = loaded.Warnings.Count(warning => warning.FailedExample is not null);
         VerbContext.ErrorConsole.WriteLine(broken > 0
             ? $"{EnglishFormat.Count(broken, "example is", "examples are")} not answered as the rules say."
             : "The settings are good.");

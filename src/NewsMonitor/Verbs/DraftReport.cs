@@ -40,13 +40,13 @@ internal static class DraftReport
                 var warnings = loaded.Warnings.Where(warning => !known.Contains((warning.Path, warning.Message))).ToList();
                 if (warnings.Count > 0)
                 {
-                    await Console.Error.WriteLineAsync(SettingsReport.Of(warnings));
+                    await Console.Error.WriteLineAsync(SettingsReport.Format(warnings));
                 }
 
                 await BacktestAsync(loaded, id, cancellationToken);
                 break;
             case SettingsRejected refused:
-                await Console.Error.WriteLineAsync(SettingsReport.Of(refused.Problems));
+                await Console.Error.WriteLineAsync(SettingsReport.Format(refused.Problems));
                 break;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());

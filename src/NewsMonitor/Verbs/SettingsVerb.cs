@@ -36,7 +36,7 @@ internal static class SettingsVerb
 
     private static Task<int> Print(SettingsInput input, LoadedSettings loaded, bool asJson)
     {
-        var settings = EffectiveSettings.Of(loaded);
+        var settings = EffectiveSettings.Collect(loaded);
         if (asJson)
         {
             foreach (var setting in settings)
@@ -46,7 +46,7 @@ internal static class SettingsVerb
         }
         else
         {
-            SettingsPrint.Write(settings.Where(setting => setting.Origin is not null || !setting.IsOfEntry), Console.Out);
+            SettingsPrinter.Print(settings.Where(setting => setting.Origin is not null || !setting.BelongsToEntry), Console.Out);
         }
 
         var files = string.Join(", ", input.Files.Select(file => file.Path));

@@ -65,7 +65,7 @@ public sealed class EffectiveSettingsTests
     {
         var loaded = Given.Loaded(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, SettingsFile.DefaultName)));
         var printed = new StringWriter();
-        SettingsPrint.Write(EffectiveSettings.Of(loaded), printed);
+        SettingsPrinter.Print(EffectiveSettings.Collect(loaded), printed);
 
         // A query value of one shipped address is masked.
         var again = Given.Loaded(printed.ToString().Replace("_format=***", "_format=xml", StringComparison.Ordinal));
@@ -75,8 +75,8 @@ public sealed class EffectiveSettingsTests
     }
 
     private static Dictionary<string, (string Value, string From)> Of(LoadedSettings loaded)
-        => EffectiveSettings.Of(loaded).ToDictionary(
+        => EffectiveSettings.Collect(loaded).ToDictionary(
             setting => string.Join(':', setting.Path),
-            setting => (setting.Value, SettingsPrint.Place(setting.Origin)),
+            setting => (setting.Value, SettingsPrinter.DescribeOrigin(setting.Origin)),
             StringComparer.Ordinal);
 }

@@ -29,7 +29,7 @@ internal static class Given
         => Load(variables, files) switch
         {
             SettingsLoaded loaded => loaded.Settings,
-            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsReport.Of(refused.Problems)),
+            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsReport.Format(refused.Problems)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -37,5 +37,5 @@ internal static class Given
     public static string Report(params string[] files) => Report(NoVariables, files);
 
     public static string Report(IReadOnlyDictionary<string, string> variables, params string[] files)
-        => Load(variables, files) is SettingsRejected refused ? SettingsReport.Of(refused.Problems) : "";
+        => Load(variables, files) is SettingsRejected refused ? SettingsReport.Format(refused.Problems) : "";
 }

@@ -221,7 +221,7 @@ public sealed class RefusedSettingsTests
 
         Assert.Equal(
             "s.json:2:23: This is not UTF-8 text.\n  Save the file as UTF-8.",
-            SettingsReport.Of(Assert.IsType<SettingsRejected>(outcome).Problems));
+            SettingsReport.Format(Assert.IsType<SettingsRejected>(outcome).Problems));
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class RefusedSettingsTests
         Assert.Equal(
             "no/such.json: The settings cannot be read. There is no such file.\n  Name a readable file with --config.\n"
             + "/tmp: The settings cannot be read. It is a folder.\n  Name a readable file with --config.",
-            SettingsReport.Of(Assert.IsType<SettingsRejected>(outcome).Problems));
+            SettingsReport.Format(Assert.IsType<SettingsRejected>(outcome).Problems));
     }
 
     [Fact]

@@ -13,8 +13,8 @@ public sealed class RuleProblemTests
             """), found => found.Path == "Terms:t");
 
         Assert.Equal(("s.json", 1, 19), (problem.Source, problem.Line, problem.Column));
-        Assert.StartsWith("truce AND (Gaza\n", problem.Picture, StringComparison.Ordinal);
-        Assert.Equal(problem.Picture.IndexOf('(', StringComparison.Ordinal), problem.Picture.Split('\n')[1].IndexOf('^', StringComparison.Ordinal));
+        Assert.StartsWith("truce AND (Gaza\n", problem.Snippet, StringComparison.Ordinal);
+        Assert.Equal(problem.Snippet.IndexOf('(', StringComparison.Ordinal), problem.Snippet.Split('\n')[1].IndexOf('^', StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,10 +71,10 @@ public sealed class RuleProblemTests
     {
         var warning = Assert.Single(
             Given.Loaded("""{ "Rules": { "r": { "Query": "truce", "Examples": { "Match": ["a truce"], "NoMatch": ["cricket", "truce over pitch"] } } } }""").Warnings,
-            found => found.BrokenExample is not null);
+            found => found.FailedExample is not null);
 
         Assert.Equal(("Rules:r:Examples:NoMatch:1", 98), (warning.Path, warning.Column));
-        Assert.StartsWith("truce over pitch", warning.Picture, StringComparison.Ordinal);
+        Assert.StartsWith("truce over pitch", warning.Snippet, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<SettingsProblem> Problems(string settings)

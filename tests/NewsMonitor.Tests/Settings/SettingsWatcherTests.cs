@@ -154,7 +154,7 @@ public sealed class SettingsWatcherTests : IDisposable
         Assert.Equal(1, current.Version);
         Assert.Equal(
             $"{SettingsPath}:1:22 Store:Path: The store cannot change while the monitor runs.\n  Restart to change this.",
-            SettingsReport.Of(current.LastRejectedEdit!.Problems));
+            SettingsReport.Format(current.LastRejectedEdit!.Problems));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class SettingsWatcherTests : IDisposable
     public void An_edit_that_breaks_an_example_is_refused()
     {
         var (current, watcher) = Start(Rule("truce", "truce talks resume"));
-        Assert.DoesNotContain(current.Current.Warnings, warning => warning.BrokenExample is not null);
+        Assert.DoesNotContain(current.Current.Warnings, warning => warning.FailedExample is not null);
 
         Edit(watcher, Rule("ceasefire", "truce talks resume"));
 
@@ -183,7 +183,7 @@ public sealed class SettingsWatcherTests : IDisposable
     public void An_example_that_was_broken_at_start_does_not_stand_in_the_way_of_edits()
     {
         var (current, watcher) = Start(Rule("ceasefire", "truce talks resume"));
-        Assert.Contains(current.Current.Warnings, warning => warning.BrokenExample is not null);
+        Assert.Contains(current.Current.Warnings, warning => warning.FailedExample is not null);
 
         Edit(watcher, Rule("ceasefire OR armistice", "truce talks resume"));
 

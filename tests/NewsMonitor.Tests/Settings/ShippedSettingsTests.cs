@@ -11,7 +11,7 @@ public sealed class ShippedSettingsTests
         ["truce-talks", "hostages-prisoners", "mediators", "humanitarian", "hamas-leadership", "israel-position", "us-diplomacy"];
 
     [Fact]
-    public void It_loads_without_a_problem_or_warning() => Assert.Equal("", SettingsReport.Of(Load().Warnings));
+    public void It_loads_without_a_problem_or_warning() => Assert.Equal("", SettingsReport.Format(Load().Warnings));
 
     [Fact]
     public void It_reads_twenty_feeds_and_more_each_with_name_and_tag()
@@ -64,7 +64,7 @@ public sealed class ShippedSettingsTests
         return SettingsLoader.Load(new SettingsInput([file], Given.NoVariables)) switch
         {
             SettingsLoaded loaded => loaded.Settings,
-            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsReport.Of(refused.Problems)),
+            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsReport.Format(refused.Problems)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

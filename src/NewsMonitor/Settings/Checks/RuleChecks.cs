@@ -112,8 +112,8 @@ internal static class RuleChecks
     private static SettingsProblem Placed(RuleProblem problem, MonitorSettings settings)
         => new(PathOf(problem, settings), problem.Message, problem.Remedy)
         {
-            Picture = TextPicture.Of(problem.Text, problem.Column),
-            BrokenExample = problem.Kind is RuleProblemKind.Example ? problem.Text : null,
+            Snippet = SourceSnippet.Render(problem.Text, problem.Column),
+            FailedExample = problem.Kind is RuleProblemKind.Example ? problem.Text : null,
         };
 
     private static string PathOf(RuleProblem problem, MonitorSettings settings)

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace NewsMonitor.Settings;
 
 /// <summary>Writes settings in force as a settings file has them, a comment behind each: the place that it comes from.</summary>
-internal static class SettingsPrint
+internal static class SettingsPrinter
 {
     /// <summary>Writes them; those of one part must follow each other.</summary>
-    public static void Write(IEnumerable<EffectiveSetting> settings, TextWriter output)
+    public static void Print(IEnumerable<EffectiveSetting> settings, TextWriter output)
     {
         List<string> open = [];
         output.WriteLine("{");
@@ -14,29 +14,29 @@ internal static class SettingsPrint
         {
             var parts = setting.Path.SkipLast(1).ToList();
             var shared = open.Zip(parts).TakeWhile(pair => pair.First == pair.Second).Count();
-            Close(open.Count, shared, output);
+            CloseObjects(open.Count, shared, output);
             for (var depth = shared; depth < parts.Count; depth++)
             {
-                output.WriteLine($"{Indent(depth)}{Quoted(parts[depth])}: {{");
+                output.WriteLine($"{Indent(depth)}{Quote(parts[depth])}: {{");
             }
 
-            output.WriteLine($"{Indent(parts.Count)}{Quoted(setting.Path[^1])}: {setting.Value},  // {Place(setting.Origin)}");
+            output.WriteLine($"{Indent(parts.Count)}{Quote(setting.Path[^1])}: {setting.Value},  // {DescribeOrigin(setting.Origin)}");
             open = parts;
         }
 
-        Close(open.Count, 0, output);
+        CloseObjects(open.Count, 0, output);
         output.WriteLine("}");
     }
 
     /// <summary>The place that a setting comes from, in a word.</summary>
-    public static string Place(SettingsOrigin? origin) => origin switch
+    public static string DescribeOrigin(SettingsOrigin? origin) => origin switch
     {
         null => "default",
         { IsVariable: true, Source: var name } => name,
         { Source: var file, Line: var line } => string.Create(CultureInfo.InvariantCulture, $"{file}:{line}"),
     };
 
-    private static void Close(int from, int to, TextWriter output)
+    private static void CloseObjects(int from, int to, TextWriter output)
     {
         for (var depth = from - 1; depth >= to; depth--)
         {
@@ -46,5 +46,5 @@ internal static class SettingsPrint
 
     private static string Indent(int depth) => new(' ', 2 * (depth + 1));
 
-    private static string Quoted(string name) => System.Text.Json.JsonSerializer.Serialize(name, SettingsMetadata.Json.GetTypeInfo(typeof(string)));
+    private static string Quote(string name) => System.Text.Json.JsonSerializer.Serialize(name, SettingsMetadata.Json.GetTypeInfo(typeof(string)));
 }
