@@ -8,7 +8,7 @@ namespace NewsMonitor.Settings;
 /// <summary>Durations as the settings write them: <c>90s</c>, <c>15m</c>, <c>24h</c>, <c>90d</c> or <c>d.hh:mm:ss</c>.</summary>
 public static class Duration
 {
-    private const string Forms = "Write it as 90s, 15m, 24h, 90d or d.hh:mm:ss.";
+    private const string AcceptedForms = "Write it as 90s, 15m, 24h, 90d or d.hh:mm:ss.";
 
     /// <summary>Reads a duration.</summary>
     /// <param name="text">The text.</param>
@@ -18,12 +18,12 @@ public static class Duration
         string text, out TimeSpan duration, [NotNullWhen(false)] out (string Problem, string Remedy)? trouble)
     {
         trouble = null;
-        if (TryCount(text, out duration) || TryClock(text, days: true, out duration))
+        if (TryParseCount(text, out duration) || TryParseClock(text, days: true, out duration))
         {
             return true;
         }
 
-        trouble = Trouble(text);
+        trouble = DescribeProblem(text);
         return false;
     }
 
@@ -42,11 +42,11 @@ public static class Duration
         return string.Create(CultureInfo.InvariantCulture, $"{count}{unit}");
     }
 
-    private static bool TryCount(string text, out TimeSpan duration)
+    private static bool TryParseCount(string text, out TimeSpan duration)
     {
         duration = default;
         var seconds = text.Length < 2 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, _ => 0 };
-        if (seconds == 0 || !TryNumber(text.AsSpan(..^1), int.MaxValue, out var count))
+        if (seconds == 0 || !TryParseNumber(text.AsSpan(..^1), int.MaxValue, out var count))
         {
             return false;
         }
@@ -60,16 +60,16 @@ public static class Duration
         return true;
     }
 
-    private static bool TryClock(string text, bool days, out TimeSpan duration)
+    private static bool TryParseClock(string text, bool days, out TimeSpan duration)
     {
         duration = default;
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         var parts = text[(dot + 1)..].Split(':');
         long day = 0;
-        if (days != (dot >= 0) || (days && !TryNumber(text.AsSpan(..dot), 10_000_000, out day)) || parts.Length != 3
-            || !TryNumber(parts[0], days ? 23 : 999, out var hours)
-            || !TryNumber(parts[1], 59, out var minutes)
-            || !TryNumber(parts[2], 59, out var seconds))
+        if (days != (dot >= 0) || (days && !TryParseNumber(text.AsSpan(..dot), 10_000_000, out day)) || parts.Length != 3
+            || !TryParseNumber(parts[0], days ? 23 : 999, out var hours)
+            || !TryParseNumber(parts[1], 59, out var minutes)
+            || !TryParseNumber(parts[2], 59, out var seconds))
         {
             return false;
         }
@@ -78,19 +78,19 @@ public static class Duration
         return true;
     }
 
-    private static bool TryNumber(ReadOnlySpan<char> digits, long most, out long number)
+    private static bool TryParseNumber(ReadOnlySpan<char> digits, long most, out long number)
         => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
 
-    private static (string Problem, string Remedy) Trouble(string text)
+    private static (string Problem, string Remedy) DescribeProblem(string text)
     {
-        if (TryNumber(text, long.MaxValue, out _))
+        if (TryParseNumber(text, long.MaxValue, out _))
         {
             return ($"{text} has no unit.", $"Write {text}s, {text}m, {text}h or {text}d.");
         }
 
-        return TryClock(text, days: false, out var meant)
+        return TryParseClock(text, days: false, out var meant)
             ? ($"'{text}' does not say its days: 24:00:00 can be read as 24 days.", $"Write {Format(meant)}.")
-            : ($"'{text}' is no duration.", Forms);
+            : ($"'{text}' is no duration.", AcceptedForms);
     }
 }
 

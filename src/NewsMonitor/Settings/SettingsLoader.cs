@@ -12,7 +12,7 @@ public static class SettingsLoader
         var files = input.Files.Select(file => (File: file, Read: SettingsParser.Parse(file, problems))).ToList();
         var variables = EnvironmentReader.Read(input.Environment, problems);
 
-        var shape = new SettingsShape(problems);
+        var shape = new SettingsTypeChecks(problems);
         var written = files.Select(file => file.Read ?? StorePathRecovery.Recover(file.File)).Append(variables)
             .Select(shape.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.MergeWith(later));
         var settings = SettingsMetadata.Deserialize(written);
@@ -22,7 +22,7 @@ public static class SettingsLoader
             return Reject(problems, input, settings);
         }
 
-        var told = shape.Spoilt.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
+        var told = shape.InvalidPaths.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
         var findings = new SettingsFindings(written, told);
         var rules = SettingsValidator.Check(settings, findings);
         var zone = TimeZones.ResolveDefault(input.Environment, findings);

@@ -103,7 +103,7 @@ internal sealed class SettingsReference
     {
         JsonTypeInfoKind.Enumerable => "list",
         JsonTypeInfoKind.Dictionary => "map",
-        _ => ScalarTypes.Words(type).Split(' ', 2) is ["a", var noun] ? noun : ScalarTypes.Words(type),
+        _ => ScalarTypes.Describe(type).Split(' ', 2) is ["a", var noun] ? noun : ScalarTypes.Describe(type),
     };
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);

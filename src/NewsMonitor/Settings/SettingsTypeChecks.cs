@@ -8,16 +8,16 @@ namespace NewsMonitor.Settings;
 /// Holds written settings against the option types: keys that do not exist, ids that are none, values of another type. What
 /// is wrong is told and taken out, so that the rest can be checked in the same go.
 /// </summary>
-internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
+internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
 {
-    private const int LongestId = 80;
+    private const int MaxIdLength = 80;
 
-    private static readonly SearchValues<char> IdLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    private readonly HashSet<string> _spoilt = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _invalidPaths = new(StringComparer.Ordinal);
 
     /// <summary>Settings that are not what was meant: lists with a wrong item, keys meant by unknown ones.</summary>
-    public IReadOnlySet<string> Spoilt => _spoilt;
+    public IReadOnlySet<string> InvalidPaths => _invalidPaths;
 
     /// <summary>Checks the settings of one file, or of the environment.</summary>
     /// <returns>What can be used of them.</returns>
@@ -29,7 +29,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
         (JsonTypeInfoKind.Dictionary, SettingsMap map) => CheckDictionary(map, type, path),
         (JsonTypeInfoKind.Enumerable, SettingsList list) => CheckList(list, type, path),
         (JsonTypeInfoKind.None, SettingsScalar scalar) => CheckScalar(scalar, type, path),
-        _ => WrongKind(node, type, path),
+        _ => AddWrongKind(node, type, path),
     };
 
     private SettingsMap CheckObject(SettingsMap map, JsonTypeInfo type, string path)
@@ -48,7 +48,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
             }
             else if (type.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
             {
-                TellUnknownKey(entry, type, path, name);
+                AddUnknownKey(entry, type, path, name);
             }
             else if (CheckEntry(entry, SettingsMetadata.GetValueType(property), SettingsPath.Join(path, name)) is { } checkedEntry)
             {
@@ -93,13 +93,13 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
             {
                 // Its owner checks the names.
             }
-            else if (id.Length > LongestId)
+            else if (id.Length > MaxIdLength)
             {
-                Tell(entry.NameOrigin, entryPath, $"This id has {id.Length} characters.", $"Use {LongestId} at most.");
+                AddProblem(entry.NameOrigin, entryPath, $"This id has {id.Length} characters.", $"Use {MaxIdLength} at most.");
             }
             else if (!IsId(id))
             {
-                Tell(
+                AddProblem(
                     entry.NameOrigin,
                     entryPath,
                     $"'{id}' is no id.",
@@ -137,7 +137,7 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
             }
             else
             {
-                _spoilt.Add(path);
+                _invalidPaths.Add(path);
             }
         }
 
@@ -146,37 +146,37 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
 
     private SettingsScalar? CheckScalar(SettingsScalar scalar, JsonTypeInfo type, string path)
     {
-        if (ScalarTypes.Trouble(scalar, type) is not var (message, remedy))
+        if (ScalarTypes.FindProblem(scalar, type) is not var (message, remedy))
         {
             return scalar;
         }
 
-        Tell(scalar.Origin, path, message, remedy);
+        AddProblem(scalar.Origin, path, message, remedy);
         return null;
     }
 
-    private SettingsNode? WrongKind(SettingsNode node, JsonTypeInfo type, string path)
+    private SettingsNode? AddWrongKind(SettingsNode node, JsonTypeInfo type, string path)
     {
         var (expected, remedy) = type.Kind switch
         {
             JsonTypeInfoKind.Enumerable when node.Origin.IsVariable
                 => ("a list", $"Set {SettingsPath.ToEnvironmentVariable(path)}__0, {SettingsPath.ToEnvironmentVariable(path)}__1 and so on."),
             JsonTypeInfoKind.Enumerable => ("a list", "Write […] around it, even around one."),
-            JsonTypeInfoKind.None => (ScalarTypes.Words(type), "Write it alone, without brackets."),
+            JsonTypeInfoKind.None => (ScalarTypes.Describe(type), "Write it alone, without brackets."),
             _ => ("an object", "Write { … } with keys and values."),
         };
-        Tell(node.Origin, path, $"This is {node.Kind}, but {expected} is expected.", remedy);
+        AddProblem(node.Origin, path, $"This is {node.Kind}, but {expected} is expected.", remedy);
         return null;
     }
 
-    private void TellUnknownKey(SettingsEntry entry, JsonTypeInfo type, string path, string name)
+    private void AddUnknownKey(SettingsEntry entry, JsonTypeInfo type, string path, string name)
     {
         var full = SettingsPath.Join(path, name);
         var keys = type.Properties.Select(property => property.Name).ToList();
         var meant = SpellChecker.FindClosest(name, keys);
         if (meant is not null)
         {
-            _spoilt.Add(SettingsPath.Join(path, meant));
+            _invalidPaths.Add(SettingsPath.Join(path, meant));
         }
 
         var remedy = meant switch
@@ -185,11 +185,11 @@ internal sealed class SettingsShape(ICollection<SettingsProblem> problems)
             _ when entry.NameOrigin.IsVariable => $"Did you mean {SettingsPath.ToEnvironmentVariable(SettingsPath.Join(path, meant))}?",
             _ => $"Did you mean '{meant}'?",
         };
-        Tell(entry.NameOrigin, full, $"There is no key '{name}'{(path.Length > 0 ? " here" : "")}.", remedy);
+        AddProblem(entry.NameOrigin, full, $"There is no key '{name}'{(path.Length > 0 ? " here" : "")}.", remedy);
     }
 
-    private void Tell(SettingsOrigin place, string path, string message, string remedy)
+    private void AddProblem(SettingsOrigin place, string path, string message, string remedy)
         => problems.Add(new(path, message, remedy) { Source = place.Source, Line = place.Line, Column = place.Column });
 
-    private static bool IsId(string id) => id.Length > 0 && id[0] != '-' && !id.AsSpan().ContainsAnyExcept(IdLetters);
+    private static bool IsId(string id) => id.Length > 0 && id[0] != '-' && !id.AsSpan().ContainsAnyExcept(IdCharacters);
 }
