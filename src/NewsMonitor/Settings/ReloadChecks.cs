@@ -20,10 +20,10 @@ internal static class ReloadChecks
     /// <returns>Why the edit is refused; empty when it may be taken over.</returns>
     public static IReadOnlyList<SettingsProblem> Run(LoadedSettings current, LoadedSettings edited)
     {
-        var findings = new SettingsFindings(edited.WrittenSettings, FrozenSet<string>.Empty);
+        var findings = new SettingsProblemCollector(edited.WrittenSettings, FrozenSet<string>.Empty);
         foreach (var setting in RestartRequired.Where(setting => !setting.Value(current.Settings).Equals(setting.Value(edited.Settings))))
         {
-            findings.Error(setting.Path, setting.Message, "Restart to change this.");
+            findings.AddError(setting.Path, setting.Message, "Restart to change this.");
         }
 
         return [.. findings.Errors, .. FindNewlyFailedExamples(current, edited)];

@@ -23,7 +23,7 @@ public static class SettingsLoader
         }
 
         var told = shape.InvalidPaths.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
-        var findings = new SettingsFindings(written, told);
+        var findings = new SettingsProblemCollector(written, told);
         var rules = SettingsValidator.Check(settings, findings);
         var zone = TimeZones.ResolveDefault(input.Environment, findings);
         problems.AddRange(findings.Errors);

@@ -19,7 +19,7 @@ internal static class FeedAccessChecks
         "Transfer-Encoding", "Upgrade", "Expect", "Content-Length", "Content-Type", "Content-Encoding",
     };
 
-    public static void Run(string path, FeedOptions feed, Uri? url, SettingsFindings findings)
+    public static void Run(string path, FeedOptions feed, Uri? url, SettingsProblemCollector findings)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in feed.Headers)
@@ -27,7 +27,7 @@ internal static class FeedAccessChecks
             CheckName($"{path}:Headers:{name}", name, names, findings);
             if (!IsHeaderValue(value))
             {
-                findings.Error(
+                findings.AddError(
                     $"{path}:Headers:{name}",
                     "The value holds a line break or another character that may not stand in a header.",
                     "Write letters, digits and signs of ASCII on one line.");
@@ -37,14 +37,14 @@ internal static class FeedAccessChecks
         foreach (var (name, file) in feed.HeaderFiles)
         {
             CheckName($"{path}:HeaderFiles:{name}", name, names, findings);
-            findings.File($"{path}:HeaderFiles:{name}", file);
+            findings.CheckFile($"{path}:HeaderFiles:{name}", file);
         }
 
         CheckAccount(path, feed, url, names.Contains(Authorization), findings);
         var hasSecret = names.Count > 0 || feed.Username.Length > 0 || url?.UserInfo.Length > 0;
         if (hasSecret && url is { Scheme: "http", IsLoopback: false })
         {
-            findings.Warn(
+            findings.AddWarning(
                 $"{path}:Url",
                 "What the feed is asked with goes over the network for all to read.",
                 "Write https:// if the server knows it.");
@@ -54,52 +54,52 @@ internal static class FeedAccessChecks
     /// <summary>Whether a text may be the value of a header: ASCII on one line (RFC 9110 section 5.5).</summary>
     public static bool IsHeaderValue(string text) => text.All(letter => letter is (>= ' ' and <= '~') or '\t');
 
-    private static void CheckName(string path, string name, HashSet<string> names, SettingsFindings findings)
+    private static void CheckName(string path, string name, HashSet<string> names, SettingsProblemCollector findings)
     {
         if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenLetters))
         {
-            findings.Error(path, "This is no name of a header.", "Write one as X-Api-Key.");
+            findings.AddError(path, "This is no name of a header.", "Write one as X-Api-Key.");
         }
         else if (Own.Contains(name))
         {
-            findings.Error(path, $"The monitor sets {name} itself.", "Take it out.");
+            findings.AddError(path, $"The monitor sets {name} itself.", "Take it out.");
         }
         else if (!names.Add(name))
         {
-            findings.Error(path, $"The header {name} is set twice.", "Take one of the two out.");
+            findings.AddError(path, $"The header {name} is set twice.", "Take one of the two out.");
         }
     }
 
-    private static void CheckAccount(string path, FeedOptions feed, Uri? url, bool hasAuthorization, SettingsFindings findings)
+    private static void CheckAccount(string path, FeedOptions feed, Uri? url, bool hasAuthorization, SettingsProblemCollector findings)
     {
         var hasPassword = feed.Password.Length > 0 || feed.PasswordFile.Length > 0;
         var hasUser = feed.Username.Length > 0;
         var hasUserInUrl = url?.UserInfo.Length > 0;
-        findings.File($"{path}:PasswordFile", feed.PasswordFile);
+        findings.CheckFile($"{path}:PasswordFile", feed.PasswordFile);
         if (feed.Password.Length > 0 && feed.PasswordFile.Length > 0)
         {
-            findings.Error($"{path}:Password", "Password and PasswordFile are both set.", "Keep PasswordFile.");
+            findings.AddError($"{path}:Password", "Password and PasswordFile are both set.", "Keep PasswordFile.");
         }
 
         if (feed.Username.Contains(':', StringComparison.Ordinal))
         {
-            findings.Error($"{path}:Username", "A user name with : in it cannot be sent (RFC 7617).", "Ask the publisher for another one.");
+            findings.AddError($"{path}:Username", "A user name with : in it cannot be sent (RFC 7617).", "Ask the publisher for another one.");
         }
 
         if (hasUser && !hasPassword)
         {
-            findings.Error(
+            findings.AddError(
                 $"{path}:Username", "There is a Username, but no password.", "Set PasswordFile to a file that holds it.");
         }
         else if (!hasUser && hasPassword)
         {
-            findings.Error(
+            findings.AddError(
                 $"{path}:Username", "There is a password, but no Username.", "Set Username, or take the password out.");
         }
 
         if ((hasUser && hasUserInUrl) || (hasAuthorization && (hasUser || hasUserInUrl)))
         {
-            findings.Error(
+            findings.AddError(
                 path,
                 "The feed has more than one login: in its Url, as Username, or as the header Authorization.",
                 "Keep one of them.");

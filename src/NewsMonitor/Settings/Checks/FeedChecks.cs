@@ -7,7 +7,7 @@ internal static class FeedChecks
 
     private static readonly TimeSpan Polite = TimeSpan.FromMinutes(1);
 
-    public static void Run(MonitorSettings settings, SettingsFindings findings)
+    public static void Run(MonitorSettings settings, SettingsProblemCollector findings)
     {
         var ownerOfUrl = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, feed) in settings.Feeds)
@@ -16,7 +16,7 @@ internal static class FeedChecks
             var url = CheckUrl($"{path}:Url", feed.Url, findings);
             if (url is not null && !ownerOfUrl.TryAdd(url.AbsoluteUri, id))
             {
-                findings.Error(
+                findings.AddError(
                     $"{path}:Url",
                     $"The feeds '{ownerOfUrl[url.AbsoluteUri]}' and '{id}' have the same address.",
                     "Take one of the two out, or merge their tags.");
@@ -29,7 +29,7 @@ internal static class FeedChecks
 
         if (!settings.Feeds.Values.Any(feed => feed.Enabled))
         {
-            findings.Warn(
+            findings.AddWarning(
                 "Feeds",
                 "No feed is switched on, so nothing is polled.",
                 "Add one: \"Feeds\": { \"my-paper\": { \"Url\": \"https://…\" } }.");
@@ -41,15 +41,15 @@ internal static class FeedChecks
         => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 
     // An address may hold secrets, so no message shows it.
-    private static Uri? CheckUrl(string path, string text, SettingsFindings findings)
+    private static Uri? CheckUrl(string path, string text, SettingsProblemCollector findings)
     {
         if (text.Length == 0)
         {
-            findings.Error(path, "The feed has no Url.", UrlRemedy);
+            findings.AddError(path, "The feed has no Url.", UrlRemedy);
         }
         else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            findings.Error(path, "This is no http or https address.", UrlRemedy);
+            findings.AddError(path, "This is no http or https address.", UrlRemedy);
         }
         else
         {
@@ -59,14 +59,14 @@ internal static class FeedChecks
         return null;
     }
 
-    private static void CheckTags(string path, FeedOptions feed, SettingsFindings findings)
+    private static void CheckTags(string path, FeedOptions feed, SettingsProblemCollector findings)
     {
         for (var index = 0; index < feed.Tags.Count; index++)
         {
             var tag = feed.Tags[index];
             if (string.IsNullOrWhiteSpace(tag) || tag.StartsWith('#') || tag != tag.Trim())
             {
-                findings.Error(
+                findings.AddError(
                     $"{path}:Tags:{index}",
                     $"'{tag}' is no tag.",
                     "Write a word without # and blanks around it; only rules write #tag.");
@@ -75,17 +75,17 @@ internal static class FeedChecks
     }
 
     private static void CheckEvery(
-        string path, FeedOptions feed, Uri? url, PollingOptions polling, SettingsFindings findings)
+        string path, FeedOptions feed, Uri? url, PollingOptions polling, SettingsProblemCollector findings)
     {
         if (feed.Every is { } own)
         {
-            findings.Range($"{path}:Every", own, PollingChecks.LeastEvery, PollingChecks.MostEvery);
+            findings.CheckRange($"{path}:Every", own, PollingChecks.LeastEvery, PollingChecks.MostEvery);
         }
 
         var every = feed.Every ?? polling.Every ?? polling.MinEvery;
         if (feed.Enabled && url is { IsLoopback: false } && every < Polite)
         {
-            findings.Warn(
+            findings.AddWarning(
                 feed.Every is null ? path : $"{path}:Every",
                 $"The feed is asked every {Duration.Format(every)}; publishers lock out who asks more often than once a minute.",
                 "Write 1m or more; 15m is enough for most.");

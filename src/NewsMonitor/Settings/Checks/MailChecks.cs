@@ -5,17 +5,17 @@ internal static class MailChecks
 {
     private const string AddressRemedy = "Write name@example.org or Name <name@example.org>.";
 
-    public static void Run(MailOptions mail, SettingsFindings findings)
+    public static void Run(MailOptions mail, SettingsProblemCollector findings)
     {
         if (!MailAddress.TryParse(mail.From, out _))
         {
-            findings.Error("Mail:From", $"'{mail.From}' is no mail address.", AddressRemedy);
+            findings.AddError("Mail:From", $"'{mail.From}' is no mail address.", AddressRemedy);
         }
 
         CheckAddresses("Mail:Operator", mail.Operator, findings);
         if (mail.Operator.Count == 0)
         {
-            findings.Warn(
+            findings.AddWarning(
                 "Mail:Operator",
                 "Nobody is told when something goes wrong.",
                 "Write your address: \"Operator\": [\"you@example.org\"].");
@@ -24,7 +24,7 @@ internal static class MailChecks
         CheckUnsubscribe(mail.Unsubscribe, findings);
         if (mail.Smtp.Host.Length == 0 && string.IsNullOrWhiteSpace(mail.Folder))
         {
-            findings.Error(
+            findings.AddError(
                 "Mail:Folder",
                 "Mail has no way out: there is neither a folder nor an SMTP server.",
                 "Set Mail:Folder or Mail:Smtp:Host.");
@@ -34,86 +34,86 @@ internal static class MailChecks
     }
 
     /// <summary>Checks a list of mail addresses: each is one, and none stands twice.</summary>
-    public static void CheckAddresses(string path, IReadOnlyList<string> addresses, SettingsFindings findings)
+    public static void CheckAddresses(string path, IReadOnlyList<string> addresses, SettingsProblemCollector findings)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var index = 0; index < addresses.Count; index++)
         {
             if (!MailAddress.TryParse(addresses[index], out var address))
             {
-                findings.Error(
+                findings.AddError(
                     $"{path}:{index}",
                     $"'{addresses[index]}' is no mail address.",
                     $"{AddressRemedy} Several go one by one into the list.");
             }
             else if (!seen.Add(address.Address))
             {
-                findings.Error($"{path}:{index}", $"{address.Address} stands twice in the list.", "Take one out.");
+                findings.AddError($"{path}:{index}", $"{address.Address} stands twice in the list.", "Take one out.");
             }
         }
     }
 
     // It stands in angle brackets in the header List-Unsubscribe (RFC 2369 §2).
-    private static void CheckUnsubscribe(string text, SettingsFindings findings)
+    private static void CheckUnsubscribe(string text, SettingsProblemCollector findings)
     {
         var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "mailto" or "https";
         if (text.Length > 0 && (!isAddress || text.Any(letter => letter is <= ' ' or > '~' or '<' or '>')))
         {
-            findings.Error(
+            findings.AddError(
                 "Mail:Unsubscribe",
                 $"'{text}' is neither a mailto: nor an https: address.",
                 "Write mailto:leave@example.org or https://example.org/leave, or leave it empty.");
         }
     }
 
-    private static void CheckSmtp(SmtpOptions smtp, SettingsFindings findings)
+    private static void CheckSmtp(SmtpOptions smtp, SettingsProblemCollector findings)
     {
-        findings.Range("Mail:Smtp:Port", smtp.Port, 1, 65_535);
+        findings.CheckRange("Mail:Smtp:Port", smtp.Port, 1, 65_535);
         CheckHost("Mail:Smtp:Host", smtp.Host, findings);
         CheckHost("Mail:Smtp:LocalDomain", smtp.LocalDomain, findings);
         CheckLogin(smtp, findings);
         CheckOAuth(smtp.OAuth, findings);
-        findings.File("Mail:Smtp:PasswordFile", smtp.PasswordFile);
-        findings.File("Mail:Smtp:CaFile", smtp.CaFile);
+        findings.CheckFile("Mail:Smtp:PasswordFile", smtp.PasswordFile);
+        findings.CheckFile("Mail:Smtp:CaFile", smtp.CaFile);
         if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !LoopbackHosts.Contains(smtp.Host))
         {
-            findings.Error(
+            findings.AddError(
                 "Mail:Smtp:Security",
                 $"Mail to {smtp.Host} would go over the network for all to read.",
                 "Write StartTls or Implicit; None is only for localhost.");
         }
     }
 
-    private static void CheckLogin(SmtpOptions smtp, SettingsFindings findings)
+    private static void CheckLogin(SmtpOptions smtp, SettingsProblemCollector findings)
     {
         var hasPassword = smtp.Password.Length > 0 || smtp.PasswordFile.Length > 0;
         var hasToken = smtp.OAuth.TokenUrl.Length > 0;
         if (smtp.Password.Length > 0 && smtp.PasswordFile.Length > 0)
         {
-            findings.Error("Mail:Smtp:Password", "Password and PasswordFile are both set.", "Keep PasswordFile.");
+            findings.AddError("Mail:Smtp:Password", "Password and PasswordFile are both set.", "Keep PasswordFile.");
         }
         else if (hasPassword && hasToken)
         {
-            findings.Error("Mail:Smtp:OAuth", "There is a password as well.", "Keep one way to log in: the password or OAuth.");
+            findings.AddError("Mail:Smtp:OAuth", "There is a password as well.", "Keep one way to log in: the password or OAuth.");
         }
 
         if (smtp.Username.Length > 0 && !hasPassword && !hasToken)
         {
-            findings.Error(
+            findings.AddError(
                 "Mail:Smtp:Username",
                 "There is a Username, but no password.",
                 "Set PasswordFile to a file that holds it, or OAuth for a login by token.");
         }
         else if (smtp.Username.Length == 0 && (hasPassword || hasToken))
         {
-            findings.Error(
+            findings.AddError(
                 "Mail:Smtp:Username",
                 $"There is {(hasPassword ? "a password" : "a login by token")}, but no Username.",
                 "Set Username, or take the other out to send without logging in.");
         }
     }
 
-    private static void CheckOAuth(OAuthOptions oauth, SettingsFindings findings)
+    private static void CheckOAuth(OAuthOptions oauth, SettingsProblemCollector findings)
     {
         const string Path = "Mail:Smtp:OAuth";
         if (oauth == new OAuthOptions())
@@ -125,7 +125,7 @@ internal static class MailChecks
         if (!Uri.TryCreate(oauth.TokenUrl, UriKind.Absolute, out var url)
             || !(url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback)))
         {
-            findings.Error(
+            findings.AddError(
                 $"{Path}:TokenUrl",
                 $"'{oauth.TokenUrl}' is no https address.",
                 "Write the provider's address for tokens, as https://oauth2.googleapis.com/token.");
@@ -133,24 +133,24 @@ internal static class MailChecks
 
         if (oauth.ClientId.Length == 0)
         {
-            findings.Error($"{Path}:ClientId", "It is missing.", "Write the id of the application registered with the provider.");
+            findings.AddError($"{Path}:ClientId", "It is missing.", "Write the id of the application registered with the provider.");
         }
 
         if (oauth.RefreshTokenFile.Length == 0)
         {
-            findings.Error(
+            findings.AddError(
                 $"{Path}:RefreshTokenFile", "It is missing.", "Write the name of a file that holds the refresh token.");
         }
 
-        findings.File($"{Path}:ClientSecretFile", oauth.ClientSecretFile);
-        findings.File($"{Path}:RefreshTokenFile", oauth.RefreshTokenFile);
+        findings.CheckFile($"{Path}:ClientSecretFile", oauth.ClientSecretFile);
+        findings.CheckFile($"{Path}:RefreshTokenFile", oauth.RefreshTokenFile);
     }
 
-    private static void CheckHost(string path, string host, SettingsFindings findings)
+    private static void CheckHost(string path, string host, SettingsProblemCollector findings)
     {
         if (host.Length > 0 && Uri.CheckHostName(host) is UriHostNameType.Unknown)
         {
-            findings.Error(
+            findings.AddError(
                 path,
                 $"'{host}' is no host name.",
                 "Write a name alone, as mail.example.org: no scheme, no port.");

@@ -11,31 +11,31 @@ internal static class PollingChecks
 
     private const int LongestContact = 200;
 
-    public static void Run(PollingOptions polling, SettingsFindings findings)
+    public static void Run(PollingOptions polling, SettingsProblemCollector findings)
     {
         if (polling.Every is { } every)
         {
-            findings.Range("Polling:Every", every, LeastEvery, MostEvery);
+            findings.CheckRange("Polling:Every", every, LeastEvery, MostEvery);
         }
 
-        findings.Range("Polling:MinEvery", polling.MinEvery, LeastEvery, MostEvery);
-        findings.Range("Polling:MaxEvery", polling.MaxEvery, LeastEvery, MostEvery);
+        findings.CheckRange("Polling:MinEvery", polling.MinEvery, LeastEvery, MostEvery);
+        findings.CheckRange("Polling:MaxEvery", polling.MaxEvery, LeastEvery, MostEvery);
         if (polling.MinEvery > polling.MaxEvery)
         {
-            findings.Error(
+            findings.AddError(
                 "Polling:MinEvery",
                 $"MinEvery, {Duration.Format(polling.MinEvery)}, is longer than MaxEvery, {Duration.Format(polling.MaxEvery)}.",
                 "Write the shorter one at MinEvery.");
         }
 
-        findings.Range("Polling:Concurrency", polling.Concurrency, 1, 1024);
-        findings.Range("Polling:PerHost", polling.PerHost, 1, 64);
-        findings.Range("Polling:HostPause", polling.HostPause, TimeSpan.Zero, TimeSpan.FromMinutes(10));
-        findings.Range("Polling:Timeout", polling.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        findings.Range("Polling:MaxBytes", polling.MaxBytes, 64 * 1024, 512 * 1024 * 1024);
+        findings.CheckRange("Polling:Concurrency", polling.Concurrency, 1, 1024);
+        findings.CheckRange("Polling:PerHost", polling.PerHost, 1, 64);
+        findings.CheckRange("Polling:HostPause", polling.HostPause, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        findings.CheckRange("Polling:Timeout", polling.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        findings.CheckRange("Polling:MaxBytes", polling.MaxBytes, 64 * 1024, 512 * 1024 * 1024);
         if (polling.Contact.Length > 0 && !IsContact(polling.Contact))
         {
-            findings.Error(
+            findings.AddError(
                 "Polling:Contact",
                 "This is neither an address nor a page.",
                 "Write feeds@example.org or https://example.org/about.");

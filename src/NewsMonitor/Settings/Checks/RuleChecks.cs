@@ -8,14 +8,14 @@ internal static class RuleChecks
     private static readonly TimeSpan LeastLookBack = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MostLookBack = TimeSpan.FromDays(3650);
 
-    public static RuleSet? Run(MonitorSettings settings, SettingsFindings findings)
+    public static RuleSet? Run(MonitorSettings settings, SettingsProblemCollector findings)
     {
         CheckNames(settings, findings);
         CheckFeeds(settings, findings);
         CheckLookBack(settings, findings);
         if (!settings.Rules.Values.Any(rule => rule.Enabled))
         {
-            findings.Warn(
+            findings.AddWarning(
                 "Rules",
                 "No rule is switched on, so nothing is found.",
                 "Add one: \"Rules\": { \"truce\": { \"Query\": \"truce OR ceasefire\" } }.");
@@ -24,18 +24,18 @@ internal static class RuleChecks
         return Compile(settings, findings);
     }
 
-    private static void CheckNames(MonitorSettings settings, SettingsFindings findings)
+    private static void CheckNames(MonitorSettings settings, SettingsProblemCollector findings)
     {
         foreach (var id in settings.Rules.Keys.Where(settings.Terms.ContainsKey))
         {
-            findings.Error(
+            findings.AddError(
                 $"Rules:{id}",
                 $"A term has the name '{id}' too, and @{id} could be either.",
                 "Rename one of the two.");
         }
     }
 
-    private static void CheckFeeds(MonitorSettings settings, SettingsFindings findings)
+    private static void CheckFeeds(MonitorSettings settings, SettingsProblemCollector findings)
     {
         var tags = settings.Feeds.Values
             .SelectMany(feed => feed.Tags, (_, tag) => $"#{tag}")
@@ -48,7 +48,7 @@ internal static class RuleChecks
                 if (!tags.Contains(name) && !settings.Feeds.ContainsKey(name))
                 {
                     var meant = SpellChecker.FindClosest(name, tags.Concat(settings.Feeds.Keys));
-                    findings.Error(
+                    findings.AddError(
                         $"Rules:{id}:Feeds:{index}",
                         name.StartsWith('#') ? $"No feed has the tag '{name[1..]}'." : $"There is no feed '{name}'.",
                         meant is null ? "Write the id of a feed, or # and a tag of one." : $"Did you mean '{meant}'?");
@@ -57,7 +57,7 @@ internal static class RuleChecks
         }
     }
 
-    private static void CheckLookBack(MonitorSettings settings, SettingsFindings findings)
+    private static void CheckLookBack(MonitorSettings settings, SettingsProblemCollector findings)
     {
         foreach (var (id, rule) in settings.Rules)
         {
@@ -66,10 +66,10 @@ internal static class RuleChecks
                 continue;
             }
 
-            findings.Range($"Rules:{id}:LookBack", period, LeastLookBack, MostLookBack);
+            findings.CheckRange($"Rules:{id}:LookBack", period, LeastLookBack, MostLookBack);
             if (period > settings.Store.KeepArticles)
             {
-                findings.Warn(
+                findings.AddWarning(
                     $"Rules:{id}:LookBack",
                     $"{Duration.Format(period)} is longer than articles are kept, {Duration.Format(settings.Store.KeepArticles)}.",
                     "Write less, or set Store:KeepArticles for what is still to come.");
@@ -77,7 +77,7 @@ internal static class RuleChecks
         }
     }
 
-    private static RuleSet? Compile(MonitorSettings settings, SettingsFindings findings)
+    private static RuleSet? Compile(MonitorSettings settings, SettingsProblemCollector findings)
     {
         var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => Definition(rule.Key, rule.Value));
         var resting = settings.Rules.Where(rule => !rule.Value.Enabled).Select(rule => Definition(rule.Key, rule.Value));
@@ -85,12 +85,12 @@ internal static class RuleChecks
         var compilation = RuleSet.Compile([.. rules], terms, [.. resting], settings.Feeds.Keys);
         foreach (var problem in compilation.Errors)
         {
-            findings.Error(Placed(problem, settings));
+            findings.AddError(Placed(problem, settings));
         }
 
         foreach (var problem in compilation.Warnings)
         {
-            findings.Warn(Placed(problem, settings));
+            findings.AddWarning(Placed(problem, settings));
         }
 
         return compilation.RuleSet;

@@ -5,7 +5,7 @@ internal static class SampleAddresses
 {
     private static readonly string[] Domains = ["example", "invalid", "test", "example.com", "example.net", "example.org"];
 
-    public static void Run(MonitorSettings settings, SettingsFindings findings)
+    public static void Run(MonitorSettings settings, SettingsProblemCollector findings)
     {
         var mail = settings.Mail;
         if (mail.Smtp.Host.Length == 0 || LoopbackHosts.Contains(mail.Smtp.Host))
@@ -22,7 +22,7 @@ internal static class SampleAddresses
         Look("Mail:Operator", mail.Operator, findings);
     }
 
-    private static void Look(string path, IReadOnlyList<string> addresses, SettingsFindings findings)
+    private static void Look(string path, IReadOnlyList<string> addresses, SettingsProblemCollector findings)
     {
         for (var index = 0; index < addresses.Count; index++)
         {
@@ -30,11 +30,11 @@ internal static class SampleAddresses
         }
     }
 
-    private static void Look(string path, string text, SettingsFindings findings)
+    private static void Look(string path, string text, SettingsProblemCollector findings)
     {
         if (MailAddress.TryParse(text, out var address) && Array.Exists(Domains, domain => IsIn(address.Domain, domain)))
         {
-            findings.Warn(path, $"{address.Address} is a sample address, which nobody has.", "Write the one that is meant.");
+            findings.AddWarning(path, $"{address.Address} is a sample address, which nobody has.", "Write the one that is meant.");
         }
     }
 

@@ -7,7 +7,7 @@ internal static class SettingsValidator
 {
     /// <summary>Makes every check, and compiles the rules.</summary>
     /// <returns>The compiled rules; null when they have errors.</returns>
-    public static RuleSet? Check(MonitorSettings settings, SettingsFindings findings)
+    public static RuleSet? Check(MonitorSettings settings, SettingsProblemCollector findings)
     {
         FeedChecks.Run(settings, findings);
         var rules = RuleChecks.Run(settings, findings);
