@@ -18,7 +18,7 @@ internal static class FeedCredentials
         {
             var value = ReadSecret($"Feeds:{feedId}:HeaderFiles:{name}", file, ref problem);
             headers.Add(new(name, value));
-            if (!FeedAccessChecks.IsHeaderValue(value))
+            if (!FeedCredentialChecks.IsHeaderValue(value))
             {
                 problem = $"the file of Feeds:{feedId}:HeaderFiles:{name} holds what may not stand in a header: more than one line, or other letters than ASCII";
             }

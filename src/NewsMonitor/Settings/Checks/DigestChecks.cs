@@ -13,9 +13,9 @@ internal static class DigestChecks
         foreach (var (id, digest) in settings.Digests)
         {
             var path = $"Digests:{id}";
-            CheckZone($"{path}:TimeZone", digest.TimeZone, findings);
+            CheckTimeZone($"{path}:TimeZone", digest.TimeZone, findings);
             CheckSchedule($"{path}:Schedule", digest.Schedule, findings);
-            CheckHolds(path, digest, findings);
+            CheckAlertDeferral(path, digest, findings);
             CheckRules($"{path}:Rules", digest, settings, findings);
             MailChecks.CheckAddresses($"{path}:To", digest.To, findings);
             if (digest.To.Count == 0)
@@ -36,7 +36,7 @@ internal static class DigestChecks
         }
     }
 
-    private static void CheckZone(string path, string name, SettingsProblemCollector findings)
+    private static void CheckTimeZone(string path, string name, SettingsProblemCollector findings)
     {
         if (name.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(name, out _))
         {
@@ -65,7 +65,7 @@ internal static class DigestChecks
         {
             findings.AddWarning(path, $"'{text}' has no instant to come.", "Write * for the year, or one that is to come.");
         }
-        else if (ComesWithinAMinute(schedule))
+        else if (FiresEveryFewSeconds(schedule))
         {
             findings.AddWarning(
                 path,
@@ -74,7 +74,7 @@ internal static class DigestChecks
         }
     }
 
-    private static void CheckHolds(string path, DigestOptions digest, SettingsProblemCollector findings)
+    private static void CheckAlertDeferral(string path, DigestOptions digest, SettingsProblemCollector findings)
     {
         if (digest.QuietHours.Length > 0 && !QuietHours.TryParse(digest.QuietHours, out _))
         {
@@ -88,12 +88,12 @@ internal static class DigestChecks
 
         if (!digest.IsAlert() && digest.Schedule.Length > 0)
         {
-            WarnOfAlertsOnly($"{path}:QuietHours", digest.QuietHours.Length > 0, findings);
-            WarnOfAlertsOnly($"{path}:AtMost", digest.AtMost != DigestOptions.DefaultAtMost, findings);
+            WarnAlertOnly($"{path}:QuietHours", digest.QuietHours.Length > 0, findings);
+            WarnAlertOnly($"{path}:AtMost", digest.AtMost != DigestOptions.DefaultAtMost, findings);
         }
     }
 
-    private static void WarnOfAlertsOnly(string path, bool isWritten, SettingsProblemCollector findings)
+    private static void WarnAlertOnly(string path, bool isWritten, SettingsProblemCollector findings)
     {
         if (isWritten)
         {
@@ -101,7 +101,7 @@ internal static class DigestChecks
         }
     }
 
-    private static bool ComesWithinAMinute(CronSchedule schedule)
+    private static bool FiresEveryFewSeconds(CronSchedule schedule)
         => schedule.GetNextAfter(DateTimeOffset.UnixEpoch) is { } first
             && schedule.GetNextAfter(first) is { } second
             && second - first < TimeSpan.FromMinutes(1);

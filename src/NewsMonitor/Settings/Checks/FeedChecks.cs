@@ -5,7 +5,7 @@ internal static class FeedChecks
 {
     private const string UrlRemedy = "Write the whole address, as https://example.org/feed.xml.";
 
-    private static readonly TimeSpan Polite = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinPoliteInterval = TimeSpan.FromMinutes(1);
 
     public static void Run(MonitorSettings settings, SettingsProblemCollector findings)
     {
@@ -23,8 +23,8 @@ internal static class FeedChecks
             }
 
             CheckTags(path, feed, findings);
-            CheckEvery(path, feed, url, settings.Polling, findings);
-            FeedAccessChecks.Run(path, feed, url, findings);
+            CheckInterval(path, feed, url, settings.Polling, findings);
+            FeedCredentialChecks.Run(path, feed, url, findings);
         }
 
         if (!settings.Feeds.Values.Any(feed => feed.Enabled))
@@ -37,7 +37,7 @@ internal static class FeedChecks
     }
 
     /// <summary>Whether a text is the address of something that can be polled.</summary>
-    public static bool IsFeedAddress(string text)
+    public static bool IsFeedUrl(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 
     // An address may hold secrets, so no message shows it.
@@ -74,16 +74,16 @@ internal static class FeedChecks
         }
     }
 
-    private static void CheckEvery(
+    private static void CheckInterval(
         string path, FeedOptions feed, Uri? url, PollingOptions polling, SettingsProblemCollector findings)
     {
         if (feed.Every is { } own)
         {
-            findings.CheckRange($"{path}:Every", own, PollingChecks.LeastEvery, PollingChecks.MostEvery);
+            findings.CheckRange($"{path}:Every", own, PollingChecks.MinInterval, PollingChecks.MaxInterval);
         }
 
         var every = feed.Every ?? polling.Every ?? polling.MinEvery;
-        if (feed.Enabled && url is { IsLoopback: false } && every < Polite)
+        if (feed.Enabled && url is { IsLoopback: false } && every < MinPoliteInterval)
         {
             findings.AddWarning(
                 feed.Every is null ? path : $"{path}:Every",

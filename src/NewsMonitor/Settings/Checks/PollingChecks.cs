@@ -4,22 +4,22 @@ namespace NewsMonitor.Settings;
 internal static class PollingChecks
 {
     /// <summary>A second, for feeds on this machine.</summary>
-    public static readonly TimeSpan LeastEvery = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>A week: most feeds hold no more.</summary>
-    public static readonly TimeSpan MostEvery = TimeSpan.FromDays(7);
+    public static readonly TimeSpan MaxInterval = TimeSpan.FromDays(7);
 
-    private const int LongestContact = 200;
+    private const int MaxContactLength = 200;
 
     public static void Run(PollingOptions polling, SettingsProblemCollector findings)
     {
         if (polling.Every is { } every)
         {
-            findings.CheckRange("Polling:Every", every, LeastEvery, MostEvery);
+            findings.CheckRange("Polling:Every", every, MinInterval, MaxInterval);
         }
 
-        findings.CheckRange("Polling:MinEvery", polling.MinEvery, LeastEvery, MostEvery);
-        findings.CheckRange("Polling:MaxEvery", polling.MaxEvery, LeastEvery, MostEvery);
+        findings.CheckRange("Polling:MinEvery", polling.MinEvery, MinInterval, MaxInterval);
+        findings.CheckRange("Polling:MaxEvery", polling.MaxEvery, MinInterval, MaxInterval);
         if (polling.MinEvery > polling.MaxEvery)
         {
             findings.AddError(
@@ -47,7 +47,7 @@ internal static class PollingChecks
     {
         var isPage = Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "http" or "https" or "mailto";
         return (isPage || MailAddress.TryParse(text, out _))
-            && text.Length <= LongestContact
+            && text.Length <= MaxContactLength
             && text.All(letter => letter is > ' ' and <= '~' and not ('(' or ')' or '\\'));
     }
 }

@@ -5,12 +5,12 @@ namespace NewsMonitor.Settings;
 /// <summary>Checks the rules and terms, and compiles them.</summary>
 internal static class RuleChecks
 {
-    private static readonly TimeSpan LeastLookBack = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan MostLookBack = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan MinLookBack = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxLookBack = TimeSpan.FromDays(3650);
 
     public static RuleSet? Run(MonitorSettings settings, SettingsProblemCollector findings)
     {
-        CheckNames(settings, findings);
+        CheckNameClashes(settings, findings);
         CheckFeeds(settings, findings);
         CheckLookBack(settings, findings);
         if (!settings.Rules.Values.Any(rule => rule.Enabled))
@@ -24,7 +24,7 @@ internal static class RuleChecks
         return Compile(settings, findings);
     }
 
-    private static void CheckNames(MonitorSettings settings, SettingsProblemCollector findings)
+    private static void CheckNameClashes(MonitorSettings settings, SettingsProblemCollector findings)
     {
         foreach (var id in settings.Rules.Keys.Where(settings.Terms.ContainsKey))
         {
@@ -66,7 +66,7 @@ internal static class RuleChecks
                 continue;
             }
 
-            findings.CheckRange($"Rules:{id}:LookBack", period, LeastLookBack, MostLookBack);
+            findings.CheckRange($"Rules:{id}:LookBack", period, MinLookBack, MaxLookBack);
             if (period > settings.Store.KeepArticles)
             {
                 findings.AddWarning(
@@ -79,24 +79,24 @@ internal static class RuleChecks
 
     private static RuleSet? Compile(MonitorSettings settings, SettingsProblemCollector findings)
     {
-        var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => Definition(rule.Key, rule.Value));
-        var resting = settings.Rules.Where(rule => !rule.Value.Enabled).Select(rule => Definition(rule.Key, rule.Value));
+        var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => CreateDefinition(rule.Key, rule.Value));
+        var resting = settings.Rules.Where(rule => !rule.Value.Enabled).Select(rule => CreateDefinition(rule.Key, rule.Value));
         var terms = settings.Terms.Where(term => !settings.Rules.ContainsKey(term.Key)).ToDictionary(StringComparer.Ordinal);
         var compilation = RuleSet.Compile([.. rules], terms, [.. resting], settings.Feeds.Keys);
         foreach (var problem in compilation.Errors)
         {
-            findings.AddError(Placed(problem, settings));
+            findings.AddError(ToSettingsProblem(problem, settings));
         }
 
         foreach (var problem in compilation.Warnings)
         {
-            findings.AddWarning(Placed(problem, settings));
+            findings.AddWarning(ToSettingsProblem(problem, settings));
         }
 
         return compilation.RuleSet;
     }
 
-    private static RuleDefinition Definition(string id, RuleOptions rule) => new()
+    private static RuleDefinition CreateDefinition(string id, RuleOptions rule) => new()
     {
         Id = id,
         Name = rule.Name,
@@ -109,14 +109,14 @@ internal static class RuleChecks
         MustNotMatch = rule.Examples.NoMatch,
     };
 
-    private static SettingsProblem Placed(RuleProblem problem, MonitorSettings settings)
-        => new(PathOf(problem, settings), problem.Message, problem.Remedy)
+    private static SettingsProblem ToSettingsProblem(RuleProblem problem, MonitorSettings settings)
+        => new(GetPath(problem, settings), problem.Message, problem.Remedy)
         {
             Snippet = SourceSnippet.Render(problem.Text, problem.Column),
             FailedExample = problem.Kind is RuleProblemKind.Example ? problem.Text : null,
         };
 
-    private static string PathOf(RuleProblem problem, MonitorSettings settings)
+    private static string GetPath(RuleProblem problem, MonitorSettings settings)
     {
         if (!settings.Rules.TryGetValue(problem.Owner, out var rule))
         {

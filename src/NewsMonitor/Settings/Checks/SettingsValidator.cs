@@ -13,7 +13,7 @@ internal static class SettingsValidator
         var rules = RuleChecks.Run(settings, findings);
         DigestChecks.Run(settings, findings);
         MailChecks.Run(settings.Mail, findings);
-        SampleAddresses.Run(settings, findings);
+        SampleAddressChecks.Run(settings, findings);
         PollingChecks.Run(settings.Polling, findings);
         StoreChecks.Run(settings.Store, findings);
         HealthChecks.Run(settings.Health, findings);

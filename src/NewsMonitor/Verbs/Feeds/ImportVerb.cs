@@ -49,11 +49,11 @@ internal static class ImportVerb
 
     private static void Tell(OpmlReadSuccess read, MonitorSettings settings)
     {
-        var usable = read.Subscriptions.Select(Http).Where(feed => FeedChecks.IsFeedAddress(feed.Url)).ToList();
+        var usable = read.Subscriptions.Select(Http).Where(feed => FeedChecks.IsFeedUrl(feed.Url)).ToList();
         var feeds = SubscriptionList.ToFeeds(usable, settings.Feeds);
         FeedsSection.Write(feeds, Console.Out);
 
-        foreach (var refused in read.Subscriptions.Select(Http).Where(feed => !FeedChecks.IsFeedAddress(feed.Url)))
+        foreach (var refused in read.Subscriptions.Select(Http).Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
         {
             VerbContext.ErrorConsole.WriteLine($"Left out: {refused.Title} has no http or https address ({MaskedUrl.From(refused.Url)}).");
         }

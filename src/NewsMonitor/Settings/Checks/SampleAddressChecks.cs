@@ -1,9 +1,9 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>Looks for addresses that were left as the examples have them: nobody has one of these domains (RFC 2606).</summary>
-internal static class SampleAddresses
+internal static class SampleAddressChecks
 {
-    private static readonly string[] Domains = ["example", "invalid", "test", "example.com", "example.net", "example.org"];
+    private static readonly string[] ReservedDomains = ["example", "invalid", "test", "example.com", "example.net", "example.org"];
 
     public static void Run(MonitorSettings settings, SettingsProblemCollector findings)
     {
@@ -15,29 +15,29 @@ internal static class SampleAddresses
 
         foreach (var (id, digest) in settings.Digests.Where(digest => digest.Value.Enabled))
         {
-            Look($"Digests:{id}:To", digest.To, findings);
+            CheckAddress($"Digests:{id}:To", digest.To, findings);
         }
 
-        Look("Mail:From", mail.From, findings);
-        Look("Mail:Operator", mail.Operator, findings);
+        CheckAddress("Mail:From", mail.From, findings);
+        CheckAddress("Mail:Operator", mail.Operator, findings);
     }
 
-    private static void Look(string path, IReadOnlyList<string> addresses, SettingsProblemCollector findings)
+    private static void CheckAddress(string path, IReadOnlyList<string> addresses, SettingsProblemCollector findings)
     {
         for (var index = 0; index < addresses.Count; index++)
         {
-            Look(SettingsPath.Join(path, index), addresses[index], findings);
+            CheckAddress(SettingsPath.Join(path, index), addresses[index], findings);
         }
     }
 
-    private static void Look(string path, string text, SettingsProblemCollector findings)
+    private static void CheckAddress(string path, string text, SettingsProblemCollector findings)
     {
-        if (MailAddress.TryParse(text, out var address) && Array.Exists(Domains, domain => IsIn(address.Domain, domain)))
+        if (MailAddress.TryParse(text, out var address) && Array.Exists(ReservedDomains, domain => IsInDomain(address.Domain, domain)))
         {
             findings.AddWarning(path, $"{address.Address} is a sample address, which nobody has.", "Write the one that is meant.");
         }
     }
 
-    private static bool IsIn(string name, string domain)
+    private static bool IsInDomain(string name, string domain)
         => name.Equals(domain, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 }

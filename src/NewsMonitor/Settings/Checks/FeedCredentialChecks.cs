@@ -3,16 +3,16 @@ using System.Buffers;
 namespace NewsMonitor.Settings;
 
 /// <summary>Checks what a private feed is asked with: headers and account. No message shows a value.</summary>
-internal static class FeedAccessChecks
+internal static class FeedCredentialChecks
 {
     private const string Authorization = "Authorization";
 
     // RFC 9110 section 5.6.2.
-    private static readonly SearchValues<char> TokenLetters = SearchValues.Create(
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     // What the monitor, or the connection, says itself.
-    private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "User-Agent", "If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range",
         "Accept-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization", "TE", "Trailer",
@@ -24,7 +24,7 @@ internal static class FeedAccessChecks
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in feed.Headers)
         {
-            CheckName($"{path}:Headers:{name}", name, names, findings);
+            CheckHeaderName($"{path}:Headers:{name}", name, names, findings);
             if (!IsHeaderValue(value))
             {
                 findings.AddError(
@@ -36,11 +36,11 @@ internal static class FeedAccessChecks
 
         foreach (var (name, file) in feed.HeaderFiles)
         {
-            CheckName($"{path}:HeaderFiles:{name}", name, names, findings);
+            CheckHeaderName($"{path}:HeaderFiles:{name}", name, names, findings);
             findings.CheckFile($"{path}:HeaderFiles:{name}", file);
         }
 
-        CheckAccount(path, feed, url, names.Contains(Authorization), findings);
+        CheckCredentials(path, feed, url, names.Contains(Authorization), findings);
         var hasSecret = names.Count > 0 || feed.Username.Length > 0 || url?.UserInfo.Length > 0;
         if (hasSecret && url is { Scheme: "http", IsLoopback: false })
         {
@@ -54,13 +54,13 @@ internal static class FeedAccessChecks
     /// <summary>Whether a text may be the value of a header: ASCII on one line (RFC 9110 section 5.5).</summary>
     public static bool IsHeaderValue(string text) => text.All(letter => letter is (>= ' ' and <= '~') or '\t');
 
-    private static void CheckName(string path, string name, HashSet<string> names, SettingsProblemCollector findings)
+    private static void CheckHeaderName(string path, string name, HashSet<string> names, SettingsProblemCollector findings)
     {
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenLetters))
+        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters))
         {
             findings.AddError(path, "This is no name of a header.", "Write one as X-Api-Key.");
         }
-        else if (Own.Contains(name))
+        else if (ReservedHeaders.Contains(name))
         {
             findings.AddError(path, $"The monitor sets {name} itself.", "Take it out.");
         }
@@ -70,7 +70,7 @@ internal static class FeedAccessChecks
         }
     }
 
-    private static void CheckAccount(string path, FeedOptions feed, Uri? url, bool hasAuthorization, SettingsProblemCollector findings)
+    private static void CheckCredentials(string path, FeedOptions feed, Uri? url, bool hasAuthorization, SettingsProblemCollector findings)
     {
         var hasPassword = feed.Password.Length > 0 || feed.PasswordFile.Length > 0;
         var hasUser = feed.Username.Length > 0;
