@@ -52,7 +52,7 @@ public sealed class EffectiveSettingsTests
     public void Whatever_is_called_a_secret_is_marked_as_one()
     {
         string[] names = ["Password", "Secret", "Token", "Key", "PingUrl"];
-        var open = SettingsTypes.All().SelectMany(place => place.Type.Properties)
+        var open = OptionTypes.ListAll().SelectMany(place => place.Type.Properties)
             .Where(property => Array.Exists(names, name => property.Name.EndsWith(name, StringComparison.Ordinal)))
             .Where(property => !SettingsMetadata.IsSecret(property))
             .Select(property => property.Name);

@@ -83,11 +83,11 @@ public sealed class SettingsSchemaTests
     public void Every_setting_is_described_and_its_examples_can_be_written()
     {
         var descriptions = SettingsDescriptions.Read();
-        foreach (var property in SettingsTypes.All().SelectMany(place => place.Type.Properties))
+        foreach (var property in OptionTypes.ListAll().SelectMany(place => place.Type.Properties))
         {
-            Assert.True(descriptions.Of(property).Length > 10, property.Name);
+            Assert.True(descriptions.Describe(property).Length > 10, property.Name);
             var type = SettingsMetadata.GetValueType(property);
-            Assert.All(descriptions.ExamplesOf(property), example => Assert.NotNull(
+            Assert.All(descriptions.GetExamples(property), example => Assert.NotNull(
                 JsonSerializer.Deserialize(IsText(example) ? JsonSerializer.Serialize(example) : example, type)));
         }
 

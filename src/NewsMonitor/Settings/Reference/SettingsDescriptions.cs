@@ -16,7 +16,7 @@ internal sealed class SettingsDescriptions
     private SettingsDescriptions(Dictionary<string, XElement> members)
     {
         _members = members;
-        _paths = SettingsTypes.All().ToDictionary(place => place.Type.Type, place => place.Path);
+        _paths = OptionTypes.ListAll().ToDictionary(place => place.Type.Type, place => place.Path);
     }
 
     /// <summary>Reads them.</summary>
@@ -30,21 +30,21 @@ internal sealed class SettingsDescriptions
     }
 
     /// <summary>What a type is for.</summary>
-    public string Of(Type type) => Summary($"T:{type.FullName}", type);
+    public string Describe(Type type) => ReadSummary($"T:{type.FullName}", type);
 
     /// <summary>What a setting means.</summary>
-    public string Of(JsonPropertyInfo property) => Summary(Name(property), property.DeclaringType);
+    public string Describe(JsonPropertyInfo property) => ReadSummary(GetMemberName(property), property.DeclaringType);
 
     /// <summary>What a value of an enumeration means.</summary>
-    public string Of(Type choice, string value) => Summary($"F:{choice.FullName}.{value}", choice);
+    public string Describe(Type choice, string value) => ReadSummary($"F:{choice.FullName}.{value}", choice);
 
     /// <summary>How a setting may be written: texts as they are, all else as JSON.</summary>
-    public IEnumerable<string> ExamplesOf(JsonPropertyInfo property)
-        => _members.TryGetValue(Name(property), out var member) ? member.Elements("example").Select(example => example.Value.Trim()) : [];
+    public IEnumerable<string> GetExamples(JsonPropertyInfo property)
+        => _members.TryGetValue(GetMemberName(property), out var member) ? member.Elements("example").Select(example => example.Value.Trim()) : [];
 
-    private static string Name(JsonPropertyInfo property) => $"P:{property.DeclaringType.FullName}.{property.Name}";
+    private static string GetMemberName(JsonPropertyInfo property) => $"P:{property.DeclaringType.FullName}.{property.Name}";
 
-    private string Summary(string name, Type owner)
+    private string ReadSummary(string name, Type owner)
     {
         if (!_members.TryGetValue(name, out var member) || member.Element("summary") is not { } summary)
         {
@@ -54,7 +54,7 @@ internal sealed class SettingsDescriptions
         var text = string.Concat(summary.Nodes().Select(node => node switch
         {
             XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-            XElement { Name.LocalName: "see" } see when (string?)see.Attribute("cref") is { } cref => $"`{SettingOf(cref, owner)}`",
+            XElement { Name.LocalName: "see" } see when (string?)see.Attribute("cref") is { } cref => $"`{ResolveReference(cref, owner)}`",
             XElement other => other.Value,
             XText plain => plain.Value,
             _ => "",
@@ -63,7 +63,7 @@ internal sealed class SettingsDescriptions
     }
 
     // P:NewsMonitor.Settings.PollingOptions.Every is Polling:Every, and Every where the polling itself is described.
-    private string SettingOf(string cref, Type owner)
+    private string ResolveReference(string cref, Type owner)
     {
         var name = cref[2..];
         var dot = name.LastIndexOf('.');

@@ -9,7 +9,7 @@ namespace NewsMonitor.Settings;
 /// <summary>The manual's page of all settings: a table a section.</summary>
 internal sealed class SettingsReference
 {
-    private const string Head = """
+    private const string Introduction = """
         # Settings
 
         Made of the program by `newsmonitor settings --reference`; a test keeps it current. The same stands in
@@ -28,10 +28,10 @@ internal sealed class SettingsReference
 
         """;
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SettingsDescriptions _descriptions = SettingsDescriptions.Read();
-    private readonly StringBuilder _page = new(Head);
+    private readonly StringBuilder _page = new(Introduction);
 
     private SettingsReference()
     {
@@ -52,20 +52,20 @@ internal sealed class SettingsReference
 
     private void AddSection(JsonPropertyInfo section)
     {
-        _page.Append(CultureInfo.InvariantCulture, $"\n## {section.Name}\n\n{_descriptions.Of(section)}\n");
-        if (SettingsTypes.OptionsOf(section) is null)
+        _page.Append(CultureInfo.InvariantCulture, $"\n## {section.Name}\n\n{_descriptions.Describe(section)}\n");
+        if (OptionTypes.FindOptionType(section) is null)
         {
             AddTable([(section.Name, section)]);
         }
 
-        foreach (var (path, type) in SettingsTypes.All().Where(place => place.Path.Split(':')[0] == section.Name))
+        foreach (var (path, type) in OptionTypes.ListAll().Where(place => place.Path.Split(':')[0] == section.Name))
         {
             if (path.Contains(':', StringComparison.Ordinal))
             {
-                _page.Append(CultureInfo.InvariantCulture, $"\n### {path}\n\n{_descriptions.Of(type.Type)}\n");
+                _page.Append(CultureInfo.InvariantCulture, $"\n### {path}\n\n{_descriptions.Describe(type.Type)}\n");
             }
 
-            AddTable(type.Properties.Where(property => SettingsTypes.OptionsOf(property) is null).Select(property => (property.Name, property)));
+            AddTable(type.Properties.Where(property => OptionTypes.FindOptionType(property) is null).Select(property => (property.Name, property)));
         }
     }
 
@@ -74,21 +74,21 @@ internal sealed class SettingsReference
         _page.Append("\n| setting | is | default | means |\n|---|---|---|---|\n");
         foreach (var (name, property) in settings)
         {
-            var value = SettingsSchema.DefaultOf(property)?.ToJsonString(Readable).Trim('"');
-            _page.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Kind(property)} | {(value is null ? "" : $"`{Cell(value)}`")} | {Cell(Meaning(property))} |\n");
+            var value = SettingsSchema.GetDefault(property)?.ToJsonString(RelaxedJson).Trim('"');
+            _page.Append(CultureInfo.InvariantCulture, $"| `{name}` | {DescribeKind(property)} | {(value is null ? "" : $"`{EscapeCell(value)}`")} | {EscapeCell(DescribeMeaning(property))} |\n");
         }
     }
 
-    private string Meaning(JsonPropertyInfo property)
+    private string DescribeMeaning(JsonPropertyInfo property)
     {
-        var meaning = new StringBuilder(_descriptions.Of(property));
+        var meaning = new StringBuilder(_descriptions.Describe(property));
         var choice = SettingsMetadata.GetValueType(property).Type;
         foreach (var name in choice.IsEnum ? Enum.GetNames(choice) : [])
         {
-            meaning.Append(CultureInfo.InvariantCulture, $" `{name}`: {_descriptions.Of(choice, name)}");
+            meaning.Append(CultureInfo.InvariantCulture, $" `{name}`: {_descriptions.Describe(choice, name)}");
         }
 
-        var examples = _descriptions.ExamplesOf(property).Select(example => $"`{example}`").ToList();
+        var examples = _descriptions.GetExamples(property).Select(example => $"`{example}`").ToList();
         if (examples.Count > 0)
         {
             meaning.Append(CultureInfo.InvariantCulture, $" Example: {string.Join(", ", examples)}.");
@@ -97,14 +97,14 @@ internal sealed class SettingsReference
         return meaning.ToString();
     }
 
-    private static string Kind(JsonPropertyInfo property) => Kind(SettingsMetadata.GetValueType(property));
+    private static string DescribeKind(JsonPropertyInfo property) => DescribeKind(SettingsMetadata.GetValueType(property));
 
-    private static string Kind(JsonTypeInfo type) => type.Kind switch
+    private static string DescribeKind(JsonTypeInfo type) => type.Kind switch
     {
         JsonTypeInfoKind.Enumerable => "list",
         JsonTypeInfoKind.Dictionary => "map",
         _ => ScalarTypes.Describe(type).Split(' ', 2) is ["a", var noun] ? noun : ScalarTypes.Describe(type),
     };
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    private static string EscapeCell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -18,7 +18,7 @@ internal sealed class SettingsSchema
     /// <summary>Durations, as <see cref="Duration"/> reads them.</summary>
     public const string DurationPattern = @"^([0-9]+[smhd]|[0-9]+\.0*([0-9]|1[0-9]|2[0-3]):0*[0-5]?[0-9]:0*[0-5]?[0-9])$";
 
-    private static readonly JsonSerializerOptions Readable = new(SettingsMetadata.Json)
+    private static readonly JsonSerializerOptions RelaxedJson = new(SettingsMetadata.Json)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
@@ -39,11 +39,11 @@ internal sealed class SettingsSchema
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = writer.Describe,
         });
-        return schema.ToJsonString(Readable) + "\n";
+        return schema.ToJsonString(RelaxedJson) + "\n";
     }
 
     /// <summary>What a setting is when nobody writes it; null when that is nothing at all.</summary>
-    public static JsonNode? DefaultOf(JsonPropertyInfo property)
+    public static JsonNode? GetDefault(JsonPropertyInfo property)
     {
         var value = JsonSerializer.SerializeToNode(
             property.Get!(SettingsMetadata.Json.GetTypeInfo(property.DeclaringType).CreateObject!()),
@@ -55,8 +55,8 @@ internal sealed class SettingsSchema
     {
         var (type, property) = (context.TypeInfo, context.PropertyInfo);
         var isRoot = type.Type == typeof(MonitorSettings);
-        var schema = isRoot ? Head() : [];
-        var description = property is null ? _descriptions.Of(type.Type) : _descriptions.Of(property);
+        var schema = isRoot ? CreateRoot() : [];
+        var description = property is null ? _descriptions.Describe(type.Type) : _descriptions.Describe(property);
         if (description.Length > 0 && (property is not null || type.Kind is JsonTypeInfoKind.Object))
         {
             schema["description"] = description;
@@ -64,23 +64,23 @@ internal sealed class SettingsSchema
 
         // A map takes an entry away with null; so may whole sections and values, but nobody would want to be offered that.
         var isEntry = property is null && context.Path.Length > 0 && context.Path[^1] == "additionalProperties";
-        Specify(schema, type, made as JsonObject ?? [], isEntry);
+        AddConstraints(schema, type, made as JsonObject ?? [], isEntry);
         if (property is not null)
         {
-            Illustrate(schema, property);
+            AddDefaultAndExamples(schema, property);
         }
 
         if (isRoot)
         {
             var sections = (JsonObject)schema["properties"]!;
-            sections.Insert(0, SettingsMetadata.Schema, Text("string", "Where editors find this schema."));
-            sections.Add(SettingsMetadata.Logging, Text("object", "What is logged, in .NET's own words: `\"LogLevel\": { \"Default\": \"Debug\" }`."));
+            sections.Insert(0, SettingsMetadata.Schema, CreateNode("string", "Where editors find this schema."));
+            sections.Add(SettingsMetadata.Logging, CreateNode("object", "What is logged, in .NET's own words: `\"LogLevel\": { \"Default\": \"Debug\" }`."));
         }
 
         return schema;
     }
 
-    private void Specify(JsonObject schema, JsonTypeInfo type, JsonObject made, bool isEntry)
+    private void AddConstraints(JsonObject schema, JsonTypeInfo type, JsonObject made, bool isEntry)
     {
         var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
         foreach (var (keyword, value) in made.Where(pair => pair.Key is not ("default" or "description")))
@@ -95,7 +95,7 @@ internal sealed class SettingsSchema
         else if (plain.IsEnum)
         {
             schema["enum"] = new JsonArray([.. Enum.GetNames(plain).Select(name => JsonValue.Create(name))]);
-            schema["enumDescriptions"] = new JsonArray([.. Enum.GetNames(plain).Select(name => JsonValue.Create(_descriptions.Of(plain, name)))]);
+            schema["enumDescriptions"] = new JsonArray([.. Enum.GetNames(plain).Select(name => JsonValue.Create(_descriptions.Describe(plain, name)))]);
         }
         else if (schema["type"] is JsonArray types)
         {
@@ -118,24 +118,24 @@ internal sealed class SettingsSchema
         }
     }
 
-    private void Illustrate(JsonObject schema, JsonPropertyInfo property)
+    private void AddDefaultAndExamples(JsonObject schema, JsonPropertyInfo property)
     {
-        if (DefaultOf(property) is { } value)
+        if (GetDefault(property) is { } value)
         {
             schema["default"] = value;
         }
 
         var isText = schema["type"]?.ToString() == "string";
-        var examples = _descriptions.ExamplesOf(property).Select(example => isText ? JsonValue.Create(example) : JsonNode.Parse(example)).ToArray();
+        var examples = _descriptions.GetExamples(property).Select(example => isText ? JsonValue.Create(example) : JsonNode.Parse(example)).ToArray();
         if (examples.Length > 0)
         {
             schema["examples"] = new JsonArray(examples);
         }
     }
 
-    private static JsonObject Text(string type, string description) => new() { ["description"] = description, ["type"] = type };
+    private static JsonObject CreateNode(string type, string description) => new() { ["description"] = description, ["type"] = type };
 
-    private static JsonObject Head() => new()
+    private static JsonObject CreateRoot() => new()
     {
         ["$schema"] = "http://json-schema.org/draft-07/schema#",
         ["title"] = "Settings of the news monitor",

@@ -3,35 +3,35 @@ using System.Text.Json.Serialization.Metadata;
 namespace NewsMonitor.Settings;
 
 /// <summary>The option types, each with the place of its settings.</summary>
-internal static class SettingsTypes
+internal static class OptionTypes
 {
     /// <summary>What stands in a path for the id of a feed, a rule or a digest.</summary>
-    public const string Id = "ID";
+    public const string IdPlaceholder = "ID";
 
     /// <summary>All of them from the top down, as <c>Mail:Smtp</c> and <c>Feeds:ID</c>; the path of the whole is empty.</summary>
-    public static IEnumerable<(string Path, JsonTypeInfo Type)> All() => Below("", SettingsMetadata.Root);
+    public static IEnumerable<(string Path, JsonTypeInfo Type)> ListAll() => ListBelow("", SettingsMetadata.Root);
 
     /// <summary>The option type of a setting, or of the entries of a map; null when it is a value, a list or a map of values.</summary>
-    public static JsonTypeInfo? OptionsOf(JsonPropertyInfo property)
+    public static JsonTypeInfo? FindOptionType(JsonPropertyInfo property)
     {
         var type = SettingsMetadata.GetValueType(property);
         var options = type.Kind is JsonTypeInfoKind.Dictionary ? SettingsMetadata.GetElementType(type) : type;
         return options.Kind is JsonTypeInfoKind.Object ? options : null;
     }
 
-    private static IEnumerable<(string Path, JsonTypeInfo Type)> Below(string path, JsonTypeInfo type)
+    private static IEnumerable<(string Path, JsonTypeInfo Type)> ListBelow(string path, JsonTypeInfo type)
     {
         yield return (path, type);
         foreach (var property in type.Properties)
         {
-            if (OptionsOf(property) is not { } options)
+            if (FindOptionType(property) is not { } options)
             {
                 continue;
             }
 
             var place = SettingsPath.Join(path, property.Name);
             var isMap = SettingsMetadata.GetValueType(property).Kind is JsonTypeInfoKind.Dictionary;
-            foreach (var below in Below(isMap ? SettingsPath.Join(place, Id) : place, options))
+            foreach (var below in ListBelow(isMap ? SettingsPath.Join(place, IdPlaceholder) : place, options))
             {
                 yield return below;
             }
