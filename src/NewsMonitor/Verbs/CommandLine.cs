@@ -12,7 +12,7 @@ namespace NewsMonitor.Verbs;
 internal static class CommandLine
 {
     // A worker that is told to stop needs a moment to store what it has read.
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs the verb that the arguments name; <c>run</c> when they name none.</summary>
     /// <returns>The exit code.</returns>
@@ -48,7 +48,7 @@ internal static class CommandLine
         try
         {
             var code = await result.InvokeAsync(
-                new InvocationConfiguration { ProcessTerminationTimeout = StopWithin, EnableDefaultExceptionHandler = false });
+                new InvocationConfiguration { ProcessTerminationTimeout = ShutdownTimeout, EnableDefaultExceptionHandler = false });
             return result.Errors.Count > 0 ? ExitCode.InvalidInput : code;
         }
         catch (OperationCanceledException)
@@ -57,12 +57,12 @@ internal static class CommandLine
         }
         catch (Exception error)
         {
-            return await UnexpectedError.ReportAsync(VerbOf(result.CommandResult), error);
+            return await UnexpectedError.ReportAsync(GetVerbPath(result.CommandResult), error);
         }
     }
 
-    private static string VerbOf(CommandResult command)
+    private static string GetVerbPath(CommandResult command)
         => command.Parent is CommandResult { Parent: not null } parent
-            ? $"{VerbOf(parent)} {command.Command.Name}"
+            ? $"{GetVerbPath(parent)} {command.Command.Name}"
             : command.Command.Name;
 }

@@ -21,9 +21,9 @@ internal static class BacktestVerb
             Description = "Edited settings, laid over the others: their rules are tried, and compared with those that run.",
             HelpName = "FILE",
         };
-        var days = NumberOption.Of("--days", 1, "a whole number of days, 1 at least");
+        var days = NumberOption.Create("--days", 1, "a whole number of days, 1 at least");
         days.Description = "Only the latest so many days of what is stored.";
-        var most = NumberOption.Of("--max-per-day", 0.0, "a number of mails, 0 at least");
+        var most = NumberOption.Create("--max-per-day", 0.0, "a number of mails, 0 at least");
         most.Description = "Ends with 1 when a rule would have caused more mails a day.";
         var json = new Option<bool>("--json") { Description = "One JSON object for each rule on standard output." };
         var verb = new Command("backtest", "Tries rules on the stored articles: hits and mails a day, examples, near misses; stores and sends nothing.")

@@ -8,11 +8,11 @@ internal static class FeedsVerb
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config) => new("feeds", "Lists, probes, reads, imports and exports feeds.")
     {
-        ListVerb.Build(config),
-        ProbeVerb.Build(config),
-        ParseVerb.Build(),
-        DatesVerb.Build(),
-        ImportVerb.Build(config),
-        ExportVerb.Build(config),
+        FeedsListVerb.Build(config),
+        FeedsProbeVerb.Build(config),
+        FeedsParseVerb.Build(),
+        FeedsDatesVerb.Build(),
+        FeedsImportVerb.Build(config),
+        FeedsExportVerb.Build(config),
     };
 }

@@ -11,7 +11,7 @@ internal static class NumberOption
     /// <param name="name">Its name.</param>
     /// <param name="least">The least that it takes.</param>
     /// <param name="kind">What it takes, as the rest of a sentence: <c>a number of mails, 0 at least</c>.</param>
-    public static Option<T?> Of<T>(string name, T least, string kind)
+    public static Option<T?> Create<T>(string name, T least, string kind)
         where T : struct, INumber<T>
         => new(name)
         {

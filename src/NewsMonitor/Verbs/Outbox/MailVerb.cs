@@ -8,9 +8,9 @@ internal static class MailVerb
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config) => new("mail", "Lists and shows mails, tries the mail server, sends again.")
     {
-        ListVerb.Build(config),
-        ShowVerb.Build(config),
-        TestVerb.Build(config),
-        RetryVerb.Build(config),
+        MailListVerb.Build(config),
+        MailShowVerb.Build(config),
+        MailTestVerb.Build(config),
+        MailRetryVerb.Build(config),
     };
 }

@@ -7,7 +7,7 @@ using NewsMonitor.Terminal;
 namespace NewsMonitor.Verbs.Feeds;
 
 /// <summary><c>feeds dates</c>: how dates are read, one a line.</summary>
-internal static class DatesVerb
+internal static class FeedsDatesVerb
 {
     /// <summary>The verb for the command line.</summary>
     public static Command Build()

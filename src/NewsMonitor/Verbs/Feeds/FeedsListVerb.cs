@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs.Feeds;
 
 /// <summary><c>feeds list</c>: the state of each feed of the settings, from the store of the worker, which may be running.</summary>
-internal static class ListVerb
+internal static class FeedsListVerb
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 

@@ -8,7 +8,7 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs.Outbox;
 
 /// <summary><c>mail retry</c>: makes mails due that wait, were refused or are kept; the worker, or <c>once</c>, sends them.</summary>
-internal static class RetryVerb
+internal static class MailRetryVerb
 {
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)

@@ -8,7 +8,7 @@ using NewsMonitor.Terminal;
 namespace NewsMonitor.Verbs.Outbox;
 
 /// <summary><c>mail show</c>: prints a mail of the outbox, sent or not.</summary>
-internal static class ShowVerb
+internal static class MailShowVerb
 {
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)

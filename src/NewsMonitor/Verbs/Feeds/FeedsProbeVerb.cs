@@ -13,7 +13,7 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs.Feeds;
 
 /// <summary><c>feeds probe</c>: what a poll of an address would give; stores nothing.</summary>
-internal static class ProbeVerb
+internal static class FeedsProbeVerb
 {
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)

@@ -11,7 +11,7 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs.Outbox;
 
 /// <summary><c>mail test</c>: sends one mail the way the worker would, and shows what the server says.</summary>
-internal static class TestVerb
+internal static class MailTestVerb
 {
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)

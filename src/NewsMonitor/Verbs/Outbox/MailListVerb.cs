@@ -11,7 +11,7 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs.Outbox;
 
 /// <summary><c>mail list</c>: the outbox with its reasons, from the store of the worker, which may be running.</summary>
-internal static class ListVerb
+internal static class MailListVerb
 {
     private const int TableLimit = 100;
     private const int SubjectLimit = 100;
@@ -29,7 +29,7 @@ internal static class ListVerb
             HelpName = "STATE",
         };
         state.AcceptOnlyFromAmong([.. MailStates.All]);
-        var limit = NumberOption.Of("--limit", 1, "a whole number of mails, 1 at least");
+        var limit = NumberOption.Create("--limit", 1, "a whole number of mails, 1 at least");
         limit.Description = $"How many mails, the youngest; without it {TableLimit}, with --json all.";
         var json = new Option<bool>("--json") { Description = "One JSON object a mail on standard output." };
         var verb = new Command("list", "Lists the mails that are not sent, each with its state, its tries and the server's answer.")

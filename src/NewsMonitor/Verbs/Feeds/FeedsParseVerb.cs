@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs.Feeds;
 
 /// <summary><c>feeds parse</c>: what files hold, read as the worker reads the answers of servers.</summary>
-internal static class ParseVerb
+internal static class FeedsParseVerb
 {
     /// <summary>The verb for the command line.</summary>
     public static Command Build()

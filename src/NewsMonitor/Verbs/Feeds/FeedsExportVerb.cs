@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs.Feeds;
 
 /// <summary><c>feeds export</c>: the feeds of the settings as OPML.</summary>
-internal static class ExportVerb
+internal static class FeedsExportVerb
 {
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)

@@ -8,7 +8,7 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs.Feeds;
 
 /// <summary><c>feeds import</c>: an OPML file as a section <c>Feeds</c>, printed; no file is edited.</summary>
-internal static class ImportVerb
+internal static class FeedsImportVerb
 {
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
