@@ -80,7 +80,7 @@ internal static class ArticleFile
             var place = string.Create(CultureInfo.InvariantCulture, $"{name}:{number}");
             try
             {
-                var item = JsonSerializer.Deserialize(line, ArticleLineJson.Default.ArticleLine) ?? throw new JsonException("it is null.");
+                var item = JsonSerializer.Deserialize(line, ArticleJsonContext.Default.ArticleJsonLine) ?? throw new JsonException("it is null.");
                 articles.Add(new(item.Id ?? item.Link ?? place, item.ToArticle(settings)));
             }
             catch (JsonException error)

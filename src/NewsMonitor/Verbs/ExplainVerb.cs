@@ -49,7 +49,7 @@ internal static class ExplainVerb
             var explanation = loaded.Rules.Explain(ruleId, article)!;
             if (json)
             {
-                ExplainLine.Write(id, article, explanation);
+                ExplainJsonLine.Write(id, article, explanation);
             }
             else
             {

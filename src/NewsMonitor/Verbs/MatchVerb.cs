@@ -36,7 +36,7 @@ internal static class MatchVerb
     {
         var failed = false;
         var articles = new List<Article>();
-        var lines = new List<MatchLine>();
+        var lines = new List<MatchJsonLine>();
         foreach (var file in files)
         {
             var reading = await ArticleFile.ReadAsync(file, loaded.Settings, cancellationToken);
@@ -47,7 +47,7 @@ internal static class MatchVerb
             }
 
             articles.AddRange(reading.Articles.Select(article => article.Article));
-            lines.AddRange(reading.Articles.Select(article => new MatchLine(
+            lines.AddRange(reading.Articles.Select(article => new MatchJsonLine(
                 article.Id,
                 article.Article.Title,
                 article.Article.Link,
@@ -69,16 +69,16 @@ internal static class MatchVerb
         return failed ? ExitCode.Failed : ExitCode.Success;
     }
 
-    private static void WriteJson(List<MatchLine> lines)
+    private static void WriteJson(List<MatchJsonLine> lines)
     {
         using var output = new StreamWriter(Console.OpenStandardOutput());
         foreach (var line in lines)
         {
-            output.WriteLine(JsonSerializer.Serialize(line, MatchJson.Readable.MatchLine));
+            output.WriteLine(JsonSerializer.Serialize(line, MatchJsonContext.Readable.MatchJsonLine));
         }
     }
 
-    private static void WriteTable(List<MatchLine> lines)
+    private static void WriteTable(List<MatchJsonLine> lines)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("Article", "Rules");
         foreach (var line in lines.Where(line => line.Rules.Count > 0))
@@ -102,14 +102,14 @@ internal static class MatchVerb
 /// <param name="Link">The address; null when there is none.</param>
 /// <param name="Rules">The ids of the rules, in the order of the settings.</param>
 /// <param name="Story">The same text for articles of one story; null for an article on its own.</param>
-internal sealed record MatchLine(string Id, string Title, string? Link, IReadOnlyList<string> Rules, string? Story);
+internal sealed record MatchJsonLine(string Id, string Title, string? Link, IReadOnlyList<string> Rules, string? Story);
 
-/// <summary>How <see cref="MatchLine"/> is written.</summary>
-[JsonSerializable(typeof(MatchLine))]
-internal sealed partial class MatchJson : JsonSerializerContext
+/// <summary>How <see cref="MatchJsonLine"/> is written.</summary>
+[JsonSerializable(typeof(MatchJsonLine))]
+internal sealed partial class MatchJsonContext : JsonSerializerContext
 {
     /// <summary>Letters of every script stand as themselves.</summary>
-    public static MatchJson Readable { get; } = new(new JsonSerializerOptions
+    public static MatchJsonContext Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

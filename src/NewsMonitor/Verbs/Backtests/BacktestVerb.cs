@@ -85,7 +85,7 @@ internal static class BacktestVerb
         var shown = new ShownArticles(await articles.ReadHeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), settings.Settings);
         if (request.Json)
         {
-            BacktestLine.Write(report, shown);
+            BacktestJsonLine.Write(report, shown);
         }
         else
         {

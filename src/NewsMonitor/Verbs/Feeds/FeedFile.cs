@@ -64,7 +64,7 @@ internal sealed record FeedFile
     {
         try
         {
-            return JsonSerializer.Deserialize(line, FeedFileJson.Default.FeedFile) is { File.Length: > 0 } file
+            return JsonSerializer.Deserialize(line, FeedFileJsonContext.Default.FeedFile) is { File.Length: > 0 } file
                 ? file
                 : throw new JsonException("the key \"file\" is missing");
         }
@@ -78,4 +78,4 @@ internal sealed record FeedFile
 /// <summary>How <see cref="FeedFile"/> is read.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(FeedFile))]
-internal sealed partial class FeedFileJson : JsonSerializerContext;
+internal sealed partial class FeedFileJsonContext : JsonSerializerContext;

@@ -41,10 +41,10 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
             : $"there is no feed at this address ({reading.Reason}), and the page leads to none");
     }
 
-    private async Task<IReadOnlyList<ProbeReport>> TryAllAsync(
+    private async Task<IReadOnlyList<ProbeJsonLine>> TryAllAsync(
         IReadOnlyList<Uri> addresses, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
     {
-        var reports = new List<ProbeReport>();
+        var reports = new List<ProbeJsonLine>();
         foreach (var address in addresses.Take(MostTried))
         {
             if ((await AskAsync(address, written, progress, cancellationToken)).Report is { } report)
@@ -56,7 +56,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         return reports;
     }
 
-    private async Task<IReadOnlyList<ProbeReport>> TryUntilFoundAsync(
+    private async Task<IReadOnlyList<ProbeJsonLine>> TryUntilFoundAsync(
         IReadOnlyList<Uri> addresses, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
     {
         foreach (var address in addresses)
@@ -70,7 +70,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         return [];
     }
 
-    private async Task<(ProbeReport? Report, WebFetchResult Answer)> AskAsync(
+    private async Task<(ProbeJsonLine? Report, WebFetchResult Answer)> AskAsync(
         Uri address, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(address);
@@ -78,7 +78,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
             new WebFetchRequest(address, Accept) { ConfiguredAddress = written }, loaded.Settings.Polling, cancellationToken);
         var feed = answer is WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answered
             && FeedParser.Parse(answered.Body, answered.ContentType, answered.Address) is FeedParseSuccess read
-                ? ProbeReport.Of(address, answered, read.Feed, loaded)
+                ? ProbeJsonLine.Of(address, answered, read.Feed, loaded)
                 : null;
         return (feed, answer);
     }
@@ -95,4 +95,4 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
 /// <summary>What came of probing an address.</summary>
 /// <param name="Feeds">The feeds found.</param>
 /// <param name="Problem">Why there are none, for people; null when there are some.</param>
-internal sealed record ProbeOutcome(IReadOnlyList<ProbeReport> Feeds, string? Problem);
+internal sealed record ProbeOutcome(IReadOnlyList<ProbeJsonLine> Feeds, string? Problem);

@@ -32,13 +32,13 @@ internal static class FeedsListVerb
             return ExitCode.Success;
         });
 
-    private static void Tell(IReadOnlyList<FeedLine> lines, LoadedSettings loaded, bool json)
+    private static void Tell(IReadOnlyList<FeedJsonLine> lines, LoadedSettings loaded, bool json)
     {
         if (json)
         {
             foreach (var line in lines)
             {
-                Console.WriteLine(JsonSerializer.Serialize(line, FeedLineJson.Readable.FeedLine));
+                Console.WriteLine(JsonSerializer.Serialize(line, FeedJsonContext.Readable.FeedJsonLine));
             }
         }
         else
@@ -54,7 +54,7 @@ internal static class FeedsListVerb
             + $"Times are of {loaded.DefaultZone.Id}.");
     }
 
-    private static async Task<IReadOnlyList<FeedLine>> LinesAsync(
+    private static async Task<IReadOnlyList<FeedJsonLine>> LinesAsync(
         MonitorSettings settings, Store store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var feeds = new FeedStore(store);
@@ -64,7 +64,7 @@ internal static class FeedsListVerb
         var holes = (await new GapStore(store).ListSinceAsync(since, cancellationToken))
             .ToLookup(hole => hole.FeedId, StringComparer.Ordinal);
         var pages = await new WebPageStore(store).CountByFeedAsync(cancellationToken);
-        return [.. settings.Feeds.Select(feed => FeedLine.Of(
+        return [.. settings.Feeds.Select(feed => FeedJsonLine.Of(
             feed.Key,
             feed.Value,
             settings.GetFeedName(feed.Key),
@@ -72,7 +72,7 @@ internal static class FeedsListVerb
             new FeedRecord(activity.GetValueOrDefault(feed.Key), holes[feed.Key], pages.GetValueOrDefault(feed.Key))))];
     }
 
-    private static void WriteTable(IReadOnlyList<FeedLine> lines, TimeZoneInfo zone)
+    private static void WriteTable(IReadOnlyList<FeedJsonLine> lines, TimeZoneInfo zone)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
             new TableColumn("Feed"),
@@ -100,7 +100,7 @@ internal static class FeedsListVerb
         }
     }
 
-    private static IEnumerable<string> Troubles(FeedLine line, TimeZoneInfo zone)
+    private static IEnumerable<string> Troubles(FeedJsonLine line, TimeZoneInfo zone)
     {
         if (line.Problem is not null)
         {

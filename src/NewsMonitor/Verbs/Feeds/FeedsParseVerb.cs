@@ -58,12 +58,12 @@ internal static class FeedsParseVerb
             failed += reading is FeedParseFailure ? 1 : 0;
             var line = reading switch
             {
-                FeedParseSuccess read => ParsedFeedLine.Of(file.Name, read.Feed),
-                FeedParseFailure refused => ParsedFeedLine.Refused(file.Name, refused.Reason),
+                FeedParseSuccess read => ParsedFeedJsonLine.Of(file.Name, read.Feed),
+                FeedParseFailure refused => ParsedFeedJsonLine.Refused(file.Name, refused.Reason),
                 var unknown => throw new InvalidOperationException(unknown.ToString()),
             };
             await output.WriteLineAsync(json
-                ? JsonSerializer.Serialize(line, ParsedFeedJson.Readable.ParsedFeedLine)
+                ? JsonSerializer.Serialize(line, ParsedFeedJsonContext.Readable.ParsedFeedJsonLine)
                 : ParsedFeedPage.Of(line, (reading as FeedParseSuccess)?.Feed.XmlError));
         }
 

@@ -50,7 +50,7 @@ internal static class FeedsProbeVerb
         {
             if (json)
             {
-                Console.WriteLine(JsonSerializer.Serialize(feed, ProbeJson.Readable.ProbeReport));
+                Console.WriteLine(JsonSerializer.Serialize(feed, ProbeJsonContext.Readable.ProbeJsonLine));
             }
             else
             {
@@ -66,7 +66,7 @@ internal static class FeedsProbeVerb
         return outcome.Feeds.Count > 0 ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static void Show(ProbeReport feed, MonitorSettings settings)
+    private static void Show(ProbeJsonLine feed, MonitorSettings settings)
     {
         var grid = new Grid().AddColumn().AddColumn();
         Row("Feed", feed.Title.Length > 0 ? feed.Title : "(no title)");
@@ -93,7 +93,7 @@ internal static class FeedsProbeVerb
         void Row(string name, string value) => grid.AddRow(Markup.Escape(name), Markup.Escape(value));
     }
 
-    private static string Words(ProbeReport feed)
+    private static string Words(ProbeJsonLine feed)
     {
         var span = feed is { Oldest: { } oldest, Newest: { } newest }
             ? Invariant($", {oldest:yyyy-MM-dd HH:mm} to {newest:yyyy-MM-dd HH:mm} UTC")

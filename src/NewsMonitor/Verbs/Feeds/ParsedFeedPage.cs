@@ -10,7 +10,7 @@ internal static class ParsedFeedPage
     /// <summary>A line for the file, then one for each entry: when, headline, address.</summary>
     /// <param name="line">The file.</param>
     /// <param name="fault">What was wrong with it, though it could be read; null when nothing was.</param>
-    public static string Of(ParsedFeedLine line, string? fault)
+    public static string Of(ParsedFeedJsonLine line, string? fault)
     {
         if (line.Feed is not { } feed)
         {
@@ -22,7 +22,7 @@ internal static class ParsedFeedPage
         return string.Join(Environment.NewLine, line.Entries.Select(Row).Prepend(head));
     }
 
-    private static string Row(ParsedFeedLine.Entry entry)
+    private static string Row(ParsedFeedJsonLine.Entry entry)
         => $"  {entry.Published ?? entry.Updated ?? "(no date)",-20}  {Shown(entry.Title) ?? "(no title)"}  {Shown(entry.Link)}".TrimEnd();
 
     // A terminal obeys control characters: they do not reach it.

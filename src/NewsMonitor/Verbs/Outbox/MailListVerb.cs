@@ -58,7 +58,7 @@ internal static class MailListVerb
             var recipients = await new RecipientStore(store).ListFailingAsync(cancellationToken);
             var since = recipients.ToDictionary(recipient => recipient.Address, recipient => recipient.SuspendedAt, StringComparer.Ordinal);
             var mails = await list.ListAsync(states, limit, cancellationToken);
-            var lines = mails.Select(mail => MailLine.Of(mail, since.GetValueOrDefault(mail.Recipient)));
+            var lines = mails.Select(mail => MailJsonLine.Of(mail, since.GetValueOrDefault(mail.Recipient)));
             if (json)
             {
                 WriteJson(lines);
@@ -74,15 +74,15 @@ internal static class MailListVerb
             return ExitCode.Success;
         });
 
-    private static void WriteJson(IEnumerable<MailLine> lines)
+    private static void WriteJson(IEnumerable<MailJsonLine> lines)
     {
         foreach (var line in lines)
         {
-            Console.WriteLine(JsonSerializer.Serialize(line, MailLineJson.Readable.MailLine));
+            Console.WriteLine(JsonSerializer.Serialize(line, MailJsonContext.Readable.MailJsonLine));
         }
     }
 
-    private static void WriteTable(IEnumerable<MailLine> lines, TimeZoneInfo zone)
+    private static void WriteTable(IEnumerable<MailJsonLine> lines, TimeZoneInfo zone)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(
             new TableColumn("No").RightAligned().NoWrap(),
@@ -99,7 +99,7 @@ internal static class MailListVerb
         VerbContext.OutputConsole.Write(table);
     }
 
-    private static IEnumerable<string> Told(MailLine line, TimeZoneInfo zone)
+    private static IEnumerable<string> Told(MailJsonLine line, TimeZoneInfo zone)
     {
         var number = line.Number is { } known ? $" {Text(known)}" : "";
         yield return $"{line.Digest ?? line.Kind}{number}: {TextSanitizer.Sanitize(line.Subject, SubjectLimit)}";

@@ -49,10 +49,10 @@ internal static class StoreBackupVerb
 
             if (json)
             {
-                StoreLine.Write(Path.GetFullPath(file), report);
+                StoreJsonLine.Write(Path.GetFullPath(file), report);
             }
 
-            VerbContext.ErrorConsole.WriteLine($"{Path.GetFullPath(file)} is written and whole: {StoreLine.Contents(report)}.");
+            VerbContext.ErrorConsole.WriteLine($"{Path.GetFullPath(file)} is written and whole: {StoreJsonLine.Contents(report)}.");
             return ExitCode.Success;
         });
     }

@@ -42,7 +42,7 @@ internal static class StoreCheckVerb
                 : await ReportAsync(options, cancellationToken);
             if (json)
             {
-                StoreLine.Write(path, report);
+                StoreJsonLine.Write(path, report);
             }
 
             foreach (var problem in report.Problems)
@@ -51,7 +51,7 @@ internal static class StoreCheckVerb
             }
 
             VerbContext.ErrorConsole.WriteLine(report.Problems.Count == 0
-                ? $"{path} is whole: {StoreLine.Contents(report)}."
+                ? $"{path} is whole: {StoreJsonLine.Contents(report)}."
                 : $"{path} is damaged, {EnglishFormat.Count(report.Problems.Count, "problem", "problems")}. {Remedy}");
             return report.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failed;
         });

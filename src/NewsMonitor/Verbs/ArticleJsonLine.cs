@@ -6,7 +6,7 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Verbs;
 
 /// <summary>An article as a JSON line; the texts may hold markup, as in feeds.</summary>
-internal sealed record ArticleLine
+internal sealed record ArticleJsonLine
 {
     /// <summary>The id that the output repeats.</summary>
     public string? Id { get; init; }
@@ -52,7 +52,7 @@ internal sealed record ArticleLine
     }
 }
 
-/// <summary>How <see cref="ArticleLine"/> is read.</summary>
+/// <summary>How <see cref="ArticleJsonLine"/> is read.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
-[JsonSerializable(typeof(ArticleLine))]
-internal sealed partial class ArticleLineJson : JsonSerializerContext;
+[JsonSerializable(typeof(ArticleJsonLine))]
+internal sealed partial class ArticleJsonContext : JsonSerializerContext;

@@ -14,21 +14,21 @@ namespace NewsMonitor.Verbs;
 /// <param name="Matches">Whether it matches.</param>
 /// <param name="LetIn">Whether the rule's feeds let the article in.</param>
 /// <param name="Query">The query with the verdict of each part.</param>
-internal sealed record ExplainLine(string Id, string Title, string? Link, string Rule, bool Matches, bool LetIn, ExplainedPart Query)
+internal sealed record ExplainJsonLine(string Id, string Title, string? Link, string Rule, bool Matches, bool LetIn, ExplainedPart Query)
 {
     /// <summary>Writes one line to standard output.</summary>
     public static void Write(string id, Article article, Explanation explanation)
         => Console.Out.WriteLine(JsonSerializer.Serialize(
-            new ExplainLine(id, article.Title, article.Link, explanation.RuleId, explanation.IsMatch, explanation.IsInFeedScope, explanation.Query),
-            ExplainJson.Readable.ExplainLine));
+            new ExplainJsonLine(id, article.Title, article.Link, explanation.RuleId, explanation.IsMatch, explanation.IsInFeedScope, explanation.Query),
+            ExplainJsonContext.Readable.ExplainJsonLine));
 }
 
-/// <summary>How <see cref="ExplainLine"/> is written.</summary>
-[JsonSerializable(typeof(ExplainLine))]
-internal sealed partial class ExplainJson : JsonSerializerContext
+/// <summary>How <see cref="ExplainJsonLine"/> is written.</summary>
+[JsonSerializable(typeof(ExplainJsonLine))]
+internal sealed partial class ExplainJsonContext : JsonSerializerContext
 {
     /// <summary>Letters of every script stand as themselves.</summary>
-    public static ExplainJson Readable { get; } = new(new JsonSerializerOptions
+    public static ExplainJsonContext Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

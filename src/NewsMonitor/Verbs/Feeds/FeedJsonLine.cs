@@ -23,7 +23,7 @@ namespace NewsMonitor.Verbs.Feeds;
 /// <param name="Holes">The likely holes noticed in the last seven days: what stood in the feed between may have been missed.</param>
 /// <param name="PagesWaiting">Pages of its articles that are still to be fetched.</param>
 /// <param name="PagesRefused">Pages of its articles that could not be had.</param>
-internal sealed record FeedLine(
+internal sealed record FeedJsonLine(
     string Id,
     string Name,
     string Url,
@@ -36,12 +36,12 @@ internal sealed record FeedLine(
     int Failures,
     string? Problem,
     DateTimeOffset? NextPoll,
-    IReadOnlyList<HoleLine> Holes,
+    IReadOnlyList<FeedGapJsonLine> Holes,
     int PagesWaiting,
     int PagesRefused)
 {
     /// <summary>Puts together what is known of a feed.</summary>
-    public static FeedLine Of(string id, FeedOptions options, string name, FeedState? state, FeedRecord record)
+    public static FeedJsonLine Of(string id, FeedOptions options, string name, FeedState? state, FeedRecord record)
     {
         var condition = state switch
         {
@@ -51,7 +51,7 @@ internal sealed record FeedLine(
             { Problem: not null } => FeedCondition.Failing,
             _ => FeedCondition.Fine,
         };
-        return new FeedLine(
+        return new FeedJsonLine(
             id,
             name,
             MaskedUrl.From(options.Url),
@@ -64,7 +64,7 @@ internal sealed record FeedLine(
             state?.Failures ?? 0,
             state?.Problem,
             condition is FeedCondition.Gone or FeedCondition.Off ? null : state?.NextPollAt,
-            [.. record.Holes.Select(hole => new HoleLine(hole.FromAt, hole.ToAt))],
+            [.. record.Holes.Select(hole => new FeedGapJsonLine(hole.FromAt, hole.ToAt))],
             record.Pages?.Waiting ?? 0,
             record.Pages?.Refused ?? 0);
     }
@@ -73,7 +73,7 @@ internal sealed record FeedLine(
 /// <summary>A likely hole in a feed.</summary>
 /// <param name="From">Articles from after this instant …</param>
 /// <param name="To">… and before this one were likely missed.</param>
-internal sealed record HoleLine(DateTimeOffset From, DateTimeOffset To);
+internal sealed record FeedGapJsonLine(DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>What the last days have left of a feed in the store.</summary>
 /// <param name="Activity">What it brought; null when nothing.</param>
@@ -100,12 +100,12 @@ internal enum FeedCondition
     Off,
 }
 
-/// <summary>How <see cref="FeedLine"/> is written.</summary>
-[JsonSerializable(typeof(FeedLine))]
-internal sealed partial class FeedLineJson : JsonSerializerContext
+/// <summary>How <see cref="FeedJsonLine"/> is written.</summary>
+[JsonSerializable(typeof(FeedJsonLine))]
+internal sealed partial class FeedJsonContext : JsonSerializerContext
 {
     /// <summary>Letters of every script stand as themselves.</summary>
-    public static FeedLineJson Readable { get; } = new(new JsonSerializerOptions
+    public static FeedJsonContext Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

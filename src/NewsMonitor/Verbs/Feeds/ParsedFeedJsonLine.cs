@@ -13,14 +13,14 @@ namespace NewsMonitor.Verbs.Feeds;
 /// <param name="N">How many entries were read.</param>
 /// <param name="Feed">What it says of itself; null when it cannot be read.</param>
 /// <param name="Entries">Its entries, in document order.</param>
-internal sealed record ParsedFeedLine(
-    string Id, bool Ok, string? Error, int N, ParsedFeedLine.About? Feed, IReadOnlyList<ParsedFeedLine.Entry> Entries)
+internal sealed record ParsedFeedJsonLine(
+    string Id, bool Ok, string? Error, int N, ParsedFeedJsonLine.About? Feed, IReadOnlyList<ParsedFeedJsonLine.Entry> Entries)
 {
     /// <summary>A file that cannot be read.</summary>
-    public static ParsedFeedLine Refused(string id, string error) => new(id, Ok: false, error, 0, null, []);
+    public static ParsedFeedJsonLine Refused(string id, string error) => new(id, Ok: false, error, 0, null, []);
 
     /// <summary>A file that was read.</summary>
-    public static ParsedFeedLine Of(string id, ParsedFeed feed) => new(
+    public static ParsedFeedJsonLine Of(string id, ParsedFeed feed) => new(
         id,
         Ok: true,
         Error: null,
@@ -79,12 +79,12 @@ internal sealed record ParsedFeedLine(
         IReadOnlyList<string> Categories);
 }
 
-/// <summary>How <see cref="ParsedFeedLine"/> is written.</summary>
-[JsonSerializable(typeof(ParsedFeedLine))]
-internal sealed partial class ParsedFeedJson : JsonSerializerContext
+/// <summary>How <see cref="ParsedFeedJsonLine"/> is written.</summary>
+[JsonSerializable(typeof(ParsedFeedJsonLine))]
+internal sealed partial class ParsedFeedJsonContext : JsonSerializerContext
 {
     /// <summary>Letters of every script stand as themselves.</summary>
-    public static ParsedFeedJson Readable { get; } = new(new JsonSerializerOptions
+    public static ParsedFeedJsonContext Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -22,7 +22,7 @@ namespace NewsMonitor.Verbs.Feeds;
 /// <param name="Newest">The date of the newest; null when none has one.</param>
 /// <param name="Matches">How many of them each rule matches; rules that match none are left out.</param>
 /// <param name="Latest">The first few, in the order of the feed.</param>
-internal sealed record ProbeReport(
+internal sealed record ProbeJsonLine(
     string Url,
     string Title,
     string? Language,
@@ -44,12 +44,12 @@ internal sealed record ProbeReport(
     /// <param name="answer">The answer.</param>
     /// <param name="feed">The feed in it.</param>
     /// <param name="loaded">The settings, for their rules.</param>
-    public static ProbeReport Of(Uri asked, WebFetchResult.Responded answer, ParsedFeed feed, LoadedSettings loaded)
+    public static ProbeJsonLine Of(Uri asked, WebFetchResult.Responded answer, ParsedFeed feed, LoadedSettings loaded)
     {
         var articles = ArticleNormalizer.Normalize(feed, "", []);
         var rules = articles.Select(article => loaded.Rules.Match(article).Select(match => match.RuleId).ToList()).ToList();
         var dates = articles.Select(article => article.Published).OfType<DateTimeOffset>().ToList();
-        return new ProbeReport(
+        return new ProbeJsonLine(
             (answer.MovedTo ?? asked).AbsoluteUri,
             PlainText.FromMarkup(feed.Title.ToString(), PlainText.MaxTitleLength),
             feed.Language.Length > 0 ? feed.Language : null,
@@ -74,12 +74,12 @@ internal sealed record ProbeReport(
 /// <param name="Rules">The ids of the rules that match.</param>
 internal sealed record ProbedArticle(string Title, string? Link, DateTimeOffset? Published, IReadOnlyList<string> Rules);
 
-/// <summary>How <see cref="ProbeReport"/> is written.</summary>
-[JsonSerializable(typeof(ProbeReport))]
-internal sealed partial class ProbeJson : JsonSerializerContext
+/// <summary>How <see cref="ProbeJsonLine"/> is written.</summary>
+[JsonSerializable(typeof(ProbeJsonLine))]
+internal sealed partial class ProbeJsonContext : JsonSerializerContext
 {
     /// <summary>Letters of every script stand as themselves.</summary>
-    public static ProbeJson Readable { get; } = new(new JsonSerializerOptions
+    public static ProbeJsonContext Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

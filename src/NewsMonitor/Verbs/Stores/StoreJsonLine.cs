@@ -9,7 +9,7 @@ namespace NewsMonitor.Verbs.Stores;
 /// <param name="Path">The file.</param>
 /// <param name="Ok">Whether it is whole.</param>
 /// <param name="Report">What it holds, or what is wrong with it.</param>
-internal sealed record StoreLine(string Path, bool Ok, [property: JsonIgnore] StoreSummary Report)
+internal sealed record StoreJsonLine(string Path, bool Ok, [property: JsonIgnore] StoreSummary Report)
 {
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<string> Problems => Report.Problems;
@@ -40,7 +40,7 @@ internal sealed record StoreLine(string Path, bool Ok, [property: JsonIgnore] St
 
     /// <summary>Writes it as a line of JSON.</summary>
     public static void Write(string path, StoreSummary report) => Console.WriteLine(JsonSerializer.Serialize(
-        new StoreLine(path, report.Problems.Count == 0, report), StoreLineJson.Readable.StoreLine));
+        new StoreJsonLine(path, report.Problems.Count == 0, report), StoreJsonContext.Readable.StoreJsonLine));
 
     /// <summary>What a store holds, for people.</summary>
     public static string Contents(StoreSummary report) => string.Create(
@@ -48,12 +48,12 @@ internal sealed record StoreLine(string Path, bool Ok, [property: JsonIgnore] St
         $"{report.Bytes / 1048576.0:0.0} MB, {report.Articles} articles of {report.Feeds} feeds, {report.Matches} matches, {report.Editions} digests and alerts, {report.MailsWaiting} of {report.Mails} mails waiting");
 }
 
-/// <summary>Writes <see cref="StoreLine"/>.</summary>
-[JsonSerializable(typeof(StoreLine))]
-internal sealed partial class StoreLineJson : JsonSerializerContext
+/// <summary>Writes <see cref="StoreJsonLine"/>.</summary>
+[JsonSerializable(typeof(StoreJsonLine))]
+internal sealed partial class StoreJsonContext : JsonSerializerContext
 {
     /// <summary>As keys are written everywhere.</summary>
-    public static StoreLineJson Readable { get; } = new(new JsonSerializerOptions
+    public static StoreJsonContext Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

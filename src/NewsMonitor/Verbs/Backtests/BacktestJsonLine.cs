@@ -23,7 +23,7 @@ namespace NewsMonitor.Verbs.Backtests;
 /// <param name="Running">The figures of the running rule; null when there is none, or nothing is compared.</param>
 /// <param name="Gained">The articles that only the edited rule matches; null when nothing is compared.</param>
 /// <param name="Lost">The articles that only the running rule matches; null when nothing is compared.</param>
-internal sealed record BacktestLine(
+internal sealed record BacktestJsonLine(
     string Rule,
     DateTimeOffset From,
     DateTimeOffset To,
@@ -48,14 +48,14 @@ internal sealed record BacktestLine(
         using var output = new StreamWriter(Console.OpenStandardOutput());
         foreach (var rule in report.Rules)
         {
-            output.WriteLine(JsonSerializer.Serialize(Of(rule, report, shown), BacktestJson.Readable.BacktestLine));
+            output.WriteLine(JsonSerializer.Serialize(Of(rule, report, shown), BacktestJsonContext.Readable.BacktestJsonLine));
         }
     }
 
-    private static BacktestLine Of(RuleBacktest rule, BacktestSummary report, ShownArticles shown)
+    private static BacktestJsonLine Of(RuleBacktest rule, BacktestSummary report, ShownArticles shown)
     {
         var figures = rule.Counts;
-        return new BacktestLine(
+        return new BacktestJsonLine(
             rule.RuleId,
             report.Period.From,
             report.Period.To,
@@ -111,12 +111,12 @@ internal sealed record BacktestArticle(string Id, string Title, string? Link, st
     }
 }
 
-/// <summary>How <see cref="BacktestLine"/> is written.</summary>
-[JsonSerializable(typeof(BacktestLine))]
-internal sealed partial class BacktestJson : JsonSerializerContext
+/// <summary>How <see cref="BacktestJsonLine"/> is written.</summary>
+[JsonSerializable(typeof(BacktestJsonLine))]
+internal sealed partial class BacktestJsonContext : JsonSerializerContext
 {
     /// <summary>Letters of every script stand as themselves.</summary>
-    public static BacktestJson Readable { get; } = new(new JsonSerializerOptions
+    public static BacktestJsonContext Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

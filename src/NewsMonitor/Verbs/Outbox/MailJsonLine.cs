@@ -21,7 +21,7 @@ namespace NewsMonitor.Verbs.Outbox;
 /// <param name="NextAttempt">When it is tried next; null when it is not.</param>
 /// <param name="Settled">When it was accepted, refused, folded or left at unclear; null before.</param>
 /// <param name="SuspendedSince">Since when its recipient is suspended; null when it is not.</param>
-internal sealed record MailLine(
+internal sealed record MailJsonLine(
     long No,
     string Kind,
     string? Digest,
@@ -39,7 +39,7 @@ internal sealed record MailLine(
     DateTimeOffset? SuspendedSince)
 {
     /// <summary>Puts together what is known of a mail.</summary>
-    public static MailLine Of(ListedMail mail, DateTimeOffset? suspendedSince) => new(
+    public static MailJsonLine Of(ListedMail mail, DateTimeOffset? suspendedSince) => new(
         mail.No,
         mail.Kind,
         mail.DigestId,
@@ -57,12 +57,12 @@ internal sealed record MailLine(
         suspendedSince);
 }
 
-/// <summary>How <see cref="MailLine"/> is written.</summary>
-[JsonSerializable(typeof(MailLine))]
-internal sealed partial class MailLineJson : JsonSerializerContext
+/// <summary>How <see cref="MailJsonLine"/> is written.</summary>
+[JsonSerializable(typeof(MailJsonLine))]
+internal sealed partial class MailJsonContext : JsonSerializerContext
 {
     /// <summary>Letters of every script stand as themselves.</summary>
-    public static MailLineJson Readable { get; } = new(new JsonSerializerOptions
+    public static MailJsonContext Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
