@@ -12,7 +12,7 @@ namespace NewsMonitor.Verbs;
 /// <summary><c>settings</c>: the settings in force, secrets hidden, each with the place that it comes from.</summary>
 internal static class SettingsVerb
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
@@ -41,7 +41,7 @@ internal static class SettingsVerb
         {
             foreach (var setting in settings)
             {
-                Console.WriteLine(Line(setting));
+                Console.WriteLine(ToJsonLine(setting));
             }
         }
         else
@@ -57,12 +57,12 @@ internal static class SettingsVerb
         return Task.FromResult(ExitCode.Success);
     }
 
-    private static string Line(EffectiveSetting setting) => new JsonObject
+    private static string ToJsonLine(EffectiveSetting setting) => new JsonObject
     {
         ["path"] = string.Join(':', setting.Path),
         ["value"] = JsonNode.Parse(setting.Value),
         ["from"] = setting.Origin switch { null => "default", { IsVariable: true } => "variable", _ => "file" },
         ["source"] = setting.Origin?.Source,
         ["line"] = setting.Origin is { IsVariable: false, Line: var line } ? line : null,
-    }.ToJsonString(Readable);
+    }.ToJsonString(RelaxedJson);
 }

@@ -48,11 +48,11 @@ internal sealed record BacktestJsonLine(
         using var output = new StreamWriter(Console.OpenStandardOutput());
         foreach (var rule in report.Rules)
         {
-            output.WriteLine(JsonSerializer.Serialize(Of(rule, report, shown), BacktestJsonContext.Readable.BacktestJsonLine));
+            output.WriteLine(JsonSerializer.Serialize(Create(rule, report, shown), BacktestJsonContext.Readable.BacktestJsonLine));
         }
     }
 
-    private static BacktestJsonLine Of(RuleBacktest rule, BacktestSummary report, ShownArticles shown)
+    private static BacktestJsonLine Create(RuleBacktest rule, BacktestSummary report, ShownArticles shown)
     {
         var figures = rule.Counts;
         return new BacktestJsonLine(
@@ -68,13 +68,13 @@ internal sealed record BacktestJsonLine(
             figures.BusiestDay is { } day ? new BacktestDay(day.Day, day.Articles) : null,
             figures.Stories,
             [.. rule.Sources.Select(source => new BacktestSource(source.FeedId, source.Articles))],
-            [.. rule.Examples.Select(example => BacktestArticle.Of(example.ArticleNo, shown) with { Articles = example.Articles })],
+            [.. rule.Examples.Select(example => BacktestArticle.Create(example.ArticleNo, shown) with { Articles = example.Articles })],
             [.. rule.NearMisses.Select(part => new BacktestNearMiss(part.Text, part.Articles, All(part.ArticleNos)))],
             rule.Change?.Running is { } running ? new BacktestFigures(running.Articles, running.Mails, running.Stories) : null,
             rule.Change is { } gained ? All(gained.Gained) : null,
             rule.Change is { } lost ? All(lost.Lost) : null);
 
-        BacktestArticle[] All(IEnumerable<long> numbers) => [.. numbers.Select(number => BacktestArticle.Of(number, shown))];
+        BacktestArticle[] All(IEnumerable<long> numbers) => [.. numbers.Select(number => BacktestArticle.Create(number, shown))];
     }
 }
 
@@ -103,7 +103,7 @@ internal sealed record BacktestArticle(string Id, string Title, string? Link, st
     public int? Articles { get; init; }
 
     /// <summary>An article by its number.</summary>
-    public static BacktestArticle Of(long number, ShownArticles shown)
+    public static BacktestArticle Create(long number, ShownArticles shown)
     {
         var article = shown.Find(number);
         return new BacktestArticle(

@@ -41,7 +41,7 @@ internal sealed record FeedJsonLine(
     int PagesRefused)
 {
     /// <summary>Puts together what is known of a feed.</summary>
-    public static FeedJsonLine Of(string id, FeedOptions options, string name, FeedState? state, FeedRecord record)
+    public static FeedJsonLine Create(string id, FeedOptions options, string name, FeedState? state, FeedHistory record)
     {
         var condition = state switch
         {
@@ -64,7 +64,7 @@ internal sealed record FeedJsonLine(
             state?.Failures ?? 0,
             state?.Problem,
             condition is FeedCondition.Gone or FeedCondition.Off ? null : state?.NextPollAt,
-            [.. record.Holes.Select(hole => new FeedGapJsonLine(hole.FromAt, hole.ToAt))],
+            [.. record.Gaps.Select(hole => new FeedGapJsonLine(hole.FromAt, hole.ToAt))],
             record.Pages?.Waiting ?? 0,
             record.Pages?.Refused ?? 0);
     }
@@ -77,9 +77,9 @@ internal sealed record FeedGapJsonLine(DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>What the last days have left of a feed in the store.</summary>
 /// <param name="Activity">What it brought; null when nothing.</param>
-/// <param name="Holes">The likely holes in it.</param>
+/// <param name="Gaps">The likely holes in it.</param>
 /// <param name="Pages">How its pages stand; null when none is wanted.</param>
-internal sealed record FeedRecord(FeedActivity? Activity, IEnumerable<FeedGapRecord> Holes, WebPageCount? Pages);
+internal sealed record FeedHistory(FeedActivity? Activity, IEnumerable<FeedGapRecord> Gaps, WebPageCount? Pages);
 
 /// <summary>How a feed stands.</summary>
 internal enum FeedCondition

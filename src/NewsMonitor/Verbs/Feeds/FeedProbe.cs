@@ -78,7 +78,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
             new WebFetchRequest(address, Accept) { ConfiguredAddress = written }, loaded.Settings.Polling, cancellationToken);
         var feed = answer is WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answered
             && FeedParser.Parse(answered.Body, answered.ContentType, answered.Address) is FeedParseSuccess read
-                ? ProbeJsonLine.Of(address, answered, read.Feed, loaded)
+                ? ProbeJsonLine.Create(address, answered, read.Feed, loaded)
                 : null;
         return (feed, answer);
     }

@@ -64,12 +64,12 @@ internal static class FeedsListVerb
         var holes = (await new GapStore(store).ListSinceAsync(since, cancellationToken))
             .ToLookup(hole => hole.FeedId, StringComparer.Ordinal);
         var pages = await new WebPageStore(store).CountByFeedAsync(cancellationToken);
-        return [.. settings.Feeds.Select(feed => FeedJsonLine.Of(
+        return [.. settings.Feeds.Select(feed => FeedJsonLine.Create(
             feed.Key,
             feed.Value,
             settings.GetFeedName(feed.Key),
             feed.Value.Enabled ? states.GetValueOrDefault(feed.Key) : null,
-            new FeedRecord(activity.GetValueOrDefault(feed.Key), holes[feed.Key], pages.GetValueOrDefault(feed.Key))))];
+            new FeedHistory(activity.GetValueOrDefault(feed.Key), holes[feed.Key], pages.GetValueOrDefault(feed.Key))))];
     }
 
     private static void WriteTable(IReadOnlyList<FeedJsonLine> lines, TimeZoneInfo zone)

@@ -58,8 +58,8 @@ internal static class FeedsParseVerb
             failed += reading is FeedParseFailure ? 1 : 0;
             var line = reading switch
             {
-                FeedParseSuccess read => ParsedFeedJsonLine.Of(file.Name, read.Feed),
-                FeedParseFailure refused => ParsedFeedJsonLine.Refused(file.Name, refused.Reason),
+                FeedParseSuccess read => ParsedFeedJsonLine.Create(file.Name, read.Feed),
+                FeedParseFailure refused => ParsedFeedJsonLine.CreateFailed(file.Name, refused.Reason),
                 var unknown => throw new InvalidOperationException(unknown.ToString()),
             };
             await output.WriteLineAsync(json

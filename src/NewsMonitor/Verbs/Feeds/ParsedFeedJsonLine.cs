@@ -17,42 +17,42 @@ internal sealed record ParsedFeedJsonLine(
     string Id, bool Ok, string? Error, int N, ParsedFeedJsonLine.About? Feed, IReadOnlyList<ParsedFeedJsonLine.Entry> Entries)
 {
     /// <summary>A file that cannot be read.</summary>
-    public static ParsedFeedJsonLine Refused(string id, string error) => new(id, Ok: false, error, 0, null, []);
+    public static ParsedFeedJsonLine CreateFailed(string id, string error) => new(id, Ok: false, error, 0, null, []);
 
     /// <summary>A file that was read.</summary>
-    public static ParsedFeedJsonLine Of(string id, ParsedFeed feed) => new(
+    public static ParsedFeedJsonLine Create(string id, ParsedFeed feed) => new(
         id,
         Ok: true,
         Error: null,
         feed.Entries.Count,
         new About(
-            Text(feed.Title.Value),
-            Text(feed.Link),
-            Text(feed.Description.Value),
-            Text(feed.Language),
-            Moment(feed.Published),
-            Moment(feed.Updated),
-            Names(feed.Authors),
-            Text(feed.Id)),
-        [.. feed.Entries.Select(Of)]);
+            NullIfEmpty(feed.Title.Value),
+            NullIfEmpty(feed.Link),
+            NullIfEmpty(feed.Description.Value),
+            NullIfEmpty(feed.Language),
+            FormatTime(feed.Published),
+            FormatTime(feed.Updated),
+            JoinNames(feed.Authors),
+            NullIfEmpty(feed.Id)),
+        [.. feed.Entries.Select(Create)]);
 
-    private static Entry Of(ParsedEntry entry) => new(
-        Text(entry.Title.Value),
-        Text(entry.Link),
-        Text(entry.Id),
-        Names(entry.Authors),
-        Text(entry.Summary.Value),
-        Text(entry.Content.Value),
-        Moment(entry.Published),
-        Moment(entry.Updated),
-        Text(entry.Enclosure),
+    private static Entry Create(ParsedEntry entry) => new(
+        NullIfEmpty(entry.Title.Value),
+        NullIfEmpty(entry.Link),
+        NullIfEmpty(entry.Id),
+        JoinNames(entry.Authors),
+        NullIfEmpty(entry.Summary.Value),
+        NullIfEmpty(entry.Content.Value),
+        FormatTime(entry.Published),
+        FormatTime(entry.Updated),
+        NullIfEmpty(entry.Enclosure),
         entry.Categories);
 
-    private static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private static string? Names(IReadOnlyList<string> names) => names.Count == 0 ? null : string.Join(", ", names);
+    private static string? JoinNames(IReadOnlyList<string> names) => names.Count == 0 ? null : string.Join(", ", names);
 
-    private static string? Moment(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? FormatTime(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>What a feed says of itself.</summary>
     internal sealed record About(

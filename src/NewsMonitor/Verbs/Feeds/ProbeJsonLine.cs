@@ -37,14 +37,14 @@ internal sealed record ProbeJsonLine(
     IReadOnlyDictionary<string, int> Matches,
     IReadOnlyList<ProbedArticle> Latest)
 {
-    private const int MostShown = 5;
+    private const int MaxLatest = 5;
 
     /// <summary>What an answer holds.</summary>
     /// <param name="asked">The address asked for.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="feed">The feed in it.</param>
     /// <param name="loaded">The settings, for their rules.</param>
-    public static ProbeJsonLine Of(Uri asked, WebFetchResult.Responded answer, ParsedFeed feed, LoadedSettings loaded)
+    public static ProbeJsonLine Create(Uri asked, WebFetchResult.Responded answer, ParsedFeed feed, LoadedSettings loaded)
     {
         var articles = ArticleNormalizer.Normalize(feed, "", []);
         var rules = articles.Select(article => loaded.Rules.Match(article).Select(match => match.RuleId).ToList()).ToList();
@@ -62,7 +62,7 @@ internal sealed record ProbeJsonLine(
             dates.Count > 0 ? dates.Min() : null,
             dates.Count > 0 ? dates.Max() : null,
             rules.SelectMany(ids => ids).CountBy(id => id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
-            [.. articles.Zip(rules).Take(MostShown).Select(pair => new ProbedArticle(
+            [.. articles.Zip(rules).Take(MaxLatest).Select(pair => new ProbedArticle(
                 pair.First.Title, pair.First.Link, pair.First.Published, pair.Second))]);
     }
 }

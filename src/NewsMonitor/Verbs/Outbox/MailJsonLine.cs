@@ -39,7 +39,7 @@ internal sealed record MailJsonLine(
     DateTimeOffset? SuspendedSince)
 {
     /// <summary>Puts together what is known of a mail.</summary>
-    public static MailJsonLine Of(ListedMail mail, DateTimeOffset? suspendedSince) => new(
+    public static MailJsonLine Create(ListedMail mail, DateTimeOffset? suspendedSince) => new(
         mail.No,
         mail.Kind,
         mail.DigestId,

@@ -58,7 +58,7 @@ internal static class MailListVerb
             var recipients = await new RecipientStore(store).ListFailingAsync(cancellationToken);
             var since = recipients.ToDictionary(recipient => recipient.Address, recipient => recipient.SuspendedAt, StringComparer.Ordinal);
             var mails = await list.ListAsync(states, limit, cancellationToken);
-            var lines = mails.Select(mail => MailJsonLine.Of(mail, since.GetValueOrDefault(mail.Recipient)));
+            var lines = mails.Select(mail => MailJsonLine.Create(mail, since.GetValueOrDefault(mail.Recipient)));
             if (json)
             {
                 WriteJson(lines);

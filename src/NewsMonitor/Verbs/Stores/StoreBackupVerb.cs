@@ -52,7 +52,7 @@ internal static class StoreBackupVerb
                 StoreJsonLine.Write(Path.GetFullPath(file), report);
             }
 
-            VerbContext.ErrorConsole.WriteLine($"{Path.GetFullPath(file)} is written and whole: {StoreJsonLine.Contents(report)}.");
+            VerbContext.ErrorConsole.WriteLine($"{Path.GetFullPath(file)} is written and whole: {StoreJsonLine.DescribeContents(report)}.");
             return ExitCode.Success;
         });
     }

@@ -51,7 +51,7 @@ internal static class StoreCheckVerb
             }
 
             VerbContext.ErrorConsole.WriteLine(report.Problems.Count == 0
-                ? $"{path} is whole: {StoreJsonLine.Contents(report)}."
+                ? $"{path} is whole: {StoreJsonLine.DescribeContents(report)}."
                 : $"{path} is damaged, {EnglishFormat.Count(report.Problems.Count, "problem", "problems")}. {Remedy}");
             return report.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failed;
         });

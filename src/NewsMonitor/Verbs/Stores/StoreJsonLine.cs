@@ -43,7 +43,7 @@ internal sealed record StoreJsonLine(string Path, bool Ok, [property: JsonIgnore
         new StoreJsonLine(path, report.Problems.Count == 0, report), StoreJsonContext.Readable.StoreJsonLine));
 
     /// <summary>What a store holds, for people.</summary>
-    public static string Contents(StoreSummary report) => string.Create(
+    public static string DescribeContents(StoreSummary report) => string.Create(
         CultureInfo.InvariantCulture,
         $"{report.Bytes / 1048576.0:0.0} MB, {report.Articles} articles of {report.Feeds} feeds, {report.Matches} matches, {report.Editions} digests and alerts, {report.MailsWaiting} of {report.Mails} mails waiting");
 }
