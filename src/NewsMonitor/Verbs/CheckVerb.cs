@@ -16,13 +16,13 @@ internal static class CheckVerb
         var verb = new Command("check", "Checks the settings, the rules and their examples; stores and sends nothing.") { online };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(parsed.GetValue(config), async (input, loaded) =>
         {
-            var code = Check(input, loaded);
-            return code == ExitCode.Success && parsed.GetValue(online) ? await TryAsync(loaded.Settings, cancellationToken) : code;
+            var code = WriteReport(input, loaded);
+            return code == ExitCode.Success && parsed.GetValue(online) ? await RunOnlineChecksAsync(loaded.Settings, cancellationToken) : code;
         }));
         return verb;
     }
 
-    private static int Check(SettingsInput input, LoadedSettings loaded)
+    private static int WriteReport(SettingsInput input, LoadedSettings loaded)
     {
         if (loaded.Warnings.Count > 0)
         {
@@ -51,7 +51,7 @@ internal static class CheckVerb
         return broken > 0 ? ExitCode.InvalidInput : ExitCode.Success;
     }
 
-    private static async Task<int> TryAsync(MonitorSettings settings, CancellationToken cancellationToken)
+    private static async Task<int> RunOnlineChecksAsync(MonitorSettings settings, CancellationToken cancellationToken)
     {
         await using var check = new OnlineCheck(settings, TimeProvider.System);
         var results = await WithProgressAsync(check.Count, progress => check.RunAsync(progress, cancellationToken));

@@ -19,12 +19,12 @@ internal static class DraftReport
     /// <param name="id">The id that it was given.</param>
     /// <param name="section">The section that was printed.</param>
     /// <param name="cancellationToken">Stops the backtest.</param>
-    public static async Task TellAsync(
+    public static async Task WriteAsync(
         SettingsInput input, LoadedSettings running, RuleDraft draft, string id, string section, CancellationToken cancellationToken)
     {
-        Tell("Who", draft.Actors);
-        Tell("Where", draft.Places);
-        Tell("What", draft.Concepts);
+        WriteTerms("Who", draft.Actors);
+        WriteTerms("Where", draft.Places);
+        WriteTerms("What", draft.Concepts);
         if (draft.MainNames.Count > 0 && draft.MainNames.Count < draft.Actors.Count + draft.Places.Count)
         {
             VerbContext.ErrorConsole.WriteLine(
@@ -43,7 +43,7 @@ internal static class DraftReport
                     await Console.Error.WriteLineAsync(SettingsReport.Format(warnings));
                 }
 
-                await BacktestAsync(loaded, id, cancellationToken);
+                await WriteBacktestAsync(loaded, id, cancellationToken);
                 break;
             case SettingsRejected refused:
                 await Console.Error.WriteLineAsync(SettingsReport.Format(refused.Problems));
@@ -55,7 +55,7 @@ internal static class DraftReport
         VerbContext.ErrorConsole.WriteLine("Put it under \"Rules\" in the settings, take out what you do not mean, and try it: newsmonitor backtest " + id + ".");
     }
 
-    private static void Tell(string name, IReadOnlyList<string> terms)
+    private static void WriteTerms(string name, IReadOnlyList<string> terms)
     {
         if (terms.Count > 0)
         {
@@ -63,7 +63,7 @@ internal static class DraftReport
         }
     }
 
-    private static async Task BacktestAsync(LoadedSettings loaded, string id, CancellationToken cancellationToken)
+    private static async Task WriteBacktestAsync(LoadedSettings loaded, string id, CancellationToken cancellationToken)
     {
         if (!File.Exists(loaded.Settings.Store.Path))
         {
@@ -78,7 +78,7 @@ internal static class DraftReport
             {
                 var report = await new Backtest(articles, loaded, null, [id]).RunAsync(period, null, cancellationToken);
                 var shown = new ShownArticles(await articles.ReadHeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), loaded.Settings);
-                BacktestPage.Write(report, shown, VerbContext.ErrorConsole);
+                BacktestReport.Write(report, shown, VerbContext.ErrorConsole);
             }
         }
         catch (StoreException error)

@@ -39,7 +39,7 @@ internal static class DraftVerb
         var id = FreeId(draft.Id, loaded.Settings);
         var section = RulesSection.Of(id, draft);
         await Console.Out.WriteLineAsync(section);
-        await DraftReport.TellAsync(input, loaded, draft, id, section, cancellationToken);
+        await DraftReport.WriteAsync(input, loaded, draft, id, section, cancellationToken);
         return ExitCode.Success;
     }
 

@@ -53,7 +53,7 @@ internal static class ExplainVerb
             }
             else
             {
-                Write(article.Title.Length > 0 ? article.Title : id, explanation);
+                WriteExplanation(article.Title.Length > 0 ? article.Title : id, explanation);
             }
         }
 
@@ -67,7 +67,7 @@ internal static class ExplainVerb
             await using var store = Store.OpenExisting(settings.Store);
             var found = await new ArticleReader(store).FindAsync(key, cancellationToken);
             return found.Count > 0
-                ? new ArticleReading([.. found.Select(article => Identified(article, settings))], [])
+                ? new ArticleReading([.. found.Select(article => ToIdentifiedArticle(article, settings))], [])
                 : new ArticleReading([], [$"{key}: there is no such file, and no stored article with this link or id."]);
         }
         catch (StoreException error)
@@ -76,11 +76,11 @@ internal static class ExplainVerb
         }
     }
 
-    private static IdentifiedArticle Identified(StoredArticle stored, MonitorSettings settings)
+    private static IdentifiedArticle ToIdentifiedArticle(StoredArticle stored, MonitorSettings settings)
         => new(stored.No.ToString(CultureInfo.InvariantCulture),
             stored.ToArticle(settings.Feeds.TryGetValue(stored.FeedId, out var feed) ? feed.Tags : []));
 
-    private static void Write(string title, Explanation explanation)
+    private static void WriteExplanation(string title, Explanation explanation)
     {
         var verdict = explanation.IsMatch ? "matches" : "does not match";
         var reason = (explanation.IsInFeedScope, explanation.Query.Missing) switch
@@ -91,29 +91,29 @@ internal static class ExplainVerb
         };
         VerbContext.OutputConsole.WriteLine(title);
         VerbContext.OutputConsole.WriteLine($"{explanation.RuleId} {verdict}{reason}");
-        var tree = new Tree(Line(explanation.Query));
-        Add(tree, explanation.Query);
+        var tree = new Tree(FormatPart(explanation.Query));
+        AddParts(tree, explanation.Query);
         VerbContext.OutputConsole.Write(tree);
     }
 
-    private static void Add(IHasTreeNodes node, ExplainedPart part)
+    private static void AddParts(IHasTreeNodes node, ExplainedPart part)
     {
         // A long list of words is told by those that are there.
-        var isList = part.Parts.Count(IsAbsentWord) > 1;
-        foreach (var one in part.Parts.Where(one => !isList || !IsAbsentWord(one)))
+        var isList = part.Parts.Count(IsMissingTerm) > 1;
+        foreach (var one in part.Parts.Where(one => !isList || !IsMissingTerm(one)))
         {
-            Add(node.AddNode(Line(one)), one);
+            AddParts(node.AddNode(FormatPart(one)), one);
         }
 
         if (isList)
         {
-            node.AddNode(Markup.Escape($"no  {string.Join(", ", part.Parts.Where(IsAbsentWord).Select(one => one.Text))}"));
+            node.AddNode(Markup.Escape($"no  {string.Join(", ", part.Parts.Where(IsMissingTerm).Select(one => one.Text))}"));
         }
     }
 
-    private static bool IsAbsentWord(ExplainedPart part) => part is { Holds: false, Parts.Count: 0, Spellings.Count: 0 };
+    private static bool IsMissingTerm(ExplainedPart part) => part is { Holds: false, Parts.Count: 0, Spellings.Count: 0 };
 
-    private static string Line(ExplainedPart part)
+    private static string FormatPart(ExplainedPart part)
     {
         var words = part.Evidence.Select(one
             => $"“{one.Surface}” in {one.Field.ToString().ToLowerInvariant()}");

@@ -15,13 +15,13 @@ internal static class HealthVerb
     public static Command Build(Option<FileInfo[]> config)
     {
         var verb = new Command("health", "Tells whether the worker works: exit code 0 when it does, else 1.");
-        verb.SetAction((parsed, cancellationToken) => TellAsync(
-            SettingsOf(parsed.GetValue(config)), TimeProvider.System, cancellationToken));
+        verb.SetAction((parsed, cancellationToken) => WriteHealthAsync(
+            LoadSettings(parsed.GetValue(config)), TimeProvider.System, cancellationToken));
         return verb;
     }
 
     // A broken edit does not stop the worker, which goes on with the settings before it: neither does it make it ill.
-    private static MonitorSettings SettingsOf(FileInfo[]? config)
+    private static MonitorSettings LoadSettings(FileInfo[]? config)
     {
         switch (SettingsLoader.Load(VerbContext.ReadInput(config)))
         {
@@ -37,7 +37,7 @@ internal static class HealthVerb
         }
     }
 
-    private static async Task<int> TellAsync(
+    private static async Task<int> WriteHealthAsync(
         MonitorSettings settings, TimeProvider clock, CancellationToken cancellationToken)
     {
         try

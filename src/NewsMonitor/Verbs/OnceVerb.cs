@@ -77,12 +77,12 @@ internal static class OnceVerb
         var sent = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);
         await services.GetRequiredService<Retention>().RunAsync(cancellationToken);
 
-        Tell(polled, sent, loaded);
+        WriteSummary(polled, sent, loaded);
         var everyFeedFailed = polled.Polled > 0 && polled.Failures.Count == polled.Polled;
         return everyFeedFailed || unpublished > 0 || sent.Failed > 0 || sent.IsPaused ? ExitCode.Failed : ExitCode.Success;
     }
 
-    private static void Tell(PollRoundSummary polled, OutboxRunSummary sent, LoadedSettings loaded)
+    private static void WriteSummary(PollRoundSummary polled, OutboxRunSummary sent, LoadedSettings loaded)
     {
         VerbContext.ErrorConsole.WriteLine(
             $"{EnglishFormat.Feeds(polled.Polled)} polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "

@@ -89,7 +89,7 @@ internal static class BacktestVerb
         }
         else
         {
-            BacktestPage.Write(report, shown, VerbContext.OutputConsole);
+            BacktestReport.Write(report, shown, VerbContext.OutputConsole);
         }
 
         return request.MostMails is { } most && await TellBusyAsync(report, most) ? ExitCode.Failed : ExitCode.Success;

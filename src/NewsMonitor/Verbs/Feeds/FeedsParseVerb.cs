@@ -64,7 +64,7 @@ internal static class FeedsParseVerb
             };
             await output.WriteLineAsync(json
                 ? JsonSerializer.Serialize(line, ParsedFeedJsonContext.Readable.ParsedFeedJsonLine)
-                : ParsedFeedPage.Of(line, (reading as FeedParseSuccess)?.Feed.XmlError));
+                : ParsedFeedReport.Format(line, (reading as FeedParseSuccess)?.Feed.XmlError));
         }
 
         VerbContext.ErrorConsole.WriteLine($"{EnglishFormat.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");

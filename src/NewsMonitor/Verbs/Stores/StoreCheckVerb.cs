@@ -38,8 +38,8 @@ internal static class StoreCheckVerb
             var path = Path.GetFullPath(options.Path);
             var report = VerbContext.IsInteractive
                 ? await VerbContext.ErrorConsole.Status().StartAsync(
-                    $"Checking {Markup.Escape(path)}", _ => ReportAsync(options, cancellationToken))
-                : await ReportAsync(options, cancellationToken);
+                    $"Checking {Markup.Escape(path)}", _ => CheckIntegrityAsync(options, cancellationToken))
+                : await CheckIntegrityAsync(options, cancellationToken);
             if (json)
             {
                 StoreJsonLine.Write(path, report);
@@ -57,7 +57,7 @@ internal static class StoreCheckVerb
         });
 
     // A file may be too damaged to be opened.
-    private static async Task<StoreSummary> ReportAsync(StoreOptions options, CancellationToken cancellationToken)
+    private static async Task<StoreSummary> CheckIntegrityAsync(StoreOptions options, CancellationToken cancellationToken)
     {
         try
         {

@@ -6,21 +6,21 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs.Backtests;
 
 /// <summary>A backtest as people read it.</summary>
-internal static class BacktestPage
+internal static class BacktestReport
 {
-    private const int MostShown = 10;
-    private const int MostSources = 5;
+    private const int MaxShown = 10;
+    private const int MaxSources = 5;
 
     /// <summary>Writes the figures of all rules, then what each found, missed by little, gained and lost.</summary>
     public static void Write(BacktestSummary report, ShownArticles shown, IAnsiConsole output)
     {
-        output.Write(Figures(report));
+        output.Write(CreateFiguresTable(report));
         foreach (var rule in report.Rules)
         {
-            output.Write(Details(rule, shown));
+            output.Write(CreateDetailsTree(rule, shown));
             if (rule.Change is { } change && change.Gained.Count + change.Lost.Count > 0)
             {
-                output.Write(Comparison(rule.RuleId, change, shown));
+                output.Write(CreateComparisonTable(rule.RuleId, change, shown));
             }
         }
 
@@ -36,7 +36,7 @@ internal static class BacktestPage
         }
     }
 
-    private static Table Figures(BacktestSummary report)
+    private static Table CreateFiguresTable(BacktestSummary report)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("Rule");
         foreach (var column in (string[])["Hits", "a day", "Stories", "Feeds", "Mails", "a day", "Busiest day"])
@@ -67,13 +67,13 @@ internal static class BacktestPage
             figures.BusiestDay is { } day ? Invariant($"{day.Day:MM-dd}: {day.Articles}") : "");
     }
 
-    private static Tree Details(RuleBacktest rule, ShownArticles shown)
+    private static Tree CreateDetailsTree(RuleBacktest rule, ShownArticles shown)
     {
         var tree = new Tree(Markup.Escape(rule.RuleId));
         if (rule.Sources.Count > 0)
         {
-            var most = rule.Sources.Take(MostSources).Select(source => Invariant($"{shown.FeedName(source.FeedId)} {source.Articles}"));
-            var others = rule.Sources.Count > MostSources ? Invariant($" and {rule.Sources.Count - MostSources} other feeds") : "";
+            var most = rule.Sources.Take(MaxSources).Select(source => Invariant($"{shown.FeedName(source.FeedId)} {source.Articles}"));
+            var others = rule.Sources.Count > MaxSources ? Invariant($" and {rule.Sources.Count - MaxSources} other feeds") : "";
             tree.AddNode(Markup.Escape($"most from: {string.Join(", ", most)}{others}"));
         }
 
@@ -100,16 +100,16 @@ internal static class BacktestPage
         return tree;
     }
 
-    private static Table Comparison(string ruleId, RuleChange change, ShownArticles shown)
+    private static Table CreateComparisonTable(string ruleId, RuleChange change, ShownArticles shown)
     {
         var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(ruleId)).AddColumns(
             Invariant($"Gained: {change.Gained.Count}"), Invariant($"Lost: {change.Lost.Count}"));
-        for (var row = 0; row < MostShown && row < Math.Max(change.Gained.Count, change.Lost.Count); row++)
+        for (var row = 0; row < MaxShown && row < Math.Max(change.Gained.Count, change.Lost.Count); row++)
         {
             table.AddRow(Cell(change.Gained, row), Cell(change.Lost, row));
         }
 
-        if (Math.Max(change.Gained.Count, change.Lost.Count) > MostShown)
+        if (Math.Max(change.Gained.Count, change.Lost.Count) > MaxShown)
         {
             table.AddRow(More(change.Gained), More(change.Lost));
         }
@@ -119,7 +119,7 @@ internal static class BacktestPage
         string Cell(IReadOnlyList<long> numbers, int row) => row < numbers.Count ? Markup.Escape(shown.Line(numbers[row])) : "";
 
         static string More(IReadOnlyList<long> numbers)
-            => numbers.Count > MostShown ? Invariant($"and {numbers.Count - MostShown} more; --json tells all") : "";
+            => numbers.Count > MaxShown ? Invariant($"and {numbers.Count - MaxShown} more; --json tells all") : "";
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
