@@ -37,7 +37,7 @@ internal static class FeedsImportVerb
         switch (OpmlReader.Read(document))
         {
             case OpmlReadSuccess read:
-                Tell(read, settings);
+                WriteFeeds(read, settings);
                 return ExitCode.Success;
             case OpmlReadFailure refused:
                 await Console.Error.WriteLineAsync($"{path}: this is no OPML that can be read: {refused.Reason}.");
@@ -47,13 +47,13 @@ internal static class FeedsImportVerb
         }
     }
 
-    private static void Tell(OpmlReadSuccess read, MonitorSettings settings)
+    private static void WriteFeeds(OpmlReadSuccess read, MonitorSettings settings)
     {
-        var usable = read.Subscriptions.Select(Http).Where(feed => FeedChecks.IsFeedUrl(feed.Url)).ToList();
+        var usable = read.Subscriptions.Select(NormalizeScheme).Where(feed => FeedChecks.IsFeedUrl(feed.Url)).ToList();
         var feeds = SubscriptionList.ToFeeds(usable, settings.Feeds);
         FeedsSection.Write(feeds, Console.Out);
 
-        foreach (var refused in read.Subscriptions.Select(Http).Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
+        foreach (var refused in read.Subscriptions.Select(NormalizeScheme).Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
         {
             VerbContext.ErrorConsole.WriteLine($"Left out: {refused.Title} has no http or https address ({MaskedUrl.From(refused.Url)}).");
         }
@@ -65,7 +65,7 @@ internal static class FeedsImportVerb
     }
 
     // feed://example.org/rss is a way to say "open this with a feed reader".
-    private static Subscription Http(Subscription subscription)
+    private static Subscription NormalizeScheme(Subscription subscription)
         => subscription.Url.StartsWith("feed://", StringComparison.OrdinalIgnoreCase)
             ? subscription with { Url = string.Concat("https://", subscription.Url.AsSpan("feed://".Length)) }
             : subscription;

@@ -11,7 +11,7 @@ namespace NewsMonitor.Verbs.Feeds;
 /// <summary><c>feeds list</c>: the state of each feed of the settings, from the store of the worker, which may be running.</summary>
 internal static class FeedsListVerb
 {
-    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ActivityPeriod = TimeSpan.FromDays(7);
 
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
@@ -28,11 +28,11 @@ internal static class FeedsListVerb
         LoadedSettings loaded, bool json, TimeProvider clock, CancellationToken cancellationToken)
         => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
         {
-            Tell(await LinesAsync(loaded.Settings, store, clock, cancellationToken), loaded, json);
+            WriteReport(await ReadLinesAsync(loaded.Settings, store, clock, cancellationToken), loaded, json);
             return ExitCode.Success;
         });
 
-    private static void Tell(IReadOnlyList<FeedJsonLine> lines, LoadedSettings loaded, bool json)
+    private static void WriteReport(IReadOnlyList<FeedJsonLine> lines, LoadedSettings loaded, bool json)
     {
         if (json)
         {
@@ -54,11 +54,11 @@ internal static class FeedsListVerb
             + $"Times are of {loaded.DefaultZone.Id}.");
     }
 
-    private static async Task<IReadOnlyList<FeedJsonLine>> LinesAsync(
+    private static async Task<IReadOnlyList<FeedJsonLine>> ReadLinesAsync(
         MonitorSettings settings, Store store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var feeds = new FeedStore(store);
-        var since = clock.GetUtcNow() - Week;
+        var since = clock.GetUtcNow() - ActivityPeriod;
         var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(state => state.Id, StringComparer.Ordinal);
         var activity = await feeds.ReadActivityAsync(since, cancellationToken);
         var holes = (await new GapStore(store).ListSinceAsync(since, cancellationToken))
@@ -85,22 +85,22 @@ internal static class FeedsListVerb
             table.AddRow(
                 Markup.Escape(line.Id),
                 Markup.Escape(JsonNamingPolicy.CamelCase.ConvertName(line.State.ToString())),
-                Moment(line.LastRead, zone),
+                FormatTime(line.LastRead, zone),
                 $"{line.Articles7d}",
-                Moment(line.NextPoll, zone));
+                FormatTime(line.NextPoll, zone));
         }
 
         VerbContext.OutputConsole.Write(table);
         foreach (var line in lines)
         {
-            foreach (var trouble in Troubles(line, zone))
+            foreach (var trouble in ListProblems(line, zone))
             {
                 VerbContext.OutputConsole.WriteLine($"{line.Id}: {trouble}");
             }
         }
     }
 
-    private static IEnumerable<string> Troubles(FeedJsonLine line, TimeZoneInfo zone)
+    private static IEnumerable<string> ListProblems(FeedJsonLine line, TimeZoneInfo zone)
     {
         if (line.Problem is not null)
         {
@@ -114,7 +114,7 @@ internal static class FeedsListVerb
 
         foreach (var hole in line.Holes)
         {
-            yield return $"a likely hole {Moment(hole.From, zone)} to {Moment(hole.To, zone)}";
+            yield return $"a likely hole {FormatTime(hole.From, zone)} to {FormatTime(hole.To, zone)}";
         }
 
         if (line.PagesRefused > 0)
@@ -123,6 +123,6 @@ internal static class FeedsListVerb
         }
     }
 
-    private static string Moment(DateTimeOffset? instant, TimeZoneInfo zone)
+    private static string FormatTime(DateTimeOffset? instant, TimeZoneInfo zone)
         => instant is { } known ? $"{TimeZoneInfo.ConvertTime(known, zone):yyyy-MM-dd HH:mm}" : "–";
 }

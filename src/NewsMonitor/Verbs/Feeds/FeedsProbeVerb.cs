@@ -54,7 +54,7 @@ internal static class FeedsProbeVerb
             }
             else
             {
-                Show(feed, loaded.Settings);
+                WriteFeed(feed, loaded.Settings);
             }
         }
 
@@ -66,20 +66,20 @@ internal static class FeedsProbeVerb
         return outcome.Feeds.Count > 0 ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static void Show(ProbeJsonLine feed, MonitorSettings settings)
+    private static void WriteFeed(ProbeJsonLine feed, MonitorSettings settings)
     {
         var grid = new Grid().AddColumn().AddColumn();
         Row("Feed", feed.Title.Length > 0 ? feed.Title : "(no title)");
         Row("Language", feed.Language ?? "not declared");
-        Row("Articles", Words(feed));
-        var freshness = feed.MaxAgeSeconds > 0 ? Invariant($", fresh for {feed.MaxAgeSeconds} s") : "";
+        Row("Articles", DescribeArticles(feed));
+        var freshness = feed.MaxAgeSeconds > 0 ? FormatInvariant($", fresh for {feed.MaxAgeSeconds} s") : "";
         Row("Asking again", feed.HasValidators
             ? $"costs little: it has validators{freshness}"
-            : Invariant($"costs {feed.Bytes / 1024} KB each time: it has no validators{freshness}"));
-        Row("Matches", feed.Matches.Count == 0 ? "none of the rules" : string.Join(", ", feed.Matches.Select(rule => Invariant($"{rule.Key} {rule.Value}"))));
+            : FormatInvariant($"costs {feed.Bytes / 1024} KB each time: it has no validators{freshness}"));
+        Row("Matches", feed.Matches.Count == 0 ? "none of the rules" : string.Join(", ", feed.Matches.Select(rule => FormatInvariant($"{rule.Key} {rule.Value}"))));
         foreach (var article in feed.Latest)
         {
-            Row(article.Published is { } published ? Invariant($"{published:yyyy-MM-dd HH:mm}") : "no date", article.Title);
+            Row(article.Published is { } published ? FormatInvariant($"{published:yyyy-MM-dd HH:mm}") : "no date", article.Title);
         }
 
         VerbContext.OutputConsole.Write(grid);
@@ -93,17 +93,17 @@ internal static class FeedsProbeVerb
         void Row(string name, string value) => grid.AddRow(Markup.Escape(name), Markup.Escape(value));
     }
 
-    private static string Words(ProbeJsonLine feed)
+    private static string DescribeArticles(ProbeJsonLine feed)
     {
         var span = feed is { Oldest: { } oldest, Newest: { } newest }
-            ? Invariant($", {oldest:yyyy-MM-dd HH:mm} to {newest:yyyy-MM-dd HH:mm} UTC")
+            ? FormatInvariant($", {oldest:yyyy-MM-dd HH:mm} to {newest:yyyy-MM-dd HH:mm} UTC")
             : "";
-        var undated = feed.WithoutDate > 0 ? Invariant($", {feed.WithoutDate} without a date") : "";
-        var unnamed = feed.WithoutId > 0 ? Invariant($", {feed.WithoutId} known by their text alone") : "";
-        return Invariant($"{feed.Articles}{span}{undated}{unnamed}");
+        var undated = feed.WithoutDate > 0 ? FormatInvariant($", {feed.WithoutDate} without a date") : "";
+        var unnamed = feed.WithoutId > 0 ? FormatInvariant($", {feed.WithoutId} known by their text alone") : "";
+        return FormatInvariant($"{feed.Articles}{span}{undated}{unnamed}");
     }
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string FormatInvariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static Task<ProbeOutcome> WithStatusAsync(Func<IProgress<Uri>?, Task<ProbeOutcome>> work)
         => VerbContext.IsInteractive
