@@ -13,10 +13,10 @@ namespace NewsMonitor.Verbs.Outbox;
 /// <summary><c>mail list</c>: the outbox with its reasons, from the store of the worker, which may be running.</summary>
 internal static class MailListVerb
 {
-    private const int TableLimit = 100;
-    private const int SubjectLimit = 100;
+    private const int DefaultTableRows = 100;
+    private const int MaxSubjectLength = 100;
 
-    private static readonly string[] Troubles =
+    private static readonly string[] UnsentStates =
         [MailStates.Waiting, MailStates.Suspended, MailStates.Refused, MailStates.Unclear];
 
     /// <summary>The verb for the command line.</summary>
@@ -30,7 +30,7 @@ internal static class MailListVerb
         };
         state.AcceptOnlyFromAmong([.. MailStates.All]);
         var limit = NumberOption.Create("--limit", 1, "a whole number of mails, 1 at least");
-        limit.Description = $"How many mails, the youngest; without it {TableLimit}, with --json all.";
+        limit.Description = $"How many mails, the youngest; without it {DefaultTableRows}, with --json all.";
         var json = new Option<bool>("--json") { Description = "One JSON object a mail on standard output." };
         var verb = new Command("list", "Lists the mails that are not sent, each with its state, its tries and the server's answer.")
         {
@@ -43,9 +43,9 @@ internal static class MailListVerb
             (_, loaded) =>
             {
                 var isJson = parsed.GetValue(json);
-                var states = parsed.GetValue(state) is { Length: > 0 } asked ? asked : Troubles;
+                var states = parsed.GetValue(state) is { Length: > 0 } asked ? asked : UnsentStates;
                 return ListAsync(
-                    loaded, states, parsed.GetValue(limit) ?? (isJson ? int.MaxValue : TableLimit), isJson, cancellationToken);
+                    loaded, states, parsed.GetValue(limit) ?? (isJson ? int.MaxValue : DefaultTableRows), isJson, cancellationToken);
             }));
         return verb;
     }
@@ -69,8 +69,8 @@ internal static class MailListVerb
             }
 
             var counts = await list.CountByStateAsync(cancellationToken);
-            Summarize(mails.Count, states.Sum(counts.GetValueOrDefault), counts, loaded.DefaultZone);
-            Tell(recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
+            WriteSummary(mails.Count, states.Sum(counts.GetValueOrDefault), counts, loaded.DefaultZone);
+            WriteSuspensions(recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
             return ExitCode.Success;
         });
 
@@ -91,54 +91,54 @@ internal static class MailListVerb
         foreach (var line in lines)
         {
             table.AddRow(
-                Text(line.No),
+                FormatNumber(line.No),
                 Markup.Escape(line.Unclear > 0 && line.State == MailStates.Waiting ? "perhaps sent" : line.State),
-                Markup.Escape(string.Join('\n', Told(line, zone))));
+                Markup.Escape(string.Join('\n', DescribeMail(line, zone))));
         }
 
         VerbContext.OutputConsole.Write(table);
     }
 
-    private static IEnumerable<string> Told(MailJsonLine line, TimeZoneInfo zone)
+    private static IEnumerable<string> DescribeMail(MailJsonLine line, TimeZoneInfo zone)
     {
-        var number = line.Number is { } known ? $" {Text(known)}" : "";
-        yield return $"{line.Digest ?? line.Kind}{number}: {TextSanitizer.Sanitize(line.Subject, SubjectLimit)}";
-        var next = line.NextAttempt is null ? "" : $", next try {Moment(line.NextAttempt, zone)}";
-        yield return $"to {line.Recipient}, written {Moment(line.Composed, zone)}, {Text(line.Attempts)} {(line.Attempts == 1 ? "try" : "tries")}{next}";
+        var number = line.Number is { } known ? $" {FormatNumber(known)}" : "";
+        yield return $"{line.Digest ?? line.Kind}{number}: {TextSanitizer.Sanitize(line.Subject, MaxSubjectLength)}";
+        var next = line.NextAttempt is null ? "" : $", next try {FormatTime(line.NextAttempt, zone)}";
+        yield return $"to {line.Recipient}, written {FormatTime(line.Composed, zone)}, {FormatNumber(line.Attempts)} {(line.Attempts == 1 ? "try" : "tries")}{next}";
         if (line.Reason is not null)
         {
             yield return line.Reason;
         }
     }
 
-    private static void Summarize(int shown, int asked, IReadOnlyDictionary<string, int> counts, TimeZoneInfo zone)
+    private static void WriteSummary(int shown, int asked, IReadOnlyDictionary<string, int> counts, TimeZoneInfo zone)
     {
-        var each = string.Join(", ", MailStates.All.Select(state => $"{Text(counts.GetValueOrDefault(state))} {state}"));
-        var more = shown < asked ? $" These are the youngest {Text(shown)} of {Text(asked)}; --limit N shows more." : "";
+        var each = string.Join(", ", MailStates.All.Select(state => $"{FormatNumber(counts.GetValueOrDefault(state))} {state}"));
+        var more = shown < asked ? $" These are the youngest {FormatNumber(shown)} of {FormatNumber(asked)}; --limit N shows more." : "";
         VerbContext.ErrorConsole.WriteLine($"In all: {each}.{more} Times are of {zone.Id}.");
     }
 
-    private static void Tell(IReadOnlyList<FailingRecipient> recipients, DeliveryPause? hold, TimeZoneInfo zone)
+    private static void WriteSuspensions(IReadOnlyList<FailingRecipient> recipients, DeliveryPause? hold, TimeZoneInfo zone)
     {
         if (hold is not null)
         {
             VerbContext.ErrorConsole.WriteLine(
-                $"Nothing can be sent since {Moment(hold.Since, zone)}, and it is tried once an hour: {hold.Reason} "
+                $"Nothing can be sent since {FormatTime(hold.Since, zone)}, and it is tried once an hour: {hold.Reason} "
                 + "'mail test ADDRESS' shows what the server says.");
         }
 
         foreach (var recipient in recipients.Where(recipient => recipient.SuspendedAt is not null))
         {
             VerbContext.ErrorConsole.WriteLine(
-                $"{recipient.Address} is suspended since {Moment(recipient.SuspendedAt, zone)}: {Text(recipient.Refusals)} mails were refused "
-                + $"in a row, {Text(recipient.Kept)} are kept. {recipient.Reason} "
+                $"{recipient.Address} is suspended since {FormatTime(recipient.SuspendedAt, zone)}: {FormatNumber(recipient.Refusals)} mails were refused "
+                + $"in a row, {FormatNumber(recipient.Kept)} are kept. {recipient.Reason} "
                 + $"When the address is right, 'mail test {recipient.Address}' goes on with them.");
         }
     }
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string FormatNumber(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Moment(DateTimeOffset? instant, TimeZoneInfo zone)
+    private static string FormatTime(DateTimeOffset? instant, TimeZoneInfo zone)
         => instant is { } known
             ? TimeZoneInfo.ConvertTime(known, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
             : "–";

@@ -37,13 +37,13 @@ internal static class MailRetryVerb
                 var state = await list.RetryAsync(id, clock.GetUtcNow(), cancellationToken);
                 var isDue = state is not (null or MailStates.Sent or MailStates.Superseded);
                 code = isDue ? code : ExitCode.Failed;
-                VerbContext.ErrorConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mail {id} {Told(state)}"));
+                VerbContext.ErrorConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mail {id} {DescribeResult(state)}"));
             }
 
             return code;
         });
 
-    private static string Told(string? state) => state switch
+    private static string DescribeResult(string? state) => state switch
     {
         null => "does not exist. 'mail list' tells the numbers of those that do.",
         MailStates.Sent => "was accepted, and is not sent twice.",

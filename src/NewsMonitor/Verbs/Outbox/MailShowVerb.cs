@@ -39,13 +39,13 @@ internal static class MailShowVerb
             }
             else
             {
-                Print(await MimeMessage.LoadAsync(new MemoryStream(bytes), cancellationToken), Console.Out);
+                WriteMail(await MimeMessage.LoadAsync(new MemoryStream(bytes), cancellationToken), Console.Out);
             }
 
             return ExitCode.Success;
         });
 
-    private static void Print(MimeMessage mail, TextWriter output)
+    private static void WriteMail(MimeMessage mail, TextWriter output)
     {
         foreach (var header in mail.Headers)
         {

@@ -44,7 +44,7 @@ internal static class MailTestVerb
             Console.WriteLine(line);
         }
 
-        VerbContext.ErrorConsole.WriteLine(Verdict(result, settings.Mail));
+        VerbContext.ErrorConsole.WriteLine(DescribeResult(result, settings.Mail));
         if (result is not DeliveryResult.Accepted)
         {
             return ExitCode.Failed;
@@ -70,7 +70,7 @@ internal static class MailTestVerb
         Task<DeliveryResult> SendAsync() => session.SendAsync(mail.Bytes, mail.Recipient, cancellationToken);
     }
 
-    private static string Verdict(DeliveryResult result, MailOptions options) => result switch
+    private static string DescribeResult(DeliveryResult result, MailOptions options) => result switch
     {
         DeliveryResult.Accepted accepted when options.Smtp.Host.Length == 0
             => $"Mail:Smtp:Host is not set, so the test mail is a file: {accepted.Reply}",
