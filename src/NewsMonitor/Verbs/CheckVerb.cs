@@ -56,24 +56,24 @@ internal static class CheckVerb
         await using var check = new OnlineCheck(settings, TimeProvider.System);
         var results = await WithProgressAsync(check.Count, progress => check.RunAsync(progress, cancellationToken));
         var table = new Table().Border(TableBorder.Simple).AddColumns("", "Tried", "Found");
-        foreach (var result in results.OrderByDescending(result => result.IsGood))
+        foreach (var result in results.OrderByDescending(result => result.IsOk))
         {
-            table.AddRow(result.IsGood ? "[green]ok[/]" : "[red]failed[/]", Markup.Escape(result.What), Markup.Escape(result.Finding));
+            table.AddRow(result.IsOk ? "[green]ok[/]" : "[red]failed[/]", Markup.Escape(result.Target), Markup.Escape(result.Message));
         }
 
         VerbContext.ErrorConsole.Write(table);
-        var failed = results.Count(result => !result.IsGood);
+        var failed = results.Count(result => !result.IsOk);
         VerbContext.ErrorConsole.WriteLine(failed > 0 ? $"{failed} of {results.Count} do not work." : $"All {results.Count} work.");
         return failed > 0 ? ExitCode.Failed : ExitCode.Success;
     }
 
-    private static Task<IReadOnlyList<OnlineResult>> WithProgressAsync(
-        int count, Func<IProgress<OnlineResult>?, Task<IReadOnlyList<OnlineResult>>> work)
+    private static Task<IReadOnlyList<OnlineCheckOutcome>> WithProgressAsync(
+        int count, Func<IProgress<OnlineCheckOutcome>?, Task<IReadOnlyList<OnlineCheckOutcome>>> work)
         => !VerbContext.IsInteractive
             ? work(null)
             : VerbContext.ErrorConsole.Progress().AutoClear(true).StartAsync(context =>
             {
                 var bar = context.AddTask("Trying feeds and mail", maxValue: count);
-                return work(new Progress<OnlineResult>(_ => bar.Increment(1)));
+                return work(new Progress<OnlineCheckOutcome>(_ => bar.Increment(1)));
             });
 }

@@ -53,7 +53,7 @@ internal static class OnceVerb
         {
             if (VerbContext.IsInteractive)
             {
-                services.Replace(ServiceDescriptor.Singleton<ILoggerProvider, LogAboveProgress>());
+                services.Replace(ServiceDescriptor.Singleton<ILoggerProvider, ProgressLoggerProvider>());
             }
         });
         var services = host.Services;

@@ -31,28 +31,28 @@ internal sealed class OnlineCheck : IAsyncDisposable
     }
 
     /// <summary>How many things there are to try.</summary>
-    public int Count => Feeds.Count() + 1;
+    public int Count => EnabledFeeds.Count() + 1;
 
-    private IEnumerable<KeyValuePair<string, FeedOptions>> Feeds => _settings.Feeds.Where(feed => feed.Value.Enabled);
+    private IEnumerable<KeyValuePair<string, FeedOptions>> EnabledFeeds => _settings.Feeds.Where(feed => feed.Value.Enabled);
 
     /// <summary>Tries everything, feeds side by side within <c>Polling:Concurrency</c>.</summary>
     /// <param name="progress">Hears of each thing tried.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The feeds in the order of the settings, and then the mail.</returns>
-    public async Task<IReadOnlyList<OnlineResult>> RunAsync(IProgress<OnlineResult>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OnlineCheckOutcome>> RunAsync(IProgress<OnlineCheckOutcome>? progress, CancellationToken cancellationToken)
     {
         using var room = new SemaphoreSlim(_settings.Polling.Concurrency);
         var fetcher = ActivatorUtilities.CreateInstance<FeedFetcher>(_services);
-        var tries = Feeds.Select(feed => TellAsync(TryFeedAsync(feed.Key, feed.Value))).Append(TellAsync(TryMailAsync(cancellationToken)));
+        var tries = EnabledFeeds.Select(feed => TellAsync(TryFeedAsync(feed.Key, feed.Value))).Append(TellAsync(CheckMailAsync(cancellationToken)));
         return await Task.WhenAll(tries.ToList());
 
-        async Task<OnlineResult> TryFeedAsync(string id, FeedOptions feed)
+        async Task<OnlineCheckOutcome> TryFeedAsync(string id, FeedOptions feed)
         {
             await room.WaitAsync(cancellationToken);
             try
             {
                 var result = await fetcher.FetchAsync(new LeasedFeed { Id = id, Url = feed.Url }, feed, _settings.Polling, cancellationToken);
-                return Judge(id, result);
+                return ToOutcome(id, result);
             }
             finally
             {
@@ -60,7 +60,7 @@ internal sealed class OnlineCheck : IAsyncDisposable
             }
         }
 
-        async Task<OnlineResult> TellAsync(Task<OnlineResult> work)
+        async Task<OnlineCheckOutcome> TellAsync(Task<OnlineCheckOutcome> work)
         {
             var result = await work;
             progress?.Report(result);
@@ -71,30 +71,30 @@ internal sealed class OnlineCheck : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static OnlineResult Judge(string id, FetchResult result) => result switch
+    private static OnlineCheckOutcome ToOutcome(string id, FetchResult result) => result switch
     {
         FetchResult.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) switch
         {
             FeedParseSuccess read when fetched.MovedTo is { } moved
-                => new(id, IsGood: true, $"{EnglishFormat.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.From(moved.AbsoluteUri)}"),
-            FeedParseSuccess read => new(id, IsGood: true, EnglishFormat.Articles(read.Feed.Entries.Count)),
-            FeedParseFailure other => new(id, IsGood: false, $"this is no feed: {other.Reason}"),
+                => new(id, IsOk: true, $"{EnglishFormat.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.From(moved.AbsoluteUri)}"),
+            FeedParseSuccess read => new(id, IsOk: true, EnglishFormat.Articles(read.Feed.Entries.Count)),
+            FeedParseFailure other => new(id, IsOk: false, $"this is no feed: {other.Reason}"),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         },
-        FetchResult.NotModified => new(id, IsGood: true, "nothing new"),
-        FetchResult.Gone => new(id, IsGood: false, "the server says that it is gone for good (410)"),
-        FetchResult.Throttled throttled => new(id, IsGood: false, throttled.Reason),
-        FetchResult.Failed failed => new(id, IsGood: false, failed.Reason),
+        FetchResult.NotModified => new(id, IsOk: true, "nothing new"),
+        FetchResult.Gone => new(id, IsOk: false, "the server says that it is gone for good (410)"),
+        FetchResult.Throttled throttled => new(id, IsOk: false, throttled.Reason),
+        FetchResult.Failed failed => new(id, IsOk: false, failed.Reason),
         _ => throw new InvalidOperationException(result.ToString()),
     };
 
     // What comes before a mail: the connection, TLS, the login. There it ends.
-    private async Task<OnlineResult> TryMailAsync(CancellationToken cancellationToken)
+    private async Task<OnlineCheckOutcome> CheckMailAsync(CancellationToken cancellationToken)
     {
         var mail = _settings.Mail;
         await using var session = _services.GetRequiredService<MailTransport>().Open(mail);
         var refusal = await session.PrepareAsync([], mail.Operator.FirstOrDefault(mail.From), cancellationToken);
-        return new(OnlineResult.Mail, refusal is null, refusal switch
+        return new(OnlineCheckOutcome.MailTarget, refusal is null, refusal switch
         {
             null when mail.Smtp.Host.Length == 0 => $"goes {mail.DescribeDelivery()}: Mail:Smtp:Host is not set",
             null when mail.Smtp.Username.Length == 0 => $"{mail.DescribeDelivery()}: connected, no login is set",
@@ -108,11 +108,11 @@ internal sealed class OnlineCheck : IAsyncDisposable
 }
 
 /// <summary>What came of one try.</summary>
-/// <param name="What">The id of the feed; <see cref="Mail"/> for the mail server.</param>
-/// <param name="IsGood">Whether it works.</param>
-/// <param name="Finding">What was found, for people.</param>
-internal sealed record OnlineResult(string What, bool IsGood, string Finding)
+/// <param name="Target">The id of the feed; <see cref="MailTarget"/> for the mail server.</param>
+/// <param name="IsOk">Whether it works.</param>
+/// <param name="Message">What was found, for people.</param>
+internal sealed record OnlineCheckOutcome(string Target, bool IsOk, string Message)
 {
     /// <summary>What the mail server is called; no id has a capital letter.</summary>
-    public const string Mail = "Mail";
+    public const string MailTarget = "Mail";
 }

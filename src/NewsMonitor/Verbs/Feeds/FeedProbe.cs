@@ -9,7 +9,7 @@ namespace NewsMonitor.Verbs.Feeds;
 /// <summary>Finds out what an address gives: a feed, or a web page and the feeds that belong to it.</summary>
 internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
 {
-    private const int MostTried = 10;
+    private const int MaxProbed = 10;
 
     private const string Accept = FeedFetcher.Accept + ", text/html;q=0.5";
 
@@ -19,7 +19,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<ProbeOutcome> ProbeAsync(Uri address, IProgress<Uri>? progress, CancellationToken cancellationToken)
     {
-        var (report, answer) = await AskAsync(address, address, progress, cancellationToken);
+        var (report, answer) = await ProbeAddressAsync(address, address, progress, cancellationToken);
         if (report is not null)
         {
             return new ProbeOutcome([report], null);
@@ -27,27 +27,27 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
 
         if (answer is not WebFetchResult.Responded { Body.Length: > 0 } page)
         {
-            return new ProbeOutcome([], Explain(answer));
+            return new ProbeOutcome([], DescribeFailure(answer));
         }
 
         var html = FeedDecoder.Decode(page.Body, page.ContentType);
         var named = FeedDiscovery.FindOnPage(html, page.Address);
         var reports = named.Count > 0
-            ? await TryAllAsync([.. named.Select(feed => feed.Url)], address, progress, cancellationToken)
-            : await TryUntilFoundAsync(FeedDiscovery.GetCommonUrls(page.Address), address, progress, cancellationToken);
+            ? await ProbeAllAsync([.. named.Select(feed => feed.Url)], address, progress, cancellationToken)
+            : await ProbeUntilFoundAsync(FeedDiscovery.GetCommonUrls(page.Address), address, progress, cancellationToken);
         var reading = (FeedParseFailure)FeedParser.Parse(page.Body, page.ContentType, page.Address);
         return new ProbeOutcome(reports, reports.Count > 0
             ? null
             : $"there is no feed at this address ({reading.Reason}), and the page leads to none");
     }
 
-    private async Task<IReadOnlyList<ProbeJsonLine>> TryAllAsync(
+    private async Task<IReadOnlyList<ProbeJsonLine>> ProbeAllAsync(
         IReadOnlyList<Uri> addresses, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
     {
         var reports = new List<ProbeJsonLine>();
-        foreach (var address in addresses.Take(MostTried))
+        foreach (var address in addresses.Take(MaxProbed))
         {
-            if ((await AskAsync(address, written, progress, cancellationToken)).Report is { } report)
+            if ((await ProbeAddressAsync(address, written, progress, cancellationToken)).Report is { } report)
             {
                 reports.Add(report);
             }
@@ -56,12 +56,12 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         return reports;
     }
 
-    private async Task<IReadOnlyList<ProbeJsonLine>> TryUntilFoundAsync(
+    private async Task<IReadOnlyList<ProbeJsonLine>> ProbeUntilFoundAsync(
         IReadOnlyList<Uri> addresses, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
     {
         foreach (var address in addresses)
         {
-            if ((await AskAsync(address, written, progress, cancellationToken)).Report is { } report)
+            if ((await ProbeAddressAsync(address, written, progress, cancellationToken)).Report is { } report)
             {
                 return [report];
             }
@@ -70,7 +70,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         return [];
     }
 
-    private async Task<(ProbeJsonLine? Report, WebFetchResult Answer)> AskAsync(
+    private async Task<(ProbeJsonLine? Report, WebFetchResult Answer)> ProbeAddressAsync(
         Uri address, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(address);
@@ -83,7 +83,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         return (feed, answer);
     }
 
-    private static string Explain(WebFetchResult answer) => answer switch
+    private static string DescribeFailure(WebFetchResult answer) => answer switch
     {
         WebFetchResult.Responded answered => WebResponseReader.DescribeStatus(answered.Status),
         WebFetchResult.Throttled held => held.Reason,

@@ -9,13 +9,13 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs;
 
 /// <summary>The log of a verb that shows progress on a terminal: what the console would write, but above the bar and not through it.</summary>
-internal sealed class LogAboveProgress(IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options) : ILoggerProvider
+internal sealed class ProgressLoggerProvider(IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options) : ILoggerProvider
 {
     private readonly ConsoleFormatter _formatter = formatters.First(
         formatter => formatter.Name.Equals(options.Value.FormatterName, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new Lines(categoryName, _formatter);
+    public ILogger CreateLogger(string categoryName) => new ProgressLogger(categoryName, _formatter);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -23,7 +23,7 @@ internal sealed class LogAboveProgress(IEnumerable<ConsoleFormatter> formatters,
         // Nothing is held.
     }
 
-    private sealed class Lines(string category, ConsoleFormatter writer) : ILogger
+    private sealed class ProgressLogger(string category, ConsoleFormatter writer) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
