@@ -23,7 +23,7 @@ internal static class DraftVerb
     private static async Task<int> DraftAsync(
         SettingsInput input, LoadedSettings loaded, string source, CancellationToken cancellationToken)
     {
-        var (article, problem) = await DraftSource.ReadAsync(source, loaded.Settings, cancellationToken);
+        var (article, problem) = await DraftArticleReader.ReadAsync(source, loaded.Settings, cancellationToken);
         if (article is null)
         {
             await Console.Error.WriteLineAsync($"{source}: {problem}");
@@ -36,7 +36,7 @@ internal static class DraftVerb
             return ExitCode.Failed;
         }
 
-        var id = FreeId(draft.Id, loaded.Settings);
+        var id = FindUnusedId(draft.Id, loaded.Settings);
         var section = RulesSection.Of(id, draft);
         await Console.Out.WriteLineAsync(section);
         await DraftReport.WriteAsync(input, loaded, draft, id, section, cancellationToken);
@@ -44,7 +44,7 @@ internal static class DraftVerb
     }
 
     // A rule that is there already must not be replaced by pasting.
-    private static string FreeId(string id, MonitorSettings settings)
+    private static string FindUnusedId(string id, MonitorSettings settings)
     {
         var (free, number) = (id, 2);
         while (settings.Rules.ContainsKey(free) || settings.Terms.ContainsKey(free))

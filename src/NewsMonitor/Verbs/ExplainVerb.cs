@@ -37,7 +37,7 @@ internal static class ExplainVerb
         }
 
         var reading = place == "-" || File.Exists(place)
-            ? await ArticleFile.ReadAsync(place, loaded.Settings, cancellationToken)
+            ? await ArticleFileReader.ReadAsync(place, loaded.Settings, cancellationToken)
             : await ReadStoredAsync(place, loaded.Settings, cancellationToken);
         foreach (var problem in reading.Problems)
         {
@@ -60,19 +60,19 @@ internal static class ExplainVerb
         return reading.Problems.Count > 0 ? ExitCode.Failed : ExitCode.Success;
     }
 
-    private static async Task<ArticleReading> ReadStoredAsync(string key, MonitorSettings settings, CancellationToken cancellationToken)
+    private static async Task<ArticleFileContent> ReadStoredAsync(string key, MonitorSettings settings, CancellationToken cancellationToken)
     {
         try
         {
             await using var store = Store.OpenExisting(settings.Store);
             var found = await new ArticleReader(store).FindAsync(key, cancellationToken);
             return found.Count > 0
-                ? new ArticleReading([.. found.Select(article => ToIdentifiedArticle(article, settings))], [])
-                : new ArticleReading([], [$"{key}: there is no such file, and no stored article with this link or id."]);
+                ? new ArticleFileContent([.. found.Select(article => ToIdentifiedArticle(article, settings))], [])
+                : new ArticleFileContent([], [$"{key}: there is no such file, and no stored article with this link or id."]);
         }
         catch (StoreException error)
         {
-            return new ArticleReading([], [$"{key}: there is no such file, and the store cannot be asked: {error.Message}"]);
+            return new ArticleFileContent([], [$"{key}: there is no such file, and the store cannot be asked: {error.Message}"]);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class MatchVerb
         var lines = new List<MatchJsonLine>();
         foreach (var file in files)
         {
-            var reading = await ArticleFile.ReadAsync(file, loaded.Settings, cancellationToken);
+            var reading = await ArticleFileReader.ReadAsync(file, loaded.Settings, cancellationToken);
             foreach (var problem in reading.Problems)
             {
                 await Console.Error.WriteLineAsync(problem);

@@ -28,7 +28,7 @@ internal sealed record FeedFile
     /// <exception cref="IOException">The list cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The list may not be read.</exception>
     /// <exception cref="JsonException">A line is no such object; the message names the place.</exception>
-    public static async Task<IReadOnlyList<FeedFile>> ListAsync(string path, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<FeedFile>> ReadListAsync(string path, CancellationToken cancellationToken)
     {
         var bytes = await InputFile.ReadAsync(path, cancellationToken);
         using var lines = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
@@ -39,7 +39,7 @@ internal sealed record FeedFile
             number++;
             if (!string.IsNullOrWhiteSpace(line))
             {
-                files.Add(FromLine(line, $"{path}:{number}"));
+                files.Add(ParseLine(line, $"{path}:{number}"));
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed record FeedFile
         }
     }
 
-    private static FeedFile FromLine(string line, string place)
+    private static FeedFile ParseLine(string line, string place)
     {
         try
         {

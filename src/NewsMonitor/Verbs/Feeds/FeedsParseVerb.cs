@@ -43,7 +43,7 @@ internal static class FeedsParseVerb
         List<FeedFile> files = [.. paths.Select(path => new FeedFile { File = path })];
         try
         {
-            files.AddRange(list is null ? [] : await FeedFile.ListAsync(list, cancellationToken));
+            files.AddRange(list is null ? [] : await FeedFile.ReadListAsync(list, cancellationToken));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -10,10 +10,10 @@ using NewsMonitor.Terminal;
 namespace NewsMonitor.Verbs;
 
 /// <summary>The articles of a file, whatever kind of file it is: its content tells.</summary>
-internal static class ArticleFile
+internal static class ArticleFileReader
 {
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
-    public static Task<ArticleReading> ReadAsync(string path, MonitorSettings settings, CancellationToken cancellationToken)
+    public static Task<ArticleFileContent> ReadAsync(string path, MonitorSettings settings, CancellationToken cancellationToken)
         => ReadAsync(path, settings, WebPageReader.ReadText, cancellationToken);
 
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
@@ -21,7 +21,7 @@ internal static class ArticleFile
     /// <param name="settings">The settings.</param>
     /// <param name="readText">How plain text is read.</param>
     /// <param name="cancellationToken">To stop.</param>
-    public static async Task<ArticleReading> ReadAsync(
+    public static async Task<ArticleFileContent> ReadAsync(
         string path, MonitorSettings settings, Func<string, Article> readText, CancellationToken cancellationToken)
     {
         byte[] bytes;
@@ -31,7 +31,7 @@ internal static class ArticleFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new ArticleReading([], [$"{path}: {error.Message}"]);
+            return new ArticleFileContent([], [$"{path}: {error.Message}"]);
         }
 
         var name = path == "-" ? "standard input" : path;
@@ -39,31 +39,31 @@ internal static class ArticleFile
         var start = text[..Math.Min(text.Length, 1024)].TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         return start switch
         {
-            "" => new ArticleReading([], [$"{name}: the file is empty"]),
+            "" => new ArticleFileContent([], [$"{name}: the file is empty"]),
             ['{', ..] when start.Contains("jsonfeed.org/version", StringComparison.Ordinal) => ReadFeed(name, bytes),
-            ['{', ..] => ReadLines(name, bytes, settings),
-            ['<', ..] when !LooksLikePage(start) => ReadFeed(name, bytes),
-            ['<', ..] => new ArticleReading([new(name, WebPageReader.Read(text))], []),
-            _ => new ArticleReading([new(name, readText(text))], []),
+            ['{', ..] => ReadJsonLines(name, bytes, settings),
+            ['<', ..] when !LooksLikeHtmlPage(start) => ReadFeed(name, bytes),
+            ['<', ..] => new ArticleFileContent([new(name, WebPageReader.Read(text))], []),
+            _ => new ArticleFileContent([new(name, readText(text))], []),
         };
     }
 
-    private static bool LooksLikePage(string start)
+    private static bool LooksLikeHtmlPage(string start)
         => start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
             || start.Contains("<html", StringComparison.OrdinalIgnoreCase);
 
-    private static ArticleReading ReadFeed(string name, byte[] bytes)
+    private static ArticleFileContent ReadFeed(string name, byte[] bytes)
         => FeedParser.Parse(bytes, contentType: null, address: null) switch
         {
-            FeedParseSuccess read => new ArticleReading(
+            FeedParseSuccess read => new ArticleFileContent(
                 [.. ArticleNormalizer.Normalize(read.Feed, "", []).Select((article, i) => new IdentifiedArticle(
                     article.Guid ?? article.Link ?? string.Create(CultureInfo.InvariantCulture, $"{name}#{i + 1}"), article))],
                 []),
-            FeedParseFailure refused => new ArticleReading([], [$"{name}: {refused.Reason}"]),
+            FeedParseFailure refused => new ArticleFileContent([], [$"{name}: {refused.Reason}"]),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
 
-    private static ArticleReading ReadLines(string name, byte[] bytes, MonitorSettings settings)
+    private static ArticleFileContent ReadJsonLines(string name, byte[] bytes, MonitorSettings settings)
     {
         var articles = new List<IdentifiedArticle>();
         var problems = new List<string>();
@@ -89,14 +89,14 @@ internal static class ArticleFile
             }
         }
 
-        return new ArticleReading(articles, problems);
+        return new ArticleFileContent(articles, problems);
     }
 }
 
 /// <summary>What came of reading a file.</summary>
 /// <param name="Articles">Its articles, in order.</param>
 /// <param name="Problems">What could not be read, with file, line and reason.</param>
-internal sealed record ArticleReading(IReadOnlyList<IdentifiedArticle> Articles, IReadOnlyList<string> Problems);
+internal sealed record ArticleFileContent(IReadOnlyList<IdentifiedArticle> Articles, IReadOnlyList<string> Problems);
 
 /// <summary>An article with the id it has in its file.</summary>
 internal sealed record IdentifiedArticle(string Id, Article Article);

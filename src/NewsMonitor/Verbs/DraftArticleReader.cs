@@ -10,7 +10,7 @@ using WebRequest = NewsMonitor.Polling.WebFetchRequest;
 namespace NewsMonitor.Verbs;
 
 /// <summary>The article that a rule is drafted from.</summary>
-internal static class DraftSource
+internal static class DraftArticleReader
 {
     private const string Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
@@ -26,7 +26,7 @@ internal static class DraftSource
                 : (null, "this is no http or https address. Write it whole, as https://example.org/article.");
         }
 
-        var reading = await ArticleFile.ReadAsync(source, settings, WebPageReader.ReadTextWithTitle, cancellationToken);
+        var reading = await ArticleFileReader.ReadAsync(source, settings, WebPageReader.ReadTextWithTitle, cancellationToken);
         return reading.Articles switch
         {
             [var only] => (only.Article, ""),
@@ -46,7 +46,7 @@ internal static class DraftSource
         var request = new WebFetchRequest(address, Accept) { ConfiguredAddress = address };
         return await services.GetRequiredService<PoliteClient>().GetAsync(request, polling, cancellationToken) switch
         {
-            WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } page => Read(page),
+            WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } page => ReadPage(page),
             WebFetchResult.Responded refused => (null, WebResponseReader.DescribeStatus(refused.Status)),
             WebFetchResult.Throttled held => (null, held.Reason),
             WebFetchResult.Failed failed => (null, failed.Reason),
@@ -54,7 +54,7 @@ internal static class DraftSource
         };
     }
 
-    private static (Article? Article, string Problem) Read(WebFetchResult.Responded page)
+    private static (Article? Article, string Problem) ReadPage(WebFetchResult.Responded page)
     {
         var text = FeedDecoder.Decode(page.Body, page.ContentType);
         var isText = page.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true;
