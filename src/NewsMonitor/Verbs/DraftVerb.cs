@@ -37,7 +37,7 @@ internal static class DraftVerb
         }
 
         var id = FindUnusedId(draft.Id, loaded.Settings);
-        var section = RulesSection.Of(id, draft);
+        var section = RulesSectionPrinter.Format(id, draft);
         await Console.Out.WriteLineAsync(section);
         await DraftReport.WriteAsync(input, loaded, draft, id, section, cancellationToken);
         return ExitCode.Success;

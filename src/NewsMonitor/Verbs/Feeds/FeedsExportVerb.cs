@@ -24,7 +24,7 @@ internal static class FeedsExportVerb
     private static void Export(MonitorSettings settings)
     {
         using var output = Console.OpenStandardOutput();
-        OpmlWriter.Write("News Monitor", SubscriptionList.Of(settings), output);
+        OpmlWriter.Write("News Monitor", SubscriptionMapper.FromSettings(settings), output);
         output.WriteByte((byte)'\n');
         VerbContext.ErrorConsole.WriteLine($"{settings.Feeds.Count} feeds, with their addresses as they are: take care where you send them.");
     }

@@ -50,8 +50,8 @@ internal static class FeedsImportVerb
     private static void WriteFeeds(OpmlReadSuccess read, MonitorSettings settings)
     {
         var usable = read.Subscriptions.Select(NormalizeScheme).Where(feed => FeedChecks.IsFeedUrl(feed.Url)).ToList();
-        var feeds = SubscriptionList.ToFeeds(usable, settings.Feeds);
-        FeedsSection.Write(feeds, Console.Out);
+        var feeds = SubscriptionMapper.ToFeeds(usable, settings.Feeds);
+        FeedsSectionPrinter.Print(feeds, Console.Out);
 
         foreach (var refused in read.Subscriptions.Select(NormalizeScheme).Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
         {

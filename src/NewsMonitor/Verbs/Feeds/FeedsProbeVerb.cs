@@ -83,12 +83,12 @@ internal static class FeedsProbeVerb
         }
 
         VerbContext.OutputConsole.Write(grid);
-        var (id, options) = SubscriptionList.ToFeeds(
+        var (id, options) = SubscriptionMapper.ToFeeds(
             [new Subscription { Url = feed.Url, Title = feed.Title }], settings.Feeds).GetAt(0);
         VerbContext.ErrorConsole.WriteLine(settings.Feeds.ContainsKey(id)
             ? $"The settings have it as '{id}'."
             : "To watch it, put this line under \"Feeds\" in the settings:");
-        Console.WriteLine($"    \"{id}\": {FeedsSection.Line(options)},");
+        Console.WriteLine($"    \"{id}\": {FeedsSectionPrinter.FormatFeed(options)},");
 
         void Row(string name, string value) => grid.AddRow(Markup.Escape(name), Markup.Escape(value));
     }

@@ -6,12 +6,12 @@ using NewsMonitor.Subscriptions;
 namespace NewsMonitor.Verbs.Feeds;
 
 /// <summary>Feeds of the settings as subscriptions, and back.</summary>
-internal static class SubscriptionList
+internal static class SubscriptionMapper
 {
-    private const int LongestId = 60;
+    private const int MaxIdLength = 60;
 
     /// <summary>The feeds of the settings. What is secret stays behind: headers, user names, passwords.</summary>
-    public static IReadOnlyList<Subscription> Of(MonitorSettings settings)
+    public static IReadOnlyList<Subscription> FromSettings(MonitorSettings settings)
         => [.. settings.Feeds.Select(feed => new Subscription
         {
             Url = feed.Value.Url,
@@ -39,21 +39,21 @@ internal static class SubscriptionList
         {
             var wanted = knownIds[subscription.Url].FirstOrDefault()
                 ?? subscription.Monitor?.Id
-                ?? IdOf(subscription);
-            var id = Numbered(wanted).First(id => !feeds.ContainsKey(id) && !IsOfAnother(known, id, subscription.Url));
-            feeds.Add(id, Feed(id, subscription));
+                ?? CreateId(subscription);
+            var id = EnumerateIds(wanted).First(id => !feeds.ContainsKey(id) && !IsTakenByOther(known, id, subscription.Url));
+            feeds.Add(id, ToFeed(id, subscription));
         }
 
         return feeds;
     }
 
-    private static bool IsOfAnother(IReadOnlyDictionary<string, FeedOptions> known, string id, string url)
+    private static bool IsTakenByOther(IReadOnlyDictionary<string, FeedOptions> known, string id, string url)
         => known.TryGetValue(id, out var other) && other.Url != url;
 
-    private static IEnumerable<string> Numbered(string id)
+    private static IEnumerable<string> EnumerateIds(string id)
         => Enumerable.Range(2, int.MaxValue - 2).Select(number => string.Create(CultureInfo.InvariantCulture, $"{id}-{number}")).Prepend(id);
 
-    private static FeedOptions Feed(string id, Subscription subscription)
+    private static FeedOptions ToFeed(string id, Subscription subscription)
     {
         var every = default(TimeSpan);
         var hasEvery = subscription.Monitor?.Every is { } written && Duration.TryParse(written, out every, out _);
@@ -68,11 +68,11 @@ internal static class SubscriptionList
         };
     }
 
-    private static string IdOf(Subscription subscription)
-        => Slug(subscription.Title) is { Length: > 0 } slug ? slug : Slug(new Uri(subscription.Url).Host);
+    private static string CreateId(Subscription subscription)
+        => CreateSlug(subscription.Title) is { Length: > 0 } slug ? slug : CreateSlug(new Uri(subscription.Url).Host);
 
     // Accents go, everything that is no letter of an id becomes one hyphen.
-    private static string Slug(string name)
+    private static string CreateSlug(string name)
     {
         var slug = new StringBuilder();
         foreach (var character in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
@@ -87,6 +87,6 @@ internal static class SubscriptionList
             }
         }
 
-        return slug.ToString(0, Math.Min(slug.Length, LongestId)).TrimEnd('-');
+        return slug.ToString(0, Math.Min(slug.Length, MaxIdLength)).TrimEnd('-');
     }
 }
