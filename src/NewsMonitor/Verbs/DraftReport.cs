@@ -77,7 +77,7 @@ internal static class DraftReport
             if (await articles.FindPeriodAsync(null, cancellationToken) is { } period)
             {
                 var report = await new Backtest(articles, loaded, null, [id]).RunAsync(period, null, cancellationToken);
-                var shown = new ShownArticles(await articles.ReadHeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), loaded.Settings);
+                var shown = new ReportedArticles(await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken), loaded.Settings);
                 BacktestReport.Write(report, shown, VerbContext.ErrorConsole);
             }
         }

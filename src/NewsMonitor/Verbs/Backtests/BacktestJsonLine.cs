@@ -43,7 +43,7 @@ internal sealed record BacktestJsonLine(
     IReadOnlyList<BacktestArticle>? Lost)
 {
     /// <summary>Writes a line for each rule to standard output.</summary>
-    public static void Write(BacktestSummary report, ShownArticles shown)
+    public static void Write(BacktestSummary report, ReportedArticles shown)
     {
         using var output = new StreamWriter(Console.OpenStandardOutput());
         foreach (var rule in report.Rules)
@@ -52,7 +52,7 @@ internal sealed record BacktestJsonLine(
         }
     }
 
-    private static BacktestJsonLine Create(RuleBacktest rule, BacktestSummary report, ShownArticles shown)
+    private static BacktestJsonLine Create(RuleBacktest rule, BacktestSummary report, ReportedArticles shown)
     {
         var figures = rule.Counts;
         return new BacktestJsonLine(
@@ -103,7 +103,7 @@ internal sealed record BacktestArticle(string Id, string Title, string? Link, st
     public int? Articles { get; init; }
 
     /// <summary>An article by its number.</summary>
-    public static BacktestArticle Create(long number, ShownArticles shown)
+    public static BacktestArticle Create(long number, ReportedArticles shown)
     {
         var article = shown.Find(number);
         return new BacktestArticle(

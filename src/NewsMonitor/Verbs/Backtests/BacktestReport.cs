@@ -12,7 +12,7 @@ internal static class BacktestReport
     private const int MaxSources = 5;
 
     /// <summary>Writes the figures of all rules, then what each found, missed by little, gained and lost.</summary>
-    public static void Write(BacktestSummary report, ShownArticles shown, IAnsiConsole output)
+    public static void Write(BacktestSummary report, ReportedArticles shown, IAnsiConsole output)
     {
         output.Write(CreateFiguresTable(report));
         foreach (var rule in report.Rules)
@@ -67,12 +67,12 @@ internal static class BacktestReport
             figures.BusiestDay is { } day ? Invariant($"{day.Day:MM-dd}: {day.Articles}") : "");
     }
 
-    private static Tree CreateDetailsTree(RuleBacktest rule, ShownArticles shown)
+    private static Tree CreateDetailsTree(RuleBacktest rule, ReportedArticles shown)
     {
         var tree = new Tree(Markup.Escape(rule.RuleId));
         if (rule.Sources.Count > 0)
         {
-            var most = rule.Sources.Take(MaxSources).Select(source => Invariant($"{shown.FeedName(source.FeedId)} {source.Articles}"));
+            var most = rule.Sources.Take(MaxSources).Select(source => Invariant($"{shown.GetFeedName(source.FeedId)} {source.Articles}"));
             var others = rule.Sources.Count > MaxSources ? Invariant($" and {rule.Sources.Count - MaxSources} other feeds") : "";
             tree.AddNode(Markup.Escape($"most from: {string.Join(", ", most)}{others}"));
         }
@@ -82,7 +82,7 @@ internal static class BacktestReport
             var examples = tree.AddNode("largest stories");
             foreach (var example in rule.Examples)
             {
-                examples.AddNode(Markup.Escape(Invariant($"{example.Articles} × {shown.Line(example.ArticleNo)}")));
+                examples.AddNode(Markup.Escape(Invariant($"{example.Articles} × {shown.FormatLine(example.ArticleNo)}")));
             }
         }
 
@@ -93,14 +93,14 @@ internal static class BacktestReport
                 : Invariant($"{part.Articles} missed only for want of {part.Text}")));
             foreach (var number in part.ArticleNos)
             {
-                missed.AddNode(Markup.Escape(shown.Line(number)));
+                missed.AddNode(Markup.Escape(shown.FormatLine(number)));
             }
         }
 
         return tree;
     }
 
-    private static Table CreateComparisonTable(string ruleId, RuleChange change, ShownArticles shown)
+    private static Table CreateComparisonTable(string ruleId, RuleChange change, ReportedArticles shown)
     {
         var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(ruleId)).AddColumns(
             Invariant($"Gained: {change.Gained.Count}"), Invariant($"Lost: {change.Lost.Count}"));
@@ -116,7 +116,7 @@ internal static class BacktestReport
 
         return table;
 
-        string Cell(IReadOnlyList<long> numbers, int row) => row < numbers.Count ? Markup.Escape(shown.Line(numbers[row])) : "";
+        string Cell(IReadOnlyList<long> numbers, int row) => row < numbers.Count ? Markup.Escape(shown.FormatLine(numbers[row])) : "";
 
         static string More(IReadOnlyList<long> numbers)
             => numbers.Count > MaxShown ? Invariant($"and {numbers.Count - MaxShown} more; --json tells all") : "";

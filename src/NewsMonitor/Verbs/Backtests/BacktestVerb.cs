@@ -82,8 +82,8 @@ internal static class BacktestVerb
 
         var report = await WithProgressAsync(period.Articles, progress
             => new Backtest(articles, settings, running, asked).RunAsync(period, progress, cancellationToken));
-        var shown = new ShownArticles(await articles.ReadHeadlinesAsync(ShownArticles.NumbersIn(report), cancellationToken), settings.Settings);
-        if (request.Json)
+        var shown = new ReportedArticles(await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken), settings.Settings);
+        if (request.AsJson)
         {
             BacktestJsonLine.Write(report, shown);
         }
@@ -92,10 +92,10 @@ internal static class BacktestVerb
             BacktestReport.Write(report, shown, VerbContext.OutputConsole);
         }
 
-        return request.MostMails is { } most && await TellBusyAsync(report, most) ? ExitCode.Failed : ExitCode.Success;
+        return request.MaxMailsPerDay is { } most && await WriteBusyRulesAsync(report, most) ? ExitCode.Failed : ExitCode.Success;
     }
 
-    private static async Task<bool> TellBusyAsync(BacktestSummary report, double most)
+    private static async Task<bool> WriteBusyRulesAsync(BacktestSummary report, double most)
     {
         var busy = report.Rules.Where(rule => report.PerDay(rule.Counts.Mails) > most).ToList();
         foreach (var rule in busy)
@@ -121,6 +121,6 @@ internal static class BacktestVerb
 /// <summary>What is asked of a backtest.</summary>
 /// <param name="RuleIds">The rules that were named; empty for all.</param>
 /// <param name="Days">The latest so many days; null for all.</param>
-/// <param name="MostMails">How many mails a day a rule may cause; null when that does not matter.</param>
-/// <param name="Json">Whether it is told as JSON.</param>
-internal sealed record BacktestRequest(string[] RuleIds, int? Days, double? MostMails, bool Json);
+/// <param name="MaxMailsPerDay">How many mails a day a rule may cause; null when that does not matter.</param>
+/// <param name="AsJson">Whether it is told as JSON.</param>
+internal sealed record BacktestRequest(string[] RuleIds, int? Days, double? MaxMailsPerDay, bool AsJson);

@@ -8,10 +8,10 @@ namespace NewsMonitor.Verbs.Backtests;
 /// <summary>The articles that a report shows, with their headlines.</summary>
 /// <param name="headlines">The articles by number.</param>
 /// <param name="settings">The settings, for the names of feeds.</param>
-internal sealed class ShownArticles(IReadOnlyDictionary<long, StoredArticle> headlines, MonitorSettings settings)
+internal sealed class ReportedArticles(IReadOnlyDictionary<long, StoredArticle> headlines, MonitorSettings settings)
 {
     /// <summary>The numbers of all articles that a report shows.</summary>
-    public static IEnumerable<long> NumbersIn(BacktestSummary report) => report.Rules.SelectMany(rule => rule.Examples.Select(one => one.ArticleNo)
+    public static IEnumerable<long> ListArticleNumbers(BacktestSummary report) => report.Rules.SelectMany(rule => rule.Examples.Select(one => one.ArticleNo)
         .Concat(rule.NearMisses.SelectMany(part => part.ArticleNos))
         .Concat(rule.Change?.Gained ?? [])
         .Concat(rule.Change?.Lost ?? []));
@@ -20,10 +20,10 @@ internal sealed class ShownArticles(IReadOnlyDictionary<long, StoredArticle> hea
     public StoredArticle? Find(long number) => headlines.GetValueOrDefault(number);
 
     /// <summary>The name of a feed.</summary>
-    public string FeedName(string feedId) => settings.GetFeedName(feedId);
+    public string GetFeedName(string feedId) => settings.GetFeedName(feedId);
 
     /// <summary>An article in a line for people: day, headline, source.</summary>
-    public string Line(long number)
+    public string FormatLine(long number)
     {
         if (Find(number) is not { } article)
         {
@@ -31,6 +31,6 @@ internal sealed class ShownArticles(IReadOnlyDictionary<long, StoredArticle> hea
         }
 
         var title = article.Title.Length > 0 ? article.Title : article.Link;
-        return string.Create(CultureInfo.InvariantCulture, $"{article.Time:MM-dd HH:mm} {title} ({FeedName(article.FeedId)})");
+        return string.Create(CultureInfo.InvariantCulture, $"{article.Time:MM-dd HH:mm} {title} ({GetFeedName(article.FeedId)})");
     }
 }
