@@ -18,7 +18,7 @@ public sealed class LateAlertTests : AlertWay
         Smtp.On(SmtpServer.Greeting, SmtpServer.Drop);
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
         Clock.Advance(TimeSpan.FromHours(12));
-        var preview = await DigestPreview.Of(worker.Store, Clock).ComposeAsync(worker.Get<CurrentSettings>().Current, "evening", CancellationToken.None);
+        var preview = await DigestPreview.From(worker.Store, Clock).ComposeAsync(worker.Get<CurrentSettings>().Current, "evening", CancellationToken.None);
         await worker.FireAsync(PublishDigestsJob.Key);
         Smtp.Behave();
         Clock.Advance(TimeSpan.FromHours(2));

@@ -52,7 +52,7 @@ public static class AlertPlanner
             }
             else
             {
-                due.Add(StoryDraft.Of([.. story], rules, new StoryHistory { FirstMail = thread?.FirstMail }, matter.FeedName, news));
+                due.Add(StoryDraft.From([.. story], rules, new StoryHistory { FirstMail = thread?.FirstMail }, matter.FeedName, news));
             }
         }
 

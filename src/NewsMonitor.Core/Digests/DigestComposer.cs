@@ -60,7 +60,7 @@ public static class DigestComposer
             }
             else
             {
-                drafts.Add(StoryDraft.Of([.. story], own, told, matter.FeedName));
+                drafts.Add(StoryDraft.From([.. story], own, told, matter.FeedName));
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class StoryDraft
     public StoryPlacement Placement { get; set; } = StoryPlacement.NextMail;
 
     /// <summary>Reads a story.</summary>
-    public static StoryDraft Of(
+    public static StoryDraft From(
         IReadOnlyList<WaitingArticle> story,
         IReadOnlyList<(string Id, string Name)> rules,
         StoryHistory? told,

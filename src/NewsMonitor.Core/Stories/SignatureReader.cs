@@ -41,7 +41,7 @@ internal sealed class SignatureReader
     /// <summary>The primary subtag of its language; English when none is declared.</summary>
     public string LanguageTag => _language;
 
-    /// <inheritdoc cref="StorySignature.Of"/>
+    /// <inheritdoc cref="StorySignature.From"/>
     public StorySignature Read(DateTimeOffset published)
     {
         ReadWords();

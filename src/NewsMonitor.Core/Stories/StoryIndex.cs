@@ -47,7 +47,7 @@ public sealed class StoryIndex
     /// <param name="article">The article; it is seen for the first time.</param>
     /// <param name="published">When it was published, or, failing that, seen.</param>
     public StoryAssignment Assign(Article article, DateTimeOffset published)
-        => Assign(StorySignature.Of(article, published), _next);
+        => Assign(StorySignature.From(article, published), _next);
 
     /// <summary>Finds the story of an article, or opens one.</summary>
     /// <param name="signature">What the article says; it is seen for the first time.</param>

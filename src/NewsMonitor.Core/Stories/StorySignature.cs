@@ -59,5 +59,5 @@ public sealed class StorySignature
     /// <summary>Reads an article.</summary>
     /// <param name="article">The article.</param>
     /// <param name="published">When it was published, or, failing that, seen.</param>
-    public static StorySignature Of(Article article, DateTimeOffset published) => new SignatureReader(article).Read(published);
+    public static StorySignature From(Article article, DateTimeOffset published) => new SignatureReader(article).Read(published);
 }

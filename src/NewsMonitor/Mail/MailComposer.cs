@@ -29,10 +29,10 @@ public sealed class MailComposer(string version)
     /// <exception cref="ParseException">The sender or a recipient is not a mail address; settings that passed their check hold none.</exception>
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Digest digest, MailOptions options, IReadOnlyList<string> recipients)
     {
-        var footer = FooterView.Of(digest, options, version);
+        var footer = FooterView.From(digest, options, version);
         var (html, text) = digest.IsAlert
-            ? await RenderAsync(AlertView.Of(digest, footer))
-            : await RenderAsync(DigestView.Of(digest, footer));
+            ? await RenderAsync(AlertView.From(digest, footer))
+            : await RenderAsync(DigestView.From(digest, footer));
         var content = new MailContent
         {
             Kind = digest.IsAlert ? "alert" : "digest",
@@ -53,7 +53,7 @@ public sealed class MailComposer(string version)
     /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Welcome welcome, MailOptions options, IReadOnlyList<string> recipients)
     {
-        var view = WelcomeView.Of(welcome, FooterView.OfWelcome(version));
+        var view = WelcomeView.From(welcome, FooterView.OfWelcome(version));
         var content = CreateSystemContent("welcome", number: 1, TruncateToSecond(welcome.ComposedAt, welcome.Zone), options) with
         {
             Subject = SubjectLine.Of(welcome),
@@ -67,7 +67,7 @@ public sealed class MailComposer(string version)
     /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
     public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Notice notice, MailOptions options, IReadOnlyList<string> recipients)
     {
-        var view = NoticeView.Of(notice, FooterView.OfNotice(notice, version));
+        var view = NoticeView.From(notice, FooterView.OfNotice(notice, version));
         var content = CreateSystemContent("notice", notice.Number, TruncateToSecond(notice.ComposedAt, notice.Zone), options) with
         {
             Subject = SubjectLine.Of(view),

@@ -136,7 +136,7 @@ internal sealed partial class FeedPoller(
     {
         try
         {
-            return StorySignature.Of(article, ArticleTime.Resolve(article.Published, clock.GetUtcNow()));
+            return StorySignature.From(article, ArticleTime.Resolve(article.Published, clock.GetUtcNow()));
         }
         catch (Exception error)
         {

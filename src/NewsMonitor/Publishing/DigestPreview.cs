@@ -10,7 +10,7 @@ internal sealed class DigestPreview(
     DigestStore digests, LateAlertStore late, DigestAssembler writer, AlertAssembler alerts, MailComposer composer, TimeProvider clock)
 {
     /// <summary>The previews of what waits in a store.</summary>
-    public static DigestPreview Of(Store store, TimeProvider clock)
+    public static DigestPreview From(Store store, TimeProvider clock)
     {
         var (digests, history) = (new DigestStore(store), new DigestHistory(store));
         return new DigestPreview(

@@ -55,5 +55,5 @@ internal sealed class StoryIndexCache
             new { since = now - StoryIndex.Window, until = now + ClockTolerance, TextRead },
             buffered: false)
             .AsParallel().AsOrdered()
-            .Select(row => (StorySignature.Of(row.ToArticle([]), row.Time), row.StoryNo));
+            .Select(row => (StorySignature.From(row.ToArticle([]), row.Time), row.StoryNo));
 }

@@ -40,7 +40,7 @@ internal static class PreviewVerb
         try
         {
             await using var store = Store.OpenExisting(loaded.Settings.Store);
-            var preview = await DigestPreview.Of(store, TimeProvider.System).ComposeAsync(loaded, id, cancellationToken);
+            var preview = await DigestPreview.From(store, TimeProvider.System).ComposeAsync(loaded, id, cancellationToken);
             for (var i = 0; i < preview.Mails.Count; i++)
             {
                 var path = await SaveAsync(preview.Mails[i], folder, i == 0 ? id : $"{id}-{i + 1}", cancellationToken);

@@ -37,7 +37,7 @@ internal static class StoreFill
         {
             var now = new DateTimeOffset((hour.Key + 1) * TimeSpan.TicksPerHour, TimeSpan.Zero);
             var polls = hour.GroupBy(line => line.Feed!).Select(feed => Poll(
-                feeds[feed.Key], feed.Key, [.. feed.Select(line => new NewArticle(line.Article, StorySignature.Of(line.Article, line.Article.Published!.Value), loaded.Rules.Match(line.Article)))], now));
+                feeds[feed.Key], feed.Key, [.. feed.Select(line => new NewArticle(line.Article, StorySignature.From(line.Article, line.Article.Published!.Value), loaded.Rules.Match(line.Article)))], now));
             await ingest.SaveAsync([.. polls], routing, now, cancellationToken);
         }
     }

@@ -105,7 +105,7 @@ internal sealed class PollStages(
             [.. judged.Where(article => article.First.Status == IdentityStatus.New)
                 .Select(article => new NewArticle(
                     article.Second,
-                    StorySignature.Of(article.Second, ArticleTime.Resolve(article.Second.Published, now)),
+                    StorySignature.From(article.Second, ArticleTime.Resolve(article.Second.Published, now)),
                     loaded.Rules.Match(article.Second)) { Fingerprints = article.First.Fingerprints })],
             [.. judged.Where(article => article.First.Status != IdentityStatus.New).SelectMany(article => article.First.Fingerprints)]);
     }

@@ -42,7 +42,7 @@ internal static class WeightsVerb
         var stories = File.ReadLines(labels).Select(line => JsonDocument.Parse(line).RootElement)
             .ToDictionary(label => label.GetProperty("id").GetString()!, label => label.GetProperty("story").GetString()!);
         var signatures = NewsFile.Read(articles)
-            .ConvertAll(article => (Story: stories[article.Id], Signature: StorySignature.Of(article.Article, article.Article.Published!.Value)));
+            .ConvertAll(article => (Story: stories[article.Id], Signature: StorySignature.From(article.Article, article.Article.Published!.Value)));
         for (var i = 0; i < signatures.Count; i++)
         {
             for (var j = 0; j < i; j++)

@@ -42,7 +42,7 @@ public sealed class StoryIndexOracleTests
     [InlineData(3, 240)]
     public void An_index_read_from_what_was_stored_goes_on_as_if_it_had_never_stopped(int seed, int stopped)
     {
-        var stream = Stream(seed, 250).Select(one => StorySignature.Of(one.Article, one.Published)).ToList();
+        var stream = Stream(seed, 250).Select(one => StorySignature.From(one.Article, one.Published)).ToList();
         var index = new StoryIndex();
         var (stored, lastStory) = (new List<long>(), 0L);
         var expected = stream.ConvertAll(signature => Store(index.Assign(signature, lastStory + 1), stored));

@@ -73,7 +73,7 @@ public sealed class StorySignatureTests
     }
 
     private static StorySignature Read(string title, string teaser = "")
-        => StorySignature.Of(new Article { Title = title, Summary = teaser }, DateTimeOffset.UnixEpoch);
+        => StorySignature.From(new Article { Title = title, Summary = teaser }, DateTimeOffset.UnixEpoch);
 
     private static string Keys(string title) => string.Join(' ', Read(title).Terms.Select(term => term.Key).Order(StringComparer.Ordinal));
 }

@@ -18,7 +18,7 @@ public sealed class FeedHealthViewTests
     public void Feeds_are_counted_in_words(int feeds, int failing, string summary, string? further)
     {
         var troubles = Enumerable.Range(0, failing).Select(number => new FailingFeed($"Desk {number}", "gone", null, null));
-        var view = FeedHealthView.Of(feeds, [.. troubles], new LocalTime(TimeZoneInfo.Utc, DateTimeOffset.UnixEpoch));
+        var view = FeedHealthView.From(feeds, [.. troubles], new LocalTime(TimeZoneInfo.Utc, DateTimeOffset.UnixEpoch));
 
         Assert.Equal((summary, further), (view.Summary, view.Further));
     }

@@ -91,7 +91,7 @@ public sealed class PublishTests : IDisposable
         return new PollChanges(
             new PollRecord { Feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
             IsBaseline: false,
-            [new NewArticle(article, StorySignature.Of(article, now), [new RuleMatch("r", [])])],
+            [new NewArticle(article, StorySignature.From(article, now), [new RuleMatch("r", [])])],
             []);
     }
 }

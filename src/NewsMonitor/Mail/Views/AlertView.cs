@@ -33,10 +33,10 @@ public sealed record AlertView
     /// <summary>The foot.</summary>
     public required FooterView Footer { get; init; }
 
-    internal static AlertView Of(Digest alert, FooterView footer)
+    internal static AlertView From(Digest alert, FooterView footer)
     {
         var time = new LocalTime(alert.Zone, alert.To);
-        var sections = SectionView.Of(alert.Sections, time);
+        var sections = SectionView.From(alert.Sections, time);
         StoryView[] stories = [.. sections.SelectMany(section => section.Stories.Select(story => story with { Rule = sections.Count > 1 ? section.Rule : null }))];
         SourceView[] more = [.. sections.SelectMany(section => section.More)];
         var count = stories.Length + more.Length;

@@ -39,7 +39,7 @@ public sealed record DigestView
     /// <summary>The foot.</summary>
     public required FooterView Footer { get; init; }
 
-    internal static DigestView Of(Digest digest, FooterView footer)
+    internal static DigestView From(Digest digest, FooterView footer)
     {
         var time = new LocalTime(digest.Zone, digest.To);
         var sections = digest.Sections.Where(section => section.AllEntries.Any()).ToList();
@@ -56,10 +56,10 @@ public sealed record DigestView
                 ? $"Nothing matched from {time.Format(digest.From)} to {time.Format(digest.To)}."
                 : Preheaders.Of([.. counts.Select(rule => $"{rule.Name.Text} {rule.Fact}")], $": {Breadth(entries)} since {time.Format(digest.From)}"),
             Overview = counts.Count > 3 ? counts : [],
-            Sections = SectionView.Of(sections, time),
-            Repeats = RepeatsView.Of(digest.Repeats),
-            Quiet = QuietView.Of(digest, time),
-            FeedHealth = digest.FeedCount == 0 ? null : FeedHealthView.Of(digest, time),
+            Sections = SectionView.From(sections, time),
+            Repeats = RepeatsView.From(digest.Repeats),
+            Quiet = QuietView.From(digest, time),
+            FeedHealth = digest.FeedCount == 0 ? null : FeedHealthView.From(digest, time),
             DeliveryTroubles = Delivery(digest),
             Footer = footer,
         };

@@ -21,20 +21,20 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
     private const int TroublesShown = 25;
     private const int ProblemLimit = 200;
 
-    internal static FeedHealthView Of(Digest digest, LocalTime time) =>
-        Of(digest.FeedCount, digest.FailingFeeds, time) with
+    internal static FeedHealthView From(Digest digest, LocalTime time) =>
+        From(digest.FeedCount, digest.FailingFeeds, time) with
         {
             Recovered = [.. digest.RecoveredFeeds.Take(TroublesShown).Select(DisplayText.FromName)],
             RecoveredFurther = Math.Max(0, digest.RecoveredFeeds.Count - TroublesShown),
-            Gaps = [.. digest.FeedsWithGaps.Select(gap => Of(gap, time))],
+            Gaps = [.. digest.FeedsWithGaps.Select(gap => From(gap, time))],
         };
 
-    internal static FeedHealthView Of(int feedCount, IReadOnlyList<FailingFeed> troubles, LocalTime time)
+    internal static FeedHealthView From(int feedCount, IReadOnlyList<FailingFeed> troubles, LocalTime time)
     {
         var further = troubles.Count - TroublesShown;
         return new(
             Summarise(Math.Max(0, feedCount - troubles.Count), feedCount),
-            [.. troubles.Take(TroublesShown).Select(trouble => Of(trouble, time))],
+            [.. troubles.Take(TroublesShown).Select(trouble => From(trouble, time))],
             further switch
             {
                 <= 0 => null,
@@ -52,7 +52,7 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         _ => $"{EnglishFormat.Number(fine)} of {EnglishFormat.Feeds(feeds)} are fine.",
     };
 
-    private static TroubleView Of(FeedWithGaps gap, LocalTime time)
+    private static TroubleView From(FeedWithGaps gap, LocalTime time)
     {
         var all = gap.Gaps;
         var told = all.Count == 1
@@ -61,7 +61,7 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         return new(DisplayText.FromName(gap.Name), $"{told}. Articles of that time may have been missed.");
     }
 
-    private static TroubleView Of(FailingFeed trouble, LocalTime time)
+    private static TroubleView From(FailingFeed trouble, LocalTime time)
     {
         var since = trouble.LastSuccessAt is { } worked ? $"last worked {time.Format(worked)}" : "has never worked";
         var next = trouble.NextPollAt is { } again ? $"next try {time.Format(again)}" : "not tried again";

@@ -13,7 +13,7 @@ namespace NewsMonitor.Mail.Views;
 /// <param name="Colophon">Program, version and running number.</param>
 public sealed record FooterView(string Because, string StopText, string? StopLink, string Colophon)
 {
-    internal static FooterView Of(Digest digest, MailOptions options, string version)
+    internal static FooterView From(Digest digest, MailOptions options, string version)
     {
         var name = DisplayText.FromName(digest.Name).Text;
         var kind = digest.IsAlert ? "alert" : "digest";

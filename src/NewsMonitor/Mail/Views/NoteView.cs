@@ -10,7 +10,7 @@ public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
 {
     private const int NewsShown = 8;
 
-    internal static IReadOnlyList<NoteView> Of(DigestEntry entry, LocalTime time)
+    internal static IReadOnlyList<NoteView> From(DigestEntry entry, LocalTime time)
     {
         var notes = new List<NoteView>();
         if (entry.IsLate)

@@ -21,10 +21,10 @@ public sealed record NoticeView
     /// <summary>The foot.</summary>
     public required FooterView Footer { get; init; }
 
-    internal static NoticeView Of(Notice notice, FooterView footer)
+    internal static NoticeView From(Notice notice, FooterView footer)
     {
         var time = new LocalTime(notice.Zone, notice.ComposedAt);
-        var items = notice.Items.Select(line => NoticeItemView.Of(line, time)).ToList();
+        var items = notice.Items.Select(line => NoticeItemView.From(line, time)).ToList();
         return new()
         {
             Heading = notice.Items.All(line => line.Kind == NoticeKind.Ended) ? "It is over" : "Something needs a look",
@@ -52,7 +52,7 @@ public sealed record NoticeItemView(string What, string Since, string Reason, st
     /// <summary>How many more there are; empty when there are none.</summary>
     public string Further { get; init; } = "";
 
-    internal static NoticeItemView Of(NoticeItem line, LocalTime time)
+    internal static NoticeItemView From(NoticeItem line, LocalTime time)
     {
         var what = TextSanitizer.Sanitize(line.Summary, DisplayText.ExcerptLimit);
         if (line.Kind == NoticeKind.Ended)

@@ -8,7 +8,7 @@ namespace NewsMonitor.Mail.Views;
 /// <param name="Usual">The others, set one after the other.</param>
 public sealed record QuietView(IReadOnlyList<FactView> Unusual, IReadOnlyList<FactView> Usual)
 {
-    internal static QuietView? Of(Digest digest, LocalTime time)
+    internal static QuietView? From(Digest digest, LocalTime time)
     {
         var rules = digest.QuietRules.ToLookup(rule => rule.Anomaly is not null);
         return digest.QuietRules.Count == 0 ? null : new(

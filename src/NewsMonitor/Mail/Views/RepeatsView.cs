@@ -11,8 +11,8 @@ public sealed record RepeatsView(string Text, IReadOnlyList<SourceView> Named, i
 {
     private const int Shown = 5;
 
-    internal static RepeatsView? Of(IReadOnlyList<OtherSource> repeats) => repeats.Count == 0 ? null : new(
+    internal static RepeatsView? From(IReadOnlyList<OtherSource> repeats) => repeats.Count == 0 ? null : new(
         $"Of stories mailed before, with nothing new to them: {EnglishFormat.Articles(repeats.Count)}",
-        SourceView.Of(repeats.Take(Shown)),
+        SourceView.From(repeats.Take(Shown)),
         Math.Max(0, repeats.Count - Shown));
 }

@@ -12,16 +12,16 @@ namespace NewsMonitor.Mail.Views;
 public sealed record SectionView(
     DisplayText Rule, string Counts, string? Loud, IReadOnlyList<StoryView> Stories, IReadOnlyList<SourceView> More)
 {
-    internal static IReadOnlyList<SectionView> Of(IEnumerable<DigestSection> sections, LocalTime time) =>
-        [.. sections.Where(section => section.AllEntries.Any()).Select(section => Of(section, time))];
+    internal static IReadOnlyList<SectionView> From(IEnumerable<DigestSection> sections, LocalTime time) =>
+        [.. sections.Where(section => section.AllEntries.Any()).Select(section => From(section, time))];
 
     internal static int Articles(IEnumerable<DigestEntry> entries) => entries.Sum(entry => entry.ArticleCount);
 
-    private static SectionView Of(DigestSection section, LocalTime time) => new(
+    private static SectionView From(DigestSection section, LocalTime time) => new(
         DisplayText.FromName(section.RuleName),
         $"{Told(section)}, {EnglishFormat.Articles(Articles(section.AllEntries))}",
         section.Spike is { } loud ? $"Unusually loud: {EnglishFormat.FormatAnomaly(loud)}." : null,
-        [.. section.FullEntries.Select(entry => StoryView.Of(entry, time))],
+        [.. section.FullEntries.Select(entry => StoryView.From(entry, time))],
         [.. section.HeadlineEntries.Select(Headline)]);
 
     private static string Told(DigestSection section) => section switch

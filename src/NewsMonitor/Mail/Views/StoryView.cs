@@ -49,7 +49,7 @@ public sealed record StoryView
     public DisplayText? Rule { get; init; }
 
     // A story that an alert told to the same readers stands in the short form: they know it.
-    internal static StoryView Of(DigestEntry entry, LocalTime time)
+    internal static StoryView From(DigestEntry entry, LocalTime time)
     {
         var isShort = entry.EarlierAlert is not null;
         var others = entry.AlsoCoveredBy;
@@ -62,14 +62,14 @@ public sealed record StoryView
             ExcerptDirection = turns ? Opposite(title) : null,
             ExcerptLanguage = turns ? TextDirection.Language(entry.Language, entry.Excerpt.Text) : null,
             Link = LinkSanitizer.Sanitize(entry.Link),
-            Notes = NoteView.Of(entry, time),
+            Notes = NoteView.From(entry, time),
             Excerpt = isShort ? [] : DisplayText.SanitizeExcerpt(entry.Excerpt),
             Source = DisplayText.FromName(entry.Source),
             Time = time.Format(entry.Time),
             OtherSourceCount = others.Count,
-            OtherSources = isShort ? [] : SourceView.Of(others.Take(named)),
+            OtherSources = isShort ? [] : SourceView.From(others.Take(named)),
             Further = isShort ? [] : [.. entry.FurtherHeadlines.Select(other => new SourceView(DisplayText.FromTitle(other.Title, other.Language), LinkSanitizer.Sanitize(other.Link)))],
-            Why = WhyView.Of(entry),
+            Why = WhyView.From(entry),
         };
     }
 
@@ -81,6 +81,6 @@ public sealed record StoryView
 /// <param name="Link">Where it leads; null for nowhere.</param>
 public sealed record SourceView(DisplayText Name, string? Link)
 {
-    internal static IReadOnlyList<SourceView> Of(IEnumerable<OtherSource> sources) =>
+    internal static IReadOnlyList<SourceView> From(IEnumerable<OtherSource> sources) =>
         [.. sources.Select(source => new SourceView(DisplayText.FromName(source.Name), LinkSanitizer.Sanitize(source.Link)))];
 }

@@ -36,7 +36,7 @@ public sealed record WelcomeView
     /// <summary>The foot.</summary>
     public required FooterView Footer { get; init; }
 
-    internal static WelcomeView Of(Welcome welcome, FooterView footer)
+    internal static WelcomeView From(Welcome welcome, FooterView footer)
     {
         var time = new LocalTime(welcome.Zone, welcome.ComposedAt);
         var silent = welcome.MatchesByRule.Where(rule => rule.Articles == 0).Select(rule => DisplayText.FromName(rule.RuleName).Text).ToList();
@@ -49,7 +49,7 @@ public sealed record WelcomeView
                 : Preheaders.Of(
                 [.. welcome.MatchesByRule.Select(rule => $"{DisplayText.FromName(rule.RuleName).Text} {EnglishFormat.Number(rule.Articles)}")],
                 ": what your rules would have matched so far"),
-            FeedHealth = FeedHealthView.Of(welcome.FeedCount, welcome.FailingFeeds, time),
+            FeedHealth = FeedHealthView.From(welcome.FeedCount, welcome.FailingFeeds, time),
             Rules = [.. welcome.MatchesByRule.Select(rule => new FactView(DisplayText.FromName(rule.RuleName), EnglishFormat.Articles(rule.Articles)))],
             Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.FromName(digest.DigestName), digest.NextDue is { } due ? time.Format(due) : "at once, as soon as an article matches"))],
             Delivery = TextSanitizer.Sanitize(welcome.Delivery, DisplayText.ExcerptLimit),

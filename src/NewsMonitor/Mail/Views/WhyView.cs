@@ -11,7 +11,7 @@ public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, I
 {
     private const int WordsShown = 8;
 
-    internal static WhyView Of(DigestEntry entry)
+    internal static WhyView From(DigestEntry entry)
     {
         var words = entry.MatchedTerms
             .GroupBy(reason => TextSanitizer.Sanitize(reason.Surface, DisplayText.NameLimit), StringComparer.OrdinalIgnoreCase)
