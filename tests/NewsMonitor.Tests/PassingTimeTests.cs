@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
+using NewsMonitor.Hosting;
 using NewsMonitor.Incidents;
-using NewsMonitor.Jobs;
-using NewsMonitor.Storage;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Notices;
 using Xunit;
 
 namespace NewsMonitor;

@@ -1,3 +1,5 @@
+using NewsMonitor.Rules.Queries;
+
 namespace NewsMonitor.Rules;
 
 /// <summary>What came of compiling rules.</summary>

@@ -1,3 +1,8 @@
+using NewsMonitor.Rules.Checks;
+using NewsMonitor.Rules.Compilation;
+using NewsMonitor.Rules.Matching;
+using NewsMonitor.Rules.Queries;
+
 namespace NewsMonitor.Rules;
 
 /// <summary>Turns rules as they are written into a <see cref="RuleSet"/>, or tells everything that is wrong.</summary>

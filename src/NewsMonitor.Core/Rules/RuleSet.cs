@@ -1,5 +1,9 @@
 using System.Collections.Concurrent;
 using NewsMonitor.Articles;
+using NewsMonitor.Rules.Compilation;
+using NewsMonitor.Rules.Explanations;
+using NewsMonitor.Rules.Matching;
+using NewsMonitor.Rules.Queries;
 using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules;

@@ -1,6 +1,6 @@
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Rules;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Backtests;
 

@@ -1,4 +1,4 @@
-using NewsMonitor.Storage;
+using NewsMonitor.Intake.Ingest;
 
 namespace NewsMonitor.Backtests;
 

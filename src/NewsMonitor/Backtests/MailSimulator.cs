@@ -1,6 +1,6 @@
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Schedules;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Backtests;
 

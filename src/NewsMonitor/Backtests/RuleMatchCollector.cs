@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using NewsMonitor.Storage;
+using NewsMonitor.Intake.Ingest;
 
 namespace NewsMonitor.Backtests;
 

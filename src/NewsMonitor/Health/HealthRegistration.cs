@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsMonitor.Storage;
+using NewsMonitor.Outbox;
 
 namespace NewsMonitor.Health;
 

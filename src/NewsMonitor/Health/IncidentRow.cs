@@ -1,7 +1,7 @@
 using NewsMonitor.Incidents;
-using NewsMonitor.Mail.Wording;
 using NewsMonitor.Notices;
 using NewsMonitor.Settings;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using MimeKit;
 using NewsMonitor.Mail;
-using NewsMonitor.Mail.Wording;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 

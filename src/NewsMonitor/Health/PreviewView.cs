@@ -1,4 +1,4 @@
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 

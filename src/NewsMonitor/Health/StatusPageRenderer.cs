@@ -1,8 +1,12 @@
 using NewsMonitor.Incidents;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Mail;
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Notices;
+using NewsMonitor.Outbox;
+using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 

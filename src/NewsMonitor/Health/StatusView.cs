@@ -1,7 +1,8 @@
 using NewsMonitor.Feeds;
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using NewsMonitor.Storage;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Outbox;
 using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Health;

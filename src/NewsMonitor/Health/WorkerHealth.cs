@@ -1,4 +1,5 @@
 using NewsMonitor.Notices;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

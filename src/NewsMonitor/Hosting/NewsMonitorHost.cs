@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using NewsMonitor.FullTexts;
 using NewsMonitor.Health;
-using NewsMonitor.Jobs;
+using NewsMonitor.Intake.FullTexts;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Intake.Polling;
+using NewsMonitor.Intake.Web;
 using NewsMonitor.Mail;
 using NewsMonitor.Notices;
-using NewsMonitor.Polling;
+using NewsMonitor.Outbox;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;

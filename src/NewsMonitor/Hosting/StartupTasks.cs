@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NewsMonitor.Mail;
+using NewsMonitor.Intake.FullTexts;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Notices;
+using NewsMonitor.Outbox;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;

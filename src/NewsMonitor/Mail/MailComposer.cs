@@ -4,6 +4,7 @@ using NewsMonitor.Incidents;
 using NewsMonitor.Mail.Components;
 using NewsMonitor.Mail.Views;
 using NewsMonitor.Settings;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail;
 
@@ -39,7 +40,7 @@ public sealed class MailComposer(string version)
             Id = digest.Id,
             Number = digest.Number,
             Date = TruncateToSecond(digest.To, digest.Zone),
-            ListName = Wording.DisplayText.FromName(digest.Name).Text,
+            ListName = DisplayText.FromName(digest.Name).Text,
             Subject = SubjectLine.Of(digest),
             Text = text,
             Html = html,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Outbox;
+using NewsMonitor.Outbox.Delivery;
 
 namespace NewsMonitor.Mail;
 

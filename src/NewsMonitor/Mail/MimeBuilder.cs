@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
-using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Settings;
 
 namespace NewsMonitor.Mail;
 

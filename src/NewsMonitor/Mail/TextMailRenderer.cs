@@ -1,5 +1,5 @@
 using NewsMonitor.Mail.Views;
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail;
 

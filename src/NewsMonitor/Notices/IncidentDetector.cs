@@ -1,5 +1,8 @@
+using NewsMonitor.Feeds;
 using NewsMonitor.Incidents;
-using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Outbox;
+using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 
@@ -74,7 +77,7 @@ internal sealed class IncidentDetector(
             // Without an address it has come back to the one in the settings.
             if (feed is { MovedAt: { } moved, MovedUrl: { } address } && now - moved < OneOffDuration)
             {
-                yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {NewsMonitor.Feeds.MaskedUrl.From(address)}", moved);
+                yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {MaskedUrl.From(address)}", moved);
             }
         }
     }

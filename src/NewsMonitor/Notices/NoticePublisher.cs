@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Incidents;
 using NewsMonitor.Mail;
-using NewsMonitor.Publishing;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Notices;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using NewsMonitor.Digests;
 using NewsMonitor.Schedules;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Mail;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 

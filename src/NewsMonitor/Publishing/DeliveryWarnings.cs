@@ -1,6 +1,5 @@
 using System.Globalization;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 

@@ -1,8 +1,8 @@
 using MimeKit;
 using NewsMonitor.Digests;
-using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 

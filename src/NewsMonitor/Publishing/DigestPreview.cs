@@ -1,5 +1,7 @@
 using NewsMonitor.Digests;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Mail;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Digests;
 using NewsMonitor.Mail;
+using NewsMonitor.Outbox;
 using NewsMonitor.Schedules;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;

@@ -1,6 +1,6 @@
 using NewsMonitor.Digests;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 

@@ -1,5 +1,4 @@
 using NewsMonitor.Digests;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 

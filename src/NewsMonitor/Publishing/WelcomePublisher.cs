@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Digests;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Mail;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

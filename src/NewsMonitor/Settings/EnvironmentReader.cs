@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using NewsMonitor.Rules;
+using NewsMonitor.Text;
 
 namespace NewsMonitor.Settings;
 

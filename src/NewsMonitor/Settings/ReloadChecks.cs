@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NewsMonitor.Settings.Checks;
 
 namespace NewsMonitor.Settings;
 

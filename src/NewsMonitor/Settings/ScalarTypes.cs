@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using NewsMonitor.Rules;
+using NewsMonitor.Text;
 
 namespace NewsMonitor.Settings;
 

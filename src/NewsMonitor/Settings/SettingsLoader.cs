@@ -1,4 +1,6 @@
 using System.Globalization;
+using NewsMonitor.Rules;
+using NewsMonitor.Settings.Checks;
 
 namespace NewsMonitor.Settings;
 

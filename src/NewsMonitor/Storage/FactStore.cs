@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using NewsMonitor.Outbox;
 
 namespace NewsMonitor.Storage;
 

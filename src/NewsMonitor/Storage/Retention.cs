@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Storage;

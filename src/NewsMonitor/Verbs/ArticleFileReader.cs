@@ -5,7 +5,7 @@ using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
 using NewsMonitor.Pages;
 using NewsMonitor.Settings;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs;

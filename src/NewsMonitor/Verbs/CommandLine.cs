@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using NewsMonitor.Terminal;
 using NewsMonitor.Verbs.Backtests;
 using NewsMonitor.Verbs.Feeds;
 using NewsMonitor.Verbs.Outbox;
 using NewsMonitor.Verbs.Stores;
+using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs;
 

@@ -2,10 +2,11 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
+using NewsMonitor.Intake.Polling;
+using NewsMonitor.Intake.Web;
 using NewsMonitor.Pages;
-using NewsMonitor.Polling;
 using NewsMonitor.Settings;
-using WebRequest = NewsMonitor.Polling.WebFetchRequest;
+using WebRequest = NewsMonitor.Intake.Web.WebFetchRequest;
 
 namespace NewsMonitor.Verbs;
 

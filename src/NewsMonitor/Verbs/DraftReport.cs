@@ -1,10 +1,11 @@
 using System.Text;
 using NewsMonitor.Backtests;
 using NewsMonitor.Drafts;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
 using NewsMonitor.Verbs.Backtests;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs;

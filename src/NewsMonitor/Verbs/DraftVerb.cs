@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Drafts;
 using NewsMonitor.Settings;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Rules;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs;

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Data.Common;
 using NewsMonitor.Health;
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Notices;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Verbs;
 

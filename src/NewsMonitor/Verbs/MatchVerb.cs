@@ -3,10 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Articles;
-using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 using NewsMonitor.Stories;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs;

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Feeds;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Intake.Polling;
 using NewsMonitor.Mail;
-using NewsMonitor.Mail.Delivery;
-using NewsMonitor.Mail.Wording;
-using NewsMonitor.Polling;
+using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Verbs;
 

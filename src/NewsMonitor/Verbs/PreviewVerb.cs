@@ -4,7 +4,7 @@ using NewsMonitor.Mail;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs;

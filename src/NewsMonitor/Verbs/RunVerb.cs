@@ -2,8 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NewsMonitor.Hosting;
-using NewsMonitor.Jobs;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs;
 

@@ -4,7 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NewsMonitor.Settings;
-using NewsMonitor.Terminal;
+using NewsMonitor.Settings.Reference;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs;

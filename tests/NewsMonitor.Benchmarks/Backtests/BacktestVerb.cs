@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using NewsMonitor.Backtests;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NewsMonitor.Benchmarks.Match;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Stories;

@@ -4,7 +4,7 @@ using MimeKit;
 using NewsMonitor.Digests;
 using NewsMonitor.Mail;
 using NewsMonitor.Settings;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Benchmarks.Digests;
 

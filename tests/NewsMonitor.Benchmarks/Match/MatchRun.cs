@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using NewsMonitor.Articles;
 using NewsMonitor.Rules;
+using NewsMonitor.Rules.Compilation;
+using NewsMonitor.Rules.Matching;
+using NewsMonitor.Rules.Queries;
 using NewsMonitor.Text;
 
 namespace NewsMonitor.Benchmarks.Match;

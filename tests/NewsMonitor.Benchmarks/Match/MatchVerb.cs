@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Compilation;
 
 namespace NewsMonitor.Benchmarks.Match;
 

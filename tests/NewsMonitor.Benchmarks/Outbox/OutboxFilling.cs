@@ -2,7 +2,9 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NewsMonitor.Mail;
-using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Outbox;
+using NewsMonitor.Outbox.Delivery;
+using NewsMonitor.Rules;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

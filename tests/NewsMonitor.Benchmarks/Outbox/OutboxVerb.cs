@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

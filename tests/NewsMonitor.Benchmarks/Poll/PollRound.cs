@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Hosting;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

@@ -1,8 +1,8 @@
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
-using NewsMonitor.Polling;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Intake.Polling;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 using NewsMonitor.Stories;
 
 namespace NewsMonitor.Benchmarks.Poll;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using NewsMonitor.Articles;
 using NewsMonitor.Stories;
 
 namespace NewsMonitor.Benchmarks.Stories;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using NewsMonitor.Articles;
 using NewsMonitor.Fixtures;
 using Xunit;
 

@@ -1,4 +1,6 @@
 using NewsMonitor.Articles;
+using NewsMonitor.Rules.Compilation;
+using NewsMonitor.Rules.Queries;
 using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules;

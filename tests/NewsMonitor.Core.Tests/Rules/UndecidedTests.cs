@@ -1,4 +1,5 @@
 using NewsMonitor.Articles;
+using NewsMonitor.Rules.Queries;
 using Xunit;
 
 namespace NewsMonitor.Rules;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using NewsMonitor.Rules.Matching;
 using Xunit;
 
 namespace NewsMonitor.Rules;

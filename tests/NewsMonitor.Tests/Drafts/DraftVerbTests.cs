@@ -1,5 +1,6 @@
 using NewsMonitor.Backtests;
 using NewsMonitor.Fakes;
+using NewsMonitor.Storage;
 using Xunit;
 
 namespace NewsMonitor.Drafts;

@@ -1,5 +1,5 @@
 using MimeKit;
-using NewsMonitor.Jobs;
+using NewsMonitor.Hosting;
 
 namespace NewsMonitor.Fakes;
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Hosting;
-using NewsMonitor.Jobs;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Quartz;

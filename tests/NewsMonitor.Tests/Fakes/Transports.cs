@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Mail;
-using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Outbox.Delivery;
 
 namespace NewsMonitor.Fakes;
 

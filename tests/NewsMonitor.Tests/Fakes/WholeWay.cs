@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
-using NewsMonitor.Jobs;
+using NewsMonitor.Hosting;
 using Quartz;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
+using NewsMonitor.Hosting;
 using Xunit;
 
 namespace NewsMonitor.Health;

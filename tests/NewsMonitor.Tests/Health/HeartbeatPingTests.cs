@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using NewsMonitor.Jobs;
+using NewsMonitor.Fakes;
+using NewsMonitor.Hosting;
 using Xunit;
 
 namespace NewsMonitor.Health;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using MimeKit;
-using NewsMonitor.Jobs;
+using NewsMonitor.Fakes;
+using NewsMonitor.Hosting;
 using Xunit;
 
 namespace NewsMonitor.Health;

@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
-using NewsMonitor.Jobs;
+using NewsMonitor.Fakes;
+using NewsMonitor.Hosting;
 using Xunit;
 
 namespace NewsMonitor.Health;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
 using Xunit;
 
 namespace NewsMonitor.Hosting;

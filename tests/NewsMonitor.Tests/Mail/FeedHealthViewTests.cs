@@ -1,6 +1,6 @@
 using NewsMonitor.Digests;
 using NewsMonitor.Mail.Views;
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Wording;
 using Xunit;
 
 namespace NewsMonitor.Mail;

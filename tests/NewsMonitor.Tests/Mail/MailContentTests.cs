@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NewsMonitor.Digests;
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Wording;
 using Xunit;
 using static NewsMonitor.Mail.Composing;
 

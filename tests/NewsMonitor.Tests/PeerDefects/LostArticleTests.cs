@@ -1,6 +1,6 @@
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
-using NewsMonitor.Storage;
+using NewsMonitor.Hosting;
+using NewsMonitor.Intake.Ingest;
 using Xunit;
 
 namespace NewsMonitor.PeerDefects;

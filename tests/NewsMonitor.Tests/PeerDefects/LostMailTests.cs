@@ -1,7 +1,7 @@
 using Dapper;
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
-using NewsMonitor.Storage;
+using NewsMonitor.Hosting;
+using NewsMonitor.Outbox;
 using Xunit;
 
 namespace NewsMonitor.PeerDefects;

@@ -1,6 +1,6 @@
 using Dapper;
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
+using NewsMonitor.Hosting;
 using Xunit;
 
 namespace NewsMonitor.Publishing;

@@ -1,3 +1,4 @@
+using NewsMonitor.Settings.Reference;
 using Xunit;
 
 namespace NewsMonitor.Settings;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
+using NewsMonitor.Hosting;
 using Xunit;
 
 namespace NewsMonitor.Settings;

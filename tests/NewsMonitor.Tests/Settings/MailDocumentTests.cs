@@ -1,4 +1,5 @@
 using NewsMonitor.Fakes;
+using NewsMonitor.Outbox;
 using Xunit;
 
 namespace NewsMonitor.Settings;
@@ -33,8 +34,8 @@ public sealed class MailDocumentTests
         var text = Text();
 
         Assert.Contains("newsmonitor mail test", text, StringComparison.Ordinal);
-        Assert.All(Storage.MailStates.All, state => Assert.Contains($"`{state}`", text, StringComparison.Ordinal));
-        Assert.Contains($"refuses {Storage.OutboxStore.RefusalsToSuspend} mails in a row", text, StringComparison.Ordinal);
+        Assert.All(MailStates.All, state => Assert.Contains($"`{state}`", text, StringComparison.Ordinal));
+        Assert.Contains($"refuses {OutboxStore.RefusalsToSuspend} mails in a row", text, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Examples()

@@ -1,4 +1,5 @@
 using System.Text;
+using NewsMonitor.Fakes;
 using Xunit;
 
 namespace NewsMonitor.Settings;

@@ -1,4 +1,4 @@
-using NewsMonitor.Rules;
+using NewsMonitor.Text;
 using Xunit;
 
 namespace NewsMonitor.Settings;

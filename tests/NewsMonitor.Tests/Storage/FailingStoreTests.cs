@@ -2,7 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
+using NewsMonitor.Hosting;
 using Quartz;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
+using NewsMonitor.Hosting;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using Xunit;
 

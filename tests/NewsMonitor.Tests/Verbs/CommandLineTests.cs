@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NewsMonitor.Fakes;
+using NewsMonitor.Storage;
 using Xunit;
 
 namespace NewsMonitor.Verbs;

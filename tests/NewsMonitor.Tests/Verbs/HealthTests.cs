@@ -1,5 +1,7 @@
 using NewsMonitor.Fakes;
 using NewsMonitor.Incidents;
+using NewsMonitor.Notices;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Xunit;

@@ -1,5 +1,6 @@
 using Dapper;
 using NewsMonitor.Fakes;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Xunit;

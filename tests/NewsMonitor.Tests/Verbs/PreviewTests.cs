@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using MimeKit;
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
+using NewsMonitor.Hosting;
 using Xunit;
 
 namespace NewsMonitor.Verbs;

@@ -1,4 +1,5 @@
 using NewsMonitor.Fakes;
+using NewsMonitor.Settings.Reference;
 using Xunit;
 
 namespace NewsMonitor.Verbs;
@@ -72,7 +73,7 @@ public sealed class SettingsVerbTests : IDisposable
 
         Assert.Equal(2, (await ProgramRun.RunAsync(_folder.Path, "settings")).ExitCode);
         var schema = await ProgramRun.RunAsync(_folder.Path, "settings", "--schema");
-        Assert.Equal((0, Settings.SettingsSchema.Write()), (schema.ExitCode, schema.Output));
+        Assert.Equal((0, SettingsSchema.Write()), (schema.ExitCode, schema.Output));
     }
 
     private Task WriteAsync(string settings) => File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), settings);

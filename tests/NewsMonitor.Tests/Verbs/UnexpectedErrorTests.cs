@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using NewsMonitor.Fakes;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 using Xunit;
 
 namespace NewsMonitor.Verbs;

@@ -1,5 +1,5 @@
 using NewsMonitor.Digests;
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 

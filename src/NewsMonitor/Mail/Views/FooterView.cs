@@ -1,8 +1,8 @@
 using MimeKit;
 using NewsMonitor.Digests;
 using NewsMonitor.Incidents;
-using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 

@@ -1,5 +1,5 @@
 using MimeKit;
-using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Settings;
 
 namespace NewsMonitor.Mail.Views;
 

@@ -1,7 +1,7 @@
-using NewsMonitor.Rules;
 using NewsMonitor.Schedules;
+using NewsMonitor.Text;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Checks the digests.</summary>
 internal static class DigestChecks

@@ -1,4 +1,4 @@
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Checks the feeds.</summary>
 internal static class FeedChecks

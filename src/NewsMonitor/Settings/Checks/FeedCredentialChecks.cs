@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Checks what a private feed is asked with: headers and account. No message shows a value.</summary>
 internal static class FeedCredentialChecks

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Checks how others see whether the monitor works.</summary>
 internal static class HealthChecks

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using MimeKit;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Mail addresses in settings: one mailbox with its domain, with or without a name before it.</summary>
 internal static class MailAddress

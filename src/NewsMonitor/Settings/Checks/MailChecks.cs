@@ -1,4 +1,4 @@
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Checks how mail is written and sent.</summary>
 internal static class MailChecks

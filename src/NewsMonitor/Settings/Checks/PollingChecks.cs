@@ -1,4 +1,4 @@
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Checks how feeds are polled.</summary>
 internal static class PollingChecks

@@ -1,6 +1,7 @@
 using NewsMonitor.Rules;
+using NewsMonitor.Text;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Checks the rules and terms, and compiles them.</summary>
 internal static class RuleChecks

@@ -1,4 +1,4 @@
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Looks for addresses that were left as the examples have them: nobody has one of these domains (RFC 2606).</summary>
 internal static class SampleAddressChecks

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Collects what the checks find, each with the place where it was written.</summary>
 /// <param name="written">The settings as written.</param>

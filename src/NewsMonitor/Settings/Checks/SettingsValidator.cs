@@ -1,6 +1,6 @@
 using NewsMonitor.Rules;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Checks settings beyond their shape: what each value must be, and how they fit together.</summary>
 internal static class SettingsValidator

@@ -1,4 +1,4 @@
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Checks where everything is kept.</summary>
 internal static class StoreChecks

@@ -1,6 +1,6 @@
-using NewsMonitor.Rules;
+using NewsMonitor.Text;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Checks;
 
 /// <summary>The zone that digests have when they name none.</summary>
 internal static class TimeZones

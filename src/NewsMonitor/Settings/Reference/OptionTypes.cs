@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Reference;
 
 /// <summary>The option types, each with the place of its settings.</summary>
 internal static class OptionTypes

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Reference;
 
 /// <summary>
 /// What the settings mean, from the one place where it is written: the documentation comments of the option types, which the

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Reference;
 
 /// <summary>The manual's page of all settings: a table a section.</summary>
 internal sealed class SettingsReference

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 
-namespace NewsMonitor.Settings;
+namespace NewsMonitor.Settings.Reference;
 
 /// <summary>
 /// The JSON schema of the settings (draft 7, which editors read), for completion and help while typing. It says nothing of

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Backtests;
+using NewsMonitor.Intake.Ingest;
 
 namespace NewsMonitor.Verbs.Backtests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NewsMonitor.Backtests;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Backtests;

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Backtests;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
 using NewsMonitor.Verbs.Options;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Backtests;

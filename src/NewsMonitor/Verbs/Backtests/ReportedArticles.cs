@@ -1,7 +1,7 @@
 using System.Globalization;
 using NewsMonitor.Backtests;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Verbs.Backtests;
 

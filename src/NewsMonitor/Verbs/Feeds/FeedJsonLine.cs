@@ -2,8 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Feeds;
+using NewsMonitor.Intake.FullTexts;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Verbs.Feeds;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using NewsMonitor.Feeds;
-using NewsMonitor.Polling;
+using NewsMonitor.Intake.Polling;
+using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
-using WebRequest = NewsMonitor.Polling.WebFetchRequest;
+using WebRequest = NewsMonitor.Intake.Web.WebFetchRequest;
 
 namespace NewsMonitor.Verbs.Feeds;
 

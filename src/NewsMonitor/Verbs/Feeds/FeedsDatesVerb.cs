@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using NewsMonitor.Feeds;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Feeds;
 

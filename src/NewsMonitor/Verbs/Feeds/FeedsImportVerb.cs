@@ -1,8 +1,9 @@
 using System.CommandLine;
 using NewsMonitor.Feeds;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Checks;
 using NewsMonitor.Subscriptions;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;

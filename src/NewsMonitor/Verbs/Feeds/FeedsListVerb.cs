@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using NewsMonitor.Mail.Wording;
+using NewsMonitor.Intake.FullTexts;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NewsMonitor.Feeds;
-using NewsMonitor.Mail.Wording;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;

@@ -4,10 +4,11 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
-using NewsMonitor.Polling;
+using NewsMonitor.Intake.Polling;
+using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
 using NewsMonitor.Subscriptions;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;

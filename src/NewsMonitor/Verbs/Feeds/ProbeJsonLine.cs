@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
-using NewsMonitor.Polling;
+using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Feeds;

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NewsMonitor.Storage;
+using NewsMonitor.Outbox;
 
 namespace NewsMonitor.Verbs.Outbox;
 

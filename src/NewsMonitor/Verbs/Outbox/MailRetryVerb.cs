@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using MimeKit;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Outbox;
 

@@ -2,10 +2,12 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NewsMonitor.Mail;
-using NewsMonitor.Mail.Delivery;
+using NewsMonitor.Outbox;
+using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Checks;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;

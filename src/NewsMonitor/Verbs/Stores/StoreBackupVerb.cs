@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Stores;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using NewsMonitor.Mail.Wording;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Terminal;
+using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Stores;

@@ -1,5 +1,5 @@
 using NewsMonitor.Fakes;
-using NewsMonitor.Jobs;
+using NewsMonitor.Hosting;
 using Xunit;
 
 namespace NewsMonitor.Verbs.Outbox;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NewsMonitor.Fakes;
+using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Xunit;

@@ -1,0 +1,233 @@
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Rules.Compilation;
+
+/// <summary>The one dictionary of all rules' words for a language.</summary>
+internal sealed class TermDictionary
+{
+    /// <summary>The fewest letters of each half when a closed word is written apart.</summary>
+    public const int MinCompoundHalf = 4;
+
+    private const int PrefixKeyLength = 3;
+
+    private readonly Term[] _terms;
+    private readonly Dictionary<string, TermSet> _byStem = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TermSet> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TermSet> _byExactForm = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TermSet> _byPrefix = new(StringComparer.Ordinal);
+    private readonly Language? _language;
+    private readonly string[] _words = [];
+
+    /// <summary>Makes the dictionary.</summary>
+    /// <param name="terms">All terms; a term's number is its place.</param>
+    /// <param name="language">How words are compared; null for plain analysis.</param>
+    public TermDictionary(Term[] terms, Language? language)
+    {
+        _terms = terms;
+        _language = language;
+        for (var number = 0; number < terms.Length; number++)
+        {
+            AddTerm(number, terms[number]);
+        }
+
+        if (language is not null)
+        {
+            _words = [.. terms.Where(term => term.Kind == TermKind.Word).Select(term => term.Text).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Whether words are read by Unicode's defaults alone.</summary>
+    public bool IsPlain => _language is null;
+
+    /// <summary>Adds the terms that a word of a text is a form of, and writes the word as it is compared.</summary>
+    /// <param name="word">The word as it stands in the text.</param>
+    /// <param name="terms">Where the terms go.</param>
+    /// <param name="folded">Room for the word: <see cref="Folding.BufferSize"/> units.</param>
+    /// <returns>The length of the word as it is compared; 0 for what is no word.</returns>
+    public int LookUpWord(ReadOnlySpan<char> word, List<int> terms, Span<char> folded)
+    {
+        if (word.Length > Folding.MaxWordLength)
+        {
+            return 0;
+        }
+
+        var length = word.Length;
+        if (IsPlain)
+        {
+            PlainAnalyzer.ToLower(word, folded);
+            AddExact(word, terms);
+        }
+        else
+        {
+            length = Folding.Fold(word, folded);
+            AddExactForm(word, terms);
+        }
+
+        AddFolded(folded[..length], terms);
+        if (_language is { HasElision: true } && Elision.RemoveElision(word) is { IsEmpty: false } rest)
+        {
+            AddElided(rest, terms);
+        }
+
+        return length;
+    }
+
+    // The whole word has been looked up: what the rest of it finds again is one find.
+    private void AddElided(ReadOnlySpan<char> rest, List<int> terms)
+    {
+        var known = terms.Count;
+        Span<char> folded = stackalloc char[Folding.BufferSize];
+        AddExactForm(rest, terms);
+        AddFolded(folded[..Folding.Fold(rest, folded)], terms);
+        for (var i = terms.Count - 1; i >= known; i--)
+        {
+            if (terms.IndexOf(terms[i], 0, known) >= 0)
+            {
+                terms.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>Adds the terms that several words of a text are a form of, when they are read as one.</summary>
+    /// <param name="letters">The words as they are compared, joined.</param>
+    /// <param name="isApart">Whether they are written apart by a space, and not by hyphens.</param>
+    /// <param name="terms">Where the terms go.</param>
+    public void LookUpCompound(ReadOnlySpan<char> letters, bool isApart, List<int> terms)
+    {
+        if (letters.Length > Folding.MaxWordLength)
+        {
+            return;
+        }
+
+        if (!isApart)
+        {
+            AddFolded(letters, terms);
+            return;
+        }
+
+        Span<char> room = stackalloc char[Folding.BufferSize];
+        if (Find(_byStem, _language!.Stem(letters, room)) is { } set)
+        {
+            for (var i = 0; i < set.Count; i++)
+            {
+                if (_terms[set[i]].Kind == TermKind.Word)
+                {
+                    terms.Add(set[i]);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The letters with which rules' words go on that begin with a word, one bit each (several letters share one): s for cease, if
+    /// a rule asks for ceasefire... then f. 0 when none begins with it.
+    /// </summary>
+    public uint GetNextLetters(ReadOnlySpan<char> word)
+    {
+        if (word.Length < MinCompoundHalf)
+        {
+            return 0;
+        }
+
+        var (low, high) = (0, _words.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = word.SequenceCompareTo(_words[middle]) > 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        var letters = 0u;
+        for (; low < _words.Length && _words[low].AsSpan().StartsWith(word, StringComparison.Ordinal); low++)
+        {
+            letters |= _words[low].Length > word.Length ? GetLetterBit(_words[low][word.Length]) : 0;
+        }
+
+        return letters;
+    }
+
+    /// <summary>The bit of a letter in <see cref="GetNextLetters"/>.</summary>
+    public static uint GetLetterBit(char letter) => 1u << (letter & 31);
+
+    private void AddTerm(int number, Term term)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Prefix:
+                AddTerm(_byPrefix, term.Text[..PrefixKeyLength], number);
+                break;
+            case TermKind.Exact:
+                AddTerm(_byExactForm, term.Text, number);
+                break;
+            case TermKind.Name:
+                foreach (var spelling in term.Text.Split(TermTable.SpellingSeparator))
+                {
+                    AddTerm(_byName, spelling, number);
+                }
+
+                break;
+            default:
+                AddTerm(_byStem, _language?.Stem(term.Text) ?? term.Text, number);
+                break;
+        }
+    }
+
+    private static void AddTerm(Dictionary<string, TermSet> dictionary, string key, int number)
+        => dictionary[key] = dictionary.TryGetValue(key, out var set) ? set.With(number) : new TermSet(number);
+
+    private void AddFolded(ReadOnlySpan<char> word, List<int> terms)
+    {
+        if (word.IsEmpty)
+        {
+            return;
+        }
+
+        Span<char> room = stackalloc char[Folding.BufferSize];
+        Find(_byStem, _language is null ? word : _language.Stem(word, room))?.AddTo(terms);
+        Find(_byName, word)?.AddTo(terms);
+        if (word.Length < PrefixKeyLength || Find(_byPrefix, word[..PrefixKeyLength]) is not { } prefixes)
+        {
+            return;
+        }
+
+        for (var i = 0; i < prefixes.Count; i++)
+        {
+            if (word.StartsWith(_terms[prefixes[i]].Text, StringComparison.Ordinal))
+            {
+                terms.Add(prefixes[i]);
+            }
+        }
+    }
+
+    private void AddExactForm(ReadOnlySpan<char> word, List<int> terms)
+    {
+        if (_byExactForm.Count > 0)
+        {
+            Span<char> form = stackalloc char[Folding.BufferSize];
+            AddExact(form[..ExactFormNormalizer.Normalize(word, form)], terms);
+        }
+    }
+
+    private void AddExact(ReadOnlySpan<char> form, List<int> terms) => Find(_byExactForm, form)?.AddTo(terms);
+
+    private static TermSet? Find(Dictionary<string, TermSet> dictionary, ReadOnlySpan<char> key)
+        => dictionary.Count > 0 && dictionary.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var set) ? set : null;
+
+    /// <summary>Terms that are compared by the same text; nearly always one.</summary>
+    private readonly record struct TermSet(int First, int[]? Others = null)
+    {
+        public int Count => Others is null ? 1 : 1 + Others.Length;
+
+        public int this[int index] => index == 0 ? First : Others![index - 1];
+
+        public TermSet With(int number) => new(First, [.. Others ?? [], number]);
+
+        public void AddTo(List<int> terms)
+        {
+            terms.Add(First);
+            if (Others is not null)
+            {
+                terms.AddRange(Others);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using NewsMonitor.Articles;
+
+namespace NewsMonitor.Rules.Matching;
+
+/// <summary>The feeds that a rule is limited to.</summary>
+internal sealed class FeedScope
+{
+    private static readonly FeedScope AllFeeds = new([]);
+
+    private readonly HashSet<string> _feeds;
+    private readonly HashSet<string> _tags;
+
+    private FeedScope(IReadOnlyList<string> feeds)
+    {
+        _feeds = [.. feeds.Where(feed => !feed.StartsWith('#'))];
+        _tags = new HashSet<string>(feeds.Where(feed => feed.StartsWith('#')).Select(tag => tag[1..]), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Reads feed ids and <c>#tags</c>; none means every feed.</summary>
+    public static FeedScope Create(IReadOnlyList<string> feeds) => feeds.Count == 0 ? AllFeeds : new FeedScope(feeds);
+
+    /// <summary>Whether an article comes from one of them. One from a file comes from no feed, and is always let in.</summary>
+    public bool Includes(Article article)
+    {
+        if (_feeds.Count + _tags.Count == 0 || article.FeedId.Length == 0 || _feeds.Contains(article.FeedId))
+        {
+            return true;
+        }
+
+        for (var i = 0; i < article.FeedTags.Count; i++)
+        {
+            if (_tags.Contains(article.FeedTags[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace NewsMonitor.Rules.Matching;
+
+/// <summary>A hash of short texts, four letters at a step.</summary>
+internal static class WordHash
+{
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
+    // Another one in each process, so that nobody can write words that all have one hash.
+    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
+    /// <summary>The hash of a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Compute(ReadOnlySpan<char> text)
+    {
+        ref var bytes = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text));
+        var length = text.Length;
+        var hash = Seed + ((ulong)length * Multiplier);
+        nint at = 0;
+        for (; length >= 4; length -= 4, at += 8)
+        {
+            hash = Mix(hash, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, at)));
+        }
+
+        if (length >= 2)
+        {
+            hash = Mix(hash, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, at)));
+            at += 4;
+        }
+
+        if ((length & 1) != 0)
+        {
+            hash = Mix(hash, Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref bytes, at)));
+        }
+
+        return (uint)(hash >> 32) ^ (uint)hash;
+    }
+
+    private static ulong Mix(ulong hash, ulong letters) => BitOperations.RotateLeft((hash ^ letters) * Multiplier, 29);
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Dapper;
+
+namespace NewsMonitor.Intake.Ingest;
+
+/// <summary>The places in digests of articles that were found to match after they had been stored.</summary>
+internal static class DigestQueue
+{
+    /// <summary>Adds places. Where another feed's article of the same address was mailed already, it stands as mailed (G5).</summary>
+    /// <param name="transaction">What it is part of.</param>
+    /// <param name="articleNo">The article; nothing is added when it is gone.</param>
+    /// <param name="digestIds">The digests.</param>
+    public static Task AddAsync(DbTransaction transaction, long articleNo, IEnumerable<string> digestIds)
+        => transaction.Connection!.ExecuteAsync(
+            """
+            insert into digest_article (digest_id, article_no, number)
+            select @digestId, @articleNo, (
+                select min(d.number)
+                from article own join article a on a.url_print = own.url_print and a.feed_no <> own.feed_no
+                    join digest_article d on d.article_no = a.no
+                where own.no = @articleNo and d.digest_id = @digestId)
+            where exists (select 1 from article where no = @articleNo)
+            on conflict do nothing
+            """,
+            digestIds.Select(digestId => new { digestId, articleNo }),
+            transaction);
+}

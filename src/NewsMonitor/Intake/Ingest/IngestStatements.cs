@@ -1,0 +1,224 @@
+using System.Data.Common;
+using System.Text.Json;
+using NewsMonitor.Articles;
+using NewsMonitor.Rules;
+using NewsMonitor.Storage;
+using NewsMonitor.Stories;
+
+namespace NewsMonitor.Intake.Ingest;
+
+/// <summary>The statements that store articles, prepared once for all transactions of a connection.</summary>
+internal sealed class IngestStatements : IDisposable
+{
+    private const int MaxUpdates = 10;
+    private const int MaxUpdateLength = 20_000;
+
+    private readonly DbCommand _story;
+    private readonly DbCommand _article;
+    private readonly DbCommand _update;
+    private readonly DbCommand _trimUpdates;
+    private readonly DbCommand _fingerprint;
+    private readonly DbCommand _webPage;
+    private readonly DbCommand _match;
+    private readonly DbCommand _enqueue;
+
+    /// <summary>Prepares the statements.</summary>
+    public IngestStatements(DbConnection connection)
+    {
+        _story = Prepare(connection, "insert into story (no, started_at) values (@p0, @p1) on conflict do nothing", 2);
+        _article = Prepare(
+            connection,
+            """
+            insert into article (feed_no, story_no, guid, title, summary, content, author, link, canonical_url,
+                published_at, first_seen_at, language, categories, baseline, url_print, relation, relation_words)
+            values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16)
+            returning no
+            """,
+            17);
+        _update = Prepare(
+            connection,
+            """
+            insert into article_update (article_no, seen_at, title, summary, content)
+            select a.no, @p2, @p3, @p4, @p5 from article a
+            where a.no = @p0 and a.feed_no = @p1 and (a.guid = @p6 or a.url_print = @p7 or a.title = @p3)
+                and not exists (
+                    select 1 from article_update u
+                    where u.no = (select max(no) from article_update where article_no = a.no)
+                        and u.title = @p3 and u.summary = @p4 and u.content = @p5)
+                and (a.title <> @p3 or a.summary <> @p4 or a.content <> @p5
+                    or exists (select 1 from article_update where article_no = a.no))
+            """,
+            8);
+        _trimUpdates = Prepare(
+            connection,
+            """
+            delete from article_update where article_no = @p0 and no <= (
+                select no from article_update where article_no = @p0 order by no desc limit 1 offset @p1)
+            """,
+            2);
+        _fingerprint = Prepare(
+            connection,
+            """
+            insert into fingerprint (feed_no, print, article_no, title, body, version) values (@p0, @p1, @p2, @p3, @p4, @p5)
+            on conflict (feed_no, print) do update set
+                article_no = excluded.article_no, title = excluded.title, body = excluded.body, version = excluded.version
+            """,
+            6);
+        _webPage = Prepare(
+            connection, "insert into page (article_no, state, next_attempt_at) values (@p0, 'waiting', @p1)", 2);
+        _match = Prepare(
+            connection,
+            "insert into rule_match (article_no, rule_id, evidence, matched_at) values (@p0, @p1, @p2, @p3)",
+            4);
+        _enqueue = Prepare(
+            connection,
+            """
+            insert into digest_article (digest_id, article_no, number) values (@p0, @p1, @p2) on conflict do nothing
+            """,
+            3);
+    }
+
+    /// <summary>Lets the statements run in a transaction.</summary>
+    public void Enlist(DbTransaction transaction)
+    {
+        foreach (var command in (ReadOnlySpan<DbCommand>)[_story, _article, _update, _trimUpdates, _fingerprint, _webPage, _match, _enqueue])
+        {
+            command.Transaction = transaction;
+        }
+    }
+
+    /// <summary>Stores a story that starts now, unless it is there; one may go on whose articles, and so its row, were deleted.</summary>
+    public Task AddStoryAsync(long storyNo, DateTimeOffset now, CancellationToken cancellationToken)
+        => ExecuteAsync(_story, cancellationToken, storyNo, now.ToUnixTimeMilliseconds());
+
+    /// <summary>Stores an article.</summary>
+    public Task<long> AddArticleAsync(
+        long feedNo,
+        AssignedStory story,
+        Article article,
+        long? urlPrint,
+        bool isBaseline,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+        => InsertAsync(
+            _article,
+            cancellationToken,
+            feedNo,
+            story.No,
+            article.Guid,
+            article.Title,
+            article.Summary,
+            article.Content,
+            article.Author,
+            article.Link,
+            article.CanonicalUrl,
+            article.Published?.ToUnixTimeMilliseconds(),
+            now.ToUnixTimeMilliseconds(),
+            article.Language,
+            article.Categories.Count == 0
+                ? "[]"
+                : JsonSerializer.Serialize(article.Categories, StoredJson.Readable.IReadOnlyListString),
+            isBaseline ? 1 : 0,
+            urlPrint,
+            FormatRelation(story.Relation),
+            story.Reason.Terms.Count == 0 ? null : string.Join(", ", story.Reason.Terms));
+
+    /// <summary>
+    /// Stores what a known article says now, unless it said so last; its first text stays where it is. The last ten are kept,
+    /// and of each the first 20,000 letters of the content. Once an article is deleted, another may have its number: so it has
+    /// to have the guid, the link or the title.
+    /// </summary>
+    public async Task AddUpdateAsync(long feedNo, ChangedArticle changed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var article = changed.Article;
+        var content = article.Content.Length <= MaxUpdateLength ? article.Content : article.Content[..MaxUpdateLength];
+        var added = await ExecuteAsync(
+            _update, cancellationToken, changed.ArticleNo, feedNo, now.ToUnixTimeMilliseconds(), article.Title, article.Summary, content,
+            article.Guid, article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : null);
+        if (added > 0)
+        {
+            await ExecuteAsync(_trimUpdates, cancellationToken, changed.ArticleNo, MaxUpdates);
+        }
+    }
+
+    /// <summary>Remembers a print of a feed, or what it now stands for.</summary>
+    public Task SaveFingerprintAsync(long feedNo, FingerprintRecord print, CancellationToken cancellationToken)
+        => ExecuteAsync(_fingerprint, cancellationToken, feedNo, print.Hash, print.ArticleNo, print.Title, print.Body, print.Version);
+
+    /// <summary>Asks for the page of an article.</summary>
+    public Task AddPageAsync(long articleNo, DateTimeOffset now, CancellationToken cancellationToken)
+        => ExecuteAsync(_webPage, cancellationToken, articleNo, now.ToUnixTimeMilliseconds());
+
+    /// <summary>Stores a match with its evidence.</summary>
+    public Task AddMatchAsync(long articleNo, RuleMatch match, DateTimeOffset now, CancellationToken cancellationToken)
+        => ExecuteAsync(
+            _match,
+            cancellationToken,
+            articleNo,
+            match.RuleId,
+            JsonSerializer.Serialize(match.Evidence, StoredJson.Readable.IReadOnlyListEvidence),
+            now.ToUnixTimeMilliseconds());
+
+    /// <summary>Puts an article into a digest: waiting, or already standing in the mail of a number.</summary>
+    public Task EnqueueAsync(string digestId, long articleNo, long? number, CancellationToken cancellationToken)
+        => ExecuteAsync(_enqueue, cancellationToken, digestId, articleNo, number);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _story.Dispose();
+        _article.Dispose();
+        _update.Dispose();
+        _trimUpdates.Dispose();
+        _fingerprint.Dispose();
+        _webPage.Dispose();
+        _match.Dispose();
+        _enqueue.Dispose();
+    }
+
+    private static string? FormatRelation(StoryRelation relation) => relation switch
+    {
+        StoryRelation.SameLink => "link",
+        StoryRelation.Copy => "copy",
+        StoryRelation.SameWords => "words",
+        StoryRelation.SameNames => "names",
+        _ => null,
+    };
+
+    private static DbCommand Prepare(DbConnection connection, string sql, int parameters)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100, S2077 // The text is one of the constants above.
+        command.CommandText = sql;
+#pragma warning restore CA2100, S2077
+        for (var i = 0; i < parameters; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@p{i}");
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static async Task<long> InsertAsync(
+        DbCommand command, CancellationToken cancellationToken, params object?[] values)
+    {
+        Bind(command, values);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static Task<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken, params object?[] values)
+    {
+        Bind(command, values);
+        return command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static void Bind(DbCommand command, object?[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+    }
+}

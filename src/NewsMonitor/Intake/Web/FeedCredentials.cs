@@ -1,0 +1,63 @@
+using System.Text;
+using NewsMonitor.Settings;
+using NewsMonitor.Settings.Checks;
+
+namespace NewsMonitor.Intake.Web;
+
+/// <summary>The headers that a private feed is asked with, for <see cref="WebFetchRequest.Headers"/>.</summary>
+internal static class FeedCredentials
+{
+    /// <summary>Puts the headers together; files with secrets are read anew each time.</summary>
+    /// <param name="feedId">The feed.</param>
+    /// <param name="feed">Its settings.</param>
+    /// <param name="problem">Why they cannot be put together, for people; null when they can. It shows no secret.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> BuildHeaders(string feedId, FeedOptions feed, out string? problem)
+    {
+        problem = null;
+        var headers = feed.Headers.ToList();
+        foreach (var (name, file) in feed.HeaderFiles)
+        {
+            var value = ReadSecret($"Feeds:{feedId}:HeaderFiles:{name}", file, ref problem);
+            headers.Add(new(name, value));
+            if (!FeedCredentialChecks.IsHeaderValue(value))
+            {
+                problem = $"the file of Feeds:{feedId}:HeaderFiles:{name} holds what may not stand in a header: more than one line, or other letters than ASCII";
+            }
+        }
+
+        var password = feed.PasswordFile.Length > 0
+            ? ReadSecret($"Feeds:{feedId}:PasswordFile", feed.PasswordFile, ref problem)
+            : feed.Password;
+        var login = feed.Username.Length > 0 ? $"{feed.Username}:{password}" : GetUserInfo(new Uri(feed.Url));
+        if (login is not null)
+        {
+            headers.Add(new("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(login))));
+        }
+
+        return headers;
+    }
+
+    private static string? GetUserInfo(Uri address)
+    {
+        var login = Uri.UnescapeDataString(address.UserInfo);
+        if (login.Length == 0)
+        {
+            return null;
+        }
+
+        return login.Contains(':', StringComparison.Ordinal) ? login : login + ":";
+    }
+
+    private static string ReadSecret(string path, string file, ref string? problem)
+    {
+        try
+        {
+            return SecretFile.Read(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            problem = $"{path} cannot be read: {error.Message}";
+            return "";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace NewsMonitor.Outbox.Delivery;
+
+/// <summary>Writes mails into a folder: <c>Message-ID.eml</c>, and beside it <c>Message-ID.html</c> to look at in a browser.</summary>
+internal sealed partial class FolderSession(string folder) : MailSession
+{
+    /// <inheritdoc/>
+    public override async Task<DeliveryResult> SendAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
+    {
+        using var message = await MimeMessage.LoadAsync(new MemoryStream(mail), cancellationToken);
+        var file = Path.Combine(folder, GetFileName(message, mail));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            await WriteAsync(file + ".html", System.Text.Encoding.UTF8.GetBytes(message.HtmlBody ?? ""), cancellationToken);
+            // Last, so that whoever waits for mails finds this one complete.
+            await WriteAsync(file + ".eml", mail, cancellationToken);
+            return new DeliveryResult.Accepted(file + ".eml");
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            return new DeliveryResult.Misconfigured($"Mail:Folder: {e.Message} Let the program write there, or name another folder.");
+        }
+        catch (IOException e)
+        {
+            return new DeliveryResult.Retry($"Mail:Folder: {e.Message}");
+        }
+    }
+
+    private static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var unfinished = file + ".tmp";
+        await using (var stream = File.Create(unfinished))
+        {
+            await stream.WriteAsync(bytes, cancellationToken);
+
+            // What counts as sent must outlive a power cut.
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, file, overwrite: true);
+    }
+
+    private static string GetFileName(MimeMessage message, byte[] mail)
+    {
+        var name = UnsafeCharacters().Replace(message.MessageId ?? "", "_").TrimStart('.');
+        return name.Length is > 0 and <= 200 ? name : Convert.ToHexStringLower(SHA256.HashData(mail));
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9@._-]", RegexOptions.NonBacktracking)]
+    private static partial Regex UnsafeCharacters();
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using MimeKit;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Outbox.Delivery;
+
+/// <summary>
+/// A mail as its text alone, for servers that do not take the whole: the same headers, Message-ID and Date, made of the stored
+/// bytes, so that it is the same whenever it is made.
+/// </summary>
+internal static class TextOnlyFallback
+{
+    private const string IntroLine = "(Your mail server does not take the whole of this mail. This is its text.)\r\n\r\n";
+    private const string TruncationLine = "\r\n\r\n(The rest did not fit.)\r\n";
+
+    // With less, there is nothing worth reading.
+    private const int MinTextLength = 200;
+
+    /// <summary>Makes the smaller edition.</summary>
+    /// <param name="mail">The whole mail.</param>
+    /// <param name="limit">How many bytes it may have; null when that is not known.</param>
+    /// <returns>Null when there is none that is small enough.</returns>
+    public static byte[]? Create(byte[] mail, long? limit)
+    {
+        using var message = MimeMessage.Load(new MemoryStream(mail));
+        if (message.TextBody is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var smaller = WriteMessage(message, IntroLine + text);
+        while (smaller.Length > limit)
+        {
+            // A letter takes one to nine bytes; by their average, what is over is taken off in a few rounds.
+            var lettersAByte = (double)text.Length / smaller.Length;
+            var fits = text.Length - (int)((smaller.Length - limit.Value) * lettersAByte) - TruncationLine.Length;
+            if (fits < MinTextLength)
+            {
+                return null;
+            }
+
+            text = text[..Math.Max(text.LastIndexOf('\n', fits - 1), MinTextLength)].TrimEnd();
+            smaller = WriteMessage(message, IntroLine + text + TruncationLine);
+        }
+
+        return smaller.Length < mail.Length ? smaller : null;
+    }
+
+    private static byte[] WriteMessage(MimeMessage message, string text)
+    {
+        var part = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText(Encoding.UTF8, text);
+        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        message.Body = part;
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        format.International = message.From.Mailboxes.Concat(message.To.Mailboxes).Any(AsciiAddress.RequiresSmtpUtf8);
+        using var bytes = new MemoryStream();
+        message.WriteTo(format, bytes);
+        return bytes.ToArray();
+    }
+}

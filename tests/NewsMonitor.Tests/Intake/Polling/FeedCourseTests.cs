@@ -1,0 +1,205 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using NewsMonitor.Fakes;
+using NewsMonitor.Hosting;
+using NewsMonitor.Intake.Ingest;
+using Xunit;
+
+namespace NewsMonitor.Intake.Polling;
+
+/// <summary>What servers ask for over many polls, and through restarts.</summary>
+public sealed class FeedCourseTests : IAsyncLifetime
+{
+    private const string Rss =
+        """<rss version="2.0"><channel><title>G</title><item><title>A truce</title><guid>1</guid></item></channel></rss>""";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero));
+    private FeedServer _feeds = null!;
+
+    public async ValueTask InitializeAsync() => _feeds = await FeedServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _feeds.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_feed_that_moved_is_asked_at_its_new_address_and_keeps_its_articles_until_the_owner_writes_another()
+    {
+        Redirect("/old", 301, "/new");
+        _feeds.Serve("/new", Rss);
+        _feeds.Serve("/third", Rss);
+        await PollAsync(Settings("old"), times: 7);
+
+        Assert.Equal(5, Count("/old"));
+        Assert.Equal(7, Count("/new"));
+
+        await using (var worker = await TestWorker.StartAsync(_folder.Path, Settings("old"), _clock))
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            var state = Assert.Single(await worker.Get<FeedStore>().ListAsync(CancellationToken.None));
+            Assert.Equal(_feeds.Url("/new"), state.MovedUrl);
+            Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
+        }
+
+        Assert.Equal(5, Count("/old"));
+
+        var state2 = await PollAsync(Settings("old").Replace("/old\"", "/third\"", StringComparison.Ordinal), times: 1);
+        Assert.Null(state2.MovedUrl);
+        Assert.Equal(1, Count("/third"));
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task A_temporary_redirect_is_followed_for_ever(int status)
+    {
+        Redirect("/old", status, "/new");
+        _feeds.Serve("/new", Rss);
+
+        Assert.Null((await PollAsync(Settings("old"), times: 8)).MovedUrl);
+        Assert.Equal(8, Count("/old"));
+    }
+
+    [Fact]
+    public async Task A_redirect_to_a_page_is_never_taken_over()
+    {
+        Redirect("/old", 301, "/page");
+        _feeds.Serve("/page", "<!doctype html><html><head><title>Sign in</title></head><body>x</body></html>", "text/html");
+
+        var state = await PollAsync(Settings("old"), times: 8, step: TimeSpan.FromDays(2));
+
+        Assert.Null(state.MovedUrl);
+        Assert.Contains("web page", state.Problem, StringComparison.Ordinal);
+        Assert.Equal(8, Count("/old"));
+    }
+
+    [Fact]
+    public async Task A_moved_feed_that_ends_there_is_asked_at_its_own_address_again()
+    {
+        Redirect("/old", 301, "/new");
+        _feeds.Serve("/new", Rss);
+        await PollAsync(Settings("old"), times: 6);
+        Assert.Equal(5, Count("/old"));
+
+        _feeds.Refuse("/new", 410);
+        _feeds.Serve("/old", Rss);
+        var state = await PollAsync(Settings("old"), times: 3);
+
+        Assert.Null(state.MovedUrl);
+        Assert.Null(state.GoneAt);
+        Assert.Null(state.Problem);
+        Assert.Equal(7, Count("/old"));
+    }
+
+    [Fact]
+    public async Task A_host_is_left_alone_with_all_its_feeds_also_after_a_restart()
+    {
+        var isBusy = true;
+        _feeds.Serve("/fine", Rss);
+        _feeds.Answer("/busy", context =>
+        {
+            context.Response.StatusCode = isBusy ? 429 : 200;
+            context.Response.Headers.RetryAfter = "7199";
+            return isBusy ? Task.CompletedTask : context.Response.WriteAsync(Rss);
+        });
+        await PollAsync(Settings("busy", "fine"), times: 1);
+        Assert.Equal(0, Count("/fine"));
+        await using (var worker = await TestWorker.StartAsync(_folder.Path, Settings("busy", "fine"), _clock))
+        {
+            var states = await worker.Get<FeedStore>().ListAsync(CancellationToken.None);
+            Assert.All(states, state => Assert.Equal(_clock.GetUtcNow().AddMinutes(120 - 17), state.NextPollAt));
+        }
+
+
+        isBusy = false;
+        await PollAsync(Settings("busy", "fine"), times: 7);
+        Assert.Single(_feeds.Requests);
+
+        await PollAsync(Settings("busy", "fine"), times: 1);
+        Assert.Equal((2, 1), (Count("/busy"), Count("/fine")));
+    }
+
+    [Fact]
+    public async Task The_validators_of_a_304_replace_those_before()
+    {
+        var version = 0;
+        _feeds.Answer("/f", context =>
+        {
+            context.Response.Headers.ETag = $"\"{++version}\"";
+            context.Response.StatusCode = version == 1 ? 200 : 304;
+            return version == 1 ? context.Response.WriteAsync(Rss) : Task.CompletedTask;
+        });
+
+        await PollAsync(Settings("f"), times: 3);
+
+        Assert.Equal([null, "\"1\"", "\"2\""], _feeds.Requests.Select(request => request.IfNoneMatch));
+    }
+
+    [Fact]
+    public async Task A_304_to_the_first_request_is_no_baseline()
+    {
+        _feeds.Refuse("/f", StatusCodes.Status304NotModified);
+        var state = await PollAsync(Settings("f"), times: 1);
+        Assert.Contains("304", state.Problem, StringComparison.Ordinal);
+
+        _feeds.Serve("/f", Rss);
+        await using var worker = await TestWorker.StartAsync(_folder.Path, Settings("f"), _clock);
+        _clock.Advance(TimeSpan.FromHours(6));
+        await worker.FireAsync(PollFeedsJob.Key);
+
+        Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
+    }
+
+    [Fact]
+    public async Task A_server_whose_304_never_ends_is_asked_once_a_day_at_most_without_validators()
+    {
+        _feeds.Answer("/f", context =>
+        {
+            context.Response.Headers.ETag = "\"always\"";
+            context.Response.StatusCode = context.Request.Headers.IfNoneMatch.Count == 0 ? 200 : 304;
+            return context.Response.StatusCode == 200 ? context.Response.WriteAsync(Rss) : Task.CompletedTask;
+        });
+
+        await PollAsync(Settings("f"), times: 20, step: TimeSpan.FromHours(12));
+        Assert.Equal(1, _feeds.Requests.Count(request => request.IfNoneMatch is null));
+
+        await PollAsync(Settings("f"), times: 4, step: TimeSpan.FromHours(12));
+        Assert.Equal(2, _feeds.Requests.Count(request => request.IfNoneMatch is null));
+    }
+
+    // A worker that starts anew each time: what counts stands in rows.
+    private async Task<FeedState> PollAsync(string settings, int times, TimeSpan? step = null)
+    {
+        await using var worker = await TestWorker.StartAsync(_folder.Path, settings, _clock);
+        for (var poll = 0; poll < times; poll++)
+        {
+            await worker.FireAsync(PollFeedsJob.Key);
+            _clock.Advance(step ?? TimeSpan.FromMinutes(17));
+        }
+
+        return (await worker.Get<FeedStore>().ListAsync(CancellationToken.None))[0];
+    }
+
+    private int Count(string path) => _feeds.Requests.Count(request => request.Path == path);
+
+    private void Redirect(string path, int status, string location) => _feeds.Answer(path, context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.Location = location;
+        return Task.CompletedTask;
+    });
+
+    private string Settings(params string[] paths) => $$"""
+        {
+          "Feeds": { {{string.Join(", ", paths.Select(path => $"\"{path}\": {{ \"Url\": \"{_feeds.Url("/" + path)}\" }}"))}} },
+          "Rules": { "truce": { "Query": "truce" } },
+          "Digests": { "morning": { "Schedule": "0 7 * * *", "To": ["a@example.org"] } },
+          "Mail": { "Operator": ["ops@example.org"], "Folder": "{folder}/mail" },
+          "Polling": { "HostPause": "0s", "Every": "15m" },
+          "Store": { "Path": "{folder}/monitor.db" }
+        }
+        """;
+}

@@ -1,0 +1,210 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NewsMonitor.Fakes;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Settings;
+using Xunit;
+
+namespace NewsMonitor.Intake.Polling;
+
+public sealed class FeedFetcherTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    private FeedServer _server = null!;
+    private ServiceProvider _services = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await FeedServer.StartAsync();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_body_comes_with_its_validators_byte_for_byte()
+    {
+        _server.Answer("/f", context =>
+        {
+            context.Response.Headers.ETag = "W/\"odd'tag\"";
+            context.Response.Headers.LastModified = "Sun,  22 Nov 2026 09:00:00 GMT";
+            context.Response.Headers.CacheControl = "max-age=600";
+            return context.Response.WriteAsync("<rss/>");
+        });
+
+        var fetched = Assert.IsType<FetchResult.Fetched>(await FetchAsync("/f"));
+
+        Assert.Equal("<rss/>"u8.ToArray(), fetched.Body);
+        Assert.Equal("W/\"odd'tag\"", fetched.ETag);
+        Assert.Equal("Sun,  22 Nov 2026 09:00:00 GMT", fetched.LastModified);
+        Assert.Equal(TimeSpan.FromMinutes(10), fetched.MaxAge);
+    }
+
+    [Fact]
+    public async Task Stored_validators_are_sent_as_they_are_and_304_is_no_change()
+    {
+        _server.Refuse("/f", 304);
+
+        var feed = Feed("/f") with { ETag = "unquoted", LastModified = "Sun, 22 Nov 2026 09:00:00 +0000" };
+        Assert.IsType<FetchResult.NotModified>(await FetchAsync(feed));
+
+        var request = Assert.Single(_server.Requests);
+        Assert.Equal("unquoted", request.IfNoneMatch);
+        Assert.Equal("Sun, 22 Nov 2026 09:00:00 +0000", request.IfModifiedSince);
+    }
+
+    [Theory]
+    [InlineData(404, "the server answered 404 (NotFound)")]
+    [InlineData(500, "the server answered 500 (InternalServerError)")]
+    [InlineData(503, "the server answered 503 (ServiceUnavailable)")]
+    public async Task An_error_status_is_named(int status, string reason)
+    {
+        _server.Refuse("/f", status);
+
+        Assert.Equal(new FetchResult.Failed(reason), await FetchAsync("/f"));
+        Assert.Single(_server.Requests);
+    }
+
+    [Fact]
+    public async Task Gone_is_told_apart()
+    {
+        _server.Refuse("/f", 410);
+
+        Assert.IsType<FetchResult.Gone>(await FetchAsync("/f"));
+    }
+
+    [Theory]
+    [InlineData(429, "120")]
+    [InlineData(503, "120")]
+    [InlineData(429, "Sun, 22 Nov 2026 12:02:00 GMT")]
+    public async Task Retry_After_is_read_in_both_forms(int status, string retryAfter)
+    {
+        _server.Answer("/f", context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Date = _clock.GetUtcNow().ToString("R");
+            context.Response.Headers.RetryAfter = retryAfter;
+            return Task.CompletedTask;
+        });
+
+        var throttled = Assert.IsType<FetchResult.Throttled>(await FetchAsync("/f"));
+
+        Assert.Equal(_clock.GetUtcNow().AddMinutes(2).AddSeconds(1), throttled.Until);
+        Assert.Single(_server.Requests);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_too_large_is_given_up_also_when_it_was_packed()
+    {
+        _server.Answer("/f", async context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            await packed.WriteAsync(new byte[1_000_000]);
+        });
+
+        Assert.Equal(
+            new FetchResult.Failed("the answer is larger than 100000 bytes (Polling:MaxBytes)"),
+            await FetchAsync("/f", new PollingOptions { HostPause = TimeSpan.Zero, MaxBytes = 100_000 }));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task An_answer_that_is_not_packed_as_it_says_is_named(string encoding)
+    {
+        _server.Answer("/f", context =>
+        {
+            context.Response.Headers.ContentEncoding = encoding;
+            return context.Response.WriteAsync("<rss>this was never packed</rss>");
+        });
+
+        Assert.Equal(
+            new FetchResult.Failed("the answer is packed in a way that cannot be unpacked"), await FetchAsync("/f"));
+    }
+
+    [Fact]
+    public async Task A_server_cannot_ask_to_be_left_alone_for_more_than_a_day()
+    {
+        _server.Answer("/f", context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.Date = _clock.GetUtcNow().ToString("R");
+            context.Response.Headers.RetryAfter = "Fri, 31 Dec 9999 23:59:59 GMT";
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(_clock.GetUtcNow().AddDays(1), Assert.IsType<FetchResult.Throttled>(await FetchAsync("/f")).Until);
+    }
+
+    [Fact]
+    public async Task A_host_that_cannot_be_reached_is_told_apart_from_one_that_answers_badly()
+    {
+        // With the real clock: the connection is tried twice, a second apart.
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
+        var feed = new LeasedFeed { Id = "desk", Url = "http://127.0.0.1:9/rss" };
+
+        var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, new PollingOptions(), CancellationToken.None);
+
+        Assert.Equal(new FetchResult.Failed("no connection to the host", HasResponse: false), result);
+    }
+
+    [Fact]
+    public async Task A_server_that_never_ends_its_answer_is_left_after_the_timeout()
+    {
+        var begun = new TaskCompletionSource();
+        _server.Answer("/f", async context =>
+        {
+            await context.Response.WriteAsync("<rss>");
+            await context.Response.Body.FlushAsync();
+            begun.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        });
+
+        var fetching = FetchAsync("/f");
+        await begun.Task;
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(new FetchResult.Failed("no complete answer within 30 s"), await fetching);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_off_is_named()
+    {
+        _server.Answer("/f", async context =>
+        {
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync("<rss>");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+
+        Assert.Equal(
+            new FetchResult.Failed("the connection broke off in the middle of the answer"), await FetchAsync("/f"));
+    }
+
+    [Fact]
+    public async Task A_redirect_to_something_else_than_the_web_is_refused()
+    {
+        _server.Answer("/f", context =>
+        {
+            context.Response.Redirect("file:///etc/passwd");
+            return Task.CompletedTask;
+        });
+
+        Assert.IsType<FetchResult.Failed>(await FetchAsync("/f"));
+    }
+
+    private Task<FetchResult> FetchAsync(string path, PollingOptions? polling = null) => FetchAsync(Feed(path), polling);
+
+    private Task<FetchResult> FetchAsync(LeasedFeed feed, PollingOptions? polling = null)
+        => _services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, polling ?? new PollingOptions { HostPause = TimeSpan.Zero }, CancellationToken.None);
+
+    private LeasedFeed Feed(string path) => new() { No = 1, Id = "desk", Url = _server.Url(path) };
+}

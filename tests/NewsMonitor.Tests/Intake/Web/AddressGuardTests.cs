@@ -1,0 +1,86 @@
+using System.Net;
+using Xunit;
+
+namespace NewsMonitor.Intake.Web;
+
+public sealed class AddressGuardTests
+{
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.255.255.254")]
+    [InlineData("0.0.0.0")]
+    [InlineData("10.1.2.3")]
+    [InlineData("100.64.0.1")]
+    [InlineData("100.127.255.255")]
+    [InlineData("169.254.169.254")]
+    [InlineData("172.16.0.1")]
+    [InlineData("172.31.255.255")]
+    [InlineData("192.168.1.1")]
+    [InlineData("192.0.0.8")]
+    [InlineData("198.18.0.1")]
+    [InlineData("203.0.113.5")]
+    [InlineData("224.0.0.1")]
+    [InlineData("240.0.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::")]
+    [InlineData("::1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("::7f00:1")]
+    [InlineData("fc00::1")]
+    [InlineData("fd12:3456::1")]
+    [InlineData("fe80::1")]
+    [InlineData("fec0::1")]
+    [InlineData("ff02::1")]
+    [InlineData("2001:db8::1")]
+    [InlineData("2001:0:4136:e378:8000:63bf:3fff:fdd2")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("2002:c0a8:101::1")]
+    [InlineData("64:ff9b::169.254.169.254")]
+    [InlineData("64:ff9b:1::a00:1")]
+    public void Addresses_of_this_machine_and_of_own_networks_are_not_public(string address)
+        => Assert.False(AddressGuard.IsPublic(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("8.8.8.8")]
+    [InlineData("100.63.255.255")]
+    [InlineData("100.128.0.0")]
+    [InlineData("172.15.255.255")]
+    [InlineData("172.32.0.0")]
+    [InlineData("192.167.255.255")]
+    [InlineData("223.255.255.255")]
+    [InlineData("::ffff:8.8.8.8")]
+    [InlineData("2606:4700::1111")]
+    [InlineData("2a00:1450:4001::1")]
+    [InlineData("2002:808:808::1")]
+    [InlineData("64:ff9b::8.8.8.8")]
+    public void Addresses_of_the_internet_are_public(string address)
+        => Assert.True(AddressGuard.IsPublic(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData("::ffff:10.1.2.3", true)]
+    [InlineData("192.168.1.1", true)]
+    [InlineData("100.64.0.1", true)]
+    [InlineData("fd12:3456::1", true)]
+    [InlineData("8.8.8.8", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("::ffff:169.254.169.254", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("fd00:ec2::254", false)]
+    [InlineData("100.100.100.200", false)]
+    [InlineData("224.0.0.1", false)]
+    public void Own_networks_are_no_link_local_ones_and_hold_no_metadata_of_clouds(string address, bool isOwn)
+        => Assert.Equal(isOwn, AddressGuard.IsLocalNetwork(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("localhost", true)]
+    [InlineData("8.8.8.8", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("no-such-host.invalid", false)]
+    public async Task A_host_is_on_own_networks_when_all_its_addresses_are(string host, bool isOwn)
+        => Assert.Equal(isOwn, await AddressGuard.ResolvesToLocalNetworkAsync(host, CancellationToken.None));
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using NewsMonitor.Fakes;
+using NewsMonitor.Settings;
+using Xunit;
+
+namespace NewsMonitor.Outbox.Delivery;
+
+/// <summary>Deliveries over TLS, with an authority made for the test.</summary>
+public sealed class CustomCaValidatorTests : IDisposable
+{
+    private readonly string _caFile = Path.GetTempFileName();
+    private readonly X509Certificate2 _authority = Authority("Test authority");
+
+    public CustomCaValidatorTests() => File.WriteAllText(_caFile, _authority.ExportCertificatePem());
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        File.Delete(_caFile);
+    }
+
+    [Theory]
+    [InlineData(SmtpSecurity.StartTls)]
+    [InlineData(SmtpSecurity.Implicit)]
+    public async Task A_server_of_the_named_authority_gets_the_mail_and_the_password_only_over_tls(SmtpSecurity security)
+    {
+        await using var server = Server(security, _authority, IPAddress.Loopback);
+
+        var result = Assert.Single(await SendAsync(server, security, _caFile));
+
+        Assert.IsType<DeliveryResult.Accepted>(result);
+        var commands = server.Commands.Select(command => command.Split(' ')[0]).ToList();
+        string[] expected = security == SmtpSecurity.StartTls ? ["EHLO", "STARTTLS", "EHLO", "AUTH"] : ["EHLO", "AUTH"];
+        Assert.Equal(expected, commands.TakeWhile(command => command != "MAIL"), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_authority_is_not_trusted()
+    {
+        using var stranger = Authority("Stranger");
+        await using var server = Server(SmtpSecurity.StartTls, stranger, IPAddress.Loopback);
+
+        await RefusesAsync(server, SmtpSecurity.StartTls, _caFile);
+    }
+
+    [Fact]
+    public async Task A_certificate_for_another_host_is_not_trusted()
+    {
+        await using var server = Server(SmtpSecurity.Implicit, _authority, IPAddress.Parse("192.0.2.1"));
+
+        await RefusesAsync(server, SmtpSecurity.Implicit, _caFile);
+    }
+
+    [Fact]
+    public async Task Without_a_named_authority_only_the_public_ones_are_trusted()
+    {
+        await using var server = Server(SmtpSecurity.StartTls, _authority, IPAddress.Loopback);
+
+        await RefusesAsync(server, SmtpSecurity.StartTls, caFile: "");
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_offer_starttls_gets_nothing()
+    {
+        await using var server = Server(SmtpSecurity.None, _authority, IPAddress.Loopback);
+
+        await RefusesAsync(server, SmtpSecurity.StartTls, _caFile);
+    }
+
+    [Theory]
+    [InlineData(SmtpSecurity.StartTls)]
+    [InlineData(SmtpSecurity.Implicit)]
+    public async Task A_handshake_that_is_cut_short_costs_only_time(SmtpSecurity security)
+    {
+        await using var server = Server(security, _authority, IPAddress.Loopback);
+        server.HandshakesCut = 1;
+
+        Assert.IsType<DeliveryResult.Retry>(Assert.Single(await SendAsync(server, security, _caFile)));
+        Assert.IsType<DeliveryResult.Accepted>(Assert.Single(await SendAsync(server, security, _caFile)));
+    }
+
+    [Fact]
+    public async Task A_port_without_tls_is_a_wrong_setting()
+    {
+        await using var server = Server(SmtpSecurity.None, _authority, IPAddress.Loopback);
+
+        await RefusesAsync(server, SmtpSecurity.Implicit, _caFile);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no certificate at all")]
+    public async Task A_file_without_an_authority_is_named(string content)
+    {
+        await File.WriteAllTextAsync(_caFile, content);
+        await using var server = Server(SmtpSecurity.StartTls, _authority, IPAddress.Loopback);
+
+        var result = Assert.Single(await SendAsync(server, SmtpSecurity.StartTls, _caFile));
+
+        Assert.Contains(_caFile, Assert.IsType<DeliveryResult.Misconfigured>(result).Reason, StringComparison.Ordinal);
+    }
+
+    private static async Task RefusesAsync(SmtpServer server, SmtpSecurity security, string caFile)
+    {
+        Assert.IsType<DeliveryResult.Misconfigured>(Assert.Single(await SendAsync(server, security, caFile)));
+        Assert.Empty(server.Mails);
+        Assert.DoesNotContain(server.Commands, command => command.StartsWith("AUTH", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<DeliveryResult>> SendAsync(SmtpServer server, SmtpSecurity security, string caFile) =>
+        await Deliveries.SendAsync(server, await Deliveries.ComposeAsync("anna@example.org"), smtp => smtp with
+        {
+            Security = security,
+            CaFile = caFile,
+            CheckRevocation = false,
+            Username = "monitor",
+            Password = "secret",
+        });
+
+    private static SmtpServer Server(SmtpSecurity security, X509Certificate2 authority, IPAddress host)
+    {
+        var server = new SmtpServer
+        {
+            Account = new("monitor", "secret"),
+            Certificate = Certificate(authority, host),
+            IsTlsImplicit = security == SmtpSecurity.Implicit,
+        };
+        server.Extensions.Add("AUTH PLAIN");
+        if (security == SmtpSecurity.StartTls)
+        {
+            server.Extensions.Add("STARTTLS");
+        }
+
+        return server;
+    }
+
+    private static X509Certificate2 Authority(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        var now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+    }
+
+    private static X509Certificate2 Certificate(X509Certificate2 authority, IPAddress host)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(host);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1")], critical: false));
+        using var signed = request.Create(authority, new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter), [1, 2, 3, 4]);
+        using var withKey = signed.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null);
+    }
+}
