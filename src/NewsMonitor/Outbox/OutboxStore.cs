@@ -68,7 +68,7 @@ public sealed class OutboxStore(Store store)
     /// </remarks>
     public async Task MarkSendingAsync(long no, IEnumerable<long> leased, DateTimeOffset now, DateTimeOffset leaseUntil)
     {
-        await using var connection = await store.ConnectRelaxedAsync(CancellationToken.None);
+        await using var connection = await store.ConnectAsync(CancellationToken.None, StoreAccess.Relaxed);
         await connection.ExecuteAsync(
             "update mail set lease_until = @leaseUntil, begun_at = case when no = @no then @now end where no in @leased",
             new { no, leased, now, leaseUntil });

@@ -16,21 +16,6 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan patien
         $"pragma busy_timeout={(int)patience.TotalMilliseconds}; pragma foreign_keys=on; pragma synchronous=full; ")
         + "pragma temp_store=memory; pragma cache_size=-2000; pragma query_only=off;";
 
-    /// <summary>
-    /// For a connection that stores much: 16 MiB of pages in memory instead of 2, so that what is changed again and again is
-    /// written once; and the log is carried over into the file every 16 MiB instead of every 4.
-    /// </summary>
-    public const string BulkSetup = "pragma cache_size=-16000; pragma wal_autocheckpoint=4000;";
-
-    /// <summary>
-    /// For a connection that notes what a power cut may take back: a commit survives the end of the process, and reaches the
-    /// disk with the next one.
-    /// </summary>
-    public const string RelaxedSetup = "pragma synchronous=normal;";
-
-    /// <summary>For a connection that only reads: whatever would write is refused.</summary>
-    public const string ReadOnlySetup = "pragma query_only=on;";
-
     /// <summary>The file.</summary>
     public string Path => path;
 
@@ -43,6 +28,17 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan patien
         ForeignKeys = true,
         DefaultTimeout = (int)patience.TotalSeconds,
     }.ToString();
+
+    /// <summary>Statements for an open connection; null when it serves as it is.</summary>
+    public static string? SetupFor(StoreAccess access) => access switch
+    {
+        StoreAccess.ReadOnly => "pragma query_only=on;",
+
+        // 16 MiB of pages in memory instead of 2: what changes again and again is written once.
+        StoreAccess.Bulk => "pragma cache_size=-16000; pragma wal_autocheckpoint=4000;",
+        StoreAccess.Relaxed => "pragma synchronous=normal;",
+        _ => null,
+    };
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -6,7 +6,7 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Storage;
 
 /// <summary>The database: where it is, its schema, its connections.</summary>
-public sealed class Store : IAsyncDisposable
+public sealed partial class Store : IAsyncDisposable
 {
     // Another program may hold the file for a moment: a backup tool, somebody who looks into it.
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
@@ -93,43 +93,25 @@ public sealed class Store : IAsyncDisposable
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>A connection from the pool, to be disposed by the caller.</summary>
-    internal ValueTask<DbConnection> ConnectAsync(CancellationToken cancellationToken)
-        => _source.OpenConnectionAsync(cancellationToken);
-
-    /// <summary>A connection for storing much, with room for what it changes; to be disposed by the caller.</summary>
-    internal async ValueTask<DbConnection> ConnectBulkAsync(CancellationToken cancellationToken)
+    internal async ValueTask<DbConnection> ConnectAsync(
+        CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {
-        var connection = await ConnectAsync(cancellationToken);
-        await connection.ExecuteAsync(SqliteDataSource.BulkSetup);
+        var connection = await _source.OpenConnectionAsync(cancellationToken);
+        if (SqliteDataSource.SetupFor(access) is { } setup)
+        {
+            await connection.ExecuteAsync(setup);
+        }
+
         return connection;
     }
 
-    /// <summary>A connection for notes that a power cut may take back, but no killed process; to be disposed by the caller.</summary>
-    internal async ValueTask<DbConnection> ConnectRelaxedAsync(CancellationToken cancellationToken)
-    {
-        var connection = await ConnectAsync(cancellationToken);
-        await connection.ExecuteAsync(SqliteDataSource.RelaxedSetup);
-        return connection;
-    }
+    /// <inheritdoc cref="ConnectAsync"/>
+    internal ValueTask<DbConnection> ConnectBulkAsync(CancellationToken cancellationToken)
+        => ConnectAsync(cancellationToken, StoreAccess.Bulk);
 
-    /// <summary>A connection that can only read; to be disposed by the caller.</summary>
-    internal async ValueTask<DbConnection> ConnectReadOnlyAsync(CancellationToken cancellationToken)
-    {
-        var connection = await ConnectAsync(cancellationToken);
-        await connection.ExecuteAsync(SqliteDataSource.ReadOnlySetup);
-        return connection;
-    }
-
-    /// <summary>Runs one transaction: committed when the work returns, rolled back when it throws.</summary>
-    internal async Task<T> ExecuteInTransactionAsync<T>(
-        Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
-    {
-        await using var connection = await ConnectAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var result = await work(transaction);
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
-    }
+    /// <inheritdoc cref="ConnectAsync"/>
+    internal ValueTask<DbConnection> ConnectReadOnlyAsync(CancellationToken cancellationToken)
+        => ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
 
     private static Store TranslateErrors(string path, Func<Store> open)
     {

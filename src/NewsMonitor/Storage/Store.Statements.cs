@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NewsMonitor.Storage;
+
+public sealed partial class Store
+{
+    /// <summary>Reads all rows of a query into memory.</summary>
+    internal async Task<IReadOnlyList<T>> QueryAsync<T>(
+        string sql, object? values, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
+    {
+        await using var connection = await ConnectAsync(cancellationToken, access);
+        return (await connection.QueryAsync<T>(sql, values)).AsList();
+    }
+
+    /// <summary>Reads one row; default when there is none, an exception when there are several.</summary>
+    internal async Task<T?> FindAsync<T>(
+        string sql, object? values, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
+    {
+        await using var connection = await ConnectAsync(cancellationToken, access);
+        return await connection.QuerySingleOrDefaultAsync<T>(sql, values);
+    }
+
+    /// <summary>Reads the first column of the first row; default when there is no row or the value is null.</summary>
+    internal async Task<T?> ScalarAsync<T>(
+        string sql, object? values, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
+    {
+        await using var connection = await ConnectAsync(cancellationToken, access);
+        return await connection.ExecuteScalarAsync<T>(sql, values);
+    }
+
+    /// <summary>Runs statements outside a transaction; returns the number of rows they changed.</summary>
+    internal async Task<int> ExecuteAsync(
+        string sql, object? values, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
+    {
+        await using var connection = await ConnectAsync(cancellationToken, access);
+        return await connection.ExecuteAsync(sql, values);
+    }
+
+    /// <summary>Runs several statements on one connection.</summary>
+    internal async Task<T> ReadAsync<T>(
+        Func<DbConnection, Task<T>> work, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
+    {
+        await using var connection = await ConnectAsync(cancellationToken, access);
+        return await work(connection);
+    }
+
+    /// <summary>Runs several queries on one view of the data, without blocking writers.</summary>
+    internal async Task<T> ReadSnapshotAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await using var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: true);
+        return await work(transaction);
+    }
+
+    /// <summary>Runs one transaction: committed when the work returns, rolled back when it throws.</summary>
+    internal async Task<T> ExecuteInTransactionAsync<T>(
+        Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await work(transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    /// <inheritdoc cref="ExecuteInTransactionAsync{T}"/>
+    internal Task ExecuteInTransactionAsync(Func<DbTransaction, Task> work, CancellationToken cancellationToken)
+        => ExecuteInTransactionAsync(
+            async transaction =>
+            {
+                await work(transaction);
+                return true;
+            },
+            cancellationToken);
+}
