@@ -1,6 +1,7 @@
 using System.Globalization;
 using NewsMonitor.Articles;
 using NewsMonitor.Rules;
+using NewsMonitor.Rules.Queries;
 using NewsMonitor.Stories;
 using NewsMonitor.Text;
 

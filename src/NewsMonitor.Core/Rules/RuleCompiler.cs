@@ -30,6 +30,6 @@ internal static class RuleCompiler
         }
 
         var ruleSet = new RuleSet(sources, conditions, new TermDictionaries(terms, analysis, builder.SearchedFields));
-        return new RuleCompilation(ruleSet, [], [.. RuleExamples.Check(ruleSet), .. RuleLint.Check(book, sources.Rules, feeds)]);
+        return new RuleCompilation(ruleSet, [], [.. new RuleExamples(sources.Rules, ruleSet.Inspect).Check(), .. RuleLint.Check(book, sources.Rules, feeds)]);
     }
 }

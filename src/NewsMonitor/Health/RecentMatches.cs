@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Dapper;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Health;

@@ -3,7 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Digests;
 using NewsMonitor.Outbox;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Intake.Ingest;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

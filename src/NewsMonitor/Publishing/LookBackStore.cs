@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using NewsMonitor.Intake.Ingest;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;

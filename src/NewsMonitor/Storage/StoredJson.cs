@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Articles;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 
 namespace NewsMonitor.Storage;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Intake.Ingest;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Explanations;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;

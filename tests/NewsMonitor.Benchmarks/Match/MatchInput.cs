@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using NewsMonitor.Articles;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Queries;
 
 namespace NewsMonitor.Benchmarks.Match;
 

@@ -1,4 +1,4 @@
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using Xunit;
 
 namespace NewsMonitor.Digests;

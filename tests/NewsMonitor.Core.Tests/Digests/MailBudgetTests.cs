@@ -1,5 +1,5 @@
 using System.Globalization;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using Xunit;
 
 namespace NewsMonitor.Digests;

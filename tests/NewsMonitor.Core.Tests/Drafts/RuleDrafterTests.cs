@@ -1,6 +1,7 @@
 using NewsMonitor.Articles;
 using NewsMonitor.Pages;
 using NewsMonitor.Rules;
+using NewsMonitor.Rules.Queries;
 using Xunit;
 
 namespace NewsMonitor.Drafts;

@@ -1,5 +1,6 @@
 using NewsMonitor.Articles;
 using NewsMonitor.Rules.Matching;
+using NewsMonitor.Rules.Queries;
 using Xunit;
 
 namespace NewsMonitor.Rules;

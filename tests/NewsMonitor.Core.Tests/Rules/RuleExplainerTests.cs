@@ -1,4 +1,6 @@
 using NewsMonitor.Articles;
+using NewsMonitor.Rules.Explanations;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Rules.Queries;
 using Xunit;
 

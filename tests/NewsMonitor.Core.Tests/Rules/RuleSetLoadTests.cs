@@ -1,5 +1,6 @@
 using NewsMonitor.Articles;
 using NewsMonitor.Fixtures;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Rules.Queries;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using NewsMonitor.Articles;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Rules.Queries;
 using Xunit;
 

@@ -1,5 +1,7 @@
 using NewsMonitor.Articles;
 using NewsMonitor.Fixtures;
+using NewsMonitor.Rules.Matching;
+using NewsMonitor.Rules.Queries;
 using Xunit;
 
 namespace NewsMonitor.Rules;

@@ -1,3 +1,4 @@
+using NewsMonitor.Rules.Queries;
 using Xunit;
 
 namespace NewsMonitor.Rules;

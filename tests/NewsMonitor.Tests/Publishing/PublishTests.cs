@@ -4,6 +4,7 @@ using NewsMonitor.Fakes;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Outbox;
 using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Stories;

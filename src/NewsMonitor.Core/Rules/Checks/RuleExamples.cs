@@ -7,18 +7,20 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Checks;
 
-/// <summary>Holds rules to their examples: each is taken for the title of an article.</summary>
-internal static class RuleExamples
+/// <summary>Evaluates a question about one rule, by its index, for one article, whatever the feeds of the rule.</summary>
+internal delegate string? RuleInspection(int rule, Article article, Func<RuleTree, RuleEvaluator, string?> question);
+
+/// <summary>Checks rules against their examples, each read as the title of an article.</summary>
+internal sealed class RuleExamples(IReadOnlyList<RuleDefinition> rules, RuleInspection inspect)
 {
-    /// <summary>The examples that are not answered as their rules say.</summary>
-    public static IEnumerable<RuleProblem> Check(RuleSet ruleSet)
+    public IEnumerable<RuleProblem> Check()
     {
-        for (var number = 0; number < ruleSet.Rules.Count; number++)
+        for (var number = 0; number < rules.Count; number++)
         {
-            var rule = ruleSet.Rules[number];
+            var rule = rules[number];
             foreach (var text in rule.MustMatch)
             {
-                if (ExplainMiss(ruleSet, number, text) is { } reason)
+                if (ExplainMiss(number, text) is { } reason)
                 {
                     yield return CreateProblem(rule, text, $"The rule does not match an example it must match: {reason}",
                         "Widen the query, or take the example out.");
@@ -27,7 +29,7 @@ internal static class RuleExamples
 
             foreach (var text in rule.MustNotMatch)
             {
-                if (ExplainMatch(ruleSet, number, text) is { } reason)
+                if (ExplainMatch(number, text) is { } reason)
                 {
                     yield return CreateProblem(rule, text, $"The rule matches an example it must not match: {reason}",
                         "Narrow the query, for instance by NOT, or take the example out.");
@@ -39,12 +41,12 @@ internal static class RuleExamples
     private static RuleProblem CreateProblem(RuleDefinition rule, string text, string message, string remedy)
         => new(rule.Id, IsTerm: false, RuleProblemKind.Example, message, remedy) { Text = text };
 
-    private static string? ExplainMiss(RuleSet ruleSet, int rule, string text)
+    private string? ExplainMiss(int rule, string text)
     {
         string? reason = null;
         foreach (var article in CreateArticles(text))
         {
-            var missing = ruleSet.Inspect(rule, article, (explanation, evaluation)
+            var missing = inspect(rule, article, (explanation, evaluation)
                 => explanation.EvaluateWithoutMetadata(explanation.Condition, article, evaluation) == MatchState.NoMatch
                     ? DescribeMissing(explanation, article, evaluation)
                     : null);
@@ -59,10 +61,10 @@ internal static class RuleExamples
         return reason;
     }
 
-    private static string? ExplainMatch(RuleSet ruleSet, int rule, string text)
+    private string? ExplainMatch(int rule, string text)
     {
         var article = CreateArticles(text).First();
-        return ruleSet.Inspect(rule, article, (explanation, evaluation)
+        return inspect(rule, article, (explanation, evaluation)
             => explanation.EvaluateWithoutMetadata(explanation.Condition, article, evaluation) == MatchState.Match
                 ? DescribeFound(explanation.CollectEvidence(article, evaluation))
                 : null);

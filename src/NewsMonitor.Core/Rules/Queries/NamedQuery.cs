@@ -8,9 +8,6 @@ namespace NewsMonitor.Rules.Queries;
 /// <param name="Query">What was read of it.</param>
 internal sealed record QuerySource(string Key, string Text, ParsedQuery Query)
 {
-    /// <summary>The part of a text that is no entry of a list.</summary>
-    public const string QueryKey = "Query";
-
     /// <summary>Reads a text.</summary>
     public static QuerySource Parse(string part, string text) => new(part, text, QueryParser.Parse(text));
 }
@@ -25,7 +22,7 @@ internal sealed record NamedQuery(string Name, bool IsTerm, IReadOnlyList<QueryS
     /// <summary>Reads a term.</summary>
     public static NamedQuery ParseTerm(string name, string text)
     {
-        var source = QuerySource.Parse(QuerySource.QueryKey, text);
+        var source = QuerySource.Parse(RuleProblem.QueryKey, text);
         return new NamedQuery(name, IsTerm: true, [source], source.Query.Tree);
     }
 
@@ -37,7 +34,7 @@ internal sealed record NamedQuery(string Name, bool IsTerm, IReadOnlyList<QueryS
             return ParseTerm(rule.Id, rule.Query) with { IsTerm = false };
         }
 
-        QuerySource[] query = rule.Query.Length > 0 ? [QuerySource.Parse(QuerySource.QueryKey, rule.Query)] : [];
+        QuerySource[] query = rule.Query.Length > 0 ? [QuerySource.Parse(RuleProblem.QueryKey, rule.Query)] : [];
         var (all, any, none) = (ParseEntries("All", rule.All), ParseEntries("Any", rule.Any), ParseEntries("None", rule.None));
         QuerySource[] sources = [.. query, .. all, .. any, .. none];
         if (Array.Exists(sources, source => source.Query.Tree is null))

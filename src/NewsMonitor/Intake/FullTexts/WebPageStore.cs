@@ -3,7 +3,7 @@ using System.Text.Json;
 using Dapper;
 using NewsMonitor.Articles;
 using NewsMonitor.Intake.Ingest;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Intake.FullTexts;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using NewsMonitor.Articles;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Stories;
 
 namespace NewsMonitor.Intake.Ingest;

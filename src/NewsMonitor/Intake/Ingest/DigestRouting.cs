@@ -1,4 +1,4 @@
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Intake.Ingest;

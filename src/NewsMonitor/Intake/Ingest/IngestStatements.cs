@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using NewsMonitor.Articles;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Storage;
 using NewsMonitor.Stories;
 

@@ -1,5 +1,5 @@
 using NewsMonitor.Articles;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Stories;
 
 namespace NewsMonitor.Intake.Ingest;

@@ -1,5 +1,5 @@
 using NewsMonitor.Intake.Ingest;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Intake.Polling;

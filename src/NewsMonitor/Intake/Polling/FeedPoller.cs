@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
 using NewsMonitor.Intake.Ingest;
-using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Settings;
 using NewsMonitor.Stories;
 using NewsMonitor.Telemetry;

@@ -1,4 +1,5 @@
 using NewsMonitor.Rules;
+using NewsMonitor.Rules.Queries;
 using NewsMonitor.Text;
 
 namespace NewsMonitor.Settings.Checks;

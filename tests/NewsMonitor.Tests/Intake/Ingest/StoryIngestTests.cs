@@ -4,6 +4,7 @@ using NewsMonitor.Articles;
 using NewsMonitor.Fakes;
 using NewsMonitor.Publishing;
 using NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Stories;

@@ -1,4 +1,4 @@
-namespace NewsMonitor.Rules;
+namespace NewsMonitor.Rules.Queries;
 
 /// <summary>A watch rule as its owner wrote it: a query, or lists of queries.</summary>
 public sealed record RuleDefinition

@@ -1,4 +1,6 @@
-namespace NewsMonitor.Rules;
+using NewsMonitor.Rules.Matching;
+
+namespace NewsMonitor.Rules.Explanations;
 
 /// <summary>Why a rule matches an article, or why not.</summary>
 /// <param name="RuleId">The rule.</param>

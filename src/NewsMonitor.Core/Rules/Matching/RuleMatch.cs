@@ -1,6 +1,6 @@
 using NewsMonitor.Articles;
 
-namespace NewsMonitor.Rules;
+namespace NewsMonitor.Rules.Matching;
 
 /// <summary>A rule that matched an article, and what in the article made it match.</summary>
 /// <param name="RuleId">The rule.</param>

@@ -1,4 +1,4 @@
-namespace NewsMonitor.Rules;
+namespace NewsMonitor.Rules.Matching;
 
 /// <summary>What rules say of one article, without evidence. It holds the room for that, and is used again for the next.</summary>
 public sealed class ArticleMatches
