@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Hosting;
@@ -9,7 +10,7 @@ internal sealed class LoggingConfigurationSource : ConfigurationProvider, IConfi
     public LoggingConfigurationSource(CurrentSettings current)
     {
         Apply(current.Current);
-        current.Reloaded += (_, _) => Apply(current.Current);
+        ChangeToken.OnChange(() => current.Current.ChangeToken, () => Apply(current.Current));
     }
 
     /// <inheritdoc/>

@@ -85,7 +85,7 @@ internal sealed class IncidentDetector(
     private async Task<IReadOnlyList<IncidentSign>> DetectQuietRulesAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        if (!ReferenceEquals(loaded, _quietRules.Settings) || now - _quietRules.At >= QuietRuleCheckInterval || now < _quietRules.At)
+        if (_quietRules.Settings.ChangeToken.HasChanged || now - _quietRules.At >= QuietRuleCheckInterval || now < _quietRules.At)
         {
             var ids = loaded.Settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => rule.Key).ToList();
             var pulses = await history.ReadRuleActivityAsync(ids, now, cancellationToken);

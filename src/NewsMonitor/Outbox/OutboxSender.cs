@@ -41,7 +41,7 @@ internal sealed partial class OutboxSender(
     // Accepted, but the store would not take the mark, on a full disk say: it must not go out again.
     private readonly Queue<(long No, string Reply, DateTimeOffset At)> _acceptedButUnmarked = [];
 
-    private LoadedSettings? _appliedSettings;
+    private readonly OncePerReload _perReload = new();
 
     private HashSet<string> _digestRecipients = [];
 
@@ -58,7 +58,9 @@ internal sealed partial class OutboxSender(
         var report = new OutboxRunSummary();
         await MarkAcceptedAsync();
         await outbox.ReclaimLeasesAsync(clock.GetUtcNow(), clock.GetUtcNow() + UnclearRetryDelay);
-        var options = (await ApplySettingsChangeAsync(cancellationToken)).Settings.Mail;
+        var loaded = current.Current;
+        await _perReload.RunAsync(loaded, () => ApplyAsync(loaded.Settings, cancellationToken));
+        var options = loaded.Settings.Mail;
         if (await hold.FindPauseAsync(options, cancellationToken) is { } held)
         {
             report.MarkPaused(held.Reason);
@@ -69,8 +71,8 @@ internal sealed partial class OutboxSender(
         MailSession? session = null;
         try
         {
-            // Other settings for mail take another session.
-            while (!report.IsPaused && ReferenceEquals(options, current.Current.Settings.Mail))
+            // A reload may bring other settings for mail, and they need another session.
+            while (!report.IsPaused && !loaded.ChangeToken.HasChanged)
             {
                 var now = clock.GetUtcNow();
                 var batch = await outbox.LeaseAsync(BatchSize, now, now + LeaseDuration, cancellationToken);
@@ -95,18 +97,11 @@ internal sealed partial class OutboxSender(
     }
 
     // An address that is taken out of the settings and in again is given another chance.
-    private async Task<LoadedSettings> ApplySettingsChangeAsync(CancellationToken cancellationToken)
+    private async Task ApplyAsync(MonitorSettings settings, CancellationToken cancellationToken)
     {
-        var loaded = current.Current;
-        if (!ReferenceEquals(loaded, _appliedSettings))
-        {
-            await recipients.DeleteExceptAsync(AsciiAddress.EncodeAll(loaded.Settings), cancellationToken);
-            _digestRecipients = AsciiAddress.EncodeAll(
-                loaded.Settings.Digests.Values.Where(digest => digest.Enabled && !digest.IsAlert()).SelectMany(digest => digest.To));
-            _appliedSettings = loaded;
-        }
-
-        return loaded;
+        await recipients.DeleteExceptAsync(AsciiAddress.EncodeAll(settings), cancellationToken);
+        _digestRecipients = AsciiAddress.EncodeAll(
+            settings.Digests.Values.Where(digest => digest.Enabled && !digest.IsAlert()).SelectMany(digest => digest.To));
     }
 
     private async Task MarkAcceptedAsync()

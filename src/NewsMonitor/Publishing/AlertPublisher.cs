@@ -32,7 +32,7 @@ internal sealed partial class AlertPublisher(
         CancellationToken cancellationToken)
     {
         var before = _deferred.GetValueOrDefault(id);
-        if (!isAsked && before is { Stories: > 0 } && before.IsCurrent(loaded, waiting, now, ReplanInterval))
+        if (!isAsked && before is { Stories: > 0 } && before.IsCurrent(waiting, now, ReplanInterval))
         {
             return;
         }
@@ -110,6 +110,6 @@ internal sealed partial class AlertPublisher(
 internal sealed record DeferredAlert(int Stories, LoadedSettings Loaded, DigestQueueVersion Waiting, DateTimeOffset At)
 {
     /// <summary>Whether the plan can stand as it is: nothing has changed, and it is not older than it may be.</summary>
-    public bool IsCurrent(LoadedSettings loaded, DigestQueueVersion waiting, DateTimeOffset now, TimeSpan every)
-        => ReferenceEquals(loaded, Loaded) && waiting == Waiting && now >= At && now < At + every;
+    public bool IsCurrent(DigestQueueVersion waiting, DateTimeOffset now, TimeSpan every)
+        => !Loaded.ChangeToken.HasChanged && waiting == Waiting && now >= At && now < At + every;
 }

@@ -33,7 +33,7 @@ internal sealed partial class DigestPublisher(
 
     private readonly HashSet<string> _awaitingPrevious = new(StringComparer.Ordinal);
 
-    private LoadedSettings? _applied;
+    private readonly OncePerReload _perReload = new();
 
     /// <summary>Publishes every digest that is due.</summary>
     /// <returns>How many digests could not be published.</returns>
@@ -104,13 +104,8 @@ internal sealed partial class DigestPublisher(
     private async Task<LoadedSettings> ApplySettingsAsync(CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        if (!ReferenceEquals(loaded, _applied))
-        {
-            var running = loaded.Settings.Digests.Where(digest => digest.Value.Enabled).Select(digest => digest.Key);
-            await digests.DisableExceptAsync([.. running], cancellationToken);
-            _applied = loaded;
-        }
-
+        var enabled = loaded.Settings.Digests.Where(digest => digest.Value.Enabled).Select(digest => digest.Key);
+        await _perReload.RunAsync(loaded, () => digests.DisableExceptAsync([.. enabled], cancellationToken));
         return loaded;
     }
 

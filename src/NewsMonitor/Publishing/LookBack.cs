@@ -13,17 +13,17 @@ namespace NewsMonitor.Publishing;
 internal sealed partial class LookBack(
     CurrentSettings current, ArticleReader articles, LookBackStore done, RestoredBackup restored, TimeProvider clock, ILogger<LookBack> logger)
 {
-    private LoadedSettings? _applied;
+    private readonly OncePerReload _perReload = new();
 
     /// <summary>Tries the rules of the settings that were not tried yet, or not as far back as they ask for now.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        if (ReferenceEquals(loaded, _applied))
-        {
-            return;
-        }
+        return _perReload.RunAsync(loaded, () => RunAsync(loaded, cancellationToken));
+    }
 
+    private async Task RunAsync(LoadedSettings loaded, CancellationToken cancellationToken)
+    {
         var before = await done.ReadPeriodsAsync(cancellationToken);
         await done.DeleteAsync(before.Keys.Where(id => !loaded.Settings.Rules.ContainsKey(id)), cancellationToken);
         var due = loaded.Settings.Rules
@@ -33,8 +33,6 @@ internal sealed partial class LookBack(
         {
             await MatchStoredAsync(loaded, due, cancellationToken);
         }
-
-        _applied = loaded;
     }
 
     private async Task MatchStoredAsync(LoadedSettings loaded, Dictionary<string, TimeSpan> due, CancellationToken cancellationToken)

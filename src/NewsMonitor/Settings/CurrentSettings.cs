@@ -1,34 +1,27 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>The settings that hold now. Any thread may read them; only <see cref="SettingsWatcher"/> changes them.</summary>
+/// <summary>The settings in use. Any thread may read them; only <see cref="SettingsWatcher"/> changes them.</summary>
 public sealed class CurrentSettings(LoadedSettings atStart)
 {
-    private volatile State _state = new(atStart, 1, null);
+    private volatile State _state = new(atStart, null);
 
-    /// <summary>The settings; read it once for one piece of work, the next reading may give others.</summary>
+    /// <summary>Read it once per piece of work: the next read may return other settings.</summary>
     public LoadedSettings Current => _state.Settings;
 
-    /// <summary>Grows by one with each edit that is taken over; 1 at start.</summary>
-    public int Version => _state.Version;
-
-    /// <summary>The last edit, when it was refused; null when the files say what holds.</summary>
+    /// <summary>The last edit, if it was rejected; null while the files and the settings in use agree.</summary>
     public RejectedEdit? LastRejectedEdit => _state.RejectedEdit;
-
-    /// <summary>Tells of each edit that is taken over, once it holds.</summary>
-    internal event EventHandler? Reloaded;
 
     internal void Apply(LoadedSettings settings)
     {
-        _state = new(settings, _state.Version + 1, null);
-        Reloaded?.Invoke(this, EventArgs.Empty);
+        var replaced = Current;
+        _state = new(settings, null);
+        replaced.MarkReplaced();
     }
 
-    internal void Reject(RejectedEdit refusal) => _state = _state with { RejectedEdit = refusal };
+    internal void Reject(RejectedEdit edit) => _state = _state with { RejectedEdit = edit };
 
-    private sealed record State(LoadedSettings Settings, int Version, RejectedEdit? RejectedEdit);
+    private sealed record State(LoadedSettings Settings, RejectedEdit? RejectedEdit);
 }
 
-/// <summary>An edit of the settings that was refused.</summary>
-/// <param name="Problems">Why.</param>
-/// <param name="At">When it was read.</param>
+/// <summary>An edit of the settings that was rejected.</summary>
 public sealed record RejectedEdit(IReadOnlyList<SettingsProblem> Problems, DateTimeOffset At);

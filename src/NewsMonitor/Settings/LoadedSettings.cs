@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
 using NewsMonitor.Rules;
 
 namespace NewsMonitor.Settings;
@@ -9,6 +11,11 @@ namespace NewsMonitor.Settings;
 /// <param name="Warnings">Broken examples and what else is legal but surely not meant; shown, never fatal at start.</param>
 public sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IReadOnlyList<SettingsProblem> Warnings)
 {
+    private readonly ConfigurationReloadToken _replaced = new();
+
+    /// <summary>Fires when a reload replaces these settings: what was derived from them is out of date.</summary>
+    public IChangeToken ChangeToken => _replaced;
+
     /// <summary>The zone of digests that name none: that of <c>TZ</c>, else UTC.</summary>
     public TimeZoneInfo DefaultZone { get; init; } = TimeZoneInfo.Utc;
 
@@ -32,4 +39,6 @@ public sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IRe
         var wanted = digest.Rules.SelectMany(id => id == DigestOptions.EveryRule ? running : running.FindAll(rule => rule == id));
         return [.. wanted.Distinct(StringComparer.Ordinal)];
     }
+
+    internal void MarkReplaced() => _replaced.OnReload();
 }

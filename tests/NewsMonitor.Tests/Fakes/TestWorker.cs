@@ -94,13 +94,13 @@ internal sealed class TestWorker : IAsyncDisposable
     }
 
     /// <summary>Writes other settings, and lets seconds pass until they were taken over or refused.</summary>
-    public async Task EditAsync(string settings)
+    public async Task EditAsync(string text)
     {
         var current = Get<CurrentSettings>();
-        var (version, refusal) = (current.Version, current.LastRejectedEdit);
-        Input(_folder, settings);
+        var (settings, rejected) = (current.Current, current.LastRejectedEdit);
+        Input(_folder, text);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (current.Version == version && current.LastRejectedEdit == refusal)
+        while (!settings.ChangeToken.HasChanged && current.LastRejectedEdit == rejected)
         {
             patience.Token.ThrowIfCancellationRequested();
             _clock.Advance(TimeSpan.FromSeconds(1));

@@ -36,7 +36,7 @@ internal sealed partial class PollRound(
     // Claimed, and not given back because the store did not take that either.
     private readonly HashSet<long> _unreleasedFeeds = [];
 
-    private LoadedSettings? _syncedSettings;
+    private readonly OncePerReload _perReload = new();
     private StoreBackoff? _storeBackoff;
 
     /// <summary>Polls every feed that is due and ends when all are stored.</summary>
@@ -56,12 +56,7 @@ internal sealed partial class PollRound(
         ThrowIfStoreBackedOff();
         await feeds.ReleaseLeasesAsync(_unreleasedFeeds);
         _unreleasedFeeds.Clear();
-        if (!ReferenceEquals(loaded, _syncedSettings))
-        {
-            await feeds.SyncAsync(loaded.Settings, cancellationToken);
-            _syncedSettings = loaded;
-        }
-
+        await _perReload.RunAsync(loaded, () => feeds.SyncAsync(loaded.Settings, cancellationToken));
         var (started, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
         await holds.SaveAsync(hosts);
         holds.Load(await hosts.ListAsync(started, cancellationToken));
