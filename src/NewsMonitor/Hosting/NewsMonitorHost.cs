@@ -78,7 +78,9 @@ public static class NewsMonitorHost
             .AddMail()
             .AddHealth()
             .AddTelemetryExport(input)
-            .AddHostedService<StartupTasks>()
+            .AddSingleton<Recovery>()
+            .AddSingleton<WorkCycle>()
+            .AddHostedService<Startup>()
             .AddHostedService<HealthListener>()
             .AddHostedService<SettingsWatcher>()
             .AddJobs();

@@ -1,35 +1,19 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NewsMonitor.Intake.FullTexts;
-using NewsMonitor.Intake.Ingest;
-using NewsMonitor.Notices;
-using NewsMonitor.Outbox;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>Says at the start what a newcomer wants to know: what is watched, where mails go, when the next one comes.</summary>
-internal sealed partial class StartupTasks(
-    CurrentSettings current,
-    Store store,
-    FeedStore feeds,
-    WebPageStore pages,
-    OutboxSender sender,
-    DigestPublisher publisher,
-    RestoreNoticePublisher restoreNotice,
-    Heartbeat heartbeat,
-    ILogger<StartupTasks> logger) : IHostedService
+/// <summary>Recovers the store, then logs the watched feeds, where mails go, and when the next digests are due.</summary>
+internal sealed partial class Startup(
+    CurrentSettings current, Store store, Recovery recovery, DigestPublisher publisher, ILogger<Startup> logger) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // This process holds the store: leases in it are of one that ended without giving them back.
-        await feeds.ReclaimAllLeasesAsync(cancellationToken);
-        await pages.ReclaimAllLeasesAsync(cancellationToken);
-        await sender.ReclaimAllLeasesAsync();
-        await restoreNotice.PublishOnceAsync(cancellationToken);
+        await recovery.RunAsync(cancellationToken);
 
         var loaded = current.Current;
         var settings = loaded.Settings;
@@ -61,8 +45,6 @@ internal sealed partial class StartupTasks(
                 LogNever(logger, id, options.Schedule);
             }
         }
-
-        await heartbeat.RecordAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
