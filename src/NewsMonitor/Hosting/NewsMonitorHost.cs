@@ -10,6 +10,8 @@ using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
+using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Hosting;

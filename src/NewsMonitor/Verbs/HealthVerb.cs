@@ -4,6 +4,7 @@ using NewsMonitor.Health;
 using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;

@@ -7,6 +7,7 @@ using NewsMonitor.Hosting;
 using NewsMonitor.Intake.Polling;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;

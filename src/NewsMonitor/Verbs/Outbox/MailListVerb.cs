@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
-using NewsMonitor.Verbs.Options;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;
 using Spectre.Console;
