@@ -1,5 +1,5 @@
 @echo off
-rem Runs News Monitor from this checkout, in whatever folder you stand: newsmonitor check
+rem Runs News Monitor from this checkout, in any folder: newsmonitor check
 rem Builds it first when the sources are newer than the last build.
 setlocal
 set "NM_ROOT=%~dp0"
