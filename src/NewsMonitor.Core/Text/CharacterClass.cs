@@ -56,7 +56,7 @@ internal enum CharacterClass : byte
 internal static class CharacterClasses
 {
     /// <summary>The class of each UTF-16 unit.</summary>
-    public static CharacterClass[] Table { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => ClassifyVisible((char)code))];
+    public static CharacterClass[] Table { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Classify((char)code))];
 
     /// <summary>The class of each UTF-16 unit by Unicode's defaults alone.</summary>
     public static CharacterClass[] UnicodeTable { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => ClassifyByUnicode((char)code))];
@@ -83,16 +83,8 @@ internal static class CharacterClasses
             return CharacterClass.Other;
         }
 
-        if (IgnorableCharacters.IsIgnorable(rune))
-        {
-            return CharacterClass.Extend;
-        }
-
         return IsIdeograph(rune.Value) ? CharacterClass.Single : ByCategory(Rune.GetUnicodeCategory(rune));
     }
-
-    private static CharacterClass ClassifyVisible(char character)
-        => Rune.TryCreate(character, out var rune) && IgnorableCharacters.IsIgnorable(rune) ? CharacterClass.Extend : Classify(character);
 
     private static CharacterClass Classify(char character) => character switch
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NewsMonitor.Text;
 
 /// <summary>
@@ -26,9 +28,19 @@ internal static class ExactFormNormalizer
             return 0;
         }
 
+        var isPossessive = word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe;
+        word = isPossessive ? word[..^2] : word;
         Span<char> composed = stackalloc char[Folding.BufferSize];
-        var visible = Folding.IsPrintableAscii(word) ? word : composed[..Folding.Compose(word, composed)];
-        word = Folding.RemovePossessive(visible);
+        if (!Ascii.IsValid(word))
+        {
+            if (!Folding.IsWellFormed(word) || !word.TryNormalize(composed, out var written, NormalizationForm.FormKC))
+            {
+                return 0;
+            }
+
+            word = composed[..written];
+        }
+
         var length = 0;
         foreach (var character in word)
         {
@@ -45,6 +57,7 @@ internal static class ExactFormNormalizer
     {
         CharacterClass.Dot => !isAfterDigit,
         CharacterClass.Apostrophe or CharacterClass.LetterSeparator => true,
+        CharacterClass.Extend => char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format,
         _ => false,
     };
 }

@@ -29,7 +29,8 @@ internal static class Folding
             return 0;
         }
 
-        return IsPrintableAscii(word) ? FoldAscii(RemovePossessive(word), folded) : FoldUnicode(word, folded);
+        word = RemovePossessive(word);
+        return Ascii.IsValid(word) ? FoldAscii(word, folded) : FoldUnicode(word, folded);
     }
 
     /// <summary>Folds one word into a text of its own.</summary>
@@ -42,31 +43,6 @@ internal static class Folding
     /// <summary>A word without the possessive 's.</summary>
     public static ReadOnlySpan<char> RemovePossessive(ReadOnlySpan<char> word)
         => word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe ? word[..^2] : word;
-
-    /// <summary>True if the word needs no composing.</summary>
-    public static bool IsPrintableAscii(ReadOnlySpan<char> word) => !word.ContainsAnyExceptInRange(' ', '~');
-
-    /// <summary>Brings a word into NFKC, without its ignorable characters.</summary>
-    /// <param name="word">The word: at most <see cref="MaxWordLength"/> units.</param>
-    /// <param name="composed">Room for the outcome: <see cref="BufferSize"/> units.</param>
-    /// <returns>The length of the outcome; 0 for a word with half a surrogate pair, or too long when composed.</returns>
-    public static int Compose(scoped ReadOnlySpan<char> word, Span<char> composed)
-    {
-        Span<char> visible = stackalloc char[MaxWordLength];
-        var length = 0;
-        foreach (var rune in word.EnumerateRunes())
-        {
-            // A lone half of a pair is read as this.
-            if (rune == Rune.ReplacementChar)
-            {
-                return 0;
-            }
-
-            length += IgnorableCharacters.IsIgnorable(rune) ? 0 : rune.EncodeToUtf16(visible[length..]);
-        }
-
-        return visible[..length].TryNormalize(composed, out var written, NormalizationForm.FormKC) ? written : 0;
-    }
 
     private static int FoldAscii(ReadOnlySpan<char> word, Span<char> folded)
     {
@@ -98,9 +74,13 @@ internal static class Folding
 
     private static int FoldUnicode(ReadOnlySpan<char> word, Span<char> folded)
     {
+        if (!NeedsNormalization(word))
+        {
+            return FoldCharacters(word, folded);
+        }
+
         Span<char> composed = stackalloc char[BufferSize];
-        var visible = NeedsComposing(word) ? composed[..Compose(word, composed)] : word;
-        return FoldCharacters(RemovePossessive(visible), folded);
+        return IsWellFormed(word) && word.TryNormalize(composed, out var written, NormalizationForm.FormKC) ? FoldCharacters(composed[..written], folded) : 0;
     }
 
     private static int FoldCharacters(ReadOnlySpan<char> word, Span<char> folded)
@@ -133,19 +113,34 @@ internal static class Folding
         return length;
     }
 
-    // One character alone does not decide: accents written apart, surrogate pairs, Hangul in letters, halves of kana, ignorables.
-    private static bool NeedsComposing(ReadOnlySpan<char> word)
+    // What one character alone does not tell: accents written apart, pairs of surrogates, Hangul in letters, halves of kana.
+    private static bool NeedsNormalization(ReadOnlySpan<char> word)
     {
         foreach (var character in word)
         {
             if (char.IsSurrogate(character) || character is (>= '\u1100' and <= '\u11FF') or '\uFF9E' or '\uFF9F'
-                || CharacterClasses.Get(character) == CharacterClass.Extend)
+                || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether each half of a surrogate pair has the other.</summary>
+    public static bool IsWellFormed(ReadOnlySpan<char> word)
+    {
+        foreach (var rune in word.EnumerateRunes())
+        {
+            // A lone half of a pair is read as this.
+            if (rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string? Replacement(char character)
@@ -169,7 +164,7 @@ internal static class Folding
 
     private static string FoldLetter(char character)
     {
-        if (IgnorableCharacters.IsIgnorable(new Rune(character)))
+        if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format)
         {
             return "";
         }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsMonitor.Outbox;
 
 namespace NewsMonitor.Health;
 
@@ -14,7 +13,6 @@ internal static class HealthRegistration
         return services
             .AddSingleton<WorkerHealth>()
             .AddSingleton<StoreMetrics>()
-            .AddSingleton<OutboxList>()
             .AddSingleton<RecentMatches>()
             .AddSingleton<StatusPageRenderer>()
             .AddSingleton<PreviewPageRenderer>()

@@ -6,7 +6,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Health;
 
 /// <summary>Reads what matched of late, and what waits for the next digests.</summary>
-public sealed class RecentMatches(Store store)
+internal sealed class RecentMatches(Store store)
 {
     private const string MatchedCondition =
         "a.first_seen_at >= @since and a.baseline = 0 and exists (select 1 from rule_match m where m.article_no = a.no)";

@@ -90,11 +90,11 @@ internal sealed class StatusPageRenderer(
         return FeedRow.Create(settings, states, await feeds.ReadActivityAsync(since, cancellationToken), time);
     }
 
-    private static string? DescribeUnsent(IReadOnlyDictionary<string, int> counts)
+    private static string? DescribeUnsent(IReadOnlyDictionary<MailState, int> counts)
     {
         var unsent = MailStates.All
-            .Where(state => state is not (MailStates.Sent or MailStates.Superseded) && counts.ContainsKey(state))
-            .Select(state => $"{EnglishFormat.Number(counts[state])} {state}")
+            .Where(state => state is not (MailState.Sent or MailState.Superseded) && counts.ContainsKey(state))
+            .Select(state => $"{EnglishFormat.Number(counts[state])} {state.ToText()}")
             .ToList();
         return unsent.Count == 0 ? null : $"Not sent: {EnglishFormat.JoinWithAnd(unsent)}.";
     }

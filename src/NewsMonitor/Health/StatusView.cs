@@ -2,6 +2,7 @@ using NewsMonitor.Feeds;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
+using NewsMonitor.Storage;
 using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
@@ -147,9 +148,9 @@ public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string 
     internal static MailRow Create(ListedMail mail, LocalTime time) => new(
         DisplayText.FromTitle(mail.Subject, language: null),
         DisplayText.FromName(mail.Recipient),
-        mail.State,
+        mail.State.ToText(),
         time.Format(mail.SettledAt ?? mail.ComposedAt),
-        mail.State == MailStates.Sent || mail.Reason is null ? null : TextSanitizer.Sanitize(mail.Reason, ReasonLimit));
+        mail.State == MailState.Sent || mail.Reason is null ? null : TextSanitizer.Sanitize(mail.Reason, ReasonLimit));
 }
 
 /// <summary>A digest to come.</summary>

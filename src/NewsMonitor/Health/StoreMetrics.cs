@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Outbox;
+using NewsMonitor.Storage;
 using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Health;
@@ -46,7 +47,7 @@ internal sealed class StoreMetrics
             Math.Max(0, (now - waitingSince)?.TotalSeconds ?? 0),
             [
                 .. MailStates.All.Select(state => new Measurement<long>(
-                    counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state))),
+                    counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", state.ToText()))),
             ],
             [
                 .. feeds.Where(feed => feed.SucceededAt is not null).Select(feed => new Measurement<double>(

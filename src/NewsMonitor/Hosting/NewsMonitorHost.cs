@@ -10,14 +10,12 @@ using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
-using NewsMonitor.Settings.Files;
-using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Hosting;
 
 /// <summary>The composition root: every part of the worker, put together.</summary>
-public static class NewsMonitorHost
+internal static class NewsMonitorHost
 {
     // Enough to finish the mail that is being sent and to store what was read.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
@@ -43,28 +41,19 @@ public static class NewsMonitorHost
             .AddSingleton(Jitter())
             .AddSingleton(input)
             .AddSingleton(current)
-            .AddSingleton(store)
+            .AddStorage(store)
             .AddSingleton<FeedStore>()
             .AddSingleton<HostBackoffStore>()
             .AddSingleton<FingerprintStore>()
             .AddSingleton<GapStore>()
             .AddSingleton<ArticleStore>()
-            .AddSingleton<Retention>()
             .AddSingleton<ArticleReader>()
             .AddSingleton<LookBackStore>()
             .AddSingleton<WebPageStore>()
             .AddSingleton<DigestStore>()
-            .AddSingleton<RestoredBackup>()
             .AddSingleton<DigestHistory>()
             .AddSingleton<AlertStore>()
             .AddSingleton<IncidentStore>()
-            .AddSingleton<OutboxStore>()
-            .AddSingleton<RecipientStore>()
-            .AddSingleton<LateAlertStore>()
-            .AddSingleton<DeliveryPauseStore>()
-            .AddSingleton<FactStore>()
-            .AddSingleton<StoreOutages>()
-            .AddSingleton<Heartbeat>()
             .AddSingleton<DigestAssembler>()
             .AddSingleton<AlertAssembler>()
             .AddSingleton<AlertPublisher>()
@@ -78,11 +67,10 @@ public static class NewsMonitorHost
             .AddPolling()
             .AddFullTexts()
             .AddMail()
+            .AddOutbox()
             .AddHealth()
             .AddTelemetryExport(input)
-            .AddSingleton<Recovery>()
-            .AddSingleton<WorkCycle>()
-            .AddHostedService<Startup>()
+            .AddHostedService<StartupTasks>()
             .AddHostedService<HealthListener>()
             .AddHostedService<SettingsWatcher>()
             .AddJobs();

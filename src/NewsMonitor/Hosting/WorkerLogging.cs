@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using NewsMonitor.Settings;
-using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Hosting;
 

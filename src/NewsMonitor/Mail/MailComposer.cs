@@ -8,27 +8,29 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail;
 
-/// <summary>Turns a digest, an alert, the welcome or a notice into finished mails, one for each recipient.</summary>
+/// <summary>Composes the mails of a digest, an alert, the welcome or a notice, one for each recipient.</summary>
 /// <remarks>
 /// The same model gives the same bytes, Message-ID and Date included, so that a copy sent again after a lost reply is
-/// known as the same mail. The text is rendered once, however many recipients there are.
+/// recognised as the same mail. The text is rendered once, however many recipients there are.
 /// </remarks>
-/// <param name="version">The version of the program, told in the foot of each mail.</param>
-public sealed class MailComposer(string version)
+/// <param name="version">The version in the footer of each mail.</param>
+internal sealed class MailComposer(string version)
 {
-    /// <summary>The composer of this program.</summary>
     public MailComposer()
         : this(typeof(MailComposer).Assembly.GetName().Version!.ToString(3))
     {
     }
 
-    /// <summary>Writes a digest or an alert; its Date is <see cref="Digest.To"/>.</summary>
-    /// <param name="digest">What it says.</param>
-    /// <param name="options">The sender, and how to stop the mails.</param>
+    /// <summary>Composes a digest or an alert, dated <see cref="Digest.To"/>.</summary>
+    /// <param name="digest">The content.</param>
+    /// <param name="options">The sender and the way to unsubscribe.</param>
     /// <param name="recipients">Addresses, with or without a display name.</param>
-    /// <returns>One mail a recipient, in their order.</returns>
-    /// <exception cref="ParseException">The sender or a recipient is not a mail address; settings that passed their check hold none.</exception>
-    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Digest digest, MailOptions options, IReadOnlyList<string> recipients)
+    /// <returns>One mail per recipient, in the same order.</returns>
+    /// <exception cref="ParseException">
+    /// The sender or a recipient is not a mail address; checked settings contain none.
+    /// </exception>
+    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(
+        Digest digest, MailOptions options, IReadOnlyList<string> recipients)
     {
         var footer = FooterView.From(digest, options, version);
         var (html, text) = digest.IsAlert
@@ -36,8 +38,8 @@ public sealed class MailComposer(string version)
             : await RenderAsync(DigestView.From(digest, footer));
         var content = new MailContent
         {
-            Kind = digest.IsAlert ? "alert" : "digest",
-            Id = digest.Id,
+            Kind = digest.IsAlert ? MailKinds.Alert : MailKinds.Digest,
+            DigestId = digest.Id,
             Number = digest.Number,
             Date = TruncateToSecond(digest.To, digest.Zone),
             ListName = DisplayText.FromName(digest.Name).Text,
@@ -50,12 +52,14 @@ public sealed class MailComposer(string version)
         return BuildForRecipients(content, options, recipients);
     }
 
-    /// <summary>Writes the welcome; its Date is <see cref="Welcome.ComposedAt"/>.</summary>
+    /// <summary>Composes the welcome, dated <see cref="Welcome.ComposedAt"/>.</summary>
     /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
-    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Welcome welcome, MailOptions options, IReadOnlyList<string> recipients)
+    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(
+        Welcome welcome, MailOptions options, IReadOnlyList<string> recipients)
     {
         var view = WelcomeView.From(welcome, FooterView.OfWelcome(version));
-        var content = CreateSystemContent("welcome", number: 1, TruncateToSecond(welcome.ComposedAt, welcome.Zone), options) with
+        var content = CreateSystemContent(
+            MailKinds.Welcome, number: null, TruncateToSecond(welcome.ComposedAt, welcome.Zone), options) with
         {
             Subject = SubjectLine.Of(welcome),
             Text = TextMailRenderer.Render(view),
@@ -64,12 +68,14 @@ public sealed class MailComposer(string version)
         return BuildForRecipients(content, options, recipients);
     }
 
-    /// <summary>Writes a notice; its Date is <see cref="Notice.ComposedAt"/>.</summary>
+    /// <summary>Composes a notice, dated <see cref="Notice.ComposedAt"/>.</summary>
     /// <inheritdoc cref="ComposeAsync(Digest, MailOptions, IReadOnlyList{string})"/>
-    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(Notice notice, MailOptions options, IReadOnlyList<string> recipients)
+    public async Task<IReadOnlyList<ComposedMail>> ComposeAsync(
+        Notice notice, MailOptions options, IReadOnlyList<string> recipients)
     {
         var view = NoticeView.From(notice, FooterView.OfNotice(notice, version));
-        var content = CreateSystemContent("notice", notice.Number, TruncateToSecond(notice.ComposedAt, notice.Zone), options) with
+        var content = CreateSystemContent(
+            MailKinds.Notice, notice.Number, TruncateToSecond(notice.ComposedAt, notice.Zone), options) with
         {
             Subject = SubjectLine.Of(view),
             Text = TextMailRenderer.Render(view),
@@ -78,11 +84,10 @@ public sealed class MailComposer(string version)
         return BuildForRecipients(content, options, recipients);
     }
 
-    // What the monitor says of itself belongs to no digest: it goes by its kind.
-    private static MailContent CreateSystemContent(string kind, int number, DateTimeOffset date, MailOptions options) => new()
+    // Mails about the monitor itself.
+    private static MailContent CreateSystemContent(string kind, int? number, DateTimeOffset date, MailOptions options) => new()
     {
         Kind = kind,
-        Id = kind,
         Number = number,
         Date = date,
         ListName = "News Monitor",
@@ -101,10 +106,11 @@ public sealed class MailComposer(string version)
     private static string GetThreadKey(Digest alert) =>
         alert.ThreadId ?? (alert.Entries.FirstOrDefault() is { } first ? first.Link ?? first.Title : alert.Id);
 
-    private static IReadOnlyList<ComposedMail> BuildForRecipients(MailContent content, MailOptions options, IReadOnlyList<string> recipients) =>
+    private static IReadOnlyList<ComposedMail> BuildForRecipients(
+        MailContent content, MailOptions options, IReadOnlyList<string> recipients) =>
         MimeBuilder.Build(content, MailboxAddress.Parse(options.From), recipients.Select(MailboxAddress.Parse));
 
-    // A Date has no fractions of a second (RFC 5322 §3.3), and reads best in the zone of its readers.
+    // A Date has no fractions of a second (RFC 5322 §3.3); the zone is that of the readers.
     private static DateTimeOffset TruncateToSecond(DateTimeOffset instant, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds()), zone);
 }

@@ -1,35 +1,34 @@
 namespace NewsMonitor.Mail;
 
-/// <summary>What all copies of one mail have in common.</summary>
+/// <summary>The content that all copies of a mail share.</summary>
 internal sealed record MailContent
 {
-    /// <summary><c>digest</c>, <c>alert</c>, <c>welcome</c> or <c>notice</c>.</summary>
+    /// <summary>One of <see cref="MailKinds"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The id of the digest; the kind itself for a mail of no digest.</summary>
-    public required string Id { get; init; }
+    /// <summary>The digest or alert; null for other mails.</summary>
+    public string? DigestId { get; init; }
 
-    /// <summary>The running number.</summary>
-    public required int Number { get; init; }
+    /// <summary>The number of the edition or notice; null for other mails.</summary>
+    public int? Number { get; init; }
 
-    /// <summary>When it was composed.</summary>
     public required DateTimeOffset Date { get; init; }
 
-    /// <summary>The name in List-Id.</summary>
+    /// <summary>The name in the List-Id header.</summary>
     public required string ListName { get; init; }
 
-    /// <summary>The subject.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The plain part.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The HTML part.</summary>
     public required string Html { get; init; }
 
-    /// <summary>The address to stop it; null for none.</summary>
+    /// <summary>The address in the List-Unsubscribe header; null for none.</summary>
     public string? UnsubscribeUrl { get; init; }
 
-    /// <summary>What names the story of an alert; mails of one story form one thread. Null for no thread.</summary>
+    /// <summary>Key of the story of an alert, whose mails form one thread; null for no thread.</summary>
     public string? ThreadKey { get; init; }
+
+    /// <summary>The list of the mail: a digest, or all mails of a kind.</summary>
+    public string ListId => DigestId ?? Kind;
 }

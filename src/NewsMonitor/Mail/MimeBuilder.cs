@@ -6,24 +6,31 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Mail;
 
-/// <summary>Writes a mail to one recipient as bytes; the same content gives the same bytes, whenever and wherever.</summary>
+/// <summary>Writes a mail to one recipient as bytes. The same content always gives the same bytes.</summary>
 internal static class MimeBuilder
 {
     private const int MaxEncodedLineLength = 64;
 
-    /// <summary>Writes <paramref name="content"/> as one message from <paramref name="from"/> to each of the recipients alone.</summary>
-    public static IReadOnlyList<ComposedMail> Build(MailContent content, MailboxAddress from, IEnumerable<MailboxAddress> recipients)
+    /// <summary>Builds one message for each recipient.</summary>
+    public static IReadOnlyList<ComposedMail> Build(
+        MailContent content, MailboxAddress from, IEnumerable<MailboxAddress> recipients)
     {
         var text = Encode("plain", content.Text);
         var html = Encode("html", content.Html);
         return [.. recipients.Select(to => Build(content, text, html, from, to))];
     }
 
-    private static ComposedMail Build(MailContent content, EncodedText text, EncodedText html, MailboxAddress from, MailboxAddress to)
+    private static ComposedMail Build(
+        MailContent content, EncodedText text, EncodedText html, MailboxAddress from, MailboxAddress to)
     {
         var domain = AsciiAddress.GetDomain(from);
         var recipient = AsciiAddress.Encode(to);
-        var hash = ComputeHash(content.Kind, content.Id, FormatNumber(content.Number), FormatNumber(content.Date.ToUnixTimeMilliseconds()), recipient);
+        var hash = ComputeHash(
+            content.Kind,
+            content.ListId,
+            FormatNumber(content.Number ?? 1),
+            FormatNumber(content.Date.ToUnixTimeMilliseconds()),
+            recipient);
         var messageId = $"{hash}@{domain}";
         using var message = new MimeMessage { Date = content.Date, MessageId = messageId };
         message.Headers.Replace(EncodeHeader(HeaderId.Subject, content.Subject));
@@ -32,13 +39,13 @@ internal static class MimeBuilder
         AddListHeaders(message.Headers, content, domain);
         if (content.ThreadKey is { } thread)
         {
-            // Mail programs that group by References then show all mails of the story together, though no mail has this id.
-            var root = $"{ComputeHash("thread", content.Id, thread)}@{domain}";
+            // Mail programs group the mails of the story by this reference, though no mail has this id.
+            var root = $"{ComputeHash("thread", content.ListId, thread)}@{domain}";
             message.InReplyTo = root;
             message.References.Add(root);
         }
 
-        // The best form last (RFC 2046 §5.1.4).
+        // The preferred form comes last (RFC 2046 §5.1.4).
         message.Body = new MultipartAlternative(CreatePart("plain", text), CreatePart("html", html))
         {
             Boundary = $"=_{hash[..24]}",
@@ -46,40 +53,50 @@ internal static class MimeBuilder
 
         using var bytes = new MemoryStream();
         var format = CreateFormat();
-        // RFC 6532 headers only where there is no other way: a local part has no ASCII form.
+        // RFC 6532 headers only where unavoidable: a local part has no ASCII form.
         format.International = AsciiAddress.RequiresSmtpUtf8(from) || AsciiAddress.RequiresSmtpUtf8(to);
         message.WriteTo(format, bytes);
-        return new(messageId, recipient, content.Subject, content.Date, bytes.ToArray());
+        return new(
+            content.Kind,
+            content.DigestId,
+            content.Number,
+            recipient,
+            messageId,
+            content.Subject,
+            bytes.ToArray(),
+            content.Date);
     }
 
     private static void AddListHeaders(HeaderList headers, MailContent content, string domain)
     {
         var name = content.ListName.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
-        headers.Add(EncodeHeader(HeaderId.ListId, $"{name} <{content.Id}.newsmonitor.{domain}>"));
-        if (content.UnsubscribeUrl is { } stop)
+        headers.Add(EncodeHeader(HeaderId.ListId, $"{name} <{content.ListId}.newsmonitor.{domain}>"));
+        if (content.UnsubscribeUrl is { } url)
         {
-            headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
+            headers.Add(HeaderId.ListUnsubscribe, $"<{url}>");
         }
 
         headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834 §5
-        // Not "All", which would suppress the bounces, too (MS-OXCMAIL §2.1.3.2.20).
+        // "All" would suppress bounces, too (MS-OXCMAIL §2.1.3.2.20).
         headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
-        if (content.Kind == "digest")
+        if (content.Kind == MailKinds.Digest)
         {
             headers.Add(HeaderId.Precedence, "bulk");
         }
 
         headers.Add("X-NewsMonitor-Kind", content.Kind);
-        headers.Add("X-NewsMonitor-Digest", content.Id);
+        headers.Add("X-NewsMonitor-Digest", content.ListId);
     }
 
-    // Seven bits whatever the server offers: they survive every relay, and signatures hold. Base64 is the shorter one for
-    // scripts other than Latin, whose letters take six or nine characters each in quoted-printable.
+    // Seven bits survive every relay and keep signatures valid, whatever the server offers. Base64 is shorter for scripts
+    // other than Latin, whose letters take six or nine characters each in quoted-printable.
     private static EncodedText Encode(string subtype, string text)
     {
         using var part = new TextPart(subtype);
         part.SetText(Encoding.UTF8, text);
-        var encoding = part.GetBestEncoding(EncodingConstraint.SevenBit) == ContentEncoding.Base64 ? ContentEncoding.Base64 : ContentEncoding.QuotedPrintable;
+        var encoding = part.GetBestEncoding(EncodingConstraint.SevenBit) == ContentEncoding.Base64
+            ? ContentEncoding.Base64
+            : ContentEncoding.QuotedPrintable;
         part.ContentTransferEncoding = encoding;
         using var bytes = new MemoryStream();
         part.WriteTo(CreateFormat(), bytes, contentOnly: true);
@@ -97,7 +114,7 @@ internal static class MimeBuilder
         return part;
     }
 
-    // An encoded word may have 75 characters (RFC 2047 §2), but the library goes beyond the end of the line for the last letter.
+    // An encoded word may have 75 characters (RFC 2047 §2), but the library exceeds the line length for the last letter.
     private static Header EncodeHeader(HeaderId id, string value)
     {
         var format = CreateFormat();

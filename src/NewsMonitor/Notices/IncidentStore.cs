@@ -2,13 +2,14 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using NewsMonitor.Incidents;
+using NewsMonitor.Mail;
 using NewsMonitor.Outbox;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Notices;
 
 /// <summary>The incidents, and how many notices were written of them.</summary>
-public sealed class IncidentStore(Store store)
+internal sealed class IncidentStore(Store store)
 {
     /// <summary>The fact that holds the number of the last notice.</summary>
     public const string NumberFact = "notices";
@@ -34,7 +35,7 @@ public sealed class IncidentStore(Store store)
     /// <param name="mails">Its mails.</param>
     /// <param name="cancellationToken">Stops before it begins.</param>
     public Task SaveAsync(
-        IEnumerable<Incident> changes, int? notice, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
+        IEnumerable<Incident> changes, int? notice, IReadOnlyList<ComposedMail> mails, CancellationToken cancellationToken)
         => store.ExecuteInTransactionAsync(
             async transaction =>
             {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Incidents;
 using NewsMonitor.Mail;
-using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Notices;
@@ -28,7 +27,7 @@ internal sealed partial class NoticePublisher(
 
         var settings = current.Current.Settings;
         var told = changes.Where(change => change.NoticeKind != NoticeKind.None).ToList();
-        var mails = new List<OutboxMail>();
+        var mails = new List<ComposedMail>();
         int? number = null;
         if (told.Count > 0)
         {
@@ -40,7 +39,7 @@ internal sealed partial class NoticePublisher(
                 Items = [.. told.OrderBy(change => change.NoticeKind).Select(change => CreateItem(change, settings))],
             };
             number = notice.Number;
-            mails.AddRange(OutboxMails.Of(await composer.ComposeAsync(notice, settings.Mail, settings.Mail.Operator), "notice", number: notice.Number));
+            mails.AddRange(await composer.ComposeAsync(notice, settings.Mail, settings.Mail.Operator));
         }
 
         await incidents.SaveAsync(changes.Select(change => change.Incident), number, mails, cancellationToken);

@@ -11,6 +11,7 @@ namespace NewsMonitor.Notices;
 /// <summary>Tells once that a backup was restored, and what was set aside because it may have been mailed since.</summary>
 internal sealed partial class RestoreNoticePublisher(
     CurrentSettings current,
+    Store store,
     RestoredBackup restored,
     FactStore facts,
     IncidentStore incidents,
@@ -42,9 +43,15 @@ internal sealed partial class RestoreNoticePublisher(
             Items = [CreateItem(loaded.OperatorZone, made, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), articles, mails)],
         };
         var mail = loaded.Settings.Mail;
-        await facts.SaveAsync(
-            [(NotifiedFact, at), (IncidentStore.NumberFact, notice.Number.ToString(CultureInfo.InvariantCulture))],
-            OutboxMails.Of(await composer.ComposeAsync(notice, mail, mail.Operator), "notice", number: notice.Number),
+        var composed = await composer.ComposeAsync(notice, mail, mail.Operator);
+        await store.ExecuteInTransactionAsync(
+            async transaction =>
+            {
+                await FactStore.SaveAsync(transaction, NotifiedFact, at);
+                await FactStore.SaveAsync(
+                    transaction, IncidentStore.NumberFact, notice.Number.ToString(CultureInfo.InvariantCulture));
+                await OutboxStore.AddAsync(transaction, composed);
+            },
             cancellationToken);
         LogRestored(logger, made, articles.Count, mails);
     }

@@ -1,86 +1,62 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Outbox;
 
 /// <summary>
-/// Holds all mails while nothing can be sent with the settings as they are: settings do not mend themselves, and too many
-/// wrong passwords lock an account. It is tried again after an hour, and at once when the settings or the files with secrets
-/// have changed. The hold is a row, so that neither a restart nor <c>once</c> from a timetable tries more often.
+/// Pauses all delivery while nothing can be sent with the settings as they are: settings do not repair themselves, and too
+/// many wrong passwords lock an account. The next attempt follows after an hour, or as soon as the settings or the files
+/// with secrets change. The pause is a row, so that neither a restart nor a scheduled <c>once</c> tries more often.
 /// </summary>
-internal sealed class DeliveryCircuitBreaker(DeliveryPauseStore holds, TimeProvider clock)
+internal sealed class DeliveryCircuitBreaker(DeliveryPauseStore pauses, TimeProvider clock)
 {
-    private const int HashIterations = 100_000;
-    private const int SaltLength = 16;
-    private const int HashLength = 16;
     private static readonly TimeSpan PauseDuration = TimeSpan.FromHours(1);
 
-    private (string Key, string Settings, bool IsSame)? _lastComparison;
+    private (string Key, string Hash, bool IsSame)? _lastComparison;
 
-    /// <summary>What keeps all mails from being sent now; null when they may be tried.</summary>
+    /// <summary>Finds the pause in force; null when mails may be sent.</summary>
     public async Task<DeliveryPause?> FindPauseAsync(MailOptions options, CancellationToken cancellationToken)
     {
-        if (await holds.FindAsync(cancellationToken) is not { } hold)
+        if (await pauses.FindAsync(cancellationToken) is not { IsHalfOpen: false } pause)
         {
             return null;
         }
 
-        // An end more than an hour away is of a clock that has been set back.
-        var left = hold.Until - clock.GetUtcNow();
-        if (left > TimeSpan.Zero && left <= PauseDuration && IsSameSettings(hold.Settings, options))
+        // An end more than an hour away was computed before the clock was set back.
+        var left = pause.Until - clock.GetUtcNow();
+        if (left > TimeSpan.Zero && left <= PauseDuration && IsSameSettings(pause.Settings, options))
         {
-            return hold;
+            return pause;
         }
 
-        if (hold.Until > DateTimeOffset.UnixEpoch)
-        {
-            await holds.AllowRetryAsync(clock.GetUtcNow());
-        }
-
+        await pauses.AllowRetryAsync(clock.GetUtcNow());
         return null;
     }
 
-    /// <summary>Holds all mails for an hour.</summary>
+    /// <summary>Pauses delivery for an hour.</summary>
     public Task PauseAsync(MailOptions options, string reason)
     {
         var now = clock.GetUtcNow();
-        var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        return holds.SaveAsync(new DeliveryPause
+        return pauses.SaveAsync(new DeliveryPause
         {
             Since = now,
             Until = now + PauseDuration,
-            Settings = Convert.ToHexString(salt) + ComputeHash(GetSettingsKey(options), salt),
+            Settings = MailSettingsHash.Create(MailSettingsHash.GetKey(options)),
             Reason = reason,
         });
     }
 
-    /// <summary>Ends the hold: the server answers.</summary>
-    public Task ResumeAsync() => holds.DeleteAsync();
+    /// <summary>Ends the pause, once the server answers.</summary>
+    public Task ResumeAsync() => pauses.DeleteAsync();
 
-    private bool IsSameSettings(string settings, MailOptions options)
+    // Asked every second, and the hash is slow.
+    private bool IsSameSettings(string hash, MailOptions options)
     {
-        var key = GetSettingsKey(options);
-        if (_lastComparison is { } compared && compared.Key == key && compared.Settings == settings)
+        var key = MailSettingsHash.GetKey(options);
+        if (_lastComparison is not { } last || last.Key != key || last.Hash != hash)
         {
-            return compared.IsSame;
+            _lastComparison = last = (key, hash, MailSettingsHash.Matches(hash, key));
         }
 
-        var isSame = ComputeHash(key, Convert.FromHexString(settings[..(SaltLength * 2)])) == settings[(SaltLength * 2)..];
-        _lastComparison = (key, settings, isSame);
-        return isSame;
-    }
-
-    // The settings hold the password: slow and salted, so that the row is of no use to guess it.
-    private static string ComputeHash(string key, byte[] salt)
-        => Convert.ToHexString(Rfc2898DeriveBytes.Pbkdf2(key, salt, HashIterations, HashAlgorithmName.SHA256, HashLength));
-
-    private static string GetSettingsKey(MailOptions options)
-    {
-        var smtp = options.Smtp;
-        string[] files = [smtp.PasswordFile, smtp.CaFile, smtp.OAuth.ClientSecretFile, smtp.OAuth.RefreshTokenFile];
-        var written = files.Where(File.Exists).Select(file => File.GetLastWriteTimeUtc(file).Ticks.ToString(CultureInfo.InvariantCulture));
-        return JsonSerializer.Serialize(options) + string.Join(' ', written);
+        return last.IsSame;
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Mail;
-using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Publishing;
@@ -74,7 +73,7 @@ internal sealed partial class AlertPublisher(
                 alert.To,
                 NextDueAt: null,
                 [.. written.Plan.Articles.Select(article => article.No)],
-                OutboxMails.Of(composed, "alert", alert.Id, alert.Number))
+                composed)
             {
                 Threads = CreateThreads(written, composed[0].Subject),
             },

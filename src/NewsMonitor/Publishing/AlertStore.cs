@@ -5,7 +5,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>The threads in which alerts tell stories, and how often they did.</summary>
-public sealed class AlertStore(Store store)
+internal sealed class AlertStore(Store store)
 {
     // More of a text is not looked at for what is new.
     private const int TextRead = 4000;

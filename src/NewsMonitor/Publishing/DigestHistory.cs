@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Dapper;
 using NewsMonitor.Digests;
+using NewsMonitor.Mail;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 
 /// <summary>What mails have told before, and how rules have been matching.</summary>
-public sealed class DigestHistory(Store store)
+internal sealed class DigestHistory(Store store)
 {
     /// <summary>The mails of a digest, and of some alerts, that told the stories which now wait for the digest.</summary>
     public async Task<IReadOnlyList<StoryMention>> ListMentionsAsync(
@@ -40,9 +41,9 @@ public sealed class DigestHistory(Store store)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return (await connection.QueryAsync<AlertDelivery>(
-            """
-            select digest_id, number, recipient, state from mail
-            where kind = 'alert' and digest_id in @alertIds and composed_at >= @since
+            $"""
+            select digest_id, number, recipient, state = '{MailStates.Sent}' as is_sent from mail
+            where kind = '{MailKinds.Alert}' and digest_id in @alertIds and composed_at >= @since
             """,
             new { alertIds, since })).AsList();
     }
@@ -85,12 +86,13 @@ public sealed class DigestHistory(Store store)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         return (await connection.QueryAsync<LateOrLostMails>(
-            """
-            select digest_id, kind, sum(state = 'sent') as late, sum(state <> 'sent') as lost,
-                max(case when state = 'sent' then settled_at - composed_at else 0 end) as longest_delay
+            $"""
+            select digest_id, kind, sum(state = '{MailStates.Sent}') as late, sum(state <> '{MailStates.Sent}') as lost,
+                max(case when state = '{MailStates.Sent}' then settled_at - composed_at else 0 end) as longest_delay
             from mail
             where settled_at > @since and digest_id is not null and recipient in @recipients
-                and (state in ('refused', 'unclear') or (state = 'sent' and settled_at - composed_at > @late))
+                and (state in ('{MailStates.Refused}', '{MailStates.Unclear}')
+                    or (state = '{MailStates.Sent}' and settled_at - composed_at > @late))
             group by digest_id, kind order by digest_id
             """,
             new { recipients, since, late })).AsList();
@@ -127,8 +129,8 @@ public sealed record AlertDelivery
     /// <summary>To whom.</summary>
     public string Recipient { get; init; } = "";
 
-    /// <summary>Its state in the outbox.</summary>
-    public string State { get; init; } = "";
+    /// <summary>A server has accepted it.</summary>
+    public bool IsSent { get; init; }
 }
 
 /// <summary>Mails of a digest that came late or not at all.</summary>

@@ -165,8 +165,7 @@ internal sealed partial class DigestPublisher(
         {
             MissedRuns = isDue ? CountMissedRuns(options, zone, state.NextDueAt!.Value, now) : 0,
         };
-        var mails = OutboxMails.Of(
-            await composer.ComposeAsync(digest, loaded.Settings.Mail, options.To), "digest", id, digest.Number);
+        var mails = await composer.ComposeAsync(digest, loaded.Settings.Mail, options.To);
         await digests.AddEditionAsync(
             new EditionRecord(id, digest.Number, digest.From, digest.To, nextDueAt, composition.IncludedArticleNos, mails)
             {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Digests;
+using NewsMonitor.Mail;
 using NewsMonitor.Outbox;
 using NewsMonitor.Rules.Matching;
 using NewsMonitor.Storage;
@@ -9,7 +10,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>When each digest is due, what waits for it, and what went into it.</summary>
-public sealed class DigestStore(Store store)
+internal sealed class DigestStore(Store store)
 {
     /// <summary>What is known of a digest; null when it was never seen.</summary>
     public async Task<DigestState?> FindAsync(string digestId, CancellationToken cancellationToken)
@@ -220,14 +221,14 @@ public sealed record DigestState
 /// <param name="NextDueAt">When the next one is due; null for an alert.</param>
 /// <param name="ArticleNos">The articles in it.</param>
 /// <param name="Mails">Its mails, one for each recipient.</param>
-public sealed record EditionRecord(
+internal sealed record EditionRecord(
     string DigestId,
     int Number,
     DateTimeOffset From,
     DateTimeOffset To,
     DateTimeOffset? NextDueAt,
     IReadOnlyList<long> ArticleNos,
-    IReadOnlyList<OutboxMail> Mails)
+    IReadOnlyList<ComposedMail> Mails)
 {
     /// <summary>The number of the last hole that it tells; null when it tells none.</summary>
     public long? LastHole { get; init; }

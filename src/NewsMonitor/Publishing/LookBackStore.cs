@@ -7,7 +7,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Publishing;
 
 /// <summary>Which rules were tried on the past, and what they found there.</summary>
-public sealed class LookBackStore(Store store)
+internal sealed class LookBackStore(Store store)
 {
     /// <summary>How far back each rule was tried.</summary>
     public async Task<IReadOnlyDictionary<string, TimeSpan>> ReadPeriodsAsync(CancellationToken cancellationToken)

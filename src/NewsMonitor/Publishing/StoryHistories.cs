@@ -26,7 +26,7 @@ internal static class StoryHistories
             var before = story.FirstOrDefault(telling => telling.DigestId == digestId);
             var alerts = story.Where(telling => telling.DigestId != digestId).ToList();
             var alerted = alerts.Find(alert => recipients.All(
-                recipient => byAlert[(alert.DigestId, alert.Number)].Any(mail => mail.State is "sent" && IsTo(mail, recipient))));
+                recipient => byAlert[(alert.DigestId, alert.Number)].Any(mail => mail.IsSent && IsTo(mail, recipient))));
             return new StoryHistory { FirstMail = Earlier(before), EarlierAlert = Earlier(alerted) };
         }
 

@@ -11,6 +11,7 @@ namespace NewsMonitor.Publishing;
 /// <summary>Writes the one mail that the operator gets at the first start, once every feed has been polled.</summary>
 internal sealed partial class WelcomePublisher(
     CurrentSettings current,
+    Store store,
     FactStore facts,
     FeedStore feeds,
     ArticleStore articles,
@@ -41,9 +42,14 @@ internal sealed partial class WelcomePublisher(
         var loaded = current.Current;
         var settings = loaded.Settings;
         var welcome = await ComposeAsync(loaded, states, cancellationToken);
-        var mails = OutboxMails.Of(
-            await composer.ComposeAsync(welcome, settings.Mail, settings.Mail.Operator), "welcome");
-        await facts.SaveAsync(Fact, welcome.ComposedAt.ToString("u"), mails, cancellationToken);
+        var mails = await composer.ComposeAsync(welcome, settings.Mail, settings.Mail.Operator);
+        await store.ExecuteInTransactionAsync(
+            async transaction =>
+            {
+                await FactStore.SaveAsync(transaction, Fact, welcome.ComposedAt.ToString("u"));
+                await OutboxStore.AddAsync(transaction, mails);
+            },
+            cancellationToken);
         _isPublished = true;
         LogWelcome(
             logger,

@@ -5,12 +5,15 @@ using Dapper;
 namespace NewsMonitor.Storage;
 
 /// <summary>
-/// What tells a backup from the store that it was copied from: SQLite's application id. It goes in the transaction in which a
-/// worker takes the copy over.
+/// Marks a file as a backup with SQLite's application id, until a worker takes it over. The marker is removed in the
+/// transaction that does so.
 /// </summary>
 internal static class BackupMarker
 {
-    private const int ApplicationId = 0x4E4D424B; // NMBK
+    public const string AddSql = "pragma application_id = 1313686091;";
+    public const string RemoveSql = "pragma application_id = 0;";
+
+    private const int ApplicationId = 0x4E4D424B; // NMBK, 1313686091
 
     // https://www.sqlite.org/fileformat.html, section 1.3
     private const int WriteVersionOffset = 18;
@@ -18,18 +21,18 @@ internal static class BackupMarker
     private const byte RollbackJournalMode = 1;
 
     /// <summary>
-    /// Whether a store is a backup that no worker has taken over yet. What a process left half done when it was killed has been
-    /// undone by then, which the bytes of the file alone would not tell.
+    /// Reads the marker through SQLite, which first undoes the transaction of a process that was killed; the bytes of the
+    /// file alone would not show that.
     /// </summary>
     public static bool IsBackup(DbConnection connection) => connection.ExecuteScalar<long>("pragma application_id") == ApplicationId;
 
     /// <summary>
-    /// Whether the log beside a file is that of the database that a backup was put in the place of: a backup has none of its own
-    /// before it is taken over. SQLite would read it into the backup.
+    /// True when a backup lies beside the write-ahead log of the database it replaced: a backup has no log of its own before
+    /// it is taken over. SQLite would apply that log to the backup.
     /// </summary>
     public static bool HasForeignWal(string path) => File.Exists(GetWalPath(path)) && File.Exists(path) && HasBackupHeader(path);
 
-    /// <summary>Moves a foreign log away; only for the worker that holds the store.</summary>
+    /// <summary>Moves a foreign log away; only for the worker that holds the lock of the store.</summary>
     public static void MoveForeignWalAside(string path)
     {
         if (HasForeignWal(path))

@@ -4,10 +4,9 @@ using Dapper;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>How .NET values stand in rows: the same in every database.</summary>
+/// <summary>Maps .NET values to columns, in the same way for every database.</summary>
 internal static class DapperTypeHandlers
 {
-    /// <summary>Tells Dapper, once a process.</summary>
     public static void Register()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -19,7 +18,7 @@ internal static class DapperTypeHandlers
         SqlMapper.AddTypeHandler(new TimeSpanHandler());
     }
 
-    /// <summary>An instant as unix milliseconds.</summary>
+    // Unix milliseconds.
     private sealed class DateTimeOffsetHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
@@ -32,7 +31,7 @@ internal static class DapperTypeHandlers
             => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A duration as milliseconds.</summary>
+    // Milliseconds.
     private sealed class TimeSpanHandler : SqlMapper.TypeHandler<TimeSpan>
     {
         public override void SetValue(IDbDataParameter parameter, TimeSpan value)

@@ -1,44 +1,34 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
-using NewsMonitor.Outbox;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>Single facts about the monitor itself.</summary>
-public sealed class FactStore(Store store)
+/// <summary>Named values that the monitor remembers about itself.</summary>
+internal sealed class FactStore(Store store)
 {
-    /// <summary>Reads a fact; null when it was never noted.</summary>
-    public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
-    {
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<string?>("select value from fact where name = @name", new { name });
-    }
+    private const string SaveSql =
+        "insert into fact (name, value) values (@name, @value) on conflict (name) do update set value = excluded.value";
 
-    /// <summary>Notes a fact, together with mails about it, all or nothing.</summary>
-    public Task SaveAsync(
-        string name, string value, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
-        => SaveAsync([(name, value)], mails, cancellationToken);
+    public Task<string?> FindAsync(string name, CancellationToken cancellationToken)
+        => store.ScalarAsync<string>("select value from fact where name = @name", new { name }, cancellationToken);
 
-    /// <summary>Notes facts, together with mails about them, all or nothing.</summary>
-    public Task SaveAsync(
-        IReadOnlyList<(string Name, string Value)> facts, IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
-        => store.ExecuteInTransactionAsync(
-            async transaction =>
-            {
-                foreach (var (name, value) in facts)
-                {
-                    await SaveAsync(transaction, name, value);
-                }
+    public async Task<DateTimeOffset?> FindInstantAsync(string name, CancellationToken cancellationToken)
+        => await FindAsync(name, cancellationToken) is { } text
+            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
+            : null;
 
-                await OutboxStore.AddAsync(transaction, mails);
-                return true;
-            },
-            cancellationToken);
+    public Task SaveAsync(string name, string value, CancellationToken cancellationToken)
+        => store.ExecuteAsync(SaveSql, new { name, value }, cancellationToken);
 
-    /// <summary>Notes a fact in the transaction that stores what it is about.</summary>
+    public Task SaveInstantAsync(string name, DateTimeOffset instant, CancellationToken cancellationToken)
+        => SaveAsync(name, Format(instant), cancellationToken);
+
     internal static Task SaveAsync(DbTransaction transaction, string name, string value)
-        => transaction.Connection!.ExecuteAsync(
-            "insert into fact (name, value) values (@name, @value) on conflict (name) do update set value = excluded.value",
-            new { name, value },
-            transaction);
+        => transaction.Connection!.ExecuteAsync(SaveSql, new { name, value }, transaction);
+
+    internal static void SaveInstant(DbTransaction transaction, string name, DateTimeOffset instant)
+        => transaction.Connection!.Execute(SaveSql, new { name, value = Format(instant) }, transaction);
+
+    private static string Format(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
 }

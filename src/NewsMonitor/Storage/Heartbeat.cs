@@ -1,29 +1,25 @@
-using System.Globalization;
-
 namespace NewsMonitor.Storage;
 
-/// <summary>Notes in the store that the worker works, so that another process can tell.</summary>
-public sealed class Heartbeat(FactStore facts, TimeProvider clock)
+/// <summary>Records that the worker is working, so that another process can see it.</summary>
+internal sealed class Heartbeat(FactStore facts, TimeProvider clock)
 {
     private const string FactName = "cycle";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
-    /// <summary>Notes a completed round of polls, at most every 20 seconds.</summary>
+    /// <summary>Records a completed poll round, at most every 20 seconds.</summary>
     public async Task RecordAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (now - _last >= Interval || now < _last)
         {
-            await facts.SaveAsync(FactName, now.ToString("O", CultureInfo.InvariantCulture), [], cancellationToken);
+            await facts.SaveInstantAsync(FactName, now, cancellationToken);
             _last = now;
         }
     }
 
-    /// <summary>When a round was last completed, or the worker started; null when never.</summary>
-    public async Task<DateTimeOffset?> ReadLastAsync(CancellationToken cancellationToken)
-        => await facts.FindAsync(FactName, cancellationToken) is { } text
-            ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
-            : null;
+    /// <summary>The time of the last completed poll round or start of the worker; null when there was none.</summary>
+    public Task<DateTimeOffset?> ReadLastAsync(CancellationToken cancellationToken)
+        => facts.FindInstantAsync(FactName, cancellationToken);
 }

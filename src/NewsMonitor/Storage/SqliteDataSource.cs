@@ -5,18 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace NewsMonitor.Storage;
 
 /// <summary>Connections to one SQLite file, each set up the same way.</summary>
-/// <param name="path">The file.</param>
-/// <param name="create">Whether to make it when it is missing.</param>
-/// <param name="patience">How long a lock of somebody else is waited for; whole seconds.</param>
-internal sealed class SqliteDataSource(string path, bool create, TimeSpan patience) : DbDataSource
+internal sealed class SqliteDataSource(string path, bool create, TimeSpan lockTimeout) : DbDataSource
 {
     // Every commit reaches the disk (synchronous=full): a mail marked as sent must stay sent through a power cut.
     private readonly string _setup = string.Create(
         CultureInfo.InvariantCulture,
-        $"pragma busy_timeout={(int)patience.TotalMilliseconds}; pragma foreign_keys=on; pragma synchronous=full; ")
+        $"pragma busy_timeout={(int)lockTimeout.TotalMilliseconds}; pragma foreign_keys=on; pragma synchronous=full; ")
         + "pragma temp_store=memory; pragma cache_size=-2000; pragma query_only=off;";
 
-    /// <summary>The file.</summary>
     public string Path => path;
 
     /// <inheritdoc/>
@@ -26,7 +22,7 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan patien
         Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
         Pooling = true,
         ForeignKeys = true,
-        DefaultTimeout = (int)patience.TotalSeconds,
+        DefaultTimeout = (int)lockTimeout.TotalSeconds,
     }.ToString();
 
     /// <summary>Statements for an open connection; null when it serves as it is.</summary>

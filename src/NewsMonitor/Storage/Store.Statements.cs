@@ -4,10 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsMonitor.Storage;
 
-public sealed partial class Store
+internal sealed partial class Store
 {
     /// <summary>Reads all rows of a query into memory.</summary>
-    internal async Task<IReadOnlyList<T>> QueryAsync<T>(
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(
         string sql, object? values, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {
         await using var connection = await ConnectAsync(cancellationToken, access);
@@ -15,7 +15,7 @@ public sealed partial class Store
     }
 
     /// <summary>Reads one row; default when there is none, an exception when there are several.</summary>
-    internal async Task<T?> FindAsync<T>(
+    public async Task<T?> FindAsync<T>(
         string sql, object? values, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {
         await using var connection = await ConnectAsync(cancellationToken, access);
@@ -23,7 +23,7 @@ public sealed partial class Store
     }
 
     /// <summary>Reads the first column of the first row; default when there is no row or the value is null.</summary>
-    internal async Task<T?> ScalarAsync<T>(
+    public async Task<T?> ScalarAsync<T>(
         string sql, object? values, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {
         await using var connection = await ConnectAsync(cancellationToken, access);
@@ -31,7 +31,7 @@ public sealed partial class Store
     }
 
     /// <summary>Runs statements outside a transaction; returns the number of rows they changed.</summary>
-    internal async Task<int> ExecuteAsync(
+    public async Task<int> ExecuteAsync(
         string sql, object? values, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {
         await using var connection = await ConnectAsync(cancellationToken, access);
@@ -39,7 +39,7 @@ public sealed partial class Store
     }
 
     /// <summary>Runs several statements on one connection.</summary>
-    internal async Task<T> ReadAsync<T>(
+    public async Task<T> ReadAsync<T>(
         Func<DbConnection, Task<T>> work, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {
         await using var connection = await ConnectAsync(cancellationToken, access);
@@ -47,7 +47,7 @@ public sealed partial class Store
     }
 
     /// <summary>Runs several queries on one view of the data, without blocking writers.</summary>
-    internal async Task<T> ReadSnapshotAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> ReadSnapshotAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(cancellationToken);
         await using var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: true);
@@ -55,7 +55,7 @@ public sealed partial class Store
     }
 
     /// <summary>Runs one transaction: committed when the work returns, rolled back when it throws.</summary>
-    internal async Task<T> ExecuteInTransactionAsync<T>(
+    public async Task<T> ExecuteInTransactionAsync<T>(
         Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(cancellationToken);
@@ -66,7 +66,7 @@ public sealed partial class Store
     }
 
     /// <inheritdoc cref="ExecuteInTransactionAsync{T}"/>
-    internal Task ExecuteInTransactionAsync(Func<DbTransaction, Task> work, CancellationToken cancellationToken)
+    public Task ExecuteInTransactionAsync(Func<DbTransaction, Task> work, CancellationToken cancellationToken)
         => ExecuteInTransactionAsync(
             async transaction =>
             {

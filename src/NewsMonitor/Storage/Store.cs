@@ -5,10 +5,10 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>The database: where it is, its schema, its connections.</summary>
-public sealed partial class Store : IAsyncDisposable
+/// <summary>The database of the monitor: opening, connections, statements, transactions.</summary>
+internal sealed partial class Store : IAsyncDisposable
 {
-    // Another program may hold the file for a moment: a backup tool, somebody who looks into it.
+    // A backup tool or a database browser may lock the file for a moment.
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
 
     private readonly DbDataSource _source;
@@ -21,25 +21,24 @@ public sealed partial class Store : IAsyncDisposable
         _source = source;
     }
 
-    /// <summary>The full path of the database file.</summary>
     public string Path { get; }
 
     /// <summary>
-    /// Opens the store for a worker: makes folder and file when missing, brings the schema up to date, and takes over a backup
-    /// that was restored.
+    /// Opens the store for a worker: creates folder and file when missing, upgrades the schema, and takes over a restored
+    /// backup.
     /// </summary>
-    /// <param name="options">Where it is.</param>
-    /// <param name="clock">The clock; the system's unless given.</param>
-    /// <param name="patience">How long a lock of another program is waited for; half a minute unless given.</param>
-    /// <exception cref="StoreException">The file cannot be opened or written, is no database, or is of a newer version.</exception>
-    public static Store Open(StoreOptions options, TimeProvider? clock = null, TimeSpan? patience = null)
+    /// <param name="options">The place of the file.</param>
+    /// <param name="clock">The system clock unless given.</param>
+    /// <param name="lockTimeout">The wait for a lock of another program; half a minute unless given.</param>
+    /// <exception cref="StoreException">The file cannot be opened or written, is not a database, or is of a newer version.</exception>
+    public static Store Open(StoreOptions options, TimeProvider? clock = null, TimeSpan? lockTimeout = null)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
         return TranslateErrors(path, () =>
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             BackupMarker.MoveForeignWalAside(path);
-            var source = new SqliteDataSource(path, create: true, patience ?? LockTimeout);
+            var source = new SqliteDataSource(path, create: true, lockTimeout ?? LockTimeout);
             using (var connection = source.OpenConnection())
             {
                 if (BackupMarker.IsBackup(connection))
@@ -50,7 +49,7 @@ public sealed partial class Store : IAsyncDisposable
 
                 connection.Execute("pragma journal_mode=wal");
 
-                // A file that may only be read would open without a word.
+                // A read-only file would open without an error.
                 using var probe = connection.BeginTransaction();
                 probe.Rollback();
             }
@@ -60,14 +59,15 @@ public sealed partial class Store : IAsyncDisposable
         });
     }
 
-    /// <summary>Opens the store of a worker that may be running, to look at it.</summary>
-    /// <exception cref="StoreException">There is none yet, it cannot be opened, or it is of another version.</exception>
+    /// <summary>Opens the store of a worker, which may be running, without upgrading it.</summary>
+    /// <exception cref="StoreException">The file does not exist, cannot be opened, or is of another version.</exception>
     public static Store OpenExisting(StoreOptions options)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
         if (!File.Exists(path))
         {
-            throw new StoreException(path, "there is none yet. Start the monitor once (newsmonitor run, or once), or set Store:Path.");
+            throw new StoreException(
+                path, "there is none yet. Start the monitor once (newsmonitor run, or once), or set Store:Path.");
         }
 
         return TranslateErrors(path, () =>
@@ -75,8 +75,8 @@ public sealed partial class Store : IAsyncDisposable
             if (BackupMarker.HasForeignWal(path))
             {
                 throw new StoreException(
-                    path, "it is a backup, and the log of the store before lies beside it. Start the monitor on it once (newsmonitor run, or "
-                    + "once): that moves the log away.");
+                    path, "it is a backup, and the log of the store before lies beside it. Start the monitor on it once "
+                    + "(newsmonitor run, or once): that moves the log away.");
             }
 
             var source = new SqliteDataSource(path, create: false, LockTimeout);
@@ -86,14 +86,14 @@ public sealed partial class Store : IAsyncDisposable
         });
     }
 
-    /// <summary>How many bytes are free on the disk where it lies.</summary>
+    /// <summary>Free bytes on the disk of the store.</summary>
     public long GetFreeBytes() => new DriveInfo(System.IO.Path.GetDirectoryName(Path)!).AvailableFreeSpace;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>A connection from the pool, to be disposed by the caller.</summary>
-    internal async ValueTask<DbConnection> ConnectAsync(
+    public async ValueTask<DbConnection> ConnectAsync(
         CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {
         var connection = await _source.OpenConnectionAsync(cancellationToken);
@@ -106,11 +106,11 @@ public sealed partial class Store : IAsyncDisposable
     }
 
     /// <inheritdoc cref="ConnectAsync"/>
-    internal ValueTask<DbConnection> ConnectBulkAsync(CancellationToken cancellationToken)
+    public ValueTask<DbConnection> ConnectBulkAsync(CancellationToken cancellationToken)
         => ConnectAsync(cancellationToken, StoreAccess.Bulk);
 
     /// <inheritdoc cref="ConnectAsync"/>
-    internal ValueTask<DbConnection> ConnectReadOnlyAsync(CancellationToken cancellationToken)
+    public ValueTask<DbConnection> ConnectReadOnlyAsync(CancellationToken cancellationToken)
         => ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
 
     private static Store TranslateErrors(string path, Func<Store> open)

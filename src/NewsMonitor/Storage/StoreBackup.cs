@@ -1,21 +1,20 @@
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>Writes a consistent copy of the store into a file, while a worker may go on writing to it.</summary>
-public sealed class StoreBackup(Store store, TimeProvider clock)
+/// <summary>Writes a consistent copy of the store, while a worker may keep writing to it.</summary>
+internal sealed class StoreBackup(Store store, TimeProvider clock)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Writes the copy beside its place, checks it, and moves it there: a file under its name is a whole and good backup.
+    /// Writes the copy to a temporary file, checks it and renames it: a file of the final name is a complete backup.
     /// </summary>
     /// <param name="file">The file, which must not exist.</param>
-    /// <param name="progress">Hears from time to time which part is written, from 0 to 1.</param>
+    /// <param name="progress">Receives the written share, from 0 to 1.</param>
     /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
-    /// <returns>What the copy holds, and what is wrong with it: then it was not kept.</returns>
+    /// <returns>The content of the copy, or its problems, in which case it is deleted.</returns>
     /// <exception cref="StoreException">The store cannot be read, or the copy cannot be written.</exception>
     public async Task<StoreSummary> WriteAsync(string file, IProgress<double>? progress, CancellationToken cancellationToken)
     {
@@ -58,15 +57,19 @@ public sealed class StoreBackup(Store store, TimeProvider clock)
         }
     }
 
-    // VACUUM INTO reads one view of everything, whatever is written meanwhile, and leaves no gaps in the copy.
+    // VACUUM INTO reads one snapshot, whatever is written meanwhile, and leaves no free pages in the copy.
     private async Task CopyAsync(string part, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         await using var connection = (SqliteConnection)await store.ConnectAsync(cancellationToken);
         var size = await connection.ExecuteScalarAsync<long>(
-            "select (page_count - freelist_count) * page_size from pragma_page_count, pragma_freelist_count, pragma_page_size");
+            """
+            select (page_count - freelist_count) * page_size
+            from pragma_page_count, pragma_freelist_count, pragma_page_size
+            """);
         await using var stop = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
         var copying = Task.Run(() => connection.Execute("vacuum into @part", new { part }, commandTimeout: 0), CancellationToken.None);
-        while (progress is not null && await Task.WhenAny(copying, Task.Delay(ProgressInterval, clock, CancellationToken.None)) != copying)
+        while (progress is not null
+            && await Task.WhenAny(copying, Task.Delay(ProgressInterval, clock, CancellationToken.None)) != copying)
         {
             progress.Report(File.Exists(part) ? Math.Min(1, new FileInfo(part).Length / (double)size) : 0);
         }
@@ -81,29 +84,21 @@ public sealed class StoreBackup(Store store, TimeProvider clock)
         }
     }
 
-    // The commit of the mark brings all of the file to the disk.
+    // The commit of the marker flushes the whole file to the disk.
     private async Task AddMarkerAsync(string part, CancellationToken cancellationToken)
     {
         await using var copy = await OpenAsync(part, cancellationToken);
         await using var transaction = await copy.BeginTransactionAsync(cancellationToken);
-        await copy.ExecuteAsync(
-            """
-            insert into fact (name, value) values (@MadeFact, @made) on conflict (name) do update set value = excluded.value;
-            pragma application_id = 1313686091; -- CopyMark
-            """,
-            new
-            {
-                RestoredBackup.MadeFact,
-                made = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
-            },
-            transaction);
+        FactStore.SaveInstant(transaction, RestoredBackup.MadeFact, clock.GetUtcNow());
+        await copy.ExecuteAsync(BackupMarker.AddSql, transaction: transaction);
         await transaction.CommitAsync(CancellationToken.None);
     }
 
     private static async Task<StoreSummary> CheckAsync(string part, CancellationToken cancellationToken)
     {
         await using var copy = await OpenAsync(part, cancellationToken);
-        return await StoreIntegrity.CheckConnectionAsync(copy, cancellationToken);
+        await using var snapshot = copy.BeginTransaction(deferred: true);
+        return await StoreIntegrity.CheckSnapshotAsync(snapshot);
     }
 
     private static async Task<SqliteConnection> OpenAsync(string part, CancellationToken cancellationToken)

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>The store cannot be used; the message names the file, the cause and the remedy.</summary>
-public sealed class StoreException : Exception
+/// <summary>The store cannot be used. The message names the file, the cause and the remedy.</summary>
+internal sealed class StoreException : Exception
 {
     private const int NoSuchTable = 1;
     private const int Busy = 5;
@@ -16,38 +16,40 @@ public sealed class StoreException : Exception
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary>Tells what is wrong with the store at a path.</summary>
     public StoreException(string path, string problem, Exception? cause = null)
         : base($"The store {path} cannot be used: {problem}", cause)
     {
     }
 
-    /// <summary>Tells what an error of the database means to the owner, and what helps.</summary>
+    /// <summary>Translates an error of the database into its cause and remedy.</summary>
     public static StoreException From(string path, DbException error)
         => new(path, error is SqliteException sqlite ? Describe(sqlite) : error.Message, error);
 
-    /// <summary>Whether going on would do harm: what is read may be wrong, and what is written may do more damage.</summary>
+    /// <summary>True when the file is damaged: reads may be wrong, and writes may do more damage.</summary>
     public bool IsCorruption => (InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
 
-    /// <summary>Whether an error comes from what surrounds the monitor (disk, rights, other programs), and not from what was to be stored.</summary>
+    /// <summary>True for errors of the surroundings (disk, permissions, other programs), false for errors of the data.</summary>
     public static bool IsEnvironmental(Exception error) => error switch
     {
-        SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase,
+        SqliteException sqlite => sqlite.SqliteErrorCode
+            is Busy or Locked or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase,
         DbException or IOException or OperationCanceledException => true,
         _ => false,
     };
 
-    /// <summary>What an SQLite error means to the owner, and what helps.</summary>
-    internal static string Describe(SqliteException error) => error.SqliteErrorCode switch
+    public static string Describe(SqliteException error) => error.SqliteErrorCode switch
     {
         CannotOpen => "it cannot be opened. Make sure that the folder exists and that this user may write to it "
             + "(in a container: chown 1654 the mounted folder), or set Store:Path.",
         NotADatabase => "the file is no SQLite database. It was left as it is: move it away, or set Store:Path.",
-        Corrupt => "the file is damaged. It was left as it is: restore a backup (docs/storage.md), or move it away to start anew.",
+        Corrupt => "the file is damaged. It was left as it is: restore a backup (docs/storage.md), "
+            + "or move it away to start anew.",
         ReadOnly => "it is read-only. Give this user the right to write to it and to its folder.",
         Full => "the disk is full. Free some space; nothing was lost.",
-        Busy or Locked => "another program keeps it locked. End that one (a backup tool, a database browser); nothing was lost.",
-        IoError => $"the disk does not read or write ({error.Message}). Check the disk, or its mount; nothing was lost so far.",
+        Busy or Locked => "another program keeps it locked. End that one (a backup tool, a database browser); "
+            + "nothing was lost.",
+        IoError => $"the disk does not read or write ({error.Message}). Check the disk, or its mount; "
+            + "nothing was lost so far.",
         NoSuchTable => "it has no tables yet. Start the monitor once (newsmonitor run, or once).",
         _ => error.Message,
     };

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>Balances the books of a store: whether the file is whole, and whether its rows agree with each other.</summary>
-public static class StoreIntegrity
+/// <summary>Checks that the file of a store is undamaged and that its rows agree with each other.</summary>
+internal static class StoreIntegrity
 {
     private static readonly (string Sql, string Problem)[] Invariants =
     [
@@ -28,14 +28,13 @@ public static class StoreIntegrity
          """, "feeds have articles and remember none"),
     ];
 
-    /// <summary>Checks a store; a worker may go on writing to it.</summary>
-    /// <exception cref="StoreException">It cannot be read at all.</exception>
+    /// <summary>Checks a store, while a worker may keep writing to it.</summary>
+    /// <exception cref="StoreException">The store cannot be read at all.</exception>
     public static async Task<StoreSummary> CheckAsync(Store store, CancellationToken cancellationToken)
     {
         try
         {
-            await using var connection = await store.ConnectAsync(cancellationToken);
-            return await CheckConnectionAsync(connection, cancellationToken);
+            return await store.ReadSnapshotAsync(CheckSnapshotAsync, cancellationToken);
         }
         catch (SqliteException error)
         {
@@ -43,30 +42,37 @@ public static class StoreIntegrity
         }
     }
 
-    /// <summary>Checks what a connection leads to, in one view of it.</summary>
-    internal static Task<StoreSummary> CheckConnectionAsync(DbConnection connection, CancellationToken cancellationToken)
-        => Task.Run(
-            () =>
+    /// <summary>Checks one snapshot of a database, on a thread of the pool: SQLite reads synchronously.</summary>
+    public static Task<StoreSummary> CheckSnapshotAsync(DbTransaction snapshot)
+        => Task.Run(() =>
+        {
+            var connection = snapshot.Connection!;
+            var problems = connection.Query<string>("pragma integrity_check(20)").Where(line => line != "ok").ToList();
+            if (problems.Count == 0)
             {
-                using var view = ((SqliteConnection)connection).BeginTransaction(deferred: true);
-                var problems = connection.Query<string>("pragma integrity_check(20)").Where(line => line != "ok").ToList();
-                if (problems.Count == 0)
-                {
-                    problems.AddRange(connection
-                        .Query<string>("select \"table\" || ' points to rows of ' || \"parent\" || ' that are not there' from pragma_foreign_key_check")
-                        .GroupBy(line => line, (line, rows) => string.Create(CultureInfo.InvariantCulture, $"{rows.Count()} rows: {line}")));
-                    problems.AddRange(Invariants
-                        .Select(book => (Rows: connection.ExecuteScalar<long>(book.Sql), book.Problem))
-                        .Where(book => book.Rows > 0)
-                        .Select(book => string.Create(CultureInfo.InvariantCulture, $"{book.Rows} {book.Problem}")));
-                }
+                problems.AddRange(FindBrokenReferences(connection));
+                problems.AddRange(FindBrokenInvariants(connection));
+            }
 
-                return problems.Count > 0 ? new StoreSummary { Problems = problems } : ReadSummary(connection);
-            },
-            cancellationToken);
+            return problems.Count > 0 ? new StoreSummary { Problems = problems } : ReadSummary(connection);
+        });
+
+    private static IEnumerable<string> FindBrokenReferences(DbConnection connection) => connection
+        .Query<string>(
+            """
+            select "table" || ' points to rows of ' || "parent" || ' that are not there' from pragma_foreign_key_check
+            """)
+        .GroupBy(
+            line => line,
+            (line, rows) => string.Create(CultureInfo.InvariantCulture, $"{rows.Count()} rows: {line}"));
+
+    private static IEnumerable<string> FindBrokenInvariants(DbConnection connection) => Invariants
+        .Select(invariant => (Rows: connection.ExecuteScalar<long>(invariant.Sql), invariant.Problem))
+        .Where(violation => violation.Rows > 0)
+        .Select(violation => string.Create(CultureInfo.InvariantCulture, $"{violation.Rows} {violation.Problem}"));
 
     private static StoreSummary ReadSummary(DbConnection connection) => connection.QuerySingle<StoreSummary>(
-        """
+        $"""
         select (select page_count * page_size from pragma_page_count, pragma_page_size) as bytes,
             (select count(*) from feed) as feeds,
             (select count(*) from article) as articles,
@@ -74,37 +80,6 @@ public static class StoreIntegrity
             (select count(*) from rule_match) as matches,
             (select count(*) from edition) as editions,
             (select count(*) from mail) as mails,
-            (select count(*) from mail where state = 'waiting') as mails_waiting
+            (select count(*) from mail where state = '{MailStates.Waiting}') as mails_waiting
         """);
-}
-
-/// <summary>What a store holds, or what is wrong with it.</summary>
-public sealed record StoreSummary
-{
-    /// <summary>The size of the file, without its log.</summary>
-    public long Bytes { get; init; }
-
-    /// <summary>Feeds, those of earlier settings included.</summary>
-    public long Feeds { get; init; }
-
-    /// <summary>Articles.</summary>
-    public long Articles { get; init; }
-
-    /// <summary>What is remembered of articles, those included whose rows are gone.</summary>
-    public long Fingerprints { get; init; }
-
-    /// <summary>Matches of a rule and an article.</summary>
-    public long Matches { get; init; }
-
-    /// <summary>Digests and alerts published.</summary>
-    public long Editions { get; init; }
-
-    /// <summary>Mails in the outbox, settled ones included.</summary>
-    public long Mails { get; init; }
-
-    /// <summary>Mails not accepted yet.</summary>
-    public long MailsWaiting { get; init; }
-
-    /// <summary>What is wrong, one line each; empty when all is well.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
 }

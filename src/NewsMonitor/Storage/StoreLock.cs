@@ -3,17 +3,16 @@ using System.Globalization;
 namespace NewsMonitor.Storage;
 
 /// <summary>
-/// The exclusive right of one worker to a SQLite store: a locked file beside it, and one that names the holder. The
-/// operating system frees the lock when the process ends, however it ends.
+/// The lock of one worker on a SQLite store: a locked file beside it, and one that names the holder. The operating system
+/// releases the lock when the process ends, however it ends.
 /// </summary>
-public sealed class StoreLock : IDisposable
+internal sealed class StoreLock : IDisposable
 {
     private readonly FileStream _file;
 
     private StoreLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the right to the store at a path.</summary>
-    /// <exception cref="StoreException">Another process has it, or the lock file cannot be written.</exception>
+    /// <exception cref="StoreException">Another process has the lock, or the lock file cannot be written.</exception>
     public static StoreLock Acquire(string storePath, TimeProvider clock)
     {
         var path = Path.GetFullPath(storePath);
@@ -21,9 +20,9 @@ public sealed class StoreLock : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var hold = new StoreLock(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var storeLock = new StoreLock(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             WriteHolder(path, DescribeHolder(clock));
-            return hold;
+            return storeLock;
         }
         catch (IOException error) when (File.Exists(lockPath))
         {
@@ -40,7 +39,7 @@ public sealed class StoreLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    // Beside the lock, not in it: nobody else can read a locked file. The lock holds without it.
+    // In a file of its own, since nobody else can read a locked file. The lock works without it.
     private static void WriteHolder(string path, string holder)
     {
         try
@@ -49,7 +48,7 @@ public sealed class StoreLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // A full disk, say: whoever comes second hears of "another process".
+            // On a full disk, say. The message to a second worker then says "another process".
         }
     }
 

@@ -7,13 +7,14 @@ using DbUp.Engine.Output;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>The schema of the store: numbered scripts, each done once and noted in the store by its name.</summary>
+/// <summary>The schema of the store: numbered scripts, each run once and recorded in the store by its name.</summary>
 internal static class StoreSchema
 {
     private static readonly Assembly Assembly = typeof(StoreSchema).Assembly;
 
-    /// <summary>What the scripts call by other words, since databases differ in it.</summary>
-    public static IReadOnlyDictionary<string, string> SqliteVariables { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>Variables of the scripts, for what each database spells differently.</summary>
+    public static IReadOnlyDictionary<string, string> SqliteVariables { get; } = new Dictionary<string, string>(
+        StringComparer.Ordinal)
     {
         ["identity"] = "integer primary key",
         ["clustered"] = "without rowid",
@@ -24,7 +25,7 @@ internal static class StoreSchema
     public static IReadOnlyList<string> Scripts { get; } =
         [.. Assembly.GetManifestResourceNames().Where(IsScript).Order(StringComparer.Ordinal)];
 
-    /// <summary>Brings a store up to date.</summary>
+    /// <summary>Runs the scripts that a store has not seen.</summary>
     /// <exception cref="StoreException">A newer version wrote it.</exception>
     public static void Upgrade(SqliteDataSource source)
     {
@@ -47,7 +48,7 @@ internal static class StoreSchema
         }
     }
 
-    /// <summary>Makes sure that a store is of this version, where it is only looked at.</summary>
+    /// <summary>Checks that a store is of this version, without changing it.</summary>
     /// <exception cref="StoreException">A newer or an older version wrote it.</exception>
     public static void RequireCurrent(DbConnection connection, string path)
     {
@@ -60,8 +61,8 @@ internal static class StoreSchema
         if (!done.IsSupersetOf(Scripts))
         {
             throw new StoreException(
-                path, "it was written by an older version of this program. Start the monitor on it once (newsmonitor run, or once): "
-                + "that brings it up to date.");
+                path, "it was written by an older version of this program. Start the monitor on it once "
+                + "(newsmonitor run, or once): that brings it up to date.");
         }
     }
 

@@ -6,12 +6,12 @@ using NewsMonitor.Rules.Matching;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>What stands in rows as JSON.</summary>
+/// <summary>Serialisation of the columns that contain JSON.</summary>
 [JsonSerializable(typeof(IReadOnlyList<Evidence>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
-    /// <summary>Letters of every script stand as themselves: rows are read by people, never by a browser.</summary>
+    /// <summary>Letters of every script are written unescaped: people read rows, browsers never do.</summary>
     public static StoredJson Readable { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

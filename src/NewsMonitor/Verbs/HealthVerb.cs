@@ -4,7 +4,6 @@ using NewsMonitor.Health;
 using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
-using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;

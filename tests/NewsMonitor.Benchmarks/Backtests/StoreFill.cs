@@ -5,7 +5,7 @@ using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Stories;
-using NewsMonitor.Verbs.Articles;
+using NewsMonitor.Verbs;
 
 namespace NewsMonitor.Benchmarks.Backtests;
 

@@ -18,13 +18,12 @@ internal static class OutboxFilling
     /// <summary>Writes mails that are all due.</summary>
     public static async Task WriteAsync(Store store, int count, int kilobytes, CancellationToken cancellationToken)
     {
-        var facts = new FactStore(store);
         var now = TimeProvider.System.GetUtcNow();
         var body = string.Concat(Enumerable.Repeat("<p>What the desk says of it, in a line of text.</p>=20\r\n", kilobytes * 1024 / 54));
         for (var first = 0; first < count; first += Chunk)
         {
-            var mails = Enumerable.Range(first, Math.Min(Chunk, count - first)).Select(number => Mail(number, body, now));
-            await facts.SaveAsync("filled", $"{first}", [.. mails], cancellationToken);
+            var mails = Enumerable.Range(first, Math.Min(Chunk, count - first)).Select(number => Mail(number, body, now)).ToList();
+            await store.ExecuteInTransactionAsync(transaction => OutboxStore.AddAsync(transaction, mails), cancellationToken);
         }
     }
 
@@ -40,24 +39,26 @@ internal static class OutboxFilling
             .AddSingleton(TimeProvider.System)
             .AddMailTransport()
             .BuildServiceProvider();
+        var outbox = new OutboxStore(store);
         var sender = new OutboxSender(
             new CurrentSettings(new LoadedSettings(settings, Rules.RuleSet.Compile([], new Dictionary<string, string>(StringComparer.Ordinal)).RuleSet!, [])),
-            new OutboxStore(store),
+            outbox,
             new RecipientStore(store),
             new LateAlertStore(store),
             new DeliveryCircuitBreaker(new DeliveryPauseStore(store), TimeProvider.System),
+            new DeliveryRecorder(outbox, TimeProvider.System, NullLogger<DeliveryRecorder>.Instance),
             services.GetRequiredService<MailTransport>(),
             TimeProvider.System,
             NullLogger<OutboxSender>.Instance);
         return await sender.SendDueAsync(cancellationToken);
     }
 
-    private static OutboxMail Mail(int number, string body, DateTimeOffset now)
+    private static ComposedMail Mail(int number, string body, DateTimeOffset now)
     {
         var id = $"{number}@example.org";
         var recipient = $"reader{number % 50}@example.org";
         var text = $"From: monitor@example.org\r\nTo: {recipient}\r\nSubject: Truce talks\r\nMessage-ID: <{id}>\r\nMIME-Version: 1.0\r\n"
             + $"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{body}";
-        return new OutboxMail("digest", "morning", number, recipient, id, "Truce talks", Encoding.ASCII.GetBytes(text), now);
+        return new ComposedMail(MailKinds.Digest, "morning", number, recipient, id, "Truce talks", Encoding.ASCII.GetBytes(text), now);
     }
 }

@@ -37,8 +37,8 @@ internal static class OutboxVerb
             var list = new OutboxList(store);
             var outbox = new OutboxStore(store);
             var now = TimeProvider.System.GetUtcNow();
-            var listAll = await MedianAsync(() => list.ListAsync([MailStates.Waiting], int.MaxValue, cancellationToken));
-            var listPage = await MedianAsync(() => list.ListAsync([MailStates.Waiting], 100, cancellationToken));
+            var listAll = await MedianAsync(() => list.ListAsync([MailState.Waiting], int.MaxValue, cancellationToken));
+            var listPage = await MedianAsync(() => list.ListAsync([MailState.Waiting], 100, cancellationToken));
             var state = await MedianAsync(() => outbox.ReadStateAsync(now, cancellationToken));
             var lease = await MedianAsync(() => outbox.LeaseAsync(20, now, now.AddMinutes(15), cancellationToken));
             await outbox.ReclaimAllLeasesAsync(now, now);

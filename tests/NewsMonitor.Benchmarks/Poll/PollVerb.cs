@@ -1,6 +1,5 @@
 using System.CommandLine;
-using NewsMonitor.Settings.Files;
-using NewsMonitor.Settings.Loading;
+using NewsMonitor.Settings;
 
 namespace NewsMonitor.Benchmarks.Poll;
 

@@ -67,7 +67,7 @@ public sealed partial class MailComposerTests
         Assert.Equal("bulk", headers[HeaderId.Precedence]);
         Assert.Equal("digest", headers["X-NewsMonitor-Kind"]);
         Assert.Equal("morning", headers["X-NewsMonitor-Digest"]);
-        Assert.Equal(Samples.Morning, mail.Date);
+        Assert.Equal(Samples.Morning, mail.ComposedAt);
         Assert.Equal("Sun, 05 May 2024 07:00:00 +0100", headers[HeaderId.Date]);
     }
 

@@ -2,6 +2,7 @@ using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using NewsMonitor.Incidents;
 using NewsMonitor.Outbox;
+using NewsMonitor.Storage;
 using Xunit;
 
 namespace NewsMonitor.Notices;
@@ -24,7 +25,7 @@ public sealed class MissedRecipientTests : WholeWay
         await worker.FireAsync(SendOutboxJob.Key);
         await HoursPassAsync(worker, 12, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
 
-        Assert.Single(await new OutboxList(worker.Store).ListAsync([MailStates.Refused], 10, CancellationToken.None));
+        Assert.Single(await new OutboxList(worker.Store).ListAsync([MailState.Refused], 10, CancellationToken.None));
         Assert.Empty(Notices());
     }
 
@@ -63,7 +64,7 @@ public sealed class MissedRecipientTests : WholeWay
 
         Clock.Advance(TimeSpan.FromDays(5));
         await HoursPassAsync(worker, 2, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
-        Assert.Single(await new OutboxList(worker.Store).ListAsync([MailStates.Refused], 10, CancellationToken.None));
+        Assert.Single(await new OutboxList(worker.Store).ListAsync([MailState.Refused], 10, CancellationToken.None));
         Assert.DoesNotContain(Notices(), notice => notice.Subject!.Contains("Over", StringComparison.Ordinal));
         Assert.Contains(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.RecipientMissed);
     }

@@ -1,6 +1,7 @@
 using Dapper;
 using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
+using NewsMonitor.Storage;
 using Xunit;
 
 namespace NewsMonitor.Outbox;
@@ -108,8 +109,8 @@ public sealed class DeliveryPromiseTests : WholeWay
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
 
         var mails = await new OutboxList(worker.Store).ListAsync([.. MailStates.All], 10, CancellationToken.None);
-        Assert.Equal([MailStates.Sent, MailStates.Waiting, MailStates.Waiting], mails.OrderBy(mail => mail.No).Select(mail => mail.State));
-        Assert.All(mails, mail => Assert.Equal((mail.State == MailStates.Sent ? 1 : 0, 0), (mail.Attempts, mail.UnclearAttempts)));
+        Assert.Equal([MailState.Sent, MailState.Waiting, MailState.Waiting], mails.OrderBy(mail => mail.No).Select(mail => mail.State));
+        Assert.All(mails, mail => Assert.Equal((mail.State == MailState.Sent ? 1 : 0, 0), (mail.Attempts, mail.UnclearAttempts)));
         Assert.Single(Smtp.Mails);
     }
 

@@ -1,4 +1,5 @@
 using NewsMonitor.Fakes;
+using NewsMonitor.Mail;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Xunit;
@@ -38,7 +39,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
 
         await _outbox.ReclaimAllLeasesAsync(Now, Now.AddMinutes(30));
 
-        Assert.Equal([(leased[1].No, 1), (leased[2].No, 0)], (await ListAsync(MailStates.Waiting)).Select(mail => (mail.No, mail.UnclearAttempts)));
+        Assert.Equal([(leased[1].No, 1), (leased[2].No, 0)], (await ListAsync(MailState.Waiting)).Select(mail => (mail.No, mail.UnclearAttempts)));
         Assert.Equal(leased[2].No, Assert.Single(await LeaseAsync()).No);
         await _outbox.MarkSentAsync(leased[2].No, "ok", Now);
         Assert.Equal(leased[1].No, Assert.Single(await LeaseAsync(Now.AddMinutes(30))).No);
@@ -57,13 +58,13 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         }
 
         Assert.Empty(await LeaseAsync(Now.AddDays(1)));
-        var left = Assert.Single(await ListAsync(MailStates.Unclear));
+        var left = Assert.Single(await ListAsync(MailState.Unclear));
         Assert.Equal(2, left.Attempts);
 
-        Assert.Equal(MailStates.Unclear, await new OutboxList(_store).RetryAsync(left.No, Now.AddDays(1), CancellationToken.None));
+        Assert.Equal(MailState.Unclear, await new OutboxList(_store).RetryAsync(left.No, Now.AddDays(1), CancellationToken.None));
         Assert.Equal(left.MessageId, Assert.Single(await LeaseAsync(Now.AddDays(1))).MessageId);
         await _outbox.MarkSentAsync(left.No, "ok", Now.AddDays(1));
-        Assert.Single(await ListAsync(MailStates.Sent));
+        Assert.Single(await ListAsync(MailState.Sent));
     }
 
     [Fact]
@@ -106,10 +107,10 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         await AddAsync("a");
 
         Assert.Equal([false, false, false, false, true], verdicts);
-        var suspended = await ListAsync(MailStates.Suspended);
+        var suspended = await ListAsync(MailState.Suspended);
         Assert.Equal(2, suspended.Count);
-        Assert.Equal(5, (await ListAsync(MailStates.Refused)).Count);
-        Assert.Equal("b@example.org", Assert.Single(await ListAsync(MailStates.Waiting)).Recipient);
+        Assert.Equal(5, (await ListAsync(MailState.Refused)).Count);
+        Assert.Equal("b@example.org", Assert.Single(await ListAsync(MailState.Waiting)).Recipient);
         var recipient = Assert.Single(await new RecipientStore(_store).ListFailingAsync(CancellationToken.None));
         Assert.Equal(("a@example.org", 5, 2, "550 5.1.1 gone"), (recipient.Address, recipient.Refusals, recipient.Kept, recipient.Reason));
     }
@@ -141,11 +142,11 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     {
         await SuspendAsync("a");
         await AddAsync("a");
-        var refused = (await ListAsync(MailStates.Refused))[0];
+        var refused = (await ListAsync(MailState.Refused))[0];
 
         var state = await new OutboxList(_store).RetryAsync(refused.No, Now, CancellationToken.None);
 
-        Assert.Equal(MailStates.Refused, state);
+        Assert.Equal(MailState.Refused, state);
         Assert.Equal(2, (await LeaseAsync()).Count);
         Assert.Empty(await new RecipientStore(_store).ListFailingAsync(CancellationToken.None));
     }
@@ -156,7 +157,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         await AddAsync("a");
         await _outbox.MarkSentAsync((await LeaseAsync())[0].No, "ok", Now);
 
-        Assert.Equal(MailStates.Sent, await new OutboxList(_store).RetryAsync(1, Now, CancellationToken.None));
+        Assert.Equal(MailState.Sent, await new OutboxList(_store).RetryAsync(1, Now, CancellationToken.None));
         Assert.Null(await new OutboxList(_store).RetryAsync(99, Now, CancellationToken.None));
         Assert.Empty(await LeaseAsync(Now.AddDays(1)));
     }
@@ -164,8 +165,8 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     [Fact]
     public async Task Late_alerts_are_folded_once_and_handed_over_until_a_digest_has_told_of_them()
     {
-        await AddAllAsync("alert", "a", "b", "a");
-        await AddAllAsync("digest", "a");
+        await AddAllAsync(MailKinds.Alert, "a", "b", "a");
+        await AddAllAsync(MailKinds.Digest, "a");
         var perhaps = (await LeaseAsync())[2];
         await _outbox.MarkUnclearAsync(perhaps.No, "lost", Now, Now.AddMinutes(30));
         await _outbox.ReclaimAllLeasesAsync(Now, Now);
@@ -175,11 +176,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         var folded = await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
         var again = await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
         await _store.ExecuteInTransactionAsync(
-            async transaction =>
-            {
-                await LateAlertStore.MarkReportedAsync(transaction, folded.Select(alert => alert.No), "morning", 12);
-                return true;
-            },
+            transaction => LateAlertStore.MarkReportedAsync(transaction, folded.Select(alert => alert.No), "morning", 12),
             CancellationToken.None);
 
         Assert.Equal(folded, again);
@@ -199,8 +196,8 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         var hold = await holds.FindAsync(CancellationToken.None);
         await holds.AllowRetryAsync(Now);
 
-        Assert.Equal((Now, Now.AddHours(2), "534"), (hold!.Since, hold.Until, hold.Reason));
-        Assert.Equal(DateTimeOffset.UnixEpoch, (await holds.FindAsync(CancellationToken.None))!.Until);
+        Assert.Equal((Now, Now.AddHours(2), false, "534"), (hold!.Since, hold.Until, hold.IsHalfOpen, hold.Reason));
+        Assert.True((await holds.FindAsync(CancellationToken.None))!.IsHalfOpen);
         Assert.Single(await LeaseAsync());
         await holds.DeleteAsync();
         Assert.Null(await holds.FindAsync(CancellationToken.None));
@@ -209,7 +206,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     [Fact]
     public async Task One_mail_that_is_not_taken_holds_up_no_edition_when_its_recipient_gets_others()
     {
-        await AddAllAsync("alert", "a");
+        await AddAllAsync(MailKinds.Alert, "a");
         await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "451", Now.AddMinutes(1));
         Assert.True(await _outbox.IsEditionUndeliveredAsync("breaking", 1, CancellationToken.None));
 
@@ -230,22 +227,18 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         }
     }
 
-    private Task<bool> AddAsync(params string[] names) => AddAllAsync("digest", names);
+    private Task AddAsync(params string[] names) => AddAllAsync(MailKinds.Digest, names);
 
-    private Task<bool> AddAllAsync(string kind, params string[] names) => _store.ExecuteInTransactionAsync(
-        async transaction =>
-        {
-            await OutboxStore.AddAsync(transaction, [.. names.Select(name => Mail(kind, name))]);
-            return true;
-        },
+    private Task AddAllAsync(string kind, params string[] names) => _store.ExecuteInTransactionAsync(
+        transaction => OutboxStore.AddAsync(transaction, [.. names.Select(name => Mail(kind, name))]),
         CancellationToken.None);
 
-    private OutboxMail Mail(string kind, string name) => new(
-        kind, kind == "alert" ? "breaking" : "morning", 1, name + "@example.org", $"id-{++_number}", "Subject", [1, 2, 3], Now);
+    private ComposedMail Mail(string kind, string name) => new(
+        kind, kind == MailKinds.Alert ? "breaking" : "morning", 1, name + "@example.org", $"id-{++_number}", "Subject", [1, 2, 3], Now);
 
     private Task<IReadOnlyList<LeasedMail>> LeaseAsync(DateTimeOffset? at = null)
         => _outbox.LeaseAsync(20, at ?? Now, (at ?? Now).AddMinutes(15), CancellationToken.None);
 
-    private Task<IReadOnlyList<ListedMail>> ListAsync(string state)
+    private Task<IReadOnlyList<ListedMail>> ListAsync(MailState state)
         => new OutboxList(_store).ListAsync([state], 100, CancellationToken.None);
 }

@@ -2,6 +2,7 @@ using Dapper;
 using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using NewsMonitor.Outbox;
+using NewsMonitor.Storage;
 using Xunit;
 
 namespace NewsMonitor.PeerDefects;
@@ -186,7 +187,7 @@ public sealed class LostMailTests : WholeWay
         await using (var worker = await StartAsync())
         {
             await worker.FireAsync(SendOutboxJob.Key);
-            var mail = Assert.Single(await new OutboxList(worker.Store).ListAsync([MailStates.Waiting], 10, CancellationToken.None));
+            var mail = Assert.Single(await new OutboxList(worker.Store).ListAsync([MailState.Waiting], 10, CancellationToken.None));
             Assert.Equal((1, "451 4.7.1 greylisted", Clock.GetUtcNow().AddMinutes(1)), (mail.Attempts, mail.Reason, mail.NextAttemptAt));
         }
     }

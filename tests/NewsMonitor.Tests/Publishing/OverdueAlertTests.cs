@@ -1,6 +1,7 @@
 using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using NewsMonitor.Outbox;
+using NewsMonitor.Storage;
 using Xunit;
 
 namespace NewsMonitor.Publishing;
@@ -54,7 +55,7 @@ public sealed class OverdueAlertTests : WholeWay
     {
         await using var worker = await OverdueAsync("a@example.org");
         var list = new OutboxList(worker.Store);
-        var alert = Assert.Single(await list.ListAsync([MailStates.Waiting], 10, CancellationToken.None));
+        var alert = Assert.Single(await list.ListAsync([MailState.Waiting], 10, CancellationToken.None));
         await list.RetryAsync(alert.No, Clock.GetUtcNow(), CancellationToken.None);
         await worker.FireAsync(SendOutboxJob.Key);
 

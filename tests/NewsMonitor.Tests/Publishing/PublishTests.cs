@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Articles;
 using NewsMonitor.Fakes;
 using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Mail;
 using NewsMonitor.Outbox;
 using NewsMonitor.Rules;
 using NewsMonitor.Rules.Matching;
@@ -42,7 +43,7 @@ public sealed class PublishTests : IDisposable
     [Fact]
     public async Task What_waits_is_read_while_another_writes()
     {
-        await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") }, patience: TimeSpan.FromSeconds(1));
+        await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") }, lockTimeout: TimeSpan.FromSeconds(1));
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
         await using var ingest = await new ArticleStore(store).OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
@@ -63,7 +64,7 @@ public sealed class PublishTests : IDisposable
         await using var ingest = await new ArticleStore(store).OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
         await ingest.SaveAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
         var waiting = await digests.ListWaitingAsync("d", CancellationToken.None);
-        var mail = new OutboxMail("digest", "d", 1, "a@example.org", "same", "s", [1], _clock.GetUtcNow());
+        var mail = new ComposedMail("digest", "d", 1, "a@example.org", "same", "s", [1], _clock.GetUtcNow());
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => digests.AddEditionAsync(
             new EditionRecord("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [waiting[0].No], [mail, mail]),

@@ -1,6 +1,4 @@
 using System.Text;
-using NewsMonitor.Settings.Files;
-using NewsMonitor.Settings.Loading;
 
 namespace NewsMonitor.Settings;
 

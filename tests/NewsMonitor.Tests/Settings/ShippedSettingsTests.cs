@@ -1,7 +1,5 @@
 using NewsMonitor.Articles;
 using NewsMonitor.Fakes;
-using NewsMonitor.Settings.Files;
-using NewsMonitor.Settings.Loading;
 using Xunit;
 
 namespace NewsMonitor.Settings;

@@ -19,7 +19,7 @@ public sealed class StoreTests : IDisposable
     {
         await using (var store = Store.Open(Options))
         {
-            await new FactStore(store).SaveAsync("a", "b", [], CancellationToken.None);
+            await new FactStore(store).SaveAsync("a", "b", CancellationToken.None);
         }
 
         await using var again = Store.Open(Options);

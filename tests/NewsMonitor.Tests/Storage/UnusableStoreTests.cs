@@ -25,11 +25,11 @@ public sealed class UnusableStoreTests : IDisposable
             await other.OpenAsync(TestContext.Current.CancellationToken);
             await other.ExecuteAsync("begin immediate");
 
-            var refusal = Assert.Throws<StoreException>(() => Store.Open(Options, patience: TimeSpan.FromSeconds(1)));
+            var refusal = Assert.Throws<StoreException>(() => Store.Open(Options, lockTimeout: TimeSpan.FromSeconds(1)));
             Assert.Contains("monitor.db cannot be used: another program keeps it locked. End that one", refusal.Message, StringComparison.Ordinal);
         }
 
-        await Store.Open(Options, patience: TimeSpan.FromSeconds(1)).DisposeAsync();
+        await Store.Open(Options, lockTimeout: TimeSpan.FromSeconds(1)).DisposeAsync();
     }
 
     [Fact]

@@ -17,6 +17,24 @@ public sealed class UpgradeTests : WholeWay
 
     private string Database => Path.Combine(Folder.Path, "monitor.db");
 
+    [Fact]
+    public void The_names_by_which_stores_record_their_scripts_never_change()
+        => Assert.Equal(
+            [
+                "NewsMonitor.Storage.Schema.0001_initial.sql",
+                "NewsMonitor.Storage.Schema.0002_polite_polling.sql",
+                "NewsMonitor.Storage.Schema.0003_identity.sql",
+                "NewsMonitor.Storage.Schema.0004_pages.sql",
+                "NewsMonitor.Storage.Schema.0005_stories.sql",
+                "NewsMonitor.Storage.Schema.0006_delivery.sql",
+                "NewsMonitor.Storage.Schema.0007_digests.sql",
+                "NewsMonitor.Storage.Schema.0008_look_back.sql",
+                "NewsMonitor.Storage.Schema.0009_incidents.sql",
+                "NewsMonitor.Storage.Schema.0010_restored.sql",
+                "NewsMonitor.Storage.Schema.0011_failing_recipients.sql",
+            ],
+            StoreSchema.Scripts.Take(11));
+
     [Theory]
     [MemberData(nameof(Versions))]
     public async Task A_store_of_any_version_is_brought_up_to_date_and_nothing_is_lost_or_mailed_twice(int version)

@@ -1,5 +1,6 @@
 using NewsMonitor.Fakes;
 using NewsMonitor.Incidents;
+using NewsMonitor.Mail;
 using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
@@ -106,8 +107,8 @@ public sealed class HealthTests : IDisposable
         await using (var store = await BeatenAsync())
         {
             var now = TimeProvider.System.GetUtcNow();
-            await new FactStore(store).SaveAsync(
-                "made", "1", [new OutboxMail("digest", "morning", 1, "a@example.org", "1@example.org", "Truce", [1], now)], CancellationToken.None);
+            var added = new ComposedMail(MailKinds.Digest, "morning", 1, "a@example.org", "1@example.org", "Truce", [1], now);
+            await store.ExecuteInTransactionAsync(transaction => OutboxStore.AddAsync(transaction, [added]), CancellationToken.None);
             var outbox = new OutboxStore(store);
             var mail = Assert.Single(await outbox.LeaseAsync(1, now, now.AddMinutes(1), CancellationToken.None));
             await (isOfRecipient ? outbox.MarkRecipientRefusedAsync(mail.No, "550 5.1.1 gone", now) : outbox.MarkRefusedAsync(mail.No, "554 5.7.1 spam", now));

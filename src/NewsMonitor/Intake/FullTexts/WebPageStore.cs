@@ -9,7 +9,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Intake.FullTexts;
 
 /// <summary>The pages of articles whose full text is wanted and not there yet.</summary>
-public sealed class WebPageStore(Store store)
+internal sealed class WebPageStore(Store store)
 {
     /// <summary>Takes back every lease; only for a worker that has the store to itself.</summary>
     public async Task ReclaimAllLeasesAsync(CancellationToken cancellationToken)

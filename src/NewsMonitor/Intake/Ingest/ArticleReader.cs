@@ -8,7 +8,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>Reads stored articles.</summary>
-public sealed class ArticleReader(Store store)
+internal sealed class ArticleReader(Store store)
 {
     private const int MaxResults = 10;
     private const int BaselineDays = 7;

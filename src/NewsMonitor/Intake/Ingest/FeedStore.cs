@@ -6,7 +6,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>The state of each feed: what the server said last, when it is polled next, who polls it now.</summary>
-public sealed class FeedStore(Store store)
+internal sealed class FeedStore(Store store)
 {
     // What a publisher may ask for (skipDays) where the owner has set no interval.
     private static readonly TimeSpan MaxAdaptiveInterval = TimeSpan.FromDays(3);

@@ -8,7 +8,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>What was ever seen in a feed. Nothing of it is ever deleted.</summary>
-public sealed class FingerprintStore(Store store)
+internal sealed class FingerprintStore(Store store)
 {
     // Far below what an SQL text may hold.
     private const int QueryBatchSize = 2000;

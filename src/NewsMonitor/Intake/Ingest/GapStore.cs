@@ -6,7 +6,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>How feeds move on, and the holes that were likely between their answers.</summary>
-public sealed class GapStore(Store store)
+internal sealed class GapStore(Store store)
 {
     /// <summary>How a feed has moved on so far.</summary>
     public async Task<FeedWindow> ReadWindowAsync(long feedNo, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Intake.Web;
 
 /// <summary>What hosts asked for that holds for all that is theirs, and longer than a process lives.</summary>
-public sealed class HostBackoffStore(Store store)
+internal sealed class HostBackoffStore(Store store)
 {
     /// <summary>The hosts that want to be left alone beyond an instant; longer than a day is a clock that ran ahead.</summary>
     public async Task<IReadOnlyList<HostBackoff>> ListAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,43 +1,53 @@
+using System.Diagnostics;
+
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>What became of one try to deliver one mail.</summary>
-public abstract record DeliveryResult
+/// <summary>The result of one attempt to deliver one mail.</summary>
+internal abstract record DeliveryResult
 {
     private DeliveryResult()
     {
     }
 
-    /// <summary>The server, or the folder, has taken the mail for this recipient.</summary>
-    /// <param name="Reply">The server's last reply, often with its queue id; the file's path for a folder.</param>
+    /// <summary>The label in metrics and traces.</summary>
+    public string Label => this switch
+    {
+        Accepted => "accepted",
+        Retry => "retry",
+        Refused => "refused",
+        Misconfigured => "misconfigured",
+        Unclear => "unclear",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The server, or the folder, has accepted the mail for this recipient.</summary>
+    /// <param name="Reply">The server's last reply, often with its queue id; the path of the file for a folder.</param>
     public sealed record Accepted(string Reply) : DeliveryResult;
 
-    /// <summary>Surely not taken, and a later try may succeed.</summary>
-    /// <param name="Reason">What was wrong.</param>
+    /// <summary>Certainly not accepted, and a later attempt may succeed.</summary>
     public sealed record Retry(string Reason) : DeliveryResult
     {
-        /// <summary>Whether a connection that had served before hung up: a new one may do at once.</summary>
-        internal bool IsStaleConnection { get; init; }
+        /// <summary>True when a connection that had worked before was closed: a new one may work at once.</summary>
+        public bool IsStaleConnection { get; init; }
     }
 
-    /// <summary>Refused for good for this recipient or this mail; trying again would bring the same answer.</summary>
-    /// <param name="Reason">The server's answer.</param>
+    /// <summary>Refused for good, for this recipient or this mail: another attempt would get the same answer.</summary>
     public sealed record Refused(string Reason) : DeliveryResult
     {
-        /// <summary>Whether it was this recipient that was refused, and no mail to it would be taken.</summary>
+        /// <summary>True when the recipient was refused, whatever the mail.</summary>
         public bool IsRecipientRefused { get; init; }
 
-        /// <summary>Whether the mail is larger than the server takes.</summary>
-        internal bool IsTooLarge { get; init; }
+        /// <summary>True when the mail is larger than the server accepts.</summary>
+        public bool IsTooLarge { get; init; }
     }
 
-    /// <summary>No mail can be sent with these settings: the batch stops and the operator is told.</summary>
-    /// <param name="Reason">What was wrong, and what to do.</param>
+    /// <summary>No mail can be sent with these settings: the batch stops and the operator is notified.</summary>
+    /// <param name="Reason">The cause and the remedy.</param>
     public sealed record Misconfigured(string Reason) : DeliveryResult;
 
     /// <summary>
-    /// All of the mail was sent but the reply was lost, so it may or may not have been taken (RFC 1047): the same bytes
-    /// are sent again, once and late, so that a server or reader can tell the copy by its Message-ID.
+    /// The whole mail was sent but the reply was lost, so it may have been accepted (RFC 1047). The same bytes are sent again,
+    /// once and late, so that a server or reader can recognise the copy by its Message-ID.
     /// </summary>
-    /// <param name="Reason">How the reply was lost.</param>
     public sealed record Unclear(string Reason) : DeliveryResult;
 }

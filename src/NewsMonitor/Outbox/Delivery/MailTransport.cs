@@ -7,7 +7,7 @@ namespace NewsMonitor.Outbox.Delivery;
 
 /// <summary>Opens the way that the settings choose for mails: an SMTP server when one is named, else a folder.</summary>
 /// <remarks>Its pipelines are the policy of one try, over minutes; the policy over hours stands in the rows of the outbox.</remarks>
-public sealed class MailTransport
+internal sealed class MailTransport
 {
     private readonly ResiliencePipeline _login;
     private readonly ResiliencePipeline<DeliveryResult> _attempt;

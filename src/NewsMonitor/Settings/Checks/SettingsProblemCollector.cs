@@ -1,5 +1,4 @@
 using System.Globalization;
-using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Checks;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using NewsMonitor.Settings.Tree;
-using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Reference;
 

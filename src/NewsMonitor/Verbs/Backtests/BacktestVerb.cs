@@ -4,6 +4,7 @@ using NewsMonitor.Backtests;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
+using NewsMonitor.Verbs.Options;
 using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Outbox;
+using NewsMonitor.Storage;
 
 namespace NewsMonitor.Verbs.Outbox;
 
@@ -47,12 +48,12 @@ internal sealed record MailJsonLine(
         mail.Recipient,
         mail.MessageId,
         mail.Subject,
-        mail.State,
+        mail.State.ToText(),
         mail.Attempts,
         mail.UnclearAttempts,
         mail.Reason,
         mail.ComposedAt,
-        mail.State == MailStates.Waiting ? mail.NextAttemptAt : null,
+        mail.State == MailState.Waiting ? mail.NextAttemptAt : null,
         mail.SettledAt,
         suspendedSince);
 }

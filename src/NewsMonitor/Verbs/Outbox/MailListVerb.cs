@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
+using NewsMonitor.Storage;
+using NewsMonitor.Verbs.Options;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;
 using Spectre.Console;
@@ -15,19 +17,19 @@ internal static class MailListVerb
     private const int DefaultTableRows = 100;
     private const int MaxSubjectLength = 100;
 
-    private static readonly string[] UnsentStates =
-        [MailStates.Waiting, MailStates.Suspended, MailStates.Refused, MailStates.Unclear];
+    private static readonly MailState[] UnsentStates =
+        [MailState.Waiting, MailState.Suspended, MailState.Refused, MailState.Unclear];
 
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var state = new Option<string[]>("--state")
         {
-            Description = $"Only mails in this state: {string.Join(", ", MailStates.All)}; repeat it for more. "
+            Description = $"Only mails in this state: {string.Join(", ", MailStates.All.Select(MailStates.ToText))}; repeat it for more. "
                 + "Without it, all that are neither sent nor folded into a digest.",
             HelpName = "STATE",
         };
-        state.AcceptOnlyFromAmong([.. MailStates.All]);
+        state.AcceptOnlyFromAmong([.. MailStates.All.Select(MailStates.ToText)]);
         var limit = NumberOption.Create("--limit", 1, "a whole number of mails, 1 at least");
         limit.Description = $"How many mails, the youngest; without it {DefaultTableRows}, with --json all.";
         var json = new Option<bool>("--json") { Description = "One JSON object a mail on standard output." };
@@ -42,7 +44,7 @@ internal static class MailListVerb
             (_, loaded) =>
             {
                 var isJson = parsed.GetValue(json);
-                var states = parsed.GetValue(state) is { Length: > 0 } asked ? asked : UnsentStates;
+                var states = parsed.GetValue(state) is { Length: > 0 } asked ? [.. asked.Select(MailStates.Parse)] : UnsentStates;
                 return ListAsync(
                     loaded, states, parsed.GetValue(limit) ?? (isJson ? int.MaxValue : DefaultTableRows), isJson, cancellationToken);
             }));
@@ -50,7 +52,7 @@ internal static class MailListVerb
     }
 
     private static Task<int> ListAsync(
-        LoadedSettings loaded, string[] states, int limit, bool json, CancellationToken cancellationToken)
+        LoadedSettings loaded, MailState[] states, int limit, bool json, CancellationToken cancellationToken)
         => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
         {
             var list = new OutboxList(store);
@@ -110,9 +112,9 @@ internal static class MailListVerb
         }
     }
 
-    private static void WriteSummary(int shown, int asked, IReadOnlyDictionary<string, int> counts, TimeZoneInfo zone)
+    private static void WriteSummary(int shown, int asked, IReadOnlyDictionary<MailState, int> counts, TimeZoneInfo zone)
     {
-        var each = string.Join(", ", MailStates.All.Select(state => $"{FormatNumber(counts.GetValueOrDefault(state))} {state}"));
+        var each = string.Join(", ", MailStates.All.Select(state => $"{FormatNumber(counts.GetValueOrDefault(state))} {state.ToText()}"));
         var more = shown < asked ? $" These are the youngest {FormatNumber(shown)} of {FormatNumber(asked)}; --limit N shows more." : "";
         VerbContext.ErrorConsole.WriteLine($"In all: {each}.{more} Times are of {zone.Id}.");
     }

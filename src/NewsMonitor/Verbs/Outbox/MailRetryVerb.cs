@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
+using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 
@@ -35,7 +36,7 @@ internal static class MailRetryVerb
             foreach (var id in ids.Distinct())
             {
                 var state = await list.RetryAsync(id, clock.GetUtcNow(), cancellationToken);
-                var isDue = state is not (null or MailStates.Sent or MailStates.Superseded);
+                var isDue = state is not (null or MailState.Sent or MailState.Superseded);
                 code = isDue ? code : ExitCode.Failed;
                 VerbContext.ErrorConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mail {id} {DescribeResult(state)}"));
             }
@@ -43,11 +44,11 @@ internal static class MailRetryVerb
             return code;
         });
 
-    private static string DescribeResult(string? state) => state switch
+    private static string DescribeResult(MailState? state) => state switch
     {
         null => "does not exist. 'mail list' tells the numbers of those that do.",
-        MailStates.Sent => "was accepted, and is not sent twice.",
-        MailStates.Superseded => "came too late to matter; a digest tells of it.",
-        _ => $"was {state} and is due now: a running worker sends it within seconds, else 'once' does.",
+        MailState.Sent => "was accepted, and is not sent twice.",
+        MailState.Superseded => "came too late to matter; a digest tells of it.",
+        _ => $"was {state.Value.ToText()} and is due now: a running worker sends it within seconds, else 'once' does.",
     };
 }

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using NewsMonitor.Settings;
-using NewsMonitor.Settings.Files;
-using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 using Spectre.Console;
 

@@ -207,7 +207,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
         Assert.Empty(await QueryAsync<string>("select from_url from feed_move"));
     }
 
-    private Task<int> DeleteOlderThanAsync(DateTimeOffset instant) => _articles.DeleteOlderThanAsync(instant, [], CancellationToken.None);
+    private Task<int> DeleteOlderThanAsync(DateTimeOffset instant) => new RetentionStore(_store).DeleteOlderThanAsync(instant, [], CancellationToken.None);
 
     private async Task StoreAsync(long feedNo, string title, string url, string summary = "")
     {

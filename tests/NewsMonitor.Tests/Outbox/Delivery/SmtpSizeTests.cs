@@ -26,7 +26,7 @@ public sealed class SmtpSizeTests
         Assert.Contains("as text alone", Assert.IsType<DeliveryResult.Accepted>(result).Reply, StringComparison.Ordinal);
         using var received = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(Assert.Single(server.Mails).Bytes));
         Assert.Equal(mail.MessageId, received.MessageId);
-        Assert.Equal(mail.Date, received.Date);
+        Assert.Equal(mail.ComposedAt, received.Date);
         Assert.Null(received.HtmlBody);
         Assert.Contains(Samples.Truce.Title, received.TextBody, StringComparison.Ordinal);
         Assert.InRange(Assert.Single(server.Mails).Bytes.Length, 2_000, answer is null ? 6_000 : mail.Bytes.Length);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NewsMonitor.Fakes;
+using NewsMonitor.Mail;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
@@ -157,9 +158,9 @@ public sealed class MailVerbTests : IAsyncLifetime
         await using var store = Store.Open(new StoreOptions { Path = StorePath });
         var outbox = new OutboxStore(store);
         string[] recipients = ["a", "a", "a", "a", "a", "a", "sent", "later"];
-        var mails = recipients.Select((name, index) => new OutboxMail(
+        var mails = recipients.Select((name, index) => new ComposedMail(
             "digest", "morning", index + 1, name + "@example.org", $"id-{index}", "Subject", [1], Now));
-        await new FactStore(store).SaveAsync("test", "", [.. mails], CancellationToken.None);
+        await store.ExecuteInTransactionAsync(transaction => OutboxStore.AddAsync(transaction, [.. mails]), CancellationToken.None);
         var leased = await outbox.LeaseAsync(20, Now, Now.AddMinutes(15), CancellationToken.None);
         foreach (var mail in leased.Take(OutboxStore.RefusalsToSuspend))
         {
