@@ -2,9 +2,9 @@ using NewsMonitor.Rules.Queries;
 
 namespace NewsMonitor.Rules;
 
-/// <summary>What came of compiling rules.</summary>
+/// <summary>The result of compiling rules.</summary>
 /// <param name="RuleSet">The compiled rules; null when there are errors.</param>
-/// <param name="Errors">Everything that is wrong, all at once.</param>
-/// <param name="Warnings">Broken examples, and what is legal but surely not meant.</param>
+/// <param name="Errors">All errors.</param>
+/// <param name="Warnings">Failed examples, and queries that are legal but surely not meant.</param>
 public sealed record RuleCompilation(
     RuleSet? RuleSet, IReadOnlyList<RuleProblem> Errors, IReadOnlyList<RuleProblem> Warnings);

@@ -5,31 +5,32 @@ using NewsMonitor.Rules.Queries;
 
 namespace NewsMonitor.Rules;
 
-/// <summary>Turns rules as they are written into a <see cref="RuleSet"/>, or tells everything that is wrong.</summary>
+/// <summary>Compiles rules into a <see cref="RuleSet"/>, or reports every error.</summary>
 internal static class RuleCompiler
 {
-    /// <summary>Compiles rules.</summary>
-    /// <param name="sources">The rules, and what they refer to.</param>
-    /// <param name="feeds">The ids of the feeds; null when they are not known.</param>
-    /// <param name="analysis">How words are read and compared.</param>
-    public static RuleCompilation Compile(RuleSources sources, IEnumerable<string>? feeds, Analyzer analysis)
+    public static RuleCompilation Compile(RuleSources sources, IEnumerable<string>? feeds, Analyzer analyzer)
     {
-        var book = QueryCatalog.Parse(sources);
-        if (book.Errors.Count > 0)
+        var catalog = QueryCatalog.Parse(sources);
+        if (catalog.Errors.Count > 0)
         {
-            return new RuleCompilation(null, book.Errors, []);
+            return new RuleCompilation(null, catalog.Errors, []);
         }
 
         var terms = new TermTable();
-        var builder = new ConditionBuilder(book.GetTree, terms, analysis);
+        var builder = new ConditionBuilder(catalog.GetTree, terms, analyzer);
         Condition[] conditions = [.. sources.Rules.Select(rule => builder.BuildRule(rule.Id))];
-        var requirements = new RequiredTermSelector(terms.ToArray(), terms.GetUseCounts());
+        var selector = new RequiredTermSelector(terms.ToArray(), terms.GetUseCounts());
         foreach (var condition in conditions)
         {
-            requirements.Assign(condition);
+            selector.Assign(condition);
         }
 
-        var ruleSet = new RuleSet(sources, conditions, new TermDictionaries(terms, analysis, builder.SearchedFields));
-        return new RuleCompilation(ruleSet, [], [.. new RuleExamples(sources.Rules, ruleSet.Inspect).Check(), .. RuleLint.Check(book, sources.Rules, feeds)]);
+        var ruleSet = new RuleSet(sources, conditions, new TermDictionaries(terms, analyzer, builder.SearchedFields));
+        return new RuleCompilation(
+            ruleSet, [],
+            [
+                .. new RuleExamples(sources.Rules, ruleSet.Inspect).Check(),
+                .. RuleLint.Check(catalog, sources.Rules, feeds),
+            ]);
     }
 }

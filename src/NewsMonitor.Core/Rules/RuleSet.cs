@@ -8,7 +8,7 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules;
 
-/// <summary>All rules, compiled: immutable, safe for any number of threads.</summary>
+/// <summary>A set of compiled rules: immutable and thread-safe.</summary>
 public sealed class RuleSet
 {
     private readonly RuleProgram _program;
@@ -19,38 +19,47 @@ public sealed class RuleSet
     private readonly RuleTreeCache _trees;
     private readonly ConcurrentBag<MatchScratch> _scratch = [];
 
-    /// <summary>Makes the set of conditions that have been built together.</summary>
-    internal RuleSet(RuleSources sources, IReadOnlyList<Condition> conditions, TermDictionaries words)
+    internal RuleSet(RuleSources sources, IReadOnlyList<Condition> conditions, TermDictionaries dictionaries)
     {
         Rules = sources.Rules;
-        _dictionaries = words;
-        _index = new RuleIndex(conditions, words.Terms.Length);
+        _dictionaries = dictionaries;
+        _index = new RuleIndex(conditions, dictionaries.Terms.Length);
         _feedScopes = [.. Rules.Select(rule => FeedScope.Create(rule.Feeds))];
-        var writer = new RuleProgramBuilder();
-        _offsets = [.. conditions.Select(writer.Emit)];
-        _program = writer.Build();
-        _trees = new RuleTreeCache(sources, words);
+        var builder = new RuleProgramBuilder();
+        _offsets = [.. conditions.Select(builder.Emit)];
+        _program = builder.Build();
+        _trees = new RuleTreeCache(sources, dictionaries);
     }
 
     /// <summary>The rules, in the order of the settings.</summary>
     public IReadOnlyList<RuleDefinition> Rules { get; }
 
-    /// <summary>Compiles rules, or tells everything that is wrong with them.</summary>
+    /// <summary>Compiles rules, or reports every error.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="terms">Named parts of queries.</param>
-    public static RuleCompilation Compile(IReadOnlyList<RuleDefinition> rules, IReadOnlyDictionary<string, string> terms)
+    public static RuleCompilation Compile(
+        IReadOnlyList<RuleDefinition> rules, IReadOnlyDictionary<string, string> terms)
         => Compile(rules, terms, [], null);
 
-    /// <summary>Compiles rules, or tells everything that is wrong with them.</summary>
+    /// <summary>Compiles rules, or reports every error.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="terms">Named parts of queries.</param>
-    /// <param name="resting">Rules that are switched off: they lend their queries to others, and must be right.</param>
-    /// <param name="feeds">The ids of the feeds, so that a rule that names another is warned of; null when they are not known.</param>
+    /// <param name="disabled">
+    /// Rules that are switched off. They must compile, and other rules may refer to them.
+    /// </param>
+    /// <param name="feeds">
+    /// The ids of the feeds, so that rules that name others get a warning; null when they are not known.
+    /// </param>
     public static RuleCompilation Compile(
-        IReadOnlyList<RuleDefinition> rules, IReadOnlyDictionary<string, string> terms, IReadOnlyList<RuleDefinition> resting, IEnumerable<string>? feeds)
-        => RuleCompiler.Compile(new RuleSources(rules, terms, resting), feeds, Analyzer.Full);
+        IReadOnlyList<RuleDefinition> rules,
+        IReadOnlyDictionary<string, string> terms,
+        IReadOnlyList<RuleDefinition> disabled,
+        IEnumerable<string>? feeds)
+        => RuleCompiler.Compile(new RuleSources(rules, terms, disabled), feeds, Analyzer.Full);
 
-    /// <summary>The rules that match an article, in the order of the settings, each with its evidence.</summary>
+    /// <summary>
+    /// Returns the rules that match an article, in the order of the settings, each with its evidence.
+    /// </summary>
     public IReadOnlyList<RuleMatch> Match(Article article)
     {
         var scratch = Rent();
@@ -64,10 +73,11 @@ public sealed class RuleSet
 
             matching.Sort();
             var matches = new List<RuleMatch>(matching.Length);
-            scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAll: true);
+            scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAllPostings: true);
             foreach (var rule in matching)
             {
-                matches.Add(new RuleMatch(Rules[rule].Id, _trees.GetOrAdd(rule).CollectEvidence(article, scratch.Evaluator)));
+                matches.Add(
+                    new RuleMatch(Rules[rule].Id, _trees.GetOrAdd(rule).CollectEvidence(article, scratch.Evaluator)));
             }
 
             return matches;
@@ -79,32 +89,30 @@ public sealed class RuleSet
     }
 
     /// <summary>Finds the rules that match an article, without evidence and without allocating.</summary>
-    /// <param name="article">The article.</param>
-    /// <param name="found">Called with the places of the rules in <see cref="Rules"/>, in no order.</param>
-    internal void VisitMatches(Article article, Action<ReadOnlySpan<int>> found)
+    internal void VisitMatches(Article article, Action<ReadOnlySpan<int>> visit)
     {
         var scratch = Rent();
-        found(FindMatches(article, scratch));
+        visit(FindMatches(article, scratch));
         Return(scratch);
     }
 
-    /// <summary>Tells which rules match an article and, of some, which would but for one part of the conjunction that they are.</summary>
+    /// <summary>Finds the rules that match an article, and near misses among some of them.</summary>
     /// <param name="article">The article.</param>
-    /// <param name="nearMissesOf">The rules whose near misses are told, by their places in <see cref="Rules"/>.</param>
-    /// <param name="judgement">Takes the answer in place of the one before.</param>
-    public void FindMatchesAndNearMisses(Article article, IReadOnlyList<int> nearMissesOf, ArticleMatches judgement)
+    /// <param name="nearMissesOf">The indices in <see cref="Rules"/> of the rules to check for near misses.</param>
+    /// <param name="matches">Receives the result, in place of the previous one.</param>
+    public void FindMatchesAndNearMisses(Article article, IReadOnlyList<int> nearMissesOf, ArticleMatches matches)
     {
         var scratch = Rent();
         try
         {
-            judgement.Reset(FindMatches(article, scratch));
+            matches.Reset(FindMatches(article, scratch));
             for (var i = 0; i < nearMissesOf.Count; i++)
             {
                 var rule = nearMissesOf[i];
                 if (_feedScopes[rule].Includes(article) && !scratch.Matches.Contains(rule)
-                    && _trees.GetOrAdd(rule).FindNearMiss(article, scratch.Evaluator) is >= 0 and var part)
+                    && _trees.GetOrAdd(rule).FindNearMiss(article, scratch.Evaluator) is { } conjunct)
                 {
-                    judgement.AddNearMiss(new NearMiss(rule, part));
+                    matches.AddNearMiss(new NearMiss(rule, conjunct));
                 }
             }
         }
@@ -114,24 +122,26 @@ public sealed class RuleSet
         }
     }
 
-    /// <summary>The parts of a rule that must all hold, as it writes them; long ones are cut.</summary>
-    /// <param name="rule">Its place in <see cref="Rules"/>.</param>
-    public IReadOnlyList<string> GetConjuncts(int rule) => [.. _trees.GetOrAdd(rule).Conjuncts.Select(part => QueryPrinter.PrintShort(part.Source))];
+    /// <summary>Returns the parts of a rule that must all match, in canonical form; long ones are cut.</summary>
+    /// <param name="rule">The index in <see cref="Rules"/>.</param>
+    public IReadOnlyList<string> GetConjuncts(int rule)
+        => [.. _trees.GetOrAdd(rule).Conjuncts.Select(conjunct => QueryPrinter.PrintShort(conjunct.Source))];
 
     /// <summary>
-    /// Whether more content could still change which rules match an article. What is there already is taken to stay, so the page's
-    /// text is to be added to it. Rules whose <c>Feeds</c> keep the article out do not count.
+    /// Returns true when more content could change which rules match an article. New content is assumed to extend the
+    /// present one. Rules whose feeds exclude the article do not count.
     /// </summary>
     public bool IsUndecided(Article article)
     {
         var scratch = Rent();
         try
         {
-            scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAll: false);
+            scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAllPostings: false);
             scratch.Evaluator.Begin(article, _program, FieldSet.Content);
             for (var rule = 0; rule < _offsets.Length; rule++)
             {
-                if (_feedScopes[rule].Includes(article) && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Undecided)
+                if (_feedScopes[rule].Includes(article)
+                    && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Undecided)
                 {
                     return true;
                 }
@@ -145,29 +155,33 @@ public sealed class RuleSet
         }
     }
 
-    /// <summary>Why a rule matches an article, or why not; null when there is no such rule.</summary>
+    /// <summary>Explains why a rule matches an article, or why not; null when there is no such rule.</summary>
     public Explanation? Explain(string ruleId, Article article)
     {
         for (var rule = 0; rule < Rules.Count; rule++)
         {
             if (Rules[rule].Id == ruleId)
             {
-                var query = Inspect(rule, article, (explanation, evaluation) => new RuleExplainer(explanation, article, evaluation).Explain());
-                var isLetIn = _feedScopes[rule].Includes(article);
-                return new Explanation(ruleId, query.Holds && isLetIn, isLetIn, query);
+                var explained = Inspect(
+                    rule, article,
+                    (explanation, evaluator) => new RuleExplainer(explanation, article, evaluator).Explain());
+                var isInFeedScope = _feedScopes[rule].Includes(article);
+                return new Explanation(ruleId, explained.Holds && isInFeedScope, isInFeedScope, explained);
             }
         }
 
         return null;
     }
 
-    /// <summary>Asks something of one rule, by its place in <see cref="Rules"/>, and one article; its feeds do not matter.</summary>
+    /// <summary>
+    /// Evaluates a question about one rule, by its index, for one article, whatever the feeds of the rule.
+    /// </summary>
     internal T Inspect<T>(int rule, Article article, Func<RuleTree, RuleEvaluator, T> question)
     {
         var scratch = Rent();
         try
         {
-            scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAll: true);
+            scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAllPostings: true);
             return question(_trees.GetOrAdd(rule), scratch.Evaluator);
         }
         finally
@@ -176,26 +190,27 @@ public sealed class RuleSet
         }
     }
 
-    /// <summary>Finds the rules whose conditions hold.</summary>
     private Span<int> FindMatches(Article article, MatchScratch scratch)
     {
-        var evaluation = scratch.Evaluator;
-        var scan = evaluation.Index;
-        scan.Load(article, GetWordCache(article, scratch), keepsAll: false);
-        evaluation.Begin(article, _program);
+        var evaluator = scratch.Evaluator;
+        var index = evaluator.Index;
+        index.Load(article, GetWordCache(article, scratch), keepsAllPostings: false);
+        evaluator.Begin(article, _program);
         scratch.Reset();
         foreach (var rule in _index.Unindexed)
         {
             EvaluateRule(rule, article, scratch);
         }
 
-        foreach (var term in scan.Terms)
+        foreach (var term in index.Terms)
         {
-            foreach (var filed in _index.GetRules(term))
+            foreach (var indexed in _index.GetRules(term))
             {
-                if ((filed.AlsoRequired < 0 || scan.GetFields(filed.AlsoRequired) != FieldSet.None) && scratch.MarkEvaluated(filed.Rule))
+                var isPossible = indexed.AlsoRequired == IndexedRule.NoTerm
+                    || index.GetFields(indexed.AlsoRequired) != FieldSet.None;
+                if (isPossible && scratch.MarkEvaluated(indexed.Rule))
                 {
-                    EvaluateRule(filed.Rule, article, scratch);
+                    EvaluateRule(indexed.Rule, article, scratch);
                 }
             }
         }
@@ -211,11 +226,13 @@ public sealed class RuleSet
         }
     }
 
-    // Plain analysis knows no languages.
+    // Plain analysis has no languages.
     private WordCache GetWordCache(Article article, MatchScratch scratch)
-        => scratch.GetWordCache(_dictionaries.Analyzer.IsPlain ? Language.All[0] : Language.FromTag(article.Language), _dictionaries);
+        => scratch.GetWordCache(
+            _dictionaries.Analyzer.IsPlain ? Language.All[0] : Language.FromTag(article.Language), _dictionaries);
 
-    private MatchScratch Rent() => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _offsets.Length);
+    private MatchScratch Rent()
+        => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _offsets.Length);
 
     private void Return(MatchScratch scratch)
     {

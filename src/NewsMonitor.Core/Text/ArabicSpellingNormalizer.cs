@@ -1,8 +1,9 @@
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// Writes an Arabic word without the article, alone or with the conjunctions and prepositions that are written as one with it
-/// (وال, بال, لل), and with one letter where writers use several. A conjunction without article stays: it may be the word's own first letter.
+/// Removes the Arabic article, alone or with the conjunctions and prepositions written as one with it (وال, بال, لل),
+/// and unifies letters that writers use interchangeably. A conjunction without an article stays: it may be the word's
+/// own first letter.
 /// </summary>
 internal static class ArabicSpellingNormalizer
 {
@@ -10,7 +11,6 @@ internal static class ArabicSpellingNormalizer
 
     private static readonly string[] Articles = ["وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال"];
 
-    /// <summary>Simplifies a word in place, and tells its new length.</summary>
     public static int Normalize(char[] letters, int length)
     {
         for (var index = 0; index < length; index++)
@@ -30,7 +30,7 @@ internal static class ArabicSpellingNormalizer
         return length;
     }
 
-    // Final yeh without dots, and the letters of Persian keyboards.
+    // The final yeh without dots, and letters from Persian keyboards.
     private static char Letter(char letter) => letter switch
     {
         'ى' or 'ی' => 'ي',

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace NewsMonitor.Text;
 
-/// <summary>What a character does to a word: Unicode's Word_Break property (UAX #29), as coarse as words of news need it.</summary>
+/// <summary>
+/// The role of a character in a word: Unicode's Word_Break property (UAX #29), as coarse as words of news need it.
+/// </summary>
 internal enum CharacterClass : byte
 {
     /// <summary>Ends a word.</summary>
@@ -12,10 +14,10 @@ internal enum CharacterClass : byte
     /// <summary>White space: ends a word, and links two halves of a compound.</summary>
     Space,
 
-    /// <summary>A hyphen: ends a word, and binds two parts of a compound.</summary>
+    /// <summary>Ends a word, and links two parts of a compound.</summary>
     Hyphen,
 
-    /// <summary>Goes on with any word, and is no sign of its own: accents, soft hyphens, joiners.</summary>
+    /// <summary>Continues any word and adds nothing to it: accents, soft hyphens, joiners.</summary>
     Extend,
 
     /// <summary>Within a word between letters, and between digits.</summary>
@@ -27,48 +29,44 @@ internal enum CharacterClass : byte
     /// <summary>Within a word between digits.</summary>
     DigitSeparator,
 
-    /// <summary>Within a word between letters, as the Catalan middle dot.</summary>
+    /// <summary>Within a word between letters, like the Catalan middle dot.</summary>
     LetterSeparator,
 
     /// <summary>An underscore: within a word.</summary>
     Connector,
 
-    /// <summary>A double quote: in plain words within Hebrew abbreviations, and nowhere else.</summary>
+    /// <summary>A double quote: part of Hebrew abbreviations in plain analysis, otherwise ends a word.</summary>
     Quote,
 
-    /// <summary>Half of a character beyond the first 65,536; its class is that of the pair.</summary>
+    /// <summary>Half of a character beyond U+FFFF, whose class is that of the pair.</summary>
     Surrogate,
 
-    /// <summary>A letter of a script that parts words by spaces.</summary>
+    /// <summary>A letter of a script that separates words by spaces.</summary>
     Letter,
 
     /// <summary>A decimal digit.</summary>
     Digit,
 
-    /// <summary>Katakana, which makes words among itself.</summary>
+    /// <summary>Katakana, which forms words of its own.</summary>
     Katakana,
 
-    /// <summary>A character of a script without spaces between words: each is a word.</summary>
+    /// <summary>A character of a script without spaces between words, where each is a word.</summary>
     Single,
 }
 
-/// <summary>Tells the class of characters.</summary>
+/// <summary>Classifies characters.</summary>
 internal static class CharacterClasses
 {
-    /// <summary>The class of each UTF-16 unit.</summary>
-    public static CharacterClass[] Table { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Classify((char)code))];
+    public static CharacterClass[] Table { get; }
+        = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Classify((char)code))];
 
-    /// <summary>The class of each UTF-16 unit by Unicode's defaults alone.</summary>
-    public static CharacterClass[] UnicodeTable { get; } = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => ClassifyByUnicode((char)code))];
+    /// <summary>By Unicode's defaults alone, for plain analysis.</summary>
+    public static CharacterClass[] UnicodeTable { get; }
+        = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => ClassifyByUnicode((char)code))];
 
-    /// <summary>The class of a UTF-16 unit.</summary>
     public static CharacterClass Get(char character) => Table[character];
 
-    /// <summary>The class of the character at a place, and how many UTF-16 units it has.</summary>
-    /// <param name="table">The class of each unit.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="index">The place.</param>
-    /// <param name="width">How many units it has.</param>
+    /// <summary>The class of the character at an index, and its width in UTF-16 units.</summary>
     public static CharacterClass GetAt(CharacterClass[] table, ReadOnlySpan<char> text, int index, out int width)
     {
         var unit = table[text[index]];
@@ -94,31 +92,39 @@ internal static class CharacterClasses
         '·' or '‧' or '״' or '׳' => CharacterClass.LetterSeparator,
         '-' or '‐' or '‑' or '﹣' or '－' => CharacterClass.Hyphen,
         '_' or '＿' => CharacterClass.Connector,
-        'ー' or (>= '\u30A1' and <= '\u30FA') or (>= '\u31F0' and <= '\u31FF') or (>= '\uFF66' and <= '\uFF9F') => CharacterClass.Katakana,
+        'ー' or (>= '\u30A1' and <= '\u30FA') or (>= '\u31F0' and <= '\u31FF') or (>= '\uFF66' and <= '\uFF9F') =>
+            CharacterClass.Katakana,
         _ when char.IsSurrogate(character) => CharacterClass.Surrogate,
         _ when char.IsWhiteSpace(character) => CharacterClass.Space,
         _ when IsIdeograph(character) || HasNoSpaces(character) => BaseOrExtend(character),
         _ => ByCategory(CharUnicodeInfo.GetUnicodeCategory(character)),
     };
 
-    // The members of MidNumLet with Single_Quote, MidNum, MidLetter and ExtendNumLet in WordBreakProperty.txt; the others by category.
+    // The members of MidNumLet with Single_Quote, MidNum, MidLetter and ExtendNumLet in WordBreakProperty.txt; the
+    // others by category.
     private static CharacterClass ClassifyByUnicode(char character) => character switch
     {
         '\'' or '‘' or '’' or '＇' or '.' or '․' or '﹒' or '．' => CharacterClass.Apostrophe,
-        ',' or ';' or '\u037E' or '\u0589' or '\u060C' or '\u060D' or '\u066C' or '\u07F8' or '\u2044' or '\uFE10' or '\uFE14'
+        ',' or ';' or '\u037E' or '\u0589' or '\u060C' or '\u060D' or '\u066C' or '\u07F8' or '\u2044' or '\uFE10'
+        or '\uFE14'
             or '\uFE50' or '\uFE54' or '\uFF0C' or '\uFF1B' => CharacterClass.DigitSeparator,
-        ':' or '\u00B7' or '\u0387' or '\u055F' or '\u05F4' or '\u2027' or '\uFE13' or '\uFE55' or '\uFF1A' => CharacterClass.LetterSeparator,
+        ':' or '\u00B7' or '\u0387' or '\u055F' or '\u05F4' or '\u2027' or '\uFE13' or '\uFE55' or '\uFF1A' =>
+            CharacterClass.LetterSeparator,
         '"' => CharacterClass.Quote,
         '\u05F3' or 'ʼ' or 'ʻ' => CharacterClass.Letter,
         '\u066B' => CharacterClass.Digit,
         '\u200B' => CharacterClass.Other,
         '\u202F' => CharacterClass.Connector,
-        _ when CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.ConnectorPunctuation => CharacterClass.Connector,
-        _ => Classify(character) is var found && found is CharacterClass.Apostrophe or CharacterClass.DigitSeparator or CharacterClass.LetterSeparator or CharacterClass.Dot
+        _ when CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.ConnectorPunctuation =>
+            CharacterClass.Connector,
+        _ => Classify(character) is var found
+            && found is CharacterClass.Apostrophe or CharacterClass.DigitSeparator
+                or CharacterClass.LetterSeparator or CharacterClass.Dot
             ? CharacterClass.Other : found,
     };
 
-    private static CharacterClass BaseOrExtend(char character) => ByCategory(CharUnicodeInfo.GetUnicodeCategory(character)) switch
+    private static CharacterClass BaseOrExtend(char character)
+        => ByCategory(CharUnicodeInfo.GetUnicodeCategory(character)) switch
     {
         CharacterClass.Letter => CharacterClass.Single,
         var other => other,
@@ -127,7 +133,8 @@ internal static class CharacterClasses
     private static CharacterClass ByCategory(UnicodeCategory category) => category switch
     {
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber => CharacterClass.Letter,
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber =>
+                CharacterClass.Letter,
         UnicodeCategory.DecimalDigitNumber => CharacterClass.Digit,
         UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
             or UnicodeCategory.Format => CharacterClass.Extend,

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Text;
 
-/// <summary>English words whose forms no rule finds, and words that a rule would take for forms of another.</summary>
+/// <summary>English words with irregular forms, and words that the rules would mistake for a form of another.</summary>
 internal static class EnglishExceptions
 {
-    // A line: the word, then its irregular forms. Forms that are more often another word are left out (left, rose,
+    // Each line: the word, then its irregular forms. Forms that are more often another word are left out (left, rose,
     // fed, wound, ground, lay, might).
     private const string Irregular = """
         be is are was were am been
@@ -183,7 +183,7 @@ internal static class EnglishExceptions
         pro pros
         """;
 
-    // A line: a word that keeps a key of its own, and its other forms. Without it the first would be taken for a form
+    // Each line: a word that keeps its own stem, and its other forms. Without it the first would be taken for a form
     // of another word (aide for aid, Hamas for Hama, news for new), or the others would miss it (exceed, exceeded).
     private const string Protected = """
         abbas
@@ -241,24 +241,23 @@ internal static class EnglishExceptions
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Stems
         = ReadTable().ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The key of a word that the rules do not hold for.</summary>
-    public static bool TryFind(ReadOnlySpan<char> word, out ReadOnlySpan<char> key)
+    public static bool TryFind(ReadOnlySpan<char> word, out ReadOnlySpan<char> stem)
     {
         var isFound = Stems.TryGetValue(word, out var text);
-        key = text;
+        stem = text;
         return isFound;
     }
 
     private static Dictionary<string, string> ReadTable()
     {
-        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
-        Span<char> room = stackalloc char[Folding.BufferSize];
+        var stems = new Dictionary<string, string>(StringComparer.Ordinal);
+        Span<char> buffer = stackalloc char[Folding.BufferSize];
         foreach (var forms in Lines(Irregular))
         {
-            var key = EnglishStemmer.StemByRules(forms[0], room).ToString();
+            var stem = EnglishStemmer.StemByRules(forms[0], buffer).ToString();
             foreach (var form in forms[1..])
             {
-                keys.Add(form, key);
+                stems.Add(form, stem);
             }
         }
 
@@ -266,11 +265,11 @@ internal static class EnglishExceptions
         {
             foreach (var form in forms)
             {
-                keys.Add(form, forms[0]);
+                stems.Add(form, forms[0]);
             }
         }
 
-        return keys;
+        return stems;
     }
 
     private static IEnumerable<string[]> Lines(string table)

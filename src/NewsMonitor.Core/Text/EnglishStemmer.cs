@@ -1,33 +1,27 @@
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// Brings the inflected forms of an English word to one key: kill, kills, killed, killing.
-/// These are the inflectional steps (1a, 1b, 1c and 5) of the Porter2 stemmer, http://snowball.tartarus.org/algorithms/english/stemmer.html;
-/// its other steps take off derivations, which are words of their own (universe, university), and are left out.
+/// Reduces the inflected forms of an English word to one stem: kill, kills, killed, killing. These are the inflectional
+/// steps (1a, 1b, 1c and 5) of the Porter2 stemmer, http://snowball.tartarus.org/algorithms/english/stemmer.html. Its
+/// other steps remove derivations, which are words of their own (universe, university).
 /// </summary>
 internal static class EnglishStemmer
 {
-    /// <summary>The key of a word. A key is no word to show; it only compares.</summary>
-    /// <param name="word">The word, folded.</param>
-    /// <param name="key">Room for the key, at least as long as the word.</param>
-    /// <returns>A part of <paramref name="word"/>, of <paramref name="key"/>, or a text of its own.</returns>
-    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> key)
-        => EnglishExceptions.TryFind(word, out var exception) ? exception : StemByRules(word, key);
+    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> buffer)
+        => EnglishExceptions.TryFind(word, out var exception) ? exception : StemByRules(word, buffer);
 
-    /// <summary>The key that the rules alone give a word.</summary>
-    /// <inheritdoc cref="Stem"/>
-    public static ReadOnlySpan<char> StemByRules(ReadOnlySpan<char> word, Span<char> key)
+    public static ReadOnlySpan<char> StemByRules(ReadOnlySpan<char> word, Span<char> buffer)
     {
         if (word.Length < 3 || word.ContainsAnyExceptInRange('a', 'z'))
         {
             return word;
         }
 
-        word.CopyTo(key);
-        var length = RemovePlural(key[..word.Length]);
-        length = RemovePastOrProgressive(key[..length], key);
-        length = RemoveFinal(key[..length]);
-        return key[..length];
+        word.CopyTo(buffer);
+        var length = RemovePlural(buffer[..word.Length]);
+        length = RemovePastOrProgressive(buffer[..length], buffer);
+        length = RemoveFinal(buffer[..length]);
+        return buffer[..length];
     }
 
     /// <summary>Step 1a.</summary>
@@ -57,7 +51,7 @@ internal static class EnglishStemmer
     }
 
     /// <summary>Step 1b.</summary>
-    private static int RemovePastOrProgressive(ReadOnlySpan<char> word, Span<char> key)
+    private static int RemovePastOrProgressive(ReadOnlySpan<char> word, Span<char> buffer)
     {
         if (word.EndsWith("eed"))
         {
@@ -70,7 +64,7 @@ internal static class EnglishStemmer
         }
 
         var stem = RemoveSuffix(word);
-        return stem.Length < word.Length && HasVowel(stem) ? RestoreEnd(stem, key) : word.Length;
+        return stem.Length < word.Length && HasVowel(stem) ? RestoreEnd(stem, buffer) : word.Length;
     }
 
     private static ReadOnlySpan<char> RemoveSuffix(ReadOnlySpan<char> word)
@@ -83,12 +77,12 @@ internal static class EnglishStemmer
         return word.EndsWith("ing") ? word[..^3] : word;
     }
 
-    /// <summary>The end of a stem as it was before -ed or -ing.</summary>
-    private static int RestoreEnd(ReadOnlySpan<char> stem, Span<char> key)
+    /// <summary>Restores the end of a stem before -ed or -ing was added.</summary>
+    private static int RestoreEnd(ReadOnlySpan<char> stem, Span<char> buffer)
     {
         if (stem.EndsWith("at") || stem.EndsWith("bl") || stem.EndsWith("iz") || IsShort(stem) || EndsInLongU(stem))
         {
-            key[stem.Length] = 'e';
+            buffer[stem.Length] = 'e';
             return stem.Length + 1;
         }
 
@@ -124,7 +118,7 @@ internal static class EnglishStemmer
         return isSilent ? last : word.Length;
     }
 
-    /// <summary>Where Porter2's region R1 begins: after the first consonant that follows a vowel.</summary>
+    /// <summary>Porter2's region R1 begins after the first consonant that follows a vowel.</summary>
     private static int FirstRegion(ReadOnlySpan<char> word)
     {
         for (var i = 1; i < word.Length; i++)

@@ -3,24 +3,21 @@ using System.Text;
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// A word as it is written: case, accents and ending count. Ways to write the same letters (NFKC), the full stops of
-/// acronyms, invisible characters and a possessive 's do not.
+/// A word as it is written: case, accents and ending count. Equivalent ways to write the same letters (NFKC), the full
+/// stops of acronyms, invisible characters and a possessive 's do not.
 /// </summary>
 internal static class ExactFormNormalizer
 {
-    /// <summary>The form of one word.</summary>
-    /// <param name="word">The word as it stands in the text.</param>
-    /// <returns>The form; empty for what is too long, or too broken, to be a word.</returns>
     public static string Normalize(ReadOnlySpan<char> word)
     {
         Span<char> form = stackalloc char[Folding.BufferSize];
         return form[..Normalize(word, form)].ToString();
     }
 
-    /// <summary>Writes the form of one word.</summary>
-    /// <param name="word">The word as it stands in the text.</param>
-    /// <param name="form">Room for the form: <see cref="Folding.BufferSize"/> units.</param>
-    /// <returns>The length of the form; 0 for what is no word.</returns>
+    /// <summary>
+    /// Returns the length written to <paramref name="form"/>, which needs <see cref="Folding.BufferSize"/> units; 0 for
+    /// a word that is too long or malformed.
+    /// </summary>
     public static int Normalize(scoped ReadOnlySpan<char> word, Span<char> form)
     {
         if (word.Length > Folding.MaxWordLength)
@@ -28,7 +25,8 @@ internal static class ExactFormNormalizer
             return 0;
         }
 
-        var isPossessive = word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe;
+        var isPossessive = word.Length > 2 && word[^1] is 's' or 'S'
+            && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe;
         word = isPossessive ? word[..^2] : word;
         Span<char> composed = stackalloc char[Folding.BufferSize];
         if (!Ascii.IsValid(word))

@@ -4,24 +4,23 @@ using System.Text;
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// Brings spellings of one word together: case, accents, Unicode's compatible forms (NFKC), apostrophes, soft hyphens,
-/// the full stops of acronyms, and the possessive 's.
+/// Unifies the spellings of a word: case, accents, compatible forms (NFKC), apostrophes, soft hyphens, the full stops
+/// of acronyms, and the possessive 's.
 /// </summary>
 internal static class Folding
 {
-    /// <summary>The longest word that is looked at, in UTF-16 units; longer runs of letters are data, not words.</summary>
+    /// <summary>In UTF-16 units. Longer runs of letters are data, not words.</summary>
     public const int MaxWordLength = 100;
 
-    /// <summary>The room that folding a word needs.</summary>
     public const int BufferSize = 2 * MaxWordLength;
 
-    // For each of the first 65,536 characters, by page of 256: null stands for itself. Filled as texts need them.
+    // The replacement of each character up to U+FFFF, in pages of 256 that are filled on demand; null leaves it as is.
     private static readonly string?[]?[] Pages = new string?[]?[256];
 
-    /// <summary>Folds one word.</summary>
-    /// <param name="word">The word, as it stands in the text.</param>
-    /// <param name="folded">Room for the outcome: <see cref="BufferSize"/> units.</param>
-    /// <returns>The length of the outcome; 0 for what is too long, or too broken, to be a word.</returns>
+    /// <summary>
+    /// Returns the length written to <paramref name="folded"/>, which needs <see cref="BufferSize"/> units; 0 for a
+    /// word that is too long or malformed.
+    /// </summary>
     public static int Fold(ReadOnlySpan<char> word, Span<char> folded)
     {
         if (word.Length > MaxWordLength)
@@ -33,16 +32,16 @@ internal static class Folding
         return Ascii.IsValid(word) ? FoldAscii(word, folded) : FoldUnicode(word, folded);
     }
 
-    /// <summary>Folds one word into a text of its own.</summary>
     public static string Fold(ReadOnlySpan<char> word)
     {
         Span<char> folded = stackalloc char[BufferSize];
         return folded[..Fold(word, folded)].ToString();
     }
 
-    /// <summary>A word without the possessive 's.</summary>
     public static ReadOnlySpan<char> RemovePossessive(ReadOnlySpan<char> word)
-        => word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe ? word[..^2] : word;
+        => word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe
+            ? word[..^2]
+            : word;
 
     private static int FoldAscii(ReadOnlySpan<char> word, Span<char> folded)
     {
@@ -62,7 +61,7 @@ internal static class Folding
         return length;
     }
 
-    /// <summary>Whether a sign only joins: an apostrophe, or a full stop that does not follow a digit.</summary>
+    /// <summary>Drops apostrophes, and full stops that do not follow a digit.</summary>
     private static bool IsDropped(char character, ReadOnlySpan<char> before) => CharacterClasses.Get(character) switch
     {
         CharacterClass.Dot => before.IsEmpty || !char.IsAsciiDigit(before[^1]),
@@ -80,7 +79,9 @@ internal static class Folding
         }
 
         Span<char> composed = stackalloc char[BufferSize];
-        return IsWellFormed(word) && word.TryNormalize(composed, out var written, NormalizationForm.FormKC) ? FoldCharacters(composed[..written], folded) : 0;
+        return IsWellFormed(word) && word.TryNormalize(composed, out var written, NormalizationForm.FormKC)
+            ? FoldCharacters(composed[..written], folded)
+            : 0;
     }
 
     private static int FoldCharacters(ReadOnlySpan<char> word, Span<char> folded)
@@ -113,13 +114,14 @@ internal static class Folding
         return length;
     }
 
-    // What one character alone does not tell: accents written apart, pairs of surrogates, Hangul in letters, halves of kana.
+    // Combining marks, surrogate pairs, Hangul jamo and halfwidth voicing marks depend on their neighbours.
     private static bool NeedsNormalization(ReadOnlySpan<char> word)
     {
         foreach (var character in word)
         {
             if (char.IsSurrogate(character) || character is (>= '\u1100' and <= '\u11FF') or '\uFF9E' or '\uFF9F'
-                || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+                || CharUnicodeInfo.GetUnicodeCategory(character)
+                    is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
                 return true;
             }
@@ -128,12 +130,11 @@ internal static class Folding
         return false;
     }
 
-    /// <summary>Whether each half of a surrogate pair has the other.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> word)
     {
         foreach (var rune in word.EnumerateRunes())
         {
-            // A lone half of a pair is read as this.
+            // A lone surrogate is decoded as U+FFFD.
             if (rune == Rune.ReplacementChar)
             {
                 return false;
@@ -155,7 +156,9 @@ internal static class Folding
         for (var low = 0; low < page.Length; low++)
         {
             var character = (char)((number << 8) | low);
-            var folded = CharacterClasses.Get(character) is CharacterClass.Other or CharacterClass.Surrogate ? null : FoldLetter(character);
+            var folded = CharacterClasses.Get(character) is CharacterClass.Other or CharacterClass.Surrogate
+                ? null
+                : FoldLetter(character);
             page[low] = folded?.Length == 1 && folded[0] == character ? null : folded;
         }
 
@@ -169,14 +172,15 @@ internal static class Folding
             return "";
         }
 
-        // Letters of their own, and no accented ones: the Cyrillic short i and yi.
+        // Letters of their own, not accented ones: the Cyrillic short i and yi.
         if (character is 'й' or 'Й' or 'ї' or 'Ї')
         {
             return char.ToLowerInvariant(character).ToString();
         }
 
         var plain = new StringBuilder();
-        foreach (var part in character.ToString().Normalize(NormalizationForm.FormKD).Where(part => !IsAccent(part) && !IsJoiner(part)))
+        var parts = character.ToString().Normalize(NormalizationForm.FormKD);
+        foreach (var part in parts.Where(part => !IsAccent(part) && !IsJoiner(part)))
         {
             plain.Append(ReplaceSpecialLetter(char.ToLowerInvariant(part)));
         }
@@ -191,7 +195,7 @@ internal static class Folding
         or (>= '\u06DF' and <= '\u06ED') or (>= '\u1AB0' and <= '\u1AFF') or (>= '\u1DC0' and <= '\u1DFF')
         or (>= '\u20D0' and <= '\u20FF') or (>= '\uFE20' and <= '\uFE2F');
 
-    // Letters that Unicode does not take apart, though readers of news do; the Arabic tatweel only stretches.
+    // Letters that Unicode does not decompose, but news readers do. The Arabic tatweel is mere stretching.
     private static string ReplaceSpecialLetter(char letter) => letter switch
     {
         'ß' => "ss",

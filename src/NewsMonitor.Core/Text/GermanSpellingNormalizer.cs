@@ -1,12 +1,11 @@
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// Writes a German word as if its umlauts had been folded, also where they are written out (Muenchen, Goetz, Faehre), and without
-/// the n of plurals in -eln and -ern.
+/// Folds German umlauts also where they are written out (Muenchen, Goetz, Faehre), and removes the n of plurals in -eln
+/// and -ern.
 /// </summary>
 internal static class GermanSpellingNormalizer
 {
-    /// <summary>Simplifies a word in place, and tells its new length.</summary>
     public static int Normalize(char[] letters, int length)
     {
         var kept = 1;
@@ -21,7 +20,7 @@ internal static class GermanSpellingNormalizer
         return letters.AsSpan(0, kept) is [_, _, _, .., 'e', 'l' or 'r', 'n'] ? kept - 1 : kept;
     }
 
-    // The e of neue and of Quelle is its own.
+    // In neue and Quelle the e is a letter of its own.
     private static bool IsUmlaut(ReadOnlySpan<char> before) => before switch
     {
         [.., 'a' or 'o'] => true,

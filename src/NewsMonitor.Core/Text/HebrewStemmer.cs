@@ -1,20 +1,18 @@
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// Brings the forms of a Hebrew word to one key: without the letters that are written as one with it (the article, and, in, to,
-/// from, as, that), without the endings of the plural and the feminine, and with one form of each letter.
+/// Reduces the forms of a Hebrew word to one stem: without the letters written as one with it (the article, and, in,
+/// to, from, as, that), without the endings of the plural and the feminine, and with one form of each letter.
 /// </summary>
 internal static class HebrewStemmer
 {
     private const int MinStem = 3;
     private const string Prefixes = "והבלמכש";
 
-    // With these a word of three letters is still told apart from one of four that only begins so.
+    // Removing these from a word of four letters rarely yields another word.
     private const string SurePrefixes = "והבל";
 
-    /// <summary>The key of a word.</summary>
-    /// <inheritdoc cref="Stemmer"/>
-    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> room)
+    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> buffer)
     {
         if (word.Length <= MinStem || word.ContainsAnyExceptInRange('א', 'ת'))
         {
@@ -27,13 +25,15 @@ internal static class HebrewStemmer
             rest = rest[1..];
         }
 
-        rest = rest.Length == MinStem + 1 && SurePrefixes.Contains(rest[0], StringComparison.Ordinal) ? rest[1..] : rest;
+        rest = rest.Length == MinStem + 1 && SurePrefixes.Contains(rest[0], StringComparison.Ordinal)
+            ? rest[1..]
+            : rest;
         for (var index = 0; index < rest.Length; index++)
         {
-            room[index] = Letter(rest[index]);
+            buffer[index] = Letter(rest[index]);
         }
 
-        return room[..rest.Length];
+        return buffer[..rest.Length];
     }
 
     private static ReadOnlySpan<char> RemoveEnding(ReadOnlySpan<char> word) => word switch
@@ -43,7 +43,7 @@ internal static class HebrewStemmer
         _ => word,
     };
 
-    // The forms that end a word.
+    // Final forms.
     private static char Letter(char letter) => letter switch
     {
         'ך' => 'כ',

@@ -2,12 +2,15 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Text;
 
-/// <summary>Common names with the spellings that newspapers use, and names that no habit of spelling may change.</summary>
+/// <summary>
+/// Common names with the spellings that newspapers use, and names that transliteration rules must not change.
+/// </summary>
 internal static class KnownNames
 {
     private const int MinRest = 4;
 
-    // A line: the spellings of one name. Forms that are more often another name or an English word are left out (said for
+    // Each line: the spellings of one name. Forms that are more often another name or an English word are left out
+    // (said for
     // saeed, fatah for fattah), and so are names that only look alike (salem, salim; hamad, hammad, hamed).
     private const string Arabic = """
         abbas abass
@@ -136,7 +139,7 @@ internal static class KnownNames
         yuri yury yuriy yurii
         """;
 
-    // Each stays as it is, for by the habits of spelling it would become another of them, or an English word.
+    // Transliteration rules would turn each of these into another one, or into an English word.
     private const string Invariable = """
         alissa elisa elissa fatah fattah henri henry levi levy louis louise luis luise rainer rayner tailor taylor
         """;
@@ -146,54 +149,57 @@ internal static class KnownNames
         .SelectMany(names => names.Select(name => (Name: name, Names: names)))
         .ToFrozenDictionary(entry => entry.Name, entry => entry.Names, StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> FromArabic = Lines(Arabic).SelectMany(names => names).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> FromArabic = Lines(Arabic).SelectMany(names => names)
+        .ToFrozenSet(StringComparer.Ordinal);
 
-    // The article of Arabic, also as it sounds before s, sh, n, d, r, t and z.
+    // The Arabic article, also as it sounds before s, sh, n, d, r, t and z.
     private static readonly FrozenSet<string> Particles
-        = FrozenSet.Create(StringComparer.Ordinal, "al", "el", "as", "es", "ash", "an", "en", "ad", "ar", "er", "at", "az", "ul");
+        = FrozenSet.Create(
+            StringComparer.Ordinal, "al", "el", "as", "es", "ash", "an", "en", "ad", "ar", "er", "at", "az", "ul");
 
     private static readonly string[] AbdulPrefixes = ["abdul", "abdel", "abdal", "abdoul", "abdol"];
 
-    /// <summary>The spellings of a listed name; null when it is not listed.</summary>
     public static IReadOnlyList<string>? Find(string word) => SpellingsByName.GetValueOrDefault(word);
 
-    /// <summary>Whether a folded word is the article of Arabic.</summary>
     public static bool IsParticle(string word) => Particles.Contains(word);
 
-    /// <summary>A word without the article that was written as one with it, where the rest is a name: elsisi is sisi, albert stays.</summary>
+    /// <summary>Removes an article written as one with a known name: elsisi becomes sisi, albert stays.</summary>
     public static string RemoveAttachedParticle(string word)
     {
-        var mayBe = word.Length >= 2 + MinRest && word[0] is 'a' or 'e' && word[1] == 'l' && Find(word) is null;
-        return mayBe && IsFromArabic(word[2..]) && RemoveAttachedParticle(word[2..]).Length == word.Length - 2 ? word[2..] : word;
+        var hasParticle = word.Length >= 2 + MinRest && word[0] is 'a' or 'e' && word[1] == 'l' && Find(word) is null;
+        return hasParticle && IsFromArabic(word[2..]) && RemoveAttachedParticle(word[2..]).Length == word.Length - 2
+            ? word[2..]
+            : word;
     }
 
-    /// <summary>Parts a name that means servant of: abdulrahman, abderrahman.</summary>
-    /// <param name="word">The name.</param>
-    /// <param name="rest">Whose servant: rahman.</param>
+    /// <summary>Splits names that mean "servant of": abdulrahman, abderrahman. The rest is rahman.</summary>
     public static bool TrySplitAbdul(string word, out string rest)
     {
-        foreach (var servant in AbdulPrefixes)
+        foreach (var prefix in AbdulPrefixes)
         {
-            if (word.Length >= servant.Length + MinRest && word.StartsWith(servant, StringComparison.Ordinal))
+            if (word.Length >= prefix.Length + MinRest && word.StartsWith(prefix, StringComparison.Ordinal))
             {
-                rest = word[servant.Length..];
+                rest = word[prefix.Length..];
                 return true;
             }
         }
 
-        var isAlike = word.Length > 5 + MinRest && word.StartsWith("abd", StringComparison.Ordinal) && word[3] is 'e' or 'u' && word[4] == word[5];
-        rest = isAlike ? word[5..] : "";
-        return isAlike;
+        var isAssimilated = word.Length > 5 + MinRest && word.StartsWith("abd", StringComparison.Ordinal)
+            && word[3] is 'e' or 'u' && word[4] == word[5];
+        rest = isAssimilated ? word[5..] : "";
+        return isAssimilated;
     }
 
-    /// <summary>The ways to write servant of: abdulrahman, abdelrahman, abderrahman.</summary>
     public static IEnumerable<string> GetAbdulSpellings(string rest)
     {
-        var asWritten = AbdulPrefixes.Select(servant => servant + rest);
-        return rest[0] is 's' or 'n' or 'd' or 'r' or 't' or 'z' ? asWritten.Concat([$"abde{rest[0]}{rest}", $"abdu{rest[0]}{rest}"]) : asWritten;
+        var asWritten = AbdulPrefixes.Select(prefix => prefix + rest);
+        return rest[0] is 's' or 'n' or 'd' or 'r' or 't' or 'z'
+            ? asWritten.Concat([$"abde{rest[0]}{rest}", $"abdu{rest[0]}{rest}"])
+            : asWritten;
     }
 
-    private static bool IsFromArabic(string word) => FromArabic.Contains(word) || (Find(word) is null && Transliterator.LooksArabic(word));
+    private static bool IsFromArabic(string word)
+        => FromArabic.Contains(word) || (Find(word) is null && Transliterator.LooksArabic(word));
 
     private static IEnumerable<string[]> Lines(string table)
         => table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split(' '));

@@ -2,17 +2,17 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Text;
 
-/// <summary>Brings the inflected forms of a word to one key.</summary>
-/// <param name="word">The word, folded.</param>
-/// <param name="room">Room for the key, <see cref="Folding.BufferSize"/> units.</param>
-/// <returns>The key: a part of either, or a text of its own.</returns>
-internal delegate ReadOnlySpan<char> Stemmer(ReadOnlySpan<char> word, Span<char> room);
+/// <summary>
+/// Reduces a folded word to its stem: a slice of either argument, or a text of its own. The buffer has <see
+/// cref="Folding.BufferSize"/> units.
+/// </summary>
+internal delegate ReadOnlySpan<char> Stemmer(ReadOnlySpan<char> word, Span<char> buffer);
 
-/// <summary>How the words of a language are compared.</summary>
+/// <summary>A language, or several of the same kin, with the way its words are stemmed.</summary>
 internal sealed class Language
 {
-    // By primary subtags (BCP 47); old ones and those of close kin too. Languages that are not here are compared as they are.
-    private static readonly (string Subtags, Stemmer Inflection, bool Elides)[] Stemmed =
+    // By primary subtags (BCP 47), old ones and close relatives included.
+    private static readonly (string Subtags, Stemmer Stemmer, bool HasElision)[] Stemmed =
     [
         ("en und", EnglishStemmer.Stem, false),
         ("fr", FrenchStemmer.Stem, true),
@@ -32,9 +32,12 @@ internal sealed class Language
         ("bg", LuceneStemmers.Bulgarian, false),
     ];
 
-    /// <summary>The languages that differ in how words are compared, by <see cref="Index"/>.</summary>
     public static IReadOnlyList<Language> All { get; }
-        = [.. Stemmed.Select((entry, index) => new Language(index, entry.Inflection, entry.Elides)), new(Stemmed.Length, static (word, _) => word, elides: false)];
+        =
+        [
+            .. Stemmed.Select((entry, index) => new Language(index, entry.Stemmer, entry.HasElision)),
+            new(Stemmed.Length, static (word, _) => word, hasElision: false),
+        ];
 
     private static readonly FrozenDictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> Known = Stemmed
         .SelectMany((entry, index) => entry.Subtags.Split(' ').Select(subtag => (Subtag: subtag, Language: All[index])))
@@ -44,27 +47,25 @@ internal sealed class Language
 
     private readonly Stemmer _stemmer;
 
-    private Language(int index, Stemmer inflection, bool elides)
+    private Language(int index, Stemmer stemmer, bool hasElision)
     {
         Index = index;
-        HasElision = elides;
-        _stemmer = inflection;
+        HasElision = hasElision;
+        _stemmer = stemmer;
     }
 
-    /// <summary>Its place in <see cref="All"/>.</summary>
     public int Index { get; }
 
-    /// <summary>Whether small words lean on the next one by an apostrophe (<see cref="Elision"/>).</summary>
+    /// <summary>Small words attach to the next one by an apostrophe (<see cref="Elision"/>).</summary>
     public bool HasElision { get; }
 
-    /// <summary>A tag of each language whose words are inflected here.</summary>
+    /// <summary>One tag for each language that is stemmed.</summary>
     public static IEnumerable<string> Tags => Stemmed.Select(entry => entry.Subtags.Split(' ')[0]);
 
-    /// <summary>The language that a tag names: English when there is none, forms as they are when it is not known.</summary>
-    /// <param name="tag">A language tag (BCP 47), or null.</param>
-    public static Language FromTag(string? tag) => Known.TryGetValue(GetPrimarySubtag(tag), out var language) ? language : All[^1];
+    /// <summary>English when there is no tag; a language without stemming when the tag is not known.</summary>
+    public static Language FromTag(string? tag)
+        => Known.TryGetValue(GetPrimarySubtag(tag), out var language) ? language : All[^1];
 
-    /// <summary>The first part of a language tag: en of en-GB.</summary>
     public static ReadOnlySpan<char> GetPrimarySubtag(string? tag)
     {
         var trimmed = tag.AsSpan().Trim();
@@ -72,13 +73,11 @@ internal sealed class Language
         return end < 0 ? trimmed : trimmed[..end];
     }
 
-    /// <inheritdoc cref="Stemmer"/>
-    public ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> room) => _stemmer(word, room);
+    public ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> buffer) => _stemmer(word, buffer);
 
-    /// <summary>The key of a word, as a text of its own.</summary>
     public string Stem(string word)
     {
-        Span<char> room = stackalloc char[Folding.BufferSize];
-        return Stem(word, room).ToString();
+        Span<char> buffer = stackalloc char[Folding.BufferSize];
+        return Stem(word, buffer).ToString();
     }
 }

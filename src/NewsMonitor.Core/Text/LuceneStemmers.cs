@@ -15,8 +15,7 @@ using Lucene.Net.Analysis.Sv;
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// Brings the inflected forms of a word to one key with Lucene's light stemmers: they take off endings of number, gender and
-/// case, and leave those that make new words. They work in place and keep nothing.
+/// Wraps Lucene's light stemmers, which remove endings of number, gender and case and leave derivations alone.
 /// </summary>
 internal static class LuceneStemmers
 {
@@ -25,48 +24,43 @@ internal static class LuceneStemmers
     [ThreadStatic]
     private static char[]? _letters;
 
-    /// <summary>German. Umlauts may be written out: Muenchen.</summary>
-    public static Stemmer German { get; } = Create(() => new GermanLightStemmer().Stem, GermanSpellingNormalizer.Normalize);
+    public static Stemmer German { get; } = Create(
+        () => new GermanLightStemmer().Stem, GermanSpellingNormalizer.Normalize);
 
-    /// <summary>Spanish.</summary>
     public static Stemmer Spanish { get; } = Create(() => new SpanishLightStemmer().Stem);
 
-    /// <summary>Italian. The stemmer leaves words of five letters alone, many of which are common: morto, morti.</summary>
+    /// <summary>The stemmer leaves words of five letters alone, many of which are common: morto, morti.</summary>
     public static Stemmer Italian { get; } = Create(() => new ItalianLightStemmer().Stem, static (letters, length)
         => length == 5 && letters[4] is 'a' or 'e' or 'i' or 'o' ? 4 : length);
 
-    /// <summary>Portuguese. The plurals of -ão are -ões, -ães and -ãos, folded.</summary>
+    /// <summary>The plurals of -ão are -ões, -ães and -ãos, folded.</summary>
     public static Stemmer Portuguese { get; } = Create(() => new PortugueseLightStemmer().Stem, static (letters, length)
         => letters.AsSpan(0, length) is [.., 'o' or 'a', 'e', 's'] ? ReplaceEnd(letters, length, 3, "ao") : length);
 
-    /// <summary>Russian.</summary>
     public static Stemmer Russian { get; } = Create(() => new RussianLightStemmer().Stem);
 
-    /// <summary>Bulgarian.</summary>
     public static Stemmer Bulgarian { get; } = Create(() => new BulgarianStemmer().Stem);
 
-    /// <summary>Czech.</summary>
     public static Stemmer Czech { get; } = Create(() => new CzechStemmer().Stem);
 
-    /// <summary>Swedish. The definite plural is the plural with -na.</summary>
+    /// <summary>The definite plural is the plural with -na.</summary>
     public static Stemmer Swedish { get; } = Create(() => new SwedishLightStemmer().Stem, static (letters, length)
         => letters.AsSpan(0, length) is [_, _, .., 'r', 'n', 'a'] ? length - 2 : length);
 
-    /// <summary>Norwegian, in both standards. The definite plural ends in -ene.</summary>
-    public static Stemmer Norwegian { get; } = Create(() => new NorwegianLightStemmer(NorwegianStandard.BOKMAAL | NorwegianStandard.NYNORSK).Stem, static (letters, length)
+    /// <summary>In both standards. The definite plural ends in -ene.</summary>
+    public static Stemmer Norwegian { get; } = Create(
+        () => new NorwegianLightStemmer(NorwegianStandard.BOKMAAL | NorwegianStandard.NYNORSK).Stem,
+        static (letters, length)
         => letters.AsSpan(0, length) is [_, _, .., 'e', 'n', 'e'] ? length - 3 : length);
 
-    /// <summary>Finnish.</summary>
     public static Stemmer Finnish { get; } = Create(() => new FinnishLightStemmer().Stem);
 
-    /// <summary>Hungarian.</summary>
     public static Stemmer Hungarian { get; } = Create(() => new HungarianLightStemmer().Stem);
 
-    /// <summary>Greek.</summary>
     public static Stemmer Greek { get; } = Create(() => new GreekStemmer().Stem);
 
-    /// <summary>Arabic: the article with what is written as one with it, and the endings.</summary>
-    public static Stemmer Arabic { get; } = Create(() => new ArabicStemmer().StemSuffix, ArabicSpellingNormalizer.Normalize);
+    public static Stemmer Arabic { get; } = Create(
+        () => new ArabicStemmer().StemSuffix, ArabicSpellingNormalizer.Normalize);
 
     private static int ReplaceEnd(char[] letters, int length, int count, string end)
     {
@@ -76,12 +70,13 @@ internal static class LuceneStemmers
 
     private static Stemmer Create(Func<Func<char[], int, int>> make, Func<char[], int, int>? prepare = null)
     {
-        // English alone never loads Lucene.
+        // Lazy, so that English alone never loads Lucene.
         var stem = new Lazy<Func<char[], int, int>>(make);
-        return (word, room) => Stem(word, room, stem, prepare);
+        return (word, buffer) => Stem(word, buffer, stem, prepare);
     }
 
-    private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word, Span<char> room, Lazy<Func<char[], int, int>> stem, Func<char[], int, int>? prepare)
+    private static ReadOnlySpan<char> Stem(
+        ReadOnlySpan<char> word, Span<char> buffer, Lazy<Func<char[], int, int>> stem, Func<char[], int, int>? prepare)
     {
         if (word.Length < MinLength || !IsLetters(word))
         {
@@ -92,8 +87,8 @@ internal static class LuceneStemmers
         word.CopyTo(letters);
         var length = prepare is null ? word.Length : prepare(letters, word.Length);
         length = stem.Value(letters, length);
-        letters.AsSpan(0, length).CopyTo(room);
-        return room[..length];
+        letters.AsSpan(0, length).CopyTo(buffer);
+        return buffer[..length];
     }
 
     private static bool IsLetters(ReadOnlySpan<char> word)

@@ -1,22 +1,21 @@
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// The spellings that one word of a name stands for in Latin script: names that come from Arabic, Persian, Hebrew, Russian
-/// or Ukrainian are written in several ways (Haniyeh, Haniya; Zelensky, Zelenskyy), and a rule should not have to list them.
-/// Common names are listed; others are spelt by the habits of transliteration. What shows that it comes from elsewhere stays as
-/// it is. Spellings stand for each other both ways: whatever Haniyeh stands for stands for Haniyeh.
+/// The spellings of one word of a name in Latin script. Names from Arabic, Persian, Hebrew, Russian or Ukrainian are
+/// spelled in several ways (Haniyeh, Haniya; Zelensky, Zelenskyy), and a rule should not have to list them. Common
+/// names
+/// are listed; others follow the rules of transliteration, and names that come from elsewhere stay as they are. The
+/// relation is symmetric: if Haniyeh covers Haniya, Haniya covers Haniyeh.
 /// </summary>
 public static class NameVariants
 {
-    /// <summary>The most spellings of one name; beyond, those that differ least are kept.</summary>
+    /// <summary>The most spellings of one name; those with the fewest changes are kept.</summary>
     public const int MaxCount = 64;
 
-    /// <summary>The spellings of a word of a name, folded as words of articles are, in ordinal order, the word itself among them.</summary>
-    /// <param name="name">
-    /// The word, as it is written. A leading article that stands for itself is left off, for the word alone is found behind any:
-    /// al-Haniyeh is Haniyeh. Other parts are read as one word: Abdel-Fattah is abdelfattah.
-    /// </param>
-    /// <returns>Nothing when there is no letter and no digit in it.</returns>
+    /// <summary>Returns the spellings of a word of a name, the word itself among them, folded and in ordinal
+    /// order.</summary>
+    /// <param name="name">The word as written. A leading article written apart, as in al-Haniyeh, is ignored.</param>
+    /// <returns>Nothing for a text without letters and digits, or longer than any word.</returns>
     public static IReadOnlyList<string> Expand(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -28,19 +27,22 @@ public static class NameVariants
 
         var core = KnownNames.RemoveAttachedParticle(word);
         var spellings = GetSpellings(core);
-        return [.. spellings.Concat(WithAttachedParticle(spellings)).Prepend(word).Distinct(StringComparer.Ordinal).Take(MaxCount)
+        return [.. spellings.Concat(WithAttachedParticle(spellings))
+            .Prepend(word)
+            .Distinct(StringComparer.Ordinal)
+            .Take(MaxCount)
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether a word is an article that names are written with or without: the al of al-Haniyeh.</summary>
-    /// <param name="word">The word, as it is written.</param>
+    /// <summary>Returns true for an article that may be omitted from a name: the al of al-Haniyeh.</summary>
+    /// <param name="word">The word as written.</param>
     public static bool IsParticle(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
         return KnownNames.IsParticle(Folding.Fold(word.AsSpan()));
     }
 
-    /// <summary>The words of a name as one, folded, without the article.</summary>
+    // Joins and folds the words of a name, without the article.
     private static string Normalize(string name)
     {
         var words = new List<string>();
@@ -56,14 +58,14 @@ public static class NameVariants
 
     private static List<string> GetSpellings(string word)
     {
-        if (KnownNames.Find(word) is { } family)
+        if (KnownNames.Find(word) is { } known)
         {
-            return [.. family];
+            return [.. known];
         }
 
-        // A spelling that reads as another name by itself is none of this one.
-        return KnownNames.TrySplitAbdul(word, out var master)
-            ? [.. GetSpellings(master).SelectMany(KnownNames.GetAbdulSpellings)]
+        // Spellings of which this word is not a spelling in turn belong to another name.
+        return KnownNames.TrySplitAbdul(word, out var rest)
+            ? [.. GetSpellings(rest).SelectMany(KnownNames.GetAbdulSpellings)]
             : Transliterator.Generate(word, MaxCount).FindAll(spelling => IsMutual(spelling, word));
     }
 
@@ -72,7 +74,7 @@ public static class NameVariants
            || (KnownNames.Find(spelling) is null && !KnownNames.TrySplitAbdul(spelling, out _)
                && Transliterator.Generate(spelling, MaxCount).Contains(word));
 
-    /// <summary>The spellings with the article written as one with them: elsisi.</summary>
+    // Spellings with the article written as one word with them: elsisi.
     private static IEnumerable<string> WithAttachedParticle(List<string> spellings)
         => from spelling in spellings
            from attached in new[] { "al" + spelling, "el" + spelling }

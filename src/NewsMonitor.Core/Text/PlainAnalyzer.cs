@@ -1,9 +1,8 @@
 namespace NewsMonitor.Text;
 
-/// <summary>Words as Unicode's defaults alone make them.</summary>
+/// <summary>Splits and folds words by Unicode's defaults alone.</summary>
 internal static class PlainAnalyzer
 {
-    /// <summary>The words of a text.</summary>
     public static IReadOnlyList<string> Tokenize(string text)
     {
         var words = new List<string>();
@@ -16,10 +15,10 @@ internal static class PlainAnalyzer
         return words;
     }
 
-    /// <summary>A word in small letters.</summary>
-    public static string ToLower(string word) => string.Create(word.Length, word, static (folded, source) => ToLower(source, folded));
+    public static string ToLower(string word)
+        => string.Create(word.Length, word, static (folded, source) => ToLower(source, folded));
 
-    /// <summary>Writes a word in small letters, one UTF-16 unit at a time.</summary>
+    /// <summary>One UTF-16 unit at a time, as other engines do.</summary>
     public static void ToLower(ReadOnlySpan<char> word, Span<char> folded)
     {
         for (var i = 0; i < word.Length; i++)

@@ -1,11 +1,13 @@
 namespace NewsMonitor.Text;
 
-/// <summary>Guesses which known word was meant by an unknown one.</summary>
+/// <summary>Suggests the known word that an unknown one was probably meant to be.</summary>
 public static class SpellChecker
 {
     private const int MaxWordLength = 100;
 
-    /// <summary>The known word nearest to another, whatever their case; null when none is near.</summary>
+    /// <summary>
+    /// Returns the known word closest to <paramref name="word"/>, ignoring case; null when none is close.
+    /// </summary>
     public static string? FindClosest(string word, IEnumerable<string> known)
     {
         if (word.Length is 0 or > MaxWordLength)
@@ -14,12 +16,16 @@ public static class SpellChecker
         }
 
         var near = known
-            .Select(candidate => (Word: candidate, Distance: GetEditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Select(candidate => (
+                Word: candidate,
+                Distance: GetEditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(word.Length, candidate.Word.Length) / 3));
         return near.OrderBy(candidate => candidate.Distance).Select(candidate => candidate.Word).FirstOrDefault();
     }
 
-    /// <summary>How many letters to add, drop, change or swap with their neighbour (optimal string alignment).</summary>
+    /// <summary>
+    /// The number of letters to add, remove, replace or swap with their neighbour (optimal string alignment).
+    /// </summary>
     public static int GetEditDistance(string left, string right)
     {
         var (before, last, row) = (new int[right.Length + 1], new int[right.Length + 1], new int[right.Length + 1]);

@@ -3,42 +3,35 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Text;
 
-/// <summary>The script that a text is written in, as far as it tells languages apart.</summary>
+/// <summary>The script of a text.</summary>
 internal enum TextScript
 {
-    /// <summary>Too few letters, several scripts, or another script.</summary>
+    /// <summary>Too few letters, several scripts, or a script that is not listed.</summary>
     Unknown,
-
-    /// <summary>Latin letters.</summary>
     Latin,
-
-    /// <summary>Cyrillic letters.</summary>
     Cyrillic,
-
-    /// <summary>Greek letters.</summary>
     Greek,
-
-    /// <summary>Arabic letters.</summary>
     Arabic,
-
-    /// <summary>Hebrew letters.</summary>
     Hebrew,
 }
 
-/// <summary>Tells scripts, and the languages that they give away.</summary>
+/// <summary>Detects scripts, and the languages that they imply.</summary>
 internal static class ScriptDetector
 {
     private const int MaxSampleLength = 200;
     private const int MinLetters = 12;
 
-    private static readonly FrozenDictionary<string, TextScript>.AlternateLookup<ReadOnlySpan<char>> ByLanguage = Languages(
-        (TextScript.Latin, "en fr de es it pt nl pl tr sv no nb nn da fi hu cs sk ro hr sl et lv lt id ms vi ca gl eu ga is sq"),
+    private static readonly FrozenDictionary<string, TextScript>.AlternateLookup<ReadOnlySpan<char>> ByLanguage
+        = Languages(
+        (
+            TextScript.Latin,
+            "en fr de es it pt nl pl tr sv no nb nn da fi hu cs sk ro hr sl et lv lt id ms vi ca gl eu ga is sq"),
         (TextScript.Cyrillic, "ru uk be bg mk"),
         (TextScript.Greek, "el"),
         (TextScript.Arabic, "ar fa ur ps ckb"),
         (TextScript.Hebrew, "he iw yi"));
 
-    // In the order they are looked for: an i with dots is Ukrainian where no short u makes it Belarusian.
+    // In order of precedence: і is Ukrainian unless ў makes it Belarusian.
     private static readonly (TextScript Script, SearchValues<char> Letters, string Language)[] DistinctiveLetters =
     [
         (TextScript.Arabic, SearchValues.Create("ێۆڕڵڤ"), "ckb"),
@@ -51,9 +44,7 @@ internal static class ScriptDetector
         (TextScript.Cyrillic, SearchValues.Create("ыэёЫЭЁ"), "ru"),
     ];
 
-    /// <summary>The script of a text: that of four in five of its first letters.</summary>
-    /// <param name="title">The text.</param>
-    /// <param name="rest">Its continuation.</param>
+    /// <summary>The script of four in five of the first letters of two texts.</summary>
     public static TextScript Detect(string title, string rest)
     {
         Span<int> letters = stackalloc int[6];
@@ -71,10 +62,11 @@ internal static class ScriptDetector
         return all >= MinLetters && letters[(int)most] * 5 >= all * 4 ? most : TextScript.Unknown;
     }
 
-    /// <summary>The script that a language is written in; unknown when it is written in several, or in another.</summary>
-    public static TextScript GetScript(string? tag) => ByLanguage.TryGetValue(Language.GetPrimarySubtag(tag), out var script) ? script : TextScript.Unknown;
+    /// <summary>Unknown for a language written in several scripts, or in one that is not listed.</summary>
+    public static TextScript GetScript(string? tag)
+        => ByLanguage.TryGetValue(Language.GetPrimarySubtag(tag), out var script) ? script : TextScript.Unknown;
 
-    /// <summary>The language that a script and the letters that only it has give away; null when they do not.</summary>
+    /// <summary>Detects a language by the letters that only it has; null when there are none.</summary>
     public static string? DetectLanguage(TextScript script, string text)
     {
         foreach (var (of, letters, language) in DistinctiveLetters)
@@ -111,7 +103,8 @@ internal static class ScriptDetector
         < '\u0250' or (>= '\u1E00' and <= '\u1EFF') => TextScript.Latin,
         >= '\u0400' and <= '\u052F' => TextScript.Cyrillic,
         (>= '\u0370' and <= '\u03FF') or (>= '\u1F00' and <= '\u1FFF') => TextScript.Greek,
-        (>= '\u0600' and <= '\u077F') or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFF') => TextScript.Arabic,
+        (>= '\u0600' and <= '\u077F') or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFF') =>
+            TextScript.Arabic,
         >= '\u0590' and <= '\u05FF' => TextScript.Hebrew,
         _ => TextScript.Unknown,
     };

@@ -18,7 +18,8 @@ internal ref struct Tokenizer
 
     /// <summary>Begins before the first word.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="isPlain">Whether to keep to Unicode's defaults, without the narrower rules; the colon joins letters, as up to Unicode 15.0.</param>
+    /// <param name="isPlain">Whether to keep to Unicode's defaults, without the narrower rules; the colon joins
+    /// letters, as up to Unicode 15.0.</param>
     public Tokenizer(ReadOnlySpan<char> text, bool isPlain = false)
     {
         _text = text;
@@ -107,7 +108,9 @@ internal ref struct Tokenizer
 
         if (index > start)
         {
-            return index == _text.Length || GetClass(index) <= CharacterClass.Hyphen ? index : FindWordEnd(start, index, GetClass(index - 1));
+            return index == _text.Length || GetClass(index) <= CharacterClass.Hyphen
+                ? index
+                : FindWordEnd(start, index, GetClass(index - 1));
         }
 
         var first = GetClassAt(start, out var width);
@@ -142,7 +145,8 @@ internal ref struct Tokenizer
 
     private static bool Continues(CharacterClass last, CharacterClass next) => next switch
     {
-        CharacterClass.Letter or CharacterClass.Digit => last is CharacterClass.Letter or CharacterClass.Digit or CharacterClass.Connector,
+        CharacterClass.Letter or CharacterClass.Digit =>
+            last is CharacterClass.Letter or CharacterClass.Digit or CharacterClass.Connector,
         CharacterClass.Katakana => last is CharacterClass.Katakana or CharacterClass.Connector,
         CharacterClass.Connector => last != CharacterClass.Single,
         _ => false,
@@ -160,17 +164,20 @@ internal ref struct Tokenizer
         return last == next && last switch
         {
             CharacterClass.Letter => sign is CharacterClass.Apostrophe or CharacterClass.LetterSeparator,
-            CharacterClass.Digit => sign is CharacterClass.Apostrophe or CharacterClass.Dot or CharacterClass.DigitSeparator,
+            CharacterClass.Digit =>
+                sign is CharacterClass.Apostrophe or CharacterClass.Dot or CharacterClass.DigitSeparator,
             _ => false,
         };
     }
 
-    /// <summary>Whether a single quote follows a Hebrew letter, or a double quote stands between two (WB7a to WB7c).</summary>
+    /// <summary>Whether a single quote follows a Hebrew letter, or a double quote stands between two (WB7a to
+    /// WB7c).</summary>
     private readonly bool IsHebrewMark(int index)
         => _isPlain && IsHebrew(index - 1) && (_text[index] == '\'' || (_text[index] == '"' && IsHebrew(index + 1)));
 
     private readonly bool IsHebrew(int index)
-        => index >= 0 && index < _text.Length && _text[index] is (>= '\u05D0' and <= '\u05F2') or (>= '\uFB1D' and <= '\uFB4F');
+        => index >= 0 && index < _text.Length
+           && _text[index] is (>= '\u05D0' and <= '\u05F2') or (>= '\uFB1D' and <= '\uFB4F');
 
     /// <summary>Whether a full stop stands between two single letters, as in U.S.</summary>
     private readonly bool IsAcronymDot(int start, int dot)
@@ -190,14 +197,17 @@ internal ref struct Tokenizer
         return hasPossessive ? end + 3 : end + 1;
     }
 
-    private readonly bool IsLetterOrDigit(int index) => GetClass(index) is CharacterClass.Letter or CharacterClass.Digit;
+    private readonly bool IsLetterOrDigit(int index)
+        => GetClass(index) is CharacterClass.Letter or CharacterClass.Digit;
 
     private readonly bool IsLetter(int index)
         => index >= 0 && index < _text.Length && GetClass(index) == CharacterClass.Letter;
 
-    private readonly CharacterClass GetClassAt(int index, out int width) => CharacterClasses.GetAt(_classes, _text, index, out width);
+    private readonly CharacterClass GetClassAt(int index, out int width)
+        => CharacterClasses.GetAt(_classes, _text, index, out width);
 
     // The table has a class for every unit, so its bounds need no check.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly CharacterClass GetClass(int index) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_classes), (nint)_text[index]);
+    private readonly CharacterClass GetClass(int index)
+        => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_classes), (nint)_text[index]);
 }

@@ -1,43 +1,42 @@
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// Spells a name in the ways that newspapers transliterate it: sound by sound, each with the letters that stand for it.
-/// Only sounds whose spellings make no other name are varied: e and i, or m and mm, part names from each other.
+/// Spells a name in the ways that newspapers transliterate it, sound by sound. Only sounds whose spellings make no
+/// other name vary: e and i, or m and mm, distinguish names.
 /// </summary>
 internal static class Transliterator
 {
     private const int MinLength = 4;
 
-    /// <summary>The spellings, those that differ least first.</summary>
-    /// <param name="word">The name, folded.</param>
-    /// <param name="atMost">How many at most.</param>
-    public static List<string> Generate(string word, int atMost)
+    /// <summary>Returns the spellings with the fewest changes first.</summary>
+    public static List<string> Generate(string word, int maxCount)
     {
-        var sounds = Split(word);
-        var varied = sounds.Count(sound => sound.Spellings.Length > 1);
+        var phonemes = Split(word);
+        var variable = phonemes.Count(phoneme => phoneme.Spellings.Length > 1);
         var spellings = new List<string>();
-        for (var changes = 0; changes <= varied && spellings.Count < atMost; changes++)
+        for (var changes = 0; changes <= variable && spellings.Count < maxCount; changes++)
         {
-            Append(sounds, 0, changes, "", spellings, atMost);
+            Append(phonemes, 0, changes, "", spellings, maxCount);
         }
 
         return spellings;
     }
 
-    /// <summary>Whether a word has what names from Arabic have, and hardly any others.</summary>
+    /// <summary>Looks for letter groups that few names from elsewhere have.</summary>
     public static bool LooksArabic(string word)
         => word.Length >= MinLength && !TransliterationRules.IsWestern(word)
            && (word.Contains("kh", StringComparison.Ordinal) || word.Contains("gha", StringComparison.Ordinal)
                || word.Contains('q', StringComparison.Ordinal) || TransliterationRules.HasArabicEnding(word));
 
-    private static void Append(List<Phoneme> sounds, int index, int changes, string before, List<string> spellings, int atMost)
+    private static void Append(
+        List<Phoneme> phonemes, int index, int changes, string before, List<string> spellings, int maxCount)
     {
-        if (spellings.Count >= atMost)
+        if (spellings.Count >= maxCount)
         {
             return;
         }
 
-        if (index == sounds.Count)
+        if (index == phonemes.Count)
         {
             if (changes == 0)
             {
@@ -47,13 +46,13 @@ internal static class Transliterator
             return;
         }
 
-        var sound = sounds[index];
-        Append(sounds, index + 1, changes, before + sound.Written, spellings, atMost);
-        foreach (var other in changes > 0 ? sound.Spellings : [])
+        var phoneme = phonemes[index];
+        Append(phonemes, index + 1, changes, before + phoneme.Written, spellings, maxCount);
+        foreach (var other in changes > 0 ? phoneme.Spellings : [])
         {
-            if (other != sound.Written)
+            if (other != phoneme.Written)
             {
-                Append(sounds, index + 1, changes - 1, before + other, spellings, atMost);
+                Append(phonemes, index + 1, changes - 1, before + other, spellings, maxCount);
             }
         }
     }
@@ -75,14 +74,14 @@ internal static class Transliterator
             return [Phoneme.Invariant(word)];
         }
 
-        var sounds = new List<Phoneme>();
-        var end = TransliterationRules.FindEnding(word);
-        var stem = word.Length - (end?.Written.Length ?? 0);
-        for (var at = 0; at < stem; at += sounds[^1].Written.Length)
+        var phonemes = new List<Phoneme>();
+        var ending = TransliterationRules.FindEnding(word);
+        var stem = word.Length - (ending?.Written.Length ?? 0);
+        for (var at = 0; at < stem; at += phonemes[^1].Written.Length)
         {
-            sounds.Add(TransliterationRules.GetPhoneme(word, at, stem));
+            phonemes.Add(TransliterationRules.GetPhoneme(word, at, stem));
         }
 
-        return end is null ? sounds : [.. sounds, end];
+        return ending is null ? phonemes : [.. phonemes, ending];
     }
 }

@@ -1,10 +1,11 @@
+using NewsMonitor.Articles;
 using NewsMonitor.Rules.Queries;
 
 namespace NewsMonitor.Rules.Checks;
 
 /// <summary>
-/// Finds parts of queries that can never or must always match, because they ask for what they exclude. It tries all combinations of
-/// words found and not found, where a word stands twice; parts of very many words are left alone.
+/// Finds parts of queries that can never or must always match, because they ask for what they exclude. Where a word
+/// occurs twice, it tries all combinations of words found and not found, up to <see cref="MaxAtoms"/>.
 /// </summary>
 internal sealed class LogicLint
 {
@@ -13,17 +14,16 @@ internal sealed class LogicLint
     private readonly QueryCatalog _catalog;
     private readonly QueryNormalizer _normalizer;
 
-    private LogicLint(QueryCatalog book)
+    private LogicLint(QueryCatalog catalog)
     {
-        _catalog = book;
-        _normalizer = new QueryNormalizer(book);
+        _catalog = catalog;
+        _normalizer = new QueryNormalizer(catalog);
     }
 
-    /// <summary>The warnings for queries that have no errors.</summary>
-    public static IEnumerable<RuleProblem> Check(QueryCatalog book)
+    public static IEnumerable<RuleProblem> Check(QueryCatalog catalog)
     {
-        var lint = new LogicLint(book);
-        return book.Queries.SelectMany(lint.Check);
+        var lint = new LogicLint(catalog);
+        return catalog.Queries.SelectMany(lint.Check);
     }
 
     private IEnumerable<RuleProblem> Check(NamedQuery query)
@@ -34,21 +34,23 @@ internal sealed class LogicLint
             return found;
         }
 
-        return FindContradiction(query.Tree!) is { } trouble
-            ? [query.CreateProblem(query.Sources[0], RuleProblemKind.Lint, 0, $"Together the lists {trouble.Message}", trouble.Remedy)]
+        return FindContradiction(query.Tree!) is { } problem
+            ? [query.CreateProblem(
+                query.Sources[0], RuleProblemKind.Lint, 0, $"Together the lists {problem.Message}", problem.Remedy)]
             : [];
     }
 
-    /// <summary>The innermost parts that can never or must always match.</summary>
+    /// <summary>Reports the innermost parts.</summary>
     private RuleProblem[] Check(NamedQuery query, QuerySource source, QueryNode node)
     {
         RuleProblem[] within = [.. GetOperands(node).SelectMany(part => Check(query, source, part))];
-        return within.Length == 0 && FindContradiction(node) is { } trouble
-            ? [query.CreateProblem(source, RuleProblemKind.Lint, node.Column, $"{QueryPrinter.PrintShort(node)} {trouble.Message}", trouble.Remedy)]
+        return within.Length == 0 && FindContradiction(node) is { } problem
+            ? [query.CreateProblem(
+                source, RuleProblemKind.Lint, node.Column,
+                $"{QueryPrinter.PrintShort(node)} {problem.Message}", problem.Remedy)]
             : within;
     }
 
-    /// <summary>The parts of a part.</summary>
     public static IReadOnlyList<QueryNode> GetOperands(QueryNode node) => node switch
     {
         AndNode and => and.Operands,
@@ -67,25 +69,25 @@ internal sealed class LogicLint
         }
 
         var atoms = new List<Atom>();
-        if (!CollectAtoms(node, "", atoms) || !CanConflict(atoms))
+        if (!CollectAtoms(node, null, atoms) || !CanConflict(atoms))
         {
             return null;
         }
 
-        var (canHold, canFail) = (false, false);
-        for (var found = 0; found < 1 << atoms.Count && !(canHold && canFail); found++)
+        var (canMatch, canMiss) = (false, false);
+        for (var found = 0; found < 1 << atoms.Count && !(canMatch && canMiss); found++)
         {
             if (!IsPossible(atoms, found))
             {
                 continue;
             }
 
-            var holds = Evaluate(node, "", atoms, found);
-            canHold |= holds;
-            canFail |= !holds;
+            var isMatch = Evaluate(node, null, atoms, found);
+            canMatch |= isMatch;
+            canMiss |= !isMatch;
         }
 
-        return (canHold, canFail) switch
+        return (canMatch, canMiss) switch
         {
             (false, _) => ("can never match.", "It asks for what it excludes; take one of the two out."),
             (_, false) => ("matches every article.", "One of its parts always holds; take one out."),
@@ -93,15 +95,15 @@ internal sealed class LogicLint
         };
     }
 
-    /// <summary>Gathers what can be found or not; false when that is too much.</summary>
-    private bool CollectAtoms(QueryNode node, string field, List<Atom> atoms)
+    /// <summary>Returns false when there are too many atoms.</summary>
+    private bool CollectAtoms(QueryNode node, ArticleField? field, List<Atom> atoms)
     {
         switch (node)
         {
             case AndNode or OrNode or AtLeastNode or NotNode:
                 return GetOperands(node).All(part => CollectAtoms(part, field, atoms));
             case FieldNode within:
-                return CollectAtoms(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms);
+                return CollectAtoms(within.Operand, within.Field, atoms);
             case ReferenceNode reference:
                 return CollectAtoms(_catalog.GetTree(reference.Name), field, atoms);
             default:
@@ -120,15 +122,17 @@ internal sealed class LogicLint
         }
     }
 
-    private Atom CreateAtom(QueryNode node, string field) => node is MetadataNode trait
-        ? new Atom(QueryPrinter.GetFieldName(trait.Field) + ":", trait.Value.ToUpperInvariant(), trait.Field is MetadataField.Feed or MetadataField.Language)
-        : new Atom(field, _normalizer.Normalize(node), IsSingleValued: false);
+    private Atom CreateAtom(QueryNode node, ArticleField? field) => node is MetadataNode metadata
+        ? new Atom(null, metadata.Field, metadata.Value.ToUpperInvariant())
+        : new Atom(field, null, _normalizer.Normalize(node));
 
-    // Where everything stands once, anything can hold and fail.
+    // When every atom occurs once, any combination is possible.
     private static bool CanConflict(List<Atom> atoms)
-        => atoms.Exists(atom => atom.IsRepeated) || atoms.DistinctBy(atom => atom.IsSingleValued ? atom.Field : atom.Key).Count() < atoms.Count;
+        => atoms.Exists(atom => atom.IsRepeated)
+           || atoms.Count
+               > atoms.DistinctBy(atom => atom.IsSingleValued ? (atom.Metadata, "") : (null, atom.Key)).Count();
 
-    // What is in the title is in the text; no article has two feeds or two languages.
+    // Words in the title are in the text; no article has two feeds or two languages.
     private static bool IsPossible(List<Atom> atoms, int found)
     {
         for (var i = 0; i < atoms.Count; i++)
@@ -146,29 +150,30 @@ internal sealed class LogicLint
         return true;
     }
 
-    private bool Evaluate(QueryNode node, string field, List<Atom> atoms, int found) => node switch
+    private bool Evaluate(QueryNode node, ArticleField? field, List<Atom> atoms, int found) => node switch
     {
         AndNode and => and.Operands.All(part => Evaluate(part, field, atoms, found)),
         OrNode or => or.Operands.Any(part => Evaluate(part, field, atoms, found)),
         AtLeastNode count => count.Operands.Count(part => Evaluate(part, field, atoms, found)) >= count.MinCount,
         NotNode not => !Evaluate(not.Operand, field, atoms, found),
-        FieldNode within => Evaluate(within.Operand, QueryPrinter.GetFieldName(within.Field), atoms, found),
+        FieldNode within => Evaluate(within.Operand, within.Field, atoms, found),
         ReferenceNode reference => Evaluate(_catalog.GetTree(reference.Name), field, atoms, found),
         _ => CreateAtom(node, field) is var atom && (found >> atoms.FindIndex(other => other.IsSame(atom)) & 1) != 0,
     };
 
-    /// <summary>Something that an article holds or not.</summary>
-    /// <param name="Field">The field it is looked for in; empty for the text.</param>
-    /// <param name="Key">What it is.</param>
-    /// <param name="IsSingleValued">Whether an article has only one of the kind.</param>
-    private sealed record Atom(string Field, string Key, bool IsSingleValued)
+    /// <summary>A term or property that an article has or lacks. Without a field it is any text.</summary>
+    private sealed record Atom(ArticleField? Field, MetadataField? Metadata, string Key)
     {
         public bool IsRepeated { get; init; }
 
-        public bool IsSame(Atom other) => Field == other.Field && Key == other.Key;
+        public bool IsSingleValued => Metadata is MetadataField.Feed or MetadataField.Language;
 
-        public bool Implies(Atom other) => Key == other.Key && other.Field.Length == 0 && Field is "title" or "summary" or "content";
+        public bool IsSame(Atom other) => Field == other.Field && Metadata == other.Metadata && Key == other.Key;
 
-        public bool Excludes(Atom other) => IsSingleValued && other.IsSingleValued && Field == other.Field;
+        public bool Implies(Atom other)
+            => Key == other.Key && other is { Field: null, Metadata: null }
+               && Field is ArticleField.Title or ArticleField.Summary or ArticleField.Content;
+
+        public bool Excludes(Atom other) => IsSingleValued && Metadata == other.Metadata;
     }
 }

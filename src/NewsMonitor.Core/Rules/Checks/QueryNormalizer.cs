@@ -4,20 +4,22 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Checks;
 
-/// <summary>What queries say, whatever the order of their parts, the case and accents of their words, and the names of their parts.</summary>
-/// <param name="book">All queries, without errors.</param>
-internal sealed class QueryNormalizer(QueryCatalog book)
+/// <summary>
+/// Normalizes queries, so that two with the same meaning are equal whatever the order of their parts, the case and
+/// accents of their words, and the names of their terms.
+/// </summary>
+internal sealed class QueryNormalizer(QueryCatalog catalog)
 {
     private readonly Dictionary<string, string> _references = new(StringComparer.Ordinal);
 
-    /// <summary>The meaning of a query; equal for queries that surely say the same.</summary>
     public string Normalize(QueryNode node) => node switch
     {
         AndNode and => NormalizeUnordered("AND", and.Operands),
         OrNode or => NormalizeUnordered("OR", or.Operands),
         NotNode not => $"NOT({Normalize(not.Operand)})",
         AtLeastNode count => NormalizeUnordered(count.MinCount.ToString(CultureInfo.InvariantCulture), count.Operands),
-        NearNode { IsOrdered: true } before => $"BEFORE/{before.Distance}({Normalize(before.Left)} {Normalize(before.Right)})",
+        NearNode { IsOrdered: true } before =>
+            $"BEFORE/{before.Distance}({Normalize(before.Left)} {Normalize(before.Right)})",
         NearNode near => NormalizeUnordered($"NEAR/{near.Distance}", [near.Left, near.Right]),
         FieldNode field => $"{QueryPrinter.GetFieldName(field.Field)}:({Normalize(field.Operand)})",
         ReferenceNode reference => NormalizeReference(reference.Name),
@@ -28,19 +30,20 @@ internal sealed class QueryNormalizer(QueryCatalog book)
 
     private string NormalizeReference(string name)
     {
-        if (!_references.TryGetValue(name, out var meaning))
+        if (!_references.TryGetValue(name, out var normalized))
         {
-            meaning = Normalize(book.GetTree(name));
-            _references.Add(name, meaning);
+            normalized = Normalize(catalog.GetTree(name));
+            _references.Add(name, normalized);
         }
 
-        return meaning;
+        return normalized;
     }
 
-    // Of a list each part counts; elsewhere saying one twice changes nothing.
+    // In a list every part counts; in AND and OR a repetition changes nothing.
     private string NormalizeUnordered(string operation, IReadOnlyList<QueryNode> parts)
     {
-        var meanings = parts.Select(Normalize).Order(StringComparer.Ordinal);
-        return $"{operation}({string.Join(' ', operation is "AND" or "OR" ? meanings.Distinct(StringComparer.Ordinal) : meanings)})";
+        var normalized = parts.Select(Normalize).Order(StringComparer.Ordinal);
+        var counted = operation is "AND" or "OR" ? normalized.Distinct(StringComparer.Ordinal) : normalized;
+        return $"{operation}({string.Join(' ', counted)})";
     }
 }

@@ -7,7 +7,9 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Checks;
 
-/// <summary>Evaluates a question about one rule, by its index, for one article, whatever the feeds of the rule.</summary>
+/// <summary>
+/// Evaluates a question about one rule, by its index, for one article, whatever the feeds of the rule.
+/// </summary>
 internal delegate string? RuleInspection(int rule, Article article, Func<RuleTree, RuleEvaluator, string?> question);
 
 /// <summary>Checks rules against their examples, each read as the title of an article.</summary>
@@ -15,21 +17,22 @@ internal sealed class RuleExamples(IReadOnlyList<RuleDefinition> rules, RuleInsp
 {
     public IEnumerable<RuleProblem> Check()
     {
-        for (var number = 0; number < rules.Count; number++)
+        for (var index = 0; index < rules.Count; index++)
         {
-            var rule = rules[number];
+            var rule = rules[index];
             foreach (var text in rule.MustMatch)
             {
-                if (ExplainMiss(number, text) is { } reason)
+                if (ExplainMiss(index, text) is { } reason)
                 {
-                    yield return CreateProblem(rule, text, $"The rule does not match an example it must match: {reason}",
+                    yield return CreateProblem(
+                        rule, text, $"The rule does not match an example it must match: {reason}",
                         "Widen the query, or take the example out.");
                 }
             }
 
             foreach (var text in rule.MustNotMatch)
             {
-                if (ExplainMatch(number, text) is { } reason)
+                if (ExplainMatch(index, text) is { } reason)
                 {
                     yield return CreateProblem(rule, text, $"The rule matches an example it must not match: {reason}",
                         "Narrow the query, for instance by NOT, or take the example out.");
@@ -46,9 +49,9 @@ internal sealed class RuleExamples(IReadOnlyList<RuleDefinition> rules, RuleInsp
         string? reason = null;
         foreach (var article in CreateArticles(text))
         {
-            var missing = inspect(rule, article, (explanation, evaluation)
-                => explanation.EvaluateWithoutMetadata(explanation.Condition, article, evaluation) == MatchState.NoMatch
-                    ? DescribeMissing(explanation, article, evaluation)
+            var missing = inspect(rule, article, (tree, evaluator)
+                => tree.EvaluateWithoutMetadata(tree.Condition, article, evaluator) == MatchState.NoMatch
+                    ? DescribeMissing(tree, article, evaluator)
                     : null);
             if (missing is null)
             {
@@ -64,29 +67,33 @@ internal sealed class RuleExamples(IReadOnlyList<RuleDefinition> rules, RuleInsp
     private string? ExplainMatch(int rule, string text)
     {
         var article = CreateArticles(text).First();
-        return inspect(rule, article, (explanation, evaluation)
-            => explanation.EvaluateWithoutMetadata(explanation.Condition, article, evaluation) == MatchState.Match
-                ? DescribeFound(explanation.CollectEvidence(article, evaluation))
+        return inspect(rule, article, (tree, evaluator)
+            => tree.EvaluateWithoutMetadata(tree.Condition, article, evaluator) == MatchState.Match
+                ? DescribeFound(tree.CollectEvidence(article, evaluator))
                 : null);
     }
 
-    // A headline is too short to tell its language by; an example that fits in one of its script does.
+    // A headline is too short to detect its language, so an example passes when it does in any language of its script.
     private static IEnumerable<Article> CreateArticles(string text)
     {
         var script = ScriptDetector.Detect(text, "");
-        var told = script is TextScript.Latin or TextScript.Unknown ? null : ScriptDetector.DetectLanguage(script, text);
-        var others = Language.Tags.Where(tag => script == TextScript.Unknown || ScriptDetector.GetScript(tag) == script);
-        return others.Prepend(told).Select(language => new Article { Title = text, Language = language });
+        var detected = script is TextScript.Latin or TextScript.Unknown
+            ? null
+            : ScriptDetector.DetectLanguage(script, text);
+        var candidates = Language.Tags.Where(
+            tag => script == TextScript.Unknown || ScriptDetector.GetScript(tag) == script);
+        return candidates.Prepend(detected).Select(language => new Article { Title = text, Language = language });
     }
 
-    /// <summary>Which of the parts that must all hold were found, and which were not.</summary>
-    private static string DescribeMissing(RuleTree explanation, Article article, RuleEvaluator evaluation)
+    private static string DescribeMissing(RuleTree tree, Article article, RuleEvaluator evaluator)
     {
-        IReadOnlyList<Condition> parts = explanation.Condition is AndCondition all ? all.Children : [explanation.Condition];
-        var byVerdict = parts.ToLookup(
-            part => explanation.EvaluateWithoutMetadata(part, article, evaluation), part => QueryPrinter.PrintShort(part.Source));
-        var (found, missed) = (string.Join(", ", byVerdict[MatchState.Match]), string.Join(", ", byVerdict[MatchState.NoMatch]));
-        return found.Length == 0 ? $"{missed} not found." : $"{found} found, but {missed} not.";
+        IReadOnlyList<Condition> parts = tree.Condition is AndCondition all ? all.Children : [tree.Condition];
+        var byState = parts.ToLookup(
+            part => tree.EvaluateWithoutMetadata(part, article, evaluator),
+            part => QueryPrinter.PrintShort(part.Source));
+        var found = string.Join(", ", byState[MatchState.Match]);
+        var missing = string.Join(", ", byState[MatchState.NoMatch]);
+        return found.Length == 0 ? $"{missing} not found." : $"{found} found, but {missing} not.";
     }
 
     private static string DescribeFound(IReadOnlyList<Evidence> evidence)

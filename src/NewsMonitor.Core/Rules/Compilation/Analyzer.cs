@@ -2,38 +2,35 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Compilation;
 
-/// <summary>A word of a query.</summary>
-/// <param name="Term">What it asks for.</param>
-/// <param name="JoinedWithNext">It and the next word as one, where they may be written so; else null.</param>
+/// <summary>
+/// A word of a query, and the term of it joined with the next one where both may be written as one word.
+/// </summary>
 internal readonly record struct QueryWord(Term Term, string? JoinedWithNext);
 
-/// <summary>How words are read and compared, in queries and in articles.</summary>
+/// <summary>Splits and folds the words of queries and articles.</summary>
 internal sealed class Analyzer
 {
     private Analyzer(bool isPlain) => IsPlain = isPlain;
 
-    /// <summary>The product's: folding, inflection by language, compounds written in one word or more.</summary>
+    /// <summary>The product's: folding, stemming by language, and compounds written as one word or several.</summary>
     public static Analyzer Full { get; } = new(isPlain: false);
 
     /// <summary>
-    /// Words at Unicode's default boundaries (UAX #29, with the colon within words as up to Unicode 15.0), lower-cased one UTF-16 unit
-    /// at a time, and nothing else: what other engines do too, so that answers can be compared.
+    /// Words at Unicode's default boundaries (UAX #29, with the colon within words as up to Unicode 15.0), lower-cased
+    /// one UTF-16 unit at a time, and nothing else: the same as other engines, so that results can be compared.
     /// </summary>
     public static Analyzer Plain { get; } = new(isPlain: true);
 
-    /// <summary>Whether it is <see cref="Plain"/>.</summary>
     public bool IsPlain { get; }
 
-    /// <summary>A word as it is compared, before inflection.</summary>
     public string Fold(string word) => IsPlain ? PlainAnalyzer.ToLower(word) : Folding.Fold(word.AsSpan());
 
-    /// <summary>The words of a query's text.</summary>
     public IReadOnlyList<QueryWord> Analyze(string text, TermKind kind) => (kind, IsPlain) switch
     {
         (TermKind.Name, false) => AnalyzeName(text),
         (TermKind.Exact, false) => AnalyzeExact(text),
         (TermKind.Word, false) => AnalyzeWords(text),
-        _ => [.. PlainAnalyzer.Tokenize(text).Select(word => new QueryWord(new Term(kind == TermKind.Exact ? word : PlainAnalyzer.ToLower(word), kind), null))],
+        _ => AnalyzePlain(text, kind),
     };
 
     private static List<QueryWord> AnalyzeWords(string text)
@@ -47,10 +44,16 @@ internal sealed class Analyzer
             hyphens.Add(token.Separator == TokenSeparator.Hyphen);
         }
 
-        return [.. words.Select((word, i) => new QueryWord(new Term(word, TermKind.Word), MayJoin(i) ? word + words[i + 1] : null))];
+        return
+        [
+            .. words.Select((word, i) => new QueryWord(
+                new Term(word, TermKind.Word), CanJoin(i) ? word + words[i + 1] : null)),
+        ];
 
-        bool MayJoin(int i) => i + 1 < words.Count
-                               && (hyphens[i + 1] || (words[i].Length >= TermDictionary.MinCompoundHalf && words[i + 1].Length >= TermDictionary.MinCompoundHalf));
+        bool CanJoin(int i)
+            => i + 1 < words.Count && (hyphens[i + 1] || (IsLongEnough(words[i]) && IsLongEnough(words[i + 1])));
+
+        static bool IsLongEnough(string word) => word.Length >= TermDictionary.MinCompoundHalf;
     }
 
     private static List<QueryWord> AnalyzeExact(string text)
@@ -60,12 +63,20 @@ internal sealed class Analyzer
         while (tokenizer.MoveNext())
         {
             var token = tokenizer.Current;
-            words.Add(new QueryWord(new Term(ExactFormNormalizer.Normalize(text.AsSpan(token.Offset, token.Length)), TermKind.Exact), null));
+            var form = ExactFormNormalizer.Normalize(text.AsSpan(token.Offset, token.Length));
+            words.Add(new QueryWord(new Term(form, TermKind.Exact), null));
         }
 
         return words;
     }
 
     private static List<QueryWord> AnalyzeName(string text)
-        => [.. NameExpansion.Expand(text).Select(spellings => new QueryWord(new Term(string.Join(TermTable.SpellingSeparator, spellings), TermKind.Name), null))];
+        => [.. NameExpansion.Expand(text)
+            .Select(spellings => new Term(string.Join(TermTable.SpellingSeparator, spellings), TermKind.Name))
+            .Select(term => new QueryWord(term, null))];
+
+    private static List<QueryWord> AnalyzePlain(string text, TermKind kind)
+        => [.. PlainAnalyzer.Tokenize(text)
+            .Select(word => new Term(kind == TermKind.Exact ? word : PlainAnalyzer.ToLower(word), kind))
+            .Select(term => new QueryWord(term, null))];
 }

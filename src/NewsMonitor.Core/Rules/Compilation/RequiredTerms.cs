@@ -1,18 +1,20 @@
 namespace NewsMonitor.Rules.Compilation;
 
-/// <summary>Terms of which every article that fulfils a condition holds at least one.</summary>
-/// <param name="AnyOf">The terms.</param>
-/// <param name="EstimatedFrequency">How common they are together, to be compared with others only.</param>
+/// <summary>Terms of which every article that matches a condition contains at least one.</summary>
 internal sealed record RequiredTerms(IReadOnlyList<int> AnyOf, double EstimatedFrequency)
 {
-    /// <summary>The rarest of the requirements that all hold; null when there is none.</summary>
-    public static RequiredTerms? Rarest(IEnumerable<RequiredTerms?> parts) => parts.OfType<RequiredTerms>().MinBy(part => part.EstimatedFrequency);
+    public static RequiredTerms? Rarest(IEnumerable<RequiredTerms?> parts)
+        => parts.OfType<RequiredTerms>().MinBy(part => part.EstimatedFrequency);
 
-    /// <summary>What is left when at least a number of the parts hold: of any more than the others, one must.</summary>
-    public static RequiredTerms? AtLeast(int least, IReadOnlyList<RequiredTerms?> parts)
+    /// <summary>When at least some number of the parts match, one of any larger remainder must.</summary>
+    public static RequiredTerms? AtLeast(int minCount, IReadOnlyList<RequiredTerms?> parts)
     {
-        var needed = parts.Count - least + 1;
-        RequiredTerms[] rarest = [.. parts.OfType<RequiredTerms>().OrderBy(part => part.EstimatedFrequency).Take(needed)];
-        return rarest.Length < needed ? null : new RequiredTerms([.. rarest.SelectMany(part => part.AnyOf).Distinct()], rarest.Sum(part => part.EstimatedFrequency));
+        var needed = parts.Count - minCount + 1;
+        RequiredTerms[] rarest
+            = [.. parts.OfType<RequiredTerms>().OrderBy(part => part.EstimatedFrequency).Take(needed)];
+        return rarest.Length < needed
+            ? null
+            : new RequiredTerms(
+                [.. rarest.SelectMany(part => part.AnyOf).Distinct()], rarest.Sum(part => part.EstimatedFrequency));
     }
 }

@@ -2,10 +2,10 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Compilation;
 
-/// <summary>The one dictionary of all rules' words for a language.</summary>
+/// <summary>Resolves the words of articles in one language to the terms of all rules.</summary>
 internal sealed class TermDictionary
 {
-    /// <summary>The fewest letters of each half when a closed word is written apart.</summary>
+    /// <summary>The fewest letters in each half of a compound written apart.</summary>
     public const int MinCompoundHalf = 4;
 
     private const int PrefixKeyLength = 3;
@@ -18,9 +18,7 @@ internal sealed class TermDictionary
     private readonly Language? _language;
     private readonly string[] _words = [];
 
-    /// <summary>Makes the dictionary.</summary>
-    /// <param name="terms">All terms; a term's number is its place.</param>
-    /// <param name="language">How words are compared; null for plain analysis.</param>
+    /// <summary>Plain analysis has no language.</summary>
     public TermDictionary(Term[] terms, Language? language)
     {
         _terms = terms;
@@ -32,18 +30,17 @@ internal sealed class TermDictionary
 
         if (language is not null)
         {
-            _words = [.. terms.Where(term => term.Kind == TermKind.Word).Select(term => term.Text).Order(StringComparer.Ordinal)];
+            var words = terms.Where(term => term.Kind == TermKind.Word).Select(term => term.Text);
+            _words = [.. words.Order(StringComparer.Ordinal)];
         }
     }
 
-    /// <summary>Whether words are read by Unicode's defaults alone.</summary>
     public bool IsPlain => _language is null;
 
-    /// <summary>Adds the terms that a word of a text is a form of, and writes the word as it is compared.</summary>
-    /// <param name="word">The word as it stands in the text.</param>
-    /// <param name="terms">Where the terms go.</param>
-    /// <param name="folded">Room for the word: <see cref="Folding.BufferSize"/> units.</param>
-    /// <returns>The length of the word as it is compared; 0 for what is no word.</returns>
+    /// <summary>
+    /// Adds the terms that a word is a form of, and writes the folded word to a buffer of <see
+    /// cref="Folding.BufferSize"/> units. Returns its length; 0 for a word that is too long or malformed.
+    /// </summary>
     public int LookUpWord(ReadOnlySpan<char> word, List<int> terms, Span<char> folded)
     {
         if (word.Length > Folding.MaxWordLength)
@@ -72,7 +69,7 @@ internal sealed class TermDictionary
         return length;
     }
 
-    // The whole word has been looked up: what the rest of it finds again is one find.
+    // Terms already found by the whole word are not added again.
     private void AddElided(ReadOnlySpan<char> rest, List<int> terms)
     {
         var known = terms.Count;
@@ -88,25 +85,25 @@ internal sealed class TermDictionary
         }
     }
 
-    /// <summary>Adds the terms that several words of a text are a form of, when they are read as one.</summary>
-    /// <param name="letters">The words as they are compared, joined.</param>
-    /// <param name="isApart">Whether they are written apart by a space, and not by hyphens.</param>
-    /// <param name="terms">Where the terms go.</param>
-    public void LookUpCompound(ReadOnlySpan<char> letters, bool isApart, List<int> terms)
+    /// <summary>
+    /// Adds the terms that several words, folded and joined, are a form of. A hyphen between them joins more than a
+    /// space.
+    /// </summary>
+    public void LookUpCompound(ReadOnlySpan<char> letters, bool isSpaced, List<int> terms)
     {
         if (letters.Length > Folding.MaxWordLength)
         {
             return;
         }
 
-        if (!isApart)
+        if (!isSpaced)
         {
             AddFolded(letters, terms);
             return;
         }
 
-        Span<char> room = stackalloc char[Folding.BufferSize];
-        if (Find(_byStem, _language!.Stem(letters, room)) is { } set)
+        Span<char> buffer = stackalloc char[Folding.BufferSize];
+        if (Find(_byStem, _language!.Stem(letters, buffer)) is { } set)
         {
             for (var i = 0; i < set.Count; i++)
             {
@@ -119,8 +116,8 @@ internal sealed class TermDictionary
     }
 
     /// <summary>
-    /// The letters with which rules' words go on that begin with a word, one bit each (several letters share one): s for cease, if
-    /// a rule asks for ceasefire... then f. 0 when none begins with it.
+    /// The letters that follow a word in the terms that begin with it, as a bit set in which several letters share a
+    /// bit. After cease, and with a rule for ceasefire, that is f.
     /// </summary>
     public uint GetNextLetters(ReadOnlySpan<char> word)
     {
@@ -145,7 +142,6 @@ internal sealed class TermDictionary
         return letters;
     }
 
-    /// <summary>The bit of a letter in <see cref="GetNextLetters"/>.</summary>
     public static uint GetLetterBit(char letter) => 1u << (letter & 31);
 
     private void AddTerm(int number, Term term)
@@ -181,8 +177,8 @@ internal sealed class TermDictionary
             return;
         }
 
-        Span<char> room = stackalloc char[Folding.BufferSize];
-        Find(_byStem, _language is null ? word : _language.Stem(word, room))?.AddTo(terms);
+        Span<char> buffer = stackalloc char[Folding.BufferSize];
+        Find(_byStem, _language is null ? word : _language.Stem(word, buffer))?.AddTo(terms);
         Find(_byName, word)?.AddTo(terms);
         if (word.Length < PrefixKeyLength || Find(_byPrefix, word[..PrefixKeyLength]) is not { } prefixes)
         {
@@ -210,9 +206,11 @@ internal sealed class TermDictionary
     private void AddExact(ReadOnlySpan<char> form, List<int> terms) => Find(_byExactForm, form)?.AddTo(terms);
 
     private static TermSet? Find(Dictionary<string, TermSet> dictionary, ReadOnlySpan<char> key)
-        => dictionary.Count > 0 && dictionary.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var set) ? set : null;
+        => dictionary.Count > 0 && dictionary.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var set)
+            ? set
+            : null;
 
-    /// <summary>Terms that are compared by the same text; nearly always one.</summary>
+    /// <summary>The terms with one key; nearly always a single one.</summary>
     private readonly record struct TermSet(int First, int[]? Others = null)
     {
         public int Count => Others is null ? 1 : 1 + Others.Length;

@@ -1,33 +1,28 @@
 namespace NewsMonitor.Rules.Compilation;
 
-/// <summary>A word that some rule asks for.</summary>
-/// <param name="Text">The word, as its kind compares it; of a name all spellings, with a stroke between.</param>
-/// <param name="Kind">How an article's words are compared with it.</param>
+/// <summary>A word that a rule looks for. The text of a name has all its spellings.</summary>
 internal readonly record struct Term(string Text, TermKind Kind);
 
-/// <summary>How an article's words are compared with a term.</summary>
+/// <summary>The way the words of articles are compared with a term.</summary>
 internal enum TermKind : byte
 {
-    /// <summary>In any inflection, and also written apart: cease fire, for ceasefire.</summary>
+    /// <summary>In any inflection, and also written apart: cease fire for ceasefire.</summary>
     Word,
 
-    /// <summary>In any inflection, as one word or with a hyphen: two words of a phrase as one.</summary>
+    /// <summary>Two words of a phrase as one: in any inflection, as one word or with a hyphen.</summary>
     Joined,
-
-    /// <summary>By its beginning.</summary>
     Prefix,
 
-    /// <summary>As it is written: case, accents and ending count.</summary>
+    /// <summary>As written: case, accents and ending count.</summary>
     Exact,
 
-    /// <summary>By the spellings of one name, folded, without inflection.</summary>
+    /// <summary>By the folded spellings of a name, without inflection.</summary>
     Name,
 }
 
-/// <summary>Numbers the words of all rules, each once.</summary>
+/// <summary>Numbers the distinct terms of all rules.</summary>
 internal sealed class TermTable
 {
-    /// <summary>What stands between the spellings of a name.</summary>
     public const char SpellingSeparator = '|';
 
     private readonly Dictionary<Term, int> _numbers = [];
@@ -35,12 +30,10 @@ internal sealed class TermTable
     private readonly List<int> _useCounts = [];
     private readonly HashSet<int> _positional = [];
 
-    /// <summary>Begins without a term.</summary>
     public TermTable()
     {
     }
 
-    /// <summary>Goes on from terms that have been numbered.</summary>
     public TermTable(IEnumerable<Term> terms)
     {
         foreach (var term in terms)
@@ -49,7 +42,6 @@ internal sealed class TermTable
         }
     }
 
-    /// <summary>The number of a term.</summary>
     public int GetOrAdd(Term term)
     {
         if (!_numbers.TryGetValue(term, out var number))
@@ -64,7 +56,7 @@ internal sealed class TermTable
         return number;
     }
 
-    /// <summary>The number of a term whose places in an article matter, because it is part of a phrase or stands near another.</summary>
+    /// <summary>The number of a term in a phrase or beside NEAR, whose positions matter.</summary>
     public int GetOrAddPositional(Term term)
     {
         var number = GetOrAdd(term);
@@ -72,12 +64,9 @@ internal sealed class TermTable
         return number;
     }
 
-    /// <summary>All terms; a term's number is its place.</summary>
     public Term[] ToArray() => [.. _terms];
 
-    /// <summary>For each term how often it was asked for.</summary>
     public int[] GetUseCounts() => [.. _useCounts];
 
-    /// <summary>For each term whether its places matter.</summary>
     public bool[] GetPositionalFlags() => [.. Enumerable.Range(0, _terms.Count).Select(_positional.Contains)];
 }

@@ -5,67 +5,67 @@ using NewsMonitor.Rules.Queries;
 
 namespace NewsMonitor.Rules.Explanations;
 
-/// <summary>Asks every part of a rule of one article.</summary>
-/// <param name="rule">The rule.</param>
-/// <param name="article">The article.</param>
-/// <param name="evaluation">The article, scanned with all places.</param>
-internal sealed class RuleExplainer(RuleTree rule, Article article, RuleEvaluator evaluation)
+/// <summary>Explains the result of every part of a rule for one article.</summary>
+internal sealed class RuleExplainer(RuleTree rule, Article article, RuleEvaluator evaluator)
 {
-    /// <summary>The rule with the verdict of each part.</summary>
     public ExplainedPart Explain() => Explain(rule.Condition);
 
     private ExplainedPart Explain(Condition condition)
     {
-        var holds = IsMatch(condition);
+        var isMatch = IsMatch(condition);
         return new ExplainedPart(
             QueryPrinter.PrintShort(condition.Source),
-            holds,
-            holds ? "" : DescribeMissing(condition),
+            isMatch,
+            isMatch ? "" : DescribeMissing(condition),
             condition.Source is NameNode name ? NameExpansion.Expand(name.Text) : [],
-            GetEvidence(condition, holds),
+            GetEvidence(condition, isMatch),
             [.. GetChildren(condition).Select(Explain)]);
     }
 
-    private bool IsMatch(Condition condition) => rule.IsMatch(condition, article, evaluation);
+    private bool IsMatch(Condition condition) => rule.IsMatch(condition, article, evaluator);
 
-    // Of parts that hold because others do, the others tell the words.
-    private IReadOnlyList<Evidence> GetEvidence(Condition condition, bool holds) => condition switch
+    // The evidence of a group is shown by its parts.
+    private IReadOnlyList<Evidence> GetEvidence(Condition condition, bool isMatch) => condition switch
     {
-        TermCondition or PhraseCondition or NearCondition when holds => rule.CollectEvidence(condition, article, evaluation),
-        NotCondition none when !holds => rule.CollectEvidence(none.Operand, article, evaluation),
+        TermCondition or PhraseCondition or NearCondition when isMatch =>
+            rule.CollectEvidence(condition, article, evaluator),
+        NotCondition not when !isMatch => rule.CollectEvidence(not.Operand, article, evaluator),
         _ => [],
     };
 
     private static IReadOnlyList<Condition> GetChildren(Condition condition) => condition switch
     {
-        AndCondition all => all.Children,
-        OrCondition any => any.Children,
-        AtLeastCondition count => count.Children,
-        NotCondition none => [none.Operand],
-        ReferenceCondition { Target: AndCondition or OrCondition or AtLeastCondition } named => GetChildren(named.Target),
-        ReferenceCondition named => [named.Target],
+        AndCondition and => and.Children,
+        OrCondition or => or.Children,
+        AtLeastCondition atLeast => atLeast.Children,
+        NotCondition not => [not.Operand],
+        ReferenceCondition { Target: AndCondition or OrCondition or AtLeastCondition } reference =>
+            GetChildren(reference.Target),
+        ReferenceCondition reference => [reference.Target],
         NearCondition near => [near.Left, near.Right],
         _ => [],
     };
 
-    /// <summary>What an article lacks, or has too much, to fulfil a condition that does not hold.</summary>
     private string DescribeMissing(Condition condition) => condition switch
     {
-        AndCondition all => DescribeMissingAnd(all),
-        AtLeastCondition count => $"{count.Children.Count(IsMatch)} of {count.Children.Count} parts, {count.MinCount} are asked for",
-        NotCondition none => $"{Describe(none.Operand)} is there",
+        AndCondition and => DescribeMissingAnd(and),
+        AtLeastCondition atLeast =>
+            $"{atLeast.Children.Count(IsMatch)} of {atLeast.Children.Count} parts, {atLeast.MinCount} are asked for",
+        NotCondition not => $"{Describe(not.Operand)} is there",
         NearCondition near => DescribeMissingNear(near),
         PhraseCondition phrase => DescribeMissingPhrase(phrase),
-        MetadataCondition trait => $"not {QueryPrinter.Print(trait.Source)}",
-        ReferenceCondition { Target: AndCondition all } => DescribeMissingAnd(all),
-        OrCondition any when !any.Children.All(IsTextCondition) => $"none of {any.Children.Count} alternatives",
+        MetadataCondition metadata => $"not {QueryPrinter.Print(metadata.Source)}",
+        ReferenceCondition { Target: AndCondition and } => DescribeMissingAnd(and),
+        OrCondition { Children: var alternatives } when !alternatives.All(IsTextCondition) =>
+            $"none of {alternatives.Count} alternatives",
         _ => $"no word of {Describe(condition)}",
     };
 
-    private string DescribeMissingAnd(AndCondition all)
+    private string DescribeMissingAnd(AndCondition and)
     {
-        Condition[] missing = [.. all.Children.Where(part => !IsMatch(part))];
-        return $"{all.Children.Count - missing.Length} of {all.Children.Count} parts; {string.Join("; ", missing.Select(DescribeMissing))}";
+        Condition[] missing = [.. and.Children.Where(part => !IsMatch(part))];
+        var reasons = string.Join("; ", missing.Select(DescribeMissing));
+        return $"{and.Children.Count - missing.Length} of {and.Children.Count} parts; {reasons}";
     }
 
     private string DescribeMissingNear(NearCondition near)
@@ -77,15 +77,18 @@ internal sealed class RuleExplainer(RuleTree rule, Article article, RuleEvaluato
         }
 
         var order = near.IsOrdered ? " and in this order" : "";
-        return $"{Describe(near.Left)} and {Describe(near.Right)} are there, but not within {near.Distance} words{order} in one text";
+        return $"{Describe(near.Left)} and {Describe(near.Right)} are there, "
+            + $"but not within {near.Distance} words{order} in one text";
     }
 
     private string DescribeMissingPhrase(PhraseCondition phrase)
-        => phrase.Words.All(word => (evaluation.Index.GetFields(word) & phrase.Fields) != FieldSet.None)
+        => phrase.Words.All(word => (evaluator.Index.GetFields(word) & phrase.Fields) != FieldSet.None)
             ? $"the words of {Describe(phrase)} are there, but not next to each other"
             : $"no {Describe(phrase)}";
 
-    private static bool IsTextCondition(Condition condition) => condition is TermCondition or PhraseCondition or ReferenceCondition;
+    private static bool IsTextCondition(Condition condition)
+        => condition is TermCondition or PhraseCondition or ReferenceCondition;
 
-    private static string Describe(Condition condition) => condition.Source is ReferenceNode reference ? reference.Name : QueryPrinter.PrintShort(condition.Source);
+    private static string Describe(Condition condition)
+        => condition.Source is ReferenceNode reference ? reference.Name : QueryPrinter.PrintShort(condition.Source);
 }

@@ -4,36 +4,35 @@ using NewsMonitor.Rules.Matching;
 
 namespace NewsMonitor.Rules.Explanations;
 
-/// <summary>One rule as a tree that can say why it matches an article, or why not.</summary>
-/// <param name="Condition">The tree.</param>
-/// <param name="Program">Its code, by which it is decided.</param>
+/// <summary>A rule as a tree, which can explain a match.</summary>
 internal sealed record RuleTree(Condition Condition, RuleProgram Program)
 {
-    /// <summary>The parts that must all hold; the whole where it is no conjunction.</summary>
+    /// <summary>The parts that must all match; the whole rule when it is not a conjunction.</summary>
     public IReadOnlyList<Condition> Conjuncts { get; } = Condition switch
     {
-        AndCondition all => all.Children,
-        ReferenceCondition { Target: AndCondition all } => all.Children,
+        AndCondition and => and.Children,
+        ReferenceCondition { Target: AndCondition and } => and.Children,
         _ => [Condition],
     };
 
     /// <summary>
-    /// The place among <see cref="Conjuncts"/> of the one that does not hold while all others do, at least one of which asks for
-    /// something; -1 where there is no such one.
+    /// Returns the index of the only conjunct that does not match, provided that one of the others looks for something;
+    /// null when there is none.
     /// </summary>
-    public int FindNearMiss(Article article, RuleEvaluator evaluation)
+    public int? FindNearMiss(Article article, RuleEvaluator evaluator)
     {
-        evaluation.Begin(article, Program);
-        var (missing, isFound) = (-1, false);
+        evaluator.Begin(article, Program);
+        int? missing = null;
+        var hasTextMatch = false;
         for (var i = 0; i < Conjuncts.Count; i++)
         {
-            if (evaluation.Evaluate(Conjuncts[i].ProgramOffset) == MatchState.Match)
+            if (evaluator.Evaluate(Conjuncts[i].ProgramOffset) == MatchState.Match)
             {
-                isFound |= Conjuncts[i] is not NotCondition;
+                hasTextMatch |= Conjuncts[i] is not NotCondition;
             }
-            else if (missing >= 0)
+            else if (missing is not null)
             {
-                return -1;
+                return null;
             }
             else
             {
@@ -41,32 +40,31 @@ internal sealed record RuleTree(Condition Condition, RuleProgram Program)
             }
         }
 
-        return isFound ? missing : -1;
+        return hasTextMatch ? missing : null;
     }
 
-    /// <summary>What made the rule match an article that has been scanned with all places; to be asked only when it does.</summary>
-    public IReadOnlyList<Evidence> CollectEvidence(Article article, RuleEvaluator evaluation) => CollectEvidence(Condition, article, evaluation);
+    public IReadOnlyList<Evidence> CollectEvidence(Article article, RuleEvaluator evaluator)
+        => CollectEvidence(Condition, article, evaluator);
 
-    /// <summary>What made a part of the rule match an article that has been scanned with all places; to be asked only when it does.</summary>
-    public IReadOnlyList<Evidence> CollectEvidence(Condition part, Article article, RuleEvaluator evaluation)
+    /// <summary>Requires an index with all postings, and a part that matches.</summary>
+    public IReadOnlyList<Evidence> CollectEvidence(Condition part, Article article, RuleEvaluator evaluator)
     {
-        evaluation.Begin(article, Program);
-        var collector = new EvidenceCollector(article, evaluation);
+        evaluator.Begin(article, Program);
+        var collector = new EvidenceCollector(article, evaluator);
         collector.Collect(part);
         return collector.Evidence.ToSortedList();
     }
 
-    /// <summary>What a part of the rule comes to when nothing is known of the article's feed, site, tags and language.</summary>
-    public MatchState EvaluateWithoutMetadata(Condition part, Article article, RuleEvaluator evaluation)
+    /// <summary>The result for an article whose feed, site, tags and language are not known.</summary>
+    public MatchState EvaluateWithoutMetadata(Condition part, Article article, RuleEvaluator evaluator)
     {
-        evaluation.Begin(article, Program, areTraitsOpen: true);
-        return evaluation.Evaluate(part.ProgramOffset);
+        evaluator.Begin(article, Program, isMetadataUnknown: true);
+        return evaluator.Evaluate(part.ProgramOffset);
     }
 
-    /// <summary>Whether a part of the rule holds.</summary>
-    public bool IsMatch(Condition part, Article article, RuleEvaluator evaluation)
+    public bool IsMatch(Condition part, Article article, RuleEvaluator evaluator)
     {
-        evaluation.Begin(article, Program);
-        return evaluation.Evaluate(part.ProgramOffset) == MatchState.Match;
+        evaluator.Begin(article, Program);
+        return evaluator.Evaluate(part.ProgramOffset) == MatchState.Match;
     }
 }

@@ -5,8 +5,8 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Rules.Matching;
 
 /// <summary>
-/// One article as the rules see it: which terms it holds, in which fields, and where. Made once and used for article
-/// after article; it grows to the largest and allocates nothing else.
+/// The terms of one article, with their fields and positions. Reused for article after article, it grows to the largest
+/// one and allocates nothing else.
 /// </summary>
 internal sealed class ArticleIndex
 {
@@ -23,52 +23,39 @@ internal sealed class ArticleIndex
     private WordCache _words = null!;
     private bool _keepsAllPostings;
 
-    /// <summary>Makes room for the terms of a rule set.</summary>
-    /// <param name="termCount">How many terms there are.</param>
-    /// <param name="searched">The fields that some rule looks at.</param>
-    public ArticleIndex(int termCount, FieldSet searched)
+    public ArticleIndex(int termCount, FieldSet searchedFields)
     {
-        _searchedFields = searched;
+        _searchedFields = searchedFields;
         _terms = new int[termCount];
         _postings = new Postings(termCount);
     }
 
-    /// <summary>The terms that the article holds.</summary>
     public ReadOnlySpan<int> Terms => _terms.AsSpan(0, _termCount);
 
-    /// <summary>Whether it has grown so large that it is better thrown away.</summary>
+    /// <summary>True when the index should be discarded rather than reused.</summary>
     public bool IsOversized => _postings.IsOversized;
 
-    /// <summary>The fields that hold a term.</summary>
     public FieldSet GetFields(int term) => _postings.GetFields(term);
 
-    /// <summary>The first place of a term, or -1.</summary>
     public int FirstPosting(int term) => _postings.FirstPosting(term);
 
-    /// <summary>The next place of the same term, or -1.</summary>
-    public int NextPosting(int place) => _postings[place].NextOfTerm;
+    public int NextPosting(int posting) => _postings[posting].NextOfTerm;
 
-    /// <summary>The first place at a position, or -1.</summary>
     public int FirstPostingAt(int position) => _postings.FirstPostingAt(position);
 
-    /// <summary>The next place at the same position, or -1.</summary>
-    public int NextPostingAt(int place) => _postings[place].NextAtPosition;
+    public int NextPostingAt(int posting) => _postings[posting].NextAtPosition;
 
-    /// <summary>A place.</summary>
-    public ref readonly Posting GetPosting(int place) => ref _postings[place];
+    public ref readonly Posting GetPosting(int posting) => ref _postings[posting];
 
-    /// <summary>Where words stand in the text of their field; known only when all places are kept.</summary>
+    /// <summary>Requires all postings.</summary>
     public (int Start, int End) GetTextRange(WordSpan span) => _postings.GetTextRange(span.Start, span.End);
 
-    /// <summary>Reads an article, in place of the one before.</summary>
-    /// <param name="article">The article.</param>
-    /// <param name="words">The words met before, for the article's language.</param>
-    /// <param name="keepsAll">Whether to keep the places of every term, as evidence needs them; else only those of phrases.</param>
-    public void Load(Article article, WordCache words, bool keepsAll)
+    /// <summary>Evidence needs the postings of all terms; matching needs those of phrases alone.</summary>
+    public void Load(Article article, WordCache words, bool keepsAllPostings)
     {
         Clear();
         _words = words;
-        _keepsAllPostings = keepsAll;
+        _keepsAllPostings = keepsAllPostings;
         IndexField(article.Title, ArticleField.Title);
         IndexField(article.Summary, ArticleField.Summary);
         IndexField(article.Content, ArticleField.Content);
@@ -110,11 +97,11 @@ internal sealed class ArticleIndex
             }
         }
 
-        // One position stays empty between two fields, so that nothing is next to each other across them.
+        // An unused position between fields keeps their words from being adjacent.
         _postings.AddPosition();
     }
 
-    /// <summary>Notes a word as part of a compound, or begins anew with it.</summary>
+    /// <summary>Appends a word to the current compound, or starts a new one.</summary>
     private void AppendCompoundPart(string text, in WordSlot word, Token token, int position)
     {
         if (word.IsInvalid)
@@ -123,14 +110,15 @@ internal sealed class ArticleIndex
             return;
         }
 
-        var isHyphened = token.Separator == TokenSeparator.Hyphen && _compoundPartCount > 0;
-        var isSpaced = token.Separator == TokenSeparator.Space && _compoundPartCount > 0 && CanEndSpacedCompound(_compoundParts[_compoundPartCount - 1].NextLetters, text, token);
-        if (isSpaced || (isHyphened && (_isSpacedCompound || _compoundPartCount == MaxCompoundParts)))
+        var isHyphenated = token.Separator == TokenSeparator.Hyphen && _compoundPartCount > 0;
+        var isSpaced = token.Separator == TokenSeparator.Space && _compoundPartCount > 0
+            && CanEndSpacedCompound(_compoundParts[_compoundPartCount - 1].NextLetters, text, token);
+        if (isSpaced || (isHyphenated && (_isSpacedCompound || _compoundPartCount == MaxCompoundParts)))
         {
             _compoundParts[0] = _compoundParts[_compoundPartCount - 1];
             _compoundPartCount = 1;
         }
-        else if (!isHyphened)
+        else if (!isHyphenated)
         {
             _compoundPartCount = 0;
         }
@@ -151,7 +139,7 @@ internal sealed class ArticleIndex
         return length >= TermDictionary.MinCompoundHalf && (nextLetters & TermDictionary.GetLetterBit(folded[0])) != 0;
     }
 
-    /// <summary>Reads the last two words as one; of a longer compound, the whole too.</summary>
+    /// <summary>Looks up the last two words as one, and a longer compound as a whole.</summary>
     private void IndexCompounds(string text, Token last, ArticleField field, int position)
     {
         if (_compoundPartCount < 2)
@@ -170,26 +158,26 @@ internal sealed class ArticleIndex
     {
         var part = _compoundParts[first];
         var kind = _isSpacedCompound ? CompoundKind.Spaced : CompoundKind.Hyphenated;
-        AddTerms(_words.GetOrAdd(text.AsSpan(part.Offset, last.End - part.Offset), kind), field, part.Position, position);
+        AddTerms(
+            _words.GetOrAdd(text.AsSpan(part.Offset, last.End - part.Offset), kind), field, part.Position, position);
     }
 
     private void AddTerms(in WordSlot word, ArticleField field, int position, int end)
     {
-        foreach (var packed in _words.GetTerms(word))
+        foreach (var entry in _words.GetTerms(word))
         {
-            var term = packed >> 1;
+            var term = entry >> 1;
             if (_postings.AddTerm(term, field))
             {
                 _terms[_termCount++] = term;
             }
 
-            if (_keepsAllPostings || (packed & 1) != 0)
+            if (_keepsAllPostings || (entry & 1) != 0)
             {
                 _postings.AddPosting(term, field, position, end);
             }
         }
     }
 
-    /// <summary>A word of a compound.</summary>
     private readonly record struct CompoundPart(int Position, int Offset, uint NextLetters);
 }

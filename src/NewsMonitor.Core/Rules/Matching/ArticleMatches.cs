@@ -1,15 +1,15 @@
 namespace NewsMonitor.Rules.Matching;
 
-/// <summary>What rules say of one article, without evidence. It holds the room for that, and is used again for the next.</summary>
+/// <summary>The rules that match one article, without evidence. Reusable for article after article.</summary>
 public sealed class ArticleMatches
 {
     private readonly List<int> _rules = [];
     private readonly List<NearMiss> _nearMisses = [];
 
-    /// <summary>The places of the rules that match, in no order.</summary>
+    /// <summary>The indices of the rules that match, in no particular order.</summary>
     public IReadOnlyList<int> Rules => _rules;
 
-    /// <summary>The rules that would match but for one part.</summary>
+    /// <summary>The rules of which all conjuncts but one match.</summary>
     public IReadOnlyList<NearMiss> NearMisses => _nearMisses;
 
     internal void Reset(ReadOnlySpan<int> matching)
@@ -22,7 +22,7 @@ public sealed class ArticleMatches
     internal void AddNearMiss(NearMiss nearMiss) => _nearMisses.Add(nearMiss);
 }
 
-/// <summary>A rule that would match an article but for one part of the conjunction that it is.</summary>
-/// <param name="Rule">The place of the rule.</param>
-/// <param name="Conjunct">The place of the part among <see cref="RuleSet.GetConjuncts"/>.</param>
+/// <summary>A rule of which all conjuncts but one match an article.</summary>
+/// <param name="Rule">The index of the rule.</param>
+/// <param name="Conjunct">The index in <see cref="RuleSet.GetConjuncts"/> of the one that does not.</param>
 public readonly record struct NearMiss(int Rule, int Conjunct);

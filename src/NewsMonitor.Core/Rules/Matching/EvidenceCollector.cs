@@ -3,15 +3,11 @@ using NewsMonitor.Rules.Compilation;
 
 namespace NewsMonitor.Rules.Matching;
 
-/// <summary>Gathers the occurrences that made conditions hold.</summary>
-/// <param name="article">The article.</param>
-/// <param name="evaluation">The article, scanned with all places, and the code of the rule.</param>
-internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluation)
+/// <summary>Collects the occurrences that made conditions match. Requires an index with all postings.</summary>
+internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluator)
 {
-    /// <summary>What has been found.</summary>
-    public EvidenceList Evidence { get; } = new(article, evaluation.Index);
+    public EvidenceList Evidence { get; } = new(article, evaluator.Index);
 
-    /// <summary>Adds what made a condition hold; to be asked only when it does.</summary>
     public void Collect(Condition condition)
     {
         switch (condition)
@@ -25,24 +21,24 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
             case NearCondition near:
                 CollectNear(near);
                 break;
-            case ReferenceCondition named:
-                Collect(named.Target);
+            case ReferenceCondition reference:
+                Collect(reference.Target);
                 break;
-            case AndCondition all:
-                CollectMatching(all.Children);
+            case AndCondition and:
+                CollectMatching(and.Children);
                 break;
-            case OrCondition any:
-                CollectMatching(any.Children);
+            case OrCondition or:
+                CollectMatching(or.Children);
                 break;
-            case AtLeastCondition count:
-                CollectMatching(count.Children);
+            case AtLeastCondition atLeast:
+                CollectMatching(atLeast.Children);
                 break;
         }
     }
 
     private void CollectMatching(IReadOnlyList<Condition> parts)
     {
-        foreach (var part in parts.Where(part => evaluation.Evaluate(part.ProgramOffset) == MatchState.Match))
+        foreach (var part in parts.Where(part => evaluator.Evaluate(part.ProgramOffset) == MatchState.Match))
         {
             Collect(part);
         }
@@ -60,21 +56,25 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
             var (left, right) = (GetSpans(near.Left, field), GetSpans(near.Right, field));
             left.Sort(sortsEnds: near.IsOrdered);
             right.Sort(sortsEnds: false);
-            AddNear(near.Left, field, span => near.IsOrdered ? right.HasAfter(span, near.Distance) : right.HasNear(span, near.Distance));
-            AddNear(near.Right, field, span => near.IsOrdered ? left.HasBefore(span, near.Distance) : left.HasNear(span, near.Distance));
+            AddNear(
+                near.Left, field,
+                span => near.IsOrdered ? right.HasAfter(span, near.Distance) : right.HasNear(span, near.Distance));
+            AddNear(
+                near.Right, field,
+                span => near.IsOrdered ? left.HasBefore(span, near.Distance) : left.HasNear(span, near.Distance));
         }
     }
 
-    /// <summary>Adds the places of an operand's parts that have the other operand near.</summary>
+    /// <summary>Adds the occurrences of one operand that have the other one near.</summary>
     private void AddNear(Condition operand, ArticleField field, Func<WordSpan, bool> hasOther)
     {
         switch (operand)
         {
-            case ReferenceCondition named:
-                AddNear(named.Target, field, hasOther);
+            case ReferenceCondition reference:
+                AddNear(reference.Target, field, hasOther);
                 break;
-            case OrCondition any:
-                foreach (var part in any.Children)
+            case OrCondition or:
+                foreach (var part in or.Children)
                 {
                     AddNear(part, field, hasOther);
                 }
@@ -86,23 +86,23 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
         }
     }
 
-    private void AddInFields(Condition condition, FieldSet fields, Func<WordSpan, bool> isAsked)
+    private void AddInFields(Condition condition, FieldSet fields, Func<WordSpan, bool> isIncluded)
     {
         for (var field = ArticleField.Title; field <= ArticleField.Author; field++)
         {
             if (fields.Contains(field))
             {
-                Add(condition, field, isAsked);
+                Add(condition, field, isIncluded);
             }
         }
     }
 
-    private void Add(Condition condition, ArticleField field, Func<WordSpan, bool> isAsked)
+    private void Add(Condition condition, ArticleField field, Func<WordSpan, bool> isIncluded)
     {
         var spans = GetSpans(condition, field);
         for (var i = 0; i < spans.Count; i++)
         {
-            if (isAsked(spans[i]) && !Evidence.Add(condition.Source, field, spans[i]))
+            if (isIncluded(spans[i]) && !Evidence.Add(condition.Source, field, spans[i]))
             {
                 return;
             }
@@ -112,7 +112,7 @@ internal sealed class EvidenceCollector(Article article, RuleEvaluator evaluatio
     private SpanList GetSpans(Condition condition, ArticleField field)
     {
         var spans = new SpanList();
-        evaluation.AddSpans(condition.ProgramOffset, field, spans);
+        evaluator.AddSpans(condition.ProgramOffset, field, spans);
         return spans;
     }
 }

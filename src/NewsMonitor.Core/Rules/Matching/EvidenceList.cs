@@ -4,39 +4,36 @@ using NewsMonitor.Rules.Queries;
 namespace NewsMonitor.Rules.Matching;
 
 /// <summary>
-/// Gathers what made a rule match: each term's first occurrence in each text, and in the title all of them, up to
-/// <see cref="MaxInTitle"/> a term.
+/// Keeps the first occurrence of each term in each field, and up to <see cref="MaxInTitle"/> in the title.
 /// </summary>
-/// <param name="article">The article.</param>
-/// <param name="scan">Its words, with all places.</param>
-internal sealed class EvidenceList(Article article, ArticleIndex scan)
+internal sealed class EvidenceList(Article article, ArticleIndex index)
 {
-    /// <summary>The most occurrences of one term that are told of a title; real titles are far from it.</summary>
     public const int MaxInTitle = 10;
 
     private readonly Dictionary<(string Term, ArticleField Field), int> _counts = [];
     private readonly HashSet<Evidence> _evidence = [];
 
-    /// <summary>Adds an occurrence.</summary>
-    /// <returns>Whether further occurrences of the same term in the same text are of use.</returns>
+    /// <summary>Returns false when no more occurrences of the same term in the same field are needed.</summary>
     public bool Add(QueryNode term, ArticleField field, WordSpan span)
     {
-        var written = QueryPrinter.Print(term);
-        var most = field == ArticleField.Title ? MaxInTitle : 1;
-        var count = _counts.GetValueOrDefault((written, field));
-        if (count < most)
+        var text = QueryPrinter.Print(term);
+        var limit = field == ArticleField.Title ? MaxInTitle : 1;
+        var count = _counts.GetValueOrDefault((text, field));
+        if (count < limit)
         {
-            _counts[(written, field)] = count + 1;
-            var (start, end) = scan.GetTextRange(span);
-            _evidence.Add(new Evidence(written, GetText(field)[start..end], field, start));
+            _counts[(text, field)] = count + 1;
+            var (start, end) = index.GetTextRange(span);
+            _evidence.Add(new Evidence(text, GetText(field)[start..end], field, start));
         }
 
-        return count + 1 < most;
+        return count + 1 < limit;
     }
 
-    /// <summary>The occurrences, in reading order.</summary>
     public IReadOnlyList<Evidence> ToSortedList()
-        => [.. _evidence.OrderBy(one => one.Field).ThenBy(one => one.Offset).ThenBy(one => one.Term, StringComparer.Ordinal)];
+        => [.. _evidence
+            .OrderBy(evidence => evidence.Field)
+            .ThenBy(evidence => evidence.Offset)
+            .ThenBy(evidence => evidence.Term, StringComparer.Ordinal)];
 
     private string GetText(ArticleField field) => field switch
     {

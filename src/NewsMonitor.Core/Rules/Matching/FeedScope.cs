@@ -13,13 +13,13 @@ internal sealed class FeedScope
     private FeedScope(IReadOnlyList<string> feeds)
     {
         _feeds = [.. feeds.Where(feed => !feed.StartsWith('#'))];
-        _tags = new HashSet<string>(feeds.Where(feed => feed.StartsWith('#')).Select(tag => tag[1..]), StringComparer.OrdinalIgnoreCase);
+        _tags = new HashSet<string>(
+            feeds.Where(feed => feed.StartsWith('#')).Select(tag => tag[1..]), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Reads feed ids and <c>#tags</c>; none means every feed.</summary>
     public static FeedScope Create(IReadOnlyList<string> feeds) => feeds.Count == 0 ? AllFeeds : new FeedScope(feeds);
 
-    /// <summary>Whether an article comes from one of them. One from a file comes from no feed, and is always let in.</summary>
+    /// <summary>Articles from a file have no feed, and are always included.</summary>
     public bool Includes(Article article)
     {
         if (_feeds.Count + _tags.Count == 0 || article.FeedId.Length == 0 || _feeds.Contains(article.FeedId))

@@ -2,10 +2,8 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Matching;
 
-/// <summary>What matching one article needs room for; used again for the next.</summary>
-/// <param name="scan">The article as the rules see it.</param>
-/// <param name="ruleCount">How many rules there are.</param>
-internal sealed class MatchScratch(ArticleIndex scan, int ruleCount)
+/// <summary>The buffers for matching one article, reused for the next.</summary>
+internal sealed class MatchScratch(ArticleIndex index, int ruleCount)
 {
     private readonly int[] _evaluatedFor = new int[ruleCount];
     private readonly int[] _matches = new int[ruleCount];
@@ -13,16 +11,13 @@ internal sealed class MatchScratch(ArticleIndex scan, int ruleCount)
     private int _matchCount;
     private int _generation;
 
-    /// <summary>The article, to be asked.</summary>
-    public RuleEvaluator Evaluator { get; } = new(scan);
+    public RuleEvaluator Evaluator { get; } = new(index);
 
-    /// <summary>The rules that hold.</summary>
     public Span<int> Matches => _matches.AsSpan(0, _matchCount);
 
-    /// <summary>The words met in a language.</summary>
-    public WordCache GetWordCache(Language language, TermDictionaries words) => _wordCaches[language.Index] ??= words.CreateCache(language);
+    public WordCache GetWordCache(Language language, TermDictionaries dictionaries)
+        => _wordCaches[language.Index] ??= dictionaries.CreateCache(language);
 
-    /// <summary>Forgets the article before.</summary>
     public void Reset()
     {
         _matchCount = 0;
@@ -33,19 +28,18 @@ internal sealed class MatchScratch(ArticleIndex scan, int ruleCount)
         }
     }
 
-    /// <summary>Whether a rule is asked for the first time of this article.</summary>
+    /// <summary>Returns false when the rule has been marked for this article already.</summary>
     public bool MarkEvaluated(int rule)
     {
-        ref var asked = ref _evaluatedFor[rule];
-        if (asked == _generation)
+        ref var generation = ref _evaluatedFor[rule];
+        if (generation == _generation)
         {
             return false;
         }
 
-        asked = _generation;
+        generation = _generation;
         return true;
     }
 
-    /// <summary>Notes a rule that holds.</summary>
     public void AddMatch(int rule) => _matches[_matchCount++] = rule;
 }

@@ -4,11 +4,10 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Matching;
 
-/// <summary>Whether an article has a trait.</summary>
+/// <summary>Compares the metadata of an article with a rule.</summary>
 internal static class MetadataMatcher
 {
-    /// <summary>Whether it has.</summary>
-    public static bool IsMatch(Article article, MetadataField trait, string value) => trait switch
+    public static bool IsMatch(Article article, MetadataField field, string value) => field switch
     {
         MetadataField.Feed => article.FeedId == value,
         MetadataField.Tag => ContainsTag(article.FeedTags, value) || ContainsTag(article.Categories, value),

@@ -5,42 +5,37 @@ using NewsMonitor.Rules.Compilation;
 namespace NewsMonitor.Rules.Matching;
 
 /// <summary>
-/// Finds words next to each other in one field. Two neighbours may also be written as one word, with a hyphen or without
-/// (cease fire, cease-fire, ceasefire), so a phrase is a lattice: from each word leads a step to the next, and for some a
-/// step over the next.
+/// Finds adjacent words in one field. Two neighbours may also be written as one word, with a hyphen or without (cease
+/// fire, cease-fire, ceasefire), so a phrase is a lattice: each word leads to the next, and some lead over it.
 /// </summary>
-/// <param name="scan">The article.</param>
-/// <param name="words">The terms of the words.</param>
-/// <param name="pairs">For each word the term of it and the next as one, -1 where there is none; empty when no word has one.</param>
-internal readonly ref struct PhraseMatcher(ArticleIndex scan, ReadOnlySpan<int> words, ReadOnlySpan<int> pairs)
+internal readonly ref struct PhraseMatcher(ArticleIndex index, ReadOnlySpan<int> words, ReadOnlySpan<int> pairs)
 {
-    // More than the positions that a compound read as one word spans.
+    // Larger than the number of positions that a compound can span.
     private const int Window = 2 * ArticleIndex.MaxCompoundParts;
 
     private readonly ReadOnlySpan<int> _words = words;
     private readonly ReadOnlySpan<int> _pairs = pairs;
 
-    /// <summary>Whether the phrase stands in one of some fields.</summary>
     public bool IsMatch(FieldSet fields)
     {
         if (_pairs.IsEmpty)
         {
             foreach (var word in _words)
             {
-                fields &= scan.GetFields(word);
+                fields &= index.GetFields(word);
             }
 
             return fields != FieldSet.None && Find(_words[0], 1, fields, null);
         }
 
-        return Find(_words[0], 1, fields, null) || (_pairs[0] >= 0 && Find(_pairs[0], 2, fields, null));
+        return Find(_words[0], 1, fields, null)
+            || (_pairs[0] != PhraseCondition.NoPair && Find(_pairs[0], 2, fields, null));
     }
 
-    /// <summary>Adds all places of the phrase in one field.</summary>
     public void AddSpans(ArticleField field, SpanList spans)
     {
         Find(_words[0], 1, FieldSets.Of(field), spans);
-        if (!_pairs.IsEmpty && _pairs[0] >= 0)
+        if (!_pairs.IsEmpty && _pairs[0] != PhraseCondition.NoPair)
         {
             Find(_pairs[0], 2, FieldSets.Of(field), spans);
         }
@@ -48,14 +43,14 @@ internal readonly ref struct PhraseMatcher(ArticleIndex scan, ReadOnlySpan<int> 
 
     private bool Find(int term, int next, FieldSet fields, SpanList? spans)
     {
-        if ((scan.GetFields(term) & fields) == FieldSet.None)
+        if ((index.GetFields(term) & fields) == FieldSet.None)
         {
             return false;
         }
 
-        for (var place = scan.FirstPosting(term); place >= 0; place = scan.NextPosting(place))
+        for (var posting = index.FirstPosting(term); posting >= 0; posting = index.NextPosting(posting))
         {
-            if (fields.Contains(scan.GetPosting(place).Field) && MatchRest(place, next, spans) && spans is null)
+            if (fields.Contains(index.GetPosting(posting).Field) && MatchRest(posting, next, spans) && spans is null)
             {
                 return true;
             }
@@ -65,12 +60,12 @@ internal readonly ref struct PhraseMatcher(ArticleIndex scan, ReadOnlySpan<int> 
     }
 
     /// <summary>
-    /// Whether the words from <paramref name="next"/> on follow a place. Position by position it keeps the set of words that are
-    /// due there, so that compounds read in two ways cost nothing more.
+    /// Finds the remaining words after a posting. Position by position it keeps the set of words due there, so that
+    /// compounds with two readings cost nothing more.
     /// </summary>
     private bool MatchRest(int first, int next, SpanList? spans)
     {
-        ref readonly var start = ref scan.GetPosting(first);
+        ref readonly var start = ref index.GetPosting(first);
         if (next == _words.Length)
         {
             spans?.Add(new WordSpan(start.Position, start.End));
@@ -86,9 +81,10 @@ internal readonly ref struct PhraseMatcher(ArticleIndex scan, ReadOnlySpan<int> 
         {
             var set = due[position % Window];
             due[position % Window] = 0;
-            for (var place = scan.FirstPostingAt(position); place >= 0 && set != 0; place = scan.NextPostingAt(place))
+            var posting = set == 0 ? -1 : index.FirstPostingAt(position);
+            for (; posting >= 0; posting = index.NextPostingAt(posting))
             {
-                ref readonly var found = ref scan.GetPosting(place);
+                ref readonly var found = ref index.GetPosting(posting);
                 var after = Advance(set, found.Term);
                 if ((after >> _words.Length) != 0)
                 {
@@ -113,7 +109,7 @@ internal readonly ref struct PhraseMatcher(ArticleIndex scan, ReadOnlySpan<int> 
         return isFound;
     }
 
-    /// <summary>The words that are due after a term, when one of a set is due at it.</summary>
+    /// <summary>The words due after a term, given the set of words due at it.</summary>
     private uint Advance(uint set, int term)
     {
         var after = 0u;

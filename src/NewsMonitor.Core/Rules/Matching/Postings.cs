@@ -3,29 +3,27 @@ using NewsMonitor.Rules.Compilation;
 
 namespace NewsMonitor.Rules.Matching;
 
-/// <summary>Where an article holds a term.</summary>
+/// <summary>An occurrence of a term in an article.</summary>
 internal struct Posting
 {
-    /// <summary>The number of the term.</summary>
     public int Term;
 
-    /// <summary>The field.</summary>
     public ArticleField Field;
 
-    /// <summary>The position of its first word in the article; no two fields have neighbouring positions.</summary>
+    /// <summary>Fields are separated by an unused position, so that no two of them are adjacent.</summary>
     public int Position;
 
-    /// <summary>The position of its last word; that of the first, unless a compound is read as one word.</summary>
+    /// <summary>The position of the last word: the first, except in a compound read as one word.</summary>
     public int End;
 
-    /// <summary>The next place of the same term; -1 at the last.</summary>
+    /// <summary>The next posting of the same term, or -1.</summary>
     public int NextOfTerm;
 
-    /// <summary>Another place at the same position; -1 at the last.</summary>
+    /// <summary>Another posting at the same position, or -1.</summary>
     public int NextAtPosition;
 }
 
-/// <summary>Where an article holds terms: by term, and by position. Grows to the largest article and is used again.</summary>
+/// <summary>The postings of an article, by term and by position. Grows to the largest article and is reused.</summary>
 internal sealed class Postings
 {
     private const int None = -1;
@@ -36,20 +34,14 @@ internal sealed class Postings
     private int[] _firstAt = new int[256];
     private (int Start, int End)[] _textRanges = [];
 
-    /// <summary>Makes room for a number of terms.</summary>
     public Postings(int terms) => _terms = new TermState[terms];
 
-    /// <summary>How many positions the article has so far.</summary>
     public int PositionCount { get; private set; }
 
-    /// <summary>Whether it has grown so large that it is better thrown away.</summary>
     public bool IsOversized => _firstAt.Length > 1 << 18 || _postings.Length > 1 << 16;
 
-    /// <summary>A place.</summary>
-    public ref readonly Posting this[int place] => ref _postings[place];
+    public ref readonly Posting this[int posting] => ref _postings[posting];
 
-    /// <summary>Forgets the article before.</summary>
-    /// <param name="terms">The terms that it held.</param>
     public void Clear(ReadOnlySpan<int> terms)
     {
         foreach (var term in terms)
@@ -61,7 +53,6 @@ internal sealed class Postings
         PositionCount = 0;
     }
 
-    /// <summary>Adds a position.</summary>
     public void AddPosition()
     {
         if (PositionCount == _firstAt.Length)
@@ -72,7 +63,7 @@ internal sealed class Postings
         _firstAt[PositionCount++] = None;
     }
 
-    /// <summary>Keeps where the word at the last position stands in its text.</summary>
+    /// <summary>Sets the range of the word at the last position.</summary>
     public void SetTextRange(int start, int end)
     {
         if (PositionCount > _textRanges.Length)
@@ -83,14 +74,12 @@ internal sealed class Postings
         _textRanges[PositionCount - 1] = (start, end);
     }
 
-    /// <summary>Where words from one position to another stand in their text, if that was kept.</summary>
-    public (int Start, int End) GetTextRange(int position, int end) => (_textRanges[position].Start, _textRanges[end].End);
+    public (int Start, int End) GetTextRange(int position, int end)
+        => (_textRanges[position].Start, _textRanges[end].End);
 
-    /// <summary>The fields that hold a term.</summary>
     public FieldSet GetFields(int term) => _terms[term].Fields;
 
-    /// <summary>Notes that a field holds a term.</summary>
-    /// <returns>Whether the article was not known to hold it.</returns>
+    /// <summary>Returns true when the term is new to the article.</summary>
     public bool AddTerm(int term, ArticleField field)
     {
         ref var state = ref _terms[term];
@@ -104,7 +93,6 @@ internal sealed class Postings
         return isNew;
     }
 
-    /// <summary>Keeps a place of a term that has been noted.</summary>
     public void AddPosting(int term, ArticleField field, int position, int end)
     {
         if (_count == _postings.Length)
@@ -113,13 +101,13 @@ internal sealed class Postings
         }
 
         var number = _count++;
-        ref var place = ref _postings[number];
-        place.Term = term;
-        place.Field = field;
-        place.Position = position;
-        place.End = end;
-        place.NextOfTerm = None;
-        place.NextAtPosition = _firstAt[position];
+        ref var posting = ref _postings[number];
+        posting.Term = term;
+        posting.Field = field;
+        posting.Position = position;
+        posting.End = end;
+        posting.NextOfTerm = None;
+        posting.NextAtPosition = _firstAt[position];
         _firstAt[position] = number;
         ref var state = ref _terms[term];
         if (state.First == None)
@@ -134,13 +122,10 @@ internal sealed class Postings
         state.Last = number;
     }
 
-    /// <summary>The first place of a term, or -1; places are kept as the article is read.</summary>
     public int FirstPosting(int term) => _terms[term].Fields == FieldSet.None ? None : _terms[term].First;
 
-    /// <summary>The first place at a position, or -1.</summary>
     public int FirstPostingAt(int position) => position < PositionCount ? _firstAt[position] : None;
 
-    /// <summary>What the article holds of a term.</summary>
     private struct TermState
     {
         public FieldSet Fields;

@@ -3,9 +3,8 @@ using NewsMonitor.Rules.Compilation;
 
 namespace NewsMonitor.Rules.Matching;
 
-/// <summary>Asks the code of rules of one article. Holds the room that this needs, and is used again.</summary>
-/// <param name="scan">The article's words.</param>
-internal sealed class RuleEvaluator(ArticleIndex scan)
+/// <summary>Evaluates rules for one article after another.</summary>
+internal sealed class RuleEvaluator(ArticleIndex index)
 {
     private readonly SpanList _left = new();
     private readonly SpanList _right = new();
@@ -15,50 +14,50 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
     private FieldSet _incompleteFields;
     private bool _isMetadataUnknown;
 
-    /// <summary>The article's words.</summary>
-    public ArticleIndex Index { get; } = scan;
+    public ArticleIndex Index { get; } = index;
 
-    /// <summary>Takes an article that has been scanned.</summary>
-    /// <param name="article">The article.</param>
-    /// <param name="code">The code of the rules.</param>
-    /// <param name="open">Fields of which more may become known.</param>
-    /// <param name="areTraitsOpen">Whether nothing is known of the article's traits.</param>
-    public void Begin(Article article, RuleProgram code, FieldSet open = FieldSet.None, bool areTraitsOpen = false)
+    /// <summary>
+    /// Fields may be incomplete while a page is still to be fetched; metadata is unknown in examples.
+    /// </summary>
+    public void Begin(
+        Article article, RuleProgram program, FieldSet incompleteFields = FieldSet.None, bool isMetadataUnknown = false)
     {
         _article = article;
-        _program = code;
-        _instructions = code.Instructions;
-        _incompleteFields = open;
-        _isMetadataUnknown = areTraitsOpen;
+        _program = program;
+        _instructions = program.Instructions;
+        _incompleteFields = incompleteFields;
+        _isMetadataUnknown = isMetadataUnknown;
     }
 
-    /// <summary>What the part that begins at a place of the code comes to.</summary>
     public MatchState Evaluate(int at)
     {
-        var packed = _instructions[at];
-        var fields = RuleProgram.GetFields(packed);
-        return RuleProgram.GetOpcode(packed) switch
+        var instruction = _instructions[at];
+        var fields = RuleProgram.GetFields(instruction);
+        return RuleProgram.GetOpcode(instruction) switch
         {
-            Opcode.Term => ToMatchState((Index.GetFields(RuleProgram.GetOperand(packed)) & fields) != FieldSet.None, fields),
+            Opcode.Term =>
+                ToMatchState((Index.GetFields(RuleProgram.GetOperand(instruction)) & fields) != FieldSet.None, fields),
             Opcode.Phrase => ToMatchState(GetPhrase(at).IsMatch(fields), fields),
             Opcode.Near => ToMatchState(IsNear(at, fields), fields),
-            Opcode.Metadata => EvaluateMetadata(_program.Metadata[RuleProgram.GetOperand(packed)]),
-            Opcode.And => EvaluateAnd(at + 1, at + RuleProgram.GetOperand(packed)),
-            Opcode.Or => EvaluateOr(at + 1, at + RuleProgram.GetOperand(packed)),
-            Opcode.AtLeast => EvaluateAtLeast(_instructions[at + 1], at + 2, at + RuleProgram.GetOperand(packed)),
+            Opcode.Metadata => EvaluateMetadata(_program.Metadata[RuleProgram.GetOperand(instruction)]),
+            Opcode.And => EvaluateAnd(at + 1, at + RuleProgram.GetOperand(instruction)),
+            Opcode.Or => EvaluateOr(at + 1, at + RuleProgram.GetOperand(instruction)),
+            Opcode.AtLeast => EvaluateAtLeast(_instructions[at + 1], at + 2, at + RuleProgram.GetOperand(instruction)),
             Opcode.Not => (MatchState)((int)MatchState.Match - (int)Evaluate(at + 1)),
-            _ => Evaluate(RuleProgram.GetOperand(packed)),
+            _ => Evaluate(RuleProgram.GetOperand(instruction)),
         };
     }
 
-    private MatchState EvaluateMetadata(MetadataCondition trait)
+    private MatchState EvaluateMetadata(MetadataCondition condition)
     {
         if (_isMetadataUnknown)
         {
             return MatchState.Undecided;
         }
 
-        return MetadataMatcher.IsMatch(_article, trait.Field, trait.Value) ? MatchState.Match : MatchState.NoMatch;
+        return MetadataMatcher.IsMatch(_article, condition.Field, condition.Value)
+            ? MatchState.Match
+            : MatchState.NoMatch;
     }
 
     private MatchState ToMatchState(bool isFound, FieldSet fields)
@@ -73,61 +72,63 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
 
     private MatchState EvaluateAnd(int at, int end)
     {
-        var least = MatchState.Match;
+        var result = MatchState.Match;
         for (; at < end; at += RuleProgram.GetLength(_instructions[at]))
         {
-            var verdict = Evaluate(at);
-            if (verdict == MatchState.NoMatch)
+            var state = Evaluate(at);
+            if (state == MatchState.NoMatch)
             {
                 return MatchState.NoMatch;
             }
 
-            least = verdict < least ? verdict : least;
+            result = state < result ? state : result;
         }
 
-        return least;
+        return result;
     }
 
     private MatchState EvaluateOr(int at, int end)
     {
-        var most = MatchState.NoMatch;
+        var result = MatchState.NoMatch;
         for (; at < end; at += RuleProgram.GetLength(_instructions[at]))
         {
-            var verdict = Evaluate(at);
-            if (verdict == MatchState.Match)
+            var state = Evaluate(at);
+            if (state == MatchState.Match)
             {
                 return MatchState.Match;
             }
 
-            most = verdict > most ? verdict : most;
+            result = state > result ? state : result;
         }
 
-        return most;
+        return result;
     }
 
-    private MatchState EvaluateAtLeast(int least, int at, int end)
+    private MatchState EvaluateAtLeast(int minCount, int at, int end)
     {
-        var (holding, open) = (0, 0);
-        for (; at < end && holding < least; at += RuleProgram.GetLength(_instructions[at]))
+        var (matching, undecided) = (0, 0);
+        for (; at < end && matching < minCount; at += RuleProgram.GetLength(_instructions[at]))
         {
-            var verdict = Evaluate(at);
-            holding += verdict == MatchState.Match ? 1 : 0;
-            open += verdict == MatchState.Undecided ? 1 : 0;
+            var state = Evaluate(at);
+            matching += state == MatchState.Match ? 1 : 0;
+            undecided += state == MatchState.Undecided ? 1 : 0;
         }
 
-        if (holding >= least)
+        if (matching >= minCount)
         {
             return MatchState.Match;
         }
 
-        return holding + open >= least ? MatchState.Undecided : MatchState.NoMatch;
+        return matching + undecided >= minCount ? MatchState.Undecided : MatchState.NoMatch;
     }
 
     private PhraseMatcher GetPhrase(int at)
     {
         var operand = RuleProgram.GetOperand(_instructions[at]);
         var count = operand >> 1;
-        return new PhraseMatcher(Index, _instructions.AsSpan(at + 1, count), (operand & 1) == 0 ? [] : _instructions.AsSpan(at + 1 + count, count));
+        return new PhraseMatcher(
+            Index, _instructions.AsSpan(at + 1, count),
+            (operand & 1) == 0 ? [] : _instructions.AsSpan(at + 1 + count, count));
     }
 
     private bool IsNear(int at, FieldSet fields)
@@ -162,7 +163,6 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
         return false;
     }
 
-    /// <summary>Gathers the places of both operands of the NEAR at a place of the code, in one field.</summary>
     private void CollectSpans(int at, ArticleField field)
     {
         var left = at + 2;
@@ -172,17 +172,18 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
         AddSpans(left + RuleProgram.GetLength(_instructions[left]), field, _right);
     }
 
-    /// <summary>Adds all places of an operand of NEAR in one field.</summary>
+    /// <summary>Adds the occurrences of an operand of NEAR in one field.</summary>
     public void AddSpans(int at, ArticleField field, SpanList spans)
     {
-        var packed = _instructions[at];
-        switch (RuleProgram.GetOpcode(packed))
+        var instruction = _instructions[at];
+        switch (RuleProgram.GetOpcode(instruction))
         {
             case Opcode.Term:
-                for (var place = Index.FirstPosting(RuleProgram.GetOperand(packed)); place >= 0; place = Index.NextPosting(place))
+                var posting = Index.FirstPosting(RuleProgram.GetOperand(instruction));
+                for (; posting >= 0; posting = Index.NextPosting(posting))
                 {
-                    ref readonly var found = ref Index.GetPosting(place);
-                    if (found.Field == field && RuleProgram.GetFields(packed).Contains(field))
+                    ref readonly var found = ref Index.GetPosting(posting);
+                    if (found.Field == field && RuleProgram.GetFields(instruction).Contains(field))
                     {
                         spans.Add(new WordSpan(found.Position, found.End));
                     }
@@ -193,10 +194,10 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
                 GetPhrase(at).AddSpans(field, spans);
                 break;
             case Opcode.Reference:
-                AddSpans(RuleProgram.GetOperand(packed), field, spans);
+                AddSpans(RuleProgram.GetOperand(instruction), field, spans);
                 break;
             default:
-                var end = at + RuleProgram.GetOperand(packed);
+                var end = at + RuleProgram.GetOperand(instruction);
                 for (var part = at + 1; part < end; part += RuleProgram.GetLength(_instructions[part]))
                 {
                     AddSpans(part, field, spans);
@@ -206,21 +207,21 @@ internal sealed class RuleEvaluator(ArticleIndex scan)
         }
     }
 
-    /// <summary>The fields in which an operand of NEAR may stand.</summary>
+    /// <summary>The fields in which an operand of NEAR may occur.</summary>
     private FieldSet GetFields(int at)
     {
-        var packed = _instructions[at];
-        switch (RuleProgram.GetOpcode(packed))
+        var instruction = _instructions[at];
+        switch (RuleProgram.GetOpcode(instruction))
         {
             case Opcode.Term:
-                return Index.GetFields(RuleProgram.GetOperand(packed));
+                return Index.GetFields(RuleProgram.GetOperand(instruction));
             case Opcode.Phrase:
-                return RuleProgram.GetFields(packed);
+                return RuleProgram.GetFields(instruction);
             case Opcode.Reference:
-                return GetFields(RuleProgram.GetOperand(packed));
+                return GetFields(RuleProgram.GetOperand(instruction));
             default:
                 var fields = FieldSet.None;
-                var end = at + RuleProgram.GetOperand(packed);
+                var end = at + RuleProgram.GetOperand(instruction);
                 for (var part = at + 1; part < end; part += RuleProgram.GetLength(_instructions[part]))
                 {
                     fields |= GetFields(part);

@@ -1,11 +1,9 @@
 namespace NewsMonitor.Rules.Matching;
 
-/// <summary>Where something stands in one field of an article: the positions of its first and last word.</summary>
-/// <param name="Start">The position of its first word.</param>
-/// <param name="End">The position of its last.</param>
+/// <summary>The positions of the first and last word of an occurrence.</summary>
 internal readonly record struct WordSpan(int Start, int End);
 
-/// <summary>Spans of one field, in the order of their starts. Grows and is used again.</summary>
+/// <summary>Spans in one field, sorted by their starts. Grows and is reused.</summary>
 internal sealed class SpanList
 {
     private WordSpan[] _spans = new WordSpan[16];
@@ -13,17 +11,14 @@ internal sealed class SpanList
     private int _count;
     private bool _isSorted = true;
 
-    /// <summary>How many there are.</summary>
     public int Count => _count;
 
-    /// <summary>Forgets all.</summary>
     public void Clear()
     {
         _count = 0;
         _isSorted = true;
     }
 
-    /// <summary>Adds a span.</summary>
     public void Add(WordSpan span)
     {
         if (_count == _spans.Length)
@@ -36,8 +31,7 @@ internal sealed class SpanList
         _spans[_count++] = span;
     }
 
-    /// <summary>Puts the spans in order, and their ends beside them.</summary>
-    /// <param name="sortsEnds">Whether the ends are to be in order too; else each is the farthest so far.</param>
+    /// <summary>Sorts the spans, and either their ends or, for each, the farthest end so far.</summary>
     public void Sort(bool sortsEnds)
     {
         if (!_isSorted)
@@ -59,24 +53,23 @@ internal sealed class SpanList
         }
     }
 
-    /// <summary>A span.</summary>
     public WordSpan this[int index] => _spans[index];
 
-    /// <summary>Whether one of these stands within a distance of a span, in either order. The list is ordered with its farthest ends.</summary>
+    /// <summary>Requires <see cref="Sort"/> without sorted ends.</summary>
     public bool HasNear(WordSpan span, int distance)
     {
         var after = FirstStartAfter(span.Start);
-        return (after > 0 && span.Start - _ends[after - 1] <= distance) || (after < _count && _spans[after].Start - span.End <= distance);
+        return (after > 0 && span.Start - _ends[after - 1] <= distance)
+            || (after < _count && _spans[after].Start - span.End <= distance);
     }
 
-    /// <summary>Whether one of these begins after a span, within a distance.</summary>
     public bool HasAfter(WordSpan span, int distance)
     {
         var after = FirstStartAfter(span.End);
         return after < _count && _spans[after].Start - span.End <= distance;
     }
 
-    /// <summary>Whether one of these ends before a span, within a distance. The list is ordered with sorted ends.</summary>
+    /// <summary>Requires <see cref="Sort"/> with sorted ends.</summary>
     public bool HasBefore(WordSpan span, int distance)
     {
         var after = FirstEndFrom(span.Start);

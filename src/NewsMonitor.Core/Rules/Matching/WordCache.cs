@@ -4,34 +4,27 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Matching;
 
-/// <summary>How words are read as one.</summary>
+/// <summary>The way words are looked up as one.</summary>
 internal enum CompoundKind : byte
 {
-    /// <summary>It is one word.</summary>
     None,
-
-    /// <summary>Words joined by hyphens.</summary>
     Hyphenated,
-
-    /// <summary>Two words with a space between.</summary>
     Spaced,
 }
 
 /// <summary>
-/// The words met lately, as they stand in texts, so that each is folded and stemmed once and from then on costs one look-up. For one
-/// thread at a time. When <see cref="MaxWords"/> is reached it begins anew; it allocates nothing once it has grown.
+/// Recently seen words as written, so that each is folded and stemmed once and then costs one lookup. Not thread-safe.
+/// It starts over at <see cref="MaxWords"/>, and allocates nothing once it has grown.
 /// </summary>
-/// <param name="vocabulary">The words of all rules.</param>
-/// <param name="placed">For each term whether its places matter.</param>
-internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
+internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
 {
-    /// <summary>The most words that are kept, at 32 bytes and a little each; most are short of it by far.</summary>
+    /// <summary>At 32 bytes and a little for each; most caches stay far below.</summary>
     public const int MaxWords = 3 << 16;
 
     // No word is longer, nor words with a space or hyphens between.
     private const int MaxTextLength = ArticleIndex.MaxCompoundParts * (Folding.MaxWordLength + 1);
 
-    private static readonly WordSlot TooLong = new(0, CompoundKind.None, [], 0, 0, isNoWord: true);
+    private static readonly WordSlot TooLong = new(0, CompoundKind.None, [], 0, 0, isInvalid: true);
 
     private readonly List<int> _found = [];
     private int _mask = (1 << 10) - 1;
@@ -42,12 +35,8 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
     private int _letterCount;
     private int _termCount = 1;
 
-    /// <summary>Whether words are read by Unicode's defaults alone.</summary>
-    public bool IsPlain => vocabulary.IsPlain;
+    public bool IsPlain => dictionary.IsPlain;
 
-    /// <summary>What is known of a word that stands in a text.</summary>
-    /// <param name="text">The word, or the words with all that is between them.</param>
-    /// <param name="kind">How it is read.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly WordSlot GetOrAdd(ReadOnlySpan<char> text, CompoundKind kind = CompoundKind.None)
     {
@@ -57,7 +46,8 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
         while (_slots[slot].Hash != 0)
         {
             ref readonly var candidate = ref _slots[slot];
-            if (candidate.Hash == hash && candidate.Length == text.Length && candidate.Kind == kind && text.SequenceEqual(GetText(candidate)))
+            if (candidate.Hash == hash && candidate.Length == text.Length && candidate.Kind == kind
+                && text.SequenceEqual(GetText(candidate)))
             {
                 return ref candidate;
             }
@@ -68,10 +58,10 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
         return ref AddWord(text, kind, hash);
     }
 
-    /// <summary>The terms that a word is a form of: twice the number of each, and 1 if its places matter.</summary>
-    public ReadOnlySpan<int> GetTerms(in WordSlot word) => word.TermsOffset == 0 ? [] : _terms.AsSpan(word.TermsOffset + 2, _terms[word.TermsOffset]);
+    /// <summary>Each entry is twice the number of a term, plus 1 if its positions matter.</summary>
+    public ReadOnlySpan<int> GetTerms(in WordSlot word)
+        => word.TermsOffset == 0 ? [] : _terms.AsSpan(word.TermsOffset + 2, _terms[word.TermsOffset]);
 
-    /// <summary>The letters with which rules' words go on that begin with a word (<see cref="TermDictionary.GetNextLetters"/>).</summary>
     public uint GetNextLetters(in WordSlot word) => word.TermsOffset == 0 ? 0 : (uint)_terms[word.TermsOffset + 1];
 
     private ReadOnlySpan<char> GetText(in WordSlot word)
@@ -86,10 +76,12 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
 
         Span<char> folded = stackalloc char[ArticleIndex.MaxCompoundParts * Folding.BufferSize];
         _found.Clear();
-        var length = kind == CompoundKind.None ? vocabulary.LookUpWord(text, _found, folded) : LookUpCompound(text, kind, folded);
-        var next = kind == CompoundKind.None ? vocabulary.GetNextLetters(folded[..length]) : 0;
+        var length = kind == CompoundKind.None
+            ? dictionary.LookUpWord(text, _found, folded)
+            : LookUpCompound(text, kind, folded);
+        var nextLetters = kind == CompoundKind.None ? dictionary.GetNextLetters(folded[..length]) : 0;
         EnsureCapacity(text.Length);
-        var word = new WordSlot(hash, kind, text, _letterCount, AddTerms(next), isNoWord: length == 0);
+        var word = new WordSlot(hash, kind, text, _letterCount, AddTerms(nextLetters), isInvalid: length == 0);
         if (text.Length > WordSlot.MaxInlineLength)
         {
             text.CopyTo(_letters.AsSpan(_letterCount));
@@ -109,23 +101,23 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
             length += Folding.Fold(text.Slice(tokenizer.Current.Offset, tokenizer.Current.Length), folded[length..]);
         }
 
-        vocabulary.LookUpCompound(folded[..length], kind == CompoundKind.Spaced, _found);
+        dictionary.LookUpCompound(folded[..length], kind == CompoundKind.Spaced, _found);
         return length;
     }
 
-    private int AddTerms(uint next)
+    private int AddTerms(uint nextLetters)
     {
-        if (_found.Count == 0 && next == 0)
+        if (_found.Count == 0 && nextLetters == 0)
         {
             return 0;
         }
 
         var start = _termCount;
         _terms[_termCount++] = _found.Count;
-        _terms[_termCount++] = (int)next;
+        _terms[_termCount++] = (int)nextLetters;
         foreach (var term in _found)
         {
-            _terms[_termCount++] = (term << 1) | (placed[term] ? 1 : 0);
+            _terms[_termCount++] = (term << 1) | (isPositional[term] ? 1 : 0);
         }
 
         return start;
@@ -143,7 +135,7 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
         return ref _slots[slot];
     }
 
-    private void EnsureCapacity(int letters)
+    private void EnsureCapacity(int textLength)
     {
         if (_count == MaxWords)
         {
@@ -151,7 +143,7 @@ internal sealed class WordCache(TermDictionary vocabulary, bool[] placed)
             (_count, _letterCount, _termCount) = (0, 0, 1);
         }
 
-        EnsureLength(ref _letters, _letterCount + letters);
+        EnsureLength(ref _letters, _letterCount + textLength);
         EnsureLength(ref _terms, _termCount + _found.Count + 2);
         if (_count * 4 >= _slots.Length * 3)
         {

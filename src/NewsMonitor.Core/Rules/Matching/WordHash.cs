@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace NewsMonitor.Rules.Matching;
 
-/// <summary>A hash of short texts, four letters at a step.</summary>
+/// <summary>Hashes short texts, four letters at a time.</summary>
 internal static class WordHash
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
@@ -13,7 +13,6 @@ internal static class WordHash
     // Another one in each process, so that nobody can write words that all have one hash.
     private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
-    /// <summary>The hash of a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Compute(ReadOnlySpan<char> text)
     {

@@ -1,12 +1,11 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>What a rule may ask of an article beside its words.</summary>
+/// <summary>A property of an article, other than its text, that a rule can test.</summary>
 internal enum MetadataField
 {
-    /// <summary>The id of the feed.</summary>
     Feed,
 
-    /// <summary>A tag of the feed, or a category of the entry; whole, whatever its case.</summary>
+    /// <summary>A whole tag of the feed or category of the entry, ignoring case.</summary>
     Tag,
 
     /// <summary>The host of the link, or a parent domain of it.</summary>

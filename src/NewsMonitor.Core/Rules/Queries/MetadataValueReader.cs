@@ -1,47 +1,50 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>Reads what stands behind <c>feed:</c>, <c>tag:</c>, <c>site:</c> and <c>lang:</c>.</summary>
+/// <summary>Reads the value after <c>feed:</c>, <c>tag:</c>, <c>site:</c> and <c>lang:</c>.</summary>
 internal static class MetadataValueReader
 {
-    /// <summary>The part that a lexeme makes; null, and reported, when it makes none.</summary>
-    public static MetadataNode? Read(MetadataField trait, QueryToken lexeme, QueryProblemCollector problems)
+    /// <summary>Null, after reporting the problem, when the value is invalid.</summary>
+    public static MetadataNode? Read(MetadataField field, QueryToken token, QueryProblemCollector problems)
     {
-        var name = QueryPrinter.GetFieldName(trait);
-        if (lexeme.Kind is not (QueryTokenKind.Word or QueryTokenKind.Phrase))
+        var name = QueryPrinter.GetFieldName(field);
+        if (token.Kind is not (QueryTokenKind.Word or QueryTokenKind.Phrase))
         {
-            if (lexeme.Kind != QueryTokenKind.Invalid)
+            if (token.Kind != QueryTokenKind.Invalid)
             {
-                problems.Add(lexeme.Column, $"{name}: takes a name, and nothing else.", $"Write {GetSample(trait)}.");
+                problems.Add(token.Column, $"{name}: takes a name, and nothing else.", $"Write {GetSample(field)}.");
             }
 
             return null;
         }
 
-        if (FindProblem(trait, lexeme.Text) is { } trouble)
+        if (FindProblem(field, token.Text) is { } problem)
         {
-            problems.Add(lexeme.Column, trouble, $"Write {GetSample(trait)}.");
+            problems.Add(token.Column, problem, $"Write {GetSample(field)}.");
             return null;
         }
 
-        return new MetadataNode(trait, Normalize(trait, lexeme.Text), lexeme.Column);
+        return new MetadataNode(field, Normalize(field, token.Text), token.Column);
     }
 
-    private static string? FindProblem(MetadataField trait, string text) => trait switch
+    private static string? FindProblem(MetadataField field, string text) => field switch
     {
         MetadataField.Site when text.AsSpan().IndexOfAny(":/ ") >= 0 => $"'{text}' is not a host.",
-        MetadataField.Language when !text.All(char.IsAsciiLetter) => $"'{text}' is not the primary subtag of a language.",
-        MetadataField.Feed when !text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') => $"'{text}' is not the id of a feed.",
+        MetadataField.Language when !text.All(char.IsAsciiLetter) =>
+            $"'{text}' is not the primary subtag of a language.",
+        MetadataField.Feed when !text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') =>
+            $"'{text}' is not the id of a feed.",
         _ => null,
     };
 
-    private static string Normalize(MetadataField trait, string text) => trait switch
+    private static string Normalize(MetadataField field, string text) => field switch
     {
         MetadataField.Tag => text,
-        MetadataField.Site when text.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && text.Length > 4 => text[4..].ToLowerInvariant(),
+        MetadataField.Site when text.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && text.Length > 4 =>
+            text[4..].ToLowerInvariant(),
         _ => text.ToLowerInvariant(),
     };
 
-    private static string GetSample(MetadataField trait) => trait switch
+    private static string GetSample(MetadataField field) => field switch
     {
         MetadataField.Feed => "the id of a feed, as in feed:bbc-world",
         MetadataField.Tag => "the whole tag, as in tag:\"Middle East\"",

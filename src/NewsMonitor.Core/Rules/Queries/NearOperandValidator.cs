@@ -1,22 +1,23 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>What may stand beside NEAR and BEFORE: words, prefixes, exact forms, names, phrases, and ORs of these.</summary>
-/// <param name="problems">Where all else is reported.</param>
+/// <summary>
+/// Checks the operands of NEAR and BEFORE: words, prefixes, exact forms, names, phrases, and ORs of these.
+/// </summary>
 internal sealed class NearOperandValidator(QueryProblemCollector problems)
 {
     private readonly List<ReferenceNode> _references = [];
 
-    /// <summary>Named parts among the operands; what they stand for is not known here.</summary>
+    /// <summary>References among the operands, which can be checked only when all queries are parsed.</summary>
     public IReadOnlyList<ReferenceNode> References => _references;
 
-    /// <summary>Whether two parts may be the operands of an operator; reports both when not.</summary>
-    public bool Validate(QueryNode left, QueryNode right, QueryToken sign)
+    /// <summary>Reports the problems of both operands.</summary>
+    public bool Validate(QueryNode left, QueryNode right, QueryToken op)
     {
-        var isLeftRight = Check(left, sign);
-        return Check(right, sign) && isLeftRight;
+        var isLeftRight = Check(left, op);
+        return Check(right, op) && isLeftRight;
     }
 
-    private bool Check(QueryNode node, QueryToken sign)
+    private bool Check(QueryNode node, QueryToken op)
     {
         switch (node)
         {
@@ -24,35 +25,35 @@ internal sealed class NearOperandValidator(QueryProblemCollector problems)
                 _references.Add(reference);
                 return true;
             case OrNode or:
-                return or.Operands.Count(part => Check(part, sign)) == or.Operands.Count;
+                return or.Operands.Count(part => Check(part, op)) == or.Operands.Count;
             default:
-                if (FindProblem(node, sign.Text) is not { } trouble)
+                if (FindProblem(node, op.Text) is not { } problem)
                 {
                     return true;
                 }
 
-                problems.Add(trouble.IsOfSign ? sign.Column : node.Column, trouble.Message, trouble.Remedy);
+                problems.Add(problem.IsOfSign ? op.Column : node.Column, problem.Message, problem.Remedy);
                 return false;
         }
     }
 
-    /// <summary>The first part of what a named part stands for that cannot be an operand; null when all can.</summary>
-    /// <param name="node">What it stands for.</param>
-    /// <param name="named">What the names within it stand for.</param>
-    public static QueryNode? FindInvalid(QueryNode node, Func<string, QueryNode?> named) => node switch
+    /// <summary>The first part behind a reference that cannot be an operand; null when all can.</summary>
+    public static QueryNode? FindInvalid(QueryNode node, Func<string, QueryNode?> getTree) => node switch
     {
-        ReferenceNode reference => named(reference.Name) is { } part ? FindInvalid(part, named) : null,
-        OrNode or => or.Operands.Select(part => FindInvalid(part, named)).FirstOrDefault(part => part is not null),
+        ReferenceNode reference => getTree(reference.Name) is { } part ? FindInvalid(part, getTree) : null,
+        OrNode or => or.Operands.Select(part => FindInvalid(part, getTree)).FirstOrDefault(part => part is not null),
         _ => FindProblem(node, "NEAR") is null ? null : node,
     };
 
-    private static (string Message, string Remedy, bool IsOfSign)? FindProblem(QueryNode node, string sign) => node switch
+    private static (string Message, string Remedy, bool IsOfSign)? FindProblem(QueryNode node, string op) => node switch
     {
-        NotNode => ($"NOT stands beside {sign}.", $"Write NOT (a {sign} b), with the parentheses.", false),
-        AndNode => ($"Words joined by AND stand beside {sign}.", $"Write (a {sign} c) AND (b {sign} c), or join them by OR.", false),
-        FieldNode => ($"A field stands beside {sign}.", $"Put it before the whole, as in title:(a {sign} b).", false),
-        MetadataNode or AtLeastNode => ($"{QueryPrinter.Print(node)} stands beside {sign}.", "Write words, phrases, or ORs of them there.", false),
-        NearNode => ($"{sign} follows another one.", $"Join two of them by AND: (a {sign} b) AND (b {sign} c).", true),
+        NotNode => ($"NOT stands beside {op}.", $"Write NOT (a {op} b), with the parentheses.", false),
+        AndNode =>
+            ($"Words joined by AND stand beside {op}.", $"Write (a {op} c) AND (b {op} c), or join them by OR.", false),
+        FieldNode => ($"A field stands beside {op}.", $"Put it before the whole, as in title:(a {op} b).", false),
+        MetadataNode or AtLeastNode =>
+            ($"{QueryPrinter.Print(node)} stands beside {op}.", "Write words, phrases, or ORs of them there.", false),
+        NearNode => ($"{op} follows another one.", $"Join two of them by AND: (a {op} b) AND (b {op} c).", true),
         _ => null,
     };
 }

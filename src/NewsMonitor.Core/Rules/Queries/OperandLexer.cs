@@ -3,11 +3,9 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>Reads words, prefixes, phrases and names of parts, and refuses what could never match.</summary>
-/// <param name="lexemes">Where they go.</param>
-internal sealed class OperandLexer(QueryTokenList lexemes)
+/// <summary>Reads words, prefixes, phrases and references, and rejects those that could never match.</summary>
+internal sealed class OperandLexer(QueryTokenList tokens)
 {
-    /// <summary>The most words that may stand next to each other.</summary>
     public const int MaxPhraseWords = 25;
 
     private const int MinPrefixLength = 3;
@@ -15,43 +13,48 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
 
     private static readonly SearchValues<char> ReservedCharacters = SearchValues.Create("?|^{}[]<>~=\\;");
 
-    /// <summary>Reads what stands in quotes.</summary>
-    /// <param name="kind">What the sign before the quotes makes of it.</param>
-    /// <param name="phrase">The text between the quotes.</param>
-    /// <param name="start">Where sign or quote begins.</param>
-    /// <param name="inside">Where the text begins.</param>
     public void ReadPhrase(QueryTokenKind kind, string phrase, int start, int inside)
     {
         var star = phrase.IndexOf('*', StringComparison.Ordinal);
         if (star >= 0)
         {
-            lexemes.AddInvalid(start, inside + star, "'*' does not work inside quotes.", "Write the words out, or join several phrases by OR.");
+            tokens.AddInvalid(
+                start, inside + star, "'*' does not work inside quotes.",
+                "Write the words out, or join several phrases by OR.");
             return;
         }
 
         AddWords(kind, phrase, start);
     }
 
-    /// <summary>Reads a word behind = or ~.</summary>
+    /// <summary>Reads a word after = or ~.</summary>
     public void ReadModifiedWord(QueryTokenKind kind, string word, int start)
     {
         var sign = kind == QueryTokenKind.Exact ? '=' : '~';
-        var odd = word.AsSpan().IndexOfAny(ReservedCharacters);
+        var reserved = word.AsSpan().IndexOfAny(ReservedCharacters);
         if (word[0] == '@')
         {
-            lexemes.AddInvalid(start, start, $"'{sign}' stands before a named part.", $"Write '{sign}' before the words within the part.");
+            tokens.AddInvalid(
+                start, start, $"'{sign}' stands before a named part.",
+                $"Write '{sign}' before the words within the part.");
         }
         else if (word.Contains('*', StringComparison.Ordinal))
         {
-            lexemes.AddInvalid(start, start + 1 + word.IndexOf('*', StringComparison.Ordinal), $"'*' does not go with '{sign}'.", "Leave one of the two out.");
+            tokens.AddInvalid(
+                start, start + 1 + word.IndexOf('*', StringComparison.Ordinal), $"'*' does not go with '{sign}'.",
+                "Leave one of the two out.");
         }
-        else if (odd >= 0)
+        else if (reserved >= 0)
         {
-            lexemes.AddInvalid(start, start + 1 + odd, $"'{word[odd]}' has no meaning here.", "Leave it out, or put the text in quotes.");
+            tokens.AddInvalid(
+                start, start + 1 + reserved, $"'{word[reserved]}' has no meaning here.",
+                "Leave it out, or put the text in quotes.");
         }
         else if (word.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && char.IsAsciiLetter(word[0]))
         {
-            lexemes.AddInvalid(start, start, $"'{sign}' stands before a field.", $"Write {word[..(colon + 1)]}{sign}{word[(colon + 1)..]}.");
+            tokens.AddInvalid(
+                start, start, $"'{sign}' stands before a field.",
+                $"Write {word[..(colon + 1)]}{sign}{word[(colon + 1)..]}.");
         }
         else
         {
@@ -59,10 +62,9 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
         }
     }
 
-    /// <summary>Reads what stands without quotes and is no operator.</summary>
     public void ReadWord(string word, int start)
     {
-        var odd = word.AsSpan().IndexOfAny(ReservedCharacters);
+        var reserved = word.AsSpan().IndexOfAny(ReservedCharacters);
         var star = word.IndexOf('*', StringComparison.Ordinal);
         if (word[0] == '@')
         {
@@ -70,12 +72,13 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
         }
         else if (word[0] == '+')
         {
-            lexemes.Report(start, "'+' has no meaning before a word.", "Leave it out: all words must be there anyway.");
-            lexemes.Add(QueryTokenKind.Invalid, "", start);
+            tokens.Report(start, "'+' has no meaning before a word.", "Leave it out: all words must be there anyway.");
+            tokens.Add(QueryTokenKind.Invalid, "", start);
         }
-        else if (odd >= 0)
+        else if (reserved >= 0)
         {
-            lexemes.AddInvalid(start, start + odd, $"'{word[odd]}' has no meaning in a query.", word[odd] switch
+            tokens.AddInvalid(
+                start, start + reserved, $"'{word[reserved]}' has no meaning in a query.", word[reserved] switch
             {
                 '~' => "Write '~' before a name, as in ~Haniyeh.",
                 '=' => "Write '=' before a word, as in =WHO.",
@@ -84,7 +87,7 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
         }
         else if (CharacterClasses.Get(word[0]) == CharacterClass.Apostrophe)
         {
-            lexemes.AddInvalid(start, start, "Single quotes do not make a phrase.", "Write double quotes.");
+            tokens.AddInvalid(start, start, "Single quotes do not make a phrase.", "Write double quotes.");
         }
         else if (star >= 0)
         {
@@ -100,11 +103,13 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
     {
         if (IsName(name))
         {
-            lexemes.Add(QueryTokenKind.Reference, name, start);
+            tokens.Add(QueryTokenKind.Reference, name, start);
         }
         else
         {
-            lexemes.AddInvalid(start, start, $"'@{name}' is not the name of a part.", "Names are lower-case letters, digits and hyphens, as in @gaza-war.");
+            tokens.AddInvalid(
+                start, start, $"'@{name}' is not the name of a part.",
+                "Names are lower-case letters, digits and hyphens, as in @gaza-war.");
         }
     }
 
@@ -114,19 +119,23 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
         var (words, longest) = Measure(prefix);
         if (star < word.Length - 1)
         {
-            lexemes.AddInvalid(start, start + star, "'*' stands within a word.", "Put it at the end of the word, as in negotiat*.");
+            tokens.AddInvalid(
+                start, start + star, "'*' stands within a word.", "Put it at the end of the word, as in negotiat*.");
         }
         else if (words != 1 || longest != prefix.Length)
         {
-            lexemes.AddInvalid(start, start, $"'{word}' is not the beginning of one word.", "'*' stands directly after letters, as in negotiat*.");
+            tokens.AddInvalid(
+                start, start, $"'{word}' is not the beginning of one word.",
+                "'*' stands directly after letters, as in negotiat*.");
         }
         else if (Folding.Fold(prefix.AsSpan()).Length < MinPrefixLength)
         {
-            lexemes.AddInvalid(start, start, $"'{word}' is too short.", $"At least {MinPrefixLength} letters stand before '*'.");
+            tokens.AddInvalid(
+                start, start, $"'{word}' is too short.", $"At least {MinPrefixLength} letters stand before '*'.");
         }
         else
         {
-            lexemes.Add(QueryTokenKind.Prefix, prefix, start);
+            tokens.Add(QueryTokenKind.Prefix, prefix, start);
         }
     }
 
@@ -135,19 +144,23 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
         var (words, longest) = Measure(text);
         if (words == 0)
         {
-            lexemes.AddInvalid(start, start, $"'{text}' holds no letter and no digit.", "Leave it out.");
+            tokens.AddInvalid(start, start, $"'{text}' holds no letter and no digit.", "Leave it out.");
         }
         else if (words > MaxPhraseWords)
         {
-            lexemes.AddInvalid(start, start, $"{words} words next to each other are too many.", $"{MaxPhraseWords} are the most; join two phrases by AND.");
+            tokens.AddInvalid(
+                start, start, $"{words} words next to each other are too many.",
+                $"{MaxPhraseWords} are the most; join two phrases by AND.");
         }
         else if (longest > Folding.MaxWordLength)
         {
-            lexemes.AddInvalid(start, start, $"A word of {longest} characters is too long.", $"{Folding.MaxWordLength} are the most; longer ones are never matched.");
+            tokens.AddInvalid(
+                start, start, $"A word of {longest} characters is too long.",
+                $"{Folding.MaxWordLength} are the most; longer ones are never matched.");
         }
         else
         {
-            lexemes.Add(kind, text, start);
+            tokens.Add(kind, text, start);
         }
     }
 
@@ -166,5 +179,6 @@ internal sealed class OperandLexer(QueryTokenList lexemes)
 
     private static bool IsName(string name)
         => name.Length is > 0 and <= MaxNameLength && name[0] != '-'
-           && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+           && name.All(
+               character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 }

@@ -3,32 +3,29 @@ using System.Globalization;
 
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>Reads operators that are written as words, and guesses those that were meant by what is none.</summary>
-/// <param name="lexemes">Where they go.</param>
-internal sealed class OperatorLexer(QueryTokenList lexemes)
+/// <summary>Reads operators written as words, and recognizes misspelled ones.</summary>
+internal sealed class OperatorLexer(QueryTokenList tokens)
 {
-    private static readonly SearchValues<char> AsciiLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> AsciiLetters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>The largest distance of NEAR and BEFORE.</summary>
     public const int MaxDistance = 1000;
 
-    /// <summary>The most parts that a list may ask for.</summary>
     public const int MaxCount = 1000;
 
-    /// <summary>Reads a word if it is an operator, or surely meant as one.</summary>
-    /// <returns>False when it is a word to look for.</returns>
+    /// <summary>Returns false when the word is an operand.</summary>
     public bool ReadOperator(string word, int start)
     {
         switch (word)
         {
             case "AND":
-                lexemes.Add(QueryTokenKind.And, word, start);
+                tokens.Add(QueryTokenKind.And, word, start);
                 return true;
             case "OR":
-                lexemes.Add(QueryTokenKind.Or, word, start);
+                tokens.Add(QueryTokenKind.Or, word, start);
                 return true;
             case "NOT":
-                lexemes.Add(QueryTokenKind.Not, word, start);
+                tokens.Add(QueryTokenKind.Not, word, start);
                 return true;
             case "&&" or "&" or "+":
                 return AddMisspelled(QueryTokenKind.And, word, start, "Write AND, or leave it out.");
@@ -43,35 +40,37 @@ internal sealed class OperatorLexer(QueryTokenList lexemes)
         }
     }
 
-    /// <summary>Whether a word is the name of NEAR or BEFORE, whatever its case.</summary>
     public static bool IsProximityName(ReadOnlySpan<char> word)
-        => word.Equals("NEAR", StringComparison.OrdinalIgnoreCase) || word.Equals("BEFORE", StringComparison.OrdinalIgnoreCase)
+        => word.Equals("NEAR", StringComparison.OrdinalIgnoreCase)
+           || word.Equals("BEFORE", StringComparison.OrdinalIgnoreCase)
            || word.Equals("WITHIN", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Makes the number read last, and OF, the beginning of a list.</summary>
-    /// <param name="of">OF as it was written.</param>
-    /// <param name="start">Where it begins.</param>
-    public void ReadAtLeast(string of, int start)
+    /// <summary>Combines the number before OF with it.</summary>
+    public void ReadAtLeast(string word, int start)
     {
-        var number = lexemes.RemoveLast();
-        if (of != "OF")
+        var number = tokens.RemoveLast();
+        if (word != "OF")
         {
-            lexemes.Report(start, $"'{of}' is no operator.", $"Write {number.Text} OF (a, b, c), with OF in capitals.");
+            tokens.Report(
+                start, $"'{word}' is no operator.", $"Write {number.Text} OF (a, b, c), with OF in capitals.");
         }
 
-        if (!int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is 0 or > MaxCount)
+        if (!int.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || count is 0 or > MaxCount)
         {
-            lexemes.Report(number.Column - 1, $"{number.Text} OF cannot be asked for.", "Write how many of the parts must match, as in 2 OF (a, b, c).");
+            tokens.Report(
+                number.Column - 1, $"{number.Text} OF cannot be asked for.",
+                "Write how many of the parts must match, as in 2 OF (a, b, c).");
             count = 1;
         }
 
-        lexemes.Add(new QueryToken(QueryTokenKind.AtLeast, $"{number.Text} OF", number.Column) { Number = count });
+        tokens.Add(new QueryToken(QueryTokenKind.AtLeast, $"{number.Text} OF", number.Column) { Number = count });
     }
 
     private bool AddMisspelled(QueryTokenKind kind, string word, int start, string remedy)
     {
-        lexemes.Report(start, $"'{word}' is no operator.", remedy);
-        lexemes.Add(kind, word, start);
+        tokens.Report(start, $"'{word}' is no operator.", remedy);
+        tokens.Add(kind, word, start);
         return true;
     }
 
@@ -81,15 +80,18 @@ internal sealed class OperatorLexer(QueryTokenList lexemes)
         var name = letters < 0 ? word : word[..letters];
         var rest = word[name.Length..];
         var isOrdered = name.ToUpperInvariant() is "BEFORE" or "PRE";
-        var sign = isOrdered ? "BEFORE" : "NEAR";
-        var digits = new string([.. rest.SkipWhile(character => !char.IsAsciiDigit(character)).TakeWhile(char.IsAsciiDigit)]);
-        if (name == sign && rest is "" or "/")
+        var op = isOrdered ? "BEFORE" : "NEAR";
+        var digits = new string(
+            [.. rest.SkipWhile(character => !char.IsAsciiDigit(character)).TakeWhile(char.IsAsciiDigit)]);
+        if (name == op && rest is "" or "/")
         {
-            AddProximity(word, start, 8, isOrdered, $"{name} lacks its distance.", $"Write how far the two may be apart, as in {name}/8.");
+            AddProximity(
+                word, start, 8, isOrdered, $"{name} lacks its distance.",
+                $"Write how far the two may be apart, as in {name}/8.");
             return true;
         }
 
-        if (name == sign && rest == $"/{digits}")
+        if (name == op && rest == $"/{digits}")
         {
             AddProximity(word, start, digits, isOrdered);
             return true;
@@ -100,30 +102,35 @@ internal sealed class OperatorLexer(QueryTokenList lexemes)
             return false;
         }
 
-        AddProximity(word, start, 8, isOrdered, $"'{word}' is no operator.", $"Write {sign}/{(digits.Length is > 0 and < 4 ? digits : "8")}.");
+        AddProximity(
+            word, start, 8, isOrdered, $"'{word}' is no operator.",
+            $"Write {op}/{(digits.Length is > 0 and < 4 ? digits : "8")}.");
         return true;
     }
 
-    // near/5, NEAR5, NEAR:5, NEAR~5, NEAR/five; W/5, N/5 and PRE/5 of other systems.
+    // Misspellings: near/5, NEAR5, NEAR:5, NEAR~5, NEAR/five; W/5, N/5 and PRE/5 of other systems.
     private static bool IsMisspelledProximity(string name, string rest, string digits)
         => IsProximityName(name)
-            ? rest is ['/' or ':' or '~' or '=' or '\\', ..] || (digits.Length > 0 && (rest == digits || rest == $"-{digits}"))
+            ? rest is ['/' or ':' or '~' or '=' or '\\', ..] 
+              || (digits.Length > 0 && (rest == digits || rest == $"-{digits}"))
             : name.ToUpperInvariant() is "W" or "N" or "PRE" or "ONEAR" && digits.Length > 0 && rest == $"/{digits}";
 
     private void AddProximity(string word, int start, string digits, bool isOrdered)
     {
-        var isRight = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var distance) && distance is > 0 and <= MaxDistance;
-        AddProximity(word, start, isRight ? distance : 1, isOrdered,
-            isRight ? null : $"{word} has no right distance.", $"Write a number from 1 to {MaxDistance}, as in NEAR/8.");
+        var isValid = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var distance)
+            && distance is > 0 and <= MaxDistance;
+        AddProximity(word, start, isValid ? distance : 1, isOrdered,
+            isValid ? null : $"{word} has no right distance.",
+            $"Write a number from 1 to {MaxDistance}, as in NEAR/8.");
     }
 
     private void AddProximity(string word, int start, int distance, bool isOrdered, string? message, string remedy)
     {
         if (message is not null)
         {
-            lexemes.Report(start, message, remedy);
+            tokens.Report(start, message, remedy);
         }
 
-        lexemes.Add(new QueryToken(QueryTokenKind.Near, word, start + 1) { Number = distance, IsOrdered = isOrdered });
+        tokens.Add(new QueryToken(QueryTokenKind.Near, word, start + 1) { Number = distance, IsOrdered = isOrdered });
     }
 }

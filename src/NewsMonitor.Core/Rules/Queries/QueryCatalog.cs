@@ -2,13 +2,15 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>The queries of all terms and rules, which share one name space, and how they refer to each other.</summary>
+/// <summary>
+/// The queries of all rules and terms, which share one namespace, and their references to each other.
+/// </summary>
 internal sealed class QueryCatalog
 {
-    /// <summary>How many named parts may stand within each other.</summary>
+    /// <summary>The deepest chain of references.</summary>
     public const int MaxReferenceDepth = 20;
 
-    /// <summary>The most words that a query may have when its named parts are written out.</summary>
+    /// <summary>The most words in a query with its references expanded.</summary>
     public const int MaxExpandedSize = 10_000;
 
     private readonly Dictionary<string, NamedQuery> _byName = new(StringComparer.Ordinal);
@@ -18,22 +20,19 @@ internal sealed class QueryCatalog
 
     private QueryCatalog(IReadOnlyList<NamedQuery> queries) => Queries = queries;
 
-    /// <summary>All queries: terms, then rules, in the order they were given.</summary>
     public IReadOnlyList<NamedQuery> Queries { get; }
 
-    /// <summary>Everything that is wrong with them.</summary>
     public IReadOnlyList<RuleProblem> Errors => _errors;
 
-    /// <summary>Reads all queries.</summary>
     public static QueryCatalog Parse(RuleSources sources)
     {
-        var book = new QueryCatalog([.. sources.ParseQueries()]);
-        book.CheckAll();
-        book.CheckQueryOrLists([.. sources.Disabled, .. sources.Rules]);
-        return book;
+        var catalog = new QueryCatalog([.. sources.ParseQueries()]);
+        catalog.CheckAll();
+        catalog.CheckQueryOrLists([.. sources.Disabled, .. sources.Rules]);
+        return catalog;
     }
 
-    /// <summary>The tree of a query that has no errors.</summary>
+    /// <summary>Requires a query without errors.</summary>
     public QueryNode GetTree(string name) => _byName[name].Tree!;
 
     private void CheckAll()
@@ -41,11 +40,13 @@ internal sealed class QueryCatalog
         foreach (var query in Queries)
         {
             _errors.AddRange(query.Sources.SelectMany(source => source.Query.Problems, (source, problem)
-                => query.CreateProblem(source, RuleProblemKind.Query, problem.Column, problem.Message, problem.Remedy)));
+                => query.CreateProblem(
+                    source, RuleProblemKind.Query, problem.Column, problem.Message, problem.Remedy)));
             if (!_byName.TryAdd(query.Name, query))
             {
                 _errors.Add(query.CreateProblem(query.Sources[0], RuleProblemKind.Query, 0,
-                    $"The name '{query.Name}' is taken.", "Terms and rules share one name space; give each a name of its own."));
+                    $"The name '{query.Name}' is taken.",
+                    "Terms and rules share one name space; give each a name of its own."));
             }
         }
 
@@ -62,64 +63,71 @@ internal sealed class QueryCatalog
 
     private void CheckQueryOrLists(IReadOnlyList<RuleDefinition> rules)
     {
-        foreach (var rule in rules.Where(rule => rule.Query.Length > 0 && rule.All.Count + rule.Any.Count + rule.None.Count > 0))
+        foreach (var rule in rules.Where(rule => rule.Query.Length > 0 && HasLists(rule)))
         {
             _errors.Add(new RuleProblem(rule.Id, IsTerm: false, RuleProblemKind.Query,
-                "The rule has a Query and lists beside it.", "Write either Query, or All, Any and None; an entry of All can hold the query."));
+                "The rule has a Query and lists beside it.",
+                "Write either Query, or All, Any and None; an entry of All can hold the query."));
         }
     }
 
-    /// <summary>Reports named parts beside NEAR that stand for what cannot stand there.</summary>
+    private static bool HasLists(RuleDefinition rule) => rule.All.Count + rule.Any.Count + rule.None.Count > 0;
+
     private void CheckNearReferences()
     {
         foreach (var (query, source, reference) in
-            from query in Queries from source in query.Sources from reference in source.Query.NearReferences select (query, source, reference))
+            from query in Queries
+            from source in query.Sources
+            from reference in source.Query.NearReferences
+            select (query, source, reference))
         {
-            if (NearOperandValidator.FindInvalid(reference, name => GetTree(name)) is { } wrong)
+            if (NearOperandValidator.FindInvalid(reference, name => GetTree(name)) is { } invalid)
             {
                 _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column,
-                    $"@{reference.Name} stands beside NEAR or BEFORE, but holds {QueryPrinter.PrintShort(wrong)}.",
+                    $"@{reference.Name} stands beside NEAR or BEFORE, but holds {QueryPrinter.PrintShort(invalid)}.",
                     "Only words, prefixes, exact forms, names, phrases and ORs of these can stand there."));
             }
         }
     }
 
-    /// <summary>How large a query is with its named parts written out; reports names that lead nowhere or in a circle.</summary>
+    /// <summary>Reports unknown names and circular references on the way.</summary>
     private ExpandedSize Measure(NamedQuery query)
     {
-        if (_expandedSizes.TryGetValue(query.Name, out var known))
+        if (_expandedSizes.TryGetValue(query.Name, out var measured))
         {
-            return known;
+            return measured;
         }
 
         _path.Add(query.Name);
-        var extent = new ExpandedSize(query.Sources.Sum(source => (long)source.Query.Size), 0);
+        var size = new ExpandedSize(query.Sources.Sum(source => (long)source.Query.Size), 0);
         foreach (var source in query.Sources)
         {
             foreach (var reference in source.Query.References)
             {
-                extent = extent.With(Measure(query, source, reference));
+                size = size.With(Measure(query, source, reference));
             }
         }
 
         _path.RemoveAt(_path.Count - 1);
-        if (extent.Size > MaxExpandedSize)
+        if (size.Size > MaxExpandedSize)
         {
             _errors.Add(query.CreateProblem(query.Sources[0], RuleProblemKind.Query, 1,
-                $"With its named parts written out the query has more than {MaxExpandedSize} words.", "Split it into several rules."));
-            extent = default;
+                $"With its named parts written out the query has more than {MaxExpandedSize} words.",
+                "Split it into several rules."));
+            size = default;
         }
 
-        return _expandedSizes[query.Name] = extent;
+        return _expandedSizes[query.Name] = size;
     }
 
     private ExpandedSize Measure(NamedQuery query, QuerySource source, ReferenceNode reference)
     {
         if (!_byName.TryGetValue(reference.Name, out var named))
         {
-            var meant = SpellChecker.FindClosest(reference.Name, _byName.Keys);
-            _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column, $"There is no term or rule '{reference.Name}'.",
-                meant is null ? "Add it under Terms, or mend the name." : $"Did you mean @{meant}?"));
+            var suggestion = SpellChecker.FindClosest(reference.Name, _byName.Keys);
+            _errors.Add(query.CreateProblem(
+                source, RuleProblemKind.Query, reference.Column, $"There is no term or rule '{reference.Name}'.",
+                suggestion is null ? "Add it under Terms, or mend the name." : $"Did you mean @{suggestion}?"));
             return default;
         }
 
@@ -127,22 +135,23 @@ internal sealed class QueryCatalog
         if (start >= 0)
         {
             _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column,
-                $"The name leads back to itself: {string.Join(" → ", _path[start..].Append(named.Name))}.", "Take one of these references out."));
+                $"The name leads back to itself: {string.Join(" → ", _path[start..].Append(named.Name))}.",
+                "Take one of these references out."));
             return default;
         }
 
-        var extent = _path.Count > MaxReferenceDepth ? new ExpandedSize(0, MaxReferenceDepth) : Measure(named);
-        if (extent.Nesting >= MaxReferenceDepth)
+        var size = _path.Count > MaxReferenceDepth ? new ExpandedSize(0, MaxReferenceDepth) : Measure(named);
+        if (size.Nesting >= MaxReferenceDepth)
         {
             _errors.Add(query.CreateProblem(source, RuleProblemKind.Query, reference.Column,
                 $"Named parts are nested more than {MaxReferenceDepth} deep.", "Write some of them out."));
             return default;
         }
 
-        return extent;
+        return size;
     }
 
-    /// <summary>How large a query is with its named parts written out, and how deep they are nested.</summary>
+    /// <summary>The words of a query with its references expanded, and the depth of these.</summary>
     private readonly record struct ExpandedSize(long Size, int Nesting)
     {
         public ExpandedSize With(ExpandedSize part) => new(Size + part.Size, Math.Max(Nesting, part.Nesting + 1));

@@ -1,23 +1,20 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>Goes through the lexemes of a query, and tells what does not fit where it stands.</summary>
-/// <param name="lexemes">The lexemes; the last is the end.</param>
-/// <param name="problems">Where problems go.</param>
-internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProblemCollector problems)
+/// <summary>Walks through the tokens of a query, and reports those that do not fit.</summary>
+internal sealed class QueryCursor(IReadOnlyList<QueryToken> tokens, QueryProblemCollector problems)
 {
-    /// <summary>How deep parentheses and NOTs may be nested.</summary>
+    /// <summary>The deepest nesting of parentheses and NOTs.</summary>
     public const int MaxDepth = 50;
 
     private int _index;
     private bool _isAbandoned;
 
-    /// <summary>The lexeme to be read next.</summary>
-    public QueryToken Current => lexemes[_index];
+    public QueryToken Current => tokens[_index];
 
-    /// <summary>Whether a comma parts the parts of a list here.</summary>
+    /// <summary>True where a comma separates the parts of a list.</summary>
     public bool IsInList { get; set; }
 
-    /// <summary>Whether a comma stands where no list is, and an operand follows; the comma is reported and left out.</summary>
+    /// <summary>Skips and reports a comma outside a list; returns true when an operand follows.</summary>
     public bool SkipStrayComma()
     {
         while (Current.Kind == QueryTokenKind.Comma && !IsInList)
@@ -33,7 +30,6 @@ internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProble
         return false;
     }
 
-    /// <summary>Goes over the parenthesis that closes another, or tells that there is none.</summary>
     public void ExpectClose(QueryToken open)
     {
         if (Current.Kind == QueryTokenKind.CloseParen)
@@ -46,7 +42,7 @@ internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProble
         }
     }
 
-    /// <summary>Gives up on a query that is nested deeper than any person writes.</summary>
+    /// <summary>Gives up on a query that is nested deeper than a person would write.</summary>
     public bool AbandonIfTooDeep(int depth)
     {
         if (depth < MaxDepth)
@@ -56,15 +52,16 @@ internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProble
 
         if (!_isAbandoned)
         {
-            Report(Current, $"The query is nested more than {MaxDepth} deep.", "Give inner parts a name under Terms, or leave parentheses out.");
+            Report(
+                Current, $"The query is nested more than {MaxDepth} deep.",
+                "Give inner parts a name under Terms, or leave parentheses out.");
         }
 
         _isAbandoned = true;
-        _index = lexemes.Count - 1;
+        _index = tokens.Count - 1;
         return true;
     }
 
-    /// <summary>Tells that an operand is missing.</summary>
     public void ReportMissingOperand()
     {
         if (_isAbandoned)
@@ -72,23 +69,27 @@ internal sealed class QueryCursor(IReadOnlyList<QueryToken> lexemes, QueryProble
             return;
         }
 
-        var before = _index == 0 ? new QueryToken(QueryTokenKind.OpenParen, "", 1) : lexemes[_index - 1];
+        var before = _index == 0 ? new QueryToken(QueryTokenKind.OpenParen, "", 1) : tokens[_index - 1];
         var isFirst = before.Kind == QueryTokenKind.OpenParen;
         var isLast = Current.Kind is QueryTokenKind.CloseParen or QueryTokenKind.Comma or QueryTokenKind.End;
-        var (place, message, remedy) = (isFirst, isLast) switch
+        var (token, message, remedy) = (isFirst, isLast) switch
         {
             (true, true) when _index == 0 => (before, "The query is empty.", "Write what to watch for."),
-            (true, true) => (before, "These parentheses hold nothing.", "Write a word between them, or leave them out."),
-            (true, false) => (Current, $"Nothing stands before {Current.Text}.", "Write a word there, or leave the operator out."),
-            (false, true) => (before, $"Nothing stands after {before.Text}.", "Write a word there, or leave the operator out."),
-            _ => (Current, $"Nothing stands between {before.Text} and {Current.Text}.", "Write a word there, or leave one of them out."),
+            (true, true) =>
+                (before, "These parentheses hold nothing.", "Write a word between them, or leave them out."),
+            (true, false) =>
+                (Current, $"Nothing stands before {Current.Text}.", "Write a word there, or leave the operator out."),
+            (false, true) =>
+                (before, $"Nothing stands after {before.Text}.", "Write a word there, or leave the operator out."),
+            _ =>
+                (
+                    Current, $"Nothing stands between {before.Text} and {Current.Text}.",
+                    "Write a word there, or leave one of them out."),
         };
-        Report(place, message, remedy);
+        Report(token, message, remedy);
     }
 
-    /// <summary>Tells of a problem.</summary>
-    public void Report(QueryToken place, string message, string remedy) => problems.Add(place.Column, message, remedy);
+    public void Report(QueryToken token, string message, string remedy) => problems.Add(token.Column, message, remedy);
 
-    /// <summary>Goes on; never beyond the end.</summary>
-    public void Advance() => _index = Math.Min(_index + 1, lexemes.Count - 1);
+    public void Advance() => _index = Math.Min(_index + 1, tokens.Count - 1);
 }

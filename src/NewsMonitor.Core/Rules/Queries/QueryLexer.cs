@@ -1,6 +1,9 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>Cuts a query into lexemes. What cannot be read is reported and stood in for, so that reading goes on.</summary>
+/// <summary>
+/// Splits a query into tokens. Invalid operands are reported and replaced by placeholders, so that all problems are
+/// found at once.
+/// </summary>
 internal sealed class QueryLexer
 {
     private readonly string _text;
@@ -23,7 +26,6 @@ internal sealed class QueryLexer
 
     private bool IsAtSpace => IsAtEnd || char.IsWhiteSpace(_text[_index]);
 
-    /// <summary>The lexemes of a query; the last is <see cref="QueryTokenKind.End"/>.</summary>
     public static IReadOnlyList<QueryToken> Tokenize(string text, QueryProblemCollector problems)
     {
         var lexer = new QueryLexer(text, problems);
@@ -69,7 +71,9 @@ internal sealed class QueryLexer
                 break;
             case ':':
                 _index++;
-                _tokens.Report(start, "The colon does not follow the name of a field.", "Write field and word without a space, as in title:truce.");
+                _tokens.Report(
+                    start, "The colon does not follow the name of a field.",
+                    "Write field and word without a space, as in title:truce.");
                 break;
             case '=' or '~':
                 ReadModifier(start);
@@ -94,7 +98,9 @@ internal sealed class QueryLexer
 
         if (sign != '!' && IsAtSpace)
         {
-            _tokens.Report(start, $"This '{sign}' stands alone.", "Write it directly before what it excludes, as in -cricket, or leave it out.");
+            _tokens.Report(
+                start, $"This '{sign}' stands alone.",
+                "Write it directly before what it excludes, as in -cricket, or leave it out.");
             return;
         }
 
@@ -109,11 +115,14 @@ internal sealed class QueryLexer
         _index++;
         if (IsAtSpace || _text[_index] is ')' or ',')
         {
-            _tokens.AddInvalid(start, start, $"This '{sign}' stands alone.", $"Write it directly before a word or phrase, as in {sample}.");
+            _tokens.AddInvalid(
+                start, start, $"This '{sign}' stands alone.",
+                $"Write it directly before a word or phrase, as in {sample}.");
         }
         else if (_text[_index] == '(')
         {
-            _tokens.Report(start, $"'{sign}' stands before a group.", $"Write it before each word of the group, as in {sample}.");
+            _tokens.Report(
+                start, $"'{sign}' stands before a group.", $"Write it before each word of the group, as in {sample}.");
         }
         else if (!IsQuote(_text[_index]))
         {
@@ -142,11 +151,13 @@ internal sealed class QueryLexer
 
         if (_index > tail)
         {
-            _tokens.Report(tail, $"'{_text[tail.._index]}' behind a phrase has no meaning.", "For words at a distance write a NEAR/5 b.");
+            _tokens.Report(
+                tail, $"'{_text[tail.._index]}' behind a phrase has no meaning.",
+                "For words at a distance write a NEAR/5 b.");
         }
     }
 
-    /// <summary>What stands between the quote at a place and the next; null, and reported, when there is none.</summary>
+    /// <summary>The text between two quotes; null, after reporting it, when the second is missing.</summary>
     private string? ReadQuoted(int quote)
     {
         var end = quote + 1;
@@ -174,7 +185,8 @@ internal sealed class QueryLexer
         }
 
         var isValue = _tokens.All is [.., { Kind: QueryTokenKind.Metadata }];
-        if (!isValue && end > start && end < _text.Length && _text[end] == ':' && !OperatorLexer.IsProximityName(_text.AsSpan(start, end - start)))
+        if (!isValue && end > start && end < _text.Length && _text[end] == ':'
+            && !OperatorLexer.IsProximityName(_text.AsSpan(start, end - start)))
         {
             _index = end + 1;
             _fields.Read(_text[start..end], start, hasSpace: !IsAtEnd && IsAtSpace);
@@ -197,7 +209,8 @@ internal sealed class QueryLexer
 
             if (word == "OF")
             {
-                _tokens.Report(start, "OF lacks its number.", "Write how many of the parts must match, as in 2 OF (a, b, c).");
+                _tokens.Report(
+                    start, "OF lacks its number.", "Write how many of the parts must match, as in 2 OF (a, b, c).");
                 _tokens.Add(new QueryToken(QueryTokenKind.AtLeast, "OF", start + 1) { Number = 1 });
                 return;
             }
@@ -209,7 +222,7 @@ internal sealed class QueryLexer
         }
     }
 
-    /// <summary>Whether a parenthesis follows: <c>2 OF (a, b, c)</c>.</summary>
+    /// <summary>Checks for the parenthesis of <c>2 OF (a, b, c)</c>.</summary>
     private bool IsListNext() => SkipSpace() && _text[_index] == '(';
 
     private void SkipWord()
@@ -221,16 +234,19 @@ internal sealed class QueryLexer
         while (!IsAtEnd && !IsWordEnd(_index));
     }
 
-    // A comma within a number belongs to it.
+    // The comma of a number: 1,000.
     private bool IsWordEnd(int index) => _text[index] switch
     {
         '(' or ')' => true,
-        ',' => index + 1 >= _text.Length || !char.IsAsciiDigit(_text[index + 1]) || index == 0 || !char.IsAsciiDigit(_text[index - 1]),
+        ',' =>
+            index + 1 >= _text.Length || !char.IsAsciiDigit(_text[index + 1])
+            || index == 0 || !char.IsAsciiDigit(_text[index - 1]),
         var other => char.IsWhiteSpace(other) || IsQuote(other),
     };
 
-    // Word processors put a dash for a minus.
-    private static bool IsMinus(char character) => character is '-' or '\u2010' or '\u2011' or '\u2012' or '–' or '—' or '−' or '－';
+    // Word processors replace minus signs by dashes.
+    private static bool IsMinus(char character)
+        => character is '-' or '\u2010' or '\u2011' or '\u2012' or '–' or '—' or '−' or '－';
 
     private static bool IsQuote(char character) => character is '"' or '“' or '”' or '„' or '‟' or '«' or '»' or '＂';
 }

@@ -3,13 +3,12 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Rules.Queries;
 
 /// <summary>
-/// Reads queries, by recursive descent: NOT binds tightest, then NEAR and BEFORE, then AND, which may be
-/// left out, then OR. After a problem it
-/// reads on, so that all problems are told at once.
+/// Parses queries by recursive descent: NOT binds tightest, then NEAR and BEFORE, then AND, which may be omitted, then
+/// OR. It continues after a problem, so that all problems are reported at once.
 /// </summary>
 internal sealed class QueryParser
 {
-    /// <summary>The longest query, in UTF-16 units.</summary>
+    /// <summary>In UTF-16 units.</summary>
     public const int MaxLength = 50_000;
 
     private readonly QueryCursor _cursor;
@@ -20,28 +19,29 @@ internal sealed class QueryParser
     private MetadataField? _metadataField;
     private int _size;
 
-    private QueryParser(IReadOnlyList<QueryToken> lexemes, QueryProblemCollector problems)
+    private QueryParser(IReadOnlyList<QueryToken> tokens, QueryProblemCollector problems)
     {
-        _cursor = new QueryCursor(lexemes, problems);
+        _cursor = new QueryCursor(tokens, problems);
         _problems = problems;
         _operands = new NearOperandValidator(problems);
     }
 
     private QueryToken Current => _cursor.Current;
 
-    /// <summary>Reads a query.</summary>
     public static ParsedQuery Parse(string text)
     {
         if (text.Length > MaxLength)
         {
             return new ParsedQuery(null, [], [], 0, [new QueryProblem(
-                MaxLength, $"The query has {text.Length} characters; {MaxLength} are the most.", "Split it into several rules, or use named terms.")]);
+                MaxLength, $"The query has {text.Length} characters; {MaxLength} are the most.",
+                "Split it into several rules, or use named terms.")]);
         }
 
         var problems = new QueryProblemCollector();
         var parser = new QueryParser(QueryLexer.Tokenize(text, problems), problems);
         var tree = parser.ParseQuery();
-        return new ParsedQuery(tree, parser._references, parser._operands.References, parser._size, problems.ToSortedList());
+        return new ParsedQuery(
+            tree, parser._references, parser._operands.References, parser._size, problems.ToSortedList());
     }
 
     private QueryNode? ParseQuery()
@@ -106,16 +106,18 @@ internal sealed class QueryParser
         var isChain = false;
         while (Current.Kind == QueryTokenKind.Near)
         {
-            var sign = Current;
+            var op = Current;
             _cursor.Advance();
             var right = ParseNot(depth);
             if (isChain)
             {
-                _cursor.Report(sign, $"{sign.Text} follows another one.", $"Join two of them by AND: (a {sign.Text} b) AND (b {sign.Text} c).");
+                _cursor.Report(
+                    op, $"{op.Text} follows another one.",
+                    $"Join two of them by AND: (a {op.Text} b) AND (b {op.Text} c).");
             }
-            else if (left is not null && right is not null && _operands.Validate(left, right, sign))
+            else if (left is not null && right is not null && _operands.Validate(left, right, op))
             {
-                left = new NearNode(left, right, sign.Number, sign.IsOrdered);
+                left = new NearNode(left, right, op.Number, op.IsOrdered);
             }
 
             isChain = true;
@@ -152,9 +154,9 @@ internal sealed class QueryParser
         var start = Current;
         _cursor.Advance();
         _size++;
-        if (_metadataField is { } trait && start.Kind is not QueryTokenKind.OpenParen)
+        if (_metadataField is { } field && start.Kind is not QueryTokenKind.OpenParen)
         {
-            return MetadataValueReader.Read(trait, start, _problems);
+            return MetadataValueReader.Read(field, start, _problems);
         }
 
         switch (start.Kind)
@@ -185,7 +187,7 @@ internal sealed class QueryParser
         }
     }
 
-    // Where no operand is: a comma that belongs to no list is left out, all else is told.
+    // A comma outside a list has been skipped; anything else is reported.
     private QueryNode? ParseMissingOperand(int depth)
     {
         if (Current.CanBeginOperand)
@@ -231,12 +233,15 @@ internal sealed class QueryParser
             _cursor.Report(start, $"{start.Text} stands within another field.", "Name one field for each word.");
         }
 
-        if (Current.Kind is not (QueryTokenKind.Field or QueryTokenKind.Metadata or QueryTokenKind.Not) && Current.CanBeginOperand)
+        if (Current.CanBeginOperand
+            && Current.Kind is not (QueryTokenKind.Field or QueryTokenKind.Metadata or QueryTokenKind.Not))
         {
             return true;
         }
 
-        _cursor.Report(start, $"Nothing stands directly after {start.Text}", $"Write a word, a phrase or a group there, as in {start.Text}truce.");
+        _cursor.Report(
+            start, $"Nothing stands directly after {start.Text}",
+            $"Write a word, a phrase or a group there, as in {start.Text}truce.");
         return false;
     }
 
@@ -263,7 +268,9 @@ internal sealed class QueryParser
         _cursor.ExpectClose(open);
         if (start.Number > count)
         {
-            _cursor.Report(start, $"{start.Text} asks for more than there are: {count}.", "Ask for fewer, and write a comma between the parts.");
+            _cursor.Report(
+                start, $"{start.Text} asks for more than there are: {count}.",
+                "Ask for fewer, and write a comma between the parts.");
         }
 
         return parts.Count < count || start.Number > count ? null : new AtLeastNode(start.Number, parts, start.Column);

@@ -1,28 +1,23 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>The lexemes of a query as they are read, and the problems met on the way. Places count from 0, columns from 1.</summary>
-/// <param name="problems">Where problems go.</param>
+/// <summary>The tokens of a query, and the problems found on the way. Offsets count from 0, columns from 1.</summary>
 internal sealed class QueryTokenList(QueryProblemCollector problems)
 {
     private readonly List<QueryToken> _tokens = [];
 
-    /// <summary>What has been read.</summary>
     public IReadOnlyList<QueryToken> All => _tokens;
 
-    /// <summary>Adds a lexeme.</summary>
-    public void Add(QueryToken lexeme) => _tokens.Add(lexeme);
+    public void Add(QueryToken token) => _tokens.Add(token);
 
-    /// <summary>Adds a lexeme that begins at a place.</summary>
     public void Add(QueryTokenKind kind, string text, int start) => _tokens.Add(new QueryToken(kind, text, start + 1));
 
-    /// <summary>Adds a stand-in for an operand that cannot be read, and reports why.</summary>
-    public void AddInvalid(int start, int place, string message, string remedy)
+    /// <summary>Adds a placeholder for an invalid operand, and reports the problem.</summary>
+    public void AddInvalid(int start, int problemOffset, string message, string remedy)
     {
-        Report(place, message, remedy);
+        Report(problemOffset, message, remedy);
         Add(QueryTokenKind.Invalid, "", start);
     }
 
-    /// <summary>Takes the last lexeme back.</summary>
     public QueryToken RemoveLast()
     {
         var last = _tokens[^1];
@@ -30,6 +25,6 @@ internal sealed class QueryTokenList(QueryProblemCollector problems)
         return last;
     }
 
-    /// <summary>Reports a problem.</summary>
-    public void Report(int place, string message, string remedy) => problems.Add(place + 1, message, remedy);
+    public void Report(int problemOffset, string message, string remedy)
+        => problems.Add(problemOffset + 1, message, remedy);
 }

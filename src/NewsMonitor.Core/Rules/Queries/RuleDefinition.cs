@@ -1,21 +1,21 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>A watch rule as its owner wrote it: a query, or lists of queries.</summary>
+/// <summary>A rule as written in the settings: a query, or lists of queries.</summary>
 public sealed record RuleDefinition
 {
-    /// <summary>The stable id, the key in the settings.</summary>
+    /// <summary>The stable id: the key in the settings.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The name that mails show; the id when none was written.</summary>
+    /// <summary>The name shown in mails; the id when none was given.</summary>
     public string Name { get => field.Length > 0 ? field : Id; init; } = "";
 
-    /// <summary>The query, in the rule language; empty for a rule that is written as lists.</summary>
+    /// <summary>The query, in the rule language; empty for a rule written as lists.</summary>
     public string Query { get; init; } = "";
 
     /// <summary>Queries that must all match.</summary>
     public IReadOnlyList<string> All { get; init; } = [];
 
-    /// <summary>Queries of which one must match.</summary>
+    /// <summary>Queries of which at least one must match.</summary>
     public IReadOnlyList<string> Any { get; init; } = [];
 
     /// <summary>Queries of which none may match.</summary>

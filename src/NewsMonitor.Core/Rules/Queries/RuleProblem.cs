@@ -26,7 +26,7 @@ public enum RuleProblemKind
     /// <summary>The query cannot be parsed.</summary>
     Query,
 
-    /// <summary>The rule does not answer one of its examples as it says.</summary>
+    /// <summary>An example of the rule fails.</summary>
     Example,
 
     /// <summary>The query is legal but surely not meant.</summary>
