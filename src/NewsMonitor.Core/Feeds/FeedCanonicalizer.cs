@@ -1,10 +1,5 @@
 namespace NewsMonitor.Feeds;
 
-/// <summary>A feed in canonical form.</summary>
-/// <param name="Xml">RSS 2.0 or Atom 1.0 as <see cref="CanonicalFeedBuilder"/> describes it.</param>
-/// <param name="SkippedEntries">How many entries stood behind the cap.</param>
-internal sealed record CanonicalFeed(string Xml, int SkippedEntries);
-
 /// <summary>
 /// Brings any dialect (RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, whatever prefixes and case they come in) into canonical
 /// RSS 2.0 or Atom 1.0 in one forward pass: names and nesting made regular, addresses absolute, dates read, XHTML turned
@@ -12,7 +7,6 @@ internal sealed record CanonicalFeed(string Xml, int SkippedEntries);
 /// </summary>
 internal sealed class FeedCanonicalizer
 {
-    private const int MaxInitialCapacity = 1_000_000;
     private const int MaxFields = 2000;
 
     private readonly FeedXmlReader _source;
@@ -26,15 +20,15 @@ internal sealed class FeedCanonicalizer
     private int _entryFields;
     private int _feedFields;
 
-    private FeedCanonicalizer(FeedXmlReader source, CanonicalFeedBuilder target, int maxEntries)
+    private FeedCanonicalizer(FeedXmlReader source, int maxEntries)
     {
         _source = source;
-        _target = target;
         _maxEntries = maxEntries;
         _isAtom = IsNamed("feed") || IsNamed("entry");
+        _target = new CanonicalFeedBuilder(_isAtom);
         _coreNamespace = source.NamespaceUri;
-        _fields = new FeedFieldWriter(source, target, _isAtom);
-        _extensions = new FeedExtensionWriter(source, target);
+        _fields = new FeedFieldWriter(source, _target, _isAtom);
+        _extensions = new FeedExtensionWriter(source, _target);
     }
 
     /// <summary>Shapes a feed.</summary>
@@ -46,14 +40,12 @@ internal sealed class FeedCanonicalizer
     public static CanonicalFeed Canonicalize(string xml, int root, Uri? address, int maxEntries)
     {
         using var source = new FeedXmlReader(xml, root);
-        using var target = new CanonicalFeedBuilder(Math.Min(xml.Length, MaxInitialCapacity) + 1024);
         source.MoveToRoot();
-        return new FeedCanonicalizer(source, target, maxEntries).WriteRoot(address);
+        return new FeedCanonicalizer(source, maxEntries).WriteRoot(address);
     }
 
     private CanonicalFeed WriteRoot(Uri? address)
     {
-        _target.StartDocument(_isAtom);
         var baseAddress = new BaseUrl(address, IsDeclared: false);
         if (IsNamed("entry"))
         {
@@ -64,7 +56,7 @@ internal sealed class FeedCanonicalizer
             WriteFeed(baseAddress);
         }
 
-        return new CanonicalFeed(_target.Build(_isAtom), Math.Max(0, _entries - _maxEntries));
+        return new CanonicalFeed(_target.Feed, _isAtom, Math.Max(0, _entries - _maxEntries));
     }
 
     // The root of every dialect, and what lies between it and the entries: channel, items.
@@ -102,12 +94,11 @@ internal sealed class FeedCanonicalizer
             return;
         }
 
-        var name = _isAtom ? "entry" : "item";
         var depth = _source.Depth;
         _entryFields = 0;
-        _target.StartElement(name);
+        _target.StartEntry();
         WriteEntryFields(depth, WriteContainerAttributes(baseAddress));
-        _target.EndElement(name);
+        _target.EndEntry();
     }
 
     private void WriteEntryFields(int depth, BaseUrl baseAddress)
@@ -146,12 +137,12 @@ internal sealed class FeedCanonicalizer
         baseAddress = baseAddress.WithDeclared(_source.DeclaredBase);
         if (_source.DeclaredLanguage is { Length: > 0 } language)
         {
-            _target.AddElement("n:language", language);
+            _target.Add(CanonicalNames.Language, language);
         }
 
         if (_source.RdfAbout is { Length: > 0 } about)
         {
-            _target.AddElement("n:id", about);
+            _target.Add(CanonicalNames.Id, about);
         }
 
         if (_isAtom || !(IsNamed("channel") || IsNamed("item")))
@@ -162,7 +153,7 @@ internal sealed class FeedCanonicalizer
         baseAddress = baseAddress.WithDeclared(_source.GetAttribute("base"));
         if (_source.GetAttribute("href") is { Length: > 0 } href)
         {
-            _target.AddElement("n:link", baseAddress.Resolve(href));
+            _target.Add(CanonicalNames.Link, baseAddress.Resolve(href));
         }
 
         _extensions.WriteDate(FeedField.Updated, _source.GetAttribute("lastmod") ?? "");

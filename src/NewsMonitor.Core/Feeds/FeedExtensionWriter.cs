@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace NewsMonitor.Feeds;
 
 /// <summary>Brings into canonical form what no dialect's own names are kept for: dates, files and hints for polling.</summary>
@@ -15,19 +17,19 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
                 WriteMedia(field, baseAddress);
                 break;
             case FeedField.OriginalLink:
-                target.AddElement("n:originalLink", baseAddress.Resolve(source.ReadText()));
+                target.Add(CanonicalNames.OriginalLink, baseAddress.Resolve(source.ReadText()));
                 break;
             case FeedField.Keywords:
                 WriteKeywords();
                 break;
             case FeedField.SkipHours:
-                WriteChildren("n:skipHour");
+                WriteChildren(CanonicalNames.SkipHour);
                 break;
             case FeedField.SkipDays:
-                WriteChildren("n:skipDay");
+                WriteChildren(CanonicalNames.SkipDay);
                 break;
             default:
-                target.AddElement(GetElementName(field), source.ReadText());
+                target.Add(GetElementName(field), source.ReadText());
                 break;
         }
     }
@@ -37,7 +39,7 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
     {
         if (FeedDateParser.Parse(text) is { } date)
         {
-            target.AddElement(GetElementName(field), FeedDateParser.FormatCanonical(date));
+            target.Add(GetElementName(field), FeedDateParser.FormatCanonical(date));
         }
     }
 
@@ -61,12 +63,12 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
 
         if (field == FeedField.Image || isPicture)
         {
-            target.AddElement("n:image", address);
+            target.Add(CanonicalNames.Image, address);
         }
 
         if (field != FeedField.Image)
         {
-            target.AddElement(GetElementName(field), address);
+            target.Add(GetElementName(field), address);
         }
 
         return true;
@@ -86,32 +88,32 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
     {
         foreach (var keyword in source.ReadText().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            target.AddElement("n:category", keyword);
+            target.Add(CanonicalNames.Category, keyword);
         }
     }
 
-    private void WriteChildren(string name)
+    private void WriteChildren(XName name)
     {
         var depth = source.Depth;
         while (source.MoveToNextChild(depth))
         {
-            target.AddElement(name, source.ReadText());
+            target.Add(name, source.ReadText());
         }
     }
 
-    private static string GetElementName(FeedField field) => field switch
+    private static XName GetElementName(FeedField field) => field switch
     {
-        FeedField.Published => "n:published",
-        FeedField.Issued => "n:issued",
-        FeedField.Date => "n:date",
-        FeedField.Created => "n:created",
-        FeedField.Updated => "n:updated",
-        FeedField.Enclosure => "n:enclosure",
-        FeedField.Media => "n:media",
-        FeedField.Subtitle => "n:subtitle",
-        FeedField.TimeToLive => "n:ttl",
-        FeedField.UpdatePeriod => "n:updatePeriod",
-        FeedField.UpdateFrequency => "n:updateFrequency",
+        FeedField.Published => CanonicalNames.Published,
+        FeedField.Issued => CanonicalNames.Issued,
+        FeedField.Date => CanonicalNames.Date,
+        FeedField.Created => CanonicalNames.Created,
+        FeedField.Updated => CanonicalNames.Updated,
+        FeedField.Enclosure => CanonicalNames.Enclosure,
+        FeedField.Media => CanonicalNames.Media,
+        FeedField.Subtitle => CanonicalNames.Subtitle,
+        FeedField.TimeToLive => CanonicalNames.TimeToLive,
+        FeedField.UpdatePeriod => CanonicalNames.UpdatePeriod,
+        FeedField.UpdateFrequency => CanonicalNames.UpdateFrequency,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "it has no name of its own"),
     };
 }

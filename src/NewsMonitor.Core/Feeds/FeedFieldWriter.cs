@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace NewsMonitor.Feeds;
 
 /// <summary>Brings the fields of feeds and entries into canonical form, one at a time.</summary>
@@ -33,7 +35,7 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
                 WriteAuthor(family, isAtomStyle);
                 break;
             case FeedField.Owner:
-                WriteText("n:owner", AtomConstructReader.ReadPerson(source));
+                WriteText(CanonicalNames.Owner, AtomConstructReader.ReadPerson(source));
                 break;
             case FeedField.Source:
                 WriteSourceAuthor(isAtomStyle);
@@ -42,7 +44,7 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
                 WriteCategory(family, isAtomStyle);
                 break;
             case FeedField.Language:
-                target.AddElement(!isAtom && family.Length == 0 ? "language" : "n:language", source.ReadText());
+                target.Add(!isAtom && family.Length == 0 ? target.Native + "language" : CanonicalNames.Language, source.ReadText());
                 break;
             default:
                 _extensions.Write(field, baseAddress);
@@ -54,17 +56,17 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
     {
         var name = (field, isAtom) switch
         {
-            (FeedField.Title, _) when IsCore(family) => "title",
-            (FeedField.Summary, true) when IsCore(family) => isEntry ? "summary" : "subtitle",
-            (FeedField.Summary, false) when IsCore(family) && IsNamed("description") => "description",
-            (FeedField.Content, true) when IsCore(family) => "content",
-            (FeedField.Content, false) when family == "content" => "content:encoded",
-            (FeedField.Title, _) => "n:title",
-            (FeedField.Summary, _) => "n:summary",
-            _ => "n:content",
+            (FeedField.Title, _) when IsCore(family) => target.Native + "title",
+            (FeedField.Summary, true) when IsCore(family) => target.Native + (isEntry ? "summary" : "subtitle"),
+            (FeedField.Summary, false) when IsCore(family) && IsNamed("description") => target.Native + "description",
+            (FeedField.Content, true) when IsCore(family) => target.Native + "content",
+            (FeedField.Content, false) when family == "content" => CanonicalNames.EncodedContent,
+            (FeedField.Title, _) => CanonicalNames.Title,
+            (FeedField.Summary, _) => CanonicalNames.Summary,
+            _ => CanonicalNames.Content,
         };
         var text = isAtomStyle ? AtomConstructReader.ReadText(source) : new ParsedText(source.ReadContent(out _), IsMarkup: true);
-        target.AddElement(name, text.ToString(), ("type", text.IsMarkup ? "html" : "text"));
+        target.Add(name, text.ToString(), "type", text.IsMarkup ? "html" : "text");
     }
 
     // Of the many links of Atom those to the article, to a file and, for want of these, to what it is about are kept
@@ -91,15 +93,15 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
         if (!isArticle)
         {
             var isSubject = rel.Equals("related", StringComparison.OrdinalIgnoreCase) || rel.Equals("via", StringComparison.OrdinalIgnoreCase);
-            WriteText("n:related", isSubject ? address : "");
+            WriteText(CanonicalNames.Related, isSubject ? address : "");
         }
         else if (isAtom && isAtomStyle)
         {
-            target.AddElement("link", "", ("href", address), ("type", type));
+            target.Add(new XElement(target.Native + "link", new XAttribute("href", address), type is null ? null : new XAttribute("type", type)));
         }
         else
         {
-            target.AddElement(isAtomStyle || family.Length > 0 ? "n:link" : "link", address);
+            target.Add(isAtomStyle || family.Length > 0 ? CanonicalNames.Link : target.Native + "link", address);
         }
     }
 
@@ -107,12 +109,12 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
     {
         if (isAtom && isAtomStyle)
         {
-            target.AddElement("id", baseAddress.ResolveId(source.ReadText()));
+            target.Add(target.Native + "id", baseAddress.ResolveId(source.ReadText()));
             return;
         }
 
         var isPermaLink = source.GetAttribute("isPermaLink");
-        target.AddElement(IsNamed("guid") ? "guid" : "n:id", source.ReadText(), ("isPermaLink", isPermaLink));
+        target.Add(IsNamed("guid") ? target.Native + "guid" : CanonicalNames.Id, source.ReadText(), "isPermaLink", isPermaLink);
     }
 
     private void WriteAuthor(string family, bool isAtomStyle)
@@ -125,13 +127,11 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
 
         if (isAtom && isAtomStyle)
         {
-            target.StartElement("author");
-            target.AddElement("name", person);
-            target.EndElement("author");
+            target.Add(new XElement(target.Native + "author", new XElement(target.Native + "name", person)));
         }
         else
         {
-            target.AddElement(family.Length == 0 ? "author" : "n:author", person);
+            target.Add(family.Length == 0 ? target.Native + "author" : CanonicalNames.Author, person);
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
         {
             if (isAtomStyle && IsNamed("author"))
             {
-                WriteText("n:sourceAuthor", AtomConstructReader.ReadPerson(source));
+                WriteText(CanonicalNames.SourceAuthor, AtomConstructReader.ReadPerson(source));
             }
             else
             {
@@ -158,19 +158,19 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
         var text = source.ReadText();
         if (isAtom && isAtomStyle)
         {
-            target.AddElement("category", "", ("term", string.IsNullOrWhiteSpace(term) ? text : term));
+            target.Add(target.Native + "category", "", "term", string.IsNullOrWhiteSpace(term) ? text : term);
         }
         else
         {
-            target.AddElement(family.Length == 0 ? "category" : "n:category", string.IsNullOrWhiteSpace(text) ? term ?? "" : text);
+            target.Add(family.Length == 0 ? target.Native + "category" : CanonicalNames.Category, string.IsNullOrWhiteSpace(text) ? term ?? "" : text);
         }
     }
 
-    private void WriteText(string name, string text)
+    private void WriteText(XName name, string text)
     {
         if (text.Length > 0)
         {
-            target.AddElement(name, text);
+            target.Add(name, text);
         }
     }
 

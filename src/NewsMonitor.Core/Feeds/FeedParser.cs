@@ -1,12 +1,11 @@
 using System.Xml;
-using CodeHollow.FeedReader;
 
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Reads a feed's answer: decode, repair the text, bring the dialect into canonical form, have CodeHollow.FeedReader parse
-/// that, take out the fields. XML that is still broken has its tags balanced first; JSON Feed goes its own way. Nothing is
-/// ever fetched or expanded on behalf of the document.
+/// Reads the body of a feed: decodes it, repairs the text, brings the dialect into canonical form, has CodeHollow.FeedReader
+/// read that, and maps the fields. XML that is still broken has its tags balanced first; JSON Feed takes its own path.
+/// Nothing is ever fetched or expanded on behalf of the document.
 /// </summary>
 public static class FeedParser
 {
@@ -72,10 +71,7 @@ public static class FeedParser
     }
 
     private static ParsedFeed Map(string xml, int root, Uri? address)
-    {
-        var shaped = FeedCanonicalizer.Canonicalize(xml, root, address, MaxEntries);
-        return FeedMapper.Map(FeedReader.ReadFromString(shaped.Xml), shaped.SkippedEntries);
-    }
+        => FeedMapper.Map(FeedCanonicalizer.Canonicalize(xml, root, address, MaxEntries));
 
     private static string DescribeXmlError(XmlException broken, ReadOnlySpan<char> xml, int linesBefore)
     {

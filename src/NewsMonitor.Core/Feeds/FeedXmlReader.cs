@@ -30,6 +30,8 @@ internal sealed class FeedXmlReader : IDisposable
         CloseInput = true,
     };
 
+    private static readonly SearchValues<char> Reserved = SearchValues.Create("<>&\"\r\n\t");
+
     private readonly XmlReader _reader;
     private readonly char[] _chunk = ArrayPool<char>.Shared.Rent(ChunkLength);
 
@@ -126,7 +128,7 @@ internal sealed class FeedXmlReader : IDisposable
             }
             else if (isMarkup)
             {
-                CanonicalFeedBuilder.AppendEscaped(inside!, ReadValue());
+                AppendEscaped(inside!, ReadValue());
             }
             else if (only is null)
             {
@@ -213,10 +215,31 @@ internal sealed class FeedXmlReader : IDisposable
         return value;
     }
 
+    // So that an XML reader gives the text back unchanged, in an element and in an attribute.
+    private static void AppendEscaped(StringBuilder target, ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAny(Reserved) is >= 0 and var at)
+        {
+            target.Append(text[..at]).Append(text[at] switch
+            {
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '&' => "&amp;",
+                '"' => "&quot;",
+                '\r' => "&#13;",
+                '\n' => "&#10;",
+                _ => "&#9;",
+            });
+            text = text[(at + 1)..];
+        }
+
+        target.Append(text);
+    }
+
     private static StringBuilder Escape(string? text)
     {
         var escaped = new StringBuilder();
-        CanonicalFeedBuilder.AppendEscaped(escaped, text);
+        AppendEscaped(escaped, text);
         return escaped;
     }
 
@@ -235,7 +258,7 @@ internal sealed class FeedXmlReader : IDisposable
             if (_reader.Prefix != "xmlns" && _reader.Name != "xmlns")
             {
                 target.Append(' ').Append(_reader.LocalName).Append("=\"");
-                CanonicalFeedBuilder.AppendEscaped(target, _reader.Value);
+                AppendEscaped(target, _reader.Value);
                 target.Append('"');
             }
         }
