@@ -60,7 +60,7 @@ internal static class IncidentKindExtensions
         IncidentKind.MailRefused => (1, TimeSpan.FromMinutes(10)),
         IncidentKind.RecipientMissed => (3, TimeSpan.FromHours(6)),
         IncidentKind.DigestRefused => (2, TimeSpan.Zero),
-        IncidentKind.DiskLow => (1, TimeSpan.FromMinutes(10)),
+        IncidentKind.PollsStopped or IncidentKind.DiskLow => (1, TimeSpan.FromMinutes(10)),
         IncidentKind.SettingsRefused => (1, TimeSpan.FromMinutes(2)),
         _ => (1, TimeSpan.Zero),
     };

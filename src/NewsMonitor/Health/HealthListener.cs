@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Notices;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Telemetry;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Notices;
 
 namespace NewsMonitor.Health;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Notices;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Health;

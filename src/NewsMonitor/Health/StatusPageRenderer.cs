@@ -79,8 +79,8 @@ internal sealed class StatusPageRenderer(
     // What the operator was told; the rest is noise yet. A refused edit is shown with all its mistakes. What concerns the
     // whole monitor comes first.
     private async Task<IReadOnlyList<Incident>> ReadIncidentsAsync(CancellationToken cancellationToken)
-        => [.. (await incidents.ListOpenAsync(cancellationToken))
-            .Where(incident => incident.ToldAt is not null && incident.Kind != IncidentKind.SettingsRefused)
+        => [.. (await incidents.ListNotifiedAsync(cancellationToken))
+            .Where(incident => incident.Kind != IncidentKind.SettingsRefused)
             .OrderByDescending(incident => incident.Subject.Length == 0)];
 
     private async Task<IReadOnlyList<FeedRow>> ReadFeedsAsync(

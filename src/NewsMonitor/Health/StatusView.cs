@@ -87,11 +87,11 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNewArt
         MaskedUrl.From(state?.MovedUrl ?? options.Url),
         FormatOrNever(state?.ChangedAt, time),
         EnglishFormat.Number(articles),
-        state switch
+        state.Judge() switch
         {
-            null or { PolledAt: null } => "soon",
-            { GoneAt: not null } => "not any more",
-            _ => time.Format(state.NextPollAt),
+            FeedCondition.New => "soon",
+            FeedCondition.Gone => "not any more",
+            _ => time.Format(state!.NextPollAt),
         },
         state?.Problem is { } problem
             ? $"{TextSanitizer.Sanitize(problem, ProblemLimit)}; last read: {FormatOrNever(state.SucceededAt, time)}."

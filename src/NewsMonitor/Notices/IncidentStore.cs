@@ -22,6 +22,10 @@ internal sealed class IncidentStore(Store store)
             "select no, kind, subject, reason, began_at, told_at, reminders from incident where ended_at is null order by began_at, no")).AsList();
     }
 
+    /// <summary>The open incidents that the operator was notified of; the others may be noise.</summary>
+    public async Task<IReadOnlyList<Incident>> ListNotifiedAsync(CancellationToken cancellationToken)
+        => [.. (await ListOpenAsync(cancellationToken)).Where(incident => incident.ToldAt is not null)];
+
     /// <summary>The number of the next notice.</summary>
     public async Task<int> GetNextNumberAsync(CancellationToken cancellationToken)
     {

@@ -10,14 +10,16 @@ internal static class FailingFeeds
     /// <summary>The feeds whose last poll failed, in the order of the settings.</summary>
     public static IReadOnlyList<FailingFeed> Of(IEnumerable<FeedState> states, MonitorSettings settings)
         => [.. states
-            .Where(state => state.Problem is not null)
+            .Where(IsFailing)
             .Select(state => new FailingFeed(
                 settings.GetFeedName(state.Id),
                 state.Problem!,
                 state.SucceededAt,
-                state.GoneAt is null ? state.NextPollAt : null))];
+                state.NextPoll()))];
 
     /// <summary>The ids of feeds that failed then and work now.</summary>
     public static IEnumerable<string> FindRecovered(IReadOnlyCollection<string> failed, IEnumerable<FeedState> states)
-        => states.Where(state => state.Problem is null && failed.Contains(state.Id)).Select(state => state.Id);
+        => states.Where(state => !IsFailing(state) && failed.Contains(state.Id)).Select(state => state.Id);
+
+    private static bool IsFailing(FeedState state) => state.Judge() is FeedCondition.Failing or FeedCondition.Gone;
 }

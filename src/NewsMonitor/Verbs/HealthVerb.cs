@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Data.Common;
-using NewsMonitor.Health;
 using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;

@@ -44,14 +44,7 @@ internal sealed record FeedJsonLine(
     /// <summary>Puts together what is known of a feed.</summary>
     public static FeedJsonLine Create(string id, FeedOptions options, string name, FeedState? state, FeedHistory record)
     {
-        var condition = state switch
-        {
-            null when !options.Enabled => FeedCondition.Off,
-            null or { PolledAt: null } => FeedCondition.New,
-            { GoneAt: not null } => FeedCondition.Gone,
-            { Problem: not null } => FeedCondition.Failing,
-            _ => FeedCondition.Fine,
-        };
+        var condition = options.Enabled ? state.Judge() : FeedCondition.Off;
         return new FeedJsonLine(
             id,
             name,
@@ -64,7 +57,7 @@ internal sealed record FeedJsonLine(
             record.Activity?.Articles ?? 0,
             state?.Failures ?? 0,
             state?.Problem,
-            condition is FeedCondition.Gone or FeedCondition.Off ? null : state?.NextPollAt,
+            options.Enabled && condition is not FeedCondition.Gone ? state?.NextPollAt : null,
             [.. record.Gaps.Select(hole => new FeedGapJsonLine(hole.FromAt, hole.ToAt))],
             record.Pages?.Waiting ?? 0,
             record.Pages?.Refused ?? 0);
@@ -81,25 +74,6 @@ internal sealed record FeedGapJsonLine(DateTimeOffset From, DateTimeOffset To);
 /// <param name="Gaps">The likely holes in it.</param>
 /// <param name="Pages">How its pages stand; null when none is wanted.</param>
 internal sealed record FeedHistory(FeedActivity? Activity, IEnumerable<FeedGapRecord> Gaps, WebPageCount? Pages);
-
-/// <summary>How a feed stands.</summary>
-internal enum FeedCondition
-{
-    /// <summary>It was not polled yet.</summary>
-    New,
-
-    /// <summary>The last poll went well.</summary>
-    Fine,
-
-    /// <summary>The last poll brought nothing; it is tried again.</summary>
-    Failing,
-
-    /// <summary>The server said that it is gone for good; it is not polled any more.</summary>
-    Gone,
-
-    /// <summary>The settings have it switched off.</summary>
-    Off,
-}
 
 /// <summary>How <see cref="FeedJsonLine"/> is written.</summary>
 [JsonSerializable(typeof(FeedJsonLine))]

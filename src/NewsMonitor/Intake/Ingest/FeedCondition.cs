@@ -1,0 +1,48 @@
+namespace NewsMonitor.Intake.Ingest;
+
+/// <summary>The condition of a feed.</summary>
+internal enum FeedCondition
+{
+    /// <summary>Not polled yet.</summary>
+    New,
+
+    /// <summary>The last poll succeeded.</summary>
+    Fine,
+
+    /// <summary>The last poll failed and will be retried.</summary>
+    Failing,
+
+    /// <summary>The server answered 410 (Gone); the feed is no longer polled.</summary>
+    Gone,
+
+    /// <summary>Disabled in the settings.</summary>
+    Off,
+}
+
+/// <summary>Judges feeds by what their polls stored, for notices, digests, lists and the status page alike.</summary>
+internal static class FeedConditions
+{
+    // A feed may be silent for this many of its own intervals, and never for less than MinSilence.
+    private const int StaleIntervals = 20;
+    private static readonly TimeSpan MinSilence = TimeSpan.FromDays(3);
+
+    /// <summary>The condition of a feed that the settings enable.</summary>
+    public static FeedCondition Judge(this FeedState? state) => state switch
+    {
+        null or { PolledAt: null } => FeedCondition.New,
+        { GoneAt: not null } => FeedCondition.Gone,
+        { Problem: not null } => FeedCondition.Failing,
+        _ => FeedCondition.Fine,
+    };
+
+    /// <summary>Whether the feed can be read but has published nothing new for far longer than it usually takes.</summary>
+    public static bool IsStale(this FeedState state, DateTimeOffset now)
+        => state.Judge() is FeedCondition.Fine
+           && state is { BroughtAt: { } lastNew, Rhythm: { } interval }
+           && now - lastNew > MinSilence
+           && (now - lastNew) / interval > StaleIntervals;
+
+    /// <summary>When the feed is polled next; null when it is not, or not for certain.</summary>
+    public static DateTimeOffset? NextPoll(this FeedState? state)
+        => state.Judge() is FeedCondition.Fine or FeedCondition.Failing ? state!.NextPollAt : null;
+}

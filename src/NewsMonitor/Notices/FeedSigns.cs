@@ -1,0 +1,37 @@
+using NewsMonitor.Feeds;
+using NewsMonitor.Incidents;
+using NewsMonitor.Intake.Ingest;
+
+namespace NewsMonitor.Notices;
+
+/// <summary>Signs of trouble with feeds.</summary>
+internal static class FeedSigns
+{
+    private static readonly TimeSpan MoveReportedFor = TimeSpan.FromDays(1);
+
+    public static IEnumerable<IncidentSign> Detect(IReadOnlyList<FeedState> states, DateTimeOffset now)
+    {
+        foreach (var feed in states)
+        {
+            if (Detect(feed, now) is { } sign)
+            {
+                yield return sign;
+            }
+
+            // A feed that returned to the address of the settings has MovedAt, but no MovedUrl.
+            if (feed is { MovedAt: { } moved, MovedUrl: { } address } && now - moved < MoveReportedFor)
+            {
+                yield return new(IncidentKind.FeedMoved, feed.Id, $"polled at {MaskedUrl.From(address)}", moved);
+            }
+        }
+    }
+
+    private static IncidentSign? Detect(FeedState feed, DateTimeOffset now) => feed.Judge() switch
+    {
+        FeedCondition.Gone => new(IncidentKind.FeedGone, feed.Id, feed.Problem ?? "the server says so (410)", feed.GoneAt!.Value),
+        FeedCondition.Failing => new(IncidentKind.FeedFails, feed.Id, feed.Problem!, feed.SucceededAt ?? now, feed.Failures),
+        FeedCondition.Fine when feed.IsStale(now)
+            => new(IncidentKind.FeedStale, feed.Id, $"the last new article came {feed.BroughtAt:yyyy-MM-dd}", feed.BroughtAt!.Value),
+        _ => null,
+    };
+}

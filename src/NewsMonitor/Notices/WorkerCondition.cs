@@ -1,0 +1,52 @@
+using NewsMonitor.Outbox;
+
+namespace NewsMonitor.Notices;
+
+/// <summary>The condition of the worker at one moment.</summary>
+/// <param name="At">The moment.</param>
+/// <param name="PollTimeout">How long a single poll may take.</param>
+/// <param name="LastRound">When a poll round last completed; null when none has.</param>
+/// <param name="Pause">Why no mail can be sent with the current settings; null when mail can be sent.</param>
+/// <param name="Outbox">The counts and times of the outbox.</param>
+internal sealed record WorkerCondition(
+    DateTimeOffset At, TimeSpan PollTimeout, DateTimeOffset? LastRound, DeliveryPause? Pause, OutboxState Outbox)
+{
+    // A round takes two minutes at most, plus the responses that are still outstanding then.
+    private static readonly TimeSpan MaxRoundAge = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan MaxMailDelay = TimeSpan.FromHours(1);
+
+    // A heartbeat from the future is one from before the clock was set back.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether poll rounds have stopped completing.</summary>
+    public bool ArePollsStopped => At - LastRound > MaxRoundAge + PollTimeout || LastRound > At + ClockTolerance;
+
+    /// <summary>Since when mail has been waiting while none is accepted; null while mail is accepted or delivery is paused.</summary>
+    public DateTimeOffset? MailStalledSince => Pause is null ? Outbox.HeldSince : null;
+
+    /// <summary>Since when mail has been refused for good while none but notices is accepted; null otherwise.</summary>
+    public DateTimeOffset? MailRefusedSince => Outbox.RefusedSince;
+
+    /// <summary>The reasons why the worker is unhealthy, for people; empty when it is healthy.</summary>
+    public IEnumerable<string> UnhealthyReasons()
+    {
+        if (LastRound is null)
+        {
+            yield return "No worker has run on this store yet.";
+        }
+        else if (ArePollsStopped)
+        {
+            yield return $"The last round of polls was completed at {LastRound:u}: the worker is not running, or it is stuck.";
+        }
+
+        if (At - Pause?.Since > MaxMailDelay)
+        {
+            yield return $"No mail can be sent with these settings since {Pause!.Since:u}: {Pause.Reason}";
+        }
+
+        if (At - Outbox.HeldSince > MaxMailDelay || MailRefusedSince is not null)
+        {
+            yield return $"Mail is not accepted: {Outbox.Waiting} wait, {Outbox.Refused} were refused for good. {Outbox.Reason}";
+        }
+    }
+}
