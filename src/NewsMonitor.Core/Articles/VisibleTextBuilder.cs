@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
+using NewsMonitor.Text;
 
 namespace NewsMonitor.Articles;
 
 /// <summary>
-/// Collects what a person sees: white space collapsed, and without characters that show nothing (controls, soft hyphens,
-/// zero-width spaces, marks of direction, lone surrogates). Bounded; a text that was cut ends in an ellipsis.
+/// Collects what a person sees: white space collapsed, <see cref="IgnorableCharacters"/> and lone surrogates left out.
+/// Bounded; a text that was cut ends in an ellipsis.
 /// </summary>
 internal sealed class VisibleTextBuilder : IDisposable
 {
@@ -96,11 +98,11 @@ internal sealed class VisibleTextBuilder : IDisposable
             return;
         }
 
-        var (high, previous) = (_highSurrogate, _length > 0 && !_isBreakPending ? _characters[_length - 1] : ' ');
+        var high = _highSurrogate;
         _highSurrogate = '\0';
         if (char.IsLowSurrogate(character))
         {
-            if (high != '\0')
+            if (high != '\0' && IsShown(new Rune(high, character)))
             {
                 AppendVisible(high);
                 AppendVisible(character);
@@ -110,20 +112,25 @@ internal sealed class VisibleTextBuilder : IDisposable
         {
             _isBreakPending = true;
         }
-        else if (!IsInvisible(character, previous))
+        else if (IsShown(new Rune(character)))
         {
             AppendVisible(character);
         }
     }
 
-    // The joiners shape Arabic, Indic and emoji; between Latin letters they only hide a word.
-    private static bool IsInvisible(char character, char previous) => character switch
+    private bool IsShown(Rune character)
+        => !IgnorableCharacters.IsIgnorable(character) || IgnorableCharacters.ShapesText(character, GetPrevious());
+
+    private Rune GetPrevious()
     {
-        '\u200C' or '\u200D' => previous < '\u0250',
-        '\u00AD' or '\u180E' or '\u200B' or '\u200E' or '\u200F' or '\uFEFF' or '\uFFFE' or '\uFFFF' => true,
-        >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u206F' => true,
-        _ => char.IsControl(character),
-    };
+        if (_length == 0 || _isBreakPending)
+        {
+            return new Rune(' ');
+        }
+
+        _ = Rune.DecodeLastFromUtf16(_characters.AsSpan(0, _length), out var previous, out _);
+        return previous;
+    }
 
     private void AppendVisible(char character)
     {

@@ -58,7 +58,7 @@ internal enum CharacterClass : byte
 internal static class CharacterClasses
 {
     public static CharacterClass[] Table { get; }
-        = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Classify((char)code))];
+        = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => ClassifyVisible((char)code))];
 
     /// <summary>By Unicode's defaults alone, for plain analysis.</summary>
     public static CharacterClass[] UnicodeTable { get; }
@@ -81,8 +81,16 @@ internal static class CharacterClasses
             return CharacterClass.Other;
         }
 
+        if (IgnorableCharacters.IsIgnorable(rune))
+        {
+            return CharacterClass.Extend;
+        }
+
         return IsIdeograph(rune.Value) ? CharacterClass.Single : ByCategory(Rune.GetUnicodeCategory(rune));
     }
+
+    private static CharacterClass ClassifyVisible(char character)
+        => Rune.TryCreate(character, out var rune) && IgnorableCharacters.IsIgnorable(rune) ? CharacterClass.Extend : Classify(character);
 
     private static CharacterClass Classify(char character) => character switch
     {

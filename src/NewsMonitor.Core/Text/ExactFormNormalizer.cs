@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace NewsMonitor.Text;
 
 /// <summary>
@@ -25,20 +23,9 @@ internal static class ExactFormNormalizer
             return 0;
         }
 
-        var isPossessive = word.Length > 2 && word[^1] is 's' or 'S'
-            && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe;
-        word = isPossessive ? word[..^2] : word;
         Span<char> composed = stackalloc char[Folding.BufferSize];
-        if (!Ascii.IsValid(word))
-        {
-            if (!Folding.IsWellFormed(word) || !word.TryNormalize(composed, out var written, NormalizationForm.FormKC))
-            {
-                return 0;
-            }
-
-            word = composed[..written];
-        }
-
+        var visible = Folding.IsPrintableAscii(word) ? word : composed[..Folding.Compose(word, composed)];
+        word = Folding.RemovePossessive(visible);
         var length = 0;
         foreach (var character in word)
         {
@@ -55,7 +42,6 @@ internal static class ExactFormNormalizer
     {
         CharacterClass.Dot => !isAfterDigit,
         CharacterClass.Apostrophe or CharacterClass.LetterSeparator => true,
-        CharacterClass.Extend => char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format,
         _ => false,
     };
 }

@@ -28,8 +28,7 @@ internal static class Folding
             return 0;
         }
 
-        word = RemovePossessive(word);
-        return Ascii.IsValid(word) ? FoldAscii(word, folded) : FoldUnicode(word, folded);
+        return IsPrintableAscii(word) ? FoldAscii(RemovePossessive(word), folded) : FoldUnicode(word, folded);
     }
 
     public static string Fold(ReadOnlySpan<char> word)
@@ -42,6 +41,31 @@ internal static class Folding
         => word.Length > 2 && word[^1] is 's' or 'S' && CharacterClasses.Get(word[^2]) == CharacterClass.Apostrophe
             ? word[..^2]
             : word;
+
+    /// <summary>True if the word needs no composing.</summary>
+    public static bool IsPrintableAscii(ReadOnlySpan<char> word) => !word.ContainsAnyExceptInRange(' ', '~');
+
+    /// <summary>Brings a word into NFKC, without its ignorable characters.</summary>
+    /// <param name="word">The word: at most <see cref="MaxWordLength"/> units.</param>
+    /// <param name="composed">Room for the outcome: <see cref="BufferSize"/> units.</param>
+    /// <returns>The length of the outcome; 0 for a word with half a surrogate pair, or too long when composed.</returns>
+    public static int Compose(scoped ReadOnlySpan<char> word, Span<char> composed)
+    {
+        Span<char> visible = stackalloc char[MaxWordLength];
+        var length = 0;
+        foreach (var rune in word.EnumerateRunes())
+        {
+            // A lone half of a pair is read as this.
+            if (rune == Rune.ReplacementChar)
+            {
+                return 0;
+            }
+
+            length += IgnorableCharacters.IsIgnorable(rune) ? 0 : rune.EncodeToUtf16(visible[length..]);
+        }
+
+        return visible[..length].TryNormalize(composed, out var written, NormalizationForm.FormKC) ? written : 0;
+    }
 
     private static int FoldAscii(ReadOnlySpan<char> word, Span<char> folded)
     {
@@ -73,15 +97,9 @@ internal static class Folding
 
     private static int FoldUnicode(ReadOnlySpan<char> word, Span<char> folded)
     {
-        if (!NeedsNormalization(word))
-        {
-            return FoldCharacters(word, folded);
-        }
-
         Span<char> composed = stackalloc char[BufferSize];
-        return IsWellFormed(word) && word.TryNormalize(composed, out var written, NormalizationForm.FormKC)
-            ? FoldCharacters(composed[..written], folded)
-            : 0;
+        var visible = NeedsComposing(word) ? composed[..Compose(word, composed)] : word;
+        return FoldCharacters(RemovePossessive(visible), folded);
     }
 
     private static int FoldCharacters(ReadOnlySpan<char> word, Span<char> folded)
@@ -114,34 +132,19 @@ internal static class Folding
         return length;
     }
 
-    // Combining marks, surrogate pairs, Hangul jamo and halfwidth voicing marks depend on their neighbours.
-    private static bool NeedsNormalization(ReadOnlySpan<char> word)
+    // Combining marks, surrogate pairs, Hangul jamo, halfwidth voicing marks and ignorables depend on their neighbours.
+    private static bool NeedsComposing(ReadOnlySpan<char> word)
     {
         foreach (var character in word)
         {
             if (char.IsSurrogate(character) || character is (>= '\u1100' and <= '\u11FF') or '\uFF9E' or '\uFF9F'
-                || CharUnicodeInfo.GetUnicodeCategory(character)
-                    is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+                || CharacterClasses.Get(character) == CharacterClass.Extend)
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    public static bool IsWellFormed(ReadOnlySpan<char> word)
-    {
-        foreach (var rune in word.EnumerateRunes())
-        {
-            // A lone surrogate is decoded as U+FFFD.
-            if (rune == Rune.ReplacementChar)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static string? Replacement(char character)
@@ -167,7 +170,7 @@ internal static class Folding
 
     private static string FoldLetter(char character)
     {
-        if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format)
+        if (IgnorableCharacters.IsIgnorable(new Rune(character)))
         {
             return "";
         }

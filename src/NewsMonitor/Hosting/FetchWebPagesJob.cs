@@ -3,14 +3,13 @@ using Quartz;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>Fetches the pages of articles whose full text is wanted.</summary>
+/// <summary>Fetches the web pages of articles whose full text is wanted.</summary>
 [DisallowConcurrentExecution]
-internal sealed class FetchWebPagesJob(WebPageRound sweep, JobGuard watch) : IJob
+internal sealed class FetchWebPagesJob(WebPageRound pages, JobGuard guard) : IJob
 {
-    /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("fetch-pages");
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await watch.RunAsync(Key.Name, () => sweep.FetchDueAsync(cancellationToken));
+        => await guard.RunAsync(Key.Name, () => pages.FetchDueAsync(cancellationToken));
 }

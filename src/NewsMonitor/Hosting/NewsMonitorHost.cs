@@ -10,6 +10,8 @@ using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
+using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Hosting;
@@ -70,7 +72,9 @@ internal static class NewsMonitorHost
             .AddOutbox()
             .AddHealth()
             .AddTelemetryExport(input)
-            .AddHostedService<StartupTasks>()
+            .AddSingleton<Recovery>()
+            .AddSingleton<WorkCycle>()
+            .AddHostedService<Startup>()
             .AddHostedService<HealthListener>()
             .AddHostedService<SettingsWatcher>()
             .AddJobs();

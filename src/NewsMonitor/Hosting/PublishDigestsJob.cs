@@ -3,14 +3,13 @@ using Quartz;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>Publishes the digests that are due and the alerts that have something to say.</summary>
+/// <summary>Publishes the digests that are due and the alerts that have something to report.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PublishDigestsJob(DigestPublisher publisher, JobGuard watch) : IJob
+internal sealed class PublishDigestsJob(DigestPublisher digests, JobGuard guard) : IJob
 {
-    /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("publish-digests");
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await watch.RunAsync(Key.Name, () => publisher.PublishDueAsync(cancellationToken));
+        => await guard.RunAsync(Key.Name, () => digests.PublishDueAsync(cancellationToken));
 }

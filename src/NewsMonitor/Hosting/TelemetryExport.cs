@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
 using NewsMonitor.Telemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Hosting;
 

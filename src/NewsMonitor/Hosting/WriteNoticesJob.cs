@@ -3,14 +3,13 @@ using Quartz;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>Looks at whether the monitor works, and tells its operator when it does not.</summary>
+/// <summary>Looks for signs of trouble and writes the notices to the operator.</summary>
 [DisallowConcurrentExecution]
-internal sealed class WriteNoticesJob(NoticePublisher writer, JobGuard watch) : IJob
+internal sealed class WriteNoticesJob(NoticePublisher notices, JobGuard guard) : IJob
 {
-    /// <summary>The identity of the job.</summary>
     public static readonly JobKey Key = new("write-notices");
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-        => await watch.RunAsync(Key.Name, () => writer.PublishAsync(cancellationToken));
+        => await guard.RunAsync(Key.Name, () => notices.PublishAsync(cancellationToken));
 }

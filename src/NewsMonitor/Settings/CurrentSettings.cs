@@ -1,3 +1,5 @@
+using NewsMonitor.Settings.Loading;
+
 namespace NewsMonitor.Settings;
 
 /// <summary>The settings in use. Any thread may read them; only <see cref="SettingsWatcher"/> changes them.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Primitives;
 using NewsMonitor.Rules;
+using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using NewsMonitor.Verbs.Articles;
 using NewsMonitor.Verbs.Backtests;
+using NewsMonitor.Verbs.Drafts;
 using NewsMonitor.Verbs.Feeds;
 using NewsMonitor.Verbs.Outbox;
 using NewsMonitor.Verbs.Stores;

@@ -3,6 +3,7 @@ using System.Data.Common;
 using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;

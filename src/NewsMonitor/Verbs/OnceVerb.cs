@@ -1,15 +1,13 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Hosting;
-using NewsMonitor.Intake.FullTexts;
-using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Intake.Polling;
-using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
-using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;
@@ -33,12 +31,12 @@ internal static class OnceVerb
         verb.SetAction((parsed, cancellationToken) =>
             VerbContext.WithSettingsAsync(parsed.GetValue(config), (input, loaded) =>
             {
-                var asked = parsed.GetValue(digest) ?? [];
+                var requested = parsed.GetValue(digest) ?? [];
                 var enabled = loaded.Settings.Digests.Where(entry => entry.Value.Enabled).Select(entry => entry.Key).ToList();
-                return Array.Find(asked, id => !enabled.Contains(id)) is { } unknown
+                return Array.Find(requested, id => !enabled.Contains(id)) is { } unknown
                     ? UnknownId.ReportAsync("enabled digest", unknown, enabled)
                     : VerbContext.WithStoreAsync(loaded, store => RunAsync(
-                        input, loaded, store, id => parsed.GetValue(all) || asked.Contains(id), cancellationToken));
+                        input, loaded, store, id => parsed.GetValue(all) || requested.Contains(id), cancellationToken));
             }));
         return verb;
     }
@@ -47,7 +45,7 @@ internal static class OnceVerb
         SettingsInput input,
         LoadedSettings loaded,
         Store store,
-        Func<string, bool> isAsked,
+        Func<string, bool> isRequested,
         CancellationToken cancellationToken)
     {
         using var host = NewsMonitorHost.Build(input, loaded, store, services =>
@@ -57,30 +55,11 @@ internal static class OnceVerb
                 services.Replace(ServiceDescriptor.Singleton<ILoggerProvider, ProgressLoggerProvider>());
             }
         });
-        var services = host.Services;
-        await services.GetRequiredService<FeedStore>().ReclaimAllLeasesAsync(cancellationToken);
-        await services.GetRequiredService<OutboxSender>().ReclaimAllLeasesAsync();
-        await services.GetRequiredService<RestoreNoticePublisher>().PublishOnceAsync(cancellationToken);
-
-        var sweep = services.GetRequiredService<PollRound>();
-        var polled = await WithProgressAsync("Polling feeds", progress => sweep.PollAllAsync(progress, cancellationToken));
-        await services.GetRequiredService<Heartbeat>().RecordAsync(cancellationToken);
-        await services.GetRequiredService<WebPageStore>().ReclaimAllLeasesAsync(cancellationToken);
-        await WithProgressAsync("Fetching pages", async progress =>
-        {
-            await services.GetRequiredService<WebPageRound>().FetchAllAsync(progress, cancellationToken);
-            return true;
-        });
-        await services.GetRequiredService<LookBack>().RunAsync(cancellationToken);
-        await services.GetRequiredService<WelcomePublisher>().PublishOnceAsync(cancellationToken);
-        var unpublished = await services.GetRequiredService<DigestPublisher>().PublishAsync(isAsked, cancellationToken);
-        await services.GetRequiredService<NoticePublisher>().PublishAsync(cancellationToken);
-        var sent = await services.GetRequiredService<OutboxSender>().SendDueAsync(cancellationToken);
-        await services.GetRequiredService<Retention>().RunAsync(cancellationToken);
-
-        WriteSummary(polled, sent, loaded);
-        var everyFeedFailed = polled.Polled > 0 && polled.Failures.Count == polled.Polled;
-        return everyFeedFailed || unpublished > 0 || sent.Failed > 0 || sent.IsPaused ? ExitCode.Failed : ExitCode.Success;
+        await host.Services.GetRequiredService<Recovery>().RunAsync(cancellationToken);
+        var cycle = host.Services.GetRequiredService<WorkCycle>();
+        var summary = await WithProgressAsync(progress => cycle.RunOnceAsync(isRequested, progress, cancellationToken));
+        WriteSummary(summary.Polled, summary.Sent, loaded);
+        return summary.IsFailure ? ExitCode.Failed : ExitCode.Success;
     }
 
     private static void WriteSummary(PollRoundSummary polled, OutboxRunSummary sent, LoadedSettings loaded)
@@ -106,14 +85,15 @@ internal static class OnceVerb
         }
     }
 
-    private static Task<T> WithProgressAsync<T>(string title, Func<IProgress<FetchProgress>?, Task<T>> work)
+    private static Task<T> WithProgressAsync<T>(Func<IProgress<StepProgress>?, Task<T>> work)
         => !VerbContext.IsInteractive
             ? work(null)
             : VerbContext.ErrorConsole.Progress().AutoClear(true).StartAsync(async context =>
             {
-                var bar = context.AddTask(title);
-                return await work(new Progress<FetchProgress>(progress =>
+                var bars = new ConcurrentDictionary<string, ProgressTask>(StringComparer.Ordinal);
+                return await work(new Progress<StepProgress>(progress =>
                 {
+                    var bar = bars.GetOrAdd(progress.Step, step => context.AddTask(step));
                     bar.MaxValue = progress.Total;
                     bar.Value = progress.Done;
                 }));

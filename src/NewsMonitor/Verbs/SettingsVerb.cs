@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
 using NewsMonitor.Settings.Reference;
 using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;

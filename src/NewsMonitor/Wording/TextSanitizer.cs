@@ -1,19 +1,19 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using NewsMonitor.Text;
 
 namespace NewsMonitor.Wording;
 
 /// <summary>Makes text from outside fit to stand in a mail: one line, nothing invisible that acts on its surroundings.</summary>
 /// <remarks>
-/// Feeds are hostile text. White space and controls become single blanks, so a title can neither break a header nor
-/// forge a line; bidirectional controls, fillers and other invisible characters vanish, so it cannot turn round or
-/// hide what stands beside it (UTS #36, UAX #9). Markup stays as it is: encoding it is the writers' duty.
+/// Feeds are hostile text. White space becomes single blanks, so a title can neither break a header nor forge a line;
+/// <see cref="IgnorableCharacters"/> vanish, bidirectional controls among them, so it cannot reverse or hide the text
+/// beside it (UTS #36, UAX #9). Markup stays as it is: encoding it is the writers' duty.
 /// </remarks>
 public static partial class TextSanitizer
 {
-    private const char ZeroWidthNonJoiner = '\u200C';
-    private const char ZeroWidthJoiner = '\u200D';
+    private static readonly Rune Blank = new(' ');
 
     /// <summary>The text as one clean line in NFC, cut at <paramref name="limit"/> UTF-16 units.</summary>
     public static string Sanitize(string? raw, int limit)
@@ -33,6 +33,7 @@ public static partial class TextSanitizer
     internal static void AppendSanitized(StringBuilder line, string raw, int limit)
     {
         Span<char> units = stackalloc char[2];
+        var previous = GetLastCharacter(line);
         foreach (var rune in raw.EnumerateRunes())
         {
             if (line.Length > limit)
@@ -40,22 +41,32 @@ public static partial class TextSanitizer
                 return;
             }
 
-            var last = line.Length == 0 ? ' ' : line[^1];
-            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
+            var shown = ToShown(rune, previous);
+            if (shown is { } character && (character != Blank || previous != Blank))
             {
-                _ = last == ' ' ? line : line.Append(' ');
-            }
-            else if (rune == Rune.ReplacementChar)
-            {
-                // A lone surrogate or a publisher's broken encoding: something was here that nobody can read.
-                line.Append('?');
-            }
-            else if (IsVisible(rune, last))
-            {
-                line.Append(units[..rune.EncodeToUtf16(units)]);
+                line.Append(units[..character.EncodeToUtf16(units)]);
+                previous = character;
             }
         }
     }
+
+    /// <summary>The character that stands for <paramref name="rune"/> in a line; null for one that nobody sees.</summary>
+    private static Rune? ToShown(Rune rune, Rune previous) => rune switch
+    {
+        _ when Rune.IsWhiteSpace(rune) => Blank,
+
+        // A lone surrogate or a publisher's broken encoding: something was here that nobody can read.
+        _ when rune == Rune.ReplacementChar => new Rune('?'),
+        _ when IgnorableCharacters.IsIgnorable(rune) && !IgnorableCharacters.ShapesText(rune, previous) => null,
+        _ => rune,
+    };
+
+    private static Rune GetLastCharacter(StringBuilder line) => line.Length switch
+    {
+        0 => Blank,
+        > 1 when char.IsLowSurrogate(line[^1]) => new Rune(line[^2], line[^1]),
+        _ => new Rune(line[^1]),
+    };
 
     /// <summary>The text cut at the end of a word, with an ellipsis, if it is longer than <paramref name="limit"/> units.</summary>
     public static string Truncate(string text, int limit)
@@ -91,16 +102,4 @@ public static partial class TextSanitizer
     private static partial Regex LongWords();
 
     internal static string Normalize(string text) => text.IsNormalized() ? text : text.Normalize();
-
-    private static bool IsVisible(Rune rune, char last) => rune.Value switch
-    {
-        // Persian and emoji need joiners, but only between two characters.
-        ZeroWidthNonJoiner or ZeroWidthJoiner => last is not (' ' or ZeroWidthNonJoiner or ZeroWidthJoiner),
-        // Signs that span the digits after them; the only visible format characters.
-        (>= 0x0600 and <= 0x0605) or 0x06DD or 0x0890 or 0x0891 or 0x08E2 => true,
-        // Letters without a shape: the joiner of graphemes and the fillers of Hangul.
-        0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0 => false,
-        _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.PrivateUse)
-            && (rune.Value & 0xFFFE) != 0xFFFE && rune.Value is not (>= 0xFDD0 and <= 0xFDEF),
-    };
 }

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using NewsMonitor.Backtests;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
+using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Benchmarks.Backtests;

@@ -5,7 +5,7 @@ using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Stories;
-using NewsMonitor.Verbs;
+using NewsMonitor.Verbs.Articles;
 
 namespace NewsMonitor.Benchmarks.Backtests;
 

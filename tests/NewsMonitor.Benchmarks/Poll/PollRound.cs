@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Hosting;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Benchmarks.Poll;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
+using NewsMonitor.Settings.Loading;
 
 namespace NewsMonitor.Benchmarks.Poll;
 

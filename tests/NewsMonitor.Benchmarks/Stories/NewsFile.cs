@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using NewsMonitor.Articles;
 using NewsMonitor.Settings;
-using NewsMonitor.Verbs;
+using NewsMonitor.Verbs.Articles;
 
 namespace NewsMonitor.Benchmarks.Stories;
 

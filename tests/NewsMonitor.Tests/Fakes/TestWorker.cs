@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Hosting;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
+using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 using Quartz;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using NewsMonitor.Settings.Files;
+using NewsMonitor.Settings.Loading;
 
 namespace NewsMonitor.Settings;
 

@@ -1,5 +1,7 @@
 using NewsMonitor.Articles;
 using NewsMonitor.Fakes;
+using NewsMonitor.Settings.Files;
+using NewsMonitor.Settings.Loading;
 using Xunit;
 
 namespace NewsMonitor.Settings;

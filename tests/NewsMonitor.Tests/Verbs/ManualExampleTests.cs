@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using NewsMonitor.Backtests;
 using NewsMonitor.Fakes;
-using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
 using NewsMonitor.Storage;
 using Xunit;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using NewsMonitor.Articles;
+using NewsMonitor.Rules;
+using NewsMonitor.Rules.Queries;
 using Xunit;
 
 namespace NewsMonitor.Wording;
@@ -15,9 +18,10 @@ public sealed class TextSanitizerTests
     [Theory]
     [InlineData("  Truce\r\nBcc: evil@example.org\t now ", "Truce Bcc: evil@example.org now")]
     [InlineData("a\u2028b\u00A0\u3000c", "a b c")]
-    [InlineData("tru\0ce\u0092s", "tru ce s")]
+    [InlineData("tru\0ce\u0092s", "truces")]
     [InlineData("safe\u202Egpj.exe\u2066 \u200Eend\u2069", "safegpj.exe end")]
     [InlineData("tr\u200Bu\u00ADc\u2060e\uFEFF", "truce")]
+    [InlineData("t\u200Dr\u200Cu\uFE0Fc\u3164e", "truce")]
     [InlineData("caf\uFFFD", "caf?")]
     [InlineData("<b>&amp;</b> \"x\"", "<b>&amp;</b> \"x\"")]
     [InlineData("👩‍👩‍👧 family", "👩‍👩‍👧 family")]
@@ -29,6 +33,27 @@ public sealed class TextSanitizerTests
     [InlineData(null, "")]
     public void Text_becomes_one_harmless_line(string? raw, string expected) =>
         Assert.Equal(expected.TrimEnd(), TextSanitizer.Sanitize(raw, 100));
+
+    [Fact]
+    public void A_mail_shows_a_text_as_intake_stores_it_and_rules_match_it()
+    {
+        const string Alphabet = "a 1#\n©م戦❤🏴\0\u0092\u00AD\u034F\u115F\u200B\u200C\u200D\u202E\u2066\u3164\uE000\uFE0F\uFEFF\uFFA0\uFFFE\U000E0067\U000E0100\U000E0FFF\U000F0000";
+        var alphabet = Alphabet.EnumerateRunes().ToArray();
+        var rules = RuleSet.Compile([new RuleDefinition { Id = "truce", Query = "truce" }], new Dictionary<string, string>()).RuleSet!;
+        var random = new Random(11);
+        for (var round = 0; round < 5_000; round++)
+        {
+            var raw = string.Concat("truce".Select(letter => letter + string.Concat(random.GetItems(alphabet, random.Next(3)))));
+            var stored = PlainText.FromText(raw, 200);
+            var shown = TextSanitizer.Sanitize(raw, 200);
+
+            Assert.Equal(stored.TrimEnd(), shown);
+            Assert.Equal(shown, TextSanitizer.Sanitize(stored, 200));
+            var isMatch = rules.Match(new Article { Title = shown }).Count == 1;
+            Assert.Equal(isMatch, rules.Match(new Article { Title = stored }).Count == 1);
+            Assert.Equal(isMatch, rules.Match(new Article { Title = raw }).Count == 1);
+        }
+    }
 
     [Fact]
     public void Half_characters_become_question_marks() =>

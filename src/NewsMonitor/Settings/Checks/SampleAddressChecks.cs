@@ -1,3 +1,5 @@
+using NewsMonitor.Settings.Tree;
+
 namespace NewsMonitor.Settings.Checks;
 
 /// <summary>Looks for addresses that were left as the examples have them: nobody has one of these domains (RFC 2606).</summary>

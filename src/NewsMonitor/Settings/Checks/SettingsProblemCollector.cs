@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Checks;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
+using NewsMonitor.Settings.Tree;
+using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Reference;
 

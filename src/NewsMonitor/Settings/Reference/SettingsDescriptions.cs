@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 using System.Xml.Linq;
+using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Reference;
 

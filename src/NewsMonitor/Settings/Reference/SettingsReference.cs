@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Reference;
 

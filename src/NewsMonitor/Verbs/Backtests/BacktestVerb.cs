@@ -4,7 +4,6 @@ using NewsMonitor.Backtests;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Verbs.Options;
 using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
-using NewsMonitor.Verbs.Options;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;
 using Spectre.Console;

@@ -5,7 +5,6 @@ using NewsMonitor.Mail;
 using NewsMonitor.Outbox;
 using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Settings;
-using NewsMonitor.Settings.Checks;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;

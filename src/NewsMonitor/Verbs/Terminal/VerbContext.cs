@@ -1,5 +1,7 @@
 using System.Data.Common;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
+using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 using Spectre.Console;
 

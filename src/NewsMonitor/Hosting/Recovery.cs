@@ -1,0 +1,25 @@
+using NewsMonitor.Intake.FullTexts;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Notices;
+using NewsMonitor.Outbox;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Hosting;
+
+/// <summary>
+/// Puts the store in order before any work begins. This process holds it exclusively, so every lease in it belongs to a
+/// process that ended without giving it back.
+/// </summary>
+internal sealed class Recovery(
+    FeedStore feeds, WebPageStore pages, OutboxSender outbox, RestoreNoticePublisher restoreNotice, Heartbeat heartbeat)
+{
+    /// <summary>Takes back leases, recovers the outbox, reports a restored backup, and records that the worker runs.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await feeds.ReclaimAllLeasesAsync(cancellationToken);
+        await pages.ReclaimAllLeasesAsync(cancellationToken);
+        await outbox.ReclaimAllLeasesAsync();
+        await restoreNotice.PublishOnceAsync(cancellationToken);
+        await heartbeat.RecordAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,73 @@
+using NewsMonitor.Health;
+using NewsMonitor.Intake.FullTexts;
+using NewsMonitor.Intake.Polling;
+using NewsMonitor.Notices;
+using NewsMonitor.Outbox;
+using NewsMonitor.Publishing;
+using NewsMonitor.Storage;
+
+namespace NewsMonitor.Hosting;
+
+/// <summary>
+/// The work of the monitor in its order. <c>run</c> polls by <see cref="PollDueAsync"/> and repeats the other steps at
+/// intervals of their own; <c>once</c> runs everything by <see cref="RunOnceAsync"/>.
+/// </summary>
+internal sealed class WorkCycle(
+    PollRound polls,
+    LookBack lookBack,
+    WelcomePublisher welcome,
+    Heartbeat heartbeat,
+    StoreMetrics metrics,
+    HeartbeatPing ping,
+    WebPageRound pages,
+    DigestPublisher digests,
+    NoticePublisher notices,
+    OutboxSender outbox,
+    Retention retention)
+{
+    /// <summary>Polls the feeds that are due, and says so to whoever watches the worker.</summary>
+    public async Task PollDueAsync(CancellationToken cancellationToken)
+    {
+        await polls.PollDueAsync(cancellationToken);
+        await CompleteRoundAsync(cancellationToken);
+        await metrics.RefreshIfStaleAsync(cancellationToken);
+        ping.SendIfDue(cancellationToken);
+    }
+
+    /// <summary>Polls all feeds, publishes and sends everything that is due.</summary>
+    /// <param name="isRequested">Whether to publish a digest, by its id, even if it is not due.</param>
+    /// <param name="progress">Receives the progress of the steps that may take minutes.</param>
+    /// <param name="cancellationToken">Stops the work; completed steps stay.</param>
+    public async Task<WorkCycleSummary> RunOnceAsync(
+        Func<string, bool> isRequested, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    {
+        var polled = await polls.PollAllAsync(StepReporter.For("Polling feeds", progress), cancellationToken);
+        await CompleteRoundAsync(cancellationToken);
+        await pages.FetchAllAsync(StepReporter.For("Fetching pages", progress), cancellationToken);
+        var unpublished = await digests.PublishAsync(isRequested, cancellationToken);
+        await notices.PublishAsync(cancellationToken);
+        var sent = await outbox.SendDueAsync(cancellationToken);
+        await retention.RunAsync(cancellationToken);
+        return new WorkCycleSummary(polled, unpublished, sent);
+    }
+
+    // The heartbeat comes last: a round whose follow-up fails is not complete.
+    private async Task CompleteRoundAsync(CancellationToken cancellationToken)
+    {
+        await lookBack.RunAsync(cancellationToken);
+        await welcome.PublishOnceAsync(cancellationToken);
+        await heartbeat.RecordAsync(cancellationToken);
+    }
+}
+
+/// <summary>The outcome of a work cycle.</summary>
+/// <param name="Polled">The round of polls.</param>
+/// <param name="Unpublished">How many digests could not be published.</param>
+/// <param name="Sent">The mails that were due.</param>
+internal sealed record WorkCycleSummary(PollRoundSummary Polled, int Unpublished, OutboxRunSummary Sent)
+{
+    /// <summary>Whether every feed failed, or a digest or mail did.</summary>
+    public bool IsFailure => IsEveryFeedFailing || Unpublished > 0 || Sent.Failed > 0 || Sent.IsPaused;
+
+    private bool IsEveryFeedFailing => Polled.Polled > 0 && Polled.Failures.Count == Polled.Polled;
+}

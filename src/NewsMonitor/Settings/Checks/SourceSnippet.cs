@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace NewsMonitor.Settings.Checks;
+
+/// <summary>Draws a text with a caret under a place in it.</summary>
+internal static class SourceSnippet
+{
+    private const int MaxBefore = 60;
+    private const int MaxAfter = 40;
+
+    /// <summary>The text around a column, and a caret under it in a second line.</summary>
+    /// <param name="text">The text; line breaks and tabs are drawn as blanks.</param>
+    /// <param name="column">The column in UTF-16 units, from 1; 0 draws the text alone.</param>
+    public static string Render(string text, int column)
+    {
+        var index = Math.Clamp(column - 1, 0, text.Length);
+        var start = Math.Max(0, index - MaxBefore);
+        var end = Math.Min(text.Length, start + MaxBefore + MaxAfter);
+        var front = (start > 0 ? "…" : "") + ReplaceControls(text[start..index]);
+        var line = front + ReplaceControls(text[index..end]) + (end < text.Length ? "…" : "");
+        return column == 0 ? line : $"{line}\n{new string(' ', new StringInfo(front).LengthInTextElements)}^";
+    }
+
+    private static string ReplaceControls(string text)
+        => string.Create(text.Length, text, (line, source) =>
+        {
+            for (var index = 0; index < line.Length; index++)
+            {
+                line[index] = char.IsControl(source[index]) ? ' ' : source[index];
+            }
+        });
+}

@@ -1,0 +1,61 @@
+namespace NewsMonitor.Settings.Files;
+
+/// <summary>A settings file as it was read.</summary>
+/// <param name="Path">The file as it was named.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Why it could not be read, as a sentence; null when it was.</summary>
+    public string? ReadError { get; init; }
+
+    /// <summary>The name of the settings file when none is given.</summary>
+    public const string DefaultName = "appsettings.json";
+
+    /// <summary>The environment variable that names the settings file when none is given; the container sets it.</summary>
+    public const string EnvironmentVariable = "NEWSMONITOR_CONFIG";
+
+    /// <summary>
+    /// Which files to read: those given, else the one that <see cref="EnvironmentVariable"/> names, else <c>./appsettings.json</c>, else
+    /// the one beside the program.
+    /// </summary>
+    public static IReadOnlyList<string> Locate(IReadOnlyList<string> given)
+    {
+        if (given.Count > 0)
+        {
+            return given;
+        }
+
+        if (Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } named)
+        {
+            return [named];
+        }
+
+        var besideProgram = System.IO.Path.Combine(AppContext.BaseDirectory, DefaultName);
+        return File.Exists(DefaultName) || !File.Exists(besideProgram) ? [DefaultName] : [besideProgram];
+    }
+
+    /// <summary>Reads a file; one that cannot be read says so in <see cref="ReadError"/>.</summary>
+    public static SettingsFile Read(string path)
+    {
+        try
+        {
+            return new SettingsFile(path, File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new SettingsFile(path, default) { ReadError = "There is no such file." };
+        }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            return new SettingsFile(path, default) { ReadError = "It is a folder." };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new SettingsFile(path, default) { ReadError = exception.Message };
+        }
+    }
+
+    /// <summary>Whether two readings brought the same.</summary>
+    public bool IsSameAs(SettingsFile other)
+        => ReadError == other.ReadError && Content.Span.SequenceEqual(other.Content.Span);
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using NewsMonitor.Rules;
+using NewsMonitor.Settings.Checks;
+using NewsMonitor.Settings.Files;
+using NewsMonitor.Settings.Tree;
+using NewsMonitor.Settings.Types;
+
+namespace NewsMonitor.Settings.Loading;
+
+/// <summary>Makes checked settings of files and environment variables, or tells everything that is wrong with them.</summary>
+public static class SettingsLoader
+{
+    /// <summary>Reads every layer, lays them over each other, and checks the whole.</summary>
+    public static SettingsLoadResult Load(SettingsInput input)
+    {
+        var problems = new List<SettingsProblem>();
+        var files = input.Files.Select(file => (File: file, Read: SettingsParser.Parse(file, problems))).ToList();
+        var variables = EnvironmentReader.Read(input.Environment, problems);
+
+        var shape = new SettingsTypeChecks(problems);
+        var written = files.Select(file => file.Read ?? StorePathRecovery.Recover(file.File)).Append(variables)
+            .Select(shape.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.MergeWith(later));
+        var settings = SettingsMetadata.Deserialize(written);
+        if (files.Exists(file => file.Read is null))
+        {
+            // What a file without end would have said is unknown, so nothing can be said about the whole.
+            return Reject(problems, input, settings);
+        }
+
+        var told = shape.InvalidPaths.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
+        var findings = new SettingsProblemCollector(written, told);
+        var rules = SettingsValidator.Check(settings, findings);
+        var zone = TimeZones.ResolveDefault(input.Environment, findings);
+        problems.AddRange(findings.Errors);
+        if (problems.Count > 0 || rules is null)
+        {
+            return Reject(problems, input, settings);
+        }
+
+        var warnings = findings.Warnings.Concat(EnvironmentReader.FindMisspelled(input.Environment));
+        return new SettingsLoaded(new LoadedSettings(settings, rules, [.. warnings])
+        {
+            DefaultZone = zone,
+            WrittenSettings = written,
+            Logging = FlattenLogging(written),
+        });
+    }
+
+    private static SettingsRejected Reject(List<SettingsProblem> problems, SettingsInput input, MonitorSettings readable)
+    {
+        var paths = input.Files.Select(file => file.Path).ToList();
+        return new([
+            .. problems
+                .OrderBy(problem => paths.IndexOf(problem.Source ?? "") is >= 0 and var index ? index : paths.Count)
+                .ThenBy(problem => problem.Line)
+                .ThenBy(problem => problem.Column),
+        ])
+        {
+            UncheckedSettings = readable,
+        };
+    }
+
+    private static Dictionary<string, string?> FlattenLogging(SettingsMap written)
+    {
+        var flat = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (written.Entries.TryGetValue(SettingsMetadata.Logging, out var logging))
+        {
+            Flatten(logging.Value, SettingsMetadata.Logging, flat);
+        }
+
+        return flat;
+    }
+
+    private static void Flatten(SettingsNode node, string path, Dictionary<string, string?> flat)
+    {
+        switch (node)
+        {
+            case SettingsMap map:
+                foreach (var (name, entry) in map.Entries)
+                {
+                    Flatten(entry.Value, SettingsPath.Join(path, name), flat);
+                }
+
+                break;
+            case SettingsList list:
+                for (var index = 0; index < list.Items.Count; index++)
+                {
+                    Flatten(list.Items[index], string.Create(CultureInfo.InvariantCulture, $"{path}:{index}"), flat);
+                }
+
+                break;
+            case SettingsScalar scalar:
+                flat[path] = scalar.IsNull ? null : scalar.Text;
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+}

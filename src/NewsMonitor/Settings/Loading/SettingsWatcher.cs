@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NewsMonitor.Settings.Files;
+
+namespace NewsMonitor.Settings.Loading;
+
+/// <summary>
+/// Takes over edits of the settings files while the monitor runs. It compares what the files hold, and not their dates or
+/// names, so that editors which rename and mounts which swap links are seen too.
+/// </summary>
+/// <param name="atStart">What the running settings were made of.</param>
+/// <param name="current">The running settings.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="logger">Hears of each edit.</param>
+public sealed partial class SettingsWatcher(
+    SettingsInput atStart, CurrentSettings current, TimeProvider clock, ILogger<SettingsWatcher> logger)
+    : BackgroundService
+{
+    // Two looks take at most one second of the two within which an edit holds; the judgement has the other.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+
+    private SettingsInput _lastEvaluated = atStart;
+    private SettingsInput? _candidate;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(PollInterval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                CheckFiles();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The monitor stops.
+        }
+    }
+
+    /// <summary>Looks at the files once; what is new counts when the next look finds the same, so half a file never does.</summary>
+    internal void CheckFiles()
+    {
+        var read = _lastEvaluated.Reread();
+        if (read.IsSameAs(_lastEvaluated))
+        {
+            _candidate = null;
+        }
+        else if (_candidate is null || !read.IsSameAs(_candidate))
+        {
+            _candidate = read;
+        }
+        else
+        {
+            (_lastEvaluated, _candidate) = (read, null);
+            Evaluate(SettingsLoader.Load(read));
+        }
+    }
+
+    private void Evaluate(SettingsLoadResult outcome)
+    {
+        var problems = outcome switch
+        {
+            SettingsRejected refused => refused.Problems,
+            SettingsLoaded loaded => ReloadChecks.Run(current.Current, loaded.Settings),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        if (outcome is SettingsLoaded { Settings: var settings } && problems.Count == 0)
+        {
+            Apply(settings);
+        }
+        else
+        {
+            current.Reject(new RejectedEdit(problems, clock.GetUtcNow()));
+            LogRefused(SettingsReport.Format(problems));
+        }
+    }
+
+    private void Apply(LoadedSettings settings)
+    {
+        var changes = SettingsDiff.Describe(current.Current, settings);
+        current.Apply(settings);
+        LogTakenOver(changes);
+        if (settings.Warnings.Count > 0)
+        {
+            LogWarnings(SettingsReport.Format(settings.Warnings));
+        }
+    }
+
+    [LoggerMessage(6001, LogLevel.Information, "The edited settings hold now; changed: {Changes}")]
+    private partial void LogTakenOver(string changes);
+
+    [LoggerMessage(6002, LogLevel.Warning, "The settings hold, but look at this:\n{Report}")]
+    private partial void LogWarnings(string report);
+
+    [LoggerMessage(6003, LogLevel.Error, "The edited settings are refused, and those before the edit go on:\n{Report}")]
+    private partial void LogRefused(string report);
+}

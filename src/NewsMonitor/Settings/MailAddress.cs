@@ -1,0 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+using MimeKit;
+
+namespace NewsMonitor.Settings;
+
+/// <summary>Mail addresses in settings: one mailbox with its domain, with or without a name before it.</summary>
+internal static class MailAddress
+{
+    private static readonly ParserOptions Strict = new() { AllowAddressesWithoutDomain = false };
+
+    /// <summary>Reads <c>desk@example.org</c> or <c>News Desk &lt;desk@example.org&gt;</c>.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out MailboxAddress? address)
+        => MailboxAddress.TryParse(Strict, text, out address) && !text.Any(char.IsControl);
+}

@@ -1,0 +1,196 @@
+using System.Buffers;
+using System.Text.Json.Serialization.Metadata;
+using NewsMonitor.Settings.Tree;
+using NewsMonitor.Text;
+
+namespace NewsMonitor.Settings.Types;
+
+/// <summary>
+/// Holds written settings against the option types: keys that do not exist, ids that are none, values of another type. What
+/// is wrong is told and taken out, so that the rest can be checked in the same go.
+/// </summary>
+internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
+{
+    private const int MaxIdLength = 80;
+
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    private readonly HashSet<string> _invalidPaths = new(StringComparer.Ordinal);
+
+    /// <summary>Settings that are not what was meant: lists with a wrong item, keys meant by unknown ones.</summary>
+    public IReadOnlySet<string> InvalidPaths => _invalidPaths;
+
+    /// <summary>Checks the settings of one file, or of the environment.</summary>
+    /// <returns>What can be used of them.</returns>
+    public SettingsMap Check(SettingsMap written) => CheckObject(written, SettingsMetadata.Root, "");
+
+    private SettingsNode? CheckNode(SettingsNode node, JsonTypeInfo type, string path) => (type.Kind, node) switch
+    {
+        (JsonTypeInfoKind.Object, SettingsMap map) => CheckObject(map, type, path),
+        (JsonTypeInfoKind.Dictionary, SettingsMap map) => CheckDictionary(map, type, path),
+        (JsonTypeInfoKind.Enumerable, SettingsList list) => CheckList(list, type, path),
+        (JsonTypeInfoKind.None, SettingsScalar scalar) => CheckScalar(scalar, type, path),
+        _ => AddWrongKind(node, type, path),
+    };
+
+    private SettingsMap CheckObject(SettingsMap map, JsonTypeInfo type, string path)
+    {
+        var usable = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
+        foreach (var (name, entry) in map.Entries)
+        {
+            if (path.Length == 0 && name is SettingsMetadata.Schema)
+            {
+                usable.Add(name, entry);
+            }
+            else if (path.Length == 0 && name is SettingsMetadata.Logging)
+            {
+                CheckLogging(entry, name);
+                usable.Add(name, entry);
+            }
+            else if (type.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
+            {
+                AddUnknownKey(entry, type, path, name);
+            }
+            else if (CheckEntry(entry, SettingsMetadata.GetValueType(property), SettingsPath.Join(path, name)) is { } checkedEntry)
+            {
+                usable.Add(name, checkedEntry);
+            }
+        }
+
+        return new SettingsMap(map.Origin, usable);
+    }
+
+    // Its keys are the host's own; but a level or a format that the host does not know would end the program.
+    private void CheckLogging(SettingsEntry section, string path)
+    {
+        if (section.Value is not SettingsMap map)
+        {
+            CheckEntry(section, SettingsMetadata.Root, path);
+            return;
+        }
+
+        foreach (var (name, entry) in map.Entries)
+        {
+            var inner = SettingsPath.Join(path, name);
+            if (SettingsMetadata.GetLoggingType(name) is { } type)
+            {
+                CheckEntry(entry, type, inner);
+            }
+            else if (entry.Value is SettingsMap)
+            {
+                CheckLogging(entry, inner);
+            }
+        }
+    }
+
+    private SettingsMap CheckDictionary(SettingsMap map, JsonTypeInfo type, string path)
+    {
+        var isById = SettingsMetadata.HasIdKeys(type);
+        var usable = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
+        foreach (var (id, entry) in map.Entries)
+        {
+            var entryPath = SettingsPath.Join(path, id);
+            if (!isById)
+            {
+                // Its owner checks the names.
+            }
+            else if (id.Length > MaxIdLength)
+            {
+                AddProblem(entry.NameOrigin, entryPath, $"This id has {id.Length} characters.", $"Use {MaxIdLength} at most.");
+            }
+            else if (!IsId(id))
+            {
+                AddProblem(
+                    entry.NameOrigin,
+                    entryPath,
+                    $"'{id}' is no id.",
+                    "Use a-z, 0-9 and -, beginning with a letter or digit.");
+            }
+
+            if (CheckEntry(entry, SettingsMetadata.GetElementType(type), entryPath) is { } checkedEntry)
+            {
+                usable.Add(id, checkedEntry);
+            }
+        }
+
+        return new SettingsMap(map.Origin, usable);
+    }
+
+    private SettingsEntry? CheckEntry(SettingsEntry entry, JsonTypeInfo type, string path)
+    {
+        if (entry.Value.IsNull)
+        {
+            return entry;
+        }
+
+        return CheckNode(entry.Value, type, path) is { } value ? entry with { Value = value } : null;
+    }
+
+    private SettingsList CheckList(SettingsList list, JsonTypeInfo type, string path)
+    {
+        var element = SettingsMetadata.GetElementType(type);
+        var usable = new List<SettingsNode>();
+        for (var index = 0; index < list.Items.Count; index++)
+        {
+            if (CheckNode(list.Items[index], element, SettingsPath.Join(path, index)) is { } item)
+            {
+                usable.Add(item);
+            }
+            else
+            {
+                _invalidPaths.Add(path);
+            }
+        }
+
+        return new SettingsList(list.Origin, usable);
+    }
+
+    private SettingsScalar? CheckScalar(SettingsScalar scalar, JsonTypeInfo type, string path)
+    {
+        if (ScalarTypes.FindProblem(scalar, type) is not var (message, remedy))
+        {
+            return scalar;
+        }
+
+        AddProblem(scalar.Origin, path, message, remedy);
+        return null;
+    }
+
+    private SettingsNode? AddWrongKind(SettingsNode node, JsonTypeInfo type, string path)
+    {
+        var (expected, remedy) = type.Kind switch
+        {
+            JsonTypeInfoKind.Enumerable when node.Origin.IsVariable
+                => ("a list", $"Set {SettingsPath.ToEnvironmentVariable(path)}__0, {SettingsPath.ToEnvironmentVariable(path)}__1 and so on."),
+            JsonTypeInfoKind.Enumerable => ("a list", "Write […] around it, even around one."),
+            JsonTypeInfoKind.None => (ScalarTypes.Describe(type), "Write it alone, without brackets."),
+            _ => ("an object", "Write { … } with keys and values."),
+        };
+        AddProblem(node.Origin, path, $"This is {node.Kind}, but {expected} is expected.", remedy);
+        return null;
+    }
+
+    private void AddUnknownKey(SettingsEntry entry, JsonTypeInfo type, string path, string name)
+    {
+        var full = SettingsPath.Join(path, name);
+        var keys = type.Properties.Select(property => property.Name).ToList();
+        var meant = SpellChecker.FindClosest(name, keys);
+        if (meant is not null)
+        {
+            _invalidPaths.Add(SettingsPath.Join(path, meant));
+        }
+
+        var remedy = meant switch
+        {
+            null => $"The keys here are {string.Join(", ", keys)}.",
+            _ when entry.NameOrigin.IsVariable => $"Did you mean {SettingsPath.ToEnvironmentVariable(SettingsPath.Join(path, meant))}?",
+            _ => $"Did you mean '{meant}'?",
+        };
+        AddProblem(entry.NameOrigin, full, $"There is no key '{name}'{(path.Length > 0 ? " here" : "")}.", remedy);
+    }
+
+    private void AddProblem(SettingsOrigin place, string path, string message, string remedy)
+        => problems.Add(new(path, message, remedy) { Source = place.Source, Line = place.Line, Column = place.Column });
+
+    private static bool IsId(string id) => id.Length > 0 && id[0] != '-' && !id.AsSpan().ContainsAnyExcept(IdCharacters);
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Articles;
+using NewsMonitor.Feeds;
+using NewsMonitor.Intake.Polling;
+using NewsMonitor.Intake.Web;
+using NewsMonitor.Pages;
+using NewsMonitor.Settings;
+using NewsMonitor.Verbs.Articles;
+using WebRequest = NewsMonitor.Intake.Web.WebFetchRequest;
+
+namespace NewsMonitor.Verbs.Drafts;
+
+/// <summary>The article that a rule is drafted from.</summary>
+internal static class DraftArticleReader
+{
+    private const string Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+
+    /// <summary>Reads a file or a web page.</summary>
+    /// <returns>The article, or why there is none.</returns>
+    public static async Task<(Article? Article, string Problem)> ReadAsync(
+        string source, MonitorSettings settings, CancellationToken cancellationToken)
+    {
+        if (source.Contains("://", StringComparison.Ordinal) && !File.Exists(source))
+        {
+            return CanonicalUrl.Parse(source) is { } address
+                ? await FetchAsync(address, settings.Polling, cancellationToken)
+                : (null, "this is no http or https address. Write it whole, as https://example.org/article.");
+        }
+
+        var reading = await ArticleFileReader.ReadAsync(source, settings, WebPageReader.ReadTextWithTitle, cancellationToken);
+        return reading.Articles switch
+        {
+            [var only] => (only.Article, ""),
+            [] => (null, string.Join(' ', reading.Problems.DefaultIfEmpty("the file holds no article"))),
+            var several => (null, $"it holds {several.Count} articles. Give a file with one of them, or its address."),
+        };
+    }
+
+    private static async Task<(Article? Article, string Problem)> FetchAsync(
+        Uri address, PollingOptions polling, CancellationToken cancellationToken)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddWeb()
+            .BuildServiceProvider();
+        var request = new WebFetchRequest(address, Accept) { ConfiguredAddress = address };
+        return await services.GetRequiredService<PoliteClient>().GetAsync(request, polling, cancellationToken) switch
+        {
+            WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } page => ReadPage(page),
+            WebFetchResult.Responded refused => (null, WebResponseReader.DescribeStatus(refused.Status)),
+            WebFetchResult.Throttled held => (null, held.Reason),
+            WebFetchResult.Failed failed => (null, failed.Reason),
+            var unknown => throw new InvalidOperationException(unknown.ToString()),
+        };
+    }
+
+    private static (Article? Article, string Problem) ReadPage(WebFetchResult.Responded page)
+    {
+        var text = FeedDecoder.Decode(page.Body, page.ContentType);
+        var isText = page.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true;
+        var article = isText ? WebPageReader.ReadTextWithTitle(text) : WebPageReader.Read(text, page.Address);
+        return article.Content.Length > 0 ? (article, "") : (null, "the page holds no text");
+    }
+}
