@@ -55,7 +55,11 @@ internal static class CheckVerb
     private static async Task<int> RunOnlineChecksAsync(MonitorSettings settings, CancellationToken cancellationToken)
     {
         await using var check = new OnlineCheck(settings, TimeProvider.System);
-        var results = await WithProgressAsync(check.Count, progress => check.RunAsync(progress, cancellationToken));
+        var results = await ConsoleProgress.ShowBarAsync<IReadOnlyList<OnlineCheckOutcome>, OnlineCheckOutcome>(
+            "Trying feeds and mail",
+            check.Count,
+            (bar, _) => bar.Increment(1),
+            progress => check.RunAsync(progress, cancellationToken));
         var table = new Table().Border(TableBorder.Simple).AddColumns("", "Tried", "Found");
         foreach (var result in results.OrderByDescending(result => result.IsOk))
         {
@@ -67,14 +71,4 @@ internal static class CheckVerb
         VerbContext.ErrorConsole.WriteLine(failed > 0 ? $"{failed} of {results.Count} do not work." : $"All {results.Count} work.");
         return failed > 0 ? ExitCode.Failed : ExitCode.Success;
     }
-
-    private static Task<IReadOnlyList<OnlineCheckOutcome>> WithProgressAsync(
-        int count, Func<IProgress<OnlineCheckOutcome>?, Task<IReadOnlyList<OnlineCheckOutcome>>> work)
-        => !VerbContext.IsInteractive
-            ? work(null)
-            : VerbContext.ErrorConsole.Progress().AutoClear(true).StartAsync(context =>
-            {
-                var bar = context.AddTask("Trying feeds and mail", maxValue: count);
-                return work(new Progress<OnlineCheckOutcome>(_ => bar.Increment(1)));
-            });
 }

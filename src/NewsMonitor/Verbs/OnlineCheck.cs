@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Feeds;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Intake.Polling;
-using NewsMonitor.Mail;
 using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Settings;
+using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;
 
 namespace NewsMonitor.Verbs;
@@ -22,12 +22,7 @@ internal sealed class OnlineCheck : IAsyncDisposable
     public OnlineCheck(MonitorSettings settings, TimeProvider clock)
     {
         _settings = settings;
-        _services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(clock)
-            .AddWeb()
-            .AddMailTransport()
-            .BuildServiceProvider();
+        _services = NetworkServices.Build(clock);
     }
 
     /// <summary>How many things there are to try.</summary>

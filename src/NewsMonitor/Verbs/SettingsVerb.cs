@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NewsMonitor.Settings;
 using NewsMonitor.Settings.Files;
 using NewsMonitor.Settings.Reference;
@@ -14,8 +11,6 @@ namespace NewsMonitor.Verbs;
 /// <summary><c>settings</c>: the settings in force, secrets hidden, each with the place that it comes from.</summary>
 internal static class SettingsVerb
 {
-    private static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
@@ -41,10 +36,7 @@ internal static class SettingsVerb
         var settings = EffectiveSettings.Collect(loaded);
         if (asJson)
         {
-            foreach (var setting in settings)
-            {
-                Console.WriteLine(ToJsonLine(setting));
-            }
+            JsonLines.Write(settings.Select(SettingJsonLine.Create), SettingsJsonContext.Default.SettingJsonLine);
         }
         else
         {
@@ -58,13 +50,4 @@ internal static class SettingsVerb
             $"{files}: {settings.Count(setting => setting.Origin is { IsVariable: false })} settings; from environment variables {variables}. Digests without a TimeZone go by {loaded.DefaultZone.Id}."));
         return Task.FromResult(ExitCode.Success);
     }
-
-    private static string ToJsonLine(EffectiveSetting setting) => new JsonObject
-    {
-        ["path"] = string.Join(':', setting.Path),
-        ["value"] = JsonNode.Parse(setting.Value),
-        ["from"] = setting.Origin switch { null => "default", { IsVariable: true } => "variable", _ => "file" },
-        ["source"] = setting.Origin?.Source,
-        ["line"] = setting.Origin is { IsVariable: false, Line: var line } ? line : null,
-    }.ToJsonString(RelaxedJson);
 }

@@ -19,7 +19,7 @@ internal static class NewsFile
         var articles = new List<(string Id, Article Article)>();
         while (reader.ReadLine() is { } line)
         {
-            var item = JsonSerializer.Deserialize(line, ArticleJsonContext.Default.ArticleJsonLine)!;
+            var item = JsonSerializer.Deserialize(line, ArticlesJsonContext.Default.ArticleJsonLine)!;
             var article = item.ToArticle(settings);
             if (article.Published is not null)
             {

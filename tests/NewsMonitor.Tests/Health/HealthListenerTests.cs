@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using NewsMonitor.Settings;
 using Xunit;

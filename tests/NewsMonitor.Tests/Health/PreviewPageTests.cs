@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using MimeKit;
-using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using Xunit;
 

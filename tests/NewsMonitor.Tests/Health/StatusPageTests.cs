@@ -1,5 +1,4 @@
 using AngleSharp.Html.Parser;
-using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using NewsMonitor.Fakes;
-using NewsMonitor.Storage;
 using Xunit;
 
 namespace NewsMonitor.Verbs;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NewsMonitor.Rules;
 using NewsMonitor.Settings.Checks;
 using NewsMonitor.Settings.Files;
 using NewsMonitor.Settings.Tree;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NewsMonitor.Settings.Types;
 
@@ -28,8 +26,6 @@ internal sealed class SettingsReference
         - The section `Logging` is .NET's own: `"Logging": { "LogLevel": { "Default": "Debug" } }`. Its edits hold at once, too.
 
         """;
-
-    private static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SettingsDescriptions _descriptions = SettingsDescriptions.Read();
     private readonly StringBuilder _page = new(Introduction);
@@ -75,7 +71,7 @@ internal sealed class SettingsReference
         _page.Append("\n| setting | is | default | means |\n|---|---|---|---|\n");
         foreach (var (name, property) in settings)
         {
-            var value = SettingsSchema.GetDefault(property)?.ToJsonString(RelaxedJson).Trim('"');
+            var value = SettingsSchema.GetDefault(property)?.ToJsonString(RelaxedJson.Options).Trim('"');
             _page.Append(CultureInfo.InvariantCulture, $"| `{name}` | {DescribeKind(property)} | {(value is null ? "" : $"`{EscapeCell(value)}`")} | {EscapeCell(DescribeMeaning(property))} |\n");
         }
     }

@@ -24,14 +24,10 @@ internal static class ArticleFileReader
     public static async Task<ArticleFileContent> ReadAsync(
         string path, MonitorSettings settings, Func<string, Article> readText, CancellationToken cancellationToken)
     {
-        byte[] bytes;
-        try
+        var file = await InputFile.ReadAsync(path, cancellationToken);
+        if (file.Bytes is not { } bytes)
         {
-            bytes = await InputFile.ReadAsync(path, cancellationToken);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return new ArticleFileContent([], [$"{path}: {error.Message}"]);
+            return new ArticleFileContent([], [$"{path}: {file.Problem}"]);
         }
 
         var name = path == "-" ? "standard input" : path;
@@ -80,7 +76,7 @@ internal static class ArticleFileReader
             var place = string.Create(CultureInfo.InvariantCulture, $"{name}:{number}");
             try
             {
-                var item = JsonSerializer.Deserialize(line, ArticleJsonContext.Default.ArticleJsonLine) ?? throw new JsonException("it is null.");
+                var item = JsonSerializer.Deserialize(line, ArticlesJsonContext.Default.ArticleJsonLine) ?? throw new JsonException("it is null.");
                 articles.Add(new(item.Id ?? item.Link ?? place, item.ToArticle(settings)));
             }
             catch (JsonException error)

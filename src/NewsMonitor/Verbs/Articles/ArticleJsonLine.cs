@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
 using NewsMonitor.Settings;
@@ -51,8 +50,3 @@ internal sealed record ArticleJsonLine
             isKnown ? settings.Feeds[Feed!].Tags : [])[0];
     }
 }
-
-/// <summary>How <see cref="ArticleJsonLine"/> is read.</summary>
-[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
-[JsonSerializable(typeof(ArticleJsonLine))]
-internal sealed partial class ArticleJsonContext : JsonSerializerContext;

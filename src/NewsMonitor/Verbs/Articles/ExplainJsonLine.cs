@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using NewsMonitor.Articles;
 using NewsMonitor.Rules.Explanations;
 
@@ -16,22 +13,12 @@ namespace NewsMonitor.Verbs.Articles;
 /// <param name="Query">The query with the verdict of each part.</param>
 internal sealed record ExplainJsonLine(string Id, string Title, string? Link, string Rule, bool Matches, bool LetIn, ExplainedPart Query)
 {
-    /// <summary>Writes one line to standard output.</summary>
-    public static void Write(string id, Article article, Explanation explanation)
-        => Console.Out.WriteLine(JsonSerializer.Serialize(
-            new ExplainJsonLine(id, article.Title, article.Link, explanation.RuleId, explanation.IsMatch, explanation.IsInFeedScope, explanation.Query),
-            ExplainJsonContext.Readable.ExplainJsonLine));
-}
-
-/// <summary>How <see cref="ExplainJsonLine"/> is written.</summary>
-[JsonSerializable(typeof(ExplainJsonLine))]
-internal sealed partial class ExplainJsonContext : JsonSerializerContext
-{
-    /// <summary>Letters of every script stand as themselves.</summary>
-    public static ExplainJsonContext Readable { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter<ArticleField>(JsonNamingPolicy.CamelCase) },
-    });
+    public static ExplainJsonLine Create(string id, Article article, Explanation explanation) => new(
+        id,
+        article.Title,
+        article.Link,
+        explanation.RuleId,
+        explanation.IsMatch,
+        explanation.IsInFeedScope,
+        explanation.Query);
 }

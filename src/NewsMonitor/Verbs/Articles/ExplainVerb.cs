@@ -50,7 +50,8 @@ internal static class ExplainVerb
             var explanation = loaded.Rules.Explain(ruleId, article)!;
             if (json)
             {
-                ExplainJsonLine.Write(id, article, explanation);
+                JsonLines.Write(
+                    ExplainJsonLine.Create(id, article, explanation), ArticlesJsonContext.Default.ExplainJsonLine);
             }
             else
             {

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using NewsMonitor.Articles;
 using NewsMonitor.Settings;
 using NewsMonitor.Stories;
@@ -59,7 +56,7 @@ internal static class MatchVerb
         lines = [.. lines.Select((line, i) => line with { Story = stories[i] })];
         if (json)
         {
-            WriteJson(lines);
+            JsonLines.Write(lines, ArticlesJsonContext.Default.MatchJsonLine);
         }
         else
         {
@@ -67,15 +64,6 @@ internal static class MatchVerb
         }
 
         return failed ? ExitCode.Failed : ExitCode.Success;
-    }
-
-    private static void WriteJson(List<MatchJsonLine> lines)
-    {
-        using var output = new StreamWriter(Console.OpenStandardOutput());
-        foreach (var line in lines)
-        {
-            output.WriteLine(JsonSerializer.Serialize(line, MatchJsonContext.Readable.MatchJsonLine));
-        }
     }
 
     private static void WriteTable(List<MatchJsonLine> lines)
@@ -103,15 +91,3 @@ internal static class MatchVerb
 /// <param name="Rules">The ids of the rules, in the order of the settings.</param>
 /// <param name="Story">The same text for articles of one story; null for an article on its own.</param>
 internal sealed record MatchJsonLine(string Id, string Title, string? Link, IReadOnlyList<string> Rules, string? Story);
-
-/// <summary>How <see cref="MatchJsonLine"/> is written.</summary>
-[JsonSerializable(typeof(MatchJsonLine))]
-internal sealed partial class MatchJsonContext : JsonSerializerContext
-{
-    /// <summary>Letters of every script stand as themselves.</summary>
-    public static MatchJsonContext Readable { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    });
-}

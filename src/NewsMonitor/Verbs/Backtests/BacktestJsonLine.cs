@@ -1,8 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Backtests;
-using NewsMonitor.Intake.Ingest;
 
 namespace NewsMonitor.Verbs.Backtests;
 
@@ -43,17 +40,7 @@ internal sealed record BacktestJsonLine(
     IReadOnlyList<BacktestArticle>? Gained,
     IReadOnlyList<BacktestArticle>? Lost)
 {
-    /// <summary>Writes a line for each rule to standard output.</summary>
-    public static void Write(BacktestSummary report, ReportedArticles shown)
-    {
-        using var output = new StreamWriter(Console.OpenStandardOutput());
-        foreach (var rule in report.Rules)
-        {
-            output.WriteLine(JsonSerializer.Serialize(Create(rule, report, shown), BacktestJsonContext.Readable.BacktestJsonLine));
-        }
-    }
-
-    private static BacktestJsonLine Create(RuleBacktest rule, BacktestSummary report, ReportedArticles shown)
+    public static BacktestJsonLine Create(RuleBacktest rule, BacktestSummary report, ReportedArticles shown)
     {
         var figures = rule.Counts;
         return new BacktestJsonLine(
@@ -110,16 +97,4 @@ internal sealed record BacktestArticle(string Id, string Title, string? Link, st
         return new BacktestArticle(
             number.ToString(System.Globalization.CultureInfo.InvariantCulture), article?.Title ?? "", article?.Link, article?.FeedId, article?.Time);
     }
-}
-
-/// <summary>How <see cref="BacktestJsonLine"/> is written.</summary>
-[JsonSerializable(typeof(BacktestJsonLine))]
-internal sealed partial class BacktestJsonContext : JsonSerializerContext
-{
-    /// <summary>Letters of every script stand as themselves.</summary>
-    public static BacktestJsonContext Readable { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    });
 }

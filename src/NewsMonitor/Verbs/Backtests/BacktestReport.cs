@@ -2,6 +2,7 @@ using System.Globalization;
 using NewsMonitor.Backtests;
 using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace NewsMonitor.Verbs.Backtests;
 
@@ -121,6 +122,4 @@ internal static class BacktestReport
         static string More(IReadOnlyList<long> numbers)
             => numbers.Count > MaxShown ? Invariant($"and {numbers.Count - MaxShown} more; --json tells all") : "";
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -80,12 +80,17 @@ internal static class BacktestVerb
             return ExitCode.Failed;
         }
 
-        var report = await WithProgressAsync(period.Articles, progress
-            => new Backtest(articles, settings, running, asked).RunAsync(period, progress, cancellationToken));
+        var report = await ConsoleProgress.ShowBarAsync<BacktestSummary, int>(
+            "Trying the rules",
+            period.Articles,
+            (bar, judged) => bar.Increment(judged),
+            progress => new Backtest(articles, settings, running, asked).RunAsync(period, progress, cancellationToken));
         var shown = new ReportedArticles(await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken), settings.Settings);
         if (request.AsJson)
         {
-            BacktestJsonLine.Write(report, shown);
+            JsonLines.Write(
+                report.Rules.Select(rule => BacktestJsonLine.Create(rule, report, shown)),
+                BacktestsJsonContext.Default.BacktestJsonLine);
         }
         else
         {
@@ -107,15 +112,6 @@ internal static class BacktestVerb
 
         return busy.Count > 0;
     }
-
-    private static Task<BacktestSummary> WithProgressAsync(int articles, Func<IProgress<int>?, Task<BacktestSummary>> work)
-        => !VerbContext.IsInteractive
-            ? work(null)
-            : VerbContext.ErrorConsole.Progress().AutoClear(true).StartAsync(context =>
-            {
-                var bar = context.AddTask("Trying the rules", maxValue: articles);
-                return work(new Progress<int>(judged => bar.Increment(judged)));
-            });
 }
 
 /// <summary>What is asked of a backtest.</summary>

@@ -2,12 +2,11 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
-using NewsMonitor.Intake.Polling;
 using NewsMonitor.Intake.Web;
 using NewsMonitor.Pages;
 using NewsMonitor.Settings;
 using NewsMonitor.Verbs.Articles;
-using WebRequest = NewsMonitor.Intake.Web.WebFetchRequest;
+using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Drafts;
 
@@ -40,11 +39,7 @@ internal static class DraftArticleReader
     private static async Task<(Article? Article, string Problem)> FetchAsync(
         Uri address, PollingOptions polling, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(TimeProvider.System)
-            .AddWeb()
-            .BuildServiceProvider();
+        await using var services = NetworkServices.Build(TimeProvider.System);
         var request = new WebFetchRequest(address, Accept) { ConfiguredAddress = address };
         return await services.GetRequiredService<PoliteClient>().GetAsync(request, polling, cancellationToken) switch
         {

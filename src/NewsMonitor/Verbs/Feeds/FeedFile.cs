@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using NewsMonitor.Feeds;
 using NewsMonitor.Verbs.Terminal;
 
@@ -24,14 +23,12 @@ internal sealed record FeedFile
     /// <summary>The name in the output.</summary>
     public string Name => Id ?? File ?? "";
 
-    /// <summary>The files that a list names, one JSON object a line.</summary>
-    /// <exception cref="IOException">The list cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The list may not be read.</exception>
-    /// <exception cref="JsonException">A line is no such object; the message names the place.</exception>
-    public static async Task<IReadOnlyList<FeedFile>> ReadListAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The files that a list names, one JSON object per line.</summary>
+    /// <exception cref="JsonException">A line is not such an object; the message names the place.</exception>
+    public static async Task<IReadOnlyList<FeedFile>> ParseListAsync(
+        byte[] list, string path, CancellationToken cancellationToken)
     {
-        var bytes = await InputFile.ReadAsync(path, cancellationToken);
-        using var lines = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
+        using var lines = new StreamReader(new MemoryStream(list), Encoding.UTF8);
         var files = new List<FeedFile>();
         var number = 0;
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
@@ -49,22 +46,17 @@ internal sealed record FeedFile
     /// <summary>Reads what the file holds; a file that cannot be opened is refused like one that holds no feed.</summary>
     public async Task<FeedParseResult> ReadAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var bytes = await InputFile.ReadAsync(File!, cancellationToken);
-            return FeedParser.Parse(bytes, ContentType, Uri.TryCreate(Base, UriKind.Absolute, out var address) ? address : null);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return new FeedParseFailure(error.Message);
-        }
+        var file = await InputFile.ReadAsync(File!, cancellationToken);
+        return file.Bytes is { } bytes
+            ? FeedParser.Parse(bytes, ContentType, Uri.TryCreate(Base, UriKind.Absolute, out var address) ? address : null)
+            : new FeedParseFailure(file.Problem);
     }
 
     private static FeedFile ParseLine(string line, string place)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, FeedFileJsonContext.Default.FeedFile) is { File.Length: > 0 } file
+            return JsonSerializer.Deserialize(line, FeedsJsonContext.Default.FeedFile) is { File.Length: > 0 } file
                 ? file
                 : throw new JsonException("the key \"file\" is missing");
         }
@@ -74,8 +66,3 @@ internal sealed record FeedFile
         }
     }
 }
-
-/// <summary>How <see cref="FeedFile"/> is read.</summary>
-[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
-[JsonSerializable(typeof(FeedFile))]
-internal sealed partial class FeedFileJsonContext : JsonSerializerContext;

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using NewsMonitor.Feeds;
 using NewsMonitor.Intake.FullTexts;
 using NewsMonitor.Intake.Ingest;
@@ -74,16 +71,3 @@ internal sealed record FeedGapJsonLine(DateTimeOffset From, DateTimeOffset To);
 /// <param name="Gaps">The likely holes in it.</param>
 /// <param name="Pages">How its pages stand; null when none is wanted.</param>
 internal sealed record FeedHistory(FeedActivity? Activity, IEnumerable<FeedGapRecord> Gaps, WebPageCount? Pages);
-
-/// <summary>How <see cref="FeedJsonLine"/> is written.</summary>
-[JsonSerializable(typeof(FeedJsonLine))]
-internal sealed partial class FeedJsonContext : JsonSerializerContext
-{
-    /// <summary>Letters of every script stand as themselves.</summary>
-    public static FeedJsonContext Readable { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter<FeedCondition>(JsonNamingPolicy.CamelCase) },
-    });
-}

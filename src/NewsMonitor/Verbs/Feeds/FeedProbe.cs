@@ -3,7 +3,6 @@ using NewsMonitor.Feeds;
 using NewsMonitor.Intake.Polling;
 using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
-using WebRequest = NewsMonitor.Intake.Web.WebFetchRequest;
 
 namespace NewsMonitor.Verbs.Feeds;
 
@@ -18,7 +17,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
     /// <param name="address">The address.</param>
     /// <param name="progress">Hears of each address before it is asked for.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<ProbeOutcome> ProbeAsync(Uri address, IProgress<Uri>? progress, CancellationToken cancellationToken)
+    public async Task<ProbeOutcome> ProbeAsync(Uri address, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var (report, answer) = await ProbeAddressAsync(address, address, progress, cancellationToken);
         if (report is not null)
@@ -43,7 +42,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
     }
 
     private async Task<IReadOnlyList<ProbeJsonLine>> ProbeAllAsync(
-        IReadOnlyList<Uri> addresses, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<Uri> addresses, Uri written, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var reports = new List<ProbeJsonLine>();
         foreach (var address in addresses.Take(MaxProbed))
@@ -58,7 +57,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
     }
 
     private async Task<IReadOnlyList<ProbeJsonLine>> ProbeUntilFoundAsync(
-        IReadOnlyList<Uri> addresses, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<Uri> addresses, Uri written, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         foreach (var address in addresses)
         {
@@ -72,9 +71,9 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
     }
 
     private async Task<(ProbeJsonLine? Report, WebFetchResult Answer)> ProbeAddressAsync(
-        Uri address, Uri written, IProgress<Uri>? progress, CancellationToken cancellationToken)
+        Uri address, Uri written, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        progress?.Report(address);
+        progress?.Report($"Asking {MaskedUrl.From(address.AbsoluteUri)} …");
         var answer = await web.GetAsync(
             new WebFetchRequest(address, Accept) { ConfiguredAddress = written }, loaded.Settings.Polling, cancellationToken);
         var feed = answer is WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answered

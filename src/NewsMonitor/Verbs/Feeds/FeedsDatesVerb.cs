@@ -20,14 +20,8 @@ internal static class FeedsDatesVerb
 
     private static async Task<int> ReadAsync(string file, CancellationToken cancellationToken)
     {
-        byte[] bytes;
-        try
+        if (await InputFile.ReadOrReportAsync(file, cancellationToken) is not { } bytes)
         {
-            bytes = await InputFile.ReadAsync(file, cancellationToken);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"{file}: {error.Message}");
             return ExitCode.Failed;
         }
 

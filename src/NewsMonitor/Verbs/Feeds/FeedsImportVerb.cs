@@ -24,14 +24,8 @@ internal static class FeedsImportVerb
 
     private static async Task<int> ImportAsync(string path, MonitorSettings settings, CancellationToken cancellationToken)
     {
-        byte[] document;
-        try
+        if (await InputFile.ReadOrReportAsync(path, cancellationToken) is not { } document)
         {
-            document = await InputFile.ReadAsync(path, cancellationToken);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"{path}: {error.Message}");
             return ExitCode.Failed;
         }
 

@@ -38,10 +38,7 @@ internal static class FeedsListVerb
     {
         if (json)
         {
-            foreach (var line in lines)
-            {
-                Console.WriteLine(JsonSerializer.Serialize(line, FeedJsonContext.Readable.FeedJsonLine));
-            }
+            JsonLines.Write(lines, FeedsJsonContext.Default.FeedJsonLine);
         }
         else
         {

@@ -41,18 +41,12 @@ internal static class FeedsParseVerb
     private static async Task<int> ParseAsync(string[] paths, string? list, bool json, CancellationToken cancellationToken)
     {
         List<FeedFile> files = [.. paths.Select(path => new FeedFile { File = path })];
-        try
+        if (list is not null && !await TryAddListAsync(list, files, cancellationToken))
         {
-            files.AddRange(list is null ? [] : await FeedFile.ReadListAsync(list, cancellationToken));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            await Console.Error.WriteLineAsync(error is JsonException ? error.Message : $"{list}: {error.Message}");
             return ExitCode.InvalidInput;
         }
 
         var failed = 0;
-        await using var output = new StreamWriter(Console.OpenStandardOutput());
         await foreach (var (file, reading) in ReadAsync(files, cancellationToken))
         {
             failed += reading is FeedParseFailure ? 1 : 0;
@@ -62,13 +56,37 @@ internal static class FeedsParseVerb
                 FeedParseFailure refused => ParsedFeedJsonLine.CreateFailed(file.Name, refused.Reason),
                 var unknown => throw new InvalidOperationException(unknown.ToString()),
             };
-            await output.WriteLineAsync(json
-                ? JsonSerializer.Serialize(line, ParsedFeedJsonContext.Readable.ParsedFeedJsonLine)
-                : ParsedFeedReport.Format(line, (reading as FeedParseSuccess)?.Feed.XmlError));
+            if (json)
+            {
+                JsonLines.Write(line, FeedsJsonContext.Default.ParsedFeedJsonLine);
+            }
+            else
+            {
+                Console.WriteLine(ParsedFeedReport.Format(line, (reading as FeedParseSuccess)?.Feed.XmlError));
+            }
         }
 
         VerbContext.ErrorConsole.WriteLine($"{EnglishFormat.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");
         return failed > 0 ? ExitCode.Failed : ExitCode.Success;
+    }
+
+    private static async Task<bool> TryAddListAsync(string list, List<FeedFile> files, CancellationToken cancellationToken)
+    {
+        if (await InputFile.ReadOrReportAsync(list, cancellationToken) is not { } bytes)
+        {
+            return false;
+        }
+
+        try
+        {
+            files.AddRange(await FeedFile.ParseListAsync(bytes, list, cancellationToken));
+            return true;
+        }
+        catch (JsonException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return false;
+        }
     }
 
     private static async IAsyncEnumerable<(FeedFile File, FeedParseResult Reading)> ReadAsync(

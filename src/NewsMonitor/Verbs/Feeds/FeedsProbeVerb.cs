@@ -1,15 +1,13 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
-using NewsMonitor.Intake.Polling;
 using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
 using NewsMonitor.Subscriptions;
 using NewsMonitor.Verbs.Terminal;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace NewsMonitor.Verbs.Feeds;
 
@@ -40,18 +38,15 @@ internal static class FeedsProbeVerb
             return ExitCode.InvalidInput;
         }
 
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(TimeProvider.System)
-            .AddWeb()
-            .BuildServiceProvider();
+        await using var services = NetworkServices.Build(TimeProvider.System);
         var probe = new FeedProbe(services.GetRequiredService<PoliteClient>(), loaded);
-        var outcome = await WithStatusAsync(progress => probe.ProbeAsync(address, progress, cancellationToken));
+        var outcome = await ConsoleProgress.ShowStatusAsync(
+            "Asking …", progress => probe.ProbeAsync(address, progress, cancellationToken));
         foreach (var feed in outcome.Feeds)
         {
             if (json)
             {
-                Console.WriteLine(JsonSerializer.Serialize(feed, ProbeJsonContext.Readable.ProbeJsonLine));
+                JsonLines.Write(feed, FeedsJsonContext.Default.ProbeJsonLine);
             }
             else
             {
@@ -73,14 +68,14 @@ internal static class FeedsProbeVerb
         Row("Feed", feed.Title.Length > 0 ? feed.Title : "(no title)");
         Row("Language", feed.Language ?? "not declared");
         Row("Articles", DescribeArticles(feed));
-        var freshness = feed.MaxAgeSeconds > 0 ? FormatInvariant($", fresh for {feed.MaxAgeSeconds} s") : "";
+        var freshness = feed.MaxAgeSeconds > 0 ? Invariant($", fresh for {feed.MaxAgeSeconds} s") : "";
         Row("Asking again", feed.HasValidators
             ? $"costs little: it has validators{freshness}"
-            : FormatInvariant($"costs {feed.Bytes / 1024} KB each time: it has no validators{freshness}"));
-        Row("Matches", feed.Matches.Count == 0 ? "none of the rules" : string.Join(", ", feed.Matches.Select(rule => FormatInvariant($"{rule.Key} {rule.Value}"))));
+            : Invariant($"costs {feed.Bytes / 1024} KB each time: it has no validators{freshness}"));
+        Row("Matches", feed.Matches.Count == 0 ? "none of the rules" : string.Join(", ", feed.Matches.Select(rule => Invariant($"{rule.Key} {rule.Value}"))));
         foreach (var article in feed.Latest)
         {
-            Row(article.Published is { } published ? FormatInvariant($"{published:yyyy-MM-dd HH:mm}") : "no date", article.Title);
+            Row(article.Published is { } published ? Invariant($"{published:yyyy-MM-dd HH:mm}") : "no date", article.Title);
         }
 
         VerbContext.OutputConsole.Write(grid);
@@ -97,18 +92,10 @@ internal static class FeedsProbeVerb
     private static string DescribeArticles(ProbeJsonLine feed)
     {
         var span = feed is { Oldest: { } oldest, Newest: { } newest }
-            ? FormatInvariant($", {oldest:yyyy-MM-dd HH:mm} to {newest:yyyy-MM-dd HH:mm} UTC")
+            ? Invariant($", {oldest:yyyy-MM-dd HH:mm} to {newest:yyyy-MM-dd HH:mm} UTC")
             : "";
-        var undated = feed.WithoutDate > 0 ? FormatInvariant($", {feed.WithoutDate} without a date") : "";
-        var unnamed = feed.WithoutId > 0 ? FormatInvariant($", {feed.WithoutId} known by their text alone") : "";
-        return FormatInvariant($"{feed.Articles}{span}{undated}{unnamed}");
+        var undated = feed.WithoutDate > 0 ? Invariant($", {feed.WithoutDate} without a date") : "";
+        var unnamed = feed.WithoutId > 0 ? Invariant($", {feed.WithoutId} known by their text alone") : "";
+        return Invariant($"{feed.Articles}{span}{undated}{unnamed}");
     }
-
-    private static string FormatInvariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static Task<ProbeOutcome> WithStatusAsync(Func<IProgress<Uri>?, Task<ProbeOutcome>> work)
-        => VerbContext.IsInteractive
-            ? VerbContext.ErrorConsole.Status().StartAsync("Asking …", context => work(new Progress<Uri>(
-                address => context.Status(Markup.Escape($"Asking {MaskedUrl.From(address.AbsoluteUri)} …")))))
-            : work(null);
 }

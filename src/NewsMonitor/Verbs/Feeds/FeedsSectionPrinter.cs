@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Feeds;
@@ -8,8 +5,6 @@ namespace NewsMonitor.Verbs.Feeds;
 /// <summary>A section <c>Feeds</c> as the settings have it, one feed a line, to be pasted.</summary>
 internal static class FeedsSectionPrinter
 {
-    private static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the section; what has its default is left out.</summary>
     public static void Print(IReadOnlyDictionary<string, FeedOptions> feeds, TextWriter output)
     {
@@ -36,7 +31,7 @@ internal static class FeedsSectionPrinter
 
         if (feed.Tags.Count > 0)
         {
-            var tags = feed.Tags.Select(tag => JsonSerializer.Serialize(tag, RelaxedJson));
+            var tags = feed.Tags.Select(RelaxedJson.Quote);
             pairs.Add($"\"{nameof(feed.Tags)}\": [{string.Join(", ", tags)}]");
         }
 
@@ -58,5 +53,5 @@ internal static class FeedsSectionPrinter
         return $"{{ {string.Join(", ", pairs)} }}";
     }
 
-    private static string FormatPair(string key, string value) => $"\"{key}\": {JsonValue.Create(value).ToJsonString(RelaxedJson)}";
+    private static string FormatPair(string key, string value) => $"\"{key}\": {RelaxedJson.Quote(value)}";
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using NewsMonitor.Feeds;
 
 namespace NewsMonitor.Verbs.Feeds;
@@ -77,16 +74,4 @@ internal sealed record ParsedFeedJsonLine(
         string? Updated,
         string? Enclosure,
         IReadOnlyList<string> Categories);
-}
-
-/// <summary>How <see cref="ParsedFeedJsonLine"/> is written.</summary>
-[JsonSerializable(typeof(ParsedFeedJsonLine))]
-internal sealed partial class ParsedFeedJsonContext : JsonSerializerContext
-{
-    /// <summary>Letters of every script stand as themselves.</summary>
-    public static ParsedFeedJsonContext Readable { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    });
 }

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
 using NewsMonitor.Intake.Web;
@@ -73,15 +70,3 @@ internal sealed record ProbeJsonLine(
 /// <param name="Published">When it was published; null when not known.</param>
 /// <param name="Rules">The ids of the rules that match.</param>
 internal sealed record ProbedArticle(string Title, string? Link, DateTimeOffset? Published, IReadOnlyList<string> Rules);
-
-/// <summary>How <see cref="ProbeJsonLine"/> is written.</summary>
-[JsonSerializable(typeof(ProbeJsonLine))]
-internal sealed partial class ProbeJsonContext : JsonSerializerContext
-{
-    /// <summary>Letters of every script stand as themselves.</summary>
-    public static ProbeJsonContext Readable { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    });
-}

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using NewsMonitor.Outbox;
 using NewsMonitor.Storage;
 
@@ -56,16 +53,4 @@ internal sealed record MailJsonLine(
         mail.State == MailState.Waiting ? mail.NextAttemptAt : null,
         mail.SettledAt,
         suspendedSince);
-}
-
-/// <summary>How <see cref="MailJsonLine"/> is written.</summary>
-[JsonSerializable(typeof(MailJsonLine))]
-internal sealed partial class MailJsonContext : JsonSerializerContext
-{
-    /// <summary>Letters of every script stand as themselves.</summary>
-    public static MailJsonContext Readable { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    });
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
@@ -61,7 +60,7 @@ internal static class MailListVerb
             var lines = mails.Select(mail => MailJsonLine.Create(mail, since.GetValueOrDefault(mail.Recipient)));
             if (json)
             {
-                WriteJson(lines);
+                JsonLines.Write(lines, OutboxJsonContext.Default.MailJsonLine);
             }
             else if (mails.Count > 0)
             {
@@ -73,14 +72,6 @@ internal static class MailListVerb
             WriteSuspensions(recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
             return ExitCode.Success;
         });
-
-    private static void WriteJson(IEnumerable<MailJsonLine> lines)
-    {
-        foreach (var line in lines)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(line, MailJsonContext.Readable.MailJsonLine));
-        }
-    }
 
     private static void WriteTable(IEnumerable<MailJsonLine> lines, TimeZoneInfo zone)
     {

@@ -58,17 +58,11 @@ internal static class MailTestVerb
     private static async Task<DeliveryResult> SendAsync(
         MailOptions options, ComposedMail mail, SmtpTranscript transcript, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(clock)
-            .AddMailTransport()
-            .BuildServiceProvider();
+        await using var services = NetworkServices.Build(clock);
         await using var session = services.GetRequiredService<MailTransport>().Open(options, transcript.Logger);
-        return VerbContext.IsInteractive
-            ? await VerbContext.ErrorConsole.Status().StartAsync($"Sending {options.DescribeDelivery()}", _ => SendAsync())
-            : await SendAsync();
-
-        Task<DeliveryResult> SendAsync() => session.SendAsync(mail.Bytes, mail.Recipient, cancellationToken);
+        return await ConsoleProgress.ShowStatusAsync(
+            $"Sending {options.DescribeDelivery()}",
+            _ => session.SendAsync(mail.Bytes, mail.Recipient, cancellationToken));
     }
 
     private static string DescribeResult(DeliveryResult result, MailOptions options) => result switch

@@ -34,7 +34,11 @@ internal static class StoreBackupVerb
         return await VerbContext.WithExistingStoreAsync(options, async store =>
         {
             var backup = new StoreBackup(store, TimeProvider.System);
-            var report = await WithProgressAsync(progress => backup.WriteAsync(file, progress, cancellationToken));
+            var report = await ConsoleProgress.ShowBarAsync<StoreSummary, double>(
+                "Writing the backup",
+                total: 1,
+                (bar, part) => bar.Value = part,
+                progress => backup.WriteAsync(file, progress, cancellationToken));
             foreach (var problem in report.Problems)
             {
                 VerbContext.ErrorConsole.WriteLine(problem);
@@ -56,13 +60,4 @@ internal static class StoreBackupVerb
             return ExitCode.Success;
         });
     }
-
-    private static Task<StoreSummary> WithProgressAsync(Func<IProgress<double>?, Task<StoreSummary>> work)
-        => !VerbContext.IsInteractive
-            ? work(null)
-            : VerbContext.ErrorConsole.Progress().AutoClear(true).StartAsync(async context =>
-            {
-                var bar = context.AddTask("Writing the backup", maxValue: 1);
-                return await work(new Progress<double>(part => bar.Value = part));
-            });
 }

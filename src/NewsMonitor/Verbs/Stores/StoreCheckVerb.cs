@@ -36,10 +36,8 @@ internal static class StoreCheckVerb
         => VerbContext.ReportStoreErrorsAsync(async () =>
         {
             var path = Path.GetFullPath(options.Path);
-            var report = VerbContext.IsInteractive
-                ? await VerbContext.ErrorConsole.Status().StartAsync(
-                    $"Checking {Markup.Escape(path)}", _ => CheckIntegrityAsync(options, cancellationToken))
-                : await CheckIntegrityAsync(options, cancellationToken);
+            var report = await ConsoleProgress.ShowStatusAsync(
+                $"Checking {path}", _ => CheckIntegrityAsync(options, cancellationToken));
             if (json)
             {
                 StoreJsonLine.Write(path, report);

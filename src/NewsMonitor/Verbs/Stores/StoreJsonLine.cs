@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsMonitor.Storage;
+using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Stores;
 
@@ -38,24 +38,11 @@ internal sealed record StoreJsonLine(string Path, bool Ok, [property: JsonIgnore
     /// <summary>Mails not accepted yet.</summary>
     public long MailsWaiting => Report.MailsWaiting;
 
-    /// <summary>Writes it as a line of JSON.</summary>
-    public static void Write(string path, StoreSummary report) => Console.WriteLine(JsonSerializer.Serialize(
-        new StoreJsonLine(path, report.Problems.Count == 0, report), StoreJsonContext.Readable.StoreJsonLine));
+    public static void Write(string path, StoreSummary report) => JsonLines.Write(
+        new StoreJsonLine(path, report.Problems.Count == 0, report), StoresJsonContext.Default.StoreJsonLine);
 
     /// <summary>What a store holds, for people.</summary>
     public static string DescribeContents(StoreSummary report) => string.Create(
         CultureInfo.InvariantCulture,
         $"{report.Bytes / 1048576.0:0.0} MB, {report.Articles} articles of {report.Feeds} feeds, {report.Matches} matches, {report.Editions} digests and alerts, {report.MailsWaiting} of {report.Mails} mails waiting");
-}
-
-/// <summary>Writes <see cref="StoreJsonLine"/>.</summary>
-[JsonSerializable(typeof(StoreJsonLine))]
-internal sealed partial class StoreJsonContext : JsonSerializerContext
-{
-    /// <summary>As keys are written everywhere.</summary>
-    public static StoreJsonContext Readable { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    });
 }

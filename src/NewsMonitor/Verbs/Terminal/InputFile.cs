@@ -1,23 +1,42 @@
 namespace NewsMonitor.Verbs.Terminal;
 
-/// <summary>A file named on the command line.</summary>
-internal static class InputFile
+/// <summary>A file named on the command line, as it was read.</summary>
+/// <param name="Bytes">Null when it cannot be read.</param>
+/// <param name="Problem">The reason, for people; empty when it was read.</param>
+internal sealed record InputFile(byte[]? Bytes, string Problem)
 {
-    /// <summary>The bytes of a file, or of standard input for <c>-</c>.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
+    public static async Task<InputFile> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        if (path != "-")
+        try
         {
-            if (!File.Exists(path))
-            {
-                throw new FileNotFoundException("there is no such file.");
-            }
+            return new(path == "-" ? await ReadStandardInputAsync(cancellationToken) : await ReadFileAsync(path, cancellationToken), "");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new(null, error.Message);
+        }
+    }
 
-            return await File.ReadAllBytesAsync(path, cancellationToken);
+    /// <summary>Reads a file, or writes to standard error why it cannot be read.</summary>
+    public static async Task<byte[]?> ReadOrReportAsync(string path, CancellationToken cancellationToken)
+    {
+        var file = await ReadAsync(path, cancellationToken);
+        if (file.Bytes is null)
+        {
+            await Console.Error.WriteLineAsync($"{path}: {file.Problem}");
         }
 
+        return file.Bytes;
+    }
+
+    private static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellationToken)
+        => File.Exists(path)
+            ? await File.ReadAllBytesAsync(path, cancellationToken)
+            : throw new FileNotFoundException("there is no such file.");
+
+    private static async Task<byte[]> ReadStandardInputAsync(CancellationToken cancellationToken)
+    {
         using var bytes = new MemoryStream();
         await using var input = Console.OpenStandardInput();
         await input.CopyToAsync(bytes, cancellationToken);

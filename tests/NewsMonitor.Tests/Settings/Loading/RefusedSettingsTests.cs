@@ -1,5 +1,4 @@
 using System.Text;
-using NewsMonitor.Fakes;
 using NewsMonitor.Settings.Files;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using NewsMonitor.Backtests;
 using NewsMonitor.Fakes;
-using NewsMonitor.Storage;
 using Xunit;
 
 namespace NewsMonitor.Verbs.Drafts;
