@@ -17,7 +17,7 @@ namespace NewsMonitor.Mail;
 internal sealed class MailComposer(string version)
 {
     public MailComposer()
-        : this(typeof(MailComposer).Assembly.GetName().Version!.ToString(3))
+        : this(ProgramVersion.Current)
     {
     }
 

@@ -3,20 +3,23 @@ using Xunit;
 
 namespace NewsMonitor.Architecture;
 
-/// <summary>What README, CONTRIBUTING and docs say is where, is there.</summary>
+/// <summary>Links, classes and folders that the documentation names exist.</summary>
 public sealed partial class ManualTests
 {
     private static readonly string Checkout = FindCheckout();
 
     private static readonly string[] Roots = ["", "src/NewsMonitor", "src/NewsMonitor.Core"];
 
+    private static readonly string[] OtherPages =
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "deploy/README.md", "seeds/README.md"];
+
     private static readonly HashSet<string> Sources = [.. new[] { "src", "tests" }
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Checkout, folder), "*.cs", SearchOption.AllDirectories))
+        .Select(folder => Path.Combine(Checkout, folder))
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
         .Select(file => Path.GetFileNameWithoutExtension(file))];
 
     public static TheoryData<string> Pages => [.. Directory.EnumerateFiles(Path.Combine(Checkout, "docs"), "*.md")
-        .Append(Path.Combine(Checkout, "README.md"))
-        .Append(Path.Combine(Checkout, "CONTRIBUTING.md"))
+        .Concat(OtherPages.Select(page => Path.Combine(Checkout, page)))
         .Select(file => Path.GetRelativePath(Checkout, file))];
 
     [Theory]
@@ -27,7 +30,7 @@ public sealed partial class ManualTests
 
         Assert.All(
             Links().Matches(Text(page)).Select(match => match.Groups["path"].Value),
-            link => Assert.True(Path.Exists(Path.Combine(folder, link)), $"{page} links to {link}, which is not there."));
+            link => Assert.True(Path.Exists(Path.Combine(folder, link)), $"{page} links to {link}, which is missing."));
     }
 
     [Theory]
@@ -37,15 +40,22 @@ public sealed partial class ManualTests
         var names = Names().Matches(Text(page)).Select(match => match.Groups["name"].Value);
 
         Assert.All(names, name => Assert.True(
-            Sources.Contains(name.Split('/')[^1]) || Array.Exists(Roots, root => Path.Exists(Path.Combine(Checkout, root, name))), $"{page} names {name}, which is not there."));
+            Sources.Contains(name.Split('/')[^1])
+            || Array.Exists(Roots, root => Path.Exists(Path.Combine(Checkout, root, name))),
+            $"{page} names {name}, which is missing."));
     }
 
     [Fact]
     public void Each_guarantee_is_held_by_tests()
     {
-        var guarantees = Text("docs/guarantees.md").Split('\n').Where(line => line.StartsWith("| G", StringComparison.Ordinal)).ToList();
+        var guarantees = Text("docs/guarantees.md")
+            .Split('\n')
+            .Where(line => line.StartsWith("| G", StringComparison.Ordinal))
+            .ToList();
 
-        Assert.Equal(Enumerable.Range(1, 10).Select(number => $"G{number}"), guarantees.Select(line => line.Split('|')[1].Trim()));
+        Assert.Equal(
+            Enumerable.Range(1, 10).Select(number => $"G{number}"),
+            guarantees.Select(line => line.Split('|')[1].Trim()));
         Assert.All(guarantees, line => Assert.Matches(@"`\w+Tests`", line.Split('|')[3]));
     }
 
@@ -65,7 +75,11 @@ public sealed partial class ManualTests
     [GeneratedRegex(@"\]\((?<path>[^):#\s]+)[)#]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Links();
 
-    // Classes of tests, and what stands behind a folder of the source.
-    [GeneratedRegex(@"`(?<name>(Polling|Publishing|Storage|Mail|Notices|Settings|Stories|Rules|Text|tests|src)/[\w./]*\w|\w+Tests)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Test classes, and paths below a folder of the sources.
+    [GeneratedRegex(
+        @"`(?<name>(Articles|Backtests|Digests|Feeds|Health|Hosting|Intake|Mail|Notices|Outbox|Publishing|Rules"
+        + @"|Settings|Storage|Stories|Telemetry|Text|Verbs|Wording|tests|src)/[\w./]*\w|\w+Tests)`",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();
 }

@@ -60,10 +60,17 @@ public sealed class ShippedSettingsTests
         Assert.All(settings.Digests.Values.SelectMany(digest => digest.To), address => Assert.EndsWith("@example.org", address, StringComparison.Ordinal));
     }
 
-    private static LoadedSettings Load()
+    [Theory]
+    [InlineData("deploy/config/appsettings.json")]
+    [InlineData("deploy/kubernetes/appsettings.json")]
+    public void The_file_for_own_settings_loads_over_it_without_a_warning(string path)
+        => Assert.Equal("", SettingsReport.Format(Load(Repository.File(path.Split('/'))).Warnings));
+
+    private static LoadedSettings Load(params string[] layers)
     {
-        var file = SettingsFile.Read(Path.Combine(AppContext.BaseDirectory, SettingsFile.DefaultName));
-        return SettingsLoader.Load(new SettingsInput([file], Given.NoVariables)) switch
+        var shipped = Path.Combine(AppContext.BaseDirectory, SettingsFile.DefaultName);
+        var files = layers.Prepend(shipped).Select(SettingsFile.Read);
+        return SettingsLoader.Load(new SettingsInput([.. files], Given.NoVariables)) switch
         {
             SettingsLoaded loaded => loaded.Settings,
             SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsReport.Format(refused.Problems)),

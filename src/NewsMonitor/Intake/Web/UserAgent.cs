@@ -1,4 +1,4 @@
-using System.Reflection;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Intake.Web;
 
@@ -8,12 +8,8 @@ internal static class UserAgent
     /// <summary>The product token, as robots.txt names us (RFC 9309 section 2.2.1).</summary>
     public const string ProductToken = "NewsMonitor";
 
-    private static readonly string Version =
-        typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
-            .InformationalVersion.Split('+', 2)[0] ?? "0";
-
     /// <summary>The header's value.</summary>
     /// <param name="contact">An address or page; may be empty.</param>
     public static string Format(string contact)
-        => contact.Length == 0 ? $"{ProductToken}/{Version} (feed reader)" : $"{ProductToken}/{Version} (+{contact})";
+        => $"{ProductToken}/{ProgramVersion.Current} ({(contact.Length == 0 ? "feed reader" : "+" + contact)})";
 }
