@@ -5,11 +5,11 @@ using Xunit;
 
 namespace NewsMonitor;
 
-/// <summary>What becomes of mails when the server is not at its best.</summary>
+/// <summary>Deliveries while the server loses answers, refuses or is gone.</summary>
 public sealed class EndToEndDeliveryTests : WholeWay
 {
     [Fact]
-    public async Task A_lost_answer_is_followed_by_the_same_bytes_once_and_then_no_more()
+    public async Task After_a_lost_answer_the_same_bytes_are_sent_once_more()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -26,7 +26,7 @@ public sealed class EndToEndDeliveryTests : WholeWay
     }
 
     [Fact]
-    public async Task A_wrong_password_is_tried_once_an_hour_and_at_once_when_the_settings_change()
+    public async Task A_wrong_password_is_retried_hourly_and_at_once_when_the_settings_change()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         Smtp.Extensions.Add("AUTH PLAIN LOGIN");
@@ -46,7 +46,7 @@ public sealed class EndToEndDeliveryTests : WholeWay
     }
 
     [Fact]
-    public async Task A_refused_recipient_never_holds_up_the_others_and_a_lost_server_costs_only_time()
+    public async Task A_refused_recipient_never_delays_others_and_a_lost_server_only_delays()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();

@@ -10,17 +10,18 @@ namespace NewsMonitor.Mail;
 /// <summary>Renders a component to the HTML part of a mail.</summary>
 internal static class HtmlMailRenderer
 {
-    // Letters of all scripts stay as they are; the default encoder would write them as entities, almost twice the size.
+    // The default encoder would write letters of other scripts as entities, almost twice the size.
     private static readonly ServiceProvider Services = new ServiceCollection()
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
-    /// <summary>Renders <typeparamref name="TComponent"/>, whose parameter <c>View</c> is <paramref name="view"/>.</summary>
+    /// <summary>Renders a component that has a parameter <c>View</c>.</summary>
     public static async Task<string> RenderAsync<TComponent>(object view)
         where TComponent : IComponent
     {
         await using var renderer = new HtmlRenderer(Services, NullLoggerFactory.Instance);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["View"] = view });
+        var parameters = ParameterView.FromDictionary(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["View"] = view });
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var page = await renderer.RenderComponentAsync<TComponent>(parameters);

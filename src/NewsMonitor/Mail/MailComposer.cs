@@ -85,7 +85,8 @@ internal sealed class MailComposer(string version)
     }
 
     // Mails about the monitor itself.
-    private static MailContent CreateSystemContent(string kind, int? number, DateTimeOffset date, MailOptions options) => new()
+    private static MailContent CreateSystemContent(
+        string kind, int? number, DateTimeOffset date, MailOptions options) => new()
     {
         Kind = kind,
         Number = number,

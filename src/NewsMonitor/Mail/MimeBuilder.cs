@@ -69,7 +69,9 @@ internal static class MimeBuilder
 
     private static void AddListHeaders(HeaderList headers, MailContent content, string domain)
     {
-        var name = content.ListName.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
+        var name = content.ListName
+            .Replace("<", "", StringComparison.Ordinal)
+            .Replace(">", "", StringComparison.Ordinal);
         headers.Add(EncodeHeader(HeaderId.ListId, $"{name} <{content.ListId}.newsmonitor.{domain}>"));
         if (content.UnsubscribeUrl is { } url)
         {
@@ -88,8 +90,8 @@ internal static class MimeBuilder
         headers.Add("X-NewsMonitor-Digest", content.ListId);
     }
 
-    // Seven bits survive every relay and keep signatures valid, whatever the server offers. Base64 is shorter for scripts
-    // other than Latin, whose letters take six or nine characters each in quoted-printable.
+    // Seven bits survive every relay and keep signatures valid, whatever the server offers. Base64 is shorter for
+    // scripts other than Latin, whose letters take six or nine characters each in quoted-printable.
     private static EncodedText Encode(string subtype, string text)
     {
         using var part = new TextPart(subtype);
@@ -114,7 +116,8 @@ internal static class MimeBuilder
         return part;
     }
 
-    // An encoded word may have 75 characters (RFC 2047 §2), but the library exceeds the line length for the last letter.
+    // An encoded word may have 75 characters (RFC 2047 §2), but the library exceeds the line length for the last
+    // letter.
     private static Header EncodeHeader(HeaderId id, string value)
     {
         var format = CreateFormat();

@@ -4,10 +4,10 @@ using Spectre.Console.Rendering;
 
 namespace NewsMonitor.Mail;
 
-/// <summary>A page of plain text, 78 columns wide; only an address may be wider, so that it stays whole.</summary>
+/// <summary>Lays out plain text, 78 columns wide; only an address may be longer, so that it stays whole.</summary>
 internal sealed class PlainTextBuilder
 {
-    /// <summary>The width of a line (RFC 5322 §2.1.1); letters of East Asia take two columns.</summary>
+    // RFC 5322 §2.1.1; East Asian letters take two columns.
     public const int MaxColumns = 78;
 
     private readonly StringBuilder _text = new();
@@ -20,14 +20,13 @@ internal sealed class PlainTextBuilder
         _text.Append(underline, Math.Min(MaxColumns, MeasureColumns(text))).Append('\n');
     }
 
-    /// <summary>Adds a text, broken between words.</summary>
-    /// <param name="text">One line of clean text.</param>
-    /// <param name="indent">Blanks before each line.</param>
+    /// <summary>Adds a text, wrapped between words.</summary>
     public void AddParagraph(string text, int indent = 0)
     {
         var line = new StringBuilder();
         var used = 0;
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => BreakWord(word, MaxColumns - indent)))
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var word in words.SelectMany(word => BreakWord(word, MaxColumns - indent)))
         {
             var width = MeasureColumns(word);
             if (used > 0 && indent + used + 1 + width > MaxColumns)
@@ -50,7 +49,7 @@ internal sealed class PlainTextBuilder
         AddLine(line.ToString(), indent);
     }
 
-    /// <summary>Adds a line as it is.</summary>
+    /// <summary>Adds a line without wrapping it.</summary>
     public void AddLine(string text, int indent = 0)
     {
         if (text.Length > 0)
@@ -59,7 +58,7 @@ internal sealed class PlainTextBuilder
         }
     }
 
-    /// <summary>Adds a blank line unless there is one, or nothing above it.</summary>
+    /// <summary>Adds a blank line unless there is one, or nothing, above it.</summary>
     public void AddBlankLine()
     {
         if (_text.Length > 0 && !(_text[^1] == '\n' && _text.Length > 1 && _text[^2] == '\n'))
@@ -68,15 +67,16 @@ internal sealed class PlainTextBuilder
         }
     }
 
-    /// <summary>The page.</summary>
     public override string ToString() => _text.ToString();
 
     private static int MeasureColumns(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
 
-    // Scripts without blanks, and words made to overflow, break anywhere; addresses nowhere.
+    // Scripts without spaces and overlong words break anywhere, addresses nowhere.
     private static IEnumerable<string> BreakWord(string word, int room)
     {
-        if (MeasureColumns(word) <= room || word.Contains("://", StringComparison.Ordinal) || word.StartsWith("mailto:", StringComparison.Ordinal))
+        var isLink = word.Contains("://", StringComparison.Ordinal)
+            || word.StartsWith("mailto:", StringComparison.Ordinal);
+        if (isLink || MeasureColumns(word) <= room)
         {
             yield return word;
             yield break;

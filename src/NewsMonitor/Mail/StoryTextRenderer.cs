@@ -3,14 +3,13 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail;
 
-/// <summary>Writes stories and headlines into a page of plain text.</summary>
+/// <summary>Renders stories and headlines as plain text.</summary>
 internal static class StoryTextRenderer
 {
-    /// <summary>Writes a story.</summary>
     public static void Render(PlainTextBuilder page, StoryView story)
     {
         page.AddBlankLine();
-        // Alone on its line, a headline takes the direction of its first letter (UAX #9 §3.3.1).
+        // On a line of its own, a headline takes the direction of its first letter (UAX #9 §3.3.1).
         page.AddParagraph(story.Title.Text);
         page.AddLine(story.Link ?? "");
         page.AddParagraph(string.Concat(story.Excerpt.Select(part => part.IsMarked ? $"*{part.Text}*" : part.Text)));
@@ -30,8 +29,8 @@ internal static class StoryTextRenderer
         page.AddParagraph($"Why: {DescribeMatch(story.Why)}{rule}");
     }
 
-    /// <summary>Writes what sets a story apart.</summary>
-    public static void WriteNote(PlainTextBuilder page, NoteView note) => page.AddParagraph($"{note.Text} {JoinNames(note.Names)}");
+    public static void WriteNote(PlainTextBuilder page, NoteView note)
+        => page.AddParagraph($"{note.Text} {JoinNames(note.Names)}");
 
     private static void WriteSources(PlainTextBuilder page, StoryView story, string meta)
     {
@@ -42,11 +41,12 @@ internal static class StoryTextRenderer
         }
 
         var isNamed = story.OtherSources.Count > 0;
-        page.AddParagraph($"{meta} · also covered by {EnglishFormat.Sources(story.OtherSourceCount)}{(isNamed ? ":" : "")}");
+        var colon = isNamed ? ":" : "";
+        page.AddParagraph($"{meta} · also covered by {EnglishFormat.Sources(story.OtherSourceCount)}{colon}");
         WriteLinks(page, story.OtherSources, isNamed ? story.OtherSourceCount - story.OtherSources.Count : 0);
     }
 
-    /// <summary>Writes sources with their addresses, and how many more there are.</summary>
+    /// <summary>Writes sources with their addresses, and the number of further ones.</summary>
     public static void WriteLinks(PlainTextBuilder page, IReadOnlyList<SourceView> sources, int further)
     {
         foreach (var source in sources)
@@ -62,12 +62,17 @@ internal static class StoryTextRenderer
     {
         var words = why.Matched.Count == 0
             ? "the rule asks for no particular word"
-            : string.Join(", ", why.Matched.Select(words => $"{EnglishFormat.JoinWithAnd([.. words.Surfaces.Select(surface => $"“{surface.Isolated}”")])} in {words.Places}"));
+            : string.Join(", ", why.Matched.Select(DescribeWords));
         var further = why.Further == 0 ? "" : $" and {EnglishFormat.Number(why.Further)} more";
         return words + further + (why.AlsoMatches.Count == 0 ? "" : $"; also matches: {JoinNames(why.AlsoMatches)}");
     }
 
-    /// <summary>Writes headlines.</summary>
+    private static string DescribeWords(MatchedWords words)
+    {
+        var surfaces = words.Surfaces.Select(surface => $"“{surface.Isolated}”").ToList();
+        return $"{EnglishFormat.JoinWithAnd(surfaces)} in {words.Places}";
+    }
+
     public static void WriteMore(PlainTextBuilder page, IReadOnlyList<SourceView> more)
     {
         if (more.Count == 0)
@@ -85,6 +90,6 @@ internal static class StoryTextRenderer
         }
     }
 
-    /// <summary>Names, set one after the other.</summary>
-    public static string JoinNames(IReadOnlyList<DisplayText> names) => string.Join(", ", names.Select(name => name.Isolated));
+    public static string JoinNames(IReadOnlyList<DisplayText> names)
+        => string.Join(", ", names.Select(name => name.Isolated));
 }

@@ -3,10 +3,9 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail;
 
-/// <summary>Writes the plain part of a mail: the same words and links as the HTML part, laid out anew.</summary>
+/// <summary>Renders the plain part of a mail: the same words and links as the HTML part.</summary>
 internal static class TextMailRenderer
 {
-    /// <summary>Writes a digest.</summary>
     public static string Render(DigestView digest)
     {
         var page = new PlainTextBuilder();
@@ -46,7 +45,6 @@ internal static class TextMailRenderer
         return page.ToString();
     }
 
-    /// <summary>Writes an alert.</summary>
     public static string Render(AlertView alert)
     {
         var page = new PlainTextBuilder();
@@ -74,7 +72,6 @@ internal static class TextMailRenderer
         return page.ToString();
     }
 
-    /// <summary>Writes the welcome.</summary>
     public static string Render(WelcomeView welcome)
     {
         var page = new PlainTextBuilder();
@@ -98,7 +95,6 @@ internal static class TextMailRenderer
         return page.ToString();
     }
 
-    /// <summary>Writes a notice.</summary>
     public static string Render(NoticeView notice)
     {
         var page = new PlainTextBuilder();
@@ -127,7 +123,7 @@ internal static class TextMailRenderer
     private static void WriteRepeats(PlainTextBuilder page, RepeatsView repeats)
     {
         page.AddHeading("Nothing new", '-');
-        page.AddParagraph($"{repeats.Text}");
+        page.AddParagraph(repeats.Text);
         StoryTextRenderer.WriteLinks(page, repeats.Named, repeats.Further);
     }
 
@@ -139,9 +135,11 @@ internal static class TextMailRenderer
             page.AddParagraph($"{rule.Name.Isolated}: {rule.Fact}");
         }
 
-        page.AddParagraph(quiet.Usual.Count == 0
-            ? ""
-            : $"No matches in this period: {string.Join(", ", quiet.Usual.Select(rule => $"{rule.Name.Isolated} ({rule.Fact})"))}.");
+        if (quiet.Usual.Count > 0)
+        {
+            var rules = string.Join(", ", quiet.Usual.Select(rule => $"{rule.Name.Isolated} ({rule.Fact})"));
+            page.AddParagraph($"No matches in this period: {rules}.");
+        }
     }
 
     private static void WriteDelivery(PlainTextBuilder page, IReadOnlyList<string> troubles)

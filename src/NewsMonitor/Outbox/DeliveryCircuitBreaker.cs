@@ -3,9 +3,10 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Outbox;
 
 /// <summary>
-/// Pauses all delivery while nothing can be sent with the settings as they are: settings do not repair themselves, and too
-/// many wrong passwords lock an account. The next attempt follows after an hour, or as soon as the settings or the files
-/// with secrets change. The pause is a row, so that neither a restart nor a scheduled <c>once</c> tries more often.
+/// Pauses all delivery while nothing can be sent with the settings as they are: settings do not repair themselves, and
+/// too many wrong passwords lock an account. The next attempt follows after an hour, or as soon as the settings or the
+/// files with secrets change. The pause is a row, so that neither a restart nor a scheduled <c>once</c> tries more
+/// often.
 /// </summary>
 internal sealed class DeliveryCircuitBreaker(DeliveryPauseStore pauses, TimeProvider clock)
 {

@@ -9,14 +9,17 @@ internal sealed class DeliveryPauseStore(Store store)
 {
     public Task<DeliveryPause?> FindAsync(CancellationToken cancellationToken)
         => store.FindAsync<DeliveryPause>(
-            "select since, until, until = 0 as is_half_open, settings, reason from mail_hold", values: null, cancellationToken);
+            "select since, until, until = 0 as is_half_open, settings, reason from mail_hold",
+            values: null,
+            cancellationToken);
 
     /// <summary>Pauses delivery, or extends the pause, which keeps its beginning.</summary>
     public Task SaveAsync(DeliveryPause pause)
         => store.ExecuteAsync(
             """
             insert into mail_hold (one, since, until, settings, reason) values (1, @Since, @Until, @Settings, @Reason)
-            on conflict (one) do update set until = excluded.until, settings = excluded.settings, reason = excluded.reason
+            on conflict (one) do update
+            set until = excluded.until, settings = excluded.settings, reason = excluded.reason
             """,
             pause,
             CancellationToken.None);
@@ -28,7 +31,9 @@ internal sealed class DeliveryPauseStore(Store store)
             {
                 await HalfOpenAsync(transaction);
                 await transaction.Connection!.ExecuteAsync(
-                    $"update mail set next_attempt_at = @now where state = '{MailStates.Waiting}'", new { now }, transaction);
+                    $"update mail set next_attempt_at = @now where state = '{MailStates.Waiting}'",
+                    new { now },
+                    transaction);
             },
             CancellationToken.None);
 

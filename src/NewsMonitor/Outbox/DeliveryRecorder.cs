@@ -94,7 +94,8 @@ internal sealed partial class DeliveryRecorder(OutboxStore outbox, TimeProvider 
         return outbox.MarkRefusedAsync(mail.No, reason, clock.GetUtcNow());
     }
 
-    private Task RecordRetryAsync(LeasedMail mail, string reason, DateTimeOffset nextAttemptAt, OutboxRunSummary summary)
+    private Task RecordRetryAsync(
+        LeasedMail mail, string reason, DateTimeOffset nextAttemptAt, OutboxRunSummary summary)
     {
         summary.AddFailure(reason);
         LogHeld(logger, mail.No, mail.Recipient, reason, nextAttemptAt);
@@ -104,13 +105,16 @@ internal sealed partial class DeliveryRecorder(OutboxStore outbox, TimeProvider 
     [LoggerMessage(4001, LogLevel.Information, "Mail {Mail} to {Recipient} was accepted")]
     private static partial void LogSent(ILogger logger, long mail, string recipient);
 
-    [LoggerMessage(4002, LogLevel.Warning, "Mail {Mail} to {Recipient} was not accepted: {Reason} Next try {NextTry:u}")]
-    private static partial void LogHeld(ILogger logger, long mail, string recipient, string reason, DateTimeOffset nextTry);
+    [LoggerMessage(4002, LogLevel.Warning,
+        "Mail {Mail} to {Recipient} was not accepted: {Reason} Next try {NextTry:u}")]
+    private static partial void LogHeld(
+        ILogger logger, long mail, string recipient, string reason, DateTimeOffset nextTry);
 
     [LoggerMessage(4003, LogLevel.Error, "Mail {Mail} to {Recipient} was refused for good and is kept: {Reason}")]
     private static partial void LogRefused(ILogger logger, long mail, string recipient, string reason);
 
     [LoggerMessage(4005, LogLevel.Error,
-        "{Recipient} has refused {Refusals} mails in a row: further ones are kept. When the address is right, 'mail test {Recipient}' or 'mail retry' goes on with them")]
+        "{Recipient} has refused {Refusals} mails in a row: further ones are kept. When the address is right, "
+        + "'mail test {Recipient}' or 'mail retry' goes on with them")]
     private static partial void LogSuspended(ILogger logger, string recipient, int refusals);
 }

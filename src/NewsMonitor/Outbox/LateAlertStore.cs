@@ -8,7 +8,9 @@ namespace NewsMonitor.Outbox;
 /// <summary>Alerts that were not delivered in time: they leave the outbox, and the next digest reports them.</summary>
 internal sealed class LateAlertStore(Store store)
 {
-    /// <summary>The time after which an undelivered alert is reported by the next digest of its recipient instead.</summary>
+    /// <summary>
+    /// The time after which an undelivered alert is reported by the next digest of its recipient instead.
+    /// </summary>
     public static readonly TimeSpan AlertsExpireAfter = TimeSpan.FromHours(2);
 
     // A mail that may have been accepted, or is being sent, is left alone.
@@ -27,8 +29,8 @@ internal sealed class LateAlertStore(Store store)
     private const string SelectColumns = "select no, digest_id, number from mail";
 
     /// <summary>
-    /// Supersedes the alerts to some recipients that were composed before an instant and have not been sent, and returns all
-    /// superseded ones that no digest has reported yet. From then on they are not sent any more.
+    /// Supersedes the alerts to some recipients that were composed before an instant and have not been sent, and
+    /// returns all superseded ones that no digest has reported yet. From then on they are not sent any more.
     /// </summary>
     /// <param name="recipients">The recipients of the digest, as the outbox spells them.</param>
     /// <param name="composedBefore">Later alerts still matter.</param>
@@ -52,8 +54,8 @@ internal sealed class LateAlertStore(Store store)
             cancellationToken);
 
     /// <summary>
-    /// Supersedes late alerts to digest recipients before they are sent. Superseded ones that no digest will report, because
-    /// their recipient receives none any more, wait to be sent again.
+    /// Supersedes late alerts to digest recipients before they are sent. Superseded ones that no digest will report,
+    /// because their recipient receives none any more, wait to be sent again.
     /// </summary>
     /// <param name="digestRecipients">The recipients of all digests, as the outbox spells them.</param>
     /// <param name="now">The time.</param>
@@ -82,7 +84,10 @@ internal sealed class LateAlertStore(Store store)
     /// <summary>Marks superseded alerts as reported, in the transaction that stores the digest.</summary>
     public static Task MarkReportedAsync(DbTransaction transaction, IEnumerable<long> nos, string digestId, int number)
         => transaction.Connection!.ExecuteAsync(
-            $"update mail set told_in = @digestId || ' ' || @number where no in @nos and state = '{MailStates.Superseded}'",
+            $"""
+            update mail set told_in = @digestId || ' ' || @number
+            where no in @nos and state = '{MailStates.Superseded}'
+            """,
             new { nos, digestId, number },
             transaction);
 }

@@ -6,8 +6,8 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Outbox;
 
 /// <summary>
-/// Recognises unchanged mail settings, the files with secrets included. They contain the password, so the hash is slow and
-/// salted: it does not help to guess it.
+/// Recognises unchanged mail settings, the files with secrets included. They contain the password, so the hash is slow
+/// and salted: it does not help to guess it.
 /// </summary>
 internal static class MailSettingsHash
 {

@@ -44,11 +44,12 @@ internal sealed class OutboxList(Store store)
 
     /// <summary>The bytes of a mail as they go to the server; null when there is no such mail.</summary>
     public Task<byte[]?> FindContentAsync(long no, CancellationToken cancellationToken)
-        => store.ScalarAsync<byte[]>("select bytes from mail_content where mail_no = @no", new { no }, cancellationToken);
+        => store.ScalarAsync<byte[]>(
+            "select bytes from mail_content where mail_no = @no", new { no }, cancellationToken);
 
     /// <summary>
-    /// Makes a mail due at once, whatever its state, unless it was sent or superseded. Its recipient is reinstated, and a
-    /// pause of delivery ends.
+    /// Makes a mail due at once, whatever its state, unless it was sent or superseded. Its recipient is reinstated, and
+    /// a pause of delivery ends.
     /// </summary>
     /// <returns>The state before; null when there is no such mail.</returns>
     public Task<MailState?> RetryAsync(long no, DateTimeOffset now, CancellationToken cancellationToken)

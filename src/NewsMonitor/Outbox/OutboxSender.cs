@@ -132,7 +132,9 @@ internal sealed partial class OutboxSender(
     private async Task<DeliveryResult> SendAsync(
         MailSession session, LeasedMail mail, IEnumerable<long> unsent, CancellationToken cancellationToken)
     {
-        if (await CatchErrorsAsync(mail, () => session.PrepareAsync(mail.Bytes, mail.Recipient, cancellationToken)) is { } failure)
+        var failure = await CatchErrorsAsync(
+            mail, () => session.PrepareAsync(mail.Bytes, mail.Recipient, cancellationToken));
+        if (failure is not null)
         {
             return failure;
         }

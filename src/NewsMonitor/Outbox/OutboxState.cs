@@ -42,18 +42,22 @@ internal sealed record OutboxState
     /// <summary>The time a mail other than a notice was last accepted; null when never.</summary>
     public DateTimeOffset? LastNewsSentAt { get; init; }
 
-    /// <summary>The time the newest mail was composed that was refused for good, and not because of its recipient.</summary>
+    /// <summary>
+    /// The time the newest mail was composed that was refused for good, and not because of its recipient.
+    /// </summary>
     public DateTimeOffset? RefusedComposedAt { get; init; }
 
     /// <summary>The answer to the newest mail that failed; null when there is none.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Beginning of the period in which mail waits and none is accepted; null when there is no such period.</summary>
+    /// <summary>
+    /// Beginning of the period in which mail waits and none is accepted; null when there is no such period.
+    /// </summary>
     public DateTimeOffset? HeldSince => LastSentAt >= WaitingSince ? null : WaitingSince;
 
     /// <summary>
-    /// Beginning of the period in which mail is refused for good, whoever it is for, and only notices are accepted; null when
-    /// there is no such period.
+    /// Beginning of the period in which mail is refused for good, whoever it is for, and only notices are accepted;
+    /// null when there is no such period.
     /// </summary>
     public DateTimeOffset? RefusedSince => LastNewsSentAt >= RefusedComposedAt ? null : RefusedComposedAt;
 }

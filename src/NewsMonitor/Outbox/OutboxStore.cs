@@ -7,9 +7,9 @@ namespace NewsMonitor.Outbox;
 
 /// <summary>The rows of the outbox: each mail until a server has accepted it or refused it for good.</summary>
 /// <remarks>
-/// A sender leases mails, begins one, and marks its result. A mail begun by a process that died may have been accepted, and
-/// is treated as one whose answer was lost; a mail that was only leased was certainly not sent. Marks take no cancellation
-/// token: an accepted mail has to be marked even during a shutdown.
+/// A sender leases mails, begins one, and marks its result. A mail begun by a process that died may have been accepted,
+/// and is treated as one whose answer was lost; a mail that was only leased was certainly not sent. Marks take no
+/// cancellation token: an accepted mail has to be marked even during a shutdown.
 /// </remarks>
 internal sealed class OutboxStore(Store store)
 {
@@ -70,12 +70,15 @@ internal sealed class OutboxStore(Store store)
 
     /// <summary>Marks the transmission of a leased mail as begun, and renews the leases of those after it.</summary>
     /// <remarks>
-    /// It does not wait for the disk, which would halve the pace. A power cut may make a begun mail look like a leased one;
-    /// then the same bytes are sent again under the same Message-ID, as for a begun one.
+    /// It does not wait for the disk, which would halve the pace. A power cut may make a begun mail look like a leased
+    /// one; then the same bytes are sent again under the same Message-ID, as for a begun one.
     /// </remarks>
     public Task MarkSendingAsync(long no, IEnumerable<long> leased, DateTimeOffset now, DateTimeOffset leaseUntil)
         => store.ExecuteAsync(
-            "update mail set lease_until = @leaseUntil, begun_at = case when no = @no then @now end where no in @leased",
+            """
+            update mail set lease_until = @leaseUntil, begun_at = case when no = @no then @now end
+            where no in @leased
+            """,
             new { no, leased, now, leaseUntil },
             CancellationToken.None,
             StoreAccess.Relaxed);
@@ -95,8 +98,8 @@ internal sealed class OutboxStore(Store store)
         => ExecuteInTransactionAsync(
             $"""
             {CountFailureSql}
-            update mail set attempts = attempts + 1, reason = @reason, next_attempt_at = @nextAttemptAt, lease_until = 0,
-                begun_at = null
+            update mail set attempts = attempts + 1, reason = @reason, next_attempt_at = @nextAttemptAt,
+                lease_until = 0, begun_at = null
             where no = @no;
             """,
             new { no, reason, nextAttemptAt });
@@ -112,8 +115,8 @@ internal sealed class OutboxStore(Store store)
             new { no, reason, now });
 
     /// <summary>
-    /// Marks a mail as refused because of its recipient. After <see cref="RefusalsToSuspend"/> in a row the recipient is
-    /// suspended, with every mail that waits for it.
+    /// Marks a mail as refused because of its recipient. After <see cref="RefusalsToSuspend"/> in a row the recipient
+    /// is suspended, with every mail that waits for it.
     /// </summary>
     /// <returns>True when the recipient is suspended now.</returns>
     public Task<bool> MarkRecipientRefusedAsync(long no, string reason, DateTimeOffset now)
@@ -124,7 +127,8 @@ internal sealed class OutboxStore(Store store)
                 await connection.ExecuteAsync(MarkRefusedSql, new { no, reason, now }, transaction);
                 var refusals = await connection.ExecuteScalarAsync<int>(
                     """
-                    insert into recipient (address, refusals, reason) select recipient, 1, @reason from mail where no = @no
+                    insert into recipient (address, refusals, reason)
+                    select recipient, 1, @reason from mail where no = @no
                     on conflict (address) do update set refusals = recipient.refusals + 1, reason = excluded.reason
                     returning refusals
                     """,
@@ -149,8 +153,8 @@ internal sealed class OutboxStore(Store store)
             CancellationToken.None);
 
     /// <summary>
-    /// Marks the answer to a mail as lost, so that it may have been accepted: the first time it is sent again, the second
-    /// time it stays unclear (G4).
+    /// Marks the answer to a mail as lost, so that it may have been accepted: the first time it is sent again, the
+    /// second time it stays unclear (G4).
     /// </summary>
     public Task MarkUnclearAsync(long no, string reason, DateTimeOffset now, DateTimeOffset nextAttemptAt)
         => store.ExecuteAsync(
@@ -182,9 +186,9 @@ internal sealed class OutboxStore(Store store)
         => (await store.FindAsync<OutboxState>(OutboxState.SelectSql, new { now }, cancellationToken))!;
 
     /// <summary>
-    /// True when the last edition of a digest has reached nobody though it was tried: the next one is put off, so that an
-    /// outage ends with one digest and not with one for each that was due. When a recipient has received other mail since,
-    /// only this mail is refused, and there is no outage.
+    /// True when the last edition of a digest has reached nobody though it was tried: the next one is put off, so that
+    /// an outage ends with one digest and not with one for each that was due. When a recipient has received other mail
+    /// since, only this mail is refused, and there is no outage.
     /// </summary>
     public Task<bool> IsEditionUndeliveredAsync(string digestId, int number, CancellationToken cancellationToken)
         => store.ScalarAsync<bool>(
@@ -206,8 +210,10 @@ internal sealed class OutboxStore(Store store)
     public static Task AddAsync(DbTransaction transaction, IReadOnlyList<ComposedMail> mails)
         => transaction.Connection!.ExecuteAsync(
             $"""
-            insert into mail (kind, digest_id, number, recipient, message_id, subject, composed_at, state, next_attempt_at)
-            values (@Kind, @DigestId, @Number, @Recipient, @MessageId, @Subject, @ComposedAt,
+            insert into mail (
+                kind, digest_id, number, recipient, message_id, subject, composed_at, state, next_attempt_at)
+            values (
+                @Kind, @DigestId, @Number, @Recipient, @MessageId, @Subject, @ComposedAt,
                 case when @Recipient in ({SuspendedAddresses})
                     then '{MailStates.Suspended}' else '{MailStates.Waiting}' end,
                 @ComposedAt);

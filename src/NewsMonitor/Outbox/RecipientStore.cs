@@ -9,8 +9,8 @@ namespace NewsMonitor.Outbox;
 internal sealed class RecipientStore(Store store)
 {
     /// <summary>
-    /// Lists the digests of which at least two mails in a row were refused for good, while other mail to the same recipient
-    /// was accepted.
+    /// Lists the digests of which at least two mails in a row were refused for good, while other mail to the same
+    /// recipient was accepted.
     /// </summary>
     public Task<IReadOnlyList<RefusedDigest>> ListRefusedDigestsAsync(CancellationToken cancellationToken)
         => store.QueryAsync<RefusedDigest>(
@@ -21,7 +21,8 @@ internal sealed class RecipientStore(Store store)
                 from mail m
                 where m.state = '{MailStates.Refused}' and m.digest_id is not null and m.no > coalesce(
                     (select max(s.no) from mail s
-                     where s.state = '{MailStates.Sent}' and s.recipient = m.recipient and s.digest_id = m.digest_id), 0)
+                     where s.state = '{MailStates.Sent}' and s.recipient = m.recipient
+                        and s.digest_id = m.digest_id), 0)
                 group by m.digest_id, m.recipient)
             select r.digest_id, r.recipient, r.mails, r.since, (select reason from mail where no = r.last_no) as reason
             from refused r
@@ -51,11 +52,12 @@ internal sealed class RecipientStore(Store store)
         => store.ExecuteInTransactionAsync(transaction => ReinstateAsync(transaction, address, now), cancellationToken);
 
     /// <summary>
-    /// Forgets the refusals of addresses that are not in the settings any more, so that one that returns gets another chance.
-    /// Mails kept for them stay listed.
+    /// Forgets the refusals of addresses that are not in the settings any more, so that one that returns gets another
+    /// chance. Mails kept for them stay listed.
     /// </summary>
     public Task DeleteExceptAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
-        => store.ExecuteAsync("delete from recipient where address not in @addresses", new { addresses }, cancellationToken);
+        => store.ExecuteAsync(
+            "delete from recipient where address not in @addresses", new { addresses }, cancellationToken);
 
     /// <inheritdoc cref="ReinstateAsync(string, DateTimeOffset, CancellationToken)"/>
     public static Task ReinstateAsync(DbTransaction transaction, string address, DateTimeOffset now)

@@ -21,16 +21,18 @@ internal static class BackupMarker
     private const byte RollbackJournalMode = 1;
 
     /// <summary>
-    /// Reads the marker through SQLite, which first undoes the transaction of a process that was killed; the bytes of the
-    /// file alone would not show that.
+    /// Reads the marker through SQLite, which first undoes the transaction of a process that was killed; the bytes of
+    /// the file alone would not show that.
     /// </summary>
-    public static bool IsBackup(DbConnection connection) => connection.ExecuteScalar<long>("pragma application_id") == ApplicationId;
+    public static bool IsBackup(DbConnection connection)
+        => connection.ExecuteScalar<long>("pragma application_id") == ApplicationId;
 
     /// <summary>
-    /// True when a backup lies beside the write-ahead log of the database it replaced: a backup has no log of its own before
-    /// it is taken over. SQLite would apply that log to the backup.
+    /// True when a backup lies beside the write-ahead log of the database it replaced: a backup has no log of its own
+    /// before it is taken over. SQLite would apply that log to the backup.
     /// </summary>
-    public static bool HasForeignWal(string path) => File.Exists(GetWalPath(path)) && File.Exists(path) && HasBackupHeader(path);
+    public static bool HasForeignWal(string path)
+        => File.Exists(GetWalPath(path)) && File.Exists(path) && HasBackupHeader(path);
 
     /// <summary>Moves a foreign log away; only for the worker that holds the lock of the store.</summary>
     public static void MoveForeignWalAside(string path)

@@ -16,7 +16,8 @@ internal sealed class RestoredBackup(Store store, FactStore facts)
     public const string RestoredFact = "backup-restored";
 
     // Rows are found by this text: another one needs a migration.
-    private const string MailReason = "It waited when the backup was made that was restored, and may have been sent since.";
+    private const string MailReason =
+        "It waited when the backup was made that was restored, and may have been sent since.";
 
     /// <summary>Turns a backup into a store, all or nothing: the marker goes in the same transaction.</summary>
     public static void TakeOver(DbConnection connection, DateTimeOffset now)
@@ -24,7 +25,8 @@ internal sealed class RestoredBackup(Store store, FactStore facts)
         using var transaction = connection.BeginTransaction();
         connection.Execute(
             $"""
-            update feed set restored = 1, etag = null, last_modified = null, next_poll_at = 0 where baseline_at is not null;
+            update feed set restored = 1, etag = null, last_modified = null, next_poll_at = 0
+            where baseline_at is not null;
             update digest_article set number = 0 where number is null;
             update mail set state = '{MailStates.Unclear}', settled_at = @now, lease_until = 0, reason = @MailReason
             where state = '{MailStates.Waiting}';
@@ -43,7 +45,8 @@ internal sealed class RestoredBackup(Store store, FactStore facts)
         => facts.FindInstantAsync(RestoredFact, cancellationToken);
 
     /// <summary>Title and link of the articles that were set aside, oldest first.</summary>
-    public Task<IReadOnlyList<(string Title, string? Link)>> ListSetAsideArticlesAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<(string Title, string? Link)>> ListSetAsideArticlesAsync(
+        CancellationToken cancellationToken)
         => store.QueryAsync<(string Title, string? Link)>(
             """
             select title, link from article

@@ -39,8 +39,8 @@ internal sealed class RetentionStore(Store store)
     ];
 
     /// <summary>
-    /// Deletes articles first seen before an instant, unless they wait for one of these digests, and everything that ended
-    /// before it: settled mails, ended incidents, alert threads without a story. Fingerprints stay.
+    /// Deletes articles first seen before an instant, unless they wait for one of these digests, and everything that
+    /// ended before it: settled mails, ended incidents, alert threads without a story. Fingerprints stay.
     /// </summary>
     /// <returns>The number of deleted articles.</returns>
     public Task<int> DeleteOlderThanAsync(

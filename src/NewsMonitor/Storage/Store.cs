@@ -24,13 +24,15 @@ internal sealed partial class Store : IAsyncDisposable
     public string Path { get; }
 
     /// <summary>
-    /// Opens the store for a worker: creates folder and file when missing, upgrades the schema, and takes over a restored
-    /// backup.
+    /// Opens the store for a worker: creates folder and file when missing, upgrades the schema, and takes over a
+    /// restored backup.
     /// </summary>
     /// <param name="options">The place of the file.</param>
     /// <param name="clock">The system clock unless given.</param>
     /// <param name="lockTimeout">The wait for a lock of another program; half a minute unless given.</param>
-    /// <exception cref="StoreException">The file cannot be opened or written, is not a database, or is of a newer version.</exception>
+    /// <exception cref="StoreException">
+    /// The file cannot be opened or written, is not a database, or is of a newer version.
+    /// </exception>
     public static Store Open(StoreOptions options, TimeProvider? clock = null, TimeSpan? lockTimeout = null)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
@@ -60,7 +62,9 @@ internal sealed partial class Store : IAsyncDisposable
     }
 
     /// <summary>Opens the store of a worker, which may be running, without upgrading it.</summary>
-    /// <exception cref="StoreException">The file does not exist, cannot be opened, or is of another version.</exception>
+    /// <exception cref="StoreException">
+    /// The file does not exist, cannot be opened, or is of another version.
+    /// </exception>
     public static Store OpenExisting(StoreOptions options)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
@@ -75,8 +79,8 @@ internal sealed partial class Store : IAsyncDisposable
             if (BackupMarker.HasForeignWal(path))
             {
                 throw new StoreException(
-                    path, "it is a backup, and the log of the store before lies beside it. Start the monitor on it once "
-                    + "(newsmonitor run, or once): that moves the log away.");
+                    path, "it is a backup, and the log of the store before lies beside it. Start the monitor on it "
+                    + "once (newsmonitor run, or once): that moves the log away.");
             }
 
             var source = new SqliteDataSource(path, create: false, LockTimeout);

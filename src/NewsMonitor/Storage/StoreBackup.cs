@@ -16,7 +16,8 @@ internal sealed class StoreBackup(Store store, TimeProvider clock)
     /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
     /// <returns>The content of the copy, or its problems, in which case it is deleted.</returns>
     /// <exception cref="StoreException">The store cannot be read, or the copy cannot be written.</exception>
-    public async Task<StoreSummary> WriteAsync(string file, IProgress<double>? progress, CancellationToken cancellationToken)
+    public async Task<StoreSummary> WriteAsync(
+        string file, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(file);
         var part = path + ".part";
@@ -36,7 +37,8 @@ internal sealed class StoreBackup(Store store, TimeProvider clock)
         }
         catch (SqliteException error)
         {
-            throw new StoreException(store.Path, $"it cannot be copied to {path}: {StoreException.Describe(error)}", error);
+            throw new StoreException(
+                store.Path, $"it cannot be copied to {path}: {StoreException.Describe(error)}", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -67,7 +69,8 @@ internal sealed class StoreBackup(Store store, TimeProvider clock)
             from pragma_page_count, pragma_freelist_count, pragma_page_size
             """);
         await using var stop = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
-        var copying = Task.Run(() => connection.Execute("vacuum into @part", new { part }, commandTimeout: 0), CancellationToken.None);
+        var copying = Task.Run(
+            () => connection.Execute("vacuum into @part", new { part }, commandTimeout: 0), CancellationToken.None);
         while (progress is not null
             && await Task.WhenAny(copying, Task.Delay(ProgressInterval, clock, CancellationToken.None)) != copying)
         {
@@ -103,8 +106,13 @@ internal sealed class StoreBackup(Store store, TimeProvider clock)
 
     private static async Task<SqliteConnection> OpenAsync(string part, CancellationToken cancellationToken)
     {
-        var copy = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = part, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        var source = new SqliteConnectionStringBuilder
+        {
+            DataSource = part,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        };
+        var copy = new SqliteConnection(source.ToString());
         await copy.OpenAsync(cancellationToken);
         return copy;
     }

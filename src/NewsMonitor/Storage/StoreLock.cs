@@ -3,8 +3,8 @@ using System.Globalization;
 namespace NewsMonitor.Storage;
 
 /// <summary>
-/// The lock of one worker on a SQLite store: a locked file beside it, and one that names the holder. The operating system
-/// releases the lock when the process ends, however it ends.
+/// The lock of one worker on a SQLite store: a locked file beside it, and one that names the holder. The operating
+/// system releases the lock when the process ends, however it ends.
 /// </summary>
 internal sealed class StoreLock : IDisposable
 {
@@ -20,9 +20,9 @@ internal sealed class StoreLock : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var storeLock = new StoreLock(new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var file = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             WriteHolder(path, DescribeHolder(clock));
-            return storeLock;
+            return new StoreLock(file);
         }
         catch (IOException error) when (File.Exists(lockPath))
         {
@@ -54,7 +54,8 @@ internal sealed class StoreLock : IDisposable
 
     private static string DescribeHolder(TimeProvider clock) => string.Create(
         CultureInfo.InvariantCulture,
-        $"process {Environment.ProcessId} on {Environment.MachineName}, running since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
+        $"process {Environment.ProcessId} on {Environment.MachineName}, "
+        + $"running since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC");
 
     private static string ReadHolder(string path)
     {

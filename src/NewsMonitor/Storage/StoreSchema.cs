@@ -69,5 +69,6 @@ internal static class StoreSchema
     private static bool IsScript(string name) => name.EndsWith(".sql", StringComparison.Ordinal);
 
     private static StoreException NewerVersionError(string path)
-        => new(path, "it was written by a newer version of this program. Run that version, or restore an older backup.");
+        => new(
+            path, "it was written by a newer version of this program. Run that version, or restore an older backup.");
 }

@@ -4,47 +4,57 @@ using NewsMonitor.Digests;
 
 namespace NewsMonitor.Wording;
 
-/// <summary>A text from outside as a mail shows it: clean, bounded, with its language and direction.</summary>
+/// <summary>
+/// A text of a feed or of the settings as mails show it: sanitized, bounded, with language and direction.
+/// </summary>
 /// <param name="Text">The text; not encoded.</param>
-/// <param name="Language">Its language tag; null when unknown.</param>
-/// <param name="IsRightToLeft">Whether it is written right to left.</param>
+/// <param name="Language">The language tag; null when unknown.</param>
+/// <param name="IsRightToLeft">True when most of it is written right to left.</param>
 public sealed partial record DisplayText(string Text, string? Language, bool IsRightToLeft)
 {
-    /// <summary>What stands in the place of a headline that is missing.</summary>
+    /// <summary>The replacement for a missing headline.</summary>
     public const string Untitled = "(untitled)";
 
-    /// <summary>The longest name of a feed, rule or digest that is shown whole.</summary>
+    /// <summary>Maximum length of the name of a feed, rule or digest.</summary>
     public const int NameLimit = 80;
 
-    /// <summary>The longest headline that is shown whole.</summary>
+    /// <summary>Maximum length of a headline.</summary>
     public const int TitleLimit = 200;
+
+    /// <summary>Maximum length of an excerpt.</summary>
+    public const int ExcerptLimit = 400;
 
     private const int MaxWordLength = 60;
 
-    /// <summary>The longest excerpt.</summary>
-    public const int ExcerptLimit = 400;
+    /// <summary>Sanitizes a name or a matched word.</summary>
+    public static DisplayText FromName(string? raw)
+        => Create(TextSanitizer.Sanitize(raw, NameLimit), language: null);
 
-    /// <summary>Cleans a name or a matched word.</summary>
-    public static DisplayText FromName(string? raw) => Create(TextSanitizer.Sanitize(raw, NameLimit), language: null);
-
-    /// <summary>The headline of a story; where it is missing, the beginning of the text.</summary>
+    /// <summary>Sanitizes the headline of a story, or the beginning of its text when there is none.</summary>
     public static DisplayText FromTitle(DigestEntry entry)
     {
         var title = FromTitle(entry.Title, entry.Language);
-        return title.Text == Untitled && entry.Excerpt.Text.Length > 0
-            ? FromTitle(TextSanitizer.Truncate(TextSanitizer.Sanitize(entry.Excerpt.Text, ExcerptLimit), NameLimit), entry.Language)
-            : title;
+        if (title.Text != Untitled || entry.Excerpt.Text.Length == 0)
+        {
+            return title;
+        }
+
+        var excerpt = TextSanitizer.Sanitize(entry.Excerpt.Text, ExcerptLimit);
+        return FromTitle(TextSanitizer.Truncate(excerpt, NameLimit), entry.Language);
     }
 
-    /// <summary>Cleans a headline.</summary>
+    /// <summary>Sanitizes a headline.</summary>
     public static DisplayText FromTitle(string? raw, string? language)
     {
-        // No word of a language is so long; whole, it would stand in no line of plain text.
-        var title = OverlongWords().Replace(TextSanitizer.Sanitize(raw, TitleLimit), word => word.Value[..MaxWordLength] + "…");
+        // No real word is so long, and it would not fit a line of plain text.
+        var title = OverlongWords().Replace(
+            TextSanitizer.Sanitize(raw, TitleLimit), word => word.Value[..MaxWordLength] + "…");
         return title.Length == 0 ? new(Untitled, Language: null, IsRightToLeft: false) : Create(title, language);
     }
 
-    /// <summary>Cleans a text and keeps its marks; blanks are squashed over the borders of the marks, too.</summary>
+    /// <summary>
+    /// Sanitizes a text and keeps its highlights; spaces collapse across the borders of highlights, too.
+    /// </summary>
     public static IReadOnlyList<ExcerptPart> SanitizeExcerpt(HighlightedText text)
     {
         var line = new StringBuilder();
@@ -70,13 +80,15 @@ public sealed partial record DisplayText(string Text, string? Language, bool IsR
         return parts;
     }
 
-    /// <summary>The text for the HTML edition: see <see cref="TextSanitizer.Breakable"/>.</summary>
+    /// <summary>The text for HTML: see <see cref="TextSanitizer.Breakable"/>.</summary>
     public string Breakable => TextSanitizer.Breakable(Text);
 
-    /// <summary>The text for a line of plain text of the other direction, fenced off from it (UAX #9 §6.3) where needed.</summary>
+    /// <summary>
+    /// The text for a line of plain text, isolated from it (UAX #9 §6.3) when it has another direction.
+    /// </summary>
     public string Isolated => HasRightToLeft ? $"\u2068{Text}\u2069" : Text;
 
-    /// <summary>Whether a part of it is written right to left.</summary>
+    /// <summary>True when any letter is written right to left.</summary>
     public bool HasRightToLeft => TextDirection.HasRightToLeft(Text);
 
     [GeneratedRegex("[!-~]{61,}", RegexOptions.NonBacktracking)]
@@ -84,13 +96,4 @@ public sealed partial record DisplayText(string Text, string? Language, bool IsR
 
     private static DisplayText Create(string text, string? language) =>
         new(text, TextDirection.Language(language, text), TextDirection.IsRightToLeft(text));
-}
-
-/// <summary>A part of a cleaned text.</summary>
-/// <param name="Text">The part.</param>
-/// <param name="IsMarked">Whether it made the rule match.</param>
-public sealed record ExcerptPart(string Text, bool IsMarked)
-{
-    /// <summary>The text for the HTML edition: see <see cref="TextSanitizer.Breakable"/>.</summary>
-    public string Breakable => TextSanitizer.Breakable(Text);
 }

@@ -2,15 +2,14 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Wording;
 
-/// <summary>Turns an address from outside into one that may be a link in a mail.</summary>
-public static class LinkSanitizer
+/// <summary>Turns the address of an article into a link that is safe in a mail.</summary>
+internal static class LinkSanitizer
 {
     private const int MaxLength = 2048;
 
     /// <summary>
-    /// The address in ASCII (RFC 3986), without a user name that could pass for a host and without parameters that only
-    /// tell the publisher where its readers come from; null when it is not an absolute
-    /// http or https address or is longer than 2,048 characters.
+    /// Returns the address in ASCII (RFC 3986), without a user name, which could pass for a host, and without tracking
+    /// parameters; null when it is not an absolute http or https address, or is longer than 2,048 characters.
     /// </summary>
     public static string? Sanitize(string? raw)
     {
@@ -19,13 +18,20 @@ public static class LinkSanitizer
             return null;
         }
 
-        var address = new UriBuilder(uri) { UserName = "", Password = "", Query = CanonicalUrl.RemoveTracking(uri.Query) };
+        var address = new UriBuilder(uri)
+        {
+            UserName = "",
+            Password = "",
+            Query = CanonicalUrl.RemoveTracking(uri.Query),
+        };
         if (uri.HostNameType == UriHostNameType.Dns)
         {
             address.Host = uri.IdnHost;
         }
 
-        // A host that is one when it is written in its own letters need not be one in ASCII.
-        return Uri.TryCreate(address.ToString(), UriKind.Absolute, out var link) && link.AbsoluteUri.Length <= MaxLength ? link.AbsoluteUri : null;
+        // A valid host in its own script may be invalid in ASCII.
+        return Uri.TryCreate(address.ToString(), UriKind.Absolute, out var link) && link.AbsoluteUri.Length <= MaxLength
+            ? link.AbsoluteUri
+            : null;
     }
 }

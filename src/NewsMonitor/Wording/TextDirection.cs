@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace NewsMonitor.Wording;
 
-/// <summary>The direction of a text, taken from its letters; what a feed says of its language may be wrong.</summary>
+/// <summary>Derives the direction of a text from its letters: the language that a feed declares may be wrong.</summary>
 internal static partial class TextDirection
 {
-    /// <summary>Whether most of its letters are written right to left.</summary>
+    /// <summary>True when most letters are written right to left.</summary>
     public static bool IsRightToLeft(string text)
     {
         if (Ascii.IsValid(text))
@@ -31,18 +31,24 @@ internal static partial class TextDirection
         return right > left;
     }
 
-    /// <summary>Whether any of its letters is written right to left.</summary>
+    /// <summary>True when any letter is written right to left.</summary>
     public static bool HasRightToLeft(string text) => !Ascii.IsValid(text) && text.EnumerateRunes().Any(IsRightToLeft);
 
-    /// <summary>The language tag to mark a text with: the one given if it is well formed and fits the script, else the script alone.</summary>
+    /// <summary>
+    /// The language tag to mark a text with: the one given if it is well formed and fits the script, else the script
+    /// alone.
+    /// </summary>
     public static string? Language(string? given, string text)
     {
         var isRightToLeft = IsRightToLeft(text);
-        var isUsable = given is { Length: <= 35 } && LanguageTag().IsMatch(given) && (!isRightToLeft || IsRightToLeftLanguage(given));
+        var isUsable = given is { Length: <= 35 } && LanguageTag().IsMatch(given)
+            && (!isRightToLeft || IsRightToLeftLanguage(given));
         if (isUsable)
         {
             // A common mistake: the region of Great Britain is GB.
-            return given!.EndsWith("-UK", StringComparison.OrdinalIgnoreCase) ? string.Concat(given.AsSpan(0, given.Length - 2), "GB") : given;
+            return given!.EndsWith("-UK", StringComparison.OrdinalIgnoreCase)
+                ? string.Concat(given.AsSpan(0, given.Length - 2), "GB")
+                : given;
         }
 
         if (!isRightToLeft)
@@ -54,8 +60,9 @@ internal static partial class TextDirection
     }
 
     private static bool IsRightToLeftLanguage(string language) =>
-        language.Split('-')[0].ToUpperInvariant() is "AR" or "ARC" or "AZ" or "CKB" or "DV" or "FA" or "HE" or "IW" or "KS" or "KU"
-            or "NQO" or "PA" or "PS" or "SD" or "SYR" or "UG" or "UR" or "YI";
+        language.Split('-')[0].ToUpperInvariant()
+            is "AR" or "ARC" or "AZ" or "CKB" or "DV" or "FA" or "HE" or "IW" or "KS" or "KU" or "NQO"
+                or "PA" or "PS" or "SD" or "SYR" or "UG" or "UR" or "YI";
 
     private static bool IsRightToLeft(Rune rune) => rune.Value is
         (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC)

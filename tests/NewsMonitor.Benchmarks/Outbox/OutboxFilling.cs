@@ -10,12 +10,12 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Benchmarks.Outbox;
 
-/// <summary>Mails for an outbox, and the worker's own sender on it.</summary>
+/// <summary>Fills an outbox and sends its mails.</summary>
 internal static class OutboxFilling
 {
     private const int Chunk = 500;
 
-    /// <summary>Writes mails that are all due.</summary>
+    /// <summary>Adds mails that are all due.</summary>
     public static async Task WriteAsync(Store store, int count, int kilobytes, CancellationToken cancellationToken)
     {
         var now = TimeProvider.System.GetUtcNow();

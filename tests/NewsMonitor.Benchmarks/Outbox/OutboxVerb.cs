@@ -6,12 +6,11 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Benchmarks.Outbox;
 
-/// <summary><c>outbox</c>: how fast mails are listed, leased and sent.</summary>
+/// <summary><c>outbox</c>: measures listing, leasing and sending mails.</summary>
 internal static class OutboxVerb
 {
     private const int Rounds = 20;
 
-    /// <summary>The verb for the command line.</summary>
     public static Command Build()
     {
         var mails = new Option<int>("--mails") { Description = "How many mails wait.", DefaultValueFactory = _ => 20_000 };

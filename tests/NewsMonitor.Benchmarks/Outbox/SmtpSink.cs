@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NewsMonitor.Benchmarks.Outbox;
 
-/// <summary>A server on the loopback interface that takes every mail and forgets it.</summary>
+/// <summary>A server on the loopback interface that accepts and discards every mail.</summary>
 internal sealed class SmtpSink : IAsyncDisposable
 {
     private static readonly byte[] EndOfMail = "\r\n.\r\n"u8.ToArray();
@@ -13,17 +13,14 @@ internal sealed class SmtpSink : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
 
-    /// <summary>Listens on a free port.</summary>
     public SmtpSink()
     {
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    /// <summary>The port.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>How many connections were made.</summary>
     public int Connections { get; private set; }
 
     /// <inheritdoc/>
@@ -65,7 +62,7 @@ internal sealed class SmtpSink : IAsyncDisposable
             filled += read;
             if (isMail)
             {
-                // Only the end of what came matters.
+                // Only the end of the data matters.
                 isMail = !buffer.AsSpan(0, filled).EndsWith(EndOfMail);
                 var kept = Math.Min(filled, tail.Length);
                 buffer.AsSpan(filled - kept, kept).CopyTo(tail);

@@ -4,7 +4,7 @@ using NewsMonitor.Fakes;
 
 namespace NewsMonitor.Crash;
 
-/// <summary>Feeds in which articles appear, each with a word of its own by which it is known in mails.</summary>
+/// <summary>Feeds whose articles each have a unique word that identifies them in mails.</summary>
 internal sealed class CrashNews
 {
     private const int Feeds = 3;
@@ -26,7 +26,6 @@ internal sealed class CrashNews
         }
     }
 
-    /// <summary>Everything that was published so far.</summary>
     public IReadOnlyList<PublishedArticle> Articles
     {
         get
@@ -38,13 +37,13 @@ internal sealed class CrashNews
         }
     }
 
-    /// <summary>The section <c>Feeds</c> of the settings.</summary>
+    /// <summary>The content of the section <c>Feeds</c>.</summary>
     public string Settings => string.Join(", ", Enumerable.Range(0, Feeds)
         .Select(feed => $$"""
             "f{{feed}}": { "Url": "{{_server.Url($"/{feed}")}}", "Every": "1s" }
             """));
 
-    /// <summary>Publishes an article that matches both rules, and a few more in any feeds; some stand in two of them.</summary>
+    /// <summary>Publishes an article that matches both rules, and up to three others; some appear in two feeds.</summary>
     public void Publish()
     {
         Add("Urgent truce");
@@ -59,7 +58,7 @@ internal sealed class CrashNews
 
     private void Add(string subject)
     {
-        // More words of its own: no two articles are one story.
+        // Several unique words, so that no two articles form one story.
         var word = Word();
         var title = $"{subject} {word} {Word()} {Word()} {Word()}";
         var feed = _random.Next(Feeds);
@@ -103,11 +102,11 @@ internal sealed class CrashNews
 
 /// <summary>An article of a feed.</summary>
 /// <param name="FeedId">The feed.</param>
-/// <param name="Word">The word that no other article has; its guid.</param>
-/// <param name="Title">Its headline.</param>
+/// <param name="Word">The unique word, also its guid.</param>
+/// <param name="Title">The headline.</param>
 internal sealed record PublishedArticle(string FeedId, string Word, string Title)
 {
-    /// <summary>The digests that it belongs into.</summary>
+    /// <summary>The digests it belongs to.</summary>
     public IEnumerable<string> Digests
     {
         get

@@ -1,26 +1,26 @@
 namespace NewsMonitor.Crash;
 
-/// <summary>Where the worker is killed.</summary>
+/// <summary>Points at which the worker is killed.</summary>
 internal enum CrashPoint
 {
-    /// <summary>At any time since it was started.</summary>
+    /// <summary>A random time after the start.</summary>
     Anywhere,
 
-    /// <summary>A feed was answered; what it says is not stored.</summary>
+    /// <summary>A feed was fetched and not stored.</summary>
     AfterFetch,
 
-    /// <summary>A round of polls is stored.</summary>
+    /// <summary>A poll round was stored.</summary>
     AfterCommit,
 
-    /// <summary>A digest is in the outbox.</summary>
+    /// <summary>A digest was added to the outbox.</summary>
     AfterCompose,
 
-    /// <summary>A mail is announced to the server (DATA).</summary>
+    /// <summary>A mail was announced to the server (DATA).</summary>
     AtData,
 
-    /// <summary>The server has accepted a mail, and not said so.</summary>
+    /// <summary>The server accepted a mail and has not replied.</summary>
     AfterAcceptance,
 
-    /// <summary>The server has said so; whether it is marked as sent, nobody knows.</summary>
+    /// <summary>The server replied; the mail may or may not be marked as sent.</summary>
     AfterAnswer,
 }

@@ -5,18 +5,18 @@ using NewsMonitor.Fakes;
 namespace NewsMonitor.Crash;
 
 /// <summary>
-/// The real program as a process against loopback servers, killed again and again at points that are known from outside: what
-/// the feed server answers, what the log says, what the mail server hears. A seed makes the sequence of articles and points;
-/// what happens between is up to the machine.
+/// Runs the real program as a process against loopback servers and kills it again and again, at points visible from outside:
+/// answers of the feed server, lines of the log, commands to the mail server. A seed decides the articles and the points; the
+/// timing between is up to the machine.
 /// </summary>
 internal sealed class CrashRun : IAsyncDisposable
 {
-    private const int MostUnread = 60;
+    private const int MaxUnread = 60;
 
-    // A point may not come: no mail is due, or its digest waits for one that was lost on its way. Slow machines start slowly.
-    private static readonly TimeSpan PatienceToStart = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan LongestAnywhere = TimeSpan.FromSeconds(3);
+    // A point may never be reached: no mail is due, or its digest waits for one that was lost. Slow machines start slowly.
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PointTimeout = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan MaxLifeAnywhere = TimeSpan.FromSeconds(3);
 
     private readonly TemporaryFolder _folder = new();
     private readonly SmtpServer _smtp = new();
@@ -30,35 +30,35 @@ internal sealed class CrashRun : IAsyncDisposable
     private WorkerLife? _life;
     private int _lives;
     private int _baseline;
-    private int _byHand;
+    private int _retriedByHand;
     private int _stored;
     private CrashPoint? _point;
     private int _countdown;
-    private (string Sign, TaskCompletionSource Heard)? _awaited;
+    private (string Text, TaskCompletionSource Seen)? _awaited;
 
     private CrashRun(FeedServer feeds, int seed)
     {
         (_feeds, _random) = (feeds, new Random(seed));
         _news = new CrashNews(feeds, _random, () => Reached(CrashPoint.AfterFetch));
         _store = new CrashStore(Path.Combine(_folder.Path, "monitor.db"));
-        _smtp.Reached = Heard;
+        _smtp.Reached = HandleMail;
     }
 
-    /// <summary>Kills the worker so many times, lets it come to rest, and balances the books.</summary>
+    /// <summary>Kills the worker a number of times, lets it finish, and audits the result.</summary>
     public static async Task<CrashReport> RunAsync(int kills, int seed, Action<string> progress)
     {
         await using var run = new CrashRun(await FeedServer.StartAsync(), seed);
-        await run.StartWellAsync();
+        await run.StartAsync();
         for (var kill = 1; kill <= kills; kill++)
         {
-            await run.LiveAndDieAsync();
+            await run.StartAndKillAsync();
             if (kill % 25 == 0)
             {
-                progress($"{kill} of {kills} kills, {run._news.Articles.Count} articles, {run._accepted.Count} mails taken");
+                progress($"{kill} of {kills} kills, {run._news.Articles.Count} articles, {run._accepted.Count} mails accepted");
             }
         }
 
-        await run.EndWellAsync();
+        await run.FinishAsync();
         return await run.ReportAsync();
     }
 
@@ -69,16 +69,21 @@ internal sealed class CrashRun : IAsyncDisposable
         _folder.Dispose();
     }
 
-    // The first poll is a silent baseline; it is told by the welcome.
-    private async Task StartWellAsync()
+    // The first poll is a silent baseline; the welcome shows that it is done.
+    private async Task StartAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), $$"""
             {
               "Feeds": { {{_news.Settings}} },
               "Rules": { "truce": { "Query": "truce" }, "urgent": { "Query": "urgent" } },
               "Digests": {
-                "all": { "Schedule": "0/2 * * * * ?", "TimeZone": "UTC", "Rules": ["truce"], "To": ["a@example.org", "b@example.org"] },
-                "breaking": { "Schedule": "immediate", "AtMost": "1000 per minute", "Rules": ["urgent"], "To": ["duty@example.org"] }
+                "all": {
+                  "Schedule": "0/2 * * * * ?", "TimeZone": "UTC", "Rules": ["truce"],
+                  "To": ["a@example.org", "b@example.org"]
+                },
+                "breaking": {
+                  "Schedule": "immediate", "AtMost": "1000 per minute", "Rules": ["urgent"], "To": ["duty@example.org"]
+                }
               },
               "Mail": {
                 "From": "Monitor <monitor@example.org>", "Operator": ["ops@example.org"],
@@ -95,23 +100,23 @@ internal sealed class CrashRun : IAsyncDisposable
 
         _baseline = _news.Articles.Count;
         using var life = Begin(point: null, countdown: 0);
-        await HearAsync("to ops@example.org was accepted", PatienceToStart);
+        await WaitForLineAsync("to ops@example.org was accepted", StartTimeout);
         await EndAsync(life);
     }
 
-    private async Task LiveAndDieAsync()
+    private async Task StartAndKillAsync()
     {
         await PublishAsync();
         var point = (CrashPoint)_random.Next(Enum.GetValues<CrashPoint>().Length);
-        var anywhere = LongestAnywhere * _random.NextDouble();
+        var anywhere = MaxLifeAnywhere * _random.NextDouble();
         using var life = Begin(point, countdown: 1 + (_random.Next(3) / 2));
         var ended = life.EndAsync();
         if (point != CrashPoint.Anywhere)
         {
-            await Task.WhenAny(ended, HearAsync(" Watching ", PatienceToStart));
+            await Task.WhenAny(ended, WaitForLineAsync(" Watching ", StartTimeout));
         }
 
-        await Task.WhenAny(ended, Task.Delay(point == CrashPoint.Anywhere ? anywhere : Patience, TimeProvider.System));
+        await Task.WhenAny(ended, Task.Delay(point == CrashPoint.Anywhere ? anywhere : PointTimeout, TimeProvider.System));
         if (ended.IsCompleted && !life.IsKilled)
         {
             _problems.Add($"life {_lives} ended by itself with {await ended}:\n{life.Log}");
@@ -129,30 +134,31 @@ internal sealed class CrashRun : IAsyncDisposable
         }
     }
 
-    // What is published must not leave its feed unread, however often the worker is killed before it reads.
+    // Articles must not leave their feed unread, however often the worker is killed before it polls.
     private async Task PublishAsync()
     {
-        if (_news.Articles.Count - _stored > MostUnread)
+        if (_news.Articles.Count - _stored > MaxUnread)
         {
             _stored = await _store.CountAsync();
         }
 
-        if (_news.Articles.Count - _stored <= MostUnread)
+        if (_news.Articles.Count - _stored <= MaxUnread)
         {
             _news.Publish();
         }
     }
 
-    // A mail whose worker was killed twice while it was sent is left to the operator, who knows whether it has come.
-    private async Task EndWellAsync()
+    // A mail whose worker was killed twice during its transmission is left to the operator, who knows whether it arrived.
+    private async Task FinishAsync()
     {
         using var life = Begin(point: null, countdown: 0);
         await SettleAsync();
-        var taken = _accepted.Select(mail => mail.MessageId).ToHashSet(StringComparer.Ordinal);
-        foreach (var mail in (await _store.MailsAsync()).Where(mail => mail.State == "unclear" && !taken.Contains(mail.MessageId)))
+        var accepted = _accepted.Select(mail => mail.MessageId).ToHashSet(StringComparer.Ordinal);
+        var unclear = (await _store.MailsAsync()).Where(mail => mail.State == "unclear");
+        foreach (var mail in unclear.Where(mail => !accepted.Contains(mail.MessageId)))
         {
             await ProgramRun.RunAsync(_folder.Path, "mail", "retry", mail.No.ToString(CultureInfo.InvariantCulture));
-            _byHand++;
+            _retriedByHand++;
         }
 
         await SettleAsync();
@@ -161,9 +167,9 @@ internal sealed class CrashRun : IAsyncDisposable
 
     private async Task SettleAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        while (!await _store.IsSettledAsync(_news.Articles.Count) && await timer.WaitForNextTickAsync(patience.Token))
+        while (!await _store.IsSettledAsync(_news.Articles.Count) && await timer.WaitForNextTickAsync(timeout.Token))
         {
             await _store.LetTimePassAsync();
         }
@@ -189,25 +195,30 @@ internal sealed class CrashRun : IAsyncDisposable
         }
 
         var accepted = _accepted.ToList();
-        _problems.AddRange(await CrashBooks.BalanceAsync(_news.Articles, _baseline, _store, accepted));
+        _problems.AddRange(await CrashAudit.FindProblemsAsync(_news.Articles, _baseline, _store, accepted));
         return new CrashReport(
-            _kills, _news.Articles.Count, accepted.DistinctBy(mail => mail.MessageId).Count(), CrashBooks.Repeated(accepted), _byHand, _problems);
+            _kills,
+            _news.Articles.Count,
+            accepted.DistinctBy(mail => mail.MessageId).Count(),
+            CrashAudit.CountRepeated(accepted),
+            _retriedByHand,
+            _problems);
     }
 
     private WorkerLife Begin(CrashPoint? point, int countdown)
     {
         (_point, _countdown) = (point, countdown);
-        return _life = WorkerLife.Start(_folder.Path, Said);
+        return _life = WorkerLife.Start(_folder.Path, HandleLine);
     }
 
-    private Task HearAsync(string sign, TimeSpan patience)
+    private Task WaitForLineAsync(string text, TimeSpan timeout)
     {
-        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _awaited = (sign, heard);
-        return heard.Task.WaitAsync(patience, TimeProvider.System);
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _awaited = (text, seen);
+        return seen.Task.WaitAsync(timeout, TimeProvider.System);
     }
 
-    private void Said(string line)
+    private void HandleLine(string line)
     {
         if (line.Contains(" Polled ", StringComparison.Ordinal))
         {
@@ -219,13 +230,13 @@ internal sealed class CrashRun : IAsyncDisposable
             Reached(CrashPoint.AfterCompose);
         }
 
-        if (_awaited is { } awaited && line.Contains(awaited.Sign, StringComparison.Ordinal))
+        if (_awaited is { } awaited && line.Contains(awaited.Text, StringComparison.Ordinal))
         {
-            awaited.Heard.TrySetResult();
+            awaited.Seen.TrySetResult();
         }
     }
 
-    private void Heard(SmtpMoment moment, ReceivedMail? mail)
+    private void HandleMail(SmtpMoment moment, ReceivedMail? mail)
     {
         if (mail is not null && moment == SmtpMoment.Taken)
         {
@@ -249,18 +260,25 @@ internal sealed class CrashRun : IAsyncDisposable
     }
 }
 
-/// <summary>What became of a run.</summary>
-/// <param name="Kills">How often the worker was killed at each point.</param>
-/// <param name="Articles">How many articles were published.</param>
-/// <param name="Mails">How many mails the server took, each counted once.</param>
-/// <param name="Repeated">How many it took a second time.</param>
-/// <param name="ByHand">How many were given another try by hand, since the worker was killed twice while it sent them.</param>
-/// <param name="Problems">What does not balance.</param>
+/// <summary>The result of a crash run.</summary>
+/// <param name="Kills">Kills at each point.</param>
+/// <param name="Articles">Published articles.</param>
+/// <param name="Mails">Distinct mails that the server accepted.</param>
+/// <param name="Repeated">Mails that it accepted a second time.</param>
+/// <param name="RetriedByHand">Mails retried by hand, because the worker was killed twice during their transmission.</param>
+/// <param name="Problems">Discrepancies.</param>
 internal sealed record CrashReport(
-    IReadOnlyDictionary<CrashPoint, int> Kills, int Articles, int Mails, int Repeated, int ByHand, IReadOnlyList<string> Problems)
+    IReadOnlyDictionary<CrashPoint, int> Kills,
+    int Articles,
+    int Mails,
+    int Repeated,
+    int RetriedByHand,
+    IReadOnlyList<string> Problems)
 {
-    /// <summary>In a line.</summary>
     public override string ToString()
-        => $"{Kills.Values.Sum()} kills ({string.Join(", ", Kills.OrderBy(kill => kill.Key).Select(kill => $"{kill.Key} {kill.Value}"))}): "
-            + $"{Articles} articles, {Mails} mails, {Repeated} of them taken twice, {ByHand} tried again by hand, {Problems.Count} problems";
+    {
+        var kills = string.Join(", ", Kills.OrderBy(kill => kill.Key).Select(kill => $"{kill.Key} {kill.Value}"));
+        return $"{Kills.Values.Sum()} kills ({kills}): {Articles} articles, {Mails} mails, {Repeated} of them accepted twice, "
+            + $"{RetriedByHand} retried by hand, {Problems.Count} problems";
+    }
 }

@@ -6,11 +6,11 @@ namespace NewsMonitor.Crash;
 /// <summary>The database of the worker, seen from outside.</summary>
 internal sealed class CrashStore(string path)
 {
-    /// <summary>Lets what is put off be due: half an hour after a lost answer, say.</summary>
+    /// <summary>Makes every waiting mail due, such as one that waits half an hour after a lost answer.</summary>
     public Task LetTimePassAsync() => WithAsync(connection
         => connection.ExecuteAsync("update mail set next_attempt_at = 0 where state = 'waiting'"));
 
-    /// <summary>Whether all articles are stored, and nothing waits for a digest or for the server.</summary>
+    /// <summary>True once all articles are stored and nothing waits for a digest or for the server.</summary>
     public Task<bool> IsSettledAsync(int articles) => WithAsync(connection => connection.ExecuteScalarAsync<bool>(
         """
         select (select count(*) from article) >= @articles
@@ -19,16 +19,16 @@ internal sealed class CrashStore(string path)
         """,
         new { articles }));
 
-    /// <summary>How many articles are stored. It writes nothing: what a killed worker left is for the next one to take up.</summary>
+    /// <summary>Counts the articles, read-only: recovery of a killed worker is left to the next one.</summary>
     public Task<int> CountAsync() => WithAsync(
         connection => connection.ExecuteScalarAsync<int>("select count(*) from article"), "ReadOnly");
 
-    /// <summary>How often each article is stored.</summary>
+    /// <summary>The number of rows of each article.</summary>
     public Task<List<(string FeedId, string Guid, long Rows)>> ArticlesAsync() => WithAsync(async connection
         => (await connection.QueryAsync<(string, string, long)>(
             "select f.id, a.guid, count(*) from article a join feed f on f.no = a.feed_no group by f.id, a.guid")).AsList());
 
-    /// <summary>The digests that each article stands in.</summary>
+    /// <summary>The digests of each article.</summary>
     public Task<List<(string DigestId, string FeedId, string Guid)>> PlacesAsync() => WithAsync(async connection
         => (await connection.QueryAsync<(string, string, string)>(
             """
@@ -36,7 +36,6 @@ internal sealed class CrashStore(string path)
             join feed f on f.no = a.feed_no join edition e on e.digest_id = d.digest_id and e.number = d.number
             """)).AsList());
 
-    /// <summary>The mails.</summary>
     public Task<List<StoredMail>> MailsAsync() => WithAsync(async connection
         => (await connection.QueryAsync<StoredMail>("select no, message_id as MessageId, recipient, state from mail")).AsList());
 

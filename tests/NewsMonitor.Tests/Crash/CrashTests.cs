@@ -4,13 +4,13 @@ using Xunit;
 namespace NewsMonitor.Crash;
 
 /// <summary>
-/// Killed wherever it stands, the worker loses nothing and mails nothing twice, but for a mail whose acceptance it could not hear
-/// of, which is the same byte for byte (G1–G4). More kills than the few here: docs/guarantees.md.
+/// Killed at any point, the worker loses nothing and mails nothing twice, except a mail whose acceptance it could not see,
+/// which is repeated byte for byte (G1–G4). More kills than the few here: docs/guarantees.md.
 /// </summary>
 public sealed class CrashTests
 {
     [Fact]
-    public async Task The_books_balance_after_kills_at_every_point()
+    public async Task Nothing_is_lost_or_repeated_after_kills_at_every_point()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM on Windows.");
 

@@ -5,7 +5,7 @@ using NewsMonitor.Fakes;
 
 namespace NewsMonitor.Crash;
 
-/// <summary>One process of the real program, from its start until it is killed or stopped.</summary>
+/// <summary>A process of the real program, from its start until it is killed or stopped.</summary>
 internal sealed class WorkerLife : IDisposable
 {
     private readonly Process _process;
@@ -13,31 +13,26 @@ internal sealed class WorkerLife : IDisposable
     private readonly Task _reading;
     private volatile bool _isKilled;
 
-    private WorkerLife(Process process, Action<string> said)
+    private WorkerLife(Process process, Action<string> onLine)
     {
         _process = process;
-        _reading = Task.WhenAll(ReadAsync(process.StandardError, said), ReadAsync(process.StandardOutput, said));
+        _reading = Task.WhenAll(ReadAsync(process.StandardError, onLine), ReadAsync(process.StandardOutput, onLine));
     }
 
-    /// <summary>Whether it was killed, and did not end by itself.</summary>
     public bool IsKilled => _isKilled;
 
-    /// <summary>What it said.</summary>
     public string Log => string.Join('\n', _log);
 
-    /// <summary>Starts the worker.</summary>
-    /// <param name="folder">Where its settings are.</param>
-    /// <param name="said">Hears every line of its log.</param>
-    public static WorkerLife Start(string folder, Action<string> said) => new(ProgramRun.Start(folder, "run"), said);
+    public static WorkerLife Start(string folder, Action<string> onLine) => new(ProgramRun.Start(folder, "run"), onLine);
 
-    /// <summary>Kills it where it stands (SIGKILL); once it is dead nothing comes from it any more.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public void Kill()
     {
         _isKilled = true;
         _process.Kill();
     }
 
-    /// <summary>Waits until it has ended.</summary>
+    /// <summary>Waits for the end of the process and returns its exit code.</summary>
     public async Task<int> EndAsync()
     {
         await _process.WaitForExitAsync();
@@ -45,7 +40,7 @@ internal sealed class WorkerLife : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Tells it to stop (SIGTERM), and waits until it has.</summary>
+    /// <summary>Sends SIGTERM and waits for the end.</summary>
     public async Task<int> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -55,12 +50,12 @@ internal sealed class WorkerLife : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    private async Task ReadAsync(StreamReader reader, Action<string> said)
+    private async Task ReadAsync(StreamReader reader, Action<string> onLine)
     {
         while (await reader.ReadLineAsync() is { } line)
         {
             _log.Enqueue(line);
-            said(line);
+            onLine(line);
         }
     }
 }

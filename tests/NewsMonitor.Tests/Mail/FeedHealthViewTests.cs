@@ -15,7 +15,7 @@ public sealed class FeedHealthViewTests
     [InlineData(2, 2, "0 of 2 feeds are fine.", null)]
     [InlineData(40, 26, "14 of 40 feeds are fine.", "1 more fails; “newsmonitor feeds list” names it.")]
     [InlineData(40, 27, "13 of 40 feeds are fine.", "2 more fail; “newsmonitor feeds list” names them all.")]
-    public void Feeds_are_counted_in_words(int feeds, int failing, string summary, string? further)
+    public void The_summary_counts_feeds(int feeds, int failing, string summary, string? further)
     {
         var troubles = Enumerable.Range(0, failing).Select(number => new FailingFeed($"Desk {number}", "gone", null, null));
         var view = FeedHealthView.From(feeds, [.. troubles], new LocalTime(TimeZoneInfo.Utc, DateTimeOffset.UnixEpoch));

@@ -6,8 +6,8 @@ using Xunit;
 namespace NewsMonitor.Mail;
 
 /// <summary>
-/// The mails as they were once looked at and approved, byte for byte. After a wanted change set NEWSMONITOR_APPROVE=1,
-/// run these tests, and look at the difference.
+/// Approved mails, byte for byte. After an intended change set NEWSMONITOR_APPROVE=1, run these tests and review the
+/// difference.
 /// </summary>
 public sealed class GoldenMails
 {

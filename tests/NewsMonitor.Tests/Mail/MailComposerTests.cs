@@ -8,7 +8,7 @@ using static NewsMonitor.Mail.Composing;
 
 namespace NewsMonitor.Mail;
 
-/// <summary>What a mail is: its identity, its recipient, its headers and its subject.</summary>
+/// <summary>Message-IDs, recipients, headers and subjects.</summary>
 public sealed partial class MailComposerTests
 {
     [Fact]
@@ -31,7 +31,7 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
-    public async Task Message_ids_are_the_senders_and_differ_by_recipient_number_instant_and_kind()
+    public async Task Message_ids_have_the_domain_of_the_sender_and_differ_by_recipient_number_instant_and_kind()
     {
         var digest = Samples.Digest;
         var mails = await Composer.ComposeAsync(digest, Samples.Options, ["a@example.org", "B <b@example.org>"]);
@@ -45,7 +45,7 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
-    public async Task Each_recipient_gets_a_mail_that_names_nobody_else()
+    public async Task Each_recipient_receives_a_mail_that_names_nobody_else()
     {
         var mails = await Composer.ComposeAsync(Samples.Digest, Samples.Options, ["Anna <anna@example.org>", "bert@example.org"]);
 
@@ -55,7 +55,7 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
-    public async Task Headers_say_what_the_mail_is_and_that_nobody_should_answer()
+    public async Task Headers_state_the_kind_and_suppress_automatic_replies()
     {
         var mail = await ComposeAsync(Samples.Digest);
         var headers = Load(mail).Headers;
@@ -72,7 +72,7 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
-    public async Task An_alert_is_no_bulk_mail_and_belongs_to_the_thread_of_its_story()
+    public async Task An_alert_is_not_bulk_mail_and_belongs_to_the_thread_of_its_story()
     {
         var first = Load(await ComposeAsync(Samples.Alert));
         var second = Load(await ComposeAsync(Samples.Alert with { Number = 4 }));
@@ -84,7 +84,7 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
-    public async Task A_follow_up_keeps_thread_and_subject_and_says_first_what_is_new()
+    public async Task A_follow_up_keeps_thread_and_subject_and_begins_with_the_news()
     {
         var first = Load(await ComposeAsync(Samples.Alert with { ThreadId = Samples.FollowUp.ThreadId }));
         var second = Load(await ComposeAsync(Samples.FollowUp));
@@ -96,7 +96,7 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
-    public async Task A_story_told_by_an_alert_stands_short()
+    public async Task A_story_already_sent_by_an_alert_is_short()
     {
         var section = new DigestSection("Truce talks", [Samples.Alerted]);
         var mail = Load(await ComposeAsync(Samples.Digest with { Sections = [section] }));
@@ -107,7 +107,7 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
-    public async Task An_alert_of_no_story_still_says_which_it_is()
+    public async Task An_alert_without_stories_still_names_itself()
     {
         var mail = Load(await ComposeAsync(Samples.Alert with { Sections = [] }));
 
@@ -121,7 +121,7 @@ public sealed partial class MailComposerTests
     [InlineData("https://monitor.example/stop", "<https://monitor.example/stop>", "https://monitor.example/stop")]
     [InlineData("https://monitor.example/stop?mc_eid=42", "<https://monitor.example/stop?mc_eid=42>", "https://monitor.example/stop?mc_eid=42")]
     [InlineData("mailto:stop@example.org?subject=no", "<mailto:stop@example.org?subject=no>", "mailto:stop@example.org?subject=no")]
-    public async Task How_to_stop_is_told_as_the_settings_say(string setting, string? header, string told)
+    public async Task The_way_to_unsubscribe_follows_the_settings(string setting, string? header, string told)
     {
         var mail = Load(await ComposeAsync(Samples.Digest, options: Samples.Options with { Unsubscribe = setting }));
 

@@ -7,7 +7,7 @@ using static NewsMonitor.Mail.Composing;
 
 namespace NewsMonitor.Mail;
 
-/// <summary>What a mail tells, in both its editions, of whatever feeds bring.</summary>
+/// <summary>The content of both parts, for ordinary and hostile feeds.</summary>
 public sealed partial class MailContentTests
 {
     [Fact]
@@ -155,7 +155,7 @@ public sealed partial class MailContentTests
 
     private static HighlightedText Marked(string text) => new(text, [new(0, 1)]);
 
-    // The tags without what stands in them; directions may differ, for a random text may be of any script.
+    // The tags without attribute values; directions may differ, since a random text may be of any script.
     private static string Tags(string html) =>
         string.Concat(Tag().Matches(html).Select(tag => tag.Groups["name"].Value).Where(name => name is not ("span" or "/span")).Select(name => $"<{name}>"));
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NewsMonitor.Outbox;
 
-/// <summary>Nothing is lost and nothing comes twice, though servers are away and processes die.</summary>
+/// <summary>Nothing is lost or sent twice while servers fail and processes die.</summary>
 public sealed class DeliveryPromiseTests : WholeWay
 {
     private static readonly string[] Topics =
@@ -16,7 +16,7 @@ public sealed class DeliveryPromiseTests : WholeWay
     ];
 
     [Fact]
-    public async Task A_day_without_the_server_loses_nothing_stops_no_feed_and_ends_with_one_digest_that_tells_all_and_one_notice()
+    public async Task A_day_without_the_server_loses_nothing_stops_no_feed_and_ends_with_one_complete_digest_and_one_notice()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         var settings = Settings()
@@ -63,7 +63,7 @@ public sealed class DeliveryPromiseTests : WholeWay
     }
 
     [Fact]
-    public async Task An_accepted_mail_whose_mark_the_store_would_not_take_is_not_sent_again()
+    public async Task An_accepted_mail_that_the_store_failed_to_mark_is_not_sent_again()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -86,7 +86,7 @@ public sealed class DeliveryPromiseTests : WholeWay
     }
 
     [Fact]
-    public async Task The_mail_that_is_under_way_at_the_stop_is_finished_and_no_other_is_begun()
+    public async Task A_shutdown_finishes_the_mail_in_transmission_and_begins_no_other()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -115,7 +115,7 @@ public sealed class DeliveryPromiseTests : WholeWay
     }
 
     [Fact]
-    public async Task A_refused_login_is_tried_hourly_also_by_runs_that_start_anew_and_at_once_with_other_settings()
+    public async Task A_refused_login_is_retried_hourly_even_across_restarts_and_at_once_with_changed_settings()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         Smtp.Extensions.Add("AUTH PLAIN LOGIN");

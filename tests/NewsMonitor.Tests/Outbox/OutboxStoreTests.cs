@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NewsMonitor.Outbox;
 
-/// <summary>What stands in the outbox, whoever died and whoever refused.</summary>
+/// <summary>Rows of the outbox after crashes and refusals.</summary>
 public sealed class OutboxStoreTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -30,7 +30,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_crash_only_the_mail_that_was_begun_is_treated_as_perhaps_accepted()
+    public async Task After_a_crash_only_the_mail_that_was_begun_counts_as_possibly_accepted()
     {
         await AddAsync("a", "b", "c");
         var leased = await LeaseAsync();
@@ -46,7 +46,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mail_begun_twice_by_processes_that_died_is_left_at_that_and_listed()
+    public async Task A_mail_begun_twice_by_processes_that_died_stays_unclear()
     {
         await AddAsync("a");
         for (var crash = 0; crash < 2; crash++)
@@ -81,7 +81,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_the_clock_was_set_back_a_mail_is_due_and_then_keeps_to_the_new_time()
+    public async Task After_the_clock_was_set_back_a_mail_is_due_and_then_follows_the_new_time()
     {
         await AddAsync("a");
         await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "later", Now.AddHours(1));
@@ -98,15 +98,15 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     {
         await AddAsync("a", "a", "a", "a", "b", "a", "a");
         var leased = await LeaseAsync();
-        var verdicts = new List<bool>();
+        var suspensions = new List<bool>();
         foreach (var mail in leased.Where(mail => mail.Recipient == "a@example.org").Take(5))
         {
-            verdicts.Add(await _outbox.MarkRecipientRefusedAsync(mail.No, "550 5.1.1 gone", Now));
+            suspensions.Add(await _outbox.MarkRecipientRefusedAsync(mail.No, "550 5.1.1 gone", Now));
         }
 
         await AddAsync("a");
 
-        Assert.Equal([false, false, false, false, true], verdicts);
+        Assert.Equal([false, false, false, false, true], suspensions);
         var suspended = await ListAsync(MailState.Suspended);
         Assert.Equal(2, suspended.Count);
         Assert.Equal(5, (await ListAsync(MailState.Refused)).Count);
@@ -116,7 +116,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_mail_accepted_makes_earlier_refusals_forgotten()
+    public async Task An_accepted_mail_clears_earlier_refusals()
     {
         await AddAsync("a", "a");
         var leased = await LeaseAsync();
@@ -127,7 +127,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_that_left_the_settings_and_comes_back_begins_anew()
+    public async Task An_address_removed_from_the_settings_and_added_again_is_not_suspended()
     {
         await SuspendAsync("a");
 
@@ -138,7 +138,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_try_makes_a_refused_mail_due_and_what_was_kept_for_its_recipient()
+    public async Task A_retry_makes_a_refused_mail_due_and_those_kept_for_its_recipient()
     {
         await SuspendAsync("a");
         await AddAsync("a");
@@ -152,7 +152,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_accepted_gets_no_other_try()
+    public async Task An_accepted_mail_is_not_retried()
     {
         await AddAsync("a");
         await _outbox.MarkSentAsync((await LeaseAsync())[0].No, "ok", Now);
@@ -163,48 +163,48 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Late_alerts_are_folded_once_and_handed_over_until_a_digest_has_told_of_them()
+    public async Task Late_alerts_are_superseded_once_and_returned_until_a_digest_has_reported_them()
     {
         await AddAllAsync(MailKinds.Alert, "a", "b", "a");
         await AddAllAsync(MailKinds.Digest, "a");
-        var perhaps = (await LeaseAsync())[2];
-        await _outbox.MarkUnclearAsync(perhaps.No, "lost", Now, Now.AddMinutes(30));
+        var unclear = (await LeaseAsync())[2];
+        await _outbox.MarkUnclearAsync(unclear.No, "lost", Now, Now.AddMinutes(30));
         await _outbox.ReclaimAllLeasesAsync(Now, Now);
         var late = new LateAlertStore(_store);
 
         Assert.Empty(await late.SupersedeAsync(["a@example.org"], Now, Now, CancellationToken.None));
-        var folded = await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
+        var superseded = await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
         var again = await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None);
         await _store.ExecuteInTransactionAsync(
-            transaction => LateAlertStore.MarkReportedAsync(transaction, folded.Select(alert => alert.No), "morning", 12),
+            transaction => LateAlertStore.MarkReportedAsync(transaction, superseded.Select(alert => alert.No), "morning", 12),
             CancellationToken.None);
 
-        Assert.Equal(folded, again);
-        Assert.Equal((1L, "breaking", 1), (Assert.Single(folded).No, folded[0].DigestId, folded[0].Number));
+        Assert.Equal(superseded, again);
+        Assert.Equal((1L, "breaking", 1), (Assert.Single(superseded).No, superseded[0].DigestId, superseded[0].Number));
         Assert.Empty(await late.SupersedeAsync(["a@example.org"], Now.AddSeconds(1), Now, CancellationToken.None));
         Assert.Equal(["alert", "digest"], (await LeaseAsync()).Select(mail => mail.No == 2 ? "alert" : "digest"));
     }
 
     [Fact]
-    public async Task A_hold_goes_on_under_its_first_date_and_makes_all_mails_due_for_the_next_try()
+    public async Task An_extended_pause_keeps_its_beginning_and_half_open_makes_all_mails_due()
     {
         await AddAsync("a");
         await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "535", Now.AddHours(1));
-        var holds = new DeliveryPauseStore(_store);
-        await holds.SaveAsync(new DeliveryPause { Since = Now, Until = Now.AddHours(1), Settings = "s", Reason = "535" });
-        await holds.SaveAsync(new DeliveryPause { Since = Now.AddHours(1), Until = Now.AddHours(2), Settings = "s", Reason = "534" });
-        var hold = await holds.FindAsync(CancellationToken.None);
-        await holds.AllowRetryAsync(Now);
+        var pauses = new DeliveryPauseStore(_store);
+        await pauses.SaveAsync(new DeliveryPause { Since = Now, Until = Now.AddHours(1), Settings = "s", Reason = "535" });
+        await pauses.SaveAsync(new DeliveryPause { Since = Now.AddHours(1), Until = Now.AddHours(2), Settings = "s", Reason = "534" });
+        var pause = await pauses.FindAsync(CancellationToken.None);
+        await pauses.AllowRetryAsync(Now);
 
-        Assert.Equal((Now, Now.AddHours(2), false, "534"), (hold!.Since, hold.Until, hold.IsHalfOpen, hold.Reason));
-        Assert.True((await holds.FindAsync(CancellationToken.None))!.IsHalfOpen);
+        Assert.Equal((Now, Now.AddHours(2), false, "534"), (pause!.Since, pause.Until, pause.IsHalfOpen, pause.Reason));
+        Assert.True((await pauses.FindAsync(CancellationToken.None))!.IsHalfOpen);
         Assert.Single(await LeaseAsync());
-        await holds.DeleteAsync();
-        Assert.Null(await holds.FindAsync(CancellationToken.None));
+        await pauses.DeleteAsync();
+        Assert.Null(await pauses.FindAsync(CancellationToken.None));
     }
 
     [Fact]
-    public async Task One_mail_that_is_not_taken_holds_up_no_edition_when_its_recipient_gets_others()
+    public async Task A_single_refused_mail_does_not_delay_editions_when_its_recipient_receives_others()
     {
         await AddAllAsync(MailKinds.Alert, "a");
         await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "451", Now.AddMinutes(1));

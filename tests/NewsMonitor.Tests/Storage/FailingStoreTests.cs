@@ -8,11 +8,11 @@ using Xunit;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>A store that fails under a running worker.</summary>
+/// <summary>Failures of the store of a running worker.</summary>
 public sealed class FailingStoreTests : WholeWay
 {
     [Fact]
-    public async Task A_full_disk_costs_time_and_nothing_else()
+    public async Task A_full_disk_only_delays()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -20,9 +20,9 @@ public sealed class FailingStoreTests : WholeWay
         await worker.FireAsync(SendOutboxJob.Key);
         await LimitAsync(worker.Store, pages: 1);
         await PollAsync(worker, Feed([.. Enumerable.Range(1, 50).Select(number => $"Truce number {number}")]));
-        var asked = Feeds.Requests.Count;
+        var requests = Feeds.Requests.Count;
         await worker.FireAsync(PollFeedsJob.Key);
-        Assert.Equal(asked, Feeds.Requests.Count);
+        Assert.Equal(requests, Feeds.Requests.Count);
 
         await LimitAsync(worker.Store, pages: int.MaxValue);
         Clock.Advance(TimeSpan.FromMinutes(1));
@@ -33,8 +33,8 @@ public sealed class FailingStoreTests : WholeWay
 
         var digest = Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org")));
         Assert.All(Enumerable.Range(1, 50), number => Assert.Contains($"Truce number {number}", digest, StringComparison.Ordinal));
-        var told = Assert.Single(worker.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
-        Assert.Contains("monitor.db cannot be used: the disk is full. Free some space; nothing was lost.", told, StringComparison.Ordinal);
+        var error = Assert.Single(worker.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+        Assert.Contains("monitor.db cannot be used: the disk is full. Free some space; nothing was lost.", error, StringComparison.Ordinal);
         Assert.Single(worker.Log.Lines, line => line.Contains("works again", StringComparison.Ordinal));
         Assert.Empty((await StoreIntegrity.CheckAsync(worker.Store, CancellationToken.None)).Problems);
     }
@@ -63,7 +63,7 @@ public sealed class FailingStoreTests : WholeWay
     }
 
     [Fact]
-    public async Task A_file_that_another_program_locks_while_it_runs_costs_time_and_nothing_else()
+    public async Task A_file_locked_by_another_program_at_run_time_only_delays()
     {
         await using var other = new SqliteConnection($"Data Source={Path.Combine(Folder.Path, "monitor.db")};Pooling=False");
 
@@ -78,7 +78,7 @@ public sealed class FailingStoreTests : WholeWay
     }
 
     [Fact]
-    public async Task What_runs_four_times_a_day_runs_again_a_minute_after_a_lock_and_tells_nobody()
+    public async Task A_job_that_runs_four_times_a_day_retries_a_minute_after_a_lock_without_a_notice()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await TestWorker.StartAsync(Folder.Path, Settings(), Clock, patience: TimeSpan.FromSeconds(1));
@@ -107,7 +107,7 @@ public sealed class FailingStoreTests : WholeWay
     }
 
     [Fact]
-    public async Task A_digest_that_the_store_will_not_take_stops_no_other()
+    public async Task A_digest_that_the_store_rejects_does_not_block_others()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         var settings = Settings().Replace(
@@ -130,14 +130,14 @@ public sealed class FailingStoreTests : WholeWay
     }
 
     [Fact]
-    public async Task A_file_that_becomes_read_only_while_it_runs_costs_time_and_nothing_else()
+    public async Task A_file_that_becomes_read_only_at_run_time_only_delays()
         => await FailAsync(
             worker => WriteVersionAsync(worker.Store, 3),
             worker => WriteVersionAsync(worker.Store, 2),
             "it is read-only. Give this user the right to write to it and to its folder.");
 
     [Fact]
-    public async Task A_damaged_file_ends_the_worker_and_says_what_to_do()
+    public async Task A_damaged_file_ends_the_worker_with_a_remedy()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -162,8 +162,8 @@ public sealed class FailingStoreTests : WholeWay
         Assert.True(worker.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
     }
 
-    // A store that fails from a moment on, with an article that appears and a mail that is due meanwhile, and works again later.
-    private async Task FailAsync(Func<TestWorker, Task> begin, Func<TestWorker, Task> end, string told)
+    // While the store fails, an article appears and a digest becomes due; both are made up for afterwards.
+    private async Task FailAsync(Func<TestWorker, Task> begin, Func<TestWorker, Task> end, string problem)
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await TestWorker.StartAsync(Folder.Path, Settings(), Clock, patience: TimeSpan.FromSeconds(1));
@@ -189,7 +189,7 @@ public sealed class FailingStoreTests : WholeWay
         var digest = Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org")));
         Assert.Contains("A truce", digest, StringComparison.Ordinal);
         Assert.Contains("A ceasefire", digest, StringComparison.Ordinal);
-        Assert.Contains(told, Assert.Single(worker.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(problem, Assert.Single(worker.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Single(worker.Log.Lines, line => line.Contains("works again; it did not", StringComparison.Ordinal));
         var notice = Assert.Single(Smtp.Mails, mail => mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal));
         Assert.Contains("The store did not work", Text(notice), StringComparison.Ordinal);
@@ -218,14 +218,14 @@ public sealed class FailingStoreTests : WholeWay
         file.WriteByte(version);
     }
 
-    // What they have in memory would hide the damage.
+    // Their page caches would hide the damage.
     private static async Task ForgetConnectionsAsync(Store store)
     {
         await using var connection = (SqliteConnection)await store.ConnectAsync(CancellationToken.None);
         SqliteConnection.ClearPool(connection);
     }
 
-    // SQLite's own limit stands for the disk; each connection of the pool has one.
+    // A page limit of SQLite simulates the full disk; each connection of the pool has its own.
     private static async Task LimitAsync(Store store, int pages)
     {
         var pool = new List<System.Data.Common.DbConnection>();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>A backup is made beside a worker that goes on, and put in the place of the store later.</summary>
+/// <summary>Backups of a running worker that later replace its store.</summary>
 public sealed class RestoreTests : WholeWay
 {
     private string Database => Path.Combine(Folder.Path, "monitor.db");
@@ -16,7 +16,7 @@ public sealed class RestoreTests : WholeWay
     private string Backup => Path.Combine(Folder.Path, "backup.db");
 
     [Fact]
-    public async Task What_was_mailed_after_a_backup_is_not_mailed_again_once_it_is_restored()
+    public async Task Articles_mailed_after_a_backup_are_not_mailed_again_after_a_restore()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using (var worker = await StartAsync())
@@ -51,7 +51,7 @@ public sealed class RestoreTests : WholeWay
     }
 
     [Fact]
-    public async Task A_mail_that_waited_when_the_backup_was_made_is_kept_and_not_sent_by_itself()
+    public async Task A_mail_that_waited_at_the_backup_is_kept_and_not_sent_automatically()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using (var worker = await StartAsync())
@@ -77,7 +77,7 @@ public sealed class RestoreTests : WholeWay
     }
 
     [Fact]
-    public async Task The_log_of_the_store_before_is_not_read_into_the_backup()
+    public async Task The_write_ahead_log_of_the_replaced_store_is_not_applied_to_the_backup()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using (var worker = await StartAsync())
@@ -105,7 +105,7 @@ public sealed class RestoreTests : WholeWay
     }
 
     [Fact]
-    public async Task A_worker_killed_while_it_took_a_backup_over_leaves_it_to_the_next_one()
+    public async Task A_worker_killed_while_taking_over_a_backup_leaves_it_to_the_next_one()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using (var worker = await StartAsync())
@@ -130,7 +130,7 @@ public sealed class RestoreTests : WholeWay
     }
 
     [Fact]
-    public async Task Who_only_looks_at_a_store_leaves_the_log_of_its_worker_where_it_is()
+    public async Task Opening_an_existing_store_leaves_the_write_ahead_log_of_its_worker_in_place()
     {
         await using var worker = await StartAsync();
         await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
@@ -145,7 +145,7 @@ public sealed class RestoreTests : WholeWay
     }
 
     [Fact]
-    public async Task Who_only_looks_at_a_backup_does_not_read_the_log_of_the_store_before_into_it()
+    public async Task Opening_an_existing_backup_does_not_apply_the_write_ahead_log_of_the_replaced_store()
     {
         await using (var worker = await StartAsync())
         {
@@ -197,7 +197,7 @@ public sealed class RestoreTests : WholeWay
 
     private string With(string rule) => Settings().Replace("\"Rules\": {", $"\"Rules\": {{ {rule},", StringComparison.Ordinal);
 
-    // What a kill leaves between the pages of a transaction and its end: they stand in the file, and their journal beside it.
+    // A kill before the end of a transaction leaves its pages in the file and their rollback journal beside it.
     private void TakeOverAndLeaveTheJournal()
     {
         var journal = Database + "-journal";

@@ -15,7 +15,7 @@ public sealed class StoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Opening_makes_folder_and_schema_and_opening_again_keeps_what_is_there()
+    public async Task Opening_creates_folder_and_schema_and_opening_again_keeps_the_rows()
     {
         await using (var store = Store.Open(Options))
         {
@@ -27,7 +27,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void The_second_holder_is_refused_and_told_who_the_first_is()
+    public void A_second_worker_is_refused_with_the_name_of_the_first()
     {
         using var first = StoreLock.Acquire(Options.Path, _clock);
 
@@ -38,7 +38,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void A_hold_that_was_given_back_can_be_taken_again()
+    public void A_released_lock_can_be_acquired_again()
     {
         StoreLock.Acquire(Options.Path, _clock).Dispose();
         StoreLock.Acquire(Options.Path, _clock).Dispose();
@@ -47,7 +47,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_database_is_told_and_left_as_it_is()
+    public void A_file_that_is_not_a_database_is_reported_and_left_unchanged()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Options.Path)!);
         File.WriteAllText(Options.Path, string.Concat(Enumerable.Repeat("This is my diary. ", 100)));
@@ -59,7 +59,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void Looking_at_a_store_that_does_not_exist_makes_none()
+    public void Opening_an_existing_store_does_not_create_one()
     {
         Assert.Throws<StoreException>(() => Store.OpenExisting(Options));
         Assert.False(File.Exists(Options.Path));

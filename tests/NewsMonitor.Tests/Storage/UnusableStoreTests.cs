@@ -17,7 +17,7 @@ public sealed class UnusableStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_file_that_another_program_keeps_locked_is_told_and_opens_once_it_is_free()
+    public async Task A_locked_file_is_reported_and_opens_once_it_is_unlocked()
     {
         await Store.Open(Options).DisposeAsync();
         await using (var other = new SqliteConnection($"Data Source={Options.Path};Pooling=False"))
@@ -33,7 +33,7 @@ public sealed class UnusableStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_may_only_be_read_is_told_at_the_start_and_not_at_the_first_poll()
+    public async Task A_read_only_file_is_reported_at_the_start_and_not_at_the_first_poll()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), "It needs a right of Linux to be given up.");
         await Store.Open(Options).DisposeAsync();
@@ -50,7 +50,7 @@ public sealed class UnusableStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_told()
+    public void A_folder_that_cannot_be_created_is_reported()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no /proc on Windows.");
 
@@ -59,7 +59,7 @@ public sealed class UnusableStoreTests : IDisposable
         Assert.Contains("/proc/nowhere", refusal.Message, StringComparison.Ordinal);
     }
 
-    // The super-user writes to whatever he likes, unless he gives that up.
+    // Root can write to read-only files unless it drops the capability.
     private async Task<(int Code, string Error)> RunWithoutOverrideAsync(string verb)
     {
         string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "newsmonitor.dll"), verb];

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>Stores that earlier versions wrote: this one brings them up to date and goes on with them.</summary>
+/// <summary>Upgrades of stores of earlier versions.</summary>
 public sealed class UpgradeTests : WholeWay
 {
     private static readonly string[] Titles = ["A truce in May", "A truce in June", "A truce in July", "A truce in August"];
@@ -37,7 +37,7 @@ public sealed class UpgradeTests : WholeWay
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public async Task A_store_of_any_version_is_brought_up_to_date_and_nothing_is_lost_or_mailed_twice(int version)
+    public async Task A_store_of_any_version_is_upgraded_and_nothing_is_lost_or_mailed_twice(int version)
     {
         Feeds.Serve("/rss", Feed("Truce of old"));
         await using (var worker = await StartAsync())
@@ -75,7 +75,7 @@ public sealed class UpgradeTests : WholeWay
     }
 
     [Fact]
-    public async Task A_store_of_a_newer_version_is_refused_and_left_as_it_is()
+    public async Task A_store_of_a_newer_version_is_refused_and_left_unchanged()
     {
         await Store.Open(new StoreOptions { Path = Database }).DisposeAsync();
         await using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
@@ -95,7 +95,7 @@ public sealed class UpgradeTests : WholeWay
     }
 
     [Fact]
-    public async Task A_store_of_an_older_version_that_is_only_looked_at_is_left_as_it_is()
+    public async Task Opening_an_existing_store_of_an_older_version_leaves_it_unchanged()
     {
         await Store.Open(new StoreOptions { Path = Database }).DisposeAsync();
         await OldStore.WriteAsync(Database, version: 4);

@@ -6,7 +6,9 @@ namespace NewsMonitor.Mail.Views;
 /// <summary>An alert in words: one story, or the several of a storm.</summary>
 public sealed record AlertView
 {
-    /// <summary>What is new since the last mail about the story, before all else; empty in a first mail and in a storm.</summary>
+    /// <summary>
+    /// What is new since the last mail about the story, before all else; empty in a first mail and in a storm.
+    /// </summary>
     public required IReadOnlyList<NoteView> News { get; init; }
 
     /// <summary>That it is an alert, of which rules, sent when.</summary>

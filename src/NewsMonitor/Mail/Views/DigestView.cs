@@ -12,7 +12,9 @@ public sealed record DigestView
     /// <summary>The number of the mail, the counts and the period.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>What the summary leaves open, one sentence each: instants that were missed, stories that had no room.</summary>
+    /// <summary>
+    /// What the summary leaves open, one sentence each: instants that were missed, stories that had no room.
+    /// </summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>What mail programs show beside the subject.</summary>

@@ -3,7 +3,9 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>What sets a story apart: that it is an update, what is new in it, that it was told before, or is late.</summary>
+/// <summary>
+/// What sets a story apart: that it is an update, what is new in it, that it was told before, or is late.
+/// </summary>
 /// <param name="Text">The words.</param>
 /// <param name="Names">What follows them, from outside; empty for nothing.</param>
 public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)

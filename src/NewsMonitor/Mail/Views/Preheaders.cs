@@ -25,7 +25,8 @@ internal static class Preheaders
     }
 
     /// <summary>
-    /// What is new, source, time and the beginning of the excerpt, or why the story matched; then the tail if that is little.
+    /// What is new, source, time and the beginning of the excerpt, or why the story matched; then the tail if that is
+    /// little.
     /// </summary>
     public static string Of(StoryView story, IReadOnlyList<NoteView> news, string tail)
     {

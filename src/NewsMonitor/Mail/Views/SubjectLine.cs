@@ -3,13 +3,18 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>The subjects of mails: 15 to 90 characters, what matters first, clean of anything that could break a header.</summary>
+/// <summary>
+/// The subjects of mails: 15 to 90 characters, what matters first, clean of anything that could break a header.
+/// </summary>
 internal static class SubjectLine
 {
     private const int Limit = 90;
     private const int Least = 15;
 
-    /// <summary><c>5 stories: Central bank raises rates (+4)</c>, for an alert <c>[Interest rates] Central bank raises rates</c>; that of its first mail for all of a thread.</summary>
+    /// <summary>
+    /// <c>5 stories: Central bank raises rates (+4)</c>, for an alert <c>[Interest rates] Central bank raises
+    /// rates</c>; that of its first mail for all of a thread.
+    /// </summary>
     public static string Of(Digest digest)
     {
         if (digest.ThreadSubject is { } same)

@@ -6,13 +6,16 @@ namespace NewsMonitor.Mail.Views;
 /// <summary>The address in List-Unsubscribe (RFC 2369 §3.2) and in the foot of a mail.</summary>
 internal static class UnsubscribeLink
 {
-    /// <summary>For the header: as the settings say, else a mail to the operator, whose mailbox somebody reads; null when neither is known.</summary>
+    /// <summary>
+    /// For the header: as the settings say, else a mail to the operator, whose mailbox somebody reads; null when
+    /// neither is known.
+    /// </summary>
     public static string? Of(MailOptions options, string digestId) =>
         Of(options.Unsubscribe, digestId) ?? (options.Operator is [var first, ..] ? Of(first, digestId) : null);
 
     /// <summary>
-    /// The https address as it is; for a mail address or mailto link without a subject, one that says what is to be stopped.
-    /// Null when the setting is empty or neither.
+    /// The https address as it is; for a mail address or mailto link without a subject, one that says what is to be
+    /// stopped. Null when the setting is empty or neither.
     /// </summary>
     public static string? Of(string setting, string digestId)
     {

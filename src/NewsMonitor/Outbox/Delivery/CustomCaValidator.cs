@@ -4,15 +4,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Trusts a server's certificate when exactly one named authority vouches for it, and no other.</summary>
+/// <summary>Trusts the certificate of a server only when it is issued by the configured authority.</summary>
 internal sealed class CustomCaValidator(X509Certificate2Collection authorities, bool checkRevocation) : IDisposable
 {
     private const string ServerAuthenticationOid = "1.3.6.1.5.5.7.3.1";
 
-    /// <summary>Reads the authority from a PEM file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="CryptographicException">It holds no certificate.</exception>
+    /// <exception cref="UnauthorizedAccessException">Permission is missing.</exception>
+    /// <exception cref="CryptographicException">The file contains no PEM certificate.</exception>
     public static CustomCaValidator Load(string caFile, bool checkRevocation)
     {
         var authorities = new X509Certificate2Collection();
@@ -22,10 +21,10 @@ internal sealed class CustomCaValidator(X509Certificate2Collection authorities, 
             : throw new CryptographicException("it holds no PEM certificate");
     }
 
-    /// <summary>Whether the certificate is the named host's, valid now, and vouched for by the authority.</summary>
+    /// <summary>A <see cref="RemoteCertificateValidationCallback"/>: host name, period of validity, issuer.</summary>
     public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        // A wrong host name or a missing certificate stays wrong whoever vouches for it.
+        // No authority makes up for a wrong host name or a missing certificate.
         if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
         {
             return false;

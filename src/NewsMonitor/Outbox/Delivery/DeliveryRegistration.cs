@@ -19,7 +19,8 @@ internal static class DeliveryRegistration
             })
 
             // A redirect would take the secrets elsewhere.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .ConfigurePrimaryHttpMessageHandler(
+                () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();
         return services
             .AddSingleton<OAuthTokenProvider>()

@@ -46,8 +46,8 @@ internal abstract record DeliveryResult
     public sealed record Misconfigured(string Reason) : DeliveryResult;
 
     /// <summary>
-    /// The whole mail was sent but the reply was lost, so it may have been accepted (RFC 1047). The same bytes are sent again,
-    /// once and late, so that a server or reader can recognise the copy by its Message-ID.
+    /// The whole mail was sent but the reply was lost, so it may have been accepted (RFC 1047). The same bytes are sent
+    /// again, once and late, so that a server or reader can recognise the copy by its Message-ID.
     /// </summary>
     public sealed record Unclear(string Reason) : DeliveryResult;
 }

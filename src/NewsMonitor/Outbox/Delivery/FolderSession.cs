@@ -1,28 +1,31 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using MimeKit;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Writes mails into a folder: <c>Message-ID.eml</c>, and beside it <c>Message-ID.html</c> to look at in a browser.</summary>
+/// <summary>Writes mails to a folder: <c>Message-ID.eml</c>, and <c>Message-ID.html</c> for a browser.</summary>
 internal sealed partial class FolderSession(string folder) : MailSession
 {
     /// <inheritdoc/>
-    public override async Task<DeliveryResult> SendAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
+    public override async Task<DeliveryResult> SendAsync(
+        byte[] mail, string recipient, CancellationToken cancellationToken)
     {
         using var message = await MimeMessage.LoadAsync(new MemoryStream(mail), cancellationToken);
         var file = Path.Combine(folder, GetFileName(message, mail));
         try
         {
             Directory.CreateDirectory(folder);
-            await WriteAsync(file + ".html", System.Text.Encoding.UTF8.GetBytes(message.HtmlBody ?? ""), cancellationToken);
-            // Last, so that whoever waits for mails finds this one complete.
+            await WriteAsync(file + ".html", Encoding.UTF8.GetBytes(message.HtmlBody ?? ""), cancellationToken);
+            // Last, so that a program that waits for .eml files finds the mail complete.
             await WriteAsync(file + ".eml", mail, cancellationToken);
             return new DeliveryResult.Accepted(file + ".eml");
         }
         catch (UnauthorizedAccessException e)
         {
-            return new DeliveryResult.Misconfigured($"Mail:Folder: {e.Message} Let the program write there, or name another folder.");
+            return new DeliveryResult.Misconfigured(
+                $"Mail:Folder: {e.Message} Let the program write there, or name another folder.");
         }
         catch (IOException e)
         {
@@ -37,7 +40,7 @@ internal sealed partial class FolderSession(string folder) : MailSession
         {
             await stream.WriteAsync(bytes, cancellationToken);
 
-            // What counts as sent must outlive a power cut.
+            // A mail marked as sent must survive a power cut.
             stream.Flush(flushToDisk: true);
         }
 

@@ -4,10 +4,13 @@ namespace NewsMonitor.Outbox.Delivery;
 /// <remarks>Not for concurrent use.</remarks>
 internal abstract class MailSession : IAsyncDisposable
 {
-    /// <summary>Connects, logs in and checks that the recipient can be written to, before anything of the mail is sent.</summary>
+    /// <summary>
+    /// Connects, logs in and checks that the recipient can be written to, before anything of the mail is sent.
+    /// </summary>
     /// <inheritdoc cref="SendAsync"/>
     /// <returns>The failure, with certainty that nothing was sent; null when the mail can be sent.</returns>
-    public virtual Task<DeliveryResult?> PrepareAsync(byte[] mail, string recipient, CancellationToken cancellationToken) =>
+    public virtual Task<DeliveryResult?> PrepareAsync(
+        byte[] mail, string recipient, CancellationToken cancellationToken) =>
         Task.FromResult<DeliveryResult?>(null);
 
     /// <summary>Delivers one mail to one recipient, byte for byte.</summary>

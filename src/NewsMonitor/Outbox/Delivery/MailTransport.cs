@@ -5,32 +5,32 @@ using Polly.Retry;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Opens the way that the settings choose for mails: an SMTP server when one is named, else a folder.</summary>
-/// <remarks>Its pipelines are the policy of one try, over minutes; the policy over hours stands in the rows of the outbox.</remarks>
+/// <summary>Opens the session that the settings ask for: an SMTP server when one is named, else a folder.</summary>
+/// <remarks>
+/// Its pipelines are the policy of one attempt, over minutes; the rows of the outbox are the policy over hours.
+/// </remarks>
 internal sealed class MailTransport
 {
     private readonly ResiliencePipeline _login;
     private readonly ResiliencePipeline<DeliveryResult> _attempt;
     private readonly OAuthTokenProvider _tokens;
 
-    /// <summary>Builds the policy of one try.</summary>
-    /// <param name="clock">Measures the deadlines.</param>
-    /// <param name="tokens">Where tokens to log in with come from.</param>
-    internal MailTransport(TimeProvider clock, OAuthTokenProvider tokens)
+    public MailTransport(TimeProvider clock, OAuthTokenProvider tokens)
         : this(clock, tokens, login: TimeSpan.FromMinutes(1), attempt: TimeSpan.FromMinutes(10))
     {
     }
 
-    /// <summary>Builds the policy of one try with deadlines of its own.</summary>
     /// <param name="clock">Measures the deadlines.</param>
-    /// <param name="tokens">Where tokens to log in with come from.</param>
-    /// <param name="login">How long connecting, TLS and logging in may take in all.</param>
-    /// <param name="attempt">How long one mail may take in all; servers may think for 10 minutes over the last dot (RFC 5321 §4.5.3.2.6).</param>
-    internal MailTransport(TimeProvider clock, OAuthTokenProvider tokens, TimeSpan login, TimeSpan attempt)
+    /// <param name="tokens">Access tokens for OAuth logins.</param>
+    /// <param name="login">Limit for connecting, TLS and login together.</param>
+    /// <param name="attempt">
+    /// Limit for one mail; servers may take 10 minutes for the final dot (RFC 5321 §4.5.3.2.6).
+    /// </param>
+    public MailTransport(TimeProvider clock, OAuthTokenProvider tokens, TimeSpan login, TimeSpan attempt)
     {
         _tokens = tokens;
 
-        // MailKit's own timeout is for each read, so a server that drips its replies would hold it for ever.
+        // MailKit's own timeout is for each read: a server that sends its replies in drips would block it for ever.
         _login = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(login).Build();
         _attempt = new ResiliencePipelineBuilder<DeliveryResult> { TimeProvider = clock }
             .AddTimeout(attempt)
@@ -38,18 +38,25 @@ internal sealed class MailTransport
             .Build();
     }
 
-    // Servers end a connection after so many mails, or when it was idle for long (421): the next mail gets another at once.
+    // Servers close a connection after a number of mails, or when it was idle (421): the next mail uses a new one at
+    // once.
     private static RetryStrategyOptions<DeliveryResult> StaleConnectionRetry => new()
     {
         MaxRetryAttempts = 1,
         Delay = TimeSpan.Zero,
-        ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is DeliveryResult.Retry { IsStaleConnection: true }),
+        ShouldHandle = arguments => ValueTask.FromResult(
+            arguments.Outcome.Result is DeliveryResult.Retry { IsStaleConnection: true }),
     };
 
     /// <summary>Opens a session; an SMTP connection is made with the first mail.</summary>
-    /// <param name="options">Where mails go.</param>
-    /// <param name="transcript">Hears what is said to the server and back; null for nobody.</param>
-    public MailSession Open(MailOptions options, IProtocolLogger? transcript = null) => options.Smtp.Host.Length > 0
-        ? new SmtpSession(options, new SmtpConnector(options, _tokens, _login), _attempt, transcript ?? new NullProtocolLogger())
-        : new FolderSession(options.Folder);
+    public MailSession Open(MailOptions options, IProtocolLogger? transcript = null)
+    {
+        if (options.Smtp.Host.Length == 0)
+        {
+            return new FolderSession(options.Folder);
+        }
+
+        var connector = new SmtpConnector(options, _tokens, _login);
+        return new SmtpSession(options, connector, _attempt, transcript ?? new NullProtocolLogger());
+    }
 }

@@ -3,35 +3,34 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Outbox.Delivery;
 
 /// <summary>
-/// Access tokens for servers that take no passwords, bought with a refresh token (RFC 6749 §6) and kept until shortly before
-/// they expire. Nothing that is told or logged holds a secret.
+/// Access tokens for servers that accept no passwords, requested with a refresh token (RFC 6749 §6) and cached until
+/// shortly before they expire. Neither messages nor logs contain a secret.
 /// </summary>
-internal sealed partial class OAuthTokenProvider(IHttpClientFactory web, TimeProvider clock, ILogger<OAuthTokenProvider> logger)
+internal sealed partial class OAuthTokenProvider(
+    IHttpClientFactory web, TimeProvider clock, ILogger<OAuthTokenProvider> logger)
 {
-    /// <summary>The name of the HTTP client.</summary>
     public const string HttpClientName = "mail-tokens";
 
-    // A login with a token that expires on the way would be refused.
+    // A token must not expire during the login.
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromMinutes(5);
 
-    // What a provider grants that does not say how long.
+    // For providers that do not state a lifetime.
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(10);
 
     private CachedToken? _cached;
 
-    // A refresh token that replaced the one in the file, which cannot be written.
+    // The successor of the refresh token in the file, while the file cannot be written.
     private (string InFile, string Next)? _unsavedRefreshToken;
 
-    /// <summary>The token to log in with.</summary>
-    /// <returns>The token, or why there is none: a retry when the provider cannot be reached, else what to set right.</returns>
-    public async Task<(string Token, DeliveryResult? None)> GetAccessTokenAsync(OAuthOptions options, CancellationToken cancellationToken)
+    /// <returns>The token, or the failure: a retry when the provider cannot be reached, else the remedy.</returns>
+    public async Task<(string Token, DeliveryResult? Failure)> GetAccessTokenAsync(
+        OAuthOptions options, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (_cached is { } cached && cached.Options == options && now < cached.Until && now >= cached.Since)
@@ -44,24 +43,29 @@ internal sealed partial class OAuthTokenProvider(IHttpClientFactory web, TimePro
         try
         {
             var inFile = await ReadAsync(options.RefreshTokenFile, cancellationToken);
-            var secret = options.ClientSecretFile.Length > 0 ? await ReadAsync(options.ClientSecretFile, cancellationToken) : "";
+            var secret = options.ClientSecretFile.Length > 0
+                ? await ReadAsync(options.ClientSecretFile, cancellationToken)
+                : "";
             return await RequestTokenAsync(options, inFile, secret, now, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ("", SmtpErrorClassifier.CreateMisconfigured($"a secret of Mail:Smtp:OAuth cannot be read: {e.Message}", "let the program read the file"));
+            return ("", SmtpErrorClassifier.CreateMisconfigured(
+                $"a secret of Mail:Smtp:OAuth cannot be read: {e.Message}", "let the program read the file"));
         }
         catch (Exception e) when (e is HttpRequestException or JsonException
             || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return ("", new DeliveryResult.Retry($"no token from {GetHost(options)}: {SmtpErrorClassifier.SanitizeReason(e.Message)}"));
+            return ("", new DeliveryResult.Retry(
+                $"no token from {GetHost(options)}: {SmtpErrorClassifier.SanitizeReason(e.Message)}"));
         }
     }
 
-    /// <summary>Tells what it means that the server refused the token, and forgets it.</summary>
-    /// <param name="options">What it was bought with.</param>
-    /// <param name="answer">The server's answer.</param>
-    /// <returns>A retry for a token that had served before, which may have been withdrawn: the next try buys another.</returns>
+    /// <summary>Drops a token that the mail server refused.</summary>
+    /// <returns>
+    /// A retry for a token that had worked before and may have been revoked: the next attempt requests another.
+    /// Otherwise the remedy.
+    /// </returns>
     public DeliveryResult HandleRejectedToken(OAuthOptions options, string answer)
     {
         var wasFresh = _cached is { IsFresh: true };
@@ -69,8 +73,10 @@ internal sealed partial class OAuthTokenProvider(IHttpClientFactory web, TimePro
         return wasFresh
             ? SmtpErrorClassifier.CreateMisconfigured(
                 $"the server refused the token that {GetHost(options)} gave: {answer}",
-                "Mail:Smtp:Username must be the account that signed in, Mail:Smtp:OAuth:Scope must allow SMTP, and SMTP must be allowed for the account")
-            : new DeliveryResult.Retry($"the server no longer takes the token: {SmtpErrorClassifier.SanitizeReason(answer)}");
+                "Mail:Smtp:Username must be the account that signed in, Mail:Smtp:OAuth:Scope must allow SMTP, "
+                + "and SMTP must be allowed for the account")
+            : new DeliveryResult.Retry(
+                $"the server no longer takes the token: {SmtpErrorClassifier.SanitizeReason(answer)}");
     }
 
     private async Task<(string Token, DeliveryResult? None)> RequestTokenAsync(
@@ -93,11 +99,13 @@ internal sealed partial class OAuthTokenProvider(IHttpClientFactory web, TimePro
             return ("", await ClassifyErrorAsync(options, answer, cancellationToken));
         }
 
-        // No stop from here on: the old refresh token may be worth nothing any more.
-        var grant = await answer.Content.ReadFromJsonAsync(OAuthJsonContext.Default.OAuthTokenResponse, CancellationToken.None);
+        // No cancellation from here on: the old refresh token may already be invalid.
+        var grant = await answer.Content.ReadFromJsonAsync(
+            OAuthJsonContext.Default.OAuthTokenResponse, CancellationToken.None);
         if (grant?.AccessToken is not { Length: > 0 } token)
         {
-            return ("", SmtpErrorClassifier.CreateMisconfigured($"the answer of {GetHost(options)} holds no token", "check Mail:Smtp:OAuth:TokenUrl"));
+            return ("", SmtpErrorClassifier.CreateMisconfigured(
+                $"the answer of {GetHost(options)} holds no token", "check Mail:Smtp:OAuth:TokenUrl"));
         }
 
         var lifetime = grant.ExpiresIn > 0 ? TimeSpan.FromSeconds(Math.Min(grant.ExpiresIn, 86_400)) : DefaultLifetime;
@@ -110,7 +118,7 @@ internal sealed partial class OAuthTokenProvider(IHttpClientFactory web, TimePro
         return (token, null);
     }
 
-    // Providers may hand out a new refresh token with each use, and end the old one some day.
+    // Providers may issue a new refresh token with each use, and revoke the old one later.
     private async Task SaveRefreshTokenAsync(OAuthOptions options, string inFile, string next)
     {
         try
@@ -139,12 +147,13 @@ internal sealed partial class OAuthTokenProvider(IHttpClientFactory web, TimePro
         }
     }
 
-    // RFC 6749 §5.2 names the errors.
+    // The error codes are those of RFC 6749 §5.2.
     private static async Task<DeliveryResult> ClassifyErrorAsync(
         OAuthOptions options, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         var status = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
-        if ((int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout)
+        if ((int)answer.StatusCode >= 500
+            || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout)
         {
             return new DeliveryResult.Retry($"no token from {GetHost(options)}: HTTP {status}");
         }
@@ -152,19 +161,24 @@ internal sealed partial class OAuthTokenProvider(IHttpClientFactory web, TimePro
         var error = await ReadErrorAsync(answer, cancellationToken);
         var remedy = error?.Error switch
         {
-            "invalid_grant" => "the refresh token has expired or was withdrawn: sign in anew and write the new one to the file that Mail:Smtp:OAuth:RefreshTokenFile names",
-            "invalid_client" or "unauthorized_client" => "check Mail:Smtp:OAuth:ClientId and the secret in the file that Mail:Smtp:OAuth:ClientSecretFile names",
+            "invalid_grant" => "the refresh token has expired or was withdrawn: sign in anew and write the new one "
+                + "to the file that Mail:Smtp:OAuth:RefreshTokenFile names",
+            "invalid_client" or "unauthorized_client" => "check Mail:Smtp:OAuth:ClientId and the secret in the file "
+                + "that Mail:Smtp:OAuth:ClientSecretFile names",
             "invalid_scope" => "check Mail:Smtp:OAuth:Scope",
             _ => "check Mail:Smtp:OAuth",
         };
-        return SmtpErrorClassifier.CreateMisconfigured($"{GetHost(options)} gives no token: HTTP {status} {error?.Error}", remedy);
+        return SmtpErrorClassifier.CreateMisconfigured(
+            $"{GetHost(options)} gives no token: HTTP {status} {error?.Error}", remedy);
     }
 
-    private static async Task<OAuthErrorResponse?> ReadErrorAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private static async Task<OAuthErrorResponse?> ReadErrorAsync(
+        HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         try
         {
-            return await answer.Content.ReadFromJsonAsync(OAuthJsonContext.Default.OAuthErrorResponse, cancellationToken);
+            return await answer.Content.ReadFromJsonAsync(
+                OAuthJsonContext.Default.OAuthErrorResponse, cancellationToken);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -186,22 +200,11 @@ internal sealed partial class OAuthTokenProvider(IHttpClientFactory web, TimePro
     private static string GetHost(OAuthOptions options) => new Uri(options.TokenUrl).Host;
 
     [LoggerMessage(4101, LogLevel.Warning,
-        "{Host} has renewed the refresh token, but {File} cannot be written: {Problem} The new one is used until the monitor ends; put the file where it can be written, or the login ends some day")]
+        "{Host} has renewed the refresh token, but {File} cannot be written: {Problem} "
+        + "The new one is used until the monitor ends; put the file where it can be written, "
+        + "or the login ends some day")]
     private static partial void LogUnwritable(ILogger logger, string file, string host, string problem);
 
-    private sealed record CachedToken(OAuthOptions Options, string Token, DateTimeOffset Since, DateTimeOffset Until, bool IsFresh);
+    private sealed record CachedToken(
+        OAuthOptions Options, string Token, DateTimeOffset Since, DateTimeOffset Until, bool IsFresh);
 }
-
-/// <summary>A provider's answer with a token (RFC 6749 §5.1).</summary>
-internal sealed record OAuthTokenResponse(
-    [property: JsonPropertyName("access_token")] string? AccessToken,
-    [property: JsonPropertyName("expires_in")] long ExpiresIn,
-    [property: JsonPropertyName("refresh_token")] string? RefreshToken);
-
-/// <summary>A provider's refusal (RFC 6749 §5.2).</summary>
-internal sealed record OAuthErrorResponse([property: JsonPropertyName("error")] string? Error);
-
-/// <summary>How a provider's answers are read.</summary>
-[JsonSerializable(typeof(OAuthTokenResponse))]
-[JsonSerializable(typeof(OAuthErrorResponse))]
-internal sealed partial class OAuthJsonContext : JsonSerializerContext;

@@ -8,18 +8,20 @@ using Polly;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Connects to the server as the settings say: secured or not at all, and logged in when there is an account.</summary>
+/// <summary>Connects to the server with the security of the settings, and logs in when there is an account.</summary>
 internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider tokens, ResiliencePipeline deadline)
 {
     private readonly SmtpOptions _smtp = options.Smtp;
 
-    /// <summary>Connects and logs in; files with secrets are read anew each time.</summary>
-    /// <returns>Null when connected, else what keeps all mails from being sent.</returns>
+    /// <summary>Connects and logs in; files with secrets are read each time.</summary>
+    /// <returns>Null when connected, else the failure that concerns all mails.</returns>
     public async Task<DeliveryResult?> ConnectAsync(SmtpClient client, CancellationToken cancellationToken)
     {
         if (_smtp.Security == SmtpSecurity.None && !LoopbackHosts.Contains(_smtp.Host))
         {
-            return new DeliveryResult.Misconfigured("Mail:Smtp:Security is None, which would send mails in clear text over the network; use StartTls or Implicit.");
+            return new DeliveryResult.Misconfigured(
+                "Mail:Smtp:Security is None, which would send mails in clear text over the network; "
+                + "use StartTls or Implicit.");
         }
 
         var (mechanism, noSecret) = await GetSaslMechanismAsync(cancellationToken);
@@ -31,33 +33,37 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
 
         try
         {
-            await deadline.ExecuteAsync(async stop => await ConnectWithinDeadlineAsync(client, trust, mechanism, stop), cancellationToken);
+            await deadline.ExecuteAsync(
+                async stop => await ConnectWithinDeadlineAsync(client, trust, mechanism, stop), cancellationToken);
             return null;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && SmtpErrorClassifier.Classify(e, SmtpPhase.Connecting) is { } meaning)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested
+            && SmtpErrorClassifier.Classify(e, SmtpPhase.Connecting) is { } failure)
         {
-            return e is AuthenticationException && UsesOAuth && meaning is DeliveryResult.Misconfigured
+            return e is AuthenticationException && UsesOAuth && failure is DeliveryResult.Misconfigured
                 ? tokens.HandleRejectedToken(_smtp.OAuth, e.Message)
-                : meaning;
+                : failure;
         }
     }
 
-    // MailKit takes a handshake that is cut short for a wrong certificate or port.
-    private async Task ConnectWithinDeadlineAsync(SmtpClient client, CustomCaValidator? trust, SaslMechanism? mechanism, CancellationToken deadline)
+    // MailKit reports an interrupted handshake as a wrong certificate or port.
+    private async Task ConnectWithinDeadlineAsync(
+        SmtpClient client, CustomCaValidator? trust, SaslMechanism? mechanism, CancellationToken stop)
     {
         try
         {
-            await ConnectAsync(client, trust, mechanism, deadline);
+            await ConnectAsync(client, trust, mechanism, stop);
         }
-        catch when (deadline.IsCancellationRequested)
+        catch when (stop.IsCancellationRequested)
         {
-            deadline.ThrowIfCancellationRequested();
+            stop.ThrowIfCancellationRequested();
         }
     }
 
-    private async Task ConnectAsync(SmtpClient client, CustomCaValidator? trust, SaslMechanism? mechanism, CancellationToken cancellationToken)
+    private async Task ConnectAsync(
+        SmtpClient client, CustomCaValidator? trust, SaslMechanism? mechanism, CancellationToken cancellationToken)
     {
-        // The default would be the host's bare name, in a container its id, which strict servers refuse (RFC 5321 §4.1.1.1).
+        // The default is the bare host name, in a container its id, which strict servers refuse (RFC 5321 §4.1.1.1).
         client.LocalDomain = _smtp.LocalDomain.Length > 0
             ? _smtp.LocalDomain
             : AsciiAddress.GetDomain(MailboxAddress.Parse(options.From));
@@ -80,7 +86,7 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
         }
     }
 
-    // Without delay: the end of a mail would wait for the acknowledgement of its beginning, 40 ms a mail (Nagle's algorithm).
+    // With Nagle's algorithm the end of a mail would wait for the acknowledgement of its beginning, 40 ms per mail.
     private async Task ConnectSocketAsync(SmtpClient client, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -98,7 +104,8 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
 
     private bool UsesOAuth => _smtp.OAuth.TokenUrl.Length > 0;
 
-    private async Task<(SaslMechanism? Mechanism, DeliveryResult? NoSecret)> GetSaslMechanismAsync(CancellationToken cancellationToken)
+    private async Task<(SaslMechanism? Mechanism, DeliveryResult? NoSecret)> GetSaslMechanismAsync(
+        CancellationToken cancellationToken)
     {
         if (_smtp.Username.Length == 0)
         {
@@ -115,7 +122,7 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
         return (new SaslMechanismOAuth2(_smtp.Username, token), none);
     }
 
-    // MailKit would try the same wrong password with one mechanism after the other, and accounts lock.
+    // MailKit would try a wrong password with each mechanism in turn, and accounts lock.
     private static void RestrictToOneMechanism(HashSet<string> mechanisms)
     {
         if (mechanisms.Contains("PLAIN"))
@@ -128,7 +135,7 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
         }
     }
 
-    // Never Auto or StartTlsWhenAvailable: with STARTTLS stripped they send the password in clear text.
+    // Never Auto or StartTlsWhenAvailable: when STARTTLS is stripped they send the password in clear text.
     private SecureSocketOptions SocketOptions => _smtp.Security switch
     {
         SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
@@ -164,7 +171,8 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            unreadable = new DeliveryResult.Misconfigured($"Mail:Smtp:CaFile “{_smtp.CaFile}” cannot be used: {e.Message}");
+            unreadable = new DeliveryResult.Misconfigured(
+                $"Mail:Smtp:CaFile “{_smtp.CaFile}” cannot be used: {e.Message}");
             return null;
         }
     }

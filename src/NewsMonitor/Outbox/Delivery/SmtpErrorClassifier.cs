@@ -8,7 +8,10 @@ using Polly.Timeout;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Tells what a failure of MailKit means for the mail. The reply code decides, never MailKit's own error code, which only says who was meant.</summary>
+/// <summary>
+/// Translates an exception of MailKit into a result. The reply code decides; MailKit's own error code only names the
+/// command.
+/// </summary>
 internal static class SmtpErrorClassifier
 {
     private const int MaxReasonLength = 500;
@@ -17,21 +20,27 @@ internal static class SmtpErrorClassifier
     private const string MailboxFullCode = "5.2.2";
     private const string PolicyCodePrefix = "5.7.";
 
-    /// <summary>What has become of the mail; null for an exception that is no fault of mail but a bug.</summary>
-    /// <param name="fault">What was thrown.</param>
-    /// <param name="phase">How far the mail had come.</param>
-    public static DeliveryResult? Classify(Exception fault, SmtpPhase phase) => fault switch
+    /// <returns>Null for an exception that is a bug and not a failure of delivery.</returns>
+    public static DeliveryResult? Classify(Exception error, SmtpPhase phase) => error switch
     {
         AuthenticationException login => ClassifyLoginFailure(login),
-        // Whoever dislikes a certificate, or speaks no TLS, says so; this is a lost connection.
+        // Servers without TLS and rejected certificates are reported as such; this is a lost connection.
         SslHandshakeException { InnerException: (IOException or SocketException) and var cut } =>
             ClassifyLostConnection($"the TLS handshake was cut short: {cut.Message}", phase),
-        SslHandshakeException => CreateMisconfigured($"no secure connection: {fault.Message}", "Mail:Smtp:Security and Mail:Smtp:Port must fit the server; a private authority belongs in Mail:Smtp:CaFile, with Mail:Smtp:CheckRevocation false when it has no revocation list"),
-        ServiceNotAuthenticatedException => CreateMisconfigured($"the server wants a login: {fault.Message}", "set Mail:Smtp:Username and Mail:Smtp:PasswordFile"),
-        NotSupportedException => CreateMisconfigured($"the server lacks what the settings ask for: {fault.Message}", "check Mail:Smtp:Port, Mail:Smtp:Security, Mail:Smtp:LocalDomain and Mail:Smtp:Username"),
+        SslHandshakeException => CreateMisconfigured(
+            $"no secure connection: {error.Message}",
+            "Mail:Smtp:Security and Mail:Smtp:Port must fit the server; a private authority belongs in "
+            + "Mail:Smtp:CaFile, with Mail:Smtp:CheckRevocation false when it has no revocation list"),
+        ServiceNotAuthenticatedException => CreateMisconfigured(
+            $"the server wants a login: {error.Message}", "set Mail:Smtp:Username and Mail:Smtp:PasswordFile"),
+        NotSupportedException => CreateMisconfigured(
+            $"the server lacks what the settings ask for: {error.Message}",
+            "check Mail:Smtp:Port, Mail:Smtp:Security, Mail:Smtp:LocalDomain and Mail:Smtp:Username"),
         SmtpCommandException command => ClassifyReply(command, phase),
-        TimeoutRejectedException or OperationCanceledException => ClassifyLostConnection("the server took too long", phase),
-        SmtpProtocolException or IOException or SocketException or ServiceNotConnectedException or TimeoutException => ClassifyLostConnection(fault.Message, phase),
+        TimeoutRejectedException or OperationCanceledException =>
+            ClassifyLostConnection("the server took too long", phase),
+        SmtpProtocolException or IOException or SocketException or ServiceNotConnectedException or TimeoutException =>
+            ClassifyLostConnection(error.Message, phase),
         _ => null,
     };
 
@@ -42,21 +51,27 @@ internal static class SmtpErrorClassifier
         return (code, phase, reply.ErrorCode) switch
         {
             ( < 500, _, _) => new DeliveryResult.Retry(text),
-            (530 or 534 or 535 or 538, _, _) => CreateMisconfigured(text, "check Mail:Smtp:Username and Mail:Smtp:PasswordFile"),
-            (_, SmtpPhase.Connecting, _) => CreateMisconfigured(text, "check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:LocalDomain"),
-            // RFC 1870 §6.1: the answer to MAIL FROM may also be that this mail is too big.
+            (530 or 534 or 535 or 538, _, _) =>
+                CreateMisconfigured(text, "check Mail:Smtp:Username and Mail:Smtp:PasswordFile"),
+            (_, SmtpPhase.Connecting, _) =>
+                CreateMisconfigured(text, "check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:LocalDomain"),
+            // The reply to MAIL FROM may also refuse the size (RFC 1870 §6.1).
             (552, _, not SmtpErrorCode.RecipientNotAccepted) =>
-                new DeliveryResult.Refused(text) { IsTooLarge = !reply.Message.StartsWith(MailboxFullCode, StringComparison.Ordinal) },
-            // Any other sender would be refused in the same way, so no mail is to die of it.
-            (_, _, SmtpErrorCode.SenderNotAccepted) => CreateMisconfigured(text, "the server does not take mail from Mail:From"),
+                new DeliveryResult.Refused(text) { IsTooLarge = !HasEnhancedCode(reply, MailboxFullCode) },
+            // Every mail would be refused in the same way, so none is given up.
+            (_, _, SmtpErrorCode.SenderNotAccepted) =>
+                CreateMisconfigured(text, "the server does not take mail from Mail:From"),
             // 5.7.x (RFC 3463 §3.8) is about us, not about the mailbox.
             (_, _, SmtpErrorCode.RecipientNotAccepted) =>
-                new DeliveryResult.Refused(text) { IsRecipientRefused = !reply.Message.StartsWith(PolicyCodePrefix, StringComparison.Ordinal) },
+                new DeliveryResult.Refused(text) { IsRecipientRefused = !HasEnhancedCode(reply, PolicyCodePrefix) },
             _ => new DeliveryResult.Refused(text),
         };
     }
 
-    // MailKit keeps the reply to AUTH in an inner exception, or only at the head of its message.
+    private static bool HasEnhancedCode(SmtpCommandException reply, string prefix)
+        => reply.Message.StartsWith(prefix, StringComparison.Ordinal);
+
+    // MailKit keeps the reply to AUTH in an inner exception, or only at the beginning of its message.
     private static DeliveryResult ClassifyLoginFailure(AuthenticationException login)
     {
         var isTemporary = login.InnerException is SmtpCommandException reply
@@ -69,7 +84,7 @@ internal static class SmtpErrorClassifier
 
     private static string GetLoginRemedy(string answer)
     {
-        // Exchange Online: basic authentication is off for the tenant, for the account, or at all.
+        // Exchange Online: basic authentication is disabled for the tenant, the account, or altogether.
         if (answer.Contains("5.7.30", StringComparison.Ordinal) || answer.Contains("5.7.139", StringComparison.Ordinal))
         {
             return "it takes no passwords, so set Mail:Smtp:OAuth";
@@ -84,12 +99,10 @@ internal static class SmtpErrorClassifier
         ? new DeliveryResult.Unclear(SanitizeReason($"the mail was sent but the server's reply was lost: {how}"))
         : new DeliveryResult.Retry(SanitizeReason(how));
 
-    /// <summary>Tells what is wrong with the settings, in one clean line.</summary>
-    /// <param name="what">What was wrong; text from outside is cleaned.</param>
-    /// <param name="remedy">What to do.</param>
-    public static DeliveryResult.Misconfigured CreateMisconfigured(string what, string remedy) =>
-        new($"{TextSanitizer.Sanitize(what, MaxReasonLength).TrimEnd('.')}; {remedy}.");
+    /// <summary>Joins the cause, which may contain text of a server, and the remedy to one line.</summary>
+    public static DeliveryResult.Misconfigured CreateMisconfigured(string cause, string remedy) =>
+        new($"{SanitizeReason(cause).TrimEnd('.')}; {remedy}.");
 
-    /// <summary>Text from outside, as it may stand in logs and mails.</summary>
+    /// <summary>Makes text of a server safe for logs and mails.</summary>
     public static string SanitizeReason(string text) => TextSanitizer.Sanitize(text, MaxReasonLength);
 }

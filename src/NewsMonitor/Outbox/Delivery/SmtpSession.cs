@@ -7,17 +7,20 @@ using Polly;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>One SMTP connection for a batch of mails, each in an envelope of its own.</summary>
+/// <summary>An SMTP connection for a batch of mails, each in its own envelope.</summary>
 /// <remarks>
-/// It connects with the first mail, and anew after the server hung up in the middle. Where it cannot connect at all, every
-/// mail of the batch gets that answer at once, so that a dead server costs one wait and a wrong password one try.
+/// It connects with the first mail, and again after the server closed the connection. When it cannot connect at all,
+/// every mail of the batch fails at once, so that a dead server costs one wait and a wrong password one attempt.
 /// </remarks>
 internal sealed class SmtpSession(
-    MailOptions options, SmtpConnector login, ResiliencePipeline<DeliveryResult> attempt, IProtocolLogger transcript) : MailSession
+    MailOptions options,
+    SmtpConnector connector,
+    ResiliencePipeline<DeliveryResult> attempt,
+    IProtocolLogger transcript) : MailSession
 {
     private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(1);
 
-    // MailKit's limit is for one read; the limit of the whole try is the pipeline's.
+    // MailKit's limit is for one read; the pipeline limits the whole attempt.
     private readonly SmtpClient _client = new(transcript) { Timeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds };
     private readonly MailboxAddress _sender = MailboxAddress.Parse(options.From);
     private DeliveryResult? _connectFailure;
@@ -25,7 +28,8 @@ internal sealed class SmtpSession(
     private bool _hasAcceptedMail;
 
     /// <inheritdoc/>
-    public override async Task<DeliveryResult?> PrepareAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
+    public override async Task<DeliveryResult?> PrepareAsync(
+        byte[] mail, string recipient, CancellationToken cancellationToken)
     {
         var to = MailboxAddress.Parse(recipient);
         var needsUtf8 = AsciiAddress.RequiresSmtpUtf8(to) || AsciiAddress.RequiresSmtpUtf8(_sender);
@@ -34,7 +38,8 @@ internal sealed class SmtpSession(
     }
 
     /// <inheritdoc/>
-    public override async Task<DeliveryResult> SendAsync(byte[] mail, string recipient, CancellationToken cancellationToken)
+    public override async Task<DeliveryResult> SendAsync(
+        byte[] mail, string recipient, CancellationToken cancellationToken)
         => await attempt.ExecuteAsync(
             async stop => await PrepareAsync(mail, recipient, cancellationToken)
                 ?? await SendWithinSizeLimitAsync(mail, MailboxAddress.Parse(recipient), stop, cancellationToken),
@@ -48,8 +53,8 @@ internal sealed class SmtpSession(
         await base.DisposeAsync();
     }
 
-    // Where SMTPUTF8 is offered MailKit writes domains as U-labels, which the server's next hop may not take. A capability
-    // once dropped comes back only with a new connection.
+    // With SMTPUTF8 MailKit writes domains as U-labels, which the next hop may not accept, so it is disabled unless
+    // needed. A disabled capability comes back only with a new connection.
     private async Task<DeliveryResult?> ConnectAsync(bool needsUtf8, CancellationToken cancellationToken)
     {
         if (needsUtf8 && _isUtf8Disabled)
@@ -61,7 +66,7 @@ internal sealed class SmtpSession(
         {
             _isUtf8Disabled = false;
             _hasAcceptedMail = false;
-            if (await login.ConnectAsync(_client, cancellationToken) is { } unreachable)
+            if (await connector.ConnectAsync(_client, cancellationToken) is { } unreachable)
             {
                 return unreachable;
             }
@@ -83,40 +88,45 @@ internal sealed class SmtpSession(
             return;
         }
 
-        using var farewell = new CancellationTokenSource(QuitTimeout);
+        using var timeout = new CancellationTokenSource(QuitTimeout);
         try
         {
-            await _client.DisconnectAsync(quit: true, farewell.Token);
+            await _client.DisconnectAsync(quit: true, timeout.Token);
         }
         catch (Exception e) when (SmtpErrorClassifier.Classify(e, SmtpPhase.Connecting) is not null)
         {
-            // Every mail has had its answer; a server that is rude at QUIT changes nothing.
+            // Every mail has its answer; an error at QUIT changes nothing.
         }
     }
 
-    // What MailKit would tell in its own words.
+    // MailKit would throw with a message of its own.
     private DeliveryResult? CheckUtf8Support(MailboxAddress recipient)
     {
-        if (_client.Capabilities.HasFlag(SmtpCapabilities.UTF8) || !(AsciiAddress.RequiresSmtpUtf8(recipient) || AsciiAddress.RequiresSmtpUtf8(_sender)))
+        if (_client.Capabilities.HasFlag(SmtpCapabilities.UTF8)
+            || !(AsciiAddress.RequiresSmtpUtf8(recipient) || AsciiAddress.RequiresSmtpUtf8(_sender)))
         {
             return null;
         }
 
-        const string Lacking = "has letters outside ASCII before the @, which this server does not take (SMTPUTF8, RFC 6531)";
+        const string Lacking =
+            "has letters outside ASCII before the @, which this server does not take (SMTPUTF8, RFC 6531)";
         return AsciiAddress.RequiresSmtpUtf8(_sender)
             ? new DeliveryResult.Misconfigured($"Mail:From {Lacking}; choose another sender.")
             : new DeliveryResult.Refused($"{recipient.Address} {Lacking}") { IsRecipientRefused = true };
     }
 
-    // What is larger than the server says it takes (SIZE, RFC 1870), or turns out to be, goes out as a smaller edition.
+    // A mail larger than the server announces (SIZE, RFC 1870), or refuses for its size, is sent as text only.
     private async Task<DeliveryResult> SendWithinSizeLimitAsync(
         byte[] mail, MailboxAddress recipient, CancellationToken stop, CancellationToken cancellationToken)
     {
         long? limit = _client.MaxSize > 0 ? _client.MaxSize : null;
         var result = mail.Length > limit
-            ? new DeliveryResult.Refused($"the mail has {EnglishFormat.Number(mail.Length)} bytes, and the server takes {EnglishFormat.Number((int)limit)} at most") { IsTooLarge = true }
+            ? new DeliveryResult.Refused(
+                $"the mail has {EnglishFormat.Number(mail.Length)} bytes, "
+                + $"and the server takes {EnglishFormat.Number((int)limit)} at most") { IsTooLarge = true }
             : await TransmitAsync(mail, recipient, stop, cancellationToken);
-        if (result is not DeliveryResult.Refused { IsTooLarge: true } || TextOnlyFallback.Create(mail, limit) is not { } smaller)
+        if (result is not DeliveryResult.Refused { IsTooLarge: true }
+            || TextOnlyFallback.Create(mail, limit) is not { } smaller)
         {
             return result;
         }
@@ -124,7 +134,8 @@ internal sealed class SmtpSession(
         return await TransmitAsync(smaller, recipient, stop, cancellationToken) switch
         {
             DeliveryResult.Accepted accepted =>
-                new DeliveryResult.Accepted($"{accepted.Reply} (as text alone: the whole mail was larger than the server takes)"),
+                new DeliveryResult.Accepted(
+                    $"{accepted.Reply} (as text alone: the whole mail was larger than the server takes)"),
             DeliveryResult.Refused { IsTooLarge: true } => result,
             var other => other,
         };
@@ -142,11 +153,14 @@ internal sealed class SmtpSession(
             return new DeliveryResult.Accepted(TextSanitizer.Sanitize(reply, DisplayText.ExcerptLimit));
         }
         catch (Exception e) when ((progress.Phase == SmtpPhase.Sent || !cancellationToken.IsCancellationRequested)
-            && SmtpErrorClassifier.Classify(e, progress.Phase) is { } meaning)
+            && SmtpErrorClassifier.Classify(e, progress.Phase) is { } failure)
         {
-            return meaning is DeliveryResult.Retry retry
-                ? retry with { IsStaleConnection = _hasAcceptedMail && !_client.IsConnected && !stop.IsCancellationRequested }
-                : meaning;
+            return failure is DeliveryResult.Retry retry
+                ? retry with
+                {
+                    IsStaleConnection = _hasAcceptedMail && !_client.IsConnected && !stop.IsCancellationRequested,
+                }
+                : failure;
         }
     }
 }

@@ -5,7 +5,7 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>What was said to a server and back, for people: without secrets, and without the mail itself.</summary>
+/// <summary>The dialogue with a server, without secrets and without the mail itself.</summary>
 internal sealed class SmtpTranscript : IDisposable
 {
     private const int MaxLineLength = 500;
@@ -14,7 +14,6 @@ internal sealed class SmtpTranscript : IDisposable
 
     private readonly MemoryStream _bytes = new();
 
-    /// <summary>Begins an empty one.</summary>
     public SmtpTranscript()
         => Logger = new ProtocolLogger(_bytes, leaveOpen: true)
         {
@@ -23,15 +22,14 @@ internal sealed class SmtpTranscript : IDisposable
             ServerPrefix = ServerPrefix,
         };
 
-    /// <summary>What hears the dialogue.</summary>
     public IProtocolLogger Logger { get; }
 
-    /// <summary>The lines so far.</summary>
     public IEnumerable<string> ReadLines()
     {
         var mailLines = 0;
         var isMail = false;
-        foreach (var line in Encoding.UTF8.GetString(_bytes.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var dialogue = Encoding.UTF8.GetString(_bytes.ToArray());
+        foreach (var line in dialogue.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (isMail && !line.StartsWith(ServerPrefix, StringComparison.Ordinal))
             {
@@ -41,7 +39,8 @@ internal sealed class SmtpTranscript : IDisposable
 
             if (isMail)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{ClientPrefix}({mailLines} lines of the mail)");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture, $"{ClientPrefix}({mailLines} lines of the mail)");
             }
 
             isMail = line.StartsWith(ServerPrefix + "354", StringComparison.Ordinal);
@@ -50,7 +49,6 @@ internal sealed class SmtpTranscript : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Logger.Dispose();

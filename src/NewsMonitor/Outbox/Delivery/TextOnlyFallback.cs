@@ -5,21 +5,21 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Outbox.Delivery;
 
 /// <summary>
-/// A mail as its text alone, for servers that do not take the whole: the same headers, Message-ID and Date, made of the stored
-/// bytes, so that it is the same whenever it is made.
+/// Reduces a mail to its text, for servers that reject the whole as too large. Headers, Message-ID and Date stay; the
+/// same stored bytes always give the same result.
 /// </summary>
 internal static class TextOnlyFallback
 {
-    private const string IntroLine = "(Your mail server does not take the whole of this mail. This is its text.)\r\n\r\n";
+    private const string IntroLine =
+        "(Your mail server does not take the whole of this mail. This is its text.)\r\n\r\n";
     private const string TruncationLine = "\r\n\r\n(The rest did not fit.)\r\n";
 
-    // With less, there is nothing worth reading.
+    // Less is not worth reading.
     private const int MinTextLength = 200;
 
-    /// <summary>Makes the smaller edition.</summary>
     /// <param name="mail">The whole mail.</param>
-    /// <param name="limit">How many bytes it may have; null when that is not known.</param>
-    /// <returns>Null when there is none that is small enough.</returns>
+    /// <param name="limit">The maximum number of bytes; null when unknown.</param>
+    /// <returns>The mail as text; null when it cannot be made small enough.</returns>
     public static byte[]? Create(byte[] mail, long? limit)
     {
         using var message = MimeMessage.Load(new MemoryStream(mail));
@@ -31,9 +31,9 @@ internal static class TextOnlyFallback
         var smaller = WriteMessage(message, IntroLine + text);
         while (smaller.Length > limit)
         {
-            // A letter takes one to nine bytes; by their average, what is over is taken off in a few rounds.
-            var lettersAByte = (double)text.Length / smaller.Length;
-            var fits = text.Length - (int)((smaller.Length - limit.Value) * lettersAByte) - TruncationLine.Length;
+            // A letter takes one to nine bytes; with their average, a few rounds find the length that fits.
+            var lettersPerByte = (double)text.Length / smaller.Length;
+            var fits = text.Length - (int)((smaller.Length - limit.Value) * lettersPerByte) - TruncationLine.Length;
             if (fits < MinTextLength)
             {
                 return null;

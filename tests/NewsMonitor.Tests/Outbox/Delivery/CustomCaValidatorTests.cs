@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Deliveries over TLS, with an authority made for the test.</summary>
+/// <summary>Deliveries over TLS with a private authority.</summary>
 public sealed class CustomCaValidatorTests : IDisposable
 {
     private readonly string _caFile = Path.GetTempFileName();
@@ -24,7 +24,7 @@ public sealed class CustomCaValidatorTests : IDisposable
     [Theory]
     [InlineData(SmtpSecurity.StartTls)]
     [InlineData(SmtpSecurity.Implicit)]
-    public async Task A_server_of_the_named_authority_gets_the_mail_and_the_password_only_over_tls(SmtpSecurity security)
+    public async Task A_server_of_the_configured_authority_receives_mail_and_password_only_over_tls(SmtpSecurity security)
     {
         await using var server = Server(security, _authority, IPAddress.Loopback);
 
@@ -54,7 +54,7 @@ public sealed class CustomCaValidatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_named_authority_only_the_public_ones_are_trusted()
+    public async Task Without_a_configured_authority_only_public_ones_are_trusted()
     {
         await using var server = Server(SmtpSecurity.StartTls, _authority, IPAddress.Loopback);
 
@@ -62,7 +62,7 @@ public sealed class CustomCaValidatorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_does_not_offer_starttls_gets_nothing()
+    public async Task A_server_without_starttls_receives_nothing()
     {
         await using var server = Server(SmtpSecurity.None, _authority, IPAddress.Loopback);
 
@@ -72,7 +72,7 @@ public sealed class CustomCaValidatorTests : IDisposable
     [Theory]
     [InlineData(SmtpSecurity.StartTls)]
     [InlineData(SmtpSecurity.Implicit)]
-    public async Task A_handshake_that_is_cut_short_costs_only_time(SmtpSecurity security)
+    public async Task An_interrupted_handshake_only_delays(SmtpSecurity security)
     {
         await using var server = Server(security, _authority, IPAddress.Loopback);
         server.HandshakesCut = 1;
@@ -82,7 +82,7 @@ public sealed class CustomCaValidatorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_without_tls_is_a_wrong_setting()
+    public async Task A_port_without_tls_is_misconfigured()
     {
         await using var server = Server(SmtpSecurity.None, _authority, IPAddress.Loopback);
 
@@ -92,7 +92,7 @@ public sealed class CustomCaValidatorTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("no certificate at all")]
-    public async Task A_file_without_an_authority_is_named(string content)
+    public async Task A_file_without_an_authority_is_reported(string content)
     {
         await File.WriteAllTextAsync(_caFile, content);
         await using var server = Server(SmtpSecurity.StartTls, _authority, IPAddress.Loopback);

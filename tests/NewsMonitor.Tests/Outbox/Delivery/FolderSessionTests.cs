@@ -13,7 +13,7 @@ public sealed class FolderSessionTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_mail_becomes_an_eml_file_with_a_page_beside_it()
+    public async Task A_mail_becomes_an_eml_file_and_an_html_file()
     {
         var options = Samples.Options with { Folder = Path.Combine(_folder.FullName, "new", "mail") };
         var mail = (await new MailComposer("1.2.3").ComposeAsync(Samples.Digest, options, ["desk@example.org"]))[0];
@@ -45,7 +45,7 @@ public sealed class FolderSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_made_is_tried_again_later_and_named()
+    public async Task A_folder_that_cannot_be_created_is_retried_and_reported()
     {
         var file = Path.Combine(_folder.FullName, "file");
         await File.WriteAllTextAsync(file, "");

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Logins by token: a real provider and a real mail server on the loopback interface.</summary>
+/// <summary>Logins by token, with a real provider and a real mail server on the loopback interface.</summary>
 public sealed class OAuthTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -45,7 +45,7 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_bought_once_and_serves_until_shortly_before_it_expires()
+    public async Task A_token_is_requested_once_and_used_until_shortly_before_it_expires()
     {
         Grant("""{"access_token":"access-1","expires_in":3600,"token_type":"Bearer"}""");
 
@@ -66,7 +66,7 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_renewed_refresh_token_is_written_into_its_file()
+    public async Task A_renewed_refresh_token_is_written_to_its_file()
     {
         Grant("""{"access_token":"access-1","expires_in":600,"refresh_token":"refresh-2"}""");
         await SendAsync();
@@ -78,7 +78,7 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_loses_no_renewed_refresh_token_and_its_file_stays_as_private_as_it_was()
+    public async Task A_shutdown_loses_no_renewed_refresh_token_and_the_file_keeps_its_permissions()
     {
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         if (!OperatingSystem.IsWindows())
@@ -99,9 +99,9 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_the_file_cannot_be_written_the_renewed_token_is_kept_and_told_and_a_new_file_wins()
+    public async Task When_the_file_cannot_be_written_the_renewed_token_is_kept_in_memory_and_logged_until_the_file_changes()
     {
-        Directory.CreateDirectory(RefreshTokenFile + ".tmp"); // In the way of the writing.
+        Directory.CreateDirectory(RefreshTokenFile + ".tmp"); // Blocks the writing.
         Grant("""{"access_token":"access-1","expires_in":600,"refresh_token":"refresh-2"}""");
         await SendAsync();
         _clock.Advance(TimeSpan.FromHours(1));
@@ -120,7 +120,7 @@ public sealed class OAuthTests : IAsyncLifetime
     [InlineData(400, """{"error":"invalid_scope"}""", "Mail:Smtp:OAuth:Scope")]
     [InlineData(404, "<html>", "Mail:Smtp:OAuth")]
     [InlineData(200, """{"token_type":"Bearer"}""", "Mail:Smtp:OAuth:TokenUrl")]
-    public async Task A_provider_that_gives_no_token_is_told_with_the_remedy_and_nobody_is_asked_to_log_in(int status, string body, string remedy)
+    public async Task A_provider_that_refuses_a_token_is_reported_with_the_remedy_and_no_login_is_attempted(int status, string body, string remedy)
     {
         Answer(status, body);
 
@@ -134,7 +134,7 @@ public sealed class OAuthTests : IAsyncLifetime
     [InlineData(503, "")]
     [InlineData(429, "")]
     [InlineData(200, "<html>maintenance</html>")]
-    public async Task A_provider_in_trouble_costs_only_time(int status, string body)
+    public async Task An_unavailable_provider_only_delays(int status, string body)
     {
         Answer(status, body);
 
@@ -142,7 +142,7 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_was_withdrawn_is_replaced_with_the_next_try_and_a_fresh_one_refused_is_a_wrong_setting()
+    public async Task A_revoked_token_is_replaced_at_the_next_attempt_and_a_refused_new_one_is_misconfigured()
     {
         Grant("""{"access_token":"access-1","expires_in":3600}""");
         await SendAsync();
@@ -153,7 +153,7 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_secret_is_logged_or_told()
+    public async Task No_secret_is_logged_or_reported()
     {
         Grant("""{"access_token":"access-1","expires_in":600,"refresh_token":"refresh-2"}""");
         Directory.CreateDirectory(RefreshTokenFile + ".tmp");
@@ -167,7 +167,7 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_without_such_a_login_is_told()
+    public async Task A_server_without_token_login_is_reported()
     {
         Grant("""{"access_token":"access-1","expires_in":3600}""");
         _smtp.Extensions[^1] = "AUTH PLAIN LOGIN";
@@ -208,14 +208,14 @@ public sealed class OAuthTests : IAsyncLifetime
         return await session.SendAsync(mail.Bytes, mail.Recipient, stop);
     }
 
-    /// <summary>Tells when a provider's answer is there.</summary>
-    private sealed class Answered(Action tell) : DelegatingHandler
+    /// <summary>Calls back when the provider has answered.</summary>
+    private sealed class Answered(Action onAnswer) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var answer = await base.SendAsync(request, cancellationToken);
             await answer.Content.LoadIntoBufferAsync(cancellationToken);
-            tell();
+            onAnswer();
             return answer;
         }
     }

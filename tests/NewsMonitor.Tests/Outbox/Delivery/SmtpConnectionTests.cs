@@ -5,7 +5,7 @@ using static NewsMonitor.Outbox.Delivery.Deliveries;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Connections: shared by a batch, lost, ended and refused.</summary>
+/// <summary>Connections that are shared by a batch, lost, closed or refused.</summary>
 public sealed class SmtpConnectionTests
 {
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SmtpConnectionTests
     [Theory]
     [InlineData("RCPT TO:")]
     [InlineData("DATA")]
-    public async Task A_connection_lost_earlier_surely_left_no_mail(string command)
+    public async Task A_connection_lost_earlier_certainly_delivered_nothing(string command)
     {
         await using var server = new SmtpServer();
         server.On(command, SmtpServer.Drop, times: 1);
@@ -58,7 +58,7 @@ public sealed class SmtpConnectionTests
     }
 
     [Fact]
-    public async Task A_server_that_ends_the_connection_after_some_mails_gets_the_next_one_over_a_new_one_at_once()
+    public async Task A_server_that_closes_the_connection_after_some_mails_receives_the_next_over_a_new_one_at_once()
     {
         await using var server = new SmtpServer();
         server.On("MAIL FROM:", "250 2.1.0 ok", times: 1);
@@ -72,7 +72,7 @@ public sealed class SmtpConnectionTests
     }
 
     [Fact]
-    public async Task A_server_that_ends_every_connection_is_not_called_again_and_again()
+    public async Task A_server_that_closes_every_connection_is_not_retried_endlessly()
     {
         await using var server = new SmtpServer();
         server.On("MAIL FROM:", "421 4.7.0 not now");
@@ -84,7 +84,7 @@ public sealed class SmtpConnectionTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_called_once_a_batch()
+    public async Task An_unreachable_server_is_tried_once_per_batch()
     {
         int port;
         await using (var server = new SmtpServer())
@@ -101,7 +101,7 @@ public sealed class SmtpConnectionTests
     [Theory]
     [InlineData("421 4.3.2 too busy", typeof(DeliveryResult.Retry))]
     [InlineData("554 5.7.1 no service for you", typeof(DeliveryResult.Misconfigured))]
-    public async Task A_server_that_greets_with_a_refusal_refuses_no_mail(string greeting, Type expected)
+    public async Task A_refusal_as_greeting_refuses_no_mail(string greeting, Type expected)
     {
         await using var server = new SmtpServer();
         server.On(SmtpServer.Greeting, greeting);

@@ -6,11 +6,11 @@ using static NewsMonitor.Outbox.Delivery.Deliveries;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Logins, and what is never said without one.</summary>
+/// <summary>Logins and secure connections.</summary>
 public sealed class SmtpConnectorTests
 {
     [Fact]
-    public async Task A_login_is_made_once_a_connection_with_the_password_of_the_moment()
+    public async Task Each_connection_logs_in_once_with_the_current_password()
     {
         await using var server = new SmtpServer { Account = new("monitor", "secret") };
         server.Extensions.Add("AUTH PLAIN LOGIN");
@@ -36,7 +36,7 @@ public sealed class SmtpConnectorTests
     }
 
     [Fact]
-    public async Task Login_of_the_old_kind_works_too()
+    public async Task The_login_mechanism_works_too()
     {
         await using var server = new SmtpServer { Account = new("monitor", "sécret") };
         server.Extensions.Add("AUTH LOGIN");
@@ -45,7 +45,7 @@ public sealed class SmtpConnectorTests
     }
 
     [Fact]
-    public async Task A_password_file_that_is_missing_is_named_before_anybody_is_called()
+    public async Task A_missing_password_file_is_reported_before_connecting()
     {
         await using var server = new SmtpServer();
 
@@ -56,7 +56,7 @@ public sealed class SmtpConnectorTests
     }
 
     [Fact]
-    public async Task A_login_that_the_server_puts_off_is_no_wrong_password()
+    public async Task A_temporary_answer_to_the_login_is_not_a_wrong_password()
     {
         await using var server = new SmtpServer();
         server.Extensions.Add("AUTH PLAIN");

@@ -6,14 +6,14 @@ using static NewsMonitor.Outbox.Delivery.Deliveries;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Servers that keep silent, and a worker that stops meanwhile.</summary>
+/// <summary>Silent servers, and a shutdown while waiting for them.</summary>
 public sealed class SmtpDeadlineTests
 {
     [Theory]
     [InlineData("MAIL FROM:", typeof(DeliveryResult.Retry))]
     [InlineData(SmtpServer.FinalDot, typeof(DeliveryResult.Unclear))]
     [InlineData(SmtpServer.Greeting, typeof(DeliveryResult.Retry))]
-    public async Task A_silent_server_is_left_at_the_deadline(string command, Type expected)
+    public async Task A_silent_server_is_abandoned_at_the_deadline(string command, Type expected)
     {
         await using var server = new SmtpServer();
         server.On(command, SmtpServer.Hang);
@@ -23,7 +23,7 @@ public sealed class SmtpDeadlineTests
     }
 
     [Fact]
-    public async Task A_server_that_is_silent_in_the_handshake_is_slow_and_not_wrongly_set_up()
+    public async Task A_server_that_is_silent_in_the_handshake_is_not_misconfigured()
     {
         await using var server = new SmtpServer();
         server.On(SmtpServer.Greeting, SmtpServer.Hang);
@@ -38,7 +38,7 @@ public sealed class SmtpDeadlineTests
     }
 
     [Fact]
-    public async Task Stopping_while_the_reply_is_awaited_leaves_it_unclear_and_earlier_it_just_stops()
+    public async Task Stopping_while_waiting_for_the_reply_is_unclear_and_stopping_earlier_is_not()
     {
         using var stop = new CancellationTokenSource();
         await using var server = new SmtpServer();

@@ -28,14 +28,14 @@ public sealed class SmtpErrorClassifierTests
     [InlineData(530, SmtpErrorCode.RecipientNotAccepted, "Sending", "Misconfigured")]
     [InlineData(535, Other, "Connecting", "Misconfigured")]
     [InlineData(554, Other, "Connecting", "Misconfigured")]
-    public void A_reply_is_judged_by_its_code(int code, SmtpErrorCode error, string phase, string expected) =>
+    public void A_reply_is_classified_by_its_code(int code, SmtpErrorCode error, string phase, string expected) =>
         Check(expected, new SmtpCommandException(error, (SmtpStatusCode)code, "so it is"), phase);
 
     [Theory]
     [InlineData("Connecting", "Retry")]
     [InlineData("Sending", "Retry")]
     [InlineData("Sent", "Unclear")]
-    public void A_lost_connection_is_judged_by_how_far_the_mail_had_come(string phase, string expected)
+    public void A_lost_connection_is_classified_by_the_progress_of_the_mail(string phase, string expected)
     {
         Check(expected, new IOException("reset"), phase);
         Check(expected, new SocketException((int)SocketError.ConnectionRefused), phase);
@@ -71,7 +71,7 @@ public sealed class SmtpErrorClassifierTests
     [InlineData("550: 5.7.30 Basic authentication is not supported", "Mail:Smtp:OAuth")]
     [InlineData("534: 5.7.9 Application-specific password required", "made for this program alone")]
     [InlineData("535: 5.7.8 wrong", "Mail:Smtp:PasswordFile")]
-    public void A_refused_login_tells_which_setting_to_change(string answer, string remedy)
+    public void A_refused_login_names_the_setting_to_change(string answer, string remedy)
     {
         var told = Assert.IsType<DeliveryResult.Misconfigured>(SmtpErrorClassifier.Classify(new AuthenticationException(answer), SmtpPhase.Connecting));
 
@@ -79,7 +79,7 @@ public sealed class SmtpErrorClassifierTests
     }
 
     [Fact]
-    public void What_the_settings_ask_for_and_the_server_lacks_is_misconfigured()
+    public void A_feature_that_the_server_lacks_is_misconfigured()
     {
         Check("Misconfigured", new NotSupportedException("no STARTTLS"), "Connecting");
         Check("Misconfigured", new SslHandshakeException("bad certificate"), "Connecting");
@@ -87,10 +87,10 @@ public sealed class SmtpErrorClassifierTests
     }
 
     [Fact]
-    public void A_bug_is_no_fault_of_mail() => Assert.Null(SmtpErrorClassifier.Classify(new InvalidOperationException(), SmtpPhase.Sending));
+    public void A_bug_is_not_classified() => Assert.Null(SmtpErrorClassifier.Classify(new InvalidOperationException(), SmtpPhase.Sending));
 
     [Fact]
-    public void Replies_are_cleaned_before_anybody_reads_them()
+    public void Replies_are_sanitized()
     {
         var fault = new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, (SmtpStatusCode)550, "no\r\n2026-01-01 forged log line \u001B[31m" + new string('x', 9000));
 

@@ -7,7 +7,7 @@ using static NewsMonitor.Outbox.Delivery.Deliveries;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Deliveries to a real server on the loopback interface: what is said to it, and how its answers are taken.</summary>
+/// <summary>Deliveries to a real server on the loopback interface.</summary>
 public sealed class SmtpSessionTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public sealed class SmtpSessionTests
     }
 
     [Fact]
-    public async Task The_server_is_greeted_with_the_senders_domain_unless_the_settings_say_another()
+    public async Task The_greeting_names_the_domain_of_the_sender_unless_the_settings_name_another()
     {
         await using var server = new SmtpServer();
         await SendAsync(server, await ComposeAsync("anna@example.org"));
@@ -39,7 +39,7 @@ public sealed class SmtpSessionTests
     }
 
     [Fact]
-    public async Task A_refused_recipient_does_not_keep_the_others_from_their_mail()
+    public async Task A_refused_recipient_does_not_block_others()
     {
         await using var server = new SmtpServer();
         server.On("RCPT TO:<bert@", "550 5.1.1 no such user");
@@ -56,7 +56,7 @@ public sealed class SmtpSessionTests
     [InlineData("RCPT TO:", "450 4.2.0 greylisted")]
     [InlineData("MAIL FROM:", "452 4.3.1 disk full")]
     [InlineData(SmtpServer.FinalDot, "451 4.3.0 later")]
-    public async Task A_temporary_answer_means_another_try(string command, string reply)
+    public async Task A_temporary_answer_is_retried(string command, string reply)
     {
         await using var server = new SmtpServer();
         server.On(command, reply, times: 1);
@@ -71,7 +71,7 @@ public sealed class SmtpSessionTests
     }
 
     [Fact]
-    public async Task A_mail_refused_after_its_last_dot_is_not_tried_again()
+    public async Task A_mail_refused_after_its_last_dot_is_not_retried()
     {
         await using var server = new SmtpServer();
         server.On(SmtpServer.FinalDot, "554 5.7.1 spam");
@@ -94,7 +94,7 @@ public sealed class SmtpSessionTests
     }
 
     [Fact]
-    public async Task Without_smtputf8_such_an_address_is_refused_in_clear_words()
+    public async Task Without_smtputf8_such_an_address_is_refused_with_a_clear_reason()
     {
         await using var server = new SmtpServer();
 

@@ -5,13 +5,13 @@ using static NewsMonitor.Outbox.Delivery.Deliveries;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>Mails that are larger than the server takes.</summary>
+/// <summary>Mails that are too large for the server.</summary>
 public sealed class SmtpSizeTests
 {
     [Theory]
     [InlineData("SIZE 6000", null)]
     [InlineData("HELP", "552 5.3.4 too big")]
-    public async Task A_mail_larger_than_the_server_takes_goes_as_its_text_under_the_same_id(string extension, string? answer)
+    public async Task A_mail_too_large_for_the_server_is_sent_as_text_with_the_same_id(string extension, string? answer)
     {
         await using var server = new SmtpServer();
         server.Extensions.Add(extension);
@@ -33,7 +33,7 @@ public sealed class SmtpSizeTests
     }
 
     [Fact]
-    public async Task A_text_that_is_too_large_still_is_cut_and_says_so_and_without_room_for_it_the_mail_is_refused()
+    public async Task A_text_that_is_still_too_large_is_truncated_visibly_or_the_mail_is_refused()
     {
         await using var server = new SmtpServer();
         server.Extensions.Add("SIZE 3000");
@@ -51,7 +51,7 @@ public sealed class SmtpSizeTests
     [InlineData("RCPT", "450 4.7.1 greylisted", typeof(DeliveryResult.Retry), false)]
     [InlineData("RCPT", "550 5.1.1 no such user", typeof(DeliveryResult.Refused), true)]
     [InlineData(SmtpServer.FinalDot, SmtpServer.Drop, typeof(DeliveryResult.Unclear), false)]
-    public async Task What_becomes_of_the_text_is_what_becomes_of_the_mail(string command, string answer, Type expected, bool isOfRecipient)
+    public async Task The_result_of_the_text_is_the_result_of_the_mail(string command, string answer, Type expected, bool isOfRecipient)
     {
         await using var server = new SmtpServer();
         server.Extensions.Add("SIZE 6000");
@@ -64,7 +64,7 @@ public sealed class SmtpSizeTests
     }
 
     [Fact]
-    public async Task A_text_that_is_refused_as_too_large_too_leaves_the_answer_to_the_whole_mail()
+    public async Task When_the_text_is_too_large_as_well_the_answer_to_the_whole_mail_counts()
     {
         await using var server = new SmtpServer();
         server.On(SmtpServer.FinalDot, "552 5.3.4 too big", times: 1);
@@ -76,7 +76,7 @@ public sealed class SmtpSizeTests
     }
 
     [Fact]
-    public async Task A_full_mailbox_gets_no_smaller_edition()
+    public async Task A_full_mailbox_gets_no_text_only_mail()
     {
         await using var server = new SmtpServer();
         server.On(SmtpServer.FinalDot, "552 5.2.2 mailbox full");
