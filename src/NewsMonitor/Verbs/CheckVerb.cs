@@ -10,6 +10,9 @@ namespace NewsMonitor.Verbs;
 /// <summary><c>check</c>: settings, rules, lint and examples, and all that they lead to; nothing is stored or sent.</summary>
 internal static class CheckVerb
 {
+    // Laying out a cell takes time with its length.
+    private const int MaxListedRules = 100;
+
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
@@ -37,7 +40,7 @@ internal static class CheckVerb
             table.AddRow(
                 Markup.Escape(id),
                 Markup.Escape(digest.IsAlert() ? digest.Schedule : $"{digest.Schedule} ({loaded.GetTimeZone(digest).Id})"),
-                Markup.Escape(string.Join(", ", loaded.GetRuleIds(digest))),
+                Markup.Escape(ListRules(loaded.GetRuleIds(digest))),
                 Markup.Escape(string.Join(", ", digest.To)));
         }
 
@@ -51,6 +54,11 @@ internal static class CheckVerb
             : "The settings are good.");
         return broken > 0 ? ExitCode.InvalidInput : ExitCode.Success;
     }
+
+    private static string ListRules(IReadOnlyCollection<string> ids)
+        => ids.Count <= MaxListedRules
+            ? string.Join(", ", ids)
+            : $"{string.Join(", ", ids.Take(MaxListedRules))} and {EnglishFormat.Number(ids.Count - MaxListedRules)} more";
 
     private static async Task<int> RunOnlineChecksAsync(MonitorSettings settings, CancellationToken cancellationToken)
     {
