@@ -19,7 +19,7 @@ internal static class StoreFill
     /// <param name="cancellationToken">Stops between two hours.</param>
     public static async Task FillAsync(string path, string file, LoadedSettings loaded, CancellationToken cancellationToken)
     {
-        var lines = MatchInput.Lines(file).Select(line => JsonSerializer.Deserialize(line, ArticlesJsonContext.Default.ArticleJsonLine)!)
+        var lines = MatchInput.ReadLines(file).Select(line => JsonSerializer.Deserialize(line, ArticlesJsonContext.Default.ArticleJsonLine)!)
             .Select(line => (line.Feed, Article: line.ToArticle(loaded.Settings))).Where(line => line.Article.Published is not null).ToList();
         var feeds = lines.Select(line => line.Feed!).Distinct(StringComparer.Ordinal).Index()
             .ToDictionary(feed => feed.Item, feed => feed.Index + 1, StringComparer.Ordinal);

@@ -4,14 +4,13 @@ using NewsMonitor.Rules;
 
 namespace NewsMonitor.Benchmarks.Match;
 
-/// <summary>All articles matched once.</summary>
-/// <param name="Seconds">How long that took.</param>
-/// <param name="Pairs">How many matches there were.</param>
-/// <param name="BytesPerArticle">What was allocated.</param>
-/// <param name="Ticks">How long each article took.</param>
+/// <summary>One pass of matching over all articles.</summary>
+/// <param name="Seconds">The time it took.</param>
+/// <param name="Pairs">The number of matches.</param>
+/// <param name="BytesPerArticle">The bytes allocated.</param>
+/// <param name="Ticks">The time of each article.</param>
 internal sealed record MatchPass(double Seconds, long Pairs, double BytesPerArticle, long[] Ticks)
 {
-    /// <summary>Matches all articles once.</summary>
     public static MatchPass Run(RuleSet rules, Article[] articles)
     {
         long pairs = 0;
@@ -34,5 +33,6 @@ internal sealed record MatchPass(double Seconds, long Pairs, double BytesPerArti
     }
 
     /// <summary>The time within which a share of the articles was matched, in microseconds.</summary>
-    public double Quantile(double share) => Ticks.Order().ElementAt((int)(share * (Ticks.Length - 1))) * 1e6 / Stopwatch.Frequency;
+    public double Quantile(double share)
+        => Ticks.Order().ElementAt((int)(share * (Ticks.Length - 1))) * 1e6 / Stopwatch.Frequency;
 }
