@@ -65,15 +65,12 @@ public readonly record struct KeyFingerprint(long Hash, bool IsShared);
 
 /// <summary>A print in the memory of a feed, which is kept for ever.</summary>
 /// <param name="Hash">The number.</param>
-/// <param name="ArticleNo">The number of its article in the store; <see cref="SharedArticleNo"/>; null when it is not known.</param>
+/// <param name="ArticleNo">The number of its article in the store; null when it is not known, or shared.</param>
 /// <param name="Title">The print of the article's title as it was last seen; null when not known.</param>
 /// <param name="Body">The print of the beginning of its body, likewise.</param>
 /// <param name="Version">The print of everything there was to read of it, likewise; only beside the print it is first known by.</param>
 public readonly record struct FingerprintRecord(long Hash, long? ArticleNo, int? Title, int? Body, int? Version)
 {
-    /// <summary>Stands in place of the article's number where different articles had this print: it identifies none of them.</summary>
-    public const long SharedArticleNo = 0;
-
-    /// <summary>Whether the print identifies nothing.</summary>
-    public bool IsShared => ArticleNo == SharedArticleNo;
+    /// <summary>True if different articles had this fingerprint, so that it identifies none of them.</summary>
+    public bool IsShared { get; init; }
 }

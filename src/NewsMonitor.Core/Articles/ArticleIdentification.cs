@@ -183,7 +183,8 @@ public sealed class ArticleIdentification
             {
                 yield return (FindAny(shared.Hash) ?? new FingerprintRecord(shared.Hash, null, null, null, null)) with
                 {
-                    ArticleNo = FingerprintRecord.SharedArticleNo,
+                    ArticleNo = null,
+                    IsShared = true,
                 };
             }
         }

@@ -15,8 +15,8 @@ public sealed record WaitingArticle
     /// <summary>The story it belongs to.</summary>
     public long StoryNo { get; init; }
 
-    /// <summary>What joined it to its story: <c>link</c>, <c>copy</c>, <c>words</c> or <c>names</c>; null for the first of a story.</summary>
-    public string? Relation { get; init; }
+    /// <summary>True if another article of its story said the same before: the same link, or a copy.</summary>
+    public bool IsCopy { get; init; }
 
     /// <summary>The headline.</summary>
     public string Title { get; init; } = "";
@@ -65,9 +65,6 @@ public sealed record WaitingArticle
         Language = Language,
         Published = PublishedAt,
     };
-
-    /// <summary>Whether it says what another article of its story said before.</summary>
-    public bool IsCopy => Relation is "link" or "copy";
 
     /// <summary>Whether a rule matches it.</summary>
     public bool IsMatchedBy(string ruleId) => Matches.Any(match => match.RuleId == ruleId);

@@ -31,7 +31,7 @@ internal static class FeedSigns
         FeedCondition.Gone => new(IncidentKind.FeedGone, feed.Id, feed.Problem ?? "the server says so (410)", feed.GoneAt!.Value),
         FeedCondition.Failing => new(IncidentKind.FeedFails, feed.Id, feed.Problem!, feed.SucceededAt ?? now, feed.Failures),
         FeedCondition.Fine when feed.IsStale(now)
-            => new(IncidentKind.FeedStale, feed.Id, $"the last new article came {feed.BroughtAt:yyyy-MM-dd}", feed.BroughtAt!.Value),
+            => new(IncidentKind.FeedStale, feed.Id, $"the last new article came {feed.LastNewArticleAt:yyyy-MM-dd}", feed.LastNewArticleAt!.Value),
         _ => null,
     };
 }

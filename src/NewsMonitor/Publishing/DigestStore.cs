@@ -68,7 +68,7 @@ internal sealed class DigestStore(Store store)
 #pragma warning disable S2077 // One of the two constants above.
         var articles = (await connection.QueryAsync<WaitingArticle>(
             $"""
-            select a.no, f.id as feed_id, coalesce(s.joined_no, s.no) as story_no, a.relation, a.title, a.summary, a.content, a.author, a.link, a.language,
+            select a.no, f.id as feed_id, coalesce(s.joined_no, s.no) as story_no, coalesce(a.relation in ('link', 'copy'), 0) as is_copy, a.title, a.summary, a.content, a.author, a.link, a.language,
                 a.published_at, a.first_seen_at
             from digest_article d join article a on a.no = d.article_no join story s on s.no = a.story_no
                 join feed f on f.no = a.feed_no

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Rules.Matching;
@@ -45,23 +44,9 @@ internal sealed class LookBackStore(Store store)
         => store.ExecuteInTransactionAsync(
             async transaction =>
             {
-                var connection = transaction.Connection!;
-                await connection.ExecuteAsync(
-                    """
-                    insert into rule_match (article_no, rule_id, evidence, matched_at)
-                    select @No, @RuleId, @Evidence, @now where exists (select 1 from article where no = @No)
-                    on conflict do nothing
-                    """,
-                    found.SelectMany(article => article.Matches, (article, match) => new
-                    {
-                        article.No,
-                        match.RuleId,
-                        Evidence = JsonSerializer.Serialize(match.Evidence, StoredJson.Readable.IReadOnlyListEvidence),
-                        now,
-                    }),
-                    transaction);
                 foreach (var article in found)
                 {
+                    await RuleMatchStore.SaveAsync(transaction, article.No, article.Matches, now);
                     await DigestQueue.AddAsync(transaction, article.No, routing.FindDigests(article.Matches));
                 }
 

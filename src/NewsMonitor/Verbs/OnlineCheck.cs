@@ -1,7 +1,9 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Feeds;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Intake.Polling;
+using NewsMonitor.Intake.Web;
 using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Settings;
 using NewsMonitor.Verbs.Terminal;
@@ -66,9 +68,12 @@ internal sealed class OnlineCheck : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static OnlineCheckOutcome ToOutcome(string id, FetchResult result) => result switch
+    private static OnlineCheckOutcome ToOutcome(string id, WebFetchResult result) => result switch
     {
-        FetchResult.Fetched fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) switch
+        WebFetchResult.Responded { Status: HttpStatusCode.NotModified } => new(id, IsOk: true, "nothing new"),
+        WebFetchResult.Responded { Status: HttpStatusCode.Gone }
+            => new(id, IsOk: false, "the server says that it is gone for good (410)"),
+        WebFetchResult.Responded fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) switch
         {
             FeedParseSuccess read when fetched.MovedTo is { } moved
                 => new(id, IsOk: true, $"{EnglishFormat.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.From(moved.AbsoluteUri)}"),
@@ -76,10 +81,8 @@ internal sealed class OnlineCheck : IAsyncDisposable
             FeedParseFailure other => new(id, IsOk: false, $"this is no feed: {other.Reason}"),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         },
-        FetchResult.NotModified => new(id, IsOk: true, "nothing new"),
-        FetchResult.Gone => new(id, IsOk: false, "the server says that it is gone for good (410)"),
-        FetchResult.Throttled throttled => new(id, IsOk: false, throttled.Reason),
-        FetchResult.Failed failed => new(id, IsOk: false, failed.Reason),
+        WebFetchResult.Throttled throttled => new(id, IsOk: false, throttled.Reason),
+        WebFetchResult.Failed failed => new(id, IsOk: false, failed.Reason),
         _ => throw new InvalidOperationException(result.ToString()),
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using NewsMonitor.Articles;
 using NewsMonitor.Benchmarks.Match;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
@@ -38,14 +39,24 @@ internal static class StoreFill
         {
             var now = new DateTimeOffset((hour.Key + 1) * TimeSpan.TicksPerHour, TimeSpan.Zero);
             var polls = hour.GroupBy(line => line.Feed!).Select(feed => Poll(
-                feeds[feed.Key], feed.Key, [.. feed.Select(line => new NewArticle(line.Article, StorySignature.From(line.Article, line.Article.Published!.Value), loaded.Rules.Match(line.Article)))], now));
+                new LeasedFeed { No = feeds[feed.Key], Url = feed.Key },
+                [.. feed.Select(line => Match(line.Article, loaded))],
+                now));
             await ingest.SaveAsync([.. polls], routing, now, cancellationToken);
         }
     }
 
-    private static PollChanges Poll(long feedNo, string url, IReadOnlyList<NewArticle> articles, DateTimeOffset now) => new(
-        new PollRecord { Feed = new LeasedFeed { No = feedNo, Url = url }, PolledAt = now, NextPollAt = now, NotBefore = now },
-        IsBaseline: false,
-        articles,
-        []);
+    private static NewArticle Match(Article article, LoadedSettings loaded)
+        => new(article, StorySignature.From(article, article.Published!.Value), loaded.Rules.Match(article));
+
+    private static PollResult Poll(LeasedFeed feed, IReadOnlyList<NewArticle> articles, DateTimeOffset now) => new()
+    {
+        Feed = feed,
+        After = feed,
+        Outcome = PollOutcome.Read,
+        PolledAt = now,
+        NextPollAt = now,
+        NotBefore = now,
+        Articles = articles,
+    };
 }

@@ -1,18 +1,26 @@
+using System.Net;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Intake.Polling;
+using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
-using NewsMonitor.Stories;
 
 namespace NewsMonitor.Benchmarks.Poll;
 
 /// <summary>
-/// The stages of a poll, one after the other, over batches of feeds: what the worker does side by side is done here one by
-/// one, so that each can be measured.
+/// The stages of a poll, one after the other, over batches of feeds: what the worker does side by side is done here one
+/// by one, so that each can be measured.
 /// </summary>
 internal sealed class PollStages(
-    FeedSource source, LoadedSettings loaded, FeedFetcher fetcher, ArticleIdentifier sifter, FeedStore feeds, ArticleStore articles, TimeProvider clock)
+    FeedSource source,
+    LoadedSettings loaded,
+    FeedFetcher fetcher,
+    ArticleIdentifier identifier,
+    ArticleMatcher matcher,
+    FeedStore feeds,
+    ArticleStore articles,
+    TimeProvider clock)
 {
     private const int BatchSize = 32;
 
@@ -62,13 +70,14 @@ internal sealed class PollStages(
         var documents = await times.MeasureAsync("read", () => answers.Select((answer, i) => Read(batch[i], answer)).ToList());
         var polls = await times.MeasureAsync("identify", async () =>
         {
-            var recognised = new List<ArticleIdentification>();
+            var identified = new List<ArticleIdentification>();
             for (var i = 0; i < batch.Length; i++)
             {
-                recognised.Add(await sifter.IdentifyAsync(batch[i], documents[i] ?? [], [batch[i].Url], cancellationToken));
+                identified.Add(
+                    await identifier.IdentifyAsync(batch[i], documents[i] ?? [], [batch[i].Url], cancellationToken));
             }
 
-            return recognised;
+            return identified;
         });
         var matched = await times.MeasureAsync(
             "match", () => polls.Select((poll, i) => Match(batch[i], poll, documents[i] ?? [])).ToList());
@@ -85,28 +94,37 @@ internal sealed class PollStages(
             new Dictionary<string, StageTime>(StringComparer.Ordinal));
     }
 
-    private async Task<FetchResult.Fetched?> FetchAsync(LeasedFeed feed, CancellationToken cancellationToken)
+    private async Task<WebFetchResult.Responded?> FetchAsync(LeasedFeed feed, CancellationToken cancellationToken)
         => source.Files.TryGetValue(feed.Id, out var file)
-            ? new(await File.ReadAllBytesAsync(file, cancellationToken), null, new Uri(feed.Url), null, null, TimeSpan.Zero)
-            : await fetcher.FetchAsync(feed, loaded.Settings.Feeds[feed.Id], loaded.Settings.Polling, cancellationToken) as FetchResult.Fetched;
+            ? new(HttpStatusCode.OK, new Uri(feed.Url)) { Body = await File.ReadAllBytesAsync(file, cancellationToken) }
+            : await fetcher.FetchAsync(
+                feed, loaded.Settings.Feeds[feed.Id], loaded.Settings.Polling, cancellationToken)
+                is WebFetchResult.Responded { IsSuccess: true } response ? response : null;
 
-    private static IReadOnlyList<Article>? Read(LeasedFeed feed, FetchResult.Fetched? answer)
-        => answer is not null && FeedParser.Parse(answer.Body, answer.ContentType, answer.Address) is FeedParseSuccess read
+    private static IReadOnlyList<Article>? Read(LeasedFeed feed, WebFetchResult.Responded? response)
+        => response is not null
+            && FeedParser.Parse(response.Body, response.ContentType, response.Address) is FeedParseSuccess read
             ? ArticleNormalizer.Normalize(read.Feed, feed.Id, [])
             : null;
 
-    private PollChanges Match(LeasedFeed feed, ArticleIdentification recognition, IReadOnlyList<Article> document)
+    private PollResult Match(
+        LeasedFeed feed, ArticleIdentification identification, IReadOnlyList<Article> articles)
     {
         var now = clock.GetUtcNow();
-        var judged = recognition.Results.Zip(document).ToList();
-        return new(
-            new PollRecord { Feed = feed, PolledAt = now, NextPollAt = now, NotBefore = now },
-            false,
-            [.. judged.Where(article => article.First.Status == IdentityStatus.New)
-                .Select(article => new NewArticle(
-                    article.Second,
-                    StorySignature.From(article.Second, ArticleTime.Resolve(article.Second.Published, now)),
-                    loaded.Rules.Match(article.Second)) { Fingerprints = article.First.Fingerprints })],
-            [.. judged.Where(article => article.First.Status != IdentityStatus.New).SelectMany(article => article.First.Fingerprints)]);
+        var identified = identification.Results.Zip(articles).ToList();
+        return new PollResult
+        {
+            Feed = feed,
+            After = feed,
+            Outcome = PollOutcome.Read,
+            PolledAt = now,
+            NextPollAt = now,
+            NotBefore = now,
+            Articles = matcher.Match(
+                identified.Where(article => article.First.Status == IdentityStatus.New), loaded),
+            Fingerprints = [.. identified
+                .Where(article => article.First.Status != IdentityStatus.New)
+                .SelectMany(article => article.First.Fingerprints)],
+        };
     }
 }

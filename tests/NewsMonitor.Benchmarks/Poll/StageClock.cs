@@ -22,7 +22,9 @@ internal sealed class StageClock
     /// <summary>Runs a part of a stage.</summary>
     public Task<T> MeasureAsync<T>(string stage, Func<T> work) => MeasureAsync(stage, () => Task.FromResult(work()));
 
-    /// <summary>Each stage in the order in which they began, in milliseconds a feed, and all of them together.</summary>
+    /// <summary>
+    /// Each stage in the order in which they began, in milliseconds a feed, and all of them together.
+    /// </summary>
     public IReadOnlyDictionary<string, StageTime> PerFeed(int feeds)
     {
         var times = new OrderedDictionary<string, StageTime>();

@@ -67,7 +67,7 @@ public sealed class DigestComposerTests
             Article(1, 1) with { Title = "Talks", Summary = "s", Matches = [new("aid", [new("aid", "aid", ArticleField.Summary, 0)])] },
             Article(2, 1) with { Title = "Aid one", Summary = "s", Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] },
             Article(3, 1) with { Title = "Aid two", Summary = "s", FirstSeenAt = Noon.AddHours(1), Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] },
-            Article(4, 1) with { Title = "Aid three", Relation = "copy", FirstSeenAt = Noon.AddHours(2), Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] });
+            Article(4, 1) with { Title = "Aid three", IsCopy = true, FirstSeenAt = Noon.AddHours(2), Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] });
 
         var entry = composition.Sections[0].FullEntries[0];
         Assert.Equal("Aid two", entry.Title);
@@ -82,8 +82,8 @@ public sealed class DigestComposerTests
         var told = new Dictionary<long, StoryHistory> { [1] = new() { FirstMail = before }, [2] = new() { FirstMail = before } };
 
         var matter = Matter(
-            Article(1, 1, "aid") with { Relation = "words" },
-            Article(2, 2, "aid") with { Relation = "copy", FeedId = "npr", Link = "https://npr.example/2" },
+            Article(1, 1, "aid"),
+            Article(2, 2, "aid") with { IsCopy = true, FeedId = "npr", Link = "https://npr.example/2" },
             Article(3, 3, "aid"));
         var composition = DigestComposer.Compose(matter with { History = told });
 
@@ -99,7 +99,7 @@ public sealed class DigestComposerTests
     {
         var told = new Dictionary<long, StoryHistory> { [1] = new() { FirstMail = new("Morning", 1, Noon), IsLate = true } };
 
-        var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid") with { Relation = "copy" }) with { History = told });
+        var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid") with { IsCopy = true }) with { History = told });
 
         Assert.True(Assert.Single(composition.Sections[0].FullEntries).IsLate);
         Assert.Empty(composition.Repeats);

@@ -89,14 +89,20 @@ public sealed class PublishTests : IDisposable
         return new DigestRouting(new LoadedSettings(settings, rules, []));
     }
 
-    private PollChanges Poll(long feedNo, string guid)
+    private PollResult Poll(long feedNo, string guid)
     {
         var now = _clock.GetUtcNow();
         var article = new Article { Guid = guid, Title = "A truce", CanonicalUrl = "https://x.example/1" };
-        return new PollChanges(
-            new PollRecord { Feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
-            IsBaseline: false,
-            [new NewArticle(article, StorySignature.From(article, now), [new RuleMatch("r", [])])],
-            []);
+        var feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" };
+        return new PollResult
+        {
+            Feed = feed,
+            After = feed,
+            Outcome = PollOutcome.Read,
+            PolledAt = now,
+            NextPollAt = now,
+            NotBefore = now,
+            Articles = [new NewArticle(article, StorySignature.From(article, now), [new RuleMatch("r", [])])],
+        };
     }
 }

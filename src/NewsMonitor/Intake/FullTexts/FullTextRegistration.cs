@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace NewsMonitor.Intake.FullTexts;
 
-/// <summary>What fetches the pages of articles.</summary>
+/// <summary>Registers the fetching of web pages for full texts.</summary>
 internal static class FullTextRegistration
 {
-    /// <summary>Adds the fetching of pages; the polite way to the web comes with the polling of feeds.</summary>
+    /// <summary>Adds the fetching of web pages; needs the web clients that come with polling.</summary>
     public static IServiceCollection AddFullTexts(this IServiceCollection services) => services
         .AddSingleton<RobotsCache>()
         .AddSingleton<WebPageFetcher>()

@@ -4,29 +4,32 @@ using NewsMonitor.Feeds;
 using NewsMonitor.Intake.Web;
 using NewsMonitor.Pages;
 using NewsMonitor.Settings;
-using WebRequest = NewsMonitor.Intake.Web.WebFetchRequest;
 
 namespace NewsMonitor.Intake.FullTexts;
 
-/// <summary>What each site's robots.txt allows, asked for once a day at most (RFC 9309).</summary>
+/// <summary>The robots.txt of each site, requested at most once a day (RFC 9309).</summary>
 internal sealed class RobotsCache(PoliteClient web, TimeProvider clock)
 {
     private const int MaxSites = 10_000;
 
-    // RFC 9309 section 2.4: no longer than a day; a site that could not be asked counts as forbidding until then.
+    // At most a day (RFC 9309 section 2.4). A site whose robots.txt cannot be fetched counts as forbidding meanwhile.
     private static readonly TimeSpan CacheDuration = TimeSpan.FromHours(24);
     private static readonly TimeSpan UnreachableCacheDuration = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<string, (RobotsTxt? File, DateTimeOffset Until)> _sites = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (RobotsTxt? File, DateTimeOffset Until)> _sites =
+        new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a page may be fetched; null when the site cannot be asked now, which counts as no for the time being.</summary>
+    /// <summary>
+    /// Returns true if a page may be fetched; null if robots.txt cannot be fetched now, which means not yet.
+    /// </summary>
     /// <param name="page">The request for the page.</param>
-    /// <param name="polling">The bounds.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<bool?> IsAllowedAsync(WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
+    /// <param name="polling">The limits.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public async Task<bool?> IsAllowedAsync(
+        WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {
         var site = page.Address.GetLeftPart(UriPartial.Authority);
-        if (!_sites.TryGetValue(site, out var known) || known.Until <= clock.GetUtcNow())
+        if (!_sites.TryGetValue(site, out var cached) || cached.Until <= clock.GetUtcNow())
         {
             if (_sites.Count >= MaxSites)
             {
@@ -34,25 +37,28 @@ internal sealed class RobotsCache(PoliteClient web, TimeProvider clock)
             }
 
             var file = await FetchAsync(page, polling, cancellationToken);
-            known = (file, clock.GetUtcNow() + (file is null ? UnreachableCacheDuration : CacheDuration));
-            _sites[site] = known;
+            cached = (file, clock.GetUtcNow() + (file is null ? UnreachableCacheDuration : CacheDuration));
+            _sites[site] = cached;
         }
 
-        return known.File?.IsAllowed(page.Address);
+        return cached.File?.IsAllowed(page.Address);
     }
 
-    // Section 2.3.1: what is not there forbids nothing; what cannot be reached forbids everything.
-    private async Task<RobotsTxt?> FetchAsync(WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
+    // A missing file allows everything, an unreachable one forbids everything (RFC 9309 section 2.3.1).
+    private async Task<RobotsTxt?> FetchAsync(
+        WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {
         var request = page with { Address = new Uri(page.Address, "/robots.txt"), Accept = "text/plain, */*;q=0.1" };
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
-            WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answer
-                => RobotsTxt.Parse(
-                    FeedDecoder.Decode(answer.Body.AsSpan(0, Math.Min(answer.Body.Length, RobotsTxt.MaxBytes)), answer.ContentType),
-                    UserAgent.ProductToken),
-            WebFetchResult.Responded { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }
-                => RobotsTxt.AllowAll,
+            WebFetchResult.Responded { IsSuccess: true } response => RobotsTxt.Parse(
+                FeedDecoder.Decode(
+                    response.Body.AsSpan(0, Math.Min(response.Body.Length, RobotsTxt.MaxBytes)), response.ContentType),
+                UserAgent.ProductToken),
+            WebFetchResult.Responded
+            {
+                Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError,
+            } => RobotsTxt.AllowAll,
             _ => null,
         };
     }

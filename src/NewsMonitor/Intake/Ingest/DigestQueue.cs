@@ -3,12 +3,15 @@ using Dapper;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>The places in digests of articles that were found to match after they had been stored.</summary>
+/// <summary>Queues articles for digests.</summary>
 internal static class DigestQueue
 {
-    /// <summary>Adds places. Where another feed's article of the same address was mailed already, it stands as mailed (G5).</summary>
-    /// <param name="transaction">What it is part of.</param>
-    /// <param name="articleNo">The article; nothing is added when it is gone.</param>
+    /// <summary>
+    /// Queues an article. If a digest has already mailed another feed's article at the same address, this one is
+    /// entered as mailed in that edition (G5).
+    /// </summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="articleNo">The article; nothing happens if it was deleted.</param>
     /// <param name="digestIds">The digests.</param>
     public static Task AddAsync(DbTransaction transaction, long articleNo, IEnumerable<string> digestIds)
         => transaction.Connection!.ExecuteAsync(

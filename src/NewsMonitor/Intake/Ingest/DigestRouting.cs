@@ -3,12 +3,11 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>Which digests an article goes into, by the rules it matches.</summary>
-public sealed class DigestRouting
+/// <summary>Maps the rules that match an article to the digests it goes into.</summary>
+internal sealed class DigestRouting
 {
     private readonly Dictionary<string, List<string>> _digestsByRule = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the routes off the settings.</summary>
     public DigestRouting(LoadedSettings loaded)
     {
         foreach (var (digestId, digest) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
@@ -25,7 +24,6 @@ public sealed class DigestRouting
         }
     }
 
-    /// <summary>The ids of the digests that take these matches, each once.</summary>
     public IReadOnlyCollection<string> FindDigests(IReadOnlyList<RuleMatch> matches)
     {
         var digests = new HashSet<string>(StringComparer.Ordinal);

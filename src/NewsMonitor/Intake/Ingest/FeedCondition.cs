@@ -38,7 +38,7 @@ internal static class FeedConditions
     /// <summary>Whether the feed can be read but has published nothing new for far longer than it usually takes.</summary>
     public static bool IsStale(this FeedState state, DateTimeOffset now)
         => state.Judge() is FeedCondition.Fine
-           && state is { BroughtAt: { } lastNew, Rhythm: { } interval }
+           && state is { LastNewArticleAt: { } lastNew, ArticleInterval: { } interval }
            && now - lastNew > MinSilence
            && (now - lastNew) / interval > StaleIntervals;
 

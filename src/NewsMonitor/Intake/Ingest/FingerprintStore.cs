@@ -7,29 +7,31 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>What was ever seen in a feed. Nothing of it is ever deleted.</summary>
+/// <summary>The fingerprints of all articles ever seen in each feed; they are never deleted.</summary>
 internal sealed class FingerprintStore(Store store)
 {
-    // Far below what an SQL text may hold.
+    /// <summary>Stored in place of the article's number if different articles share a fingerprint.</summary>
+    public const long SharedArticleNo = 0;
+
+    // Far below the maximum length of a statement.
     private const int QueryBatchSize = 2000;
 
-    /// <summary>Which of these prints a feed remembers, and what it knows of their articles.</summary>
+    /// <summary>Finds fingerprints of a feed by their hashes.</summary>
     public async Task<IReadOnlyDictionary<long, FingerprintRecord>> FindAsync(
-        long feedNo, IReadOnlyCollection<long> prints, CancellationToken cancellationToken)
-        => (await FindAsync(feedNo, "print", prints, cancellationToken)).ToDictionary(print => print.Hash);
+        long feedNo, IReadOnlyCollection<long> hashes, CancellationToken cancellationToken)
+        => (await FindAsync(feedNo, "print", hashes, cancellationToken)).ToDictionary(fingerprint => fingerprint.Hash);
 
-    /// <summary>What a feed remembers of articles whose bodies begin so, by the prints of the bodies.</summary>
+    /// <summary>Finds fingerprints of a feed by the hashes of the articles' bodies.</summary>
     public Task<IReadOnlyList<FingerprintRecord>> FindByBodiesAsync(
         long feedNo, IReadOnlyCollection<int> bodies, CancellationToken cancellationToken)
         => FindAsync(feedNo, "body", bodies, cancellationToken);
 
-    /// <summary>The addresses of articles that are still in the store, by their numbers.</summary>
+    /// <summary>Returns the links of articles that are still stored, by number.</summary>
     public async Task<IReadOnlyDictionary<long, string?>> ReadLinksAsync(
         IReadOnlyCollection<long> articleNos, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        var links = await connection.QueryAsync<(long No, string? Link)>(
-            "select no, link from article where no in @articleNos", new { articleNos });
+        var links = await store.QueryAsync<(long No, string? Link)>(
+            "select no, link from article where no in @articleNos", new { articleNos }, cancellationToken);
         return links.ToDictionary(article => article.No, article => article.Link);
     }
 
@@ -44,11 +46,11 @@ internal sealed class FingerprintStore(Store store)
         }
 
         await using var connection = await store.ConnectAsync(cancellationToken);
-        foreach (var some in values.Chunk(QueryBatchSize))
+        foreach (var batch in values.Chunk(QueryBatchSize))
         {
             await using var command = connection.CreateCommand();
 #pragma warning disable CA2100, S2077 // Constants and numbers.
-            command.CommandText = BuildQuery(feedNo, column, some);
+            command.CommandText = BuildQuery(feedNo, column, batch);
 #pragma warning restore CA2100, S2077
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
@@ -60,7 +62,7 @@ internal sealed class FingerprintStore(Store store)
         return found;
     }
 
-    // Numbers stand in the text of the statement: bound one by one, they took longer than the search.
+    // The numbers are part of the statement: binding each one would take longer than the search itself.
     private static string BuildQuery<T>(long feedNo, string column, T[] values)
         where T : struct, IFormattable
     {
@@ -77,9 +79,14 @@ internal sealed class FingerprintStore(Store store)
 
     private static FingerprintRecord ReadRow(DbDataReader reader)
     {
+        long? articleNo = reader.IsDBNull(1) ? null : reader.GetInt64(1);
+        var isShared = articleNo == SharedArticleNo;
         return new FingerprintRecord(
-            reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1), Number(2), Number(3), Number(4));
+            reader.GetInt64(0), isShared ? null : articleNo, ReadInt32(2), ReadInt32(3), ReadInt32(4))
+        {
+            IsShared = isShared,
+        };
 
-        int? Number(int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+        int? ReadInt32(int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
     }
 }

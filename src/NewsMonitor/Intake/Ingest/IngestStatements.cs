@@ -7,7 +7,7 @@ using NewsMonitor.Stories;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>The statements that store articles, prepared once for all transactions of a connection.</summary>
+/// <summary>The statements that store articles, prepared once for all transactions on a connection.</summary>
 internal sealed class IngestStatements : IDisposable
 {
     private const int MaxUpdates = 10;
@@ -20,9 +20,7 @@ internal sealed class IngestStatements : IDisposable
     private readonly DbCommand _fingerprint;
     private readonly DbCommand _webPage;
     private readonly DbCommand _match;
-    private readonly DbCommand _enqueue;
 
-    /// <summary>Prepares the statements.</summary>
     public IngestStatements(DbConnection connection)
     {
         _story = Prepare(connection, "insert into story (no, started_at) values (@p0, @p1) on conflict do nothing", 2);
@@ -59,44 +57,43 @@ internal sealed class IngestStatements : IDisposable
         _fingerprint = Prepare(
             connection,
             """
-            insert into fingerprint (feed_no, print, article_no, title, body, version) values (@p0, @p1, @p2, @p3, @p4, @p5)
+            insert into fingerprint (feed_no, print, article_no, title, body, version)
+            values (@p0, @p1, @p2, @p3, @p4, @p5)
             on conflict (feed_no, print) do update set
-                article_no = excluded.article_no, title = excluded.title, body = excluded.body, version = excluded.version
+                article_no = excluded.article_no, title = excluded.title, body = excluded.body,
+                version = excluded.version
             """,
             6);
         _webPage = Prepare(
-            connection, "insert into page (article_no, state, next_attempt_at) values (@p0, 'waiting', @p1)", 2);
+            connection,
+            $"insert into page (article_no, state, next_attempt_at) values (@p0, '{WebPageState.Waiting}', @p1)",
+            2);
         _match = Prepare(
             connection,
             "insert into rule_match (article_no, rule_id, evidence, matched_at) values (@p0, @p1, @p2, @p3)",
             4);
-        _enqueue = Prepare(
-            connection,
-            """
-            insert into digest_article (digest_id, article_no, number) values (@p0, @p1, @p2) on conflict do nothing
-            """,
-            3);
     }
 
-    /// <summary>Lets the statements run in a transaction.</summary>
     public void Enlist(DbTransaction transaction)
     {
-        foreach (var command in (ReadOnlySpan<DbCommand>)[_story, _article, _update, _trimUpdates, _fingerprint, _webPage, _match, _enqueue])
+        foreach (var command in (ReadOnlySpan<DbCommand>)
+            [_story, _article, _update, _trimUpdates, _fingerprint, _webPage, _match])
         {
             command.Transaction = transaction;
         }
     }
 
-    /// <summary>Stores a story that starts now, unless it is there; one may go on whose articles, and so its row, were deleted.</summary>
+    /// <summary>
+    /// Adds a story unless it exists. A story can continue after its articles, and with them its row, were deleted.
+    /// </summary>
     public Task AddStoryAsync(long storyNo, DateTimeOffset now, CancellationToken cancellationToken)
         => ExecuteAsync(_story, cancellationToken, storyNo, now.ToUnixTimeMilliseconds());
 
-    /// <summary>Stores an article.</summary>
     public Task<long> AddArticleAsync(
         long feedNo,
         AssignedStory story,
         Article article,
-        long? urlPrint,
+        long? urlHash,
         bool isBaseline,
         DateTimeOffset now,
         CancellationToken cancellationToken)
@@ -119,37 +116,52 @@ internal sealed class IngestStatements : IDisposable
                 ? "[]"
                 : JsonSerializer.Serialize(article.Categories, StoredJson.Readable.IReadOnlyListString),
             isBaseline ? 1 : 0,
-            urlPrint,
+            urlHash,
             FormatRelation(story.Relation),
             story.Reason.Terms.Count == 0 ? null : string.Join(", ", story.Reason.Terms));
 
     /// <summary>
-    /// Stores what a known article says now, unless it said so last; its first text stays where it is. The last ten are kept,
-    /// and of each the first 20,000 letters of the content. Once an article is deleted, another may have its number: so it has
-    /// to have the guid, the link or the title.
+    /// Adds the present text of a known article, unless it equals the last one; the original stays. The last ten
+    /// updates are kept, each with the first 20,000 characters of the content. The number of a deleted article may have
+    /// been reused, so the GUID, the link or the title must match, too.
     /// </summary>
-    public async Task AddUpdateAsync(long feedNo, ChangedArticle changed, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task AddUpdateAsync(
+        long feedNo, ChangedArticle changed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var article = changed.Article;
         var content = article.Content.Length <= MaxUpdateLength ? article.Content : article.Content[..MaxUpdateLength];
         var added = await ExecuteAsync(
-            _update, cancellationToken, changed.ArticleNo, feedNo, now.ToUnixTimeMilliseconds(), article.Title, article.Summary, content,
-            article.Guid, article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : null);
+            _update,
+            cancellationToken,
+            changed.ArticleNo,
+            feedNo,
+            now.ToUnixTimeMilliseconds(),
+            article.Title,
+            article.Summary,
+            content,
+            article.Guid,
+            article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : null);
         if (added > 0)
         {
             await ExecuteAsync(_trimUpdates, cancellationToken, changed.ArticleNo, MaxUpdates);
         }
     }
 
-    /// <summary>Remembers a print of a feed, or what it now stands for.</summary>
-    public Task SaveFingerprintAsync(long feedNo, FingerprintRecord print, CancellationToken cancellationToken)
-        => ExecuteAsync(_fingerprint, cancellationToken, feedNo, print.Hash, print.ArticleNo, print.Title, print.Body, print.Version);
+    public Task SaveFingerprintAsync(long feedNo, FingerprintRecord fingerprint, CancellationToken cancellationToken)
+        => ExecuteAsync(
+            _fingerprint,
+            cancellationToken,
+            feedNo,
+            fingerprint.Hash,
+            fingerprint.IsShared ? FingerprintStore.SharedArticleNo : fingerprint.ArticleNo,
+            fingerprint.Title,
+            fingerprint.Body,
+            fingerprint.Version);
 
-    /// <summary>Asks for the page of an article.</summary>
+    /// <summary>Schedules the page of an article to be fetched.</summary>
     public Task AddPageAsync(long articleNo, DateTimeOffset now, CancellationToken cancellationToken)
         => ExecuteAsync(_webPage, cancellationToken, articleNo, now.ToUnixTimeMilliseconds());
 
-    /// <summary>Stores a match with its evidence.</summary>
     public Task AddMatchAsync(long articleNo, RuleMatch match, DateTimeOffset now, CancellationToken cancellationToken)
         => ExecuteAsync(
             _match,
@@ -159,11 +171,6 @@ internal sealed class IngestStatements : IDisposable
             JsonSerializer.Serialize(match.Evidence, StoredJson.Readable.IReadOnlyListEvidence),
             now.ToUnixTimeMilliseconds());
 
-    /// <summary>Puts an article into a digest: waiting, or already standing in the mail of a number.</summary>
-    public Task EnqueueAsync(string digestId, long articleNo, long? number, CancellationToken cancellationToken)
-        => ExecuteAsync(_enqueue, cancellationToken, digestId, articleNo, number);
-
-    /// <inheritdoc/>
     public void Dispose()
     {
         _story.Dispose();
@@ -173,9 +180,9 @@ internal sealed class IngestStatements : IDisposable
         _fingerprint.Dispose();
         _webPage.Dispose();
         _match.Dispose();
-        _enqueue.Dispose();
     }
 
+    // Digests read 'link' and 'copy' to recognise copies.
     private static string? FormatRelation(StoryRelation relation) => relation switch
     {
         StoryRelation.SameLink => "link",
@@ -208,7 +215,8 @@ internal sealed class IngestStatements : IDisposable
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static Task<int> ExecuteAsync(DbCommand command, CancellationToken cancellationToken, params object?[] values)
+    private static Task<int> ExecuteAsync(
+        DbCommand command, CancellationToken cancellationToken, params object?[] values)
     {
         Bind(command, values);
         return command.ExecuteNonQueryAsync(cancellationToken);

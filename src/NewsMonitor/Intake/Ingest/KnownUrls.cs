@@ -6,8 +6,9 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>
-/// The addresses that the articles of some polls share with stored ones, with the stories of these. One canonical URL is one story, in
-/// whichever feeds it stands (G5). Within one feed it is not: there the identity of the articles has decided that they are different ones.
+/// The addresses that the articles of some polls share with stored ones, with the stories of these. One canonical URL
+/// is one story, in whichever feeds it stands (G5). Within one feed it is not: there the identity of the articles has
+/// decided that they are different ones.
 /// </summary>
 internal sealed class KnownUrls
 {
@@ -15,7 +16,7 @@ internal sealed class KnownUrls
 
     /// <summary>Looks them up, all at once.</summary>
     public static async Task<KnownUrls> LoadAsync(
-        DbTransaction transaction, IReadOnlyList<PollChanges> polls, CancellationToken cancellationToken)
+        DbTransaction transaction, IReadOnlyList<PollResult> polls, CancellationToken cancellationToken)
     {
         var stories = new KnownUrls();
         var prints = polls.SelectMany(poll => poll.Articles).Select(found => found.Article.CanonicalUrl).OfType<string>()

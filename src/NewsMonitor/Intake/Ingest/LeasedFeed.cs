@@ -1,99 +1,75 @@
+using NewsMonitor.Articles;
+
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>A feed that this worker may poll now, with what is known of it from earlier polls.</summary>
-public sealed record LeasedFeed
+/// <summary>A feed that this worker may poll now, with its state from earlier polls.</summary>
+internal sealed record LeasedFeed
 {
-    /// <summary>The number of the feed in the store.</summary>
+    /// <summary>The number in the store.</summary>
     public long No { get; init; }
 
-    /// <summary>The id in the settings.</summary>
+    /// <summary>The ID in the settings.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>The address in the settings.</summary>
+    /// <summary>The URL in the settings.</summary>
     public string Url { get; init; } = "";
 
-    /// <summary>The address that the publisher moved it to; null when it did not.</summary>
+    /// <summary>The URL that the publisher moved the feed to; null if it did not.</summary>
     public string? MovedUrl { get; init; }
 
-    /// <summary>The address to poll.</summary>
+    /// <summary>The URL to poll.</summary>
     public string Address => MovedUrl ?? Url;
 
-    /// <summary>The ETag of the last answer read, byte for byte.</summary>
+    /// <summary>The ETag of the last response, byte for byte.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>The Last-Modified of the last answer read, byte for byte.</summary>
+    /// <summary>The Last-Modified of the last response, byte for byte.</summary>
     public string? LastModified { get; init; }
 
-    /// <summary>When the first answer was read; null before.</summary>
+    /// <summary>The time of the first successful poll; null before.</summary>
     public DateTimeOffset? BaselineAt { get; init; }
 
-    /// <summary>Whether a backup was restored since it was last read: what it shows that is new may have been mailed.</summary>
+    /// <summary>
+    /// True if a backup was restored since the last poll: articles that look new may have been mailed already.
+    /// </summary>
     public bool IsRestored { get; init; }
 
-    /// <summary>When a whole answer was last read, which a 304 is not; null before.</summary>
+    /// <summary>The last time a full response was read, which excludes 304; null before.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 
-    /// <summary>When an answer last held an article that was new; null before.</summary>
+    /// <summary>The last time a response had a new article; null before.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
-    /// <summary>Whether a likely hole was noticed in it within a day.</summary>
-    public bool HasHoles { get; init; }
+    /// <summary>True if a gap was noticed within the last day.</summary>
+    public bool HasGaps { get; init; }
 
-    /// <summary>Polls that failed in a row.</summary>
+    /// <summary>The number of failed polls in a row.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Since when it is due.</summary>
+    /// <summary>The time since which the feed is due.</summary>
     public DateTimeOffset NextPollAt { get; init; }
 
-    /// <summary>Where permanent redirects led of late; null when they led nowhere else.</summary>
+    /// <summary>The target of recent permanent redirects; null if there were none.</summary>
     public string? MoveTo { get; init; }
 
-    /// <summary>When they first did.</summary>
+    /// <summary>The first poll in a row that was redirected to <see cref="MoveTo"/>.</summary>
     public DateTimeOffset? MoveSince { get; init; }
 
-    /// <summary>How many polls in a row they did.</summary>
+    /// <summary>The number of polls in a row that were redirected to <see cref="MoveTo"/>.</summary>
     public int MoveSeen { get; init; }
 
-    /// <summary>The time between two of its articles, typically; null when it does not date them.</summary>
-    public TimeSpan? Rhythm { get; init; }
+    /// <summary>The typical time between two articles; null if they are not dated.</summary>
+    public TimeSpan? ArticleInterval { get; init; }
 
-    /// <summary>How often the publisher wants it to be asked at most (ttl, sy:updatePeriod); null when he does not say.</summary>
-    public TimeSpan? PublisherEvery { get; init; }
+    /// <summary>The minimum interval that the publisher asks for (ttl, sy:updatePeriod); null if none.</summary>
+    public TimeSpan? PublisherInterval { get; init; }
 
-    /// <summary>The hours, in UTC, in which the publisher wants it not to be asked: bit 0 is midnight to one (skipHours).</summary>
+    /// <summary>The hours in UTC without polls, as the publisher asks (skipHours); bit 0 is midnight to one.</summary>
     public int SkipHours { get; init; }
 
-    /// <summary>The days, in UTC, on which the publisher wants it not to be asked: bit 0 is Sunday (skipDays).</summary>
+    /// <summary>The days in UTC without polls, as the publisher asks (skipDays); bit 0 is Sunday.</summary>
     public int SkipDays { get; init; }
-}
 
-/// <summary>How a poll ended, as stored.</summary>
-internal sealed record PollRecord
-{
-    /// <summary>What is known of the feed from now on.</summary>
-    public required LeasedFeed Feed { get; init; }
-
-    /// <summary>When it was polled.</summary>
-    public required DateTimeOffset PolledAt { get; init; }
-
-    /// <summary>What was wrong; null when all went well.</summary>
-    public string? Problem { get; init; }
-
-    /// <summary>Whether the server said that the feed is gone for good.</summary>
-    public bool IsGone { get; init; }
-
-    /// <summary>The address that was polled until now; null unless it is another one from now on.</summary>
-    public string? MovedFrom { get; init; }
-
-    /// <summary>When we poll it again.</summary>
-    public required DateTimeOffset NextPollAt { get; init; }
-
-    /// <summary>Before when the server does not want to be asked.</summary>
-    public required DateTimeOffset NotBefore { get; init; }
-
-    /// <summary>The number of the feed.</summary>
-    public long FeedNo => Feed.No;
-
-    /// <summary>When it is polled next, for people.</summary>
-    public DateTimeOffset NextAttemptAt => NotBefore > NextPollAt ? NotBefore : NextPollAt;
+    /// <summary>The articles that the feed showed last, by which gaps are noticed.</summary>
+    public FeedWindow Window { get; init; } = new();
 }

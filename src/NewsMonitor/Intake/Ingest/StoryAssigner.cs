@@ -28,7 +28,7 @@ internal sealed class StoryAssigner
         DbTransaction transaction,
         StoryIndexCache book,
         IngestStatements statements,
-        IReadOnlyList<PollChanges> polls,
+        IReadOnlyList<PollResult> polls,
         DateTimeOffset now,
         CancellationToken cancellationToken)
         => new(

@@ -5,8 +5,9 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>
-/// The stories that new articles may join. They are held in memory and read from the rows again at the start, and after a
-/// transaction that did not come to its end, or when the clock was set back: to those of the time ahead all others are old.
+/// The stories that new articles may join. They are held in memory and read from the rows again at the start, and after
+/// a transaction that did not come to its end, or when the clock was set back: to those of the time ahead all others
+/// are old.
 /// </summary>
 internal sealed class StoryIndexCache
 {

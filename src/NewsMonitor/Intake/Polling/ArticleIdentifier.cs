@@ -3,35 +3,37 @@ using NewsMonitor.Intake.Ingest;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>Tells new articles from known ones, with what the feed remembers.</summary>
-internal sealed class ArticleIdentifier(FingerprintStore fingerprints)
+/// <summary>Tells new articles from known ones by the fingerprints of their feed.</summary>
+internal sealed class ArticleIdentifier(FingerprintStore store)
 {
-    /// <summary>Recognises the articles of an answer.</summary>
+    /// <summary>Identifies the articles of a response.</summary>
     /// <param name="feed">The feed.</param>
-    /// <param name="document">The articles of the answer.</param>
-    /// <param name="addresses">The feed's addresses, which identify no article.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <param name="articles">The articles of the response.</param>
+    /// <param name="feedUrls">The feed's own URLs, which identify no article.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
     public async Task<ArticleIdentification> IdentifyAsync(
-        LeasedFeed feed, IReadOnlyList<Article> document, string[] addresses, CancellationToken cancellationToken)
+        LeasedFeed feed, IReadOnlyList<Article> articles, string[] feedUrls, CancellationToken cancellationToken)
     {
-        var prints = ArticleFingerprinter.Compute(document, addresses);
+        var fingerprints = ArticleFingerprinter.Compute(articles, feedUrls);
         if (feed.BaselineAt is null)
         {
-            return ArticleIdentification.Identify(prints, new Dictionary<long, FingerprintRecord>());
+            return ArticleIdentification.Identify(fingerprints, new Dictionary<long, FingerprintRecord>());
         }
 
-        var memory = await fingerprints.FindAsync(feed.No, prints.SelectMany(print => print.Keys).ToHashSet(), cancellationToken);
-        var recognition = ArticleIdentification.Identify(prints, memory);
-        var bodies = SiteMoveDetector.GetNewBodies(prints, recognition);
+        var hashes = fingerprints.SelectMany(article => article.Keys).ToHashSet();
+        var known = await store.FindAsync(feed.No, hashes, cancellationToken);
+        var identification = ArticleIdentification.Identify(fingerprints, known);
+        var bodies = SiteMoveDetector.GetNewBodies(fingerprints, identification);
         var candidates = SiteMoveDetector.FindCandidates(
-            prints, recognition, await fingerprints.FindByBodiesAsync(feed.No, bodies, cancellationToken));
+            fingerprints, identification, await store.FindByBodiesAsync(feed.No, bodies, cancellationToken));
         if (candidates.Count == 0)
         {
-            return recognition;
+            return identification;
         }
 
-        var links = await fingerprints.ReadLinksAsync(
-            [.. candidates.Values.Select(print => print.ArticleNo).OfType<long>()], cancellationToken);
-        return ArticleIdentification.Identify(prints, memory, SiteMoveDetector.SelectMoved(recognition, document, candidates, links));
+        var links = await store.ReadLinksAsync(
+            [.. candidates.Values.Select(candidate => candidate.ArticleNo).OfType<long>()], cancellationToken);
+        var moved = SiteMoveDetector.SelectMoved(identification, articles, candidates, links);
+        return ArticleIdentification.Identify(fingerprints, known, moved);
     }
 }

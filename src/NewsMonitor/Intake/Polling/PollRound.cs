@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Intake.Ingest;
@@ -11,41 +10,38 @@ using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>A round of polls: claims the feeds that are due, polls them host by host, stores what they brought.</summary>
+/// <summary>
+/// Runs a round of polls: leases the feeds that are due, polls them host by host, stores the results.
+/// </summary>
 internal sealed partial class PollRound(
     CurrentSettings current,
     FeedStore feeds,
     HostBackoffStore hosts,
     FeedPoller poller,
-    PollIngest ingest,
+    PollResultFactory results,
+    PollBatchWriter writer,
     HostPacer pacer,
-    HostBackoffTracker holds,
+    HostBackoffTracker backoffs,
     TimeProvider clock,
     ILogger<PollRound> logger)
 {
-    // Longer than any round takes: a worker that has the store to itself takes leases back at its start anyway.
+    // Longer than any round. A worker that has the store to itself reclaims leases when it starts.
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromHours(1);
 
-    // A host that keeps us waiting must not hold up the others: what is left of a round is due again at once.
-    private static readonly TimeSpan MaxRoundDuration = TimeSpan.FromMinutes(2);
+    private readonly StoreBackoff _storeBackoff = new(clock);
 
-    // A store that takes nothing must not have the feeds asked at every tick.
-    private static readonly TimeSpan InitialStoreBackoff = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan MaxStoreBackoff = TimeSpan.FromMinutes(15);
-
-    // Claimed, and not given back because the store did not take that either.
+    // Leased feeds that could not be released, because the store refused that, too.
     private readonly HashSet<long> _unreleasedFeeds = [];
 
     private readonly OncePerReload _perReload = new();
-    private StoreBackoff? _storeBackoff;
 
-    /// <summary>Polls every feed that is due and ends when all are stored.</summary>
+    /// <summary>Polls every feed that is due, within the time limit of a round.</summary>
     public Task<PollRoundSummary> PollDueAsync(CancellationToken cancellationToken)
         => RunAsync(dueOnly: true, progress: null, cancellationToken);
 
-    /// <summary>Polls every feed, due or not, but those whose server asked to wait.</summary>
-    /// <param name="progress">Hears the number of feeds to poll, then of each that has ended.</param>
-    /// <param name="cancellationToken">Stops the round; what was stored by then stays.</param>
+    /// <summary>Polls every feed, due or not, except those whose servers asked for a pause.</summary>
+    /// <param name="progress">Receives the progress as polls are stored.</param>
+    /// <param name="cancellationToken">Cancels the round; what was read by then is stored.</param>
     public Task<PollRoundSummary> PollAllAsync(IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
         => RunAsync(dueOnly: false, progress, cancellationToken);
 
@@ -53,115 +49,109 @@ internal sealed partial class PollRound(
         bool dueOnly, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        ThrowIfStoreBackedOff();
-        await feeds.ReleaseLeasesAsync(_unreleasedFeeds);
-        _unreleasedFeeds.Clear();
+        _storeBackoff.ThrowIfActive();
+        await ReleaseLeasesAsync([]);
         await _perReload.RunAsync(loaded, () => feeds.SyncAsync(loaded.Settings, cancellationToken));
-        var (started, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
-        await holds.SaveAsync(hosts);
-        holds.Load(await hosts.ListAsync(started, cancellationToken));
-        var claimed = await feeds.LeaseAsync(dueOnly, started, started + LeaseDuration, cancellationToken);
-        var report = new PollRoundSummary();
-        if (claimed.Count > 0)
+        var (now, started) = (clock.GetUtcNow(), clock.GetTimestamp());
+        await backoffs.SaveAsync(hosts);
+        backoffs.Load(await hosts.ListActiveAsync(now, cancellationToken));
+        var leased = await feeds.LeaseAsync(dueOnly, now, now + LeaseDuration, cancellationToken);
+        var summary = new PollRoundSummary();
+        if (leased.Count > 0)
         {
-            progress?.Report(new FetchProgress(claimed.Count, 0));
-            await WithStoreBackoffAsync(() => PollAsync(
-                claimed, loaded, dueOnly ? started + MaxRoundDuration : null, report, progress, cancellationToken));
+            progress?.Report(new FetchProgress(leased.Count, 0));
+            var deadline = dueOnly ? new RoundDeadline(clock) : null;
+            await _storeBackoff.RunAsync(
+                () => PollAndStoreAsync(leased, loaded, deadline, summary, progress, cancellationToken));
             LogRound(
-                logger, report.Polled, report.NotModified, report.Failures.Count, report.NewArticles, report.Matched,
-                (long)clock.GetElapsedTime(begun).TotalMilliseconds);
+                logger,
+                summary.Polled,
+                summary.NotModified,
+                summary.Failures.Count,
+                summary.NewArticles,
+                summary.Matched,
+                (long)clock.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        report.Skipped = dueOnly ? 0 : loaded.Settings.Feeds.Values.Count(feed => feed.Enabled) - report.Polled;
-        return report;
+        summary.Skipped = dueOnly ? 0 : loaded.Settings.Feeds.Values.Count(feed => feed.Enabled) - summary.Polled;
+        return summary;
     }
 
-    // The cycle is not completed, and says why, until the store is given another try.
-    private void ThrowIfStoreBackedOff()
-    {
-        var now = clock.GetUtcNow();
-        if (_storeBackoff is { } pause && pause.Until > now && pause.Until <= now + MaxStoreBackoff)
-        {
-            pause.Cause.Throw();
-        }
-    }
-
-    private async Task WithStoreBackoffAsync(Func<Task> poll)
-    {
-        try
-        {
-            await poll();
-            _storeBackoff = null;
-        }
-        catch (DbException error)
-        {
-            var length = _storeBackoff is { } last ? 2 * last.Duration : InitialStoreBackoff;
-            length = length > MaxStoreBackoff ? MaxStoreBackoff : length;
-            _storeBackoff = new(clock.GetUtcNow() + length, length, ExceptionDispatchInfo.Capture(error));
-            throw;
-        }
-    }
-
-    private async Task PollAsync(
-        IReadOnlyList<LeasedFeed> claimed,
+    private async Task PollAndStoreAsync(
+        IReadOnlyList<LeasedFeed> leased,
         LoadedSettings loaded,
-        DateTimeOffset? limit,
-        PollRoundSummary report,
+        RoundDeadline? deadline,
+        PollRoundSummary summary,
         IProgress<FetchProgress>? progress,
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ended = Channel.CreateBounded<CompletedPoll>(2 * PollIngest.BatchSize);
-        var open = claimed.Select(feed => feed.No).ToHashSet();
-        var storing = ingest.StoreAsync(ended.Reader, open, loaded, report, progress);
+        var polls = Channel.CreateBounded<PollResult>(2 * PollBatchWriter.BatchSize);
+        var unstored = leased.Select(feed => feed.No).ToHashSet();
+        var writing = writer.WriteAsync(polls.Reader, unstored, loaded, summary, progress);
 
-        // Polls must not go on filling a channel that nobody empties any more.
-        _ = storing.ContinueWith(
-            _ => stop.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        // Once the writer has failed, nothing empties the channel.
+        _ = writing.ContinueWith(
+            _ => stop.Cancel(),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
         try
         {
-            var polling = loaded.Settings.Polling;
-            var lanes = CreateLanes(claimed, polling.PerHost);
-            using var slots = new SemaphoreSlim(polling.Concurrency);
-            await Parallel.ForEachAsync(
-                lanes,
-                new ParallelOptions { MaxDegreeOfParallelism = lanes.Count, CancellationToken = stop.Token },
-                async (lane, token) =>
-                {
-                    while (CanContinue(lane.Host, polling.HostPause, limit) && lane.Feeds.TryDequeue(out var feed))
-                    {
-                        // A host that has to be waited for takes no slot from the others.
-                        await pacer.WaitAsync(lane.Host, polling.HostPause, token);
-                        await slots.WaitAsync(token);
-                        try
-                        {
-                            await ended.Writer.WriteAsync(await PollAsync(feed, loaded, token), token);
-                        }
-                        finally
-                        {
-                            slots.Release();
-                        }
-                    }
-                });
+            await PollHostsAsync(leased, loaded, deadline, polls.Writer, stop.Token);
         }
         finally
         {
-            ended.Writer.Complete();
+            polls.Writer.Complete();
             try
             {
-                await storing;
+                await writing;
             }
             finally
             {
-                _unreleasedFeeds.UnionWith(open);
-                await feeds.ReleaseLeasesAsync(_unreleasedFeeds);
-                _unreleasedFeeds.Clear();
+                await ReleaseLeasesAsync(unstored);
             }
         }
     }
 
-    // One feed that trips over a bug of ours must not stop the others.
-    private async Task<CompletedPoll> PollAsync(LeasedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
+    private async Task PollHostsAsync(
+        IReadOnlyList<LeasedFeed> leased,
+        LoadedSettings loaded,
+        RoundDeadline? deadline,
+        ChannelWriter<PollResult> polls,
+        CancellationToken cancellationToken)
+    {
+        var polling = loaded.Settings.Polling;
+        var lanes = CreateLanes(leased, polling.PerHost);
+        using var slots = new SemaphoreSlim(polling.Concurrency);
+        await Parallel.ForEachAsync(
+            lanes,
+            new ParallelOptions { MaxDegreeOfParallelism = lanes.Count, CancellationToken = cancellationToken },
+            async (lane, token) =>
+            {
+                while (CanContinue(lane.Host, polling.HostPause, deadline) && lane.Feeds.TryDequeue(out var feed))
+                {
+                    // Waiting for a host takes no slot from the others.
+                    await pacer.WaitAsync(lane.Host, polling.HostPause, token);
+                    await slots.WaitAsync(token);
+                    try
+                    {
+                        await polls.WriteAsync(await PollAsync(feed, loaded, token), token);
+                    }
+                    finally
+                    {
+                        slots.Release();
+                    }
+                }
+            });
+    }
+
+    private bool CanContinue(string host, TimeSpan pause, RoundDeadline? deadline)
+        => backoffs.GetBackoffEnd(host) is null && deadline?.HasTimeFor(pacer.GetDelay(host, pause)) != false;
+
+    // A bug that one feed triggers must not stop the others.
+    private async Task<PollResult> PollAsync(
+        LeasedFeed feed, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         using var activity = Traces.Source.StartActivity("poll");
         activity?.SetTag("feed", feed.Id);
@@ -175,32 +165,31 @@ internal sealed partial class PollRound(
         {
             activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
             LogBug(logger, feed.Id, error);
-            return poller.CreateFailedPoll(feed, "an error inside the monitor: " + error.GetType().Name, loaded.Settings);
+            return results.CreateFailed(feed, InternalError.Describe(error), loaded.Settings);
         }
     }
 
-    private bool CanContinue(string host, TimeSpan pause, DateTimeOffset? limit)
-        => holds.GetBackoffEnd(host) is null && !(limit < clock.GetUtcNow() + pacer.GetDelay(host, pause));
+    private async Task ReleaseLeasesAsync(IEnumerable<long> feedNos)
+    {
+        _unreleasedFeeds.UnionWith(feedNos);
+        await feeds.ReleaseLeasesAsync(_unreleasedFeeds);
+        _unreleasedFeeds.Clear();
+    }
 
-    // Each host has as many lanes as it may have requests at a time; the lanes of a host share one queue.
+    // A host has as many lanes as it may have concurrent requests; they share one queue.
     private static List<(string Host, ConcurrentQueue<LeasedFeed> Feeds)> CreateLanes(
-        IReadOnlyList<LeasedFeed> claimed, int perHost)
-        => [.. claimed
-            .GroupBy(feed => new Uri(feed.Address).IdnHost, StringComparer.OrdinalIgnoreCase)
+        IReadOnlyList<LeasedFeed> leased, int perHost)
+        => [.. leased
+            .GroupBy(feed => HostName.FromUrl(feed.Address), StringComparer.Ordinal)
             .Select(host => (Host: host.Key, Feeds: new ConcurrentQueue<LeasedFeed>(host)))
             .SelectMany(lane => Enumerable.Repeat(lane, Math.Min(perHost, lane.Feeds.Count)))];
 
     [LoggerMessage(1001, LogLevel.Information,
-        "Polled {Polled} feeds in {Milliseconds} ms: {NotModified} unchanged, {Failed} failed, {New} new articles, {Matched} match")]
+        "Polled {Polled} feeds in {Milliseconds} ms: {NotModified} unchanged, {Failed} failed, {New} new articles, "
+        + "{Matched} match")]
     private static partial void LogRound(
         ILogger logger, int polled, int notModified, int failed, int @new, int matched, long milliseconds);
 
     [LoggerMessage(1003, LogLevel.Error, "Feed {Feed} tripped over an error inside the monitor")]
     private static partial void LogBug(ILogger logger, string feed, Exception error);
 }
-
-/// <summary>Feeds are left alone, since what they say cannot be stored.</summary>
-/// <param name="Until">Until when.</param>
-/// <param name="Duration">How long that is; the next one is twice as long.</param>
-/// <param name="Cause">Why.</param>
-internal sealed record StoreBackoff(DateTimeOffset Until, TimeSpan Duration, ExceptionDispatchInfo Cause);

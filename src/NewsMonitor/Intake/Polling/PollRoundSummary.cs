@@ -1,42 +1,38 @@
+using NewsMonitor.Intake.Ingest;
+
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>What a round of polls came to.</summary>
-public sealed record PollRoundSummary
+/// <summary>Counts the results of a round of polls.</summary>
+internal sealed record PollRoundSummary
 {
-    /// <summary>Feeds polled.</summary>
-    public int Polled { get; internal set; }
+    private readonly List<(string FeedId, string Problem)> _failures = [];
 
-    /// <summary>Of a round over every feed, those that were not polled: their servers asked to wait, or said that they are gone.</summary>
-    public int Skipped { get; internal set; }
+    public int Polled { get; private set; }
 
-    /// <summary>Feeds that had not changed.</summary>
-    public int NotModified { get; internal set; }
+    /// <summary>
+    /// The feeds that a round over all feeds did not poll: their servers asked for a pause, or they are gone.
+    /// </summary>
+    public int Skipped { get; set; }
 
-    /// <summary>Articles that were new.</summary>
-    public int NewArticles { get; internal set; }
+    public int NotModified { get; private set; }
 
-    /// <summary>New articles that match a rule and are no baseline.</summary>
-    public int Matched { get; internal set; }
+    public int NewArticles { get; private set; }
+
+    /// <summary>The new articles that match a rule and are not a baseline.</summary>
+    public int Matched { get; private set; }
 
     /// <summary>The feeds that could not be read, with the reason.</summary>
-    public IReadOnlyList<(string FeedId, string Problem)> Failures => MutableFailures;
+    public IReadOnlyList<(string FeedId, string Problem)> Failures => _failures;
 
-    internal List<(string FeedId, string Problem)> MutableFailures { get; } = [];
-
-    internal void Add(CompletedPoll poll)
+    public void Add(PollResult poll)
     {
         Polled++;
         NotModified += poll.Outcome == PollOutcome.NotModified ? 1 : 0;
-        NewArticles += poll.Result.Articles.Count;
-        Matched += poll.Result.IsBaseline ? 0 : poll.Result.Articles.Count(found => found.Matches.Count > 0);
-        if (poll.Problem is not null)
+        NewArticles += poll.Articles.Count;
+        Matched += poll.IsBaseline ? 0 : poll.Articles.Count(article => article.Matches.Count > 0);
+        if (poll.Problem is { } problem)
         {
-            MutableFailures.Add((poll.Feed.Id, poll.Problem));
+            _failures.Add((poll.Feed.Id, problem));
         }
     }
 }
-
-/// <summary>How far a round of polls is.</summary>
-/// <param name="Total">Feeds to poll.</param>
-/// <param name="Done">Feeds whose poll has ended.</param>
-public readonly record struct FetchProgress(int Total, int Done);

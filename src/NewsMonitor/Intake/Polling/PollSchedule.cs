@@ -1,56 +1,59 @@
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>When a feed is polled next.</summary>
+/// <summary>Schedules the next poll of a feed.</summary>
 internal static class PollSchedule
 {
     private const int MaxStepsWithoutResponse = 4;
 
-    // A publisher may have the weekend off, and not every day of the week.
+    // Skipping a weekend is plausible, skipping every hour of the week is not.
     private const int MaxSkippedHours = 72;
 
-    // Sonarr's ladder: quick at first for what mends itself, daily at last, and never given up.
+    // Sonarr's steps: quick at first, since most failures are short; daily in the end, but never giving up.
     private static readonly TimeSpan[] BackoffSteps =
     [
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30),
-        TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
+        TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+        TimeSpan.FromHours(24),
     ];
 
-    /// <summary>The next poll after the first one: within the interval, so that feeds added together do not stay together.</summary>
+    /// <summary>
+    /// Schedules the second poll, after half an interval to a whole one, so that feeds added together spread out.
+    /// </summary>
     /// <param name="now">The time.</param>
-    /// <param name="pace">How often it is polled.</param>
+    /// <param name="pace">The pace of the feed.</param>
     /// <param name="chance">A random number from 0 to 1.</param>
-    public static DateTimeOffset AfterFirst(DateTimeOffset now, PollIntervalPolicy pace, double chance)
+    public static DateTimeOffset AfterFirst(DateTimeOffset now, PollPace pace, double chance)
         => ApplySkippedHours(now + (pace.Interval * (0.5 + (chance * 0.5))), pace);
 
-    /// <summary>The next poll after one that went well: the interval, spread by up to a tenth.</summary>
+    /// <summary>Schedules the poll after a successful one: the interval with up to a tenth of jitter.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="pace">How often it is polled.</param>
+    /// <param name="pace">The pace of the feed.</param>
     /// <param name="chance">A random number from 0 to 1.</param>
-    public static DateTimeOffset AfterSuccess(DateTimeOffset now, PollIntervalPolicy pace, double chance)
+    public static DateTimeOffset AfterSuccess(DateTimeOffset now, PollPace pace, double chance)
         => ApplySkippedHours(now + AddJitter(pace.Interval, chance), pace);
 
     /// <summary>
-    /// The next poll after one that failed: never sooner than the interval. Where nobody answered it is the lower
-    /// part of the ladder: it may be our own network that is down, and then no feed should be left alone for long after.
+    /// Schedules the poll after a failed one, never sooner than the interval. Without any response the backoff stays
+    /// short: our own network may be down, and polling should resume soon after it is back.
     /// </summary>
     /// <param name="now">The time.</param>
-    /// <param name="pace">How often it is polled.</param>
-    /// <param name="failures">How many polls failed in a row, this one included; at least 1.</param>
-    /// <param name="wasAnswered">Whether the server answered at all.</param>
+    /// <param name="pace">The pace of the feed.</param>
+    /// <param name="failures">The number of failed polls in a row, including this one; at least 1.</param>
+    /// <param name="hasResponse">False if no server responded.</param>
     /// <param name="chance">A random number from 0 to 1.</param>
     public static DateTimeOffset AfterFailure(
-        DateTimeOffset now, PollIntervalPolicy pace, int failures, bool wasAnswered, double chance)
+        DateTimeOffset now, PollPace pace, int failures, bool hasResponse, double chance)
     {
-        var step = BackoffSteps[Math.Min(failures, wasAnswered ? BackoffSteps.Length : MaxStepsWithoutResponse) - 1];
+        var step = BackoffSteps[Math.Min(failures, hasResponse ? BackoffSteps.Length : MaxStepsWithoutResponse) - 1];
         return now + AddJitter(step > pace.Interval ? step : pace.Interval, chance);
     }
 
     private static TimeSpan AddJitter(TimeSpan interval, double chance) => interval + (interval * (chance * 0.1));
 
-    // The minutes stay: all feeds that sleep until six must not wake at six sharp. Where the owner wrote an interval, it stands.
-    private static DateTimeOffset ApplySkippedHours(DateTimeOffset next, PollIntervalPolicy pace)
+    // Whole hours are added and the minutes kept, so that feeds that sleep until six do not all wake at six sharp.
+    private static DateTimeOffset ApplySkippedHours(DateTimeOffset next, PollPace pace)
     {
-        if (pace.ConfiguredInterval is not null || (pace.SkipHours == 0 && pace.SkipDays == 0))
+        if (pace is { SkipHours: 0, SkipDays: 0 })
         {
             return next;
         }

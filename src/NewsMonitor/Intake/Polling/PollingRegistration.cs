@@ -7,38 +7,40 @@ using Polly.Retry;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>What polls feeds, and the HTTP clients that it uses.</summary>
+/// <summary>Registers the polling of feeds and the HTTP clients.</summary>
 internal static class PollingRegistration
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>Adds the polling of feeds.</summary>
     public static IServiceCollection AddPolling(this IServiceCollection services)
     {
         services.AddWeb();
         services.AddSingleton<FeedFetcher>();
-        services.AddSingleton<PollRecordFactory>();
         services.AddSingleton<ArticleIdentifier>();
+        services.AddSingleton<ArticleMatcher>();
+        services.AddSingleton<PollResultFactory>();
         services.AddSingleton<FeedPoller>();
-        services.AddSingleton<PollIngest>();
+        services.AddSingleton<PollBatchWriter>();
         services.AddSingleton<PollRound>();
         return services;
     }
 
-    /// <summary>Adds the polite way to the web; needs a clock, and no store.</summary>
+    /// <summary>Adds <see cref="PoliteClient"/>; needs a clock but no store.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddWebClient(PoliteClient.Unrestricted, handler => handler.ConnectCallback = null);
-        services.AddWebClient(PoliteClient.PublicOnly, handler => handler.ConnectCallback = AddressGuard.ConnectPublicAsync);
-        services.AddWebClient(PoliteClient.PublicOrLocal, handler => handler.ConnectCallback = AddressGuard.ConnectPublicOrLocalAsync);
+        services.AddWebClient(
+            PoliteClient.PublicOnly, handler => handler.ConnectCallback = AddressGuard.ConnectPublicAsync);
+        services.AddWebClient(
+            PoliteClient.PublicOrLocal, handler => handler.ConnectCallback = AddressGuard.ConnectPublicOrLocalAsync);
         services.AddSingleton<HostPacer>();
         services.AddSingleton<HostBackoffTracker>();
         services.AddSingleton<PoliteClient>();
         return services;
     }
 
-    // Several clients, because a connection that one request may use must not serve another one that may not.
+    // Several clients, since a pooled connection that one request may use must not serve another that may not.
     private static void AddWebClient(this IServiceCollection services, string name, Action<SocketsHttpHandler> limit)
         => services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() =>
@@ -53,7 +55,7 @@ internal static class PollingRegistration
                     PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                     PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
 
-                    // What is left of an answer is not waited for: the host's turn is over.
+                    // The rest of a response is not waited for: the host's permit is about to be released.
                     ResponseDrainTimeout = TimeSpan.Zero,
                 };
                 limit(handler);
@@ -61,19 +63,21 @@ internal static class PollingRegistration
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
-            // Its own log would show addresses, and in them the tokens of private feeds.
+            // The client's own log would show URLs with the tokens of private feeds.
             .RemoveAllLoggers()
-            .AddResilienceHandler(name, pipeline => pipeline.AddRetry(ConnectionRetry()));
+            .AddResilienceHandler(name, pipeline => pipeline.AddRetry(CreateConnectionRetry()));
 
-    // A connection that could not be made is tried once more. Every answer, 429 and 5xx included, is an answer: when to
-    // ask again then is a matter of hours, and stands in the feed's row.
-    private static RetryStrategyOptions<HttpResponseMessage> ConnectionRetry() => new HttpRetryStrategyOptions
+    // Only a failed connection is tried once more. Every response, including 429 and 5xx, is final here: the feed's row
+    // says when to poll again.
+    private static RetryStrategyOptions<HttpResponseMessage> CreateConnectionRetry() => new HttpRetryStrategyOptions
     {
         MaxRetryAttempts = 1,
         Delay = RetryDelay,
         ShouldRetryAfterHeader = false,
         ShouldHandle = arguments => ValueTask.FromResult(
-            arguments.Outcome.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } error
-            && !WebErrorClassifier.IsPrivateAddress(error)),
+            arguments.Outcome.Exception is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError,
+            } error && !WebErrorClassifier.IsPrivateAddress(error)),
     };
 }

@@ -3,8 +3,8 @@ using NewsMonitor.Intake.Ingest;
 namespace NewsMonitor.Intake.Polling;
 
 /// <summary>
-/// Some servers answer 304 for ever, whatever has become of the feed. One that has said nothing else for much longer than
-/// its articles let expect is asked once without validators. If it was right, the next doubt comes later.
+/// Some servers respond 304 forever, whatever becomes of the feed. If that lasts much longer than the feed's articles
+/// make plausible, one request is sent without validators. If the server was right, the next such request comes later.
 /// </summary>
 internal static class UnconditionalRefresh
 {
@@ -12,7 +12,7 @@ internal static class UnconditionalRefresh
     private static readonly TimeSpan MinSilence = TimeSpan.FromDays(1);
     private static readonly TimeSpan DefaultArticleInterval = TimeSpan.FromDays(1);
 
-    /// <summary>Whether a feed should be asked without validators; at most once a day.</summary>
+    /// <summary>True if the next request is to be sent without validators; at most once a day.</summary>
     public static bool IsDue(LeasedFeed feed, DateTimeOffset now)
     {
         if ((feed.ReadAt ?? feed.BaselineAt) is not { } read)
@@ -20,8 +20,8 @@ internal static class UnconditionalRefresh
             return false;
         }
 
-        var silence = (feed.Rhythm ?? DefaultArticleInterval) * SilentIntervals;
-        var lastTime = read - (feed.ChangedAt ?? read);
-        return now - read > MinSilence && now - read > silence && now - read > lastTime;
+        var plausible = (feed.ArticleInterval ?? DefaultArticleInterval) * SilentIntervals;
+        var previous = read - (feed.ChangedAt ?? read);
+        return now - read > MinSilence && now - read > plausible && now - read > previous;
     }
 }

@@ -4,14 +4,15 @@ using NewsMonitor.Settings.Checks;
 
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>The headers that a private feed is asked with, for <see cref="WebFetchRequest.Headers"/>.</summary>
+/// <summary>The headers of requests to a private feed, for <see cref="WebFetchRequest.Headers"/>.</summary>
 internal static class FeedCredentials
 {
-    /// <summary>Puts the headers together; files with secrets are read anew each time.</summary>
+    /// <summary>Builds the headers. Secret files are read every time, so that edits apply at once.</summary>
     /// <param name="feedId">The feed.</param>
     /// <param name="feed">Its settings.</param>
-    /// <param name="problem">Why they cannot be put together, for people; null when they can. It shows no secret.</param>
-    public static IReadOnlyList<KeyValuePair<string, string>> BuildHeaders(string feedId, FeedOptions feed, out string? problem)
+    /// <param name="problem">The reason for the operator if a secret cannot be used, without the secret itself.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> BuildHeaders(
+        string feedId, FeedOptions feed, out string? problem)
     {
         problem = null;
         var headers = feed.Headers.ToList();
@@ -21,7 +22,8 @@ internal static class FeedCredentials
             headers.Add(new(name, value));
             if (!FeedCredentialChecks.IsHeaderValue(value))
             {
-                problem = $"the file of Feeds:{feedId}:HeaderFiles:{name} holds what may not stand in a header: more than one line, or other letters than ASCII";
+                problem = $"the file of Feeds:{feedId}:HeaderFiles:{name} holds what may not stand in a header: "
+                    + "more than one line, or other letters than ASCII";
             }
         }
 

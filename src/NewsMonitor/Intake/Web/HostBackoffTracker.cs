@@ -3,40 +3,40 @@ using System.Data.Common;
 
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>The hosts that asked to be left alone for a while (Retry-After): none of their feeds and pages is asked for before.</summary>
+/// <summary>The hosts that asked for a pause (Retry-After). It applies to all their feeds and pages.</summary>
 internal sealed class HostBackoffTracker(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentQueue<HostBackoff> _unsaved = [];
 
-    /// <summary>Until when a host wants to be left alone; null when it may be asked.</summary>
+    /// <summary>Returns the end of a host's backoff; null if it may be contacted now.</summary>
     public DateTimeOffset? GetBackoffEnd(string host)
         => _until.TryGetValue(host, out var until) && until > clock.GetUtcNow() ? until : null;
 
-    /// <summary>Leaves a host alone until an instant.</summary>
     public void Add(string host, DateTimeOffset until)
     {
-        var hold = new HostBackoff { Host = host.ToLowerInvariant(), Until = until };
-        Load([hold]);
-        _unsaved.Enqueue(hold);
+        var backoff = new HostBackoff { Host = host.ToLowerInvariant(), Until = until };
+        Load([backoff]);
+        _unsaved.Enqueue(backoff);
     }
 
-    /// <summary>Takes over what was kept.</summary>
-    public void Load(IEnumerable<HostBackoff> holds)
+    /// <summary>Adds stored backoffs.</summary>
+    public void Load(IEnumerable<HostBackoff> backoffs)
     {
-        foreach (var hold in holds)
+        foreach (var backoff in backoffs)
         {
-            _until.AddOrUpdate(hold.Host, hold.Until, (_, until) => until > hold.Until ? until : hold.Until);
+            _until.AddOrUpdate(
+                backoff.Host, backoff.Until, (_, until) => until > backoff.Until ? until : backoff.Until);
         }
     }
 
-    /// <summary>Has what has come since the last call kept beyond a restart.</summary>
-    public async Task SaveAsync(HostBackoffStore hosts)
+    /// <summary>Stores the backoffs added since the last call.</summary>
+    public async Task SaveAsync(HostBackoffStore store)
     {
         var unsaved = new List<HostBackoff>();
-        while (_unsaved.TryDequeue(out var hold))
+        while (_unsaved.TryDequeue(out var backoff))
         {
-            unsaved.Add(hold);
+            unsaved.Add(backoff);
         }
 
         if (unsaved.Count == 0)
@@ -46,7 +46,7 @@ internal sealed class HostBackoffTracker(TimeProvider clock)
 
         try
         {
-            await hosts.SaveAsync(unsaved, clock.GetUtcNow(), CancellationToken.None);
+            await store.SaveAsync(unsaved, clock.GetUtcNow(), CancellationToken.None);
         }
         catch (DbException)
         {

@@ -4,31 +4,34 @@ using System.Threading.RateLimiting;
 namespace NewsMonitor.Intake.Web;
 
 /// <summary>
-/// Keeps requests to one host apart: only so many at a time, and a pause after each. It measures time and does not read the
-/// clock, which may be set.
+/// Limits requests to each host: a maximum number at a time, and a pause after each. It measures elapsed time, so a
+/// change of the wall clock has no effect.
 /// </summary>
 internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
 {
-    // Beyond this many, hosts whose pause is long over are forgotten.
+    // Beyond this many, hosts whose pause is over are removed.
     private const int MaxHosts = 4096;
 
     private readonly ConcurrentDictionary<string, TimeSpan> _lastRequests = new(StringComparer.OrdinalIgnoreCase);
     private readonly long _start = clock.GetTimestamp();
-    private readonly PartitionedRateLimiter<PartitionKey> _limiter = PartitionedRateLimiter.Create<PartitionKey, PartitionKey>(
-        seat => RateLimitPartition.GetConcurrencyLimiter(
-            seat,
+    private readonly PartitionedRateLimiter<PartitionKey> _limiter =
+        PartitionedRateLimiter.Create<PartitionKey, PartitionKey>(partition => RateLimitPartition.GetConcurrencyLimiter(
+            partition,
             key => new ConcurrencyLimiterOptions { PermitLimit = key.PermitLimit, QueueLimit = int.MaxValue }));
 
-    /// <summary>How long a host's pause still lasts.</summary>
-    /// <param name="host">The host.</param>
-    /// <param name="pause">The time between two requests.</param>
+    /// <summary>Returns the remaining pause of a host.</summary>
     public TimeSpan GetDelay(string host, TimeSpan pause)
     {
-        var wait = _lastRequests.TryGetValue(host, out var last) ? last + pause - clock.GetElapsedTime(_start) : TimeSpan.Zero;
+        if (!_lastRequests.TryGetValue(host, out var last))
+        {
+            return TimeSpan.Zero;
+        }
+
+        var wait = last + pause - clock.GetElapsedTime(_start);
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    /// <summary>Waits until a host's pause is over, and takes nothing.</summary>
+    /// <summary>Waits until a host's pause is over, without acquiring a permit.</summary>
     public async Task WaitAsync(string host, TimeSpan pause, CancellationToken cancellationToken)
     {
         if (GetDelay(host, pause) is var wait && wait > TimeSpan.Zero)
@@ -37,16 +40,17 @@ internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for a turn at a host, and takes it. Whoever holds a turn must not wait for another.</summary>
+    /// <summary>Waits for a permit to send a request to a host. Never acquire a second one while holding one.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="atOnce">How many turns there may be at a time.</param>
-    /// <param name="pause">The time between two requests: from the beginning or end of one to the beginning of the next.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>The turn, to be disposed when the answer has been read.</returns>
+    /// <param name="maxConcurrent">The maximum number of permits at a time.</param>
+    /// <param name="pause">The minimum time between the start or end of one request and the start of the next.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The permit; dispose it after reading the response.</returns>
     public async ValueTask<IDisposable> AcquireAsync(
-        string host, int atOnce, TimeSpan pause, CancellationToken cancellationToken)
+        string host, int maxConcurrent, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var seat = await _limiter.AcquireAsync(new PartitionKey(host.ToLowerInvariant(), atOnce), 1, cancellationToken);
+        var lease = await _limiter.AcquireAsync(
+            new PartitionKey(host.ToLowerInvariant(), maxConcurrent), 1, cancellationToken);
         try
         {
             if (pause > TimeSpan.Zero)
@@ -60,16 +64,15 @@ internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
                 }
             }
 
-            return new Permit(this, host, seat);
+            return new Permit(this, host, lease);
         }
         catch
         {
-            seat.Dispose();
+            lease.Dispose();
             throw;
         }
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _limiter.DisposeAsync();
 
     private void RemoveExpired(TimeSpan pause)
@@ -77,7 +80,7 @@ internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
         if (_lastRequests.Count > MaxHosts)
         {
             var old = clock.GetElapsedTime(_start) - pause;
-            foreach (var host in _lastRequests.Where(turn => turn.Value < old))
+            foreach (var host in _lastRequests.Where(request => request.Value < old))
             {
                 _lastRequests.TryRemove(host);
             }
@@ -95,12 +98,12 @@ internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
 
     private readonly record struct PartitionKey(string Host, int PermitLimit);
 
-    private sealed class Permit(HostPacer pacer, string host, RateLimitLease seat) : IDisposable
+    private sealed class Permit(HostPacer pacer, string host, RateLimitLease lease) : IDisposable
     {
         public void Dispose()
         {
             pacer.Release(host);
-            seat.Dispose();
+            lease.Dispose();
         }
     }
 }

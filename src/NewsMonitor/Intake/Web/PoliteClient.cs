@@ -4,20 +4,22 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Intake.Web;
 
 /// <summary>
-/// The only way to the web, for feeds and pages alike: one GET, as every publisher would like it. It waits for its turn at
-/// each host (<see cref="HostPacer"/>), asks no host that wants to be left alone (<see cref="HostBackoffTracker"/>), names itself,
-/// sends no cookies and no Referer, follows redirects by http and https alone, never from a public place to a private
-/// address, keeps the owner's headers to the owner's host, and is bounded in time and unpacked bytes. Every ending is a value.
+/// Sends every GET request for feeds and pages, the way publishers like it. It paces requests to each host (<see
+/// cref="HostPacer"/>), respects Retry-After (<see cref="HostBackoffTracker"/>), identifies itself and sends neither
+/// cookies nor Referer. It follows redirects over http and https only, never from a public host to a private address,
+/// sends configured headers to the configured host only, and limits time and decompressed bytes. Every outcome is a
+/// value.
 /// </summary>
-internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, HostBackoffTracker holds, TimeProvider clock)
+internal sealed class PoliteClient(
+    IHttpClientFactory clients, HostPacer pacer, HostBackoffTracker backoffs, TimeProvider clock)
 {
-    /// <summary>The client in the factory that connects to public addresses only. It has connections of its own.</summary>
+    /// <summary>The named client that connects to public addresses only.</summary>
     public const string PublicOnly = "web-public";
 
-    /// <summary>The client in the factory that connects to the owner's networks as well: for what leads there from there.</summary>
+    /// <summary>The named client that connects to public and local addresses, for links from a local host.</summary>
     public const string PublicOrLocal = "web-own";
 
-    /// <summary>The client in the factory that connects anywhere: for addresses that the owner wrote.</summary>
+    /// <summary>The named client that connects anywhere, for configured addresses.</summary>
     public const string Unrestricted = "web";
 
     private const int MaxRedirects = 5;
@@ -26,55 +28,63 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
     private readonly HttpClient _publicOrLocal = clients.CreateClient(PublicOrLocal);
     private readonly HttpClient _unrestricted = clients.CreateClient(Unrestricted);
 
-    /// <summary>Asks for an address.</summary>
-    /// <param name="request">What to ask for.</param>
-    /// <param name="polling">The bounds; <c>Timeout</c> does not run while waiting for a turn.</param>
-    /// <param name="cancellationToken">Stops the wait; nothing else throws.</param>
-    public async Task<WebFetchResult> GetAsync(WebFetchRequest request, PollingOptions polling, CancellationToken cancellationToken)
+    /// <summary>Sends a request and follows redirects.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="polling">The limits; <c>Timeout</c> does not include the wait for a permit.</param>
+    /// <param name="cancellationToken">Cancels the request; nothing else throws.</param>
+    public async Task<WebFetchResult> GetAsync(
+        WebFetchRequest request, PollingOptions polling, CancellationToken cancellationToken)
     {
         var address = WebFetchRequest.ToRequestUri(request.Address);
-        var left = polling.Timeout;
-        var trail = new List<WebFetchResult.Redirected>();
+        var timeLeft = polling.Timeout;
+        var redirects = new List<WebFetchResult.Redirected>();
         while (true)
         {
-            using var turn = await pacer.AcquireAsync(address.IdnHost, polling.PerHost, polling.HostPause, cancellationToken);
-            if (holds.GetBackoffEnd(address.IdnHost) is { } until)
+            using var permit = await pacer.AcquireAsync(
+                address.IdnHost, polling.PerHost, polling.HostPause, cancellationToken);
+            if (backoffs.GetBackoffEnd(address.IdnHost) is { } until)
             {
                 return new WebFetchResult.Throttled("the host asked to be left alone for a while", until);
             }
 
-            var begun = clock.GetTimestamp();
-            var answer = await SendWithDeadlineAsync(address, request, polling, left, cancellationToken);
-            left -= clock.GetElapsedTime(begun);
-            switch (answer)
+            var started = clock.GetTimestamp();
+            var result = await SendWithDeadlineAsync(address, request, polling, timeLeft, cancellationToken);
+            timeLeft -= clock.GetElapsedTime(started);
+            switch (result)
             {
-                case WebFetchResult.Redirected when trail.Count == MaxRedirects:
+                case WebFetchResult.Redirected when redirects.Count == MaxRedirects:
                     return new WebFetchResult.Failed(string.Create(
                         CultureInfo.InvariantCulture, $"the server redirected more than {MaxRedirects} times"));
-                case WebFetchResult.Redirected hop:
-                    trail.Add(hop);
-                    address = hop.To;
+                case WebFetchResult.Redirected redirect:
+                    redirects.Add(redirect);
+                    address = redirect.To;
                     break;
-                case WebFetchResult.Throttled held:
-                    holds.Add(address.IdnHost, held.Until);
-                    return held;
-                case WebFetchResult.Responded answered:
-                    return answered with { MovedTo = trail.TakeWhile(hop => hop.IsPermanent).LastOrDefault()?.To };
+                case WebFetchResult.Throttled throttled:
+                    backoffs.Add(address.IdnHost, throttled.Until);
+                    return throttled;
+                case WebFetchResult.Responded response:
+                    var permanent = redirects.TakeWhile(redirect => redirect.IsPermanent);
+                    return response with { MovedTo = permanent.LastOrDefault()?.To };
                 default:
-                    return answer;
+                    return result;
             }
         }
     }
 
     private async Task<WebFetchResult> SendWithDeadlineAsync(
-        Uri address, WebFetchRequest request, PollingOptions polling, TimeSpan left, CancellationToken cancellationToken)
+        Uri address,
+        WebFetchRequest request,
+        PollingOptions polling,
+        TimeSpan timeLeft,
+        CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = new CancellationTokenSource(timeLeft > TimeSpan.Zero ? timeLeft : TimeSpan.Zero, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            using var response = await SendAsync(address, request, polling, either.Token);
-            return await WebResponseReader.ReadAsync(response, address, polling.MaxBytes, clock.GetUtcNow(), either.Token);
+            using var response = await SendAsync(address, request, polling, linked.Token);
+            return await WebResponseReader.ReadAsync(
+                response, address, polling.MaxBytes, clock.GetUtcNow(), linked.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -90,8 +100,9 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
     private async Task<HttpResponseMessage> SendAsync(
         Uri address, WebFetchRequest request, PollingOptions polling, CancellationToken cancellationToken)
     {
-        var isWritten = address.IdnHost.Equals(request.ConfiguredAddress.IdnHost, StringComparison.OrdinalIgnoreCase);
-        if (isWritten || polling.AllowPrivate)
+        var configuredHost = request.ConfiguredAddress.IdnHost;
+        var isConfigured = address.IdnHost.Equals(configuredHost, StringComparison.OrdinalIgnoreCase);
+        if (isConfigured || polling.AllowPrivate)
         {
             return await SendAsync(_unrestricted, address, request, polling, cancellationToken);
         }
@@ -102,7 +113,7 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
         }
         catch (HttpRequestException error) when (WebErrorClassifier.IsPrivateAddress(error))
         {
-            if (!await AddressGuard.ResolvesToLocalNetworkAsync(request.ConfiguredAddress.IdnHost, cancellationToken))
+            if (!await AddressGuard.ResolvesToLocalNetworkAsync(configuredHost, cancellationToken))
             {
                 throw;
             }
@@ -112,7 +123,11 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
     }
 
     private static async Task<HttpResponseMessage> SendAsync(
-        HttpClient client, Uri address, WebFetchRequest request, PollingOptions polling, CancellationToken cancellationToken)
+        HttpClient client,
+        Uri address,
+        WebFetchRequest request,
+        PollingOptions polling,
+        CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, address);
         if (request.CanReceiveHeaders(address))
@@ -129,7 +144,7 @@ internal sealed class PoliteClient(IHttpClientFactory clients, HostPacer pacer, 
             message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         }
 
-        // As stored, byte for byte: a value that was parsed and written anew may not be the server's any more.
+        // Byte for byte as received: parsing and reformatting could change the value.
         if (request.ETag is not null)
         {
             message.Headers.TryAddWithoutValidation("If-None-Match", request.ETag);

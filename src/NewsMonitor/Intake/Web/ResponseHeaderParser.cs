@@ -3,26 +3,24 @@ using System.Net.Http.Headers;
 
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>What an answer says about when to ask again. Read from the raw headers, and forgiving: servers write them by hand.</summary>
+/// <summary>Parses the headers that tell when to ask again. Lenient, since many servers write them by hand.</summary>
 internal static class ResponseHeaderParser
 {
-    // A server that says "fresh for a year" or "come back in a year" is mistaken about news.
-    private static readonly TimeSpan MaxWait = TimeSpan.FromHours(24);
-
     // Dates in headers are whole seconds, and the server's clock was between two of them.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long the answer is fresh: max-age, else s-maxage, else Expires, less the age it has already (RFC 9111 section 4.2);
-    /// a day at most. No time at all where the server forbids to keep it.
+    /// Returns the freshness lifetime: max-age, else s-maxage, else Expires, less the current age (RFC 9111 section
+    /// 4.2), at most <see cref="ServerDelay.Max"/>. Zero if the response must not be stored.
     /// </summary>
-    /// <param name="response">The answer.</param>
-    /// <param name="now">The time, for servers that do not tell theirs.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="now">The time, for servers that send no Date.</param>
     public static TimeSpan ParseMaxAge(HttpResponseMessage response, DateTimeOffset now)
     {
         TimeSpan? maxAge = null;
         TimeSpan? shared = null;
-        foreach (var directive in (ReadRawHeader(response, "Cache-Control") ?? "").Split([',', ';'], StringSplitOptions.TrimEntries))
+        var cacheControl = ReadRawHeader(response, "Cache-Control") ?? "";
+        foreach (var directive in cacheControl.Split([',', ';'], StringSplitOptions.TrimEntries))
         {
             var (name, value) = SplitDirective(directive);
             switch (name.ToLowerInvariant())
@@ -39,13 +37,15 @@ internal static class ResponseHeaderParser
         }
 
         var age = ParseSeconds(ReadRawHeader(response, "Age") ?? "") ?? TimeSpan.Zero;
-        return Clamp((maxAge ?? shared ?? ParseDelay(response, ReadRawHeader(response, "Expires"), now) ?? TimeSpan.Zero) - age);
+        var lifetime = maxAge ?? shared ?? ParseDelay(response, ReadRawHeader(response, "Expires"), now);
+        return Clamp((lifetime ?? TimeSpan.Zero) - age);
     }
 
-    /// <summary>For how long the server wants to be left alone (Retry-After, RFC 9110 section 10.2.3); a day at most.</summary>
-    /// <param name="response">The answer.</param>
-    /// <param name="now">The time, for servers that do not tell theirs.</param>
-    /// <returns>Null when it does not say.</returns>
+    /// <summary>
+    /// Returns Retry-After (RFC 9110 section 10.2.3), at most <see cref="ServerDelay.Max"/>; null if absent.
+    /// </summary>
+    /// <param name="response">The response.</param>
+    /// <param name="now">The time, for servers that send no Date.</param>
     public static TimeSpan? ParseRetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
         var written = ReadRawHeader(response, "Retry-After")?.Trim();
@@ -53,14 +53,14 @@ internal static class ResponseHeaderParser
         return wait > TimeSpan.Zero ? Clamp(wait.Value + Rounding) : null;
     }
 
-    /// <summary>A header as it was sent; null when it was not. Reading a typed one would rewrite it.</summary>
+    /// <summary>Returns a header as it was sent; null if absent. The typed headers would rewrite it.</summary>
     public static string? ReadRawHeader(HttpResponseMessage response, string name)
         => response.Headers.NonValidated.TryGetValues(name, out var values)
             || response.Content.Headers.NonValidated.TryGetValues(name, out values)
             ? values.ToString()
             : null;
 
-    // Counted from the server's own clock where it tells it: that one and ours need not agree.
+    // Relative to the server's own clock where it sends Date, since its clock and ours may differ.
     private static TimeSpan? ParseDelay(HttpResponseMessage response, string? written, DateTimeOffset now)
         => ParseDate(written) is { } date ? date - (ParseDate(ReadRawHeader(response, "Date")) ?? now) : null;
 
@@ -75,7 +75,9 @@ internal static class ResponseHeaderParser
             return null;
         }
 
-        return int.TryParse(digits, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : MaxWait;
+        return int.TryParse(digits, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : ServerDelay.Max;
     }
 
     private static (string Name, string Value) SplitDirective(string directive)
@@ -85,5 +87,5 @@ internal static class ResponseHeaderParser
     }
 
     private static TimeSpan Clamp(TimeSpan wait)
-        => TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, MaxWait.Ticks));
+        => TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, ServerDelay.Max.Ticks));
 }

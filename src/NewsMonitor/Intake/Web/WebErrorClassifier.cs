@@ -2,23 +2,21 @@ using Polly;
 
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>What it means, for people, when a request ends in an exception.</summary>
+/// <summary>Turns the exceptions of a request into a reason for the operator.</summary>
 internal static class WebErrorClassifier
 {
-    /// <summary>Why no answer came.</summary>
     public const string PrivateAddressReason =
         "it leads to an address that is not public, which is refused (Polling:AllowPrivate)";
 
-    /// <summary>Whether an exception is one of the ways in which the web fails.</summary>
-    public static bool IsWebError(Exception error) => error
-        is HttpRequestException or IOException or UriFormatException or InvalidOperationException or ExecutionRejectedException;
+    public static bool IsWebError(Exception error) => error is HttpRequestException or IOException
+        or UriFormatException or InvalidOperationException or ExecutionRejectedException;
 
-    /// <summary>Whether a host was refused because of its addresses.</summary>
+    /// <summary>True if a host was refused because of its addresses.</summary>
     public static bool IsPrivateAddress(Exception? error)
         => error is HttpRequestException { InnerException: PrivateAddressException };
 
-    /// <summary>The answer that an exception stands for.</summary>
-    public static WebFetchResult.Failed ToResult(Exception error) => new(Describe(error), HasResponse: !IsConnectionFailure(error));
+    public static WebFetchResult.Failed ToResult(Exception error)
+        => new(Describe(error), HasResponse: !IsConnectionFailure(error));
 
     private static bool IsConnectionFailure(Exception error) => error is HttpRequestException
     {

@@ -2,25 +2,28 @@ using System.Net;
 
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>What the web answered to a <see cref="WebFetchRequest"/>.</summary>
+/// <summary>The result of a <see cref="WebFetchRequest"/>.</summary>
 internal abstract record WebFetchResult
 {
     private WebFetchResult()
     {
     }
 
-    /// <summary>A server answered, whatever the status; the redirects are over.</summary>
+    /// <summary>A server responded, with any status but a redirect.</summary>
     /// <param name="Status">The status.</param>
-    /// <param name="Address">Where the answer came from, after redirects.</param>
+    /// <param name="Address">The address that responded, after redirects.</param>
     internal sealed record Responded(HttpStatusCode Status, Uri Address) : WebFetchResult
     {
-        /// <summary>Where the first redirects led while all were permanent (301, 308); null when the first was not, or there was none.</summary>
+        public bool IsSuccess => Status is >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous;
+
+        /// <summary>
+        /// The target of the leading permanent redirects (301, 308); null if the first was not permanent.
+        /// </summary>
         public Uri? MovedTo { get; init; }
 
-        /// <summary>The bytes, unpacked; empty unless the status is one of success.</summary>
+        /// <summary>The decompressed body; empty unless <see cref="IsSuccess"/>.</summary>
         public byte[] Body { get; init; } = [];
 
-        /// <summary>The Content-Type, as sent.</summary>
         public string? ContentType { get; init; }
 
         /// <summary>The ETag, byte for byte.</summary>
@@ -29,22 +32,22 @@ internal abstract record WebFetchResult
         /// <summary>The Last-Modified, byte for byte.</summary>
         public string? LastModified { get; init; }
 
-        /// <summary>How long the server wants it to be thought fresh; a day at most.</summary>
+        /// <summary>The time for which the response is fresh; at most <see cref="ServerDelay.Max"/>.</summary>
         public TimeSpan MaxAge { get; init; }
     }
 
-    /// <summary>The host asks to be left alone for a while: it has just said so, or it said so before and nothing was sent.</summary>
-    /// <param name="Reason">What it said, for people.</param>
-    /// <param name="Until">Until when.</param>
+    /// <summary>The host asked for a pause: in this response, or earlier and nothing was sent.</summary>
+    /// <param name="Reason">The reason for the operator.</param>
+    /// <param name="Until">The end of the pause.</param>
     internal sealed record Throttled(string Reason, DateTimeOffset Until) : WebFetchResult;
 
-    /// <summary>The way goes on elsewhere. <see cref="PoliteClient"/> follows, and hands none of these out.</summary>
-    /// <param name="To">Where to.</param>
-    /// <param name="IsPermanent">Whether the address is another one from now on (301, 308).</param>
+    /// <summary>A redirect. <see cref="PoliteClient"/> follows it and never returns it.</summary>
+    /// <param name="To">The target.</param>
+    /// <param name="IsPermanent">True for 301 and 308.</param>
     internal sealed record Redirected(Uri To, bool IsPermanent) : WebFetchResult;
 
-    /// <summary>There was no usable answer.</summary>
-    /// <param name="Reason">Why, for people; holds no address.</param>
-    /// <param name="HasResponse">Whether a server answered at all; if not, the fault may be on our side.</param>
+    /// <summary>There was no usable response.</summary>
+    /// <param name="Reason">The reason for the operator, without addresses.</param>
+    /// <param name="HasResponse">False if no server responded, so the fault may be on our side.</param>
     internal sealed record Failed(string Reason, bool HasResponse = true) : WebFetchResult;
 }

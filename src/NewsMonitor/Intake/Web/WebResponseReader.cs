@@ -3,20 +3,24 @@ using System.Net;
 
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>Reads one response: what it means, and its body as far as it may go.</summary>
+/// <summary>Reads one response and its body, up to a maximum size.</summary>
 internal static class WebResponseReader
 {
-    // For a server that says "too many" and not for how long.
+    // For a 429 without Retry-After.
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads a response.</summary>
-    /// <param name="response">The response, its body still to come.</param>
-    /// <param name="address">The address that was asked for.</param>
-    /// <param name="maxBytes">How many bytes the body may have, unpacked.</param>
+    /// <param name="response">The response, its body not yet read.</param>
+    /// <param name="address">The requested address.</param>
+    /// <param name="maxBytes">The maximum size of the decompressed body.</param>
     /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Stops the wait for the body.</param>
+    /// <param name="cancellationToken">Aborts reading the body.</param>
     public static async Task<WebFetchResult> ReadAsync(
-        HttpResponseMessage response, Uri address, int maxBytes, DateTimeOffset now, CancellationToken cancellationToken)
+        HttpResponseMessage response,
+        Uri address,
+        int maxBytes,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status is 301 or 302 or 303 or 307 or 308)
@@ -29,22 +33,21 @@ internal static class WebResponseReader
             return new WebFetchResult.Throttled(DescribeStatus(response.StatusCode), now + wait);
         }
 
-        // Raw headers first: reading the body is what may fail.
-        var answer = new WebFetchResult.Responded(response.StatusCode, address)
+        // Headers first: reading the body may fail.
+        var result = new WebFetchResult.Responded(response.StatusCode, address)
         {
             ContentType = ResponseHeaderParser.ReadRawHeader(response, "Content-Type"),
             ETag = ResponseHeaderParser.ReadRawHeader(response, "ETag"),
             LastModified = ResponseHeaderParser.ReadRawHeader(response, "Last-Modified"),
             MaxAge = ResponseHeaderParser.ParseMaxAge(response, now),
         };
-        return response.IsSuccessStatusCode ? await ReadWithBodyAsync(answer, response, maxBytes, cancellationToken) : answer;
+        return result.IsSuccess ? await ReadWithBodyAsync(result, response, maxBytes, cancellationToken) : result;
     }
 
-    /// <summary>A status, for people.</summary>
     public static string DescribeStatus(HttpStatusCode status)
         => string.Create(CultureInfo.InvariantCulture, $"the server answered {(int)status} ({status})");
 
-    // A user name in it is not the owner's, and is left out.
+    // A user name in the target is not the owner's and is removed.
     private static WebFetchResult ReadRedirect(HttpResponseMessage response, Uri address)
         => ResponseHeaderParser.ReadRawHeader(response, "Location") is { } location
             && Uri.TryCreate(address, location, out var to)
@@ -57,13 +60,16 @@ internal static class WebResponseReader
             ?? (response.StatusCode is HttpStatusCode.TooManyRequests ? DefaultRetryAfter : null);
 
     private static async Task<WebFetchResult> ReadWithBodyAsync(
-        WebFetchResult.Responded answer, HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+        WebFetchResult.Responded result,
+        HttpResponseMessage response,
+        int maxBytes,
+        CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         try
         {
             return await ReadBodyAsync(stream, maxBytes, cancellationToken) is { } body
-                ? answer with { Body = body }
+                ? result with { Body = body }
                 : new WebFetchResult.Failed(string.Create(
                     CultureInfo.InvariantCulture, $"the answer is larger than {maxBytes} bytes (Polling:MaxBytes)"));
         }

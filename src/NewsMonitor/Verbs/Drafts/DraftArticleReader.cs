@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NewsMonitor.Articles;
 using NewsMonitor.Feeds;
@@ -43,7 +42,7 @@ internal static class DraftArticleReader
         var request = new WebFetchRequest(address, Accept) { ConfiguredAddress = address };
         return await services.GetRequiredService<PoliteClient>().GetAsync(request, polling, cancellationToken) switch
         {
-            WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } page => ReadPage(page),
+            WebFetchResult.Responded { IsSuccess: true } page => ReadPage(page),
             WebFetchResult.Responded refused => (null, WebResponseReader.DescribeStatus(refused.Status)),
             WebFetchResult.Throttled held => (null, held.Reason),
             WebFetchResult.Failed failed => (null, failed.Reason),

@@ -1,4 +1,3 @@
-using System.Net;
 using NewsMonitor.Feeds;
 using NewsMonitor.Intake.Polling;
 using NewsMonitor.Intake.Web;
@@ -76,7 +75,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         progress?.Report($"Asking {MaskedUrl.From(address.AbsoluteUri)} …");
         var answer = await web.GetAsync(
             new WebFetchRequest(address, Accept) { ConfiguredAddress = written }, loaded.Settings.Polling, cancellationToken);
-        var feed = answer is WebFetchResult.Responded { Status: >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous } answered
+        var feed = answer is WebFetchResult.Responded { IsSuccess: true } answered
             && FeedParser.Parse(answered.Body, answered.ContentType, answered.Address) is FeedParseSuccess read
                 ? ProbeJsonLine.Create(address, answered, read.Feed, loaded)
                 : null;

@@ -216,15 +216,21 @@ public sealed class StoryIngestTests : IAsyncLifetime
         await ingest.SaveAsync([Poll(feedNo, title, url, summary)], _routing, _clock.GetUtcNow(), CancellationToken.None);
     }
 
-    private PollChanges Poll(long feedNo, string title, string url, string summary = "")
+    private PollResult Poll(long feedNo, string title, string url, string summary = "")
     {
         var now = _clock.GetUtcNow();
         var article = new Article { Guid = $"g{_guids++}", Title = title, Summary = summary, Link = url, CanonicalUrl = url };
-        return new PollChanges(
-            new PollRecord { Feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" }, PolledAt = now, NextPollAt = now, NotBefore = now },
-            IsBaseline: false,
-            [new NewArticle(article, StorySignature.From(article, now), [new RuleMatch("r", [])])],
-            []);
+        var feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" };
+        return new PollResult
+        {
+            Feed = feed,
+            After = feed,
+            Outcome = PollOutcome.Read,
+            PolledAt = now,
+            NextPollAt = now,
+            NotBefore = now,
+            Articles = [new NewArticle(article, StorySignature.From(article, now), [new RuleMatch("r", [])])],
+        };
     }
 
     private Task<List<(long Story, string? Relation, string? Words)>> RowsAsync()

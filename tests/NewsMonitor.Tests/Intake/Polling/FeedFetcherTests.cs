@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
 using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
 using Xunit;
 
@@ -38,7 +40,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
             return context.Response.WriteAsync("<rss/>");
         });
 
-        var fetched = Assert.IsType<FetchResult.Fetched>(await FetchAsync("/f"));
+        var fetched = Assert.IsType<WebFetchResult.Responded>(await FetchAsync("/f"));
 
         Assert.Equal("<rss/>"u8.ToArray(), fetched.Body);
         Assert.Equal("W/\"odd'tag\"", fetched.ETag);
@@ -52,7 +54,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         _server.Refuse("/f", 304);
 
         var feed = Feed("/f") with { ETag = "unquoted", LastModified = "Sun, 22 Nov 2026 09:00:00 +0000" };
-        Assert.IsType<FetchResult.NotModified>(await FetchAsync(feed));
+        Assert.Equal(HttpStatusCode.NotModified, Assert.IsType<WebFetchResult.Responded>(await FetchAsync(feed)).Status);
 
         var request = Assert.Single(_server.Requests);
         Assert.Equal("unquoted", request.IfNoneMatch);
@@ -67,7 +69,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     {
         _server.Refuse("/f", status);
 
-        Assert.Equal(new FetchResult.Failed(reason), await FetchAsync("/f"));
+        Assert.Equal(new WebFetchResult.Failed(reason), await FetchAsync("/f"));
         Assert.Single(_server.Requests);
     }
 
@@ -76,7 +78,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     {
         _server.Refuse("/f", 410);
 
-        Assert.IsType<FetchResult.Gone>(await FetchAsync("/f"));
+        Assert.Equal(HttpStatusCode.Gone, Assert.IsType<WebFetchResult.Responded>(await FetchAsync("/f")).Status);
     }
 
     [Theory]
@@ -93,7 +95,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
             return Task.CompletedTask;
         });
 
-        var throttled = Assert.IsType<FetchResult.Throttled>(await FetchAsync("/f"));
+        var throttled = Assert.IsType<WebFetchResult.Throttled>(await FetchAsync("/f"));
 
         Assert.Equal(_clock.GetUtcNow().AddMinutes(2).AddSeconds(1), throttled.Until);
         Assert.Single(_server.Requests);
@@ -110,7 +112,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         });
 
         Assert.Equal(
-            new FetchResult.Failed("the answer is larger than 100000 bytes (Polling:MaxBytes)"),
+            new WebFetchResult.Failed("the answer is larger than 100000 bytes (Polling:MaxBytes)"),
             await FetchAsync("/f", new PollingOptions { HostPause = TimeSpan.Zero, MaxBytes = 100_000 }));
     }
 
@@ -126,7 +128,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         });
 
         Assert.Equal(
-            new FetchResult.Failed("the answer is packed in a way that cannot be unpacked"), await FetchAsync("/f"));
+            new WebFetchResult.Failed("the answer is packed in a way that cannot be unpacked"), await FetchAsync("/f"));
     }
 
     [Fact]
@@ -140,7 +142,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
             return Task.CompletedTask;
         });
 
-        Assert.Equal(_clock.GetUtcNow().AddDays(1), Assert.IsType<FetchResult.Throttled>(await FetchAsync("/f")).Until);
+        Assert.Equal(_clock.GetUtcNow().AddDays(1), Assert.IsType<WebFetchResult.Throttled>(await FetchAsync("/f")).Until);
     }
 
     [Fact]
@@ -152,7 +154,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
 
         var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, new PollingOptions(), CancellationToken.None);
 
-        Assert.Equal(new FetchResult.Failed("no connection to the host", HasResponse: false), result);
+        Assert.Equal(new WebFetchResult.Failed("no connection to the host", HasResponse: false), result);
     }
 
     [Fact]
@@ -171,7 +173,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         await begun.Task;
         _clock.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(new FetchResult.Failed("no complete answer within 30 s"), await fetching);
+        Assert.Equal(new WebFetchResult.Failed("no complete answer within 30 s"), await fetching);
     }
 
     [Fact]
@@ -186,7 +188,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         });
 
         Assert.Equal(
-            new FetchResult.Failed("the connection broke off in the middle of the answer"), await FetchAsync("/f"));
+            new WebFetchResult.Failed("the connection broke off in the middle of the answer"), await FetchAsync("/f"));
     }
 
     [Fact]
@@ -198,12 +200,12 @@ public sealed class FeedFetcherTests : IAsyncLifetime
             return Task.CompletedTask;
         });
 
-        Assert.IsType<FetchResult.Failed>(await FetchAsync("/f"));
+        Assert.IsType<WebFetchResult.Failed>(await FetchAsync("/f"));
     }
 
-    private Task<FetchResult> FetchAsync(string path, PollingOptions? polling = null) => FetchAsync(Feed(path), polling);
+    private Task<WebFetchResult> FetchAsync(string path, PollingOptions? polling = null) => FetchAsync(Feed(path), polling);
 
-    private Task<FetchResult> FetchAsync(LeasedFeed feed, PollingOptions? polling = null)
+    private Task<WebFetchResult> FetchAsync(LeasedFeed feed, PollingOptions? polling = null)
         => _services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, polling ?? new PollingOptions { HostPause = TimeSpan.Zero }, CancellationToken.None);
 
     private LeasedFeed Feed(string path) => new() { No = 1, Id = "desk", Url = _server.Url(path) };

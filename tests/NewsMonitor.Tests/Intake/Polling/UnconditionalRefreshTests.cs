@@ -22,7 +22,7 @@ public sealed class UnconditionalRefreshTests
         {
             ReadAt = read,
             ChangedAt = read,
-            Rhythm = hoursBetweenArticles is { } hours ? TimeSpan.FromHours(hours) : null,
+            ArticleInterval = hoursBetweenArticles is { } hours ? TimeSpan.FromHours(hours) : null,
         };
 
         Assert.Equal(isDoubted, UnconditionalRefresh.IsDue(feed, Now));
@@ -31,7 +31,7 @@ public sealed class UnconditionalRefreshTests
     [Fact]
     public void A_server_that_was_right_is_doubted_again_only_after_twice_the_time()
     {
-        var feed = new LeasedFeed { Rhythm = TimeSpan.FromHours(1), ChangedAt = Now.AddDays(-5), ReadAt = Now.AddDays(-2) };
+        var feed = new LeasedFeed { ArticleInterval = TimeSpan.FromHours(1), ChangedAt = Now.AddDays(-5), ReadAt = Now.AddDays(-2) };
 
         Assert.False(UnconditionalRefresh.IsDue(feed, Now));
         Assert.True(UnconditionalRefresh.IsDue(feed, Now.AddDays(1.1)));

@@ -1,0 +1,14 @@
+namespace NewsMonitor.Intake.Ingest;
+
+/// <summary>A period in which articles of a feed were probably missed.</summary>
+internal sealed record FeedGapRecord
+{
+    public long No { get; init; }
+
+    /// <summary>The ID of the feed.</summary>
+    public string FeedId { get; init; } = "";
+
+    public DateTimeOffset FromAt { get; init; }
+
+    public DateTimeOffset ToAt { get; init; }
+}

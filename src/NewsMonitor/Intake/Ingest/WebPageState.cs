@@ -1,0 +1,8 @@
+namespace NewsMonitor.Intake.Ingest;
+
+/// <summary>The values of <c>page.state</c>.</summary>
+internal static class WebPageState
+{
+    public const string Waiting = "waiting";
+    public const string Refused = "refused";
+}

@@ -1,0 +1,129 @@
+using NewsMonitor.Feeds;
+using NewsMonitor.Intake.Ingest;
+using NewsMonitor.Intake.Web;
+using NewsMonitor.Settings;
+
+namespace NewsMonitor.Intake.Polling;
+
+/// <summary>Creates the result of a poll: the feed's new validators and URL, and the time of its next poll.</summary>
+internal sealed class PollResultFactory(TimeProvider clock, Random random)
+{
+    /// <summary>Creates the result for a feed that was read.</summary>
+    /// <param name="feed">The feed as it was leased.</param>
+    /// <param name="after">The feed with its window and gaps as they are now.</param>
+    /// <param name="response">The response.</param>
+    /// <param name="content">The parsed response.</param>
+    /// <param name="hasNewArticles">True if any article is new.</param>
+    /// <param name="settings">The settings.</param>
+    public PollResult CreateRead(
+        LeasedFeed feed,
+        LeasedFeed after,
+        WebFetchResult.Responded response,
+        ParsedFeed content,
+        bool hasNewArticles,
+        MonitorSettings settings)
+    {
+        var now = clock.GetUtcNow();
+        var dates = content.Entries.Select(entry => entry.Published ?? entry.Updated);
+        var read = after with
+        {
+            ETag = response.ETag,
+            LastModified = response.LastModified,
+            ReadAt = now,
+            IsRestored = false,
+            ChangedAt = hasNewArticles ? now : feed.ChangedAt,
+            ArticleInterval = PollPace.MeasureArticleInterval(dates, now),
+            PublisherInterval = GetPublisherInterval(content),
+            SkipHours = content.SkipHours.Aggregate(0, (hours, hour) => hours | (1 << hour)),
+            SkipDays = content.SkipDays.Aggregate(0, (days, day) => days | (1 << (int)day)),
+        };
+        return CreateSucceeded(feed, read, PollOutcome.Read, response, settings, now) with
+        {
+            IsBaseline = feed.IsRestored
+                || (feed.BaselineAt is null && settings.Polling.FirstRun == FirstRun.Baseline),
+        };
+    }
+
+    /// <summary>Creates the result for a 304, which may carry new validators (RFC 9110 section 15.4.5).</summary>
+    public PollResult CreateNotModified(LeasedFeed feed, WebFetchResult.Responded response, MonitorSettings settings)
+    {
+        var after = feed with
+        {
+            ETag = response.ETag ?? feed.ETag,
+            LastModified = response.LastModified ?? feed.LastModified,
+        };
+        return CreateSucceeded(feed, after, PollOutcome.NotModified, response, settings, clock.GetUtcNow());
+    }
+
+    /// <summary>Creates the result for a poll without a feed.</summary>
+    /// <param name="feed">The feed as it was leased.</param>
+    /// <param name="reason">The reason for the operator.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="hasResponse">False if no server responded.</param>
+    /// <param name="until">The end of the pause that the server asked for; null if it did not.</param>
+    public PollResult CreateFailed(
+        LeasedFeed feed, string reason, MonitorSettings settings, bool hasResponse = true, DateTimeOffset? until = null)
+    {
+        var now = clock.GetUtcNow();
+        return new PollResult
+        {
+            Feed = feed,
+            After = hasResponse && until is null ? FeedMoves.AfterFailure(feed, isGone: false) : feed,
+            Outcome = PollOutcome.Failed,
+            Problem = reason,
+            PolledAt = now,
+            NextPollAt = PollSchedule.AfterFailure(
+                now, GetPace(feed, settings, now), feed.Failures + 1, hasResponse, random.NextDouble()),
+            NotBefore = until ?? now,
+        };
+    }
+
+    /// <summary>Creates the result for a feed that the server reports as permanently gone.</summary>
+    public PollResult CreateGone(LeasedFeed feed, MonitorSettings settings)
+    {
+        var after = FeedMoves.AfterFailure(feed, isGone: true);
+        if (after.Address != feed.Address)
+        {
+            const string moved = "the server says that the feed is gone for good (410) from where it had moved to";
+            return CreateFailed(feed, moved, settings) with { After = after };
+        }
+
+        const string reason =
+            "the server says that this feed is gone for good (410); it is not polled again until its Url changes";
+        return CreateFailed(feed, reason, settings) with { Outcome = PollOutcome.Gone };
+    }
+
+    private static TimeSpan? GetPublisherInterval(ParsedFeed content)
+    {
+        var longer = content.TimeToLive > content.UpdateInterval
+            ? content.TimeToLive
+            : content.UpdateInterval ?? content.TimeToLive;
+        return longer > ServerDelay.Max ? ServerDelay.Max : longer;
+    }
+
+    private static PollPace GetPace(LeasedFeed feed, MonitorSettings settings, DateTimeOffset now)
+        => PollPace.For(feed, settings.GetPollInterval(settings.Feeds[feed.Id]), settings.Polling, now);
+
+    private PollResult CreateSucceeded(
+        LeasedFeed feed,
+        LeasedFeed after,
+        PollOutcome outcome,
+        WebFetchResult.Responded response,
+        MonitorSettings settings,
+        DateTimeOffset now)
+    {
+        var pace = GetPace(after, settings, now);
+        var chance = random.NextDouble();
+        return new PollResult
+        {
+            Feed = feed,
+            After = FeedMoves.AfterRead(after, response.MovedTo, pace.Interval, now),
+            Outcome = outcome,
+            PolledAt = now,
+            NextPollAt = feed.BaselineAt is null
+                ? PollSchedule.AfterFirst(now, pace, chance)
+                : PollSchedule.AfterSuccess(now, pace, chance),
+            NotBefore = now + response.MaxAge,
+        };
+    }
+}
