@@ -18,5 +18,5 @@ public sealed record IncidentRow(string What, string Since, string Reason, strin
         TextSanitizer.Sanitize(IncidentText.Summary(incident, settings), DisplayText.ExcerptLimit),
         time.Format(incident.BeganAt),
         TextSanitizer.Sanitize(incident.Reason, ReasonLimit),
-        IncidentText.Remedy(incident));
+        IncidentText.Remedy(incident, settings));
 }

@@ -1,5 +1,6 @@
 using NewsMonitor.Incidents;
 using NewsMonitor.Settings;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Notices;
 
@@ -26,22 +27,32 @@ internal static class IncidentText
         _ => "The edited settings are refused",
     };
 
-    /// <summary>What to do about it.</summary>
-    public static string Remedy(Incident incident) => incident.Kind switch
+    public static string Remedy(Incident incident, MonitorSettings settings) => incident.Kind switch
     {
-        IncidentKind.FeedFails => $"Try “newsmonitor feeds probe” on its address; mend the Url, or switch it off: \"{incident.Subject}\": {{ \"Enabled\": false }}.",
-        IncidentKind.FeedStale => "Look at the site: if the feed was given up, look for another one with “newsmonitor feeds probe”.",
+        IncidentKind.FeedFails => $"Try {Quote($"feeds probe {incident.Subject}")}; mend the Url, or switch it off: "
+            + $"\"{incident.Subject}\": {{ \"Enabled\": false }}.",
+        IncidentKind.FeedStale => $"Look at the site with {Quote($"feeds probe {incident.Subject}")}: "
+            + "if the feed was given up, look for another one.",
         IncidentKind.FeedGone => "Take it out of the settings, or put in another address; it is not polled any more.",
         IncidentKind.FeedMoved => "Put the new address into the settings when you like; it is polled there already.",
-        IncidentKind.RuleQuiet => "See with “newsmonitor backtest” whether the rule still matches what it should, and with “newsmonitor feeds list” whether its feeds work.",
-        IncidentKind.MailHeld or IncidentKind.MailMisconfigured => "Try “newsmonitor mail test”, which says which setting to change. Nothing is lost meanwhile.",
-        IncidentKind.MailRefused => "Try “newsmonitor mail test”. What was refused is kept: “newsmonitor mail list” names it, “newsmonitor mail retry” sends it again.",
-        IncidentKind.RecipientSuspended => "Mend the address, or let it be tried again with “newsmonitor mail retry”.",
-        IncidentKind.RecipientMissed => $"Try “newsmonitor mail test {incident.Subject}”, which shows what its server says. What was refused is kept: “newsmonitor mail list” names it, “newsmonitor mail retry” sends it again.",
-        IncidentKind.DigestRefused => "Its server says why: a filter may have to be told that this mail is wanted. What was refused is kept: “newsmonitor mail list” names it, “newsmonitor mail retry” sends it again.",
+        IncidentKind.RuleQuiet => $"See with {Quote($"backtest {incident.Subject}")} whether the rule still matches what it should, "
+            + $"and with {Quote("feeds list")} whether its feeds work.",
+        IncidentKind.MailHeld or IncidentKind.MailMisconfigured => $"Try {Quote(TestMail(settings))}, "
+            + "which says which setting to change. Nothing is lost meanwhile.",
+        IncidentKind.MailRefused => $"Try {Quote(TestMail(settings))}. {ResendRefused}",
+        IncidentKind.RecipientSuspended => $"Mend the address, or let it be tried again with {Quote($"mail test {incident.Subject}")}.",
+        IncidentKind.RecipientMissed => $"Try {Quote($"mail test {incident.Subject}")}, which shows what its server says. {ResendRefused}",
+        IncidentKind.DigestRefused => $"Its server says why: a filter may have to be told that this mail is wanted. {ResendRefused}",
         IncidentKind.PollsStopped => "Look into the log, and start the monitor anew.",
         IncidentKind.StoreFailed => "It works again, and what could not be stored was done again. See to it that it does not come back.",
         IncidentKind.DiskLow => "Make room, or keep articles for a shorter time: Store:KeepArticles.",
         _ => "The settings from before the edit hold until it is mended.",
     };
+
+    private static string ResendRefused
+        => $"What was refused is kept: {Quote("mail list")} names it, {Quote("mail retry ID")} sends it again.";
+
+    private static string TestMail(MonitorSettings settings) => $"mail test {settings.Mail.Operator.FirstOrDefault("ADDRESS")}";
+
+    private static string Quote(string verb) => $"“{ProgramCommand.Create(verb)}”";
 }

@@ -53,7 +53,7 @@ internal sealed partial class NoticePublisher(
         change.NoticeKind,
         IncidentText.Summary(change.Incident, settings),
         change.Incident.Reason,
-        change.NoticeKind == NoticeKind.Ended ? "" : IncidentText.Remedy(change.Incident),
+        change.NoticeKind == NoticeKind.Ended ? "" : IncidentText.Remedy(change.Incident, settings),
         change.Incident.BeganAt);
 
     private void Log(IncidentChange change, MonitorSettings settings)
@@ -65,7 +65,7 @@ internal sealed partial class NoticePublisher(
         }
         else
         {
-            LogIncident(logger, what, change.Incident.BeganAt, change.Incident.Reason, IncidentText.Remedy(change.Incident));
+            LogIncident(logger, what, change.Incident.BeganAt, change.Incident.Reason, IncidentText.Remedy(change.Incident, settings));
         }
     }
 

@@ -5,6 +5,7 @@ using NewsMonitor.Mail;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Notices;
 
@@ -65,7 +66,8 @@ internal sealed partial class RestoreNoticePublisher(
             + "what stands in it and is not known yet is stored and not mailed. What appears later is news. Rules that look back do not look beyond it.";
         var waited = mails == 0
             ? ""
-            : $"Mails that waited to be sent: {mails}. “newsmonitor mail list” names them, “newsmonitor mail retry ID” sends one after all. ";
+            : $"Mails that waited to be sent: {mails}. “{ProgramCommand.Create("mail list")}” names them, "
+                + $"“{ProgramCommand.Create("mail retry ID")}” sends one after all. ";
         var listed = articles.Count == 0
             ? ""
             : $"Articles that waited for a digest: {articles.Count}. They do not come in one any more, unless they did already; here they are:";

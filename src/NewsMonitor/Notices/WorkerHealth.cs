@@ -30,5 +30,5 @@ internal sealed class WorkerHealth(
     /// <summary>The open incidents that the operator was notified of, oldest first.</summary>
     public async Task<IReadOnlyList<string>> GetIncidentSummariesAsync(MonitorSettings settings, CancellationToken cancellationToken)
         => [.. (await incidents.ListNotifiedAsync(cancellationToken)).Select(incident =>
-            $"{IncidentText.Summary(incident, settings)}, since {incident.BeganAt:u}: {incident.Reason} {IncidentText.Remedy(incident)}")];
+            $"{IncidentText.Summary(incident, settings)}, since {incident.BeganAt:u}: {incident.Reason} {IncidentText.Remedy(incident, settings)}")];
 }

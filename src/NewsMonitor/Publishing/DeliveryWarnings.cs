@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsMonitor.Settings;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Publishing;
 
@@ -19,7 +20,8 @@ internal static class DeliveryWarnings
 
         if (mails.Lost > 0)
         {
-            yield return $"{FormatCount(mails.Lost, mails.Kind)} of “{name}” did not arrive, or perhaps not; “newsmonitor mail list” says why.";
+            yield return $"{FormatCount(mails.Lost, mails.Kind)} of “{name}” did not arrive, or perhaps not; "
+                + $"“{ProgramCommand.Create("mail list")}” says why.";
         }
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Settings;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Storage;
 
@@ -71,7 +72,7 @@ internal sealed partial class Store : IAsyncDisposable
         if (!File.Exists(path))
         {
             throw new StoreException(
-                path, "there is none yet. Start the monitor once (newsmonitor run, or once), or set Store:Path.");
+                path, $"there is none yet. Start the monitor once ({ProgramCommand.Create("once")}), or set Store:Path.");
         }
 
         return TranslateErrors(path, () =>
@@ -79,8 +80,8 @@ internal sealed partial class Store : IAsyncDisposable
             if (BackupMarker.HasForeignWal(path))
             {
                 throw new StoreException(
-                    path, "it is a backup, and the log of the store before lies beside it. Start the monitor on it "
-                    + "once (newsmonitor run, or once): that moves the log away.");
+                    path, "it is a backup, and the log of the store before lies beside it. Start the monitor on it once "
+                    + $"({ProgramCommand.Create("once")}): that moves the log away.");
             }
 
             var source = new SqliteDataSource(path, create: false, LockTimeout);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Storage;
 
@@ -52,7 +53,7 @@ internal sealed class StoreException : Exception
             + "nothing was lost.",
         IoError => $"the disk does not read or write ({error.Message}). Check the disk, or its mount; "
             + "nothing was lost so far.",
-        NoSuchTable => "it has no tables yet. Start the monitor once (newsmonitor run, or once).",
+        NoSuchTable => $"it has no tables yet. Start the monitor once ({ProgramCommand.Create("once")}).",
         _ => error.Message,
     };
 }

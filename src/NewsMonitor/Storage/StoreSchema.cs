@@ -4,6 +4,7 @@ using Dapper;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Engine.Output;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Storage;
 
@@ -62,7 +63,7 @@ internal static class StoreSchema
         {
             throw new StoreException(
                 path, "it was written by an older version of this program. Start the monitor on it once "
-                + "(newsmonitor run, or once): that brings it up to date.");
+                + $"({ProgramCommand.Create("once")}): that brings it up to date.");
         }
     }
 

@@ -31,7 +31,7 @@ internal static class HealthVerb
                 return loaded.Settings;
             case SettingsRejected refused:
                 Console.WriteLine(
-                    $"The settings as they stand would be refused, {EnglishFormat.Count(refused.Problems.Count, "problem", "problems")} ('check' tells them); "
+                    $"The settings as they stand would be refused, {EnglishFormat.Count(refused.Problems.Count, "problem", "problems")} ('{ProgramCommand.Create("check")}' tells them); "
                     + $"a running worker goes on with those before. Looking at the store {refused.UncheckedSettings.Store.Path}.");
                 return refused.UncheckedSettings;
             case var unknown:

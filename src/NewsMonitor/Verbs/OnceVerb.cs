@@ -70,12 +70,13 @@ internal static class OnceVerb
         if (polled.Skipped > 0)
         {
             VerbContext.ErrorConsole.WriteLine(
-                $"{EnglishFormat.Feeds(polled.Skipped)} left alone: the server asked to wait, or said that it is gone. See feeds list.");
+                $"{EnglishFormat.Feeds(polled.Skipped)} left alone: the server asked to wait, or said that it is gone. See '{ProgramCommand.Create("feeds list")}'.");
         }
 
         VerbContext.ErrorConsole.WriteLine((sent.Sent + sent.Failed, sent.IsPaused) switch
         {
-            (0, true) => "Mails wait: with these settings none can be sent. 'mail test ADDRESS' shows what the server says.",
+            (0, true) => $"Mails wait: with these settings none can be sent. '{ProgramCommand.Create("mail test ADDRESS")}' "
+                + "shows what the server says.",
             (0, false) => "No mail was due.",
             _ => $"{EnglishFormat.Count(sent.Sent, "mail", "mails")} sent {loaded.Settings.Mail.DescribeDelivery()}, {sent.Failed} not accepted yet.",
         });

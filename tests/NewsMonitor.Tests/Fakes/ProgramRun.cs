@@ -10,9 +10,13 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <summary>Runs the program to its end.</summary>
     public static Task<ProgramRun> RunAsync(string folder, params string[] args) => EndAsync(Start(folder, args));
 
+    /// <summary>Runs the program with an environment variable set.</summary>
+    public static Task<ProgramRun> RunAsync(string folder, (string Name, string Value) variable, params string[] args)
+        => EndAsync(Start("dotnet", folder, [Program, .. args], variable));
+
     /// <summary>Runs a line of a manual, in which <c>newsmonitor</c> is the program, in bash.</summary>
     public static Task<ProgramRun> ShellAsync(string folder, string line)
-        => EndAsync(Start("bash", folder, "-c", $"newsmonitor() {{ dotnet '{Program}' \"$@\"; }}\n{line}"));
+        => EndAsync(Start("bash", folder, ["-c", $"newsmonitor() {{ dotnet '{Program}' \"$@\"; }}\n{line}"]));
 
     /// <summary>Starts the program; the caller ends it.</summary>
     public static Process Start(string folder, params string[] args) => Start("dotnet", folder, [Program, .. args]);
@@ -26,7 +30,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         return new ProgramRun(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(string program, string folder, params string[] args)
+    private static Process Start(string program, string folder, string[] args, (string Name, string Value)? variable = null)
     {
         var start = new ProcessStartInfo(program, args)
         {
@@ -35,6 +39,11 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (variable is var (name, value))
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

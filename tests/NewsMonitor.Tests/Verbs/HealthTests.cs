@@ -78,7 +78,7 @@ public sealed class HealthTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             "Feed “bbc” brings nothing new, since 2026-11-22 12:00:00Z: the last new article came 2026-01-02 "
-            + "Look at the site: if the feed was given up, look for another one with “newsmonitor feeds probe”.\nhealthy\n",
+            + "Look at the site with “newsmonitor feeds probe bbc”: if the feed was given up, look for another one.\nhealthy\n",
             run.Output);
     }
 

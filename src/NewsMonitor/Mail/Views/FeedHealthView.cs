@@ -38,8 +38,8 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
             further switch
             {
                 <= 0 => null,
-                1 => "1 more fails; “newsmonitor feeds list” names it.",
-                _ => $"{EnglishFormat.Number(further)} more fail; “newsmonitor feeds list” names them all.",
+                1 => $"1 more fails; “{ProgramCommand.Create("feeds list")}” names it.",
+                _ => $"{EnglishFormat.Number(further)} more fail; “{ProgramCommand.Create("feeds list")}” names them all.",
             });
     }
 

@@ -71,7 +71,7 @@ public sealed record WelcomeView
         List<string> steps =
         [
             "Put in your own feeds, rules and recipients: edit appsettings.json in the folder where the program runs, or /config/appsettings.json in the container.",
-            "Then run “newsmonitor check”, in Docker “docker exec CONTAINER newsmonitor check”: it names every mistake with its place and the remedy.",
+            $"Then run “{ProgramCommand.Create("check")}”: it names every mistake with its place and the remedy.",
         ];
         if (silentRules.Count > 0)
         {

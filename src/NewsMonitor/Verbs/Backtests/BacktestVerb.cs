@@ -5,6 +5,7 @@ using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Backtests;
@@ -76,7 +77,8 @@ internal static class BacktestVerb
     {
         if (await articles.FindPeriodAsync(request.Days, cancellationToken) is not { } period)
         {
-            await Console.Error.WriteLineAsync("No article is stored yet: let the monitor run for a while (newsmonitor run), or poll once (newsmonitor once).");
+            await Console.Error.WriteLineAsync("No article is stored yet: let the monitor run for a while, "
+                + $"or poll once ({ProgramCommand.Create("once")}).");
             return ExitCode.Failed;
         }
 

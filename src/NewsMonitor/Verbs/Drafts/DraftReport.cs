@@ -8,6 +8,7 @@ using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Backtests;
 using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Drafts;
@@ -55,7 +56,8 @@ internal static class DraftReport
                 throw new InvalidOperationException(unknown.ToString());
         }
 
-        VerbContext.ErrorConsole.WriteLine("Put it under \"Rules\" in the settings, take out what you do not mean, and try it: newsmonitor backtest " + id + ".");
+        VerbContext.ErrorConsole.WriteLine("Put it under \"Rules\" in the settings, take out what you do not mean, and try it: "
+            + $"{ProgramCommand.Create($"backtest {id}")}.");
     }
 
     private static void WriteTerms(string name, IReadOnlyList<string> terms)

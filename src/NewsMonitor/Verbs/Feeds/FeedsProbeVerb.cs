@@ -17,7 +17,7 @@ internal static class FeedsProbeVerb
     /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
-        var url = new Argument<string>("url") { HelpName = "URL", Description = "The address of a feed, or of a web page that has one." };
+        var url = new Argument<string>("url") { HelpName = "URL|ID", Description = "The address of a feed, or of a web page that has one; or the id of a feed in the settings." };
         var json = new Option<bool>("--json") { Description = "One JSON object a feed on standard output." };
         var verb = new Command("probe", "Tells what a poll of an address would give, and finds the feeds of a web page; stores nothing.")
         {
@@ -30,11 +30,12 @@ internal static class FeedsProbeVerb
         return verb;
     }
 
-    private static async Task<int> ProbeAsync(string url, bool json, LoadedSettings loaded, CancellationToken cancellationToken)
+    private static async Task<int> ProbeAsync(string target, bool json, LoadedSettings loaded, CancellationToken cancellationToken)
     {
-        if (CanonicalUrl.Parse(url.Contains("://", StringComparison.Ordinal) ? url : "https://" + url) is not { } address)
+        var written = loaded.Settings.Feeds.TryGetValue(target, out var known) ? known.Url : target;
+        if (CanonicalUrl.Parse(written.Contains("://", StringComparison.Ordinal) ? written : "https://" + written) is not { } address)
         {
-            await Console.Error.WriteLineAsync($"'{url}' is no http or https address. Write it whole, as https://example.org/feed.xml.");
+            await Console.Error.WriteLineAsync($"'{target}' is no http or https address. Write it whole, as https://example.org/feed.xml.");
             return ExitCode.InvalidInput;
         }
 

@@ -115,7 +115,7 @@ internal static class MailListVerb
         {
             VerbContext.ErrorConsole.WriteLine(
                 $"Nothing can be sent since {FormatTime(hold.Since, zone)}, and it is tried once an hour: {hold.Reason} "
-                + "'mail test ADDRESS' shows what the server says.");
+                + $"'{ProgramCommand.Create("mail test ADDRESS")}' shows what the server says.");
         }
 
         foreach (var recipient in recipients.Where(recipient => recipient.SuspendedAt is not null))
@@ -123,7 +123,7 @@ internal static class MailListVerb
             VerbContext.ErrorConsole.WriteLine(
                 $"{recipient.Address} is suspended since {FormatTime(recipient.SuspendedAt, zone)}: {FormatNumber(recipient.Refusals)} mails were refused "
                 + $"in a row, {FormatNumber(recipient.Kept)} are kept. {recipient.Reason} "
-                + $"When the address is right, 'mail test {recipient.Address}' goes on with them.");
+                + $"When the address is right, '{ProgramCommand.Create($"mail test {recipient.Address}")}' goes on with them.");
         }
     }
 

@@ -4,6 +4,7 @@ using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;
@@ -46,9 +47,9 @@ internal static class MailRetryVerb
 
     private static string DescribeResult(MailState? state) => state switch
     {
-        null => "does not exist. 'mail list' tells the numbers of those that do.",
+        null => $"does not exist. '{ProgramCommand.Create("mail list")}' tells the numbers of those that do.",
         MailState.Sent => "was accepted, and is not sent twice.",
         MailState.Superseded => "came too late to matter; a digest tells of it.",
-        _ => $"was {state.Value.ToText()} and is due now: a running worker sends it within seconds, else 'once' does.",
+        _ => $"was {state.Value.ToText()} and is due now: a running worker sends it within seconds, else '{ProgramCommand.Create("once")}' does.",
     };
 }

@@ -4,6 +4,7 @@ using MimeKit;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
 using NewsMonitor.Verbs.Terminal;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Verbs.Outbox;
 
@@ -28,7 +29,7 @@ internal static class MailShowVerb
             if (await new OutboxList(store).FindContentAsync(id, cancellationToken) is not { } bytes)
             {
                 await Console.Error.WriteLineAsync(
-                    string.Create(CultureInfo.InvariantCulture, $"There is no mail {id}. 'mail list --state sent' and its like tell the numbers."));
+                    string.Create(CultureInfo.InvariantCulture, $"There is no mail {id}. '{ProgramCommand.Create("mail list --state sent")}' and its like tell the numbers."));
                 return ExitCode.Failed;
             }
 
