@@ -2,13 +2,19 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Publishing;
 using NewsMonitor.Settings;
+using NewsMonitor.Settings.Files;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Hosting;
 
 /// <summary>Recovers the store, then logs the watched feeds, where mails go, and when the next digests are due.</summary>
 internal sealed partial class Startup(
-    CurrentSettings current, Store store, Recovery recovery, DigestPublisher publisher, ILogger<Startup> logger) : IHostedService
+    CurrentSettings current,
+    SettingsInput input,
+    Store store,
+    Recovery recovery,
+    DigestPublisher publisher,
+    ILogger<Startup> logger) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -28,6 +34,7 @@ internal sealed partial class Startup(
             settings.Rules.Count(rule => rule.Value.Enabled),
             settings.Digests.Count(digest => digest.Value.Enabled),
             store.Path);
+        LogSettings(logger, string.Join(", ", input.Files.Select(file => Path.GetFullPath(file.Path))));
         LogDelivery(logger, settings.Mail.DescribeDelivery());
         foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
         {
@@ -56,6 +63,9 @@ internal sealed partial class Startup(
 
     [LoggerMessage(3001, LogLevel.Information, "Watching {Feeds} feeds with {Rules} rules for {Digests} digests; everything is kept in {Store}")]
     private static partial void LogStart(ILogger logger, int feeds, int rules, int digests, string store);
+
+    [LoggerMessage(3008, LogLevel.Information, "Settings: {Files}")]
+    private static partial void LogSettings(ILogger logger, string files);
 
     [LoggerMessage(3002, LogLevel.Information, "Mails go {Delivery}")]
     private static partial void LogDelivery(ILogger logger, string delivery);
