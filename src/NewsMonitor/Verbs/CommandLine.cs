@@ -23,7 +23,8 @@ internal static class CommandLine
         var config = new Option<FileInfo[]>("--config")
         {
             Description = "A settings file; repeat it to layer later ones over earlier ones. "
-                + "Without it: the one that NEWSMONITOR_CONFIG names, else appsettings.json in the working directory, else beside the program.",
+                + "Without it: those that NEWSMONITOR_CONFIG names, separated like PATH, "
+                + "else appsettings.json in the working directory, else beside the program.",
             HelpName = "FILE",
             Recursive = true,
         };

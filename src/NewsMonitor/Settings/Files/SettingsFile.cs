@@ -11,12 +11,12 @@ public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
     /// <summary>The name of the settings file when none is given.</summary>
     public const string DefaultName = "appsettings.json";
 
-    /// <summary>The environment variable that names the settings file when none is given; the container sets it.</summary>
+    /// <summary>Names the files when none are given, separated like those of <c>PATH</c>; the container sets it.</summary>
     public const string EnvironmentVariable = "NEWSMONITOR_CONFIG";
 
     /// <summary>
-    /// Which files to read: those given, else the one that <see cref="EnvironmentVariable"/> names, else <c>./appsettings.json</c>, else
-    /// the one beside the program.
+    /// The files to read, later ones over earlier ones: those given, else those that <see cref="EnvironmentVariable"/>
+    /// names, else <c>./appsettings.json</c>, else the one beside the program.
     /// </summary>
     public static IReadOnlyList<string> Locate(IReadOnlyList<string> given)
     {
@@ -25,9 +25,11 @@ public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
             return given;
         }
 
-        if (Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } named)
+        var named = (Environment.GetEnvironmentVariable(EnvironmentVariable) ?? "").Split(
+            System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (named.Length > 0)
         {
-            return [named];
+            return named;
         }
 
         var besideProgram = System.IO.Path.Combine(AppContext.BaseDirectory, DefaultName);

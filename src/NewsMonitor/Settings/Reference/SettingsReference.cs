@@ -19,7 +19,8 @@ internal sealed class SettingsReference
 
         - Durations: `90s`, `15m`, `24h`, `90d` or `d.hh:mm:ss`.
         - `ID` is a name of your choice: `a-z`, `0-9` and `-`, 80 characters at most. It stays when addresses and names change.
-        - A later `--config` file is laid over earlier ones entry by entry; a list replaces the list; `null` takes an entry away.
+        - A later `--config` file is laid over earlier ones entry by entry; a list replaces the list; `null` takes an entry away,
+          `"*": null` all of them.
         - Environment variables stand above all files: `Mail__Smtp__Host=smtp.example.org`, lists as `Mail__Operator__0=…`. In an
           id, `_` stands for `-`.
         - Keys in `…File` name a file that holds the secret. Relative paths count from the working directory.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using NewsMonitor.Settings.Tree;
 using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Reference;
@@ -114,7 +115,11 @@ internal sealed class SettingsSchema
                 schema["additionalProperties"] = false;
                 break;
             case JsonTypeInfoKind.Dictionary when SettingsMetadata.HasIdKeys(type):
-                schema["propertyNames"] = new JsonObject { ["pattern"] = IdPattern };
+                schema["propertyNames"] = new JsonObject { ["pattern"] = $"{IdPattern}|^\\*$" };
+                schema["properties"] = new JsonObject
+                {
+                    [SettingsMap.EveryEntry] = CreateNode("null", "Removes every entry of earlier files."),
+                };
                 break;
         }
     }

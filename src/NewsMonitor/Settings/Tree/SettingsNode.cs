@@ -24,6 +24,9 @@ public abstract class SettingsNode
 public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string, SettingsEntry> entries)
     : SettingsNode(origin)
 {
+    /// <summary>The name that, with the value <c>null</c>, removes every entry of earlier files.</summary>
+    public const string EveryEntry = "*";
+
     /// <summary>No settings at all.</summary>
     public static SettingsMap Empty { get; } = new(default, []);
 
@@ -63,7 +66,8 @@ public sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<string,
     /// <summary>Lays later settings over these: maps are joined name by name, <c>null</c> takes away, all else replaces.</summary>
     internal SettingsMap MergeWith(SettingsMap later)
     {
-        var joined = new OrderedDictionary<string, SettingsEntry>(entries, StringComparer.Ordinal);
+        var isReplaced = later.Entries.TryGetValue(EveryEntry, out var every) && every.Value.IsNull;
+        var joined = new OrderedDictionary<string, SettingsEntry>(isReplaced ? [] : entries, StringComparer.Ordinal);
         foreach (var (name, entry) in later.Entries)
         {
             if (entry.Value.IsNull)

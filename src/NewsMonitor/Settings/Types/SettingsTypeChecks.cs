@@ -90,9 +90,9 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
         foreach (var (id, entry) in map.Entries)
         {
             var entryPath = SettingsPath.Join(path, id);
-            if (!isById)
+            if (!isById || (id == SettingsMap.EveryEntry && entry.Value.IsNull))
             {
-                // Its owner checks the names.
+                // Its owner checks the names; "*": null removes the entries of earlier files.
             }
             else if (id.Length > MaxIdLength)
             {
@@ -104,7 +104,9 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
                     entry.NameOrigin,
                     entryPath,
                     $"'{id}' is no id.",
-                    "Use a-z, 0-9 and -, beginning with a letter or digit.");
+                    id == SettingsMap.EveryEntry
+                        ? "Write \"*\": null to remove every entry of earlier files."
+                        : "Use a-z, 0-9 and -, beginning with a letter or digit.");
             }
 
             if (CheckEntry(entry, SettingsMetadata.GetElementType(type), entryPath) is { } checkedEntry)

@@ -218,4 +218,31 @@ public sealed class LoadedSettingsTests
         Assert.Equal("a.json b.json", Given.Row(SettingsFile.Locate(["a.json", "b.json"])));
         Assert.Null(SettingsFile.Read(Assert.Single(SettingsFile.Locate([]))).ReadError);
     }
+
+    [Fact]
+    public void An_asterisk_with_null_removes_every_entry_of_earlier_files()
+    {
+        var settings = Given.Loaded(
+            """
+            {
+              "Feeds": { "a": { "Url": "https://a.example/" }, "b": { "Url": "https://b.example/", "Headers": { "X-A": "1" } } },
+              "Terms": { "t": "truce" }
+            }
+            """,
+            """{ "Feeds": { "b": { "Url": "https://new.example/" }, "*": null }, "Terms": { "*": null } }""",
+            """{ "Feeds": { "c": { "Url": "https://c.example/" } } }""").Settings;
+
+        Assert.Equal("b c", Given.Row(settings.Feeds.Keys));
+        Assert.Empty(settings.Feeds["b"].Headers);
+        Assert.Empty(settings.Terms);
+    }
+
+    [Fact]
+    public void An_asterisk_takes_nothing_but_null()
+        => Assert.Equal(
+            """
+            s.json:1:14 Feeds:*: '*' is no id.
+              Write "*": null to remove every entry of earlier files.
+            """,
+            Given.Report("""{ "Feeds": { "*": { "Url": "https://a.example/" } } }"""));
 }
