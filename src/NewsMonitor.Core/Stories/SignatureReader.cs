@@ -46,7 +46,7 @@ internal sealed class SignatureReader
     {
         ReadWords();
         var terms = WeighTerms();
-        var teaser = Teaser(_article);
+        var teaser = _article.Teaser;
         var head = _article.Title.AsSpan(0, _headEnd);
         return new StorySignature
         {
@@ -72,7 +72,7 @@ internal sealed class SignatureReader
     public void ReadWords()
     {
         var read = ReadField(_article.Title, isTitle: true, StorySignature.MaxWords);
-        var teaser = Teaser(_article);
+        var teaser = _article.Teaser;
         if (teaser != _article.Title)
         {
             ReadField(teaser, isTitle: false, Math.Min(60, StorySignature.MaxWords - read));
@@ -81,8 +81,6 @@ internal sealed class SignatureReader
 
     /// <summary>The term of one word; null for words that say nothing.</summary>
     public string? FindTerm(ReadOnlySpan<char> word) => FindKey(IsUnitedStates(word) ? "usa" : Folding.Fold(word));
-
-    private static string Teaser(Article article) => article.Summary.Length > 0 ? article.Summary : article.Content;
 
     private int ReadField(string text, bool isTitle, int limit)
     {
