@@ -1,15 +1,12 @@
 namespace NewsMonitor.Articles;
 
-/// <summary>Decides the time of an article that readers see and that periods count from.</summary>
+/// <summary>The one time of an article that readers see and that windows count from (G5).</summary>
 public static class ArticleTime
 {
-    /// <summary>The longest that a publisher's date may be ahead of the clock and still be trusted.</summary>
+    /// <summary>How far in the future a publisher's date may lie and still be believed.</summary>
     public static readonly TimeSpan MaxFutureOffset = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// Returns the publisher's date, or the time the article was first seen if that date is missing or more than a day
-    /// later.
-    /// </summary>
+    /// <summary>The publisher's time, unless it is missing or lies more than a day after the article was first seen.</summary>
     public static DateTimeOffset Resolve(DateTimeOffset? published, DateTimeOffset firstSeen)
-        => published is { } date && date <= firstSeen + MaxFutureOffset ? date : firstSeen;
+        => published is { } told && told <= firstSeen + MaxFutureOffset ? told : firstSeen;
 }

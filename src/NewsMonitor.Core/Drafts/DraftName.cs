@@ -1,29 +1,29 @@
 namespace NewsMonitor.Drafts;
 
-/// <summary>A name in an article.</summary>
+/// <summary>A name that an article holds.</summary>
 internal sealed class DraftName(IReadOnlyList<DraftWord> words)
 {
-    /// <summary>The words of the first occurrence.</summary>
+    /// <summary>Its words, as first written.</summary>
     public IReadOnlyList<DraftWord> Words { get; } = words;
 
-    /// <summary>The folded words, separated by spaces, by which equal names are recognised.</summary>
+    /// <summary>The words folded, one blank between: what it is known by.</summary>
     public string Key => string.Join(' ', Words.Select(word => word.Folded));
 
-    /// <summary>The name as written, hyphens included.</summary>
-    public string Text
-        => string.Concat(Words.Select((word, index) => index == 0 ? word.Surface : word.Connector + word.Surface));
+    /// <summary>How it is written, with its hyphens.</summary>
+    public string Text => string.Concat(Words.Select((word, place) => place == 0 ? word.Surface : word.Connector + word.Surface));
 
-    /// <summary>The number of occurrences, in full or by the last word alone.</summary>
+    /// <summary>How often it stands in the article, whole or by its last word.</summary>
     public int Count { get; set; }
 
-    /// <summary>The number of the first sentence with the name.</summary>
+    /// <summary>The first sentence it stands in.</summary>
     public int FirstSentence { get; set; } = words[0].Sentence;
 
-    /// <summary>The number of occurrences after a preposition of place.</summary>
+    /// <summary>How often it stands behind in, at, from or near.</summary>
     public int PlaceCount { get; set; }
 
-    /// <summary>True if the name occurs after a role, or before a verb of speech.</summary>
+    /// <summary>Whether it stands where persons do: behind what one is, or before what one says.</summary>
     public bool IsPerson { get; set; }
 
+    /// <summary>Whether it is a single word.</summary>
     public bool IsSingleWord => Words.Count == 1;
 }

@@ -2,48 +2,49 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Drafts;
 
-/// <summary>A word of an article, with the properties that distinguish names from other words.</summary>
+/// <summary>A word of an article, with what tells names from other words.</summary>
 internal sealed record DraftWord
 {
-    /// <summary>The word as written, without a possessive ending.</summary>
+    /// <summary>The word as it stands, without a possessive ending.</summary>
     public required string Surface { get; init; }
 
+    /// <summary>The word folded.</summary>
     public required string Folded { get; init; }
 
-    /// <summary>The stem of the word.</summary>
+    /// <summary>The word without inflection.</summary>
     public required string Key { get; init; }
 
     /// <summary>The number of its sentence.</summary>
     public required int Sentence { get; init; }
 
-    /// <summary>
-    /// The space, hyphen or ampersand that may join it with the previous word; empty if they are separated.
-    /// </summary>
+    /// <summary>What binds it to the word before into one name: a blank, a hyphen or an ampersand; empty for what parts them.</summary>
     public required string Connector { get; init; }
 
-    /// <summary>True if punctuation or the end of the sentence follows.</summary>
+    /// <summary>Whether punctuation, or nothing, stands behind it.</summary>
     public bool EndsPhrase { get; set; }
 
-    /// <summary>False at the beginning of a sentence and in title case, where a capital proves nothing.</summary>
+    /// <summary>Whether a capital says something here: not at the beginning of a sentence, nor where most words have one.</summary>
     public required bool IsCapitalSignificant { get; init; }
 
-    /// <summary>True if a hyphen joins it with a neighbour: cross-border.</summary>
+    /// <summary>Whether a hyphen binds it to a neighbour: cross-border.</summary>
     public bool IsInCompound { get; set; }
 
-    /// <summary>True if it has a possessive ending.</summary>
+    /// <summary>Whether it ended in a possessive 's.</summary>
     public required bool IsPossessive { get; init; }
 
+    /// <summary>Whether it begins with a capital.</summary>
     public bool IsCapitalized => char.IsUpper(Surface[0]);
 
-    /// <summary>True if it is written in capitals, as CIA and U.S. are.</summary>
+    /// <summary>Whether it is written in capitals, as CIA and U.S. are.</summary>
     public bool IsAcronym => Surface.Count(char.IsUpper) >= 2 && !Surface.Any(char.IsLower);
 
-    /// <summary>True for an acronym that is a common word in lower case.</summary>
+    /// <summary>Whether it is an acronym that reads as a common word when small letters stand for capitals.</summary>
     public bool IsWordLikeAcronym => Surface is "US" or "U.S." or "U.S" or "WHO";
 
-    /// <summary>True if it belongs to a name that was found.</summary>
+    /// <summary>Whether a name was found in it.</summary>
     public bool IsInName { get; set; }
 
+    /// <summary>The words of sentences.</summary>
     public static IReadOnlyList<DraftWord> Read(IReadOnlyList<string> sentences, Language language)
     {
         var words = new List<DraftWord>();
@@ -59,14 +60,14 @@ internal sealed record DraftWord
     {
         var first = words.Count;
         var isTitleCase = IsTitleCase(text);
-        var previousEnd = 0;
+        var before = 0;
         var tokenizer = new Tokenizer(text);
         while (tokenizer.MoveNext())
         {
             var token = tokenizer.Current;
             var raw = text.Substring(token.Offset, token.Length);
-            var gapStart = previousEnd;
-            previousEnd = token.End;
+            var end = before;
+            before = token.End;
             var surface = Folding.RemovePossessive(raw).ToString();
             var isPossessive = surface.Length < raw.Length;
             var folded = Folding.Fold(surface.AsSpan());
@@ -87,7 +88,7 @@ internal sealed record DraftWord
                 Folded = folded,
                 Key = language.Stem(folded),
                 Sentence = number,
-                Connector = words.Count == first ? "" : FindConnector(text, gapStart, token),
+                Connector = words.Count == first ? "" : FindConnector(text, end, token),
                 IsCapitalSignificant = !isTitleCase && !BeginsSentence(text, token.Offset),
                 IsPossessive = isPossessive,
                 IsInCompound = token.Separator == TokenSeparator.Hyphen,
@@ -100,11 +101,11 @@ internal sealed record DraftWord
         }
     }
 
-    private static string FindConnector(string text, int gapStart, Token token) => token.Separator switch
+    private static string FindConnector(string text, int end, Token token) => token.Separator switch
     {
         TokenSeparator.Space => " ",
         TokenSeparator.Hyphen => "-",
-        _ => text.AsSpan(gapStart, token.Offset - gapStart) is " & " ? " & " : "",
+        _ => text.AsSpan(end, token.Offset - end) is " & " ? " & " : "",
     };
 
     private static bool BeginsSentence(string text, int offset)

@@ -1,9 +1,9 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Converts any dialect (RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, with any prefixes and case) to
-/// canonical RSS 2.0 or Atom 1.0 in one forward pass: regular names and nesting, absolute URLs, parsed dates, XHTML as
-/// text with markup. Anything else is dropped, so nothing deep or unexpected reaches the parser.
+/// Brings any dialect (RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, whatever prefixes and case they come in) into canonical
+/// RSS 2.0 or Atom 1.0 in one forward pass: names and nesting made regular, addresses absolute, dates read, XHTML turned
+/// into markup in text. What is not read is left away, so nothing deep or strange reaches the parser behind.
 /// </summary>
 internal sealed class FeedCanonicalizer
 {
@@ -31,14 +31,12 @@ internal sealed class FeedCanonicalizer
         _extensions = new FeedExtensionWriter(source, _target);
     }
 
-    /// <summary>Converts a feed.</summary>
+    /// <summary>Shapes a feed.</summary>
     /// <param name="xml">The repaired document.</param>
-    /// <param name="root">The index of its root element.</param>
-    /// <param name="address">The URL of the document, to resolve relative URLs against; null if unknown.</param>
-    /// <param name="maxEntries">The maximum number of entries.</param>
-    /// <exception cref="System.Xml.XmlException">
-    /// The XML is broken or, without a line number, nested too deep.
-    /// </exception>
+    /// <param name="root">Where its root element begins.</param>
+    /// <param name="address">Where it came from; relative addresses are resolved against it; null when nobody knows.</param>
+    /// <param name="maxEntries">How many entries are read.</param>
+    /// <exception cref="System.Xml.XmlException">The XML is broken; without a place: nested too deep.</exception>
     public static CanonicalFeed Canonicalize(string xml, int root, Uri? address, int maxEntries)
     {
         using var source = new FeedXmlReader(xml, root);
@@ -48,30 +46,30 @@ internal sealed class FeedCanonicalizer
 
     private CanonicalFeed WriteRoot(Uri? address)
     {
-        var baseUrl = new BaseUrl(address, IsDeclared: false);
+        var baseAddress = new BaseUrl(address, IsDeclared: false);
         if (IsNamed("entry"))
         {
-            WriteEntry(baseUrl);
+            WriteEntry(baseAddress);
         }
         else
         {
-            WriteFeed(baseUrl);
+            WriteFeed(baseAddress);
         }
 
         return new CanonicalFeed(_target.Feed, _isAtom, Math.Max(0, _entries - _maxEntries));
     }
 
-    // The root of every dialect, and the containers between it and the entries: channel, items.
-    private void WriteFeed(BaseUrl baseUrl)
+    // The root of every dialect, and what lies between it and the entries: channel, items.
+    private void WriteFeed(BaseUrl baseAddress)
     {
         var depth = _source.Depth;
-        baseUrl = WriteContainerAttributes(baseUrl);
+        baseAddress = WriteContainerAttributes(baseAddress);
         while (_source.MoveToNextChild(depth))
         {
             var container = GetContainer();
             if (container == Container.Entry)
             {
-                WriteEntry(baseUrl);
+                WriteEntry(baseAddress);
             }
             else if (++_feedFields > MaxFields)
             {
@@ -79,16 +77,16 @@ internal sealed class FeedCanonicalizer
             }
             else if (container == Container.Feed)
             {
-                WriteFeed(baseUrl);
+                WriteFeed(baseAddress);
             }
             else
             {
-                _fields.Write(GetFamily(), baseUrl.WithDeclared(_source.DeclaredBase), isEntry: false);
+                _fields.Write(GetFamily(), baseAddress.WithDeclared(_source.DeclaredBase), isEntry: false);
             }
         }
     }
 
-    private void WriteEntry(BaseUrl baseUrl)
+    private void WriteEntry(BaseUrl baseAddress)
     {
         if (++_entries > _maxEntries)
         {
@@ -99,11 +97,11 @@ internal sealed class FeedCanonicalizer
         var depth = _source.Depth;
         _entryFields = 0;
         _target.StartEntry();
-        WriteEntryFields(depth, WriteContainerAttributes(baseUrl));
+        WriteEntryFields(depth, WriteContainerAttributes(baseAddress));
         _target.EndEntry();
     }
 
-    private void WriteEntryFields(int depth, BaseUrl baseUrl)
+    private void WriteEntryFields(int depth, BaseUrl baseAddress)
     {
         while (_source.MoveToNextChild(depth))
         {
@@ -114,29 +112,29 @@ internal sealed class FeedCanonicalizer
             }
 
             var family = GetFamily();
-            var fieldBaseUrl = baseUrl.WithDeclared(_source.DeclaredBase);
+            var fieldBase = baseAddress.WithDeclared(_source.DeclaredBase);
             if (family == "media" && (IsNamed("group") || IsNamed("content")))
             {
-                // Either may contain its own headline, description and pictures.
-                _extensions.WriteFile(FeedField.Media, fieldBaseUrl);
-                WriteEntryFields(_source.Depth, fieldBaseUrl);
+                // Either may hold a headline, a description and pictures of its own.
+                _extensions.WriteFile(FeedField.Media, fieldBase);
+                WriteEntryFields(_source.Depth, fieldBase);
             }
             else
             {
-                _fields.Write(family, fieldBaseUrl, isEntry: true);
+                _fields.Write(family, fieldBase, isEntry: true);
             }
         }
     }
 
-    // Language, RDF identifier, and everything that CDF has.
-    private BaseUrl WriteContainerAttributes(BaseUrl baseUrl)
+    // What a container says in attributes: its language, its identifier in RDF, and all that CDF knows of it.
+    private BaseUrl WriteContainerAttributes(BaseUrl baseAddress)
     {
         if (!_source.HasAttributes)
         {
-            return baseUrl;
+            return baseAddress;
         }
 
-        baseUrl = baseUrl.WithDeclared(_source.DeclaredBase);
+        baseAddress = baseAddress.WithDeclared(_source.DeclaredBase);
         if (_source.DeclaredLanguage is { Length: > 0 } language)
         {
             _target.Add(CanonicalNames.Language, language);
@@ -149,21 +147,21 @@ internal sealed class FeedCanonicalizer
 
         if (_isAtom || !(IsNamed("channel") || IsNamed("item")))
         {
-            return baseUrl;
+            return baseAddress;
         }
 
-        baseUrl = baseUrl.WithDeclared(_source.GetAttribute("base"));
+        baseAddress = baseAddress.WithDeclared(_source.GetAttribute("base"));
         if (_source.GetAttribute("href") is { Length: > 0 } href)
         {
-            _target.Add(CanonicalNames.Link, baseUrl.Resolve(href));
+            _target.Add(CanonicalNames.Link, baseAddress.Resolve(href));
         }
 
         _extensions.WriteDate(FeedField.Updated, _source.GetAttribute("lastmod") ?? "");
-        return baseUrl;
+        return baseAddress;
     }
 
-    // An unknown default namespace is that of the dialect, else the entries would be lost silently. One with a prefix
-    // is that of a module.
+    // A container in a default namespace that nobody knows stands in the dialect's own: else its entries would be lost without
+    // a word. One with a prefix belongs to some module.
     private Container GetContainer()
     {
         var isEntry = IsNamed("item") || IsNamed("entry");
@@ -188,7 +186,7 @@ internal sealed class FeedCanonicalizer
 
     private bool IsNamed(string name) => _source.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    // The namespace of the root, known or not, is that of the dialect.
+    // Whatever namespace the root stands in is the dialect's own, known or not.
     private string? GetFamily() => _source.NamespaceUri == _coreNamespace && !IsRdf(_coreNamespace)
         ? FeedVocabulary.CoreFamily
         : FeedVocabulary.FindFamily(_source.NamespaceUri, _source.Prefix);

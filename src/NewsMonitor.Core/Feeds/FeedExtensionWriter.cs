@@ -2,11 +2,11 @@ using System.Xml.Linq;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Converts the fields that have no native canonical name: dates, files and polling hints.</summary>
+/// <summary>Brings into canonical form what no dialect's own names are kept for: dates, files and hints for polling.</summary>
 internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBuilder target)
 {
-    /// <summary>Reads the current element and writes the field.</summary>
-    public void Write(FeedField field, BaseUrl baseUrl)
+    /// <summary>Reads the element at hand and writes what it means.</summary>
+    public void Write(FeedField field, BaseUrl baseAddress)
     {
         switch (field)
         {
@@ -14,10 +14,10 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
                 WriteDate(field, source.ReadText());
                 break;
             case FeedField.Enclosure or FeedField.Image:
-                WriteMedia(field, baseUrl);
+                WriteMedia(field, baseAddress);
                 break;
             case FeedField.OriginalLink:
-                target.Add(CanonicalNames.OriginalLink, baseUrl.Resolve(source.ReadText()));
+                target.Add(CanonicalNames.OriginalLink, baseAddress.Resolve(source.ReadText()));
                 break;
             case FeedField.Keywords:
                 WriteKeywords();
@@ -34,7 +34,7 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
         }
     }
 
-    /// <summary>Writes a date unless it is unreadable.</summary>
+    /// <summary>Writes a date if it can be read.</summary>
     public void WriteDate(FeedField field, string text)
     {
         if (FeedDateParser.Parse(text) is { } date)
@@ -43,14 +43,14 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
         }
     }
 
-    /// <summary>Writes the file named by the attributes of the current element, without moving the reader.</summary>
-    /// <returns>False if there is no file.</returns>
-    public bool WriteFile(FeedField field, BaseUrl baseUrl)
+    /// <summary>Writes the file that the attributes of the element at hand name; the reader stays where it is.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool WriteFile(FeedField field, BaseUrl baseAddress)
     {
         var type = source.GetAttribute("type");
         var isPicture = string.Equals(source.GetAttribute("medium"), "image", StringComparison.OrdinalIgnoreCase)
             || type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
-        var address = baseUrl.Resolve(source.GetAttribute("url") ?? source.GetAttribute("href") ?? source.RdfResource);
+        var address = baseAddress.Resolve(source.GetAttribute("url") ?? source.GetAttribute("href") ?? source.RdfResource);
         return WriteFile(field, address, isPicture);
     }
 
@@ -74,20 +74,19 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
         return true;
     }
 
-    private void WriteMedia(FeedField field, BaseUrl baseUrl)
+    private void WriteMedia(FeedField field, BaseUrl baseAddress)
     {
-        var isWritten = WriteFile(field, baseUrl);
+        var isWritten = WriteFile(field, baseAddress);
         var text = source.ReadText();
         if (!isWritten)
         {
-            WriteFile(field, baseUrl.Resolve(text), isPicture: false);
+            WriteFile(field, baseAddress.Resolve(text), isPicture: false);
         }
     }
 
     private void WriteKeywords()
     {
-        const StringSplitOptions Options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-        foreach (var keyword in source.ReadText().Split(',', Options))
+        foreach (var keyword in source.ReadText().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             target.Add(CanonicalNames.Category, keyword);
         }
@@ -115,6 +114,6 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
         FeedField.TimeToLive => CanonicalNames.TimeToLive,
         FeedField.UpdatePeriod => CanonicalNames.UpdatePeriod,
         FeedField.UpdateFrequency => CanonicalNames.UpdateFrequency,
-        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "The field has no canonical name."),
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "it has no name of its own"),
     };
 }

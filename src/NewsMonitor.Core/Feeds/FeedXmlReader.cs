@@ -5,15 +5,15 @@ using System.Xml;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Reads feed documents forward, safe against hostile input: no DTD, no resolver, bounded depth. An undeclared prefix
-/// is not an error. Each method that reads an element leaves the reader at its end.
+/// A forward reader of feed documents that cannot be hurt: no DTD, no resolver, bounded depth, and a prefix that nobody
+/// declared is no error. Each method that reads an element leaves the reader on its end.
 /// </summary>
 internal sealed class FeedXmlReader : IDisposable
 {
-    /// <summary>The maximum depth of elements.</summary>
+    /// <summary>How deep elements may be nested: building a tree takes time quadratic in the depth.</summary>
     public const int MaxDepth = 256;
 
-    /// <summary>The maximum length of a text, far more than an article keeps of it.</summary>
+    /// <summary>How many characters of one text are read: far more than an article keeps of it.</summary>
     public const int MaxTextLength = 1_000_000;
 
     private const int ChunkLength = 4096;
@@ -35,8 +35,9 @@ internal sealed class FeedXmlReader : IDisposable
     private readonly XmlReader _reader;
     private readonly char[] _chunk = ArrayPool<char>.Shared.Rent(ChunkLength);
 
+    /// <summary>Opens a document and stands before its root.</summary>
     /// <param name="xml">The document.</param>
-    /// <param name="root">The index of its root element.</param>
+    /// <param name="root">Where its root element begins.</param>
     public FeedXmlReader(string xml, int root)
     {
         var names = new NameTable();
@@ -44,39 +45,43 @@ internal sealed class FeedXmlReader : IDisposable
         _reader = XmlReader.Create(new SubstringReader(xml, root), Settings, context);
     }
 
+    /// <summary>The element's name without prefix.</summary>
     public string LocalName => _reader.LocalName;
 
+    /// <summary>The element's prefix.</summary>
     public string Prefix => _reader.Prefix;
 
+    /// <summary>The element's namespace.</summary>
     public string NamespaceUri => _reader.NamespaceURI;
 
-    /// <summary>The depth of the element; that of the root is 0.</summary>
+    /// <summary>How deep the element stands; the root has 0.</summary>
     public int Depth => _reader.Depth;
 
+    /// <summary>Whether the element has attributes at all.</summary>
     public bool HasAttributes => _reader.HasAttributes;
 
-    /// <summary>The base URL that the element declares (XML Base section 3); null if none.</summary>
+    /// <summary>The base address the element declares (XML Base section 3); null when none.</summary>
     public string? DeclaredBase => _reader.HasAttributes ? _reader.GetAttribute("base", XmlNamespace) : null;
 
-    /// <summary>The language that the element declares; null if none.</summary>
+    /// <summary>The language the element declares; null when none.</summary>
     public string? DeclaredLanguage => _reader.GetAttribute("lang", XmlNamespace);
 
-    /// <summary>Returns the value of an attribute without a namespace, in any case; null if there is none.</summary>
+    /// <summary>The value of an attribute without a namespace, whatever its case; null when there is none.</summary>
     public string? GetAttribute(string name)
         => !_reader.HasAttributes ? null : _reader.GetAttribute(name) ?? FindAttributeIgnoringCase(name);
 
-    /// <summary>The value of the attribute <c>rdf:about</c>, with any prefix; null if there is none.</summary>
+    /// <summary>The value of the attribute <c>rdf:about</c>, whatever its prefix; null when there is none.</summary>
     public string? RdfAbout => _reader.GetAttribute("about", RdfNamespace) ?? _reader.GetAttribute("rdf:about");
 
-    /// <summary>The value of the attribute <c>rdf:resource</c>, with any prefix; null if there is none.</summary>
-    public string? RdfResource
-        => _reader.GetAttribute("resource", RdfNamespace) ?? _reader.GetAttribute("rdf:resource");
+    /// <summary>The value of the attribute <c>rdf:resource</c>, whatever its prefix; null when there is none.</summary>
+    public string? RdfResource => _reader.GetAttribute("resource", RdfNamespace) ?? _reader.GetAttribute("rdf:resource");
 
+    /// <summary>Moves to the root element.</summary>
     public void MoveToRoot() => _reader.MoveToContent();
 
     /// <summary>Moves to the next child of the element at <paramref name="parentDepth"/>; false at its end.</summary>
     /// <param name="parentDepth">The depth of the parent.</param>
-    /// <param name="text">Receives the text before that child; null to ignore it.</param>
+    /// <param name="text">Takes the text on the way, if any.</param>
     public bool MoveToNextChild(int parentDepth, StringBuilder? text = null)
     {
         while (!IsAtEnd(parentDepth) && Advance() && _reader.Depth > parentDepth)
@@ -92,7 +97,7 @@ internal sealed class FeedXmlReader : IDisposable
         return false;
     }
 
-    /// <summary>Skips the rest of the element.</summary>
+    /// <summary>Passes over the rest of the element.</summary>
     public void Skip()
     {
         var depth = _reader.Depth;
@@ -103,10 +108,10 @@ internal sealed class FeedXmlReader : IDisposable
     }
 
     /// <summary>
-    /// Reads the content of the element: its text, or its markup if it contains elements; truncated after
-    /// <see cref="MaxTextLength"/> characters.
+    /// Reads the inside of the element: its text, or its markup once there are elements in it; of more than
+    /// <see cref="MaxTextLength"/> characters the beginning.
     /// </summary>
-    /// <param name="isMarkup">True if the content is markup, with its entities encoded.</param>
+    /// <param name="isMarkup">Whether there were elements: then the text is markup, with its entities encoded.</param>
     public string ReadContent(out bool isMarkup)
     {
         isMarkup = false;
@@ -144,7 +149,7 @@ internal sealed class FeedXmlReader : IDisposable
         return inside?.ToString() ?? only ?? "";
     }
 
-    /// <summary>Reads the content of the element as a short text, trimmed.</summary>
+    /// <summary>Reads the inside of the element as a short text, blanks around it cut off.</summary>
     public string ReadText() => ReadContent(out _).Trim();
 
     /// <inheritdoc/>
@@ -166,7 +171,7 @@ internal sealed class FeedXmlReader : IDisposable
         }
     }
 
-    // In chunks: the reader itself would build a text of any size as a whole.
+    // Piece by piece: the reader would build a text of any size whole.
     private string ReadValue()
     {
         var length = 0;
@@ -194,9 +199,7 @@ internal sealed class FeedXmlReader : IDisposable
             return false;
         }
 
-        return _reader.Depth <= MaxDepth
-            ? true
-            : throw new XmlException($"elements are nested more than {MaxDepth} deep");
+        return _reader.Depth <= MaxDepth ? true : throw new XmlException($"elements are nested more than {MaxDepth} deep");
     }
 
     private string? FindAttributeIgnoringCase(string name)
@@ -212,7 +215,7 @@ internal sealed class FeedXmlReader : IDisposable
         return value;
     }
 
-    // An XML reader returns the text unchanged, in an element and in an attribute.
+    // So that an XML reader gives the text back unchanged, in an element and in an attribute.
     private static void AppendEscaped(StringBuilder target, ReadOnlySpan<char> text)
     {
         while (text.IndexOfAny(Reserved) is >= 0 and var at)

@@ -2,14 +2,12 @@ using System.Text;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>
-/// Masks the secrets in URLs before they are shown: private feeds have tokens in user names and query values.
-/// </summary>
+/// <summary>Addresses as they may be shown: tokens of private feeds stand in user names and query values.</summary>
 public static class MaskedUrl
 {
     private const string Mask = "***";
 
-    /// <summary>Returns a URL without its fragment, with user name, password and query values masked.</summary>
+    /// <summary>An address with its user name, password and query values masked, and its fragment left out.</summary>
     public static string From(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
@@ -27,7 +25,7 @@ public static class MaskedUrl
         var separator = '?';
         foreach (var pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            // A parameter without a value may itself be a token.
+            // A pair without a value may be a token that stands alone.
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             shown.Append(separator).Append(pair.AsSpan(0, equals + 1)).Append(Mask);
             separator = '&';

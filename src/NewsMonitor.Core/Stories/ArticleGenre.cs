@@ -4,7 +4,7 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Stories;
 
 /// <summary>What kind of article it is, as far as headline and address tell.</summary>
-public enum ArticleGenre
+internal enum ArticleGenre : byte
 {
     /// <summary>A report, or nothing that says otherwise.</summary>
     Report,

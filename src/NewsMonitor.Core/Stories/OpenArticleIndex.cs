@@ -1,162 +1,211 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NewsMonitor.Stories;
 
 /// <summary>
-/// The articles within the window, found by their terms: an article is compared with the few that point the same way and
-/// not with all. A term keeps its latest <see cref="MaxPostings"/> articles, so that no word of a busy week grows without bound.
+/// The articles within the window, found by their terms: an article is compared only with the few that point in a
+/// similar direction.
 /// </summary>
 internal sealed class OpenArticleIndex
 {
-    /// <summary>The most articles that one term leads to.</summary>
-    public const int MaxPostings = 600;
-
-    /// <summary>The most articles that one is compared with.</summary>
+    /// <summary>The number of articles, the nearest, that a new one is compared with.</summary>
     public const int MaxCandidates = 100;
 
-    private readonly Dictionary<ulong, List<Posting>> _byTerm = [];
-    private readonly Dictionary<string, OpenArticle> _byUrl = new(StringComparer.Ordinal);
+    public const int MaxCount = 200_000;
+
+    // The terms come rarest first, so this leaves out the common words of texts that share most of their words.
+    private const int MaxScannedPostings = 6_000;
+
+    // Postings are rounded, so the exact cosine may be a little higher than their sum.
+    private const float MinCosine = PairScorer.MinCosine * 0.98f;
+
+    private readonly Dictionary<uint, PostingList> _byTerm = [];
+    private readonly Dictionary<long, OpenArticle> _byUrl = [];
     private readonly Queue<OpenArticle> _inOrder = [];
 
-    // Numbers run on, so the open articles lie in a ring by number, whose length is a power of two.
-    private OpenArticle?[] _ring = new OpenArticle?[1024];
+    // A ring by number, whose length is a power of two.
+    private OpenArticle?[] _articles = new OpenArticle?[1024];
     private float[] _cosines = new float[1024];
-    private readonly List<int> _touched = [];
-    private readonly List<(OpenArticle Article, float Direction)> _found = [];
+    private int[] _touched = new int[1025];
+    private readonly PriorityQueue<int, float> _best = new(MaxCandidates);
+    private readonly List<OpenArticle> _candidates = [];
 
-    /// <summary>How many there are.</summary>
     public int Count => _inOrder.Count;
 
-    /// <summary>How many terms lead to them.</summary>
     public int TermCount => _byTerm.Count;
 
-    /// <summary>All of them, in order of arrival.</summary>
+    /// <summary>All articles, in order of arrival.</summary>
     public IEnumerable<OpenArticle> All => _inOrder;
 
-    /// <summary>The articles that one may belong with: the same link, or enough of the same direction; best first.</summary>
+    /// <summary>
+    /// Finds the articles that one may belong with: those at the same address and the nearest by cosine, in no
+    /// particular order. The list is reused by the next call.
+    /// </summary>
     public List<OpenArticle> FindCandidates(StorySignature signature)
     {
-        foreach (var term in signature.Terms)
+        var touched = AddCosines(signature);
+        foreach (var slot in _touched.AsSpan(0, touched))
         {
-            if (!_byTerm.TryGetValue(term.Hash, out var postings))
+            var cosine = _cosines[slot];
+            _cosines[slot] = 0;
+            if (cosine >= MinCosine)
+            {
+                AddToBest(slot, cosine);
+            }
+        }
+
+        _candidates.Clear();
+        foreach (var (slot, _) in _best.UnorderedItems)
+        {
+            _candidates.Add(_articles[slot]!);
+        }
+
+        _best.Clear();
+
+        if (signature.Header.UrlFingerprint is not 0 and var url
+            && _byUrl.TryGetValue(url, out var same) && !_candidates.Contains(same))
+        {
+            _candidates.Add(same);
+        }
+
+        return _candidates;
+    }
+
+    /// <summary>Adds an article that belongs to a story; the articles are numbered consecutively.</summary>
+    public void Add(OpenArticle article)
+    {
+        _inOrder.Enqueue(article);
+        MakeRoom(article.Number);
+        var slot = SlotOf(article);
+        _articles[slot & (_articles.Length - 1)] = article;
+        foreach (ref readonly var term in article.Signature.Terms.AsSpan())
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_byTerm, term.Hash, out _)
+                .Add(slot, article.Signature.NormalizedWeight(term));
+        }
+
+        if (article.Signature.Header.UrlFingerprint is not 0 and var url)
+        {
+            _byUrl[url] = article;
+        }
+    }
+
+    /// <summary>Removes the oldest articles: those published too early and those beyond a limit.</summary>
+    /// <param name="before">In hours since 1970.</param>
+    /// <param name="maxCount">The number of articles that may stay.</param>
+    /// <param name="onClosed">Called with each story that lost its last article.</param>
+    public void Expire(double before, int maxCount, Action<OpenStory> onClosed)
+    {
+        while (_inOrder.TryPeek(out var oldest)
+            && (oldest.Signature.Header.Hours < before || _inOrder.Count > maxCount))
+        {
+            _inOrder.Dequeue();
+            Remove(oldest);
+            if (oldest.Story.IsEmpty)
+            {
+                onClosed(oldest.Story);
+            }
+        }
+    }
+
+    private static int SlotOf(OpenArticle article) => (int)(article.Number & ((1 << PostingList.SlotBits) - 1));
+
+    /// <returns>The number of slots whose cosine is above 0; they are in <see cref="_touched"/>.</returns>
+    private int AddCosines(StorySignature signature)
+    {
+        var (touched, scanned) = (0, 0);
+        foreach (ref readonly var term in signature.Terms.AsSpan())
+        {
+            ref var postings = ref CollectionsMarshal.GetValueRefOrNullRef(_byTerm, term.Hash);
+            if (Unsafe.IsNullRef(ref postings))
             {
                 continue;
             }
 
-            foreach (var (place, share) in CollectionsMarshal.AsSpan(postings))
+            scanned += postings.Count;
+            if (scanned > MaxScannedPostings)
             {
-                var slot = place & (_ring.Length - 1);
-                if (!(_cosines[slot] > 0))
-                {
-                    _touched.Add(slot);
-                }
-
-                _cosines[slot] += term.NormalizedWeight * share;
-            }
-        }
-
-        _found.Clear();
-        foreach (var slot in _touched)
-        {
-            if (_cosines[slot] >= PairScorer.MinCosine)
-            {
-                _found.Add((_ring[slot]!, _cosines[slot]));
+                break;
             }
 
-            _cosines[slot] = 0;
+            var weight = signature.NormalizedWeight(term) * PostingList.WeightStep;
+            touched = AddCosines(postings.First, weight, touched);
+            touched = AddCosines(postings.Second, weight, touched);
         }
 
-        _touched.Clear();
-        _found.Sort(static (a, b) => b.Direction.CompareTo(a.Direction) is var order and not 0 ? order : b.Article.Number.CompareTo(a.Article.Number));
-        var candidates = _found.Take(MaxCandidates).Select(found => found.Article).ToList();
-        if (signature.CanonicalUrl is { } address && _byUrl.TryGetValue(address, out var same) && !candidates.Contains(same))
-        {
-            candidates.Add(same);
-        }
-
-        return candidates;
+        return touched;
     }
 
-    /// <summary>Adds an article that belongs to a story.</summary>
-    public void Add(OpenArticle article)
+    private int AddCosines(ReadOnlySpan<uint> postings, float weight, int touched)
     {
-        _inOrder.Enqueue(article);
-        AddToRing(article);
-        foreach (var term in article.Signature.Terms)
+        var cosines = _cosines;
+        var slots = _touched;
+        foreach (var posting in postings)
         {
-            ref var postings = ref CollectionsMarshal.GetValueRefOrAddDefault(_byTerm, term.Hash, out _);
-            postings ??= new List<Posting>(1);
-            if (postings.Count >= MaxPostings)
-            {
-                postings.RemoveRange(0, MaxPostings / 4);
-            }
-
-            postings.Add(new Posting((int)(article.Number & int.MaxValue), term.NormalizedWeight));
+            // Without a branch: nobody can predict whether this is the first term that leads to a slot.
+            ref var cosine = ref cosines[PostingList.SlotOf(posting) & (cosines.Length - 1)];
+            slots[touched] = PostingList.SlotOf(posting) & (cosines.Length - 1);
+            touched += cosine <= 0 ? 1 : 0;
+            cosine += weight * PostingList.WeightOf(posting);
         }
 
-        if (article.Signature.CanonicalUrl is { } address)
+        return touched;
+    }
+
+    // Of equally near articles the later ones are kept.
+    private void AddToBest(int slot, float cosine)
+    {
+        if (_best.Count < MaxCandidates)
         {
-            _byUrl[address] = article;
+            _best.Enqueue(slot, cosine);
+        }
+        else if (_best.TryPeek(out _, out var least) && cosine >= least)
+        {
+            _best.DequeueEnqueue(slot, cosine);
         }
     }
 
-    /// <summary>Lets go of what was published before a time, and of the oldest where there are more than may be.</summary>
-    /// <param name="before">In hours since 1970.</param>
-    /// <param name="most">How many may stay.</param>
-    /// <param name="closed">Hears of each story whose last article this was.</param>
-    public void Expire(double before, int most, Action<OpenStory> closed)
+    private void MakeRoom(long number)
     {
-        while (_inOrder.TryPeek(out var oldest) && (oldest.Signature.Hours < before || _inOrder.Count > most))
+        if (number - _inOrder.Peek().Number < _articles.Length)
         {
-            _inOrder.Dequeue();
-            Remove(oldest);
-            if (oldest.Story.Articles.Count == 0)
-            {
-                closed(oldest.Story);
-            }
-        }
-    }
-
-    private void AddToRing(OpenArticle article)
-    {
-        var oldest = _inOrder.Peek().Number;
-        if (article.Number - oldest >= _ring.Length)
-        {
-            _ring = new OpenArticle?[2 * _ring.Length];
-            _cosines = new float[_ring.Length];
-            foreach (var open in _inOrder)
-            {
-                _ring[open.Number & (_ring.Length - 1)] = open;
-            }
+            return;
         }
 
-        _ring[article.Number & (_ring.Length - 1)] = article;
+        _articles = new OpenArticle?[2 * _articles.Length];
+        _cosines = new float[_articles.Length];
+        _touched = new int[_articles.Length + 1];
+        foreach (var open in _inOrder)
+        {
+            _articles[open.Number & (_articles.Length - 1)] = open;
+        }
     }
 
     private void Remove(OpenArticle article)
     {
-        _ring[article.Number & (_ring.Length - 1)] = null;
-        foreach (var hash in article.Signature.Terms.Select(term => term.Hash))
+        var slot = SlotOf(article);
+        _articles[slot & (_articles.Length - 1)] = null;
+        foreach (ref readonly var term in article.Signature.Terms.AsSpan())
         {
-            // The oldest article comes first in every list that still has it.
-            if (_byTerm.TryGetValue(hash, out var postings) && postings[0].Slot == (int)(article.Number & int.MaxValue))
+            ref var postings = ref CollectionsMarshal.GetValueRefOrNullRef(_byTerm, term.Hash);
+            if (Unsafe.IsNullRef(ref postings))
             {
-                postings.RemoveAt(0);
-                if (postings.Count == 0)
-                {
-                    _byTerm.Remove(hash);
-                }
+                continue;
+            }
+
+            postings.RemoveOldest(slot);
+            if (postings.Count == 0)
+            {
+                _byTerm.Remove(term.Hash);
             }
         }
 
-        if (article.Signature.CanonicalUrl is { } address && _byUrl.GetValueOrDefault(address) == article)
+        if (article.Signature.Header.UrlFingerprint is not 0 and var url && _byUrl.GetValueOrDefault(url) == article)
         {
-            _byUrl.Remove(address);
+            _byUrl.Remove(url);
         }
 
-        article.Story.Articles.Remove(article);
+        article.Story.Remove(article);
     }
-
-    // The place is the low bits of the article's number.
-    private readonly record struct Posting(int Slot, float Share);
 }

@@ -1,81 +1,51 @@
 namespace NewsMonitor.Stories;
 
-/// <summary>What two articles have in common, measured. All weights are those of <see cref="StoryTerm"/>.</summary>
+/// <summary>Measures how much two articles have in common. All weights are those of <see cref="StoryTerm"/>.</summary>
 internal readonly record struct PairComparison
 {
-    /// <summary>The names of the measures, in the order of <see cref="Features"/>.</summary>
+    /// <summary>The highest value of <see cref="PairFeatures.AdjacentWords"/>.</summary>
+    public const int MaxAdjacentWords = 2;
+
+    /// <summary>The names of the features, in the order of <see cref="Features"/>.</summary>
     public static readonly string[] FeatureNames =
     [
-        "time apart", "one outlet", "neighbouring words", "direction", "one of them to come", "one of them explains", "head told by the other",
-        "names", "words of both headlines", "names of one headline only", "words of one headline only",
+        "time apart", "one outlet", "adjacent words", "cosine", "one is forward-looking", "one is an explainer",
+        "head covered by the other", "names", "words of both headlines", "names of one headline only",
+        "words of one headline only",
     ];
 
-    /// <summary>Terms of both.</summary>
-    public required int SharedTerms { get; init; }
-
-    /// <summary>Names and numbers of both, and their weight; of these, some stand in both headlines.</summary>
+    /// <summary>The names and numbers that both contain, and their weight; whether some are in both headlines.</summary>
     public required (int Count, float Weight, bool InTitles) SharedNames { get; init; }
 
-    /// <summary>The measures that the pair is scored by.</summary>
     public required PairFeatures Features { get; init; }
 
-    /// <summary>Measures two articles.</summary>
-    public static PairComparison Compare(StorySignature one, StorySignature other)
+    /// <summary>Measures a pair, all but its adjacent words: counting those takes long and rarely matters.</summary>
+    public static PairComparison Compare(SignatureProbe one, StorySignature other)
     {
-        var walk = new Accumulator();
-        var (i, j) = (0, 0);
-        while (i < one.Terms.Length || j < other.Terms.Length)
+        var sums = new Accumulator();
+        sums.AddTerms(one, other);
+        ref readonly var mine = ref one.Signature.Header;
+        ref readonly var theirs = ref other.Header;
+        var features = new PairFeatures();
+        features[PairFeatures.TimeApart] = (float)Math.Min(Math.Abs(mine.Hours - theirs.Hours), 48) / 24;
+        features[PairFeatures.OneOutlet] = mine.Outlet == theirs.Outlet ? 1 : 0;
+        features[PairFeatures.OneIsForwardLooking] = mine.IsForwardLooking != theirs.IsForwardLooking ? 1 : 0;
+        features[PairFeatures.OneIsExplainer] = mine.IsExplainer != theirs.IsExplainer ? 1 : 0;
+        sums.WriteTo(ref features, one.Signature, other);
+        return new PairComparison
         {
-            switch (CompareAt(one.Terms, i, other.Terms, j))
-            {
-                case 0:
-                    walk.AddShared(one.Terms[i++], other.Terms[j++]);
-                    break;
-                case < 0:
-                    walk.AddUnshared(one.Terms[i++], isFirst: true);
-                    break;
-                default:
-                    walk.AddUnshared(other.Terms[j++], isFirst: false);
-                    break;
-            }
-        }
-
-        var measures = new PairFeatures();
-        measures[0] = (float)Math.Min(Math.Abs(one.Hours - other.Hours), 48) / 24;
-        measures[1] = one.Outlet == other.Outlet ? 1 : 0;
-        measures[2] = Math.Min(CountShared(one.Bigrams, other.Bigrams), 6) / 3f;
-        measures[4] = one.IsForwardLooking != other.IsForwardLooking ? 1 : 0;
-        measures[5] = one.IsExplainer != other.IsExplainer ? 1 : 0;
-        walk.WriteTo(ref measures, one.HeadWeight, other.HeadWeight);
-        return new PairComparison { SharedTerms = walk.Count, SharedNames = (walk.NameCount, walk.NameWeight, walk.HasTitleName), Features = measures };
+            SharedNames = (sums.NameCount, sums.NameWeight, sums.HasTitleName),
+            Features = features,
+        };
     }
 
-    // Which of two lists goes on; one that has ended waits for the other.
-    private static int CompareAt(StoryTerm[] one, int i, StoryTerm[] other, int j)
+    public static PairFeatures AddAdjacentWords(PairFeatures features, SignatureProbe one, StorySignature other)
     {
-        if (i >= one.Length)
-        {
-            return 1;
-        }
-
-        return j >= other.Length ? -1 : one[i].Hash.CompareTo(other[j].Hash);
+        features[PairFeatures.AdjacentWords] = Math.Min(one.CountSharedBigrams(other.Bigrams), 3 * MaxAdjacentWords) / 3f;
+        return features;
     }
 
-    private static int CountShared(ulong[] one, ulong[] other)
-    {
-        var (i, j, count) = (0, 0, 0);
-        while (i < one.Length && j < other.Length)
-        {
-            var order = one[i].CompareTo(other[j]);
-            count += order == 0 ? 1 : 0;
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    /// <summary>The sums that grow while both lists of terms are walked side by side.</summary>
+    /// <summary>The sums over the terms of two articles.</summary>
     private struct Accumulator
     {
         private float _cosine;
@@ -83,12 +53,11 @@ internal readonly record struct PairComparison
         private float _otherHeadShared;
         private float _names;
         private float _titleWords;
-        private float _unsharedName;
         private float _otherUnsharedName;
-        private float _unsharedWord;
         private float _otherUnsharedWord;
 
-        public int Count { get; private set; }
+        // A bit for each of the first 64 terms of the first article: covered by the other one.
+        private ulong _covered;
 
         public int NameCount { get; private set; }
 
@@ -96,74 +65,119 @@ internal readonly record struct PairComparison
 
         public bool HasTitleName { get; private set; }
 
-        public void AddShared(in StoryTerm one, in StoryTerm other)
+        public void AddTerms(SignatureProbe one, StorySignature other)
         {
-            Count++;
+            foreach (ref readonly var term in other.Terms.AsSpan())
+            {
+                var position = one.FindTerm(term.Hash);
+                if (position >= 0)
+                {
+                    AddShared(one.Signature.Terms[position], term, position);
+                }
+                else if (term.IsInHead)
+                {
+                    AddUnshared(term);
+                }
+            }
+        }
+
+        public readonly void WriteTo(ref PairFeatures features, StorySignature one, StorySignature other)
+        {
+            var (unsharedName, unsharedWord) = FindRarestUncovered(one.Terms);
+            features[PairFeatures.Cosine] = _cosine / (one.Header.Length * other.Header.Length);
+            features[PairFeatures.HeadCovered] = Math.Max(
+                Ratio(_headShared, one.Header.HeadWeight), Ratio(_otherHeadShared, other.Header.HeadWeight));
+            features[PairFeatures.Names] = Math.Min(_names, 30) / 10;
+            features[PairFeatures.TitleWords] = Math.Min(_titleWords, 30) / 10;
+            features[PairFeatures.UnsharedNames] = Math.Min(unsharedName, _otherUnsharedName) / 5;
+            features[PairFeatures.UnsharedWords] = Math.Min(unsharedWord, _otherUnsharedWord) / 5;
+        }
+
+        private void AddShared(in StoryTerm one, in StoryTerm other, int position)
+        {
             var weight = Math.Min(one.Weight, other.Weight);
-            _cosine += one.NormalizedWeight * other.NormalizedWeight;
+            _cosine += SignatureReader.Emphasis(one) * SignatureReader.Emphasis(other);
             _headShared += one.IsInHead ? one.Weight : 0;
             _otherHeadShared += other.IsInHead ? other.Weight : 0;
-            var isName = one.IsName && other.IsName;
+            var areNames = one.IsName && other.IsName;
             var inTitles = one.IsInTitle && other.IsInTitle;
-            if (isName || (one.IsNumber && one.Key.Length > 1))
+            if (areNames || one.IsNumber)
             {
                 NameCount++;
                 NameWeight += weight;
                 HasTitleName |= inTitles;
             }
 
-            if (isName)
+            if (areNames)
             {
                 _names += inTitles ? 0 : weight;
-                TrackRarest(one, other.IsInTitle, ref _unsharedName);
-                TrackRarest(other, one.IsInTitle, ref _otherUnsharedName);
             }
             else if (inTitles)
             {
                 _titleWords += weight;
             }
+
+            // A name of the headline that the other one mentions only further down is not covered.
+            if (position < 64 && (!areNames || other.IsInTitle))
+            {
+                _covered |= 1UL << position;
+            }
+
+            if (areNames && other.IsInHead && !one.IsInTitle)
+            {
+                AddUnshared(other);
+            }
         }
 
-        public void AddUnshared(in StoryTerm term, bool isFirst)
+        private void AddUnshared(in StoryTerm term)
         {
-            if (term.IsName)
-            {
-                TrackRarest(term, isThere: false, ref isFirst ? ref _unsharedName : ref _otherUnsharedName);
-            }
-            else
-            {
-                TrackRarest(term, isThere: false, ref isFirst ? ref _unsharedWord : ref _otherUnsharedWord);
-            }
+            ref var rarest = ref term.IsName ? ref _otherUnsharedName : ref _otherUnsharedWord;
+            rarest = Math.Max(rarest, term.Weight);
         }
 
-        public readonly void WriteTo(ref PairFeatures measures, float headWeight, float otherHeadWeight)
+        // The head comes first, rarest first.
+        private readonly (float Name, float Word) FindRarestUncovered(StoryTerm[] terms)
         {
-            measures[3] = _cosine;
-            measures[6] = Math.Max(Ratio(_headShared, headWeight), Ratio(_otherHeadShared, otherHeadWeight));
-            measures[7] = Math.Min(_names, 30) / 10;
-            measures[8] = Math.Min(_titleWords, 30) / 10;
-            measures[9] = Math.Min(_unsharedName, _otherUnsharedName) / 5;
-            measures[10] = Math.Min(_unsharedWord, _otherUnsharedWord) / 5;
+            var (name, word) = (0f, 0f);
+            for (var i = 0; i < Math.Min(terms.Length, 64) && terms[i].IsInHead && (name <= 0 || word <= 0); i++)
+            {
+                if ((_covered & (1UL << i)) != 0)
+                {
+                    continue;
+                }
+
+                if (terms[i].IsName)
+                {
+                    name = Math.Max(name, terms[i].Weight);
+                }
+                else
+                {
+                    word = Math.Max(word, terms[i].Weight);
+                }
+            }
+
+            return (name, word);
         }
 
         private static float Ratio(float part, float whole) => whole > 0 ? part / whole : 0;
-
-        // The rarest term of a head that the other does not have.
-        private static void TrackRarest(in StoryTerm term, bool isThere, ref float rarest)
-        {
-            if (term.IsInHead && !isThere)
-            {
-                rarest = Math.Max(rarest, term.Weight);
-            }
-        }
     }
 }
 
-/// <summary>The measures of a pair of articles, named in <see cref="PairComparison.FeatureNames"/>.</summary>
+/// <summary>The features of a pair of articles, named in <see cref="PairComparison.FeatureNames"/>.</summary>
 [System.Runtime.CompilerServices.InlineArray(Count)]
 internal struct PairFeatures
 {
-    /// <summary>How many there are.</summary>
+    public const int TimeApart = 0;
+    public const int OneOutlet = 1;
+    public const int AdjacentWords = 2;
+    public const int Cosine = 3;
+    public const int OneIsForwardLooking = 4;
+    public const int OneIsExplainer = 5;
+    public const int HeadCovered = 6;
+    public const int Names = 7;
+    public const int TitleWords = 8;
+    public const int UnsharedNames = 9;
+    public const int UnsharedWords = 10;
     public const int Count = 11;
 
 #pragma warning disable S1144 // An inline array is declared by its one field.

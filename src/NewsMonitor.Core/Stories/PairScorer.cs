@@ -1,130 +1,145 @@
 namespace NewsMonitor.Stories;
 
-/// <summary>Whether two articles report the same event: a number above 0 speaks for it, below 0 against.</summary>
+/// <summary>Scores whether two articles report the same event: above 0 they probably do, below 0 they do not.</summary>
 internal static class PairScorer
 {
-    /// <summary>The score of two articles that have nothing to do with each other; no score counts as less.</summary>
+    /// <summary>The score of two unrelated articles, and the lowest there is.</summary>
     public const float Unrelated = -4;
 
-    /// <summary>The score of a copy; no score counts as more.</summary>
+    /// <summary>The score of a copy, and the highest there is.</summary>
     public const float Certain = 3;
 
-    /// <summary>Articles whose directions share less (cosine) have nothing to do with each other.</summary>
-    public const float MinCosine = 0.05f;
+    /// <summary>Articles whose directions have a smaller cosine are unrelated.</summary>
+    public const float MinCosine = 0.1f;
 
-    // A logistic regression over pairs of articles that a person has grouped; "story-weights" of the benchmarks makes them.
+    // A logistic regression over pairs of articles that a person has grouped, fitted by the benchmark "story-weights".
     private const float Bias = -6.05f;
-    private static readonly float[] Weights = [-2.52f, -1f, 0.44f, 4.22f, -0.63f, -1.07f, 3.33f, 0.6f, 1.45f, -1.21f, 1.17f];
+    private static readonly float[] Weights =
+        [-2.52f, -1f, 0.44f, 4.22f, -0.63f, -1.07f, 3.33f, 0.6f, 1.45f, -1.21f, 1.17f];
 
-    // Fewer words name a subject and no event.
+    // Fewer words name a subject, not an event.
     private const int MinTerms = 3;
 
     private const int MinNames = 3;
     private const float MinNameWeight = 18;
     private const double MaxCopyHours = 72;
 
-    /// <summary>Scores two articles.</summary>
-    /// <param name="one">An article.</param>
-    /// <param name="other">Another.</param>
-    /// <param name="relation">What the score rests on.</param>
-    public static float Score(StorySignature one, StorySignature other, out StoryRelation relation)
+    public static float Score(SignatureProbe one, StorySignature other, out StoryRelation relation)
     {
         relation = StoryRelation.None;
-        if (IsSameLink(one, other))
+        ref readonly var mine = ref one.Signature.Header;
+        ref readonly var theirs = ref other.Header;
+        if (IsSameLink(mine, theirs))
         {
             relation = StoryRelation.SameLink;
             return Certain;
         }
 
-        if (IsPartOfSeries(one, other))
+        if (IsPartOfSeries(mine, theirs))
         {
             return Unrelated;
         }
 
         if (IsCopy(one, other))
         {
-            relation = one.Outlet == other.Outlet ? StoryRelation.SameWords : StoryRelation.Copy;
+            relation = mine.Outlet == theirs.Outlet ? StoryRelation.SameWords : StoryRelation.Copy;
             return Certain;
         }
 
-        if (!IsSameGenre(one, other) || Math.Min(one.Terms.Length, other.Terms.Length) < MinTerms)
+        if (!IsSameGenre(mine, theirs) || Math.Min(mine.TermCount, theirs.TermCount) < MinTerms)
         {
             return Unrelated;
         }
 
-        var evidence = PairComparison.Compare(one, other);
-        if (!IsRelated(evidence.Features))
+        var comparison = PairComparison.Compare(one, other);
+        if (!IsRelated(comparison.Features))
         {
             return Unrelated;
         }
 
-        var isReadable = CanCompareWords(one, other);
+        var isReadable = CanCompareWords(mine, theirs);
         relation = isReadable ? StoryRelation.SameWords : StoryRelation.SameNames;
-        var score = isReadable ? ScoreWords(evidence.Features) : ScoreNames(evidence);
+        var score = isReadable ? ScoreWords(comparison.Features, one, other) : ScoreNames(comparison);
         return Math.Clamp(score, Unrelated, Certain);
     }
 
-    /// <summary>Whether the words of two articles can be compared; else only names and numbers can.</summary>
-    public static bool CanCompareWords(StorySignature one, StorySignature other)
+    /// <summary>Whether the words of two articles are comparable; otherwise only names and numbers are.</summary>
+    public static bool CanCompareWords(in SignatureHeader one, in SignatureHeader other)
         => one.Language == other.Language && one.HasWordCounts && IsSameGenre(one, other);
 
-    /// <summary>Whether two articles point so much the same way that more is worth looking at.</summary>
-    public static bool IsRelated(PairFeatures measures) => measures[3] >= MinCosine;
+    public static bool IsRelated(PairFeatures features) => features[PairFeatures.Cosine] >= MinCosine;
 
-    // Opinion about an event is not the report of it, and a live page reports many.
-    private static bool IsSameGenre(StorySignature one, StorySignature other)
+    // Opinion about an event is not a report of it, and a live page covers many events.
+    private static bool IsSameGenre(in SignatureHeader one, in SignatureHeader other)
         => one.Genre == other.Genre && one.Genre != ArticleGenre.LivePage;
 
-    // Within one feed the identity of articles has decided that they are different ones.
-    private static bool IsSameLink(StorySignature one, StorySignature other)
-        => one.CanonicalUrl is not null && one.CanonicalUrl == other.CanonicalUrl && (one.Feed != other.Feed || one.Feed.Length == 0);
+    // Within one feed, the identity of articles has already decided that they are different.
+    private static bool IsSameLink(in SignatureHeader one, in SignatureHeader other)
+        => one.UrlFingerprint != 0 && one.UrlFingerprint == other.UrlFingerprint
+            && (one.Feed != other.Feed || one.Feed == 0);
 
     private static bool IsSameFingerprint(ulong one, ulong other) => one != 0 && one == other;
 
-    // A daily column of one outlet is not an update of yesterday's.
-    private static bool IsPartOfSeries(StorySignature one, StorySignature other)
-        => one.Outlet == other.Outlet && IsSameFingerprint(one.SeriesFingerprint, other.SeriesFingerprint) && !IsSameFingerprint(one.TeaserFingerprint, other.TeaserFingerprint);
+    // Today's column of an outlet is not an update of yesterday's.
+    private static bool IsPartOfSeries(in SignatureHeader one, in SignatureHeader other)
+        => one.Outlet == other.Outlet
+            && IsSameFingerprint(one.SeriesFingerprint, other.SeriesFingerprint)
+            && !IsSameFingerprint(one.TeaserFingerprint, other.TeaserFingerprint);
 
-    private static bool IsCopy(StorySignature one, StorySignature other)
-        => Math.Abs(one.Hours - other.Hours) <= MaxCopyHours
-           && (one.Outlet == other.Outlet
-               ? IsSameFingerprint(one.TeaserFingerprint, other.TeaserFingerprint) && ShareTitleTerm(one.Terms, other.Terms)
-               : IsSameFingerprint(one.TeaserFingerprint, other.TeaserFingerprint) || IsSameFingerprint(one.TitleFingerprint, other.TitleFingerprint));
-
-    // A teaser that an outlet sets below all its articles makes no two of them one.
-    private static bool ShareTitleTerm(StoryTerm[] one, StoryTerm[] other)
+    private static bool IsCopy(SignatureProbe probe, StorySignature other)
     {
-        var (i, j) = (0, 0);
-        while (i < one.Length && j < other.Length)
+        ref readonly var one = ref probe.Signature.Header;
+        if (Math.Abs(one.Hours - other.Header.Hours) > MaxCopyHours)
         {
-            var order = one[i].Hash.CompareTo(other[j].Hash);
-            if (order == 0 && one[i].IsInTitle && other[j].IsInTitle)
+            return false;
+        }
+
+        var isSameTeaser = IsSameFingerprint(one.TeaserFingerprint, other.Header.TeaserFingerprint);
+        return one.Outlet == other.Header.Outlet
+            ? isSameTeaser && ShareTitleTerm(probe, other.Terms)
+            : isSameTeaser || IsSameFingerprint(one.TitleFingerprint, other.Header.TitleFingerprint);
+    }
+
+    // A boilerplate teaser below every article of an outlet does not make them one story.
+    private static bool ShareTitleTerm(SignatureProbe probe, StoryTerm[] other)
+    {
+        foreach (ref readonly var term in other.AsSpan())
+        {
+            if (term.IsInTitle && probe.FindTerm(term.Hash) is >= 0 and var position
+                && probe.Signature.Terms[position].IsInTitle)
             {
                 return true;
             }
-
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
         }
 
         return false;
     }
 
-    private static float ScoreWords(PairFeatures measures)
+    private static float ScoreWords(PairFeatures features, SignatureProbe one, StorySignature other)
+    {
+        var score = ScoreWords(features);
+        return score + (Weights[PairFeatures.AdjacentWords] * PairComparison.MaxAdjacentWords) <= Unrelated
+            ? Unrelated
+            : ScoreWords(PairComparison.AddAdjacentWords(features, one, other));
+    }
+
+    private static float ScoreWords(PairFeatures features)
     {
         var score = Bias;
         for (var i = 0; i < PairFeatures.Count; i++)
         {
-            score += Weights[i] * measures[i];
+            score += Weights[i] * features[i];
         }
 
         return score;
     }
 
-    // Across languages only names and numbers are the same words.
-    private static float ScoreNames(in PairComparison evidence)
+    // Across languages, only names and numbers are the same words.
+    private static float ScoreNames(in PairComparison comparison)
     {
-        var (count, weight, inTitles) = evidence.SharedNames;
-        return count < MinNames || !inTitles ? Unrelated : ((weight - MinNameWeight) / 4) - (2 * evidence.Features[0]);
+        var (count, weight, inTitles) = comparison.SharedNames;
+        return count < MinNames || !inTitles
+            ? Unrelated
+            : ((weight - MinNameWeight) / 4) - (2 * comparison.Features[PairFeatures.TimeApart]);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SignatureReader
     private readonly Language _inflection;
     private readonly WordCounts? _counts;
     private readonly Dictionary<string, StoryTermKind> _terms = new(StringComparer.Ordinal);
-    private readonly HashSet<ulong> _bigrams = [];
+    private readonly HashSet<uint> _bigrams = [];
     private int _headEnd;
 
     public SignatureReader(Article article)
@@ -41,38 +41,41 @@ internal sealed class SignatureReader
     /// <summary>The primary subtag of its language; English when none is declared.</summary>
     public string LanguageTag => _language;
 
-    /// <inheritdoc cref="StorySignature.From"/>
     public StorySignature Read(DateTimeOffset published)
     {
         ReadWords();
-        var terms = WeighTerms();
-        var teaser = _article.Teaser;
-        var head = _article.Title.AsSpan(0, _headEnd);
-        return new StorySignature
+        var terms = WeighTerms(out var length);
+        var teaser = Teaser(_article);
+        var header = new SignatureHeader
         {
-            Terms = terms,
-            Bigrams = [.. _bigrams.Order()],
-            HeadWeight = terms.Where(term => term.IsInHead).Sum(term => term.Weight),
+            Hours = (published - DateTimeOffset.UnixEpoch).TotalHours,
             TitleFingerprint = TextFingerprint.Compute(_article.Title, MinTitleLetters),
             SeriesFingerprint = TextFingerprint.ComputeSeries(_article.Title),
             TeaserFingerprint = teaser == _article.Title ? 0 : TextFingerprint.Compute(teaser, MinTeaserLetters),
-            Outlet = OutletResolver.Resolve(_article),
-            Feed = _article.FeedId,
-            Language = _language,
-            HasWordCounts = _counts is not null,
-            CanonicalUrl = _article.CanonicalUrl,
+            UrlFingerprint = _article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : 0,
+            Length = length,
+            HeadWeight = terms.Where(term => term.IsInHead).Sum(term => term.Weight),
+            Outlet = HashOf(OutletResolver.Resolve(_article)),
+            Feed = _article.FeedId.Length == 0 ? 0 : HashOf(_article.FeedId),
+            Language = HashOf(_language),
+            TermCount = (byte)terms.Length,
+            BigramCount = (byte)_bigrams.Count,
             Genre = ArticleGenreClassifier.Classify(_article),
-            IsExplainer = ArticleGenreClassifier.IsExplainer(_article.Title),
-            IsForwardLooking = ArticleGenreClassifier.IsForwardLooking(head),
-            Hours = (published - DateTimeOffset.UnixEpoch).TotalHours,
+            Traits = ReadTraits(),
         };
+        return new StorySignature(header, terms, [.. _bigrams]);
     }
+
+    /// <summary>The weight of a term in the article's direction: words outside the head count less.</summary>
+    public static float Emphasis(in StoryTerm term) => term.IsInHead ? term.Weight : OutsideHeadFactor * term.Weight;
+
+    public static uint HashOf(string key) => (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan()));
 
     /// <summary>Reads the words of title and teaser into <see cref="Terms"/>.</summary>
     public void ReadWords()
     {
         var read = ReadField(_article.Title, isTitle: true, StorySignature.MaxWords);
-        var teaser = _article.Teaser;
+        var teaser = Teaser(_article);
         if (teaser != _article.Title)
         {
             ReadField(teaser, isTitle: false, Math.Min(60, StorySignature.MaxWords - read));
@@ -82,11 +85,13 @@ internal sealed class SignatureReader
     /// <summary>The term of one word; null for words that say nothing.</summary>
     public string? FindTerm(ReadOnlySpan<char> word) => FindKey(IsUnitedStates(word) ? "usa" : Folding.Fold(word));
 
+    private static string Teaser(Article article) => article.Summary.Length > 0 ? article.Summary : article.Content;
+
     private int ReadField(string text, bool isTitle, int limit)
     {
         var tokenizer = new Tokenizer(text);
         var isHead = isTitle;
-        var (pending, pendingKind, previous, count) = ("", StoryTermKind.None, 0UL, 0);
+        var (pending, pendingKind, previous, count) = ("", StoryTermKind.None, 0U, 0);
         if (isTitle)
         {
             _headEnd = text.Length;
@@ -166,45 +171,53 @@ internal sealed class SignatureReader
         return _inflection.Index == 0 ? NewsSynonyms.Canonicalize(_inflection.Stem(word)) : word;
     }
 
-    private StoryTerm[] WeighTerms()
+    private StoryTerm[] WeighTerms(out float length)
     {
         var terms = new StoryTerm[_terms.Count];
         var (i, squares) = (0, 0f);
         foreach (var (key, found) in _terms)
         {
-            var (kind, shared) = (found, key);
+            var kind = found;
             var weight = _counts?.RarestWeight ?? UnknownWeight;
             if (_counts is not null && _counts.TryFind(key, out var word))
             {
-                shared = word.Key;
                 weight = word.Weight;
                 kind = word.IsName ? kind | StoryTermKind.Name : kind & ~StoryTermKind.Name;
             }
 
             if (char.IsAsciiDigit(key[0]))
             {
-                kind = (kind & ~StoryTermKind.Name) | StoryTermKind.Number;
+                kind &= ~StoryTermKind.Name;
+                kind |= key.Length > 1 ? StoryTermKind.Number : StoryTermKind.None;
             }
 
-            var share = kind.HasFlag(StoryTermKind.Head) ? weight : OutsideHeadFactor * weight;
-            squares += share * share;
-            terms[i++] = new StoryTerm(HashOf(key), shared, weight, share, kind);
+            var term = new StoryTerm(HashOf(key), weight, kind);
+            squares += Emphasis(term) * Emphasis(term);
+            terms[i++] = term;
         }
 
-        var length = MathF.Sqrt(squares);
-        for (i = 0; i < terms.Length; i++)
-        {
-            terms[i] = terms[i] with { NormalizedWeight = terms[i].NormalizedWeight / length };
-        }
-
-        Array.Sort(terms, static (a, b) => a.Hash.CompareTo(b.Hash));
+        length = MathF.Sqrt(squares);
+        Array.Sort(terms, CompareTerms);
         return terms;
+    }
+
+    private static int CompareTerms(StoryTerm one, StoryTerm other)
+    {
+        var order = other.IsInHead.CompareTo(one.IsInHead);
+        order = order != 0 ? order : other.Weight.CompareTo(one.Weight);
+        return order != 0 ? order : one.Hash.CompareTo(other.Hash);
+    }
+
+    private SignatureTraits ReadTraits()
+    {
+        var traits = _counts is null ? SignatureTraits.None : SignatureTraits.HasWordCounts;
+        traits |= ArticleGenreClassifier.IsExplainer(_article.Title) ? SignatureTraits.IsExplainer : SignatureTraits.None;
+        var head = _article.Title.AsSpan(0, _headEnd);
+        return ArticleGenreClassifier.IsForwardLooking(head) ? traits | SignatureTraits.IsForwardLooking : traits;
     }
 
     // The weight of every word of a language without a background.
     private const float UnknownWeight = 7;
-
-    private static ulong HashOf(string key) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan()));
 
     private static bool IsUnitedStates(ReadOnlySpan<char> word) => word is "US" or "U.S." or "U.S";
 

@@ -21,7 +21,7 @@ public static class StoryLabeler
         {
             var assigned = index.Assign(articles[place], published);
             stories[place] = assigned.Story;
-            first.TryAdd(assigned.Article, articles[place]);
+            first.TryAdd(assigned.Story, articles[place]);
             foreach (var joined in assigned.MergedStories)
             {
                 // Whichever number stays, the other leads to it.

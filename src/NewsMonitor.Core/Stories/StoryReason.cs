@@ -1,52 +1,64 @@
-using System.Globalization;
+using NewsMonitor.Articles;
 
 namespace NewsMonitor.Stories;
 
-/// <summary>Why an article stands in its story.</summary>
-/// <param name="Relation">What joined it to the article that is nearest to it.</param>
-/// <param name="Score">How surely: 0 is even, 3 certain; the mean over the nearer half of the story.</param>
-/// <param name="Nearest">The number of the nearest article, in order of arrival; null when it opens a story, or is known to belong to it without a look.</param>
-/// <param name="Terms">The words that the two share, rarest first.</param>
-public sealed record StoryReason(StoryRelation Relation, float Score, long? Nearest, IReadOnlyList<string> Terms)
+/// <summary>Why an article belongs to its story.</summary>
+/// <param name="Relation">What connects it to the nearest article of the story.</param>
+/// <param name="Score">How certain that is: 0 is even, 3 certain; the mean over the nearer half of the story.</param>
+public sealed record StoryReason(StoryRelation Relation, float Score)
 {
-    /// <summary>An article that opens a story.</summary>
-    public static StoryReason First { get; } = new(StoryRelation.None, 0, null, []);
+    /// <summary>The article opens a story.</summary>
+    public static StoryReason First { get; } = new(StoryRelation.None, 0);
 
-    /// <summary>An article with the address of another one in its story.</summary>
-    public static StoryReason SameLink { get; } = new(StoryRelation.SameLink, PairScorer.Certain, null, []);
+    /// <summary>The article has the address of another one in its story.</summary>
+    public static StoryReason SameLink { get; } = new(StoryRelation.SameLink, PairScorer.Certain);
 
-    /// <inheritdoc/>
-    public override string ToString() => Relation switch
+    /// <summary>The hashes of the words shared with the nearest article, rarest first.</summary>
+    internal uint[] TermHashes { get; init; } = [];
+
+    /// <summary>Reads the words that the article shares with the nearest one, rarest first.</summary>
+    /// <param name="article">The article that the reason is about.</param>
+    public IReadOnlyList<string> FindWords(Article article)
     {
-        StoryRelation.None => "the first of its story",
-        StoryRelation.SameLink => "the same link",
-        StoryRelation.Copy => "the same text",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", Terms)} (score {Score:0.0})"),
-    };
+        if (TermHashes.Length == 0)
+        {
+            return [];
+        }
+
+        var reader = new SignatureReader(article);
+        reader.ReadWords();
+        var words = reader.Terms.Keys.ToLookup(SignatureReader.HashOf);
+        return [.. TermHashes.SelectMany(hash => words[hash].Take(1))];
+    }
 }
 
 /// <summary>What makes two articles one story.</summary>
 public enum StoryRelation
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing does.</summary>
     None,
 
-    /// <summary>One canonical address.</summary>
+    /// <summary>They have the same canonical address.</summary>
     SameLink,
 
-    /// <summary>A syndicated copy: the same headline elsewhere, or the same teaser.</summary>
+    /// <summary>One is a syndicated copy: the same headline at another outlet, or the same teaser.</summary>
     Copy,
 
-    /// <summary>The words of headline and teaser.</summary>
+    /// <summary>They share words of headline and teaser.</summary>
     SameWords,
 
-    /// <summary>Names and numbers, across languages.</summary>
+    /// <summary>They share names and numbers, in different languages.</summary>
     SameNames,
 }
 
 /// <summary>The story of an article that has just arrived.</summary>
-/// <param name="Article">The number of the article, in order of arrival.</param>
 /// <param name="Story">The number of the story.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="MergedStories">Stories that the article showed to be this one: for what comes after they are.</param>
-public sealed record StoryAssignment(long Article, long Story, StoryReason Reason, IReadOnlyList<long> MergedStories);
+/// <param name="Reason">Why the article belongs to it.</param>
+public sealed record StoryAssignment(long Story, StoryReason Reason)
+{
+    /// <summary>Whether new articles may join this one: it was published within the window.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Stories that are part of this one from now on, because of the article.</summary>
+    public IReadOnlyList<long> MergedStories { get; init; } = [];
+}

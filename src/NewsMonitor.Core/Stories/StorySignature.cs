@@ -1,63 +1,134 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using NewsMonitor.Articles;
 
 namespace NewsMonitor.Stories;
 
 /// <summary>
-/// What of an article tells which event it reports: its terms with their weights, words that stand next to each other, and
-/// how the headline speaks. It holds no text beyond the terms and is never larger than <see cref="MaxWords"/> words.
+/// Identifies the event that an article reports: hashes of its words with their weights, pairs of adjacent words, and
+/// traits of the headline. Contains no text, and covers at most <see cref="MaxWords"/> words.
 /// </summary>
 public sealed class StorySignature
 {
-    /// <summary>The words of title and teaser that are looked at; the main thing stands first.</summary>
+    /// <summary>The number of words of title and teaser that are read; the essential ones come first.</summary>
     public const int MaxWords = 100;
 
-    /// <summary>The terms, by hash.</summary>
-    public required StoryTerm[] Terms { get; init; }
+    /// <summary>Raise this when signatures are computed or stored differently: stored ones are then computed again.</summary>
+    public const int Version = 1;
 
-    /// <summary>Hashes of terms that stand next to each other, in order.</summary>
-    public required ulong[] Bigrams { get; init; }
+    private readonly SignatureHeader _header;
 
-    /// <summary>The weight of all terms in the head.</summary>
-    public required float HeadWeight { get; init; }
+    internal StorySignature(in SignatureHeader header, StoryTerm[] terms, uint[] bigrams)
+    {
+        _header = header;
+        Terms = terms;
+        Bigrams = bigrams;
+    }
 
-    /// <summary>Stands for the headline's letters and digits; 0 when it is too short to identify anything.</summary>
-    public required ulong TitleFingerprint { get; init; }
+    internal ref readonly SignatureHeader Header => ref _header;
 
-    /// <summary>The same without numbers, days and months: a series keeps it from one part to the next.</summary>
-    public required ulong SeriesFingerprint { get; init; }
+    /// <summary>The terms of the head, then the others; each part rarest first.</summary>
+    internal StoryTerm[] Terms { get; }
 
-    /// <summary>Stands for the teaser's beginning; 0 when it is too short to identify anything.</summary>
-    public required ulong TeaserFingerprint { get; init; }
-
-    /// <summary>Who publishes it: the site, or the feed where there is no link.</summary>
-    public required string Outlet { get; init; }
-
-    /// <summary>The feed it came in; empty for an article from a file.</summary>
-    public required string Feed { get; init; }
-
-    /// <summary>The primary subtag of its language.</summary>
-    public required string Language { get; init; }
-
-    /// <summary>Whether the words of its language can be weighed; else only names and numbers count.</summary>
-    public required bool HasWordCounts { get; init; }
-
-    /// <summary>Its canonical address.</summary>
-    public required string? CanonicalUrl { get; init; }
-
-    /// <summary>What kind of article it is.</summary>
-    public required ArticleGenre Genre { get; init; }
-
-    /// <summary>Whether the headline asks or explains.</summary>
-    public required bool IsExplainer { get; init; }
-
-    /// <summary>Whether the head speaks of what is to come.</summary>
-    public required bool IsForwardLooking { get; init; }
-
-    /// <summary>When it was published, in hours since 1970.</summary>
-    public required double Hours { get; init; }
+    /// <summary>Hashes of adjacent terms.</summary>
+    internal uint[] Bigrams { get; }
 
     /// <summary>Reads an article.</summary>
     /// <param name="article">The article.</param>
-    /// <param name="published">When it was published, or, failing that, seen.</param>
+    /// <param name="published">When it was published or, if unknown, first seen.</param>
     public static StorySignature From(Article article, DateTimeOffset published) => new SignatureReader(article).Read(published);
+
+    /// <summary>Restores a signature that <see cref="ToBytes"/> wrote in the same <see cref="Version"/>.</summary>
+    /// <returns>Null if the bytes are damaged.</returns>
+    public static StorySignature? FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (!MemoryMarshal.TryRead<SignatureHeader>(bytes, out var header))
+        {
+            return null;
+        }
+
+        var (terms, bigrams) = (new StoryTerm[header.TermCount], new uint[header.BigramCount]);
+        var termBytes = MemoryMarshal.AsBytes(terms.AsSpan());
+        var bigramBytes = MemoryMarshal.AsBytes(bigrams.AsSpan());
+        var body = bytes[Unsafe.SizeOf<SignatureHeader>()..];
+        if (body.Length != termBytes.Length + bigramBytes.Length)
+        {
+            return null;
+        }
+
+        body[..termBytes.Length].CopyTo(termBytes);
+        body[termBytes.Length..].CopyTo(bigramBytes);
+        return new StorySignature(header, terms, bigrams);
+    }
+
+    /// <summary>Writes the signature for the store, little-endian.</summary>
+    public byte[] ToBytes()
+        => [.. MemoryMarshal.AsBytes(new ReadOnlySpan<SignatureHeader>(in _header)),
+            .. MemoryMarshal.AsBytes(Terms.AsSpan()),
+            .. MemoryMarshal.AsBytes(Bigrams.AsSpan())];
+
+    /// <summary>The component of a term in the article's direction: the squares of all components add up to one.</summary>
+    internal float NormalizedWeight(in StoryTerm term) => SignatureReader.Emphasis(term) / _header.Length;
+}
+
+/// <summary>Everything in a signature but its words. Stored as it lies in memory; 0 stands for "none" in every hash.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct SignatureHeader
+{
+    /// <summary>When it was published, in hours since 1970.</summary>
+    public required double Hours { get; init; }
+
+    /// <summary>Identifies the letters and digits of the headline.</summary>
+    public required ulong TitleFingerprint { get; init; }
+
+    /// <summary>The same without numbers, days and months: equal for all parts of a series.</summary>
+    public required ulong SeriesFingerprint { get; init; }
+
+    /// <summary>Identifies the beginning of the teaser.</summary>
+    public required ulong TeaserFingerprint { get; init; }
+
+    public required long UrlFingerprint { get; init; }
+
+    /// <summary>The length of the vector of weights.</summary>
+    public required float Length { get; init; }
+
+    /// <summary>The weights of all terms in the head together.</summary>
+    public required float HeadWeight { get; init; }
+
+    /// <summary>Identifies the publisher: the site, or the feed where there is no link.</summary>
+    public required uint Outlet { get; init; }
+
+    public required uint Feed { get; init; }
+
+    public required uint Language { get; init; }
+
+    public required byte TermCount { get; init; }
+
+    public required byte BigramCount { get; init; }
+
+    public required ArticleGenre Genre { get; init; }
+
+    public required SignatureTraits Traits { get; init; }
+
+    /// <summary>Whether the words can be weighed; otherwise only names and numbers count.</summary>
+    public bool HasWordCounts => (Traits & SignatureTraits.HasWordCounts) != 0;
+
+    public bool IsExplainer => (Traits & SignatureTraits.IsExplainer) != 0;
+
+    public bool IsForwardLooking => (Traits & SignatureTraits.IsForwardLooking) != 0;
+}
+
+/// <summary>Yes-or-no properties of an article.</summary>
+[Flags]
+internal enum SignatureTraits : byte
+{
+    None = 0,
+
+    HasWordCounts = 1,
+
+    /// <summary>The headline asks or explains.</summary>
+    IsExplainer = 2,
+
+    /// <summary>The head is about something still to come.</summary>
+    IsForwardLooking = 4,
 }

@@ -1,42 +1,56 @@
+using System.Runtime.InteropServices;
+
 namespace NewsMonitor.Stories;
 
-/// <summary>A word of an article, as stories compare it.</summary>
-/// <param name="Hash">Stands for <paramref name="Key"/>; terms are kept in its order.</param>
-/// <param name="Key">The word: folded, without inflection, one name for all of its group.</param>
-/// <param name="Weight">How rare it is in the background: the negative logarithm of its share of articles.</param>
-/// <param name="NormalizedWeight">Its part of the article's direction: the squares of all shares add up to one.</param>
-/// <param name="Kind">What it is, and where it stands.</param>
-public readonly record struct StoryTerm(ulong Hash, string Key, float Weight, float NormalizedWeight, StoryTermKind Kind)
+/// <summary>A word of an article as stories compare it. Stored as it lies in memory: eight bytes.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct StoryTerm
 {
-    /// <summary>Whether it stands in the headline.</summary>
-    public bool IsInTitle => Kind.HasFlag(StoryTermKind.Title);
+    // Weights are below 16; a step of 1/4096 is far below what changes a score.
+    private const float WeightSteps = 4096;
 
-    /// <summary>Whether it stands in what the headline says first, before amid, after, as.</summary>
-    public bool IsInHead => Kind.HasFlag(StoryTermKind.Head);
+    private readonly uint _hash;
+    private readonly ushort _weight;
+    private readonly StoryTermKind _kind;
 
-    /// <summary>Whether it is a name.</summary>
-    public bool IsName => Kind.HasFlag(StoryTermKind.Name);
+    public StoryTerm(uint hash, float weight, StoryTermKind kind)
+    {
+        _hash = hash;
+        _weight = (ushort)Math.Clamp(MathF.Round(weight * WeightSteps), 0, ushort.MaxValue);
+        _kind = kind;
+    }
 
-    /// <summary>Whether it is a number.</summary>
-    public bool IsNumber => Kind.HasFlag(StoryTermKind.Number);
+    /// <summary>Identifies the word: folded, stemmed, and replaced by the name of its group of synonyms.</summary>
+    public uint Hash => _hash;
+
+    /// <summary>The negative logarithm of the share of background articles that contain the word.</summary>
+    public float Weight => _weight / WeightSteps;
+
+    public StoryTermKind Kind => _kind;
+
+    public bool IsInTitle => (_kind & StoryTermKind.Title) != 0;
+
+    public bool IsInHead => (_kind & StoryTermKind.Head) != 0;
+
+    public bool IsName => (_kind & StoryTermKind.Name) != 0;
+
+    public bool IsNumber => (_kind & StoryTermKind.Number) != 0;
 }
 
-/// <summary>What a term is, and where it stands.</summary>
+/// <summary>The kind of a term and its position.</summary>
 [Flags]
-public enum StoryTermKind
+internal enum StoryTermKind : byte
 {
-    /// <summary>A word of the teaser.</summary>
     None = 0,
 
-    /// <summary>In the headline.</summary>
     Title = 1,
 
-    /// <summary>In the main part of the headline.</summary>
+    /// <summary>In the part of the headline that gives the news, before "amid", "after", "as".</summary>
     Head = 2,
 
-    /// <summary>A name: of a person, place or body.</summary>
+    /// <summary>The name of a person, place or organisation.</summary>
     Name = 4,
 
-    /// <summary>A number.</summary>
+    /// <summary>A number of at least two characters: single digits are too common to identify an event.</summary>
     Number = 8,
 }

@@ -34,7 +34,7 @@ internal static class StoreFill
         await using var store = Store.Open(new StoreOptions { Path = path });
         await new FeedStore(store).SyncAsync(settings, cancellationToken);
         var routing = new DigestRouting(loaded with { Settings = settings });
-        await using var ingest = await new ArticleStore(store).OpenIngestAsync(lines.Min(line => line.Article.Published!.Value), cancellationToken);
+        await using var ingest = await new ArticleStore(store).OpenIngestAsync(cancellationToken);
         foreach (var hour in lines.GroupBy(line => line.Article.Published!.Value.Ticks / TimeSpan.TicksPerHour).OrderBy(hour => hour.Key))
         {
             var now = new DateTimeOffset((hour.Key + 1) * TimeSpan.TicksPerHour, TimeSpan.Zero);

@@ -34,7 +34,7 @@ internal sealed class PollStages(
         var claimed = await feeds.LeaseAsync(dueOnly: false, now, now.AddHours(1), cancellationToken);
         var sum = new PollPass(0, 0, 0, 0, 0, 0, 0, new Dictionary<string, StageTime>(StringComparer.Ordinal));
         var done = 0;
-        await using var ingest = await articles.OpenIngestAsync(now, cancellationToken);
+        await using var ingest = await articles.OpenIngestAsync(cancellationToken);
         foreach (var batch in claimed.Chunk(BatchSize))
         {
             sum = Add(sum, await RunAsync(batch, ingest, times, cancellationToken));

@@ -48,12 +48,14 @@ internal static class WeightsVerb
             for (var j = 0; j < i; j++)
             {
                 var (one, other) = (signatures[i], signatures[j]);
-                if (PairScorer.CanCompareWords(one.Signature, other.Signature))
+                if (PairScorer.CanCompareWords(one.Signature.Header, other.Signature.Header))
                 {
-                    var evidence = PairComparison.Compare(one.Signature, other.Signature).Features;
-                    if (PairScorer.IsRelated(evidence))
+                    var probe = new SignatureProbe(one.Signature);
+                    var features = PairComparison.AddAdjacentWords(
+                        PairComparison.Compare(probe, other.Signature).Features, probe, other.Signature);
+                    if (PairScorer.IsRelated(features))
                     {
-                        yield return ([1, .. evidence], one.Story.Length > 0 && one.Story == other.Story);
+                        yield return ([1, .. features], one.Story.Length > 0 && one.Story == other.Story);
                     }
                 }
             }

@@ -22,7 +22,8 @@ public sealed class StoryIndexOracleTests
         {
             var found = index.Assign(article, published);
             var expected = all.Assign(article, published);
-            Assert.Equal((expected.Story, expected.Reason.ToString()), (found.Story, found.Reason.ToString()));
+            Assert.Equal((expected.Story, expected.Reason.Relation), (found.Story, found.Reason.Relation));
+            Assert.Equal(expected.Reason.FindWords(article), found.Reason.FindWords(article));
             Assert.Equal(expected.MergedStories, found.MergedStories);
             Assert.True(index.LastCandidateCount <= OpenArticleIndex.MaxCandidates + 1);
             assigned.Add(found);
@@ -53,7 +54,7 @@ public sealed class StoryIndexOracleTests
         index = new StoryIndex();
         foreach (var (signature, story) in stream.Zip(stored.ToList()))
         {
-            index.Restore(signature, story);
+            index.Restore(StorySignature.FromBytes(signature.ToBytes())!, story);
         }
 
         var after = stream.Skip(stopped).Select(signature => Store(index.Assign(signature, lastStory + 1), stored)).ToList();

@@ -27,7 +27,7 @@ public sealed class PublishTests : IDisposable
         var articles = new ArticleStore(store);
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
-        await using var ingest = await articles.OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
+        await using var ingest = await articles.OpenIngestAsync(CancellationToken.None);
         await ingest.SaveAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
         var waiting = await digests.ListWaitingAsync("d", CancellationToken.None);
         await ingest.SaveAsync([Poll(2, "g2")], routing, _clock.GetUtcNow(), CancellationToken.None);
@@ -46,7 +46,7 @@ public sealed class PublishTests : IDisposable
         await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") }, lockTimeout: TimeSpan.FromSeconds(1));
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
-        await using var ingest = await new ArticleStore(store).OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
+        await using var ingest = await new ArticleStore(store).OpenIngestAsync(CancellationToken.None);
         await ingest.SaveAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
 
         await using var other = await store.ConnectAsync(CancellationToken.None);
@@ -61,7 +61,7 @@ public sealed class PublishTests : IDisposable
         await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") });
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
-        await using var ingest = await new ArticleStore(store).OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
+        await using var ingest = await new ArticleStore(store).OpenIngestAsync(CancellationToken.None);
         await ingest.SaveAsync([Poll(1, "g1")], routing, _clock.GetUtcNow(), CancellationToken.None);
         var waiting = await digests.ListWaitingAsync("d", CancellationToken.None);
         var mail = new ComposedMail("digest", "d", 1, "a@example.org", "same", "s", [1], _clock.GetUtcNow());

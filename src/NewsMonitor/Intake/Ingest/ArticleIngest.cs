@@ -47,30 +47,54 @@ internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache sto
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         _statements.Enlist(transaction);
-        var stories = await StoryAssigner.CreateAsync(
-            transaction, storyIndex, _statements, polls, now, cancellationToken);
+        StoryAssigner? stories = null;
         foreach (var poll in polls)
         {
-            foreach (var found in poll.Articles)
+            if (poll.Articles.Count > 0)
             {
-                await AddAsync(transaction, stories, poll, found, routing, now, cancellationToken);
+                stories ??= await StoryAssigner.OpenAsync(
+                    transaction, storyIndex, _statements, polls, now, cancellationToken);
+                await AddArticlesAsync(transaction, stories, poll, routing, now, cancellationToken);
             }
 
-            foreach (var changed in poll.Updates)
-            {
-                await _statements.AddUpdateAsync(poll.Feed.No, changed, now, cancellationToken);
-            }
-
-            foreach (var fingerprint in poll.Fingerprints)
-            {
-                await _statements.SaveFingerprintAsync(poll.Feed.No, fingerprint, cancellationToken);
-            }
-
+            await SaveKnownAsync(poll, now, cancellationToken);
             await FeedStore.SavePollAsync(transaction, poll);
+        }
+
+        if (stories is not null)
+        {
+            await _statements.TrimSignaturesAsync(StoryIndexCache.GetOldest(now), cancellationToken);
         }
 
         await transaction.CommitAsync(CancellationToken.None);
         return polls.Sum(poll => poll.Articles.Count);
+    }
+
+    private async Task AddArticlesAsync(
+        DbTransaction transaction,
+        StoryAssigner stories,
+        PollResult poll,
+        DigestRouting routing,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        foreach (var found in poll.Articles)
+        {
+            await AddAsync(transaction, stories, poll, found, routing, now, cancellationToken);
+        }
+    }
+
+    private async Task SaveKnownAsync(PollResult poll, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var changed in poll.Updates)
+        {
+            await _statements.AddUpdateAsync(poll.Feed.No, changed, now, cancellationToken);
+        }
+
+        foreach (var fingerprint in poll.Fingerprints)
+        {
+            await _statements.SaveFingerprintAsync(poll.Feed.No, fingerprint, cancellationToken);
+        }
     }
 
     private async Task AddAsync(
@@ -87,6 +111,8 @@ internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache sto
         var story = await stories.AssignAsync(found, urlHash, feedNo, now, cancellationToken);
         var articleNo = await _statements.AddArticleAsync(
             feedNo, story, found.Article, urlHash, poll.IsBaseline, now, cancellationToken);
+        await _statements.SaveSignatureAsync(
+            articleNo, story.No, now, story.IsOpen ? found.Signature : null, cancellationToken);
         if (found is { NeedsWebPage: true, Article.Link: not null } && !poll.IsBaseline)
         {
             await _statements.AddPageAsync(articleNo, now, cancellationToken);

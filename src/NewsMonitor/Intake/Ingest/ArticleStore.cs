@@ -9,12 +9,8 @@ internal sealed class ArticleStore(Store store)
     private readonly StoryIndexCache _storyIndex = new();
 
     /// <summary>Opens the ingest of one round; only one at a time.</summary>
-    public async Task<ArticleIngest> OpenIngestAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var connection = await store.ConnectBulkAsync(cancellationToken);
-        _storyIndex.GetOrLoad(connection, now, cancellationToken);
-        return new ArticleIngest(connection, _storyIndex);
-    }
+    public async Task<ArticleIngest> OpenIngestAsync(CancellationToken cancellationToken)
+        => new(await store.ConnectBulkAsync(cancellationToken), _storyIndex);
 
     /// <summary>Counts the articles, and those that each rule matches.</summary>
     /// <param name="isBaseline">True to count baselines, false to count news.</param>

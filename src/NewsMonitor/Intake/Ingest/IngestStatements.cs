@@ -12,9 +12,12 @@ internal sealed class IngestStatements : IDisposable
 {
     private const int MaxUpdates = 10;
     private const int MaxUpdateLength = 20_000;
+    private const int MaxTrimmedSignatures = 250;
 
     private readonly DbCommand _story;
     private readonly DbCommand _article;
+    private readonly DbCommand _signature;
+    private readonly DbCommand _trimSignatures;
     private readonly DbCommand _update;
     private readonly DbCommand _trimUpdates;
     private readonly DbCommand _fingerprint;
@@ -33,6 +36,21 @@ internal sealed class IngestStatements : IDisposable
             returning no
             """,
             17);
+        _signature = Prepare(
+            connection,
+            """
+            insert or replace into story_signature (article_no, story_no, seen_at, version, bytes)
+            values (@p0, @p1, @p2, @p3, @p4)
+            """,
+            5);
+        _trimSignatures = Prepare(
+            connection,
+            """
+            delete from story_signature where article_no in (
+                select article_no from (select article_no, seen_at from story_signature order by article_no limit @p1)
+                where seen_at < @p0)
+            """,
+            2);
         _update = Prepare(
             connection,
             """
@@ -77,7 +95,7 @@ internal sealed class IngestStatements : IDisposable
     public void Enlist(DbTransaction transaction)
     {
         foreach (var command in (ReadOnlySpan<DbCommand>)
-            [_story, _article, _update, _trimUpdates, _fingerprint, _webPage, _match])
+            [_story, _article, _signature, _trimSignatures, _update, _trimUpdates, _fingerprint, _webPage, _match])
         {
             command.Transaction = transaction;
         }
@@ -118,7 +136,23 @@ internal sealed class IngestStatements : IDisposable
             isBaseline ? 1 : 0,
             urlHash,
             FormatRelation(story.Relation),
-            story.Reason.Terms.Count == 0 ? null : string.Join(", ", story.Reason.Terms));
+            story.Reason.FindWords(article) is { Count: > 0 } words ? string.Join(", ", words) : null);
+
+    /// <summary>Saves the signature of an article; null for one that no other may join.</summary>
+    public Task SaveSignatureAsync(
+        long articleNo, long storyNo, DateTimeOffset seenAt, StorySignature? signature, CancellationToken cancellationToken)
+        => ExecuteAsync(
+            _signature,
+            cancellationToken,
+            articleNo,
+            storyNo,
+            seenAt.ToUnixTimeMilliseconds(),
+            StorySignature.Version,
+            signature?.ToBytes() ?? []);
+
+    /// <summary>Deletes some signatures of articles first seen before an instant: more than one transaction adds.</summary>
+    public Task TrimSignaturesAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+        => ExecuteAsync(_trimSignatures, cancellationToken, instant.ToUnixTimeMilliseconds(), MaxTrimmedSignatures);
 
     /// <summary>
     /// Adds the present text of a known article, unless it equals the last one; the original stays. The last ten
@@ -175,6 +209,8 @@ internal sealed class IngestStatements : IDisposable
     {
         _story.Dispose();
         _article.Dispose();
+        _signature.Dispose();
+        _trimSignatures.Dispose();
         _update.Dispose();
         _trimUpdates.Dispose();
         _fingerprint.Dispose();

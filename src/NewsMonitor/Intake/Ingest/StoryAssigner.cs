@@ -4,7 +4,7 @@ using NewsMonitor.Stories;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>Finds the stories of the articles that one transaction stores, and keeps their rows.</summary>
+/// <summary>Finds the stories of the articles that one transaction stores, and saves the stories' rows.</summary>
 internal sealed class StoryAssigner
 {
     private readonly DbTransaction _transaction;
@@ -14,49 +14,50 @@ internal sealed class StoryAssigner
     private long _lastStoryNo;
 
     private StoryAssigner(
-        DbTransaction transaction, StoryIndex index, KnownUrls addresses, IngestStatements statements, long lastStory)
+        DbTransaction transaction, StoryIndex index, KnownUrls knownUrls, IngestStatements statements, long lastStoryNo)
     {
         _transaction = transaction;
         _index = index;
-        _knownUrls = addresses;
+        _knownUrls = knownUrls;
         _statements = statements;
-        _lastStoryNo = lastStory;
+        _lastStoryNo = lastStoryNo;
     }
 
-    /// <summary>Looks up what is known before the first of the articles.</summary>
-    public static async Task<StoryAssigner> CreateAsync(
+    /// <summary>Looks up what is known before the first article is assigned.</summary>
+    public static async Task<StoryAssigner> OpenAsync(
         DbTransaction transaction,
-        StoryIndexCache book,
+        StoryIndexCache cache,
         IngestStatements statements,
         IReadOnlyList<PollResult> polls,
         DateTimeOffset now,
         CancellationToken cancellationToken)
         => new(
             transaction,
-            book.GetOrLoad(transaction.Connection!, now, cancellationToken),
+            await cache.GetOrLoadAsync(transaction, statements, now, cancellationToken),
             await KnownUrls.LoadAsync(transaction, polls, cancellationToken),
             statements,
-            await transaction.Connection!.ExecuteScalarAsync<long>("select coalesce(max(no), 0) from story", transaction: transaction));
+            await transaction.Connection!.ExecuteScalarAsync<long>(
+                "select coalesce(max(no), 0) from story", transaction: transaction));
 
-    /// <summary>The story of an article; its row is there when this returns.</summary>
+    /// <summary>Finds the story of an article and saves its row.</summary>
     public async Task<AssignedStory> AssignAsync(
-        NewArticle found, long? urlPrint, long feedNo, DateTimeOffset now, CancellationToken cancellationToken)
+        NewArticle found, long? urlHash, long feedNo, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var known = _knownUrls.Find(urlPrint, feedNo);
+        var known = _knownUrls.Find(urlHash, feedNo);
         var assigned = Assign(found.Signature, known);
         await _statements.AddStoryAsync(assigned.Story, now, cancellationToken);
         _lastStoryNo = Math.Max(_lastStoryNo, assigned.Story);
-        foreach (var joined in assigned.MergedStories)
+        foreach (var merged in assigned.MergedStories)
         {
             await _transaction.Connection!.ExecuteAsync(
-                "update story set joined_no = @story where no = @joined or joined_no = @joined",
-                new { story = assigned.Story, joined },
+                "update story set joined_no = @story where no = @merged or joined_no = @merged",
+                new { story = assigned.Story, merged },
                 _transaction);
-            _knownUrls.MergeStories(joined, assigned.Story);
+            _knownUrls.MergeStories(merged, assigned.Story);
         }
 
-        _knownUrls.Add(urlPrint, feedNo, assigned.Story);
-        return new AssignedStory(assigned.Story, assigned.Reason);
+        _knownUrls.Add(urlHash, feedNo, assigned.Story);
+        return new AssignedStory(assigned.Story, assigned.Reason, assigned.IsOpen);
     }
 
     private StoryAssignment Assign(StorySignature? signature, long? known)
@@ -67,14 +68,16 @@ internal sealed class StoryAssigner
         }
 
         return known is { } story
-            ? new StoryAssignment(0, story, StoryReason.SameLink, [])
-            : new StoryAssignment(0, _lastStoryNo + 1, StoryReason.First, []);
+            ? new StoryAssignment(story, StoryReason.SameLink)
+            : new StoryAssignment(_lastStoryNo + 1, StoryReason.First);
     }
 }
 
-/// <summary>The story that an article belongs to, with why.</summary>
-internal readonly record struct AssignedStory(long No, StoryReason Reason)
+/// <summary>The story that an article belongs to.</summary>
+/// <param name="No">Its number.</param>
+/// <param name="Reason">Why the article belongs to it.</param>
+/// <param name="IsOpen">Whether new articles may join this one.</param>
+internal readonly record struct AssignedStory(long No, StoryReason Reason, bool IsOpen)
 {
-    /// <summary>What joined the article to it.</summary>
     public StoryRelation Relation => Reason.Relation;
 }

@@ -5,34 +5,31 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>
-/// The stories that new articles may join. They are held in memory and read from the rows again at the start, and after
-/// a transaction that did not come to its end, or when the clock was set back: to those of the time ahead all others
-/// are old.
+/// The stories that new articles may join. Read from the rows when the first article has to be assigned, and again after
+/// a rollback or when the clock was set back: compared with articles from the future, all others would be old.
 /// </summary>
 internal sealed class StoryIndexCache
 {
-    // More of a text says nothing further about its story.
-    private const int TextRead = 4000;
+    // The beginning of a text is enough to find its story.
+    private const int MaxTextLength = 4000;
 
-    // What a clock is set back by from time to time makes no difference.
+    // The usual corrections of a clock make no difference.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromHours(1);
 
     private StoryIndex? _index;
     private DateTimeOffset _latestNow;
 
-    /// <summary>The open stories, as the rows have them.</summary>
-    public StoryIndex GetOrLoad(DbConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Articles first seen before this cannot be open any more: one may claim to be from the next day.</summary>
+    public static DateTimeOffset GetOldest(DateTimeOffset now) => now - StoryIndex.Window - TimeSpan.FromDays(1);
+
+    /// <summary>Returns the open stories as the rows have them.</summary>
+    public async Task<StoryIndex> GetOrLoadAsync(
+        DbTransaction transaction, IngestStatements statements, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (_index is null || now < _latestNow - ClockTolerance)
         {
-            var index = new StoryIndex();
-            foreach (var (signature, story) in Load(connection, now))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                index.Restore(signature, story);
-            }
-
-            _index = index;
+            await AddMissingSignaturesAsync(transaction, statements, now, cancellationToken);
+            _index = await LoadAsync(transaction, now, cancellationToken);
             _latestNow = now;
         }
 
@@ -40,21 +37,54 @@ internal sealed class StoryIndexCache
         return _index;
     }
 
-    /// <summary>Forgets the stories, so that they are read again: they are ahead of the rows.</summary>
+    /// <summary>Forgets the stories because they are ahead of the rows.</summary>
     public void Invalidate() => _index = null;
 
-    // Reading texts takes most of the time, and may be done side by side; the order of arrival is kept.
-    private static ParallelQuery<(StorySignature Signature, long Story)> Load(DbConnection connection, DateTimeOffset now)
-        => connection.Query<StoredArticle>(
+    private static async Task<StoryIndex> LoadAsync(
+        DbTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var index = new StoryIndex();
+        await using var reader = await transaction.Connection!.ExecuteReaderAsync(
             """
-            select coalesce(s.joined_no, s.no) as story_no, f.id as feed_id, a.title, substr(a.summary, 1, @TextRead) as summary,
-                case when a.summary = '' then substr(a.content, 1, @TextRead) else '' end as content,
-                a.link, a.canonical_url, a.language, a.published_at, a.first_seen_at
-            from article a join story s on s.no = a.story_no join feed f on f.no = a.feed_no
-            where a.first_seen_at between @since and @until order by a.no
+            select coalesce(s.joined_no, s.no), g.bytes
+            from story_signature g join story s on s.no = g.story_no
+            where g.seen_at between @since and @until order by g.article_no
             """,
-            new { since = now - StoryIndex.Window, until = now + ClockTolerance, TextRead },
-            buffered: false)
-            .AsParallel().AsOrdered()
-            .Select(row => (StorySignature.From(row.ToArticle([]), row.Time), row.StoryNo));
+            new { since = GetOldest(now), until = now + ClockTolerance },
+            transaction);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (StorySignature.FromBytes(reader.GetFieldValue<byte[]>(1)) is { } signature)
+            {
+                index.Restore(signature, reader.GetInt64(0));
+            }
+        }
+
+        return index;
+    }
+
+    // Articles stored by an earlier version. Reading texts takes long, so that is done in parallel.
+    private static async Task AddMissingSignaturesAsync(
+        DbTransaction transaction, IngestStatements statements, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var articles = transaction.Connection!.Query<StoredArticle>(
+            """
+            select a.no, a.story_no, f.id as feed_id, a.title, substr(a.summary, 1, @MaxTextLength) as summary,
+                case when a.summary = '' then substr(a.content, 1, @MaxTextLength) else '' end as content,
+                a.link, a.canonical_url, a.language, a.published_at, a.first_seen_at
+            from article a join feed f on f.no = a.feed_no
+            where a.first_seen_at between @since and @until and not exists (
+                select 1 from story_signature g where g.article_no = a.no and g.version = @Version)
+            """,
+            new { since = GetOldest(now), until = now + ClockTolerance, StorySignature.Version, MaxTextLength },
+            transaction,
+            buffered: false);
+        var missing = articles.AsParallel().WithCancellation(cancellationToken)
+            .Select(article => (article, StorySignature.From(article.ToArticle([]), article.Time))).ToList();
+        foreach (var (article, signature) in missing)
+        {
+            await statements.SaveSignatureAsync(
+                article.No, article.StoryNo, article.FirstSeenAt, signature, cancellationToken);
+        }
+    }
 }

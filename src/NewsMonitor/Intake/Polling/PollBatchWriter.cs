@@ -36,7 +36,7 @@ internal sealed partial class PollBatchWriter(
         PollRoundSummary summary,
         IProgress<FetchProgress>? progress)
     {
-        await using var ingest = await articles.OpenIngestAsync(clock.GetUtcNow(), CancellationToken.None);
+        await using var ingest = await articles.OpenIngestAsync(CancellationToken.None);
         var routing = new DigestRouting(loaded);
         var total = leased.Count;
         var batch = new List<PollResult>(BatchSize);

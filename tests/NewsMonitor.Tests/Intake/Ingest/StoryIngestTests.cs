@@ -68,7 +68,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
                 Matches = [new RuleMatch("r", []), new RuleMatch("r", [])],
             }],
         };
-        await using (var ingest = await _articles.OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None))
+        await using (var ingest = await _articles.OpenIngestAsync(CancellationToken.None))
         {
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
                 () => ingest.SaveAsync([broken], _routing, _clock.GetUtcNow(), CancellationToken.None));
@@ -207,19 +207,87 @@ public sealed class StoryIngestTests : IAsyncLifetime
         Assert.Empty(await QueryAsync<string>("select from_url from feed_move"));
     }
 
+    [Theory]
+    [InlineData("delete from story_signature")]
+    [InlineData("update story_signature set version = 0, bytes = x'00'")]
+    public async Task Signatures_of_another_version_are_computed_once_from_the_articles(string change)
+    {
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        await StoreAsync(1, "Central bank of Ruritania raises interest rates", "https://a.example/2");
+        var written = await QueryAsync<byte[]>("select bytes from story_signature order by article_no");
+        await ExecuteAsync(change);
+        _articles = new ArticleStore(_store);
+
+        await StoreAsync(2, "Twelve passengers missing after ferry sinks off Lombok", "https://b.example/1");
+
+        Assert.Equal([1, 2, 1], (await RowsAsync()).Select(row => row.Story));
+        Assert.Equal(
+            written,
+            (await QueryAsync<byte[]>("select bytes from story_signature order by article_no")).Take(2));
+    }
+
+    [Fact]
+    public async Task Opening_the_index_reads_signatures_and_no_texts()
+    {
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        await ExecuteAsync("update article set title = 'Harvest festival opens', summary = '', content = ''");
+        _articles = new ArticleStore(_store);
+
+        await StoreAsync(2, "Twelve passengers missing after ferry sinks off Lombok", "https://b.example/1");
+
+        Assert.Equal([1, 1], (await RowsAsync()).Select(row => row.Story));
+    }
+
+    [Fact]
+    public async Task A_poll_without_new_articles_does_not_open_the_index()
+    {
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        await ExecuteAsync("delete from story_signature");
+        _articles = new ArticleStore(_store);
+
+        await using (var ingest = await _articles.OpenIngestAsync(CancellationToken.None))
+        {
+            var unchanged = Poll(1, "Ferry", "https://a.example/1") with { Articles = [] };
+            await ingest.SaveAsync([unchanged], _routing, _clock.GetUtcNow(), CancellationToken.None);
+        }
+
+        Assert.Empty(await QueryAsync<long>("select article_no from story_signature"));
+    }
+
+    [Fact]
+    public async Task Signatures_are_kept_as_long_as_the_index_looks_back()
+    {
+        await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
+        _clock.Advance(TimeSpan.FromDays(7));
+        await StoreAsync(1, "Central bank of Ruritania raises interest rates", "https://a.example/2");
+        Assert.Equal([1, 2], await QueryAsync<long>("select article_no from story_signature order by article_no"));
+
+        _clock.Advance(TimeSpan.FromDays(2));
+        await StoreAsync(1, "Mine collapse in Potosi traps 14 miners", "https://a.example/3");
+        Assert.Equal([2, 3], await QueryAsync<long>("select article_no from story_signature order by article_no"));
+    }
+
     private Task<int> DeleteOlderThanAsync(DateTimeOffset instant) => new RetentionStore(_store).DeleteOlderThanAsync(instant, [], CancellationToken.None);
 
     private async Task StoreAsync(long feedNo, string title, string url, string summary = "")
     {
         _clock.Advance(TimeSpan.FromMinutes(10));
-        await using var ingest = await _articles.OpenIngestAsync(_clock.GetUtcNow(), CancellationToken.None);
+        await using var ingest = await _articles.OpenIngestAsync(CancellationToken.None);
         await ingest.SaveAsync([Poll(feedNo, title, url, summary)], _routing, _clock.GetUtcNow(), CancellationToken.None);
     }
 
     private PollResult Poll(long feedNo, string title, string url, string summary = "")
     {
         var now = _clock.GetUtcNow();
-        var article = new Article { Guid = $"g{_guids++}", Title = title, Summary = summary, Link = url, CanonicalUrl = url };
+        var article = new Article
+        {
+            FeedId = $"{(char)('a' + feedNo - 1)}",
+            Guid = $"g{_guids++}",
+            Title = title,
+            Summary = summary,
+            Link = url,
+            CanonicalUrl = url,
+        };
         var feed = new LeasedFeed { No = feedNo, Url = "https://desk.example/rss" };
         return new PollResult
         {
