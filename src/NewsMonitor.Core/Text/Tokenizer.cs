@@ -1,25 +1,28 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// Cuts a text into words at Unicode's default word boundaries (UAX #29) and keeps those with a letter or digit. Two
+/// Splits a text into words at Unicode's default word boundaries (UAX #29) and keeps those with a letter or digit. Two
 /// rules are narrower, because feeds often lose the space after a full stop or colon: a full stop between letters
-/// belongs to the word only in an acronym (U.S.), and a colon never does.
+/// belongs to the word only in an acronym (U.S.), and a colon never does. Words of ASCII letters and digits are read
+/// from bit masks, all others character by character.
 /// </summary>
 internal ref struct Tokenizer
 {
     private readonly ReadOnlySpan<char> _text;
     private readonly CharacterClass[] _classes;
     private readonly bool _isPlain;
+    private TextBlock _block;
     private int _position = -1;
     private int _end;
 
-    /// <summary>Begins before the first word.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="isPlain">Whether to keep to Unicode's defaults, without the narrower rules; the colon joins
-    /// letters, as up to Unicode 15.0.</param>
+    /// <summary>
+    /// Plain analysis follows Unicode's defaults, without the narrower rules; the colon joins letters, as up to
+    /// Unicode 15.0.
+    /// </summary>
     public Tokenizer(ReadOnlySpan<char> text, bool isPlain = false)
     {
         _text = text;
@@ -27,35 +30,79 @@ internal ref struct Tokenizer
         _classes = isPlain ? CharacterClasses.UnicodeTable : CharacterClasses.Table;
     }
 
-    /// <summary>The word read last.</summary>
     public Token Current { get; private set; }
 
-    /// <summary>Goes to the next word.</summary>
-    /// <returns>False at the end of the text.</returns>
-    public bool MoveNext()
+    public bool MoveNext() => TryReadAsciiWord() || ReadWord();
+
+    private bool TryReadAsciiWord()
     {
-        var start = FindNextStart(out var link);
+        var starts = _block.GetStarts(_end);
+        if (starts == 0)
+        {
+            if (_end >= _text.Length)
+            {
+                return false;
+            }
+
+            _block = TextBlock.Load(_text, _end, _isPlain);
+            starts = _block.GetStarts(_end);
+        }
+
+        var start = _end + BitOperations.TrailingZeroCount(starts);
+        var end = _block.FindWordEnd(start);
+        if (end == TextBlock.Beyond)
+        {
+            _block = TextBlock.Load(_text, start, _isPlain);
+            end = _block.FindWordEnd(start);
+        }
+
+        if (end < 0)
+        {
+            return false;
+        }
+
+        SetCurrent(start, end, GetAsciiSeparator(start));
+        return true;
+    }
+
+    private readonly TokenSeparator GetAsciiSeparator(int start)
+    {
+        if (start == _end + 1 && _text[_end] == ' ')
+        {
+            return _position < 0 ? TokenSeparator.Other : TokenSeparator.Space;
+        }
+
+        var gap = CharacterClass.Space;
+        for (var index = _end; index < start && gap != CharacterClass.Other; index++)
+        {
+            var found = GetClass(index);
+            gap = found == gap || index == _end ? found : CharacterClass.Other;
+        }
+
+        return GetSeparator(gap, start - _end);
+    }
+
+    private bool ReadWord()
+    {
+        var start = FindNextStart(out var separator);
         if (start < 0)
         {
             return false;
         }
 
-        _end = FindWordEnd(start);
-        _position++;
-        Current = new Token(_position, start, _end - start, link);
+        SetCurrent(start, FindWordEnd(start), separator);
         return true;
     }
 
-    /// <summary>Where the next word begins, or -1, and what lies before it.</summary>
-    private readonly int FindNextStart(out TokenSeparator link)
+    private void SetCurrent(int start, int end, TokenSeparator separator)
     {
-        // Nearly all words stand one space behind another.
-        if (_end + 1 < _text.Length && _text[_end] == ' ' && IsLetterOrDigit(_end + 1))
-        {
-            link = _position < 0 ? TokenSeparator.Other : TokenSeparator.Space;
-            return _end + 1;
-        }
+        _end = end;
+        _position++;
+        Current = new Token(_position, start, end - start, separator);
+    }
 
+    private readonly int FindNextStart(out TokenSeparator separator)
+    {
         var gap = CharacterClass.Space;
         var index = _end;
         while (index < _text.Length)
@@ -63,7 +110,7 @@ internal ref struct Tokenizer
             var found = GetClassAt(index, out var width);
             if (found >= CharacterClass.Letter)
             {
-                link = GetSeparator(gap, index - _end);
+                separator = GetSeparator(gap, index - _end);
                 return _isPlain ? IncludeConnectors(index) : index;
             }
 
@@ -75,7 +122,7 @@ internal ref struct Tokenizer
             index += width;
         }
 
-        link = TokenSeparator.Other;
+        separator = TokenSeparator.Other;
         return -1;
     }
 
@@ -99,7 +146,6 @@ internal ref struct Tokenizer
 
     private readonly int FindWordEnd(int start)
     {
-        // Nearly all words are letters and digits alone.
         var index = start;
         while (index < _text.Length && IsLetterOrDigit(index))
         {
@@ -117,7 +163,6 @@ internal ref struct Tokenizer
         return FindWordEnd(start, start + width, first);
     }
 
-    /// <summary>Where the word ends that has been read up to a place.</summary>
     private readonly int FindWordEnd(int start, int index, CharacterClass last)
     {
         var isAcronym = false;
@@ -152,10 +197,10 @@ internal ref struct Tokenizer
         _ => false,
     };
 
-    /// <summary>Whether a sign stands within a word: between two letters or two digits that it may join.</summary>
-    private readonly bool IsMidWord(CharacterClass last, CharacterClass sign, int following)
+    // Some characters belong to a word between two letters or two digits.
+    private readonly bool IsMidWord(CharacterClass last, CharacterClass middle, int following)
     {
-        if (following >= _text.Length || sign is < CharacterClass.Apostrophe or > CharacterClass.LetterSeparator)
+        if (following >= _text.Length || middle is < CharacterClass.Apostrophe or > CharacterClass.LetterSeparator)
         {
             return false;
         }
@@ -163,15 +208,14 @@ internal ref struct Tokenizer
         var next = GetClassAt(following, out _);
         return last == next && last switch
         {
-            CharacterClass.Letter => sign is CharacterClass.Apostrophe or CharacterClass.LetterSeparator,
+            CharacterClass.Letter => middle is CharacterClass.Apostrophe or CharacterClass.LetterSeparator,
             CharacterClass.Digit =>
-                sign is CharacterClass.Apostrophe or CharacterClass.Dot or CharacterClass.DigitSeparator,
+                middle is CharacterClass.Apostrophe or CharacterClass.Dot or CharacterClass.DigitSeparator,
             _ => false,
         };
     }
 
-    /// <summary>Whether a single quote follows a Hebrew letter, or a double quote stands between two (WB7a to
-    /// WB7c).</summary>
+    // A single quote after a Hebrew letter, and a double quote between two (WB7a to WB7c).
     private readonly bool IsHebrewMark(int index)
         => _isPlain && IsHebrew(index - 1) && (_text[index] == '\'' || (_text[index] == '"' && IsHebrew(index + 1)));
 
@@ -179,12 +223,12 @@ internal ref struct Tokenizer
         => index >= 0 && index < _text.Length
            && _text[index] is (>= '\u05D0' and <= '\u05F2') or (>= '\uFB1D' and <= '\uFB4F');
 
-    /// <summary>Whether a full stop stands between two single letters, as in U.S.</summary>
+    // A full stop between two single letters, as in U.S.
     private readonly bool IsAcronymDot(int start, int dot)
         => IsLetter(dot - 1) && (dot - 1 == start || GetClass(dot - 2) == CharacterClass.Dot)
            && IsLetter(dot + 1) && !IsLetter(dot + 2);
 
-    /// <summary>An acronym takes the full stop that closes it, and a possessive after that: U.N.'s.</summary>
+    // An acronym includes the full stop that closes it, and a possessive after that: U.N.'s.
     private readonly int FindAcronymEnd(int end)
     {
         if (end >= _text.Length || GetClass(end) != CharacterClass.Dot)
@@ -206,7 +250,7 @@ internal ref struct Tokenizer
     private readonly CharacterClass GetClassAt(int index, out int width)
         => CharacterClasses.GetAt(_classes, _text, index, out width);
 
-    // The table has a class for every unit, so its bounds need no check.
+    // The table has a class for every UTF-16 unit, so no bounds check is needed.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly CharacterClass GetClass(int index)
         => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_classes), (nint)_text[index]);
