@@ -13,7 +13,11 @@ internal sealed class ArticleIndex
     /// <summary>The most words of a compound that are read as one.</summary>
     public const int MaxCompoundParts = 4;
 
+    private const int BatchSize = 32;
+
     private readonly FieldSet _searchedFields;
+    private readonly Token[] _tokens = new Token[BatchSize];
+    private readonly uint[] _hashes = new uint[BatchSize];
     private readonly int[] _terms;
     private readonly Postings _postings;
     private readonly CompoundPart[] _compoundParts = new CompoundPart[MaxCompoundParts];
@@ -22,6 +26,7 @@ internal sealed class ArticleIndex
     private int _termCount;
     private WordCache _words = null!;
     private bool _keepsAllPostings;
+    private uint _prefetched;
 
     public ArticleIndex(int termCount, FieldSet searchedFields)
     {
@@ -76,29 +81,53 @@ internal sealed class ArticleIndex
         }
 
         _compoundPartCount = 0;
-        var isPlain = _words.IsPlain;
-        var tokenizer = new Tokenizer(text, isPlain);
-        while (tokenizer.MoveNext())
+        var tokenizer = new Tokenizer(text, _words.IsPlain);
+        int count;
+        do
         {
-            var token = tokenizer.Current;
-            var position = _postings.PositionCount;
-            _postings.AddPosition();
-            if (_keepsAllPostings)
+            count = ReadBatch(ref tokenizer, text);
+            for (var i = 0; i < count; i++)
             {
-                _postings.SetTextRange(token.Offset, token.End);
-            }
-
-            ref readonly var word = ref _words.GetOrAdd(text.AsSpan(token.Offset, token.Length));
-            AddTerms(word, field, position, position);
-            if (!isPlain)
-            {
-                AppendCompoundPart(text, word, token, position);
-                IndexCompounds(text, token, field, position);
+                IndexWord(text, _tokens[i], _hashes[i], field);
             }
         }
+        while (count == BatchSize);
 
         // An unused position between fields keeps their words from being adjacent.
         _postings.AddPosition();
+    }
+
+    private int ReadBatch(ref Tokenizer tokenizer, string text)
+    {
+        var count = 0;
+        while (count < BatchSize && tokenizer.MoveNext())
+        {
+            var token = tokenizer.Current;
+            var hash = WordCache.ComputeHash(text.AsSpan(token.Offset, token.Length));
+            _tokens[count] = token;
+            _hashes[count++] = hash;
+            _prefetched ^= _words.Prefetch(hash);
+        }
+
+        return count;
+    }
+
+    private void IndexWord(string text, in Token token, uint hash, ArticleField field)
+    {
+        var position = _postings.PositionCount;
+        _postings.AddPosition();
+        if (_keepsAllPostings)
+        {
+            _postings.SetTextRange(token.Offset, token.End);
+        }
+
+        ref readonly var word = ref _words.GetOrAdd(text.AsSpan(token.Offset, token.Length), hash);
+        AddTerms(word, field, position, position);
+        if (!_words.IsPlain)
+        {
+            AppendCompoundPart(text, word, token, position);
+            IndexCompounds(text, token, field, position);
+        }
     }
 
     /// <summary>Appends a word to the current compound, or starts a new one.</summary>
@@ -124,12 +153,19 @@ internal sealed class ArticleIndex
         }
 
         _isSpacedCompound = isSpaced;
-        _compoundParts[_compoundPartCount++] = new CompoundPart(position, token.Offset, _words.GetNextLetters(word));
+        _compoundParts[_compoundPartCount++] = new CompoundPart(position, token.Offset, word.NextLetters);
     }
 
     private static bool CanEndSpacedCompound(uint nextLetters, string text, Token token)
     {
         if (nextLetters == 0)
+        {
+            return false;
+        }
+
+        // Folding an ASCII letter makes it lower-case.
+        var first = text[token.Offset];
+        if (char.IsAsciiLetter(first) && (nextLetters & TermDictionary.GetLetterBit(first)) == 0)
         {
             return false;
         }
@@ -158,24 +194,36 @@ internal sealed class ArticleIndex
     {
         var part = _compoundParts[first];
         var kind = _isSpacedCompound ? CompoundKind.Spaced : CompoundKind.Hyphenated;
-        AddTerms(
-            _words.GetOrAdd(text.AsSpan(part.Offset, last.End - part.Offset), kind), field, part.Position, position);
+        var words = text.AsSpan(part.Offset, last.End - part.Offset);
+        AddTerms(_words.GetOrAdd(words, WordCache.ComputeHash(words, kind), kind), field, part.Position, position);
     }
 
     private void AddTerms(in WordSlot word, ArticleField field, int position, int end)
     {
-        foreach (var entry in _words.GetTerms(word))
+        if (word.Terms < 0)
         {
-            var term = entry >> 1;
-            if (_postings.AddTerm(term, field))
+            AddTerm(~word.Terms, field, position, end);
+        }
+        else if (word.Terms > 0)
+        {
+            foreach (var entry in _words.GetTerms(word.Terms))
             {
-                _terms[_termCount++] = term;
+                AddTerm(entry, field, position, end);
             }
+        }
+    }
 
-            if (_keepsAllPostings || (entry & 1) != 0)
-            {
-                _postings.AddPosting(term, field, position, end);
-            }
+    private void AddTerm(int entry, ArticleField field, int position, int end)
+    {
+        var term = entry >> 1;
+        if (_postings.AddTerm(term, field))
+        {
+            _terms[_termCount++] = term;
+        }
+
+        if (_keepsAllPostings || (entry & 1) != 0)
+        {
+            _postings.AddPosting(term, field, position, end);
         }
     }
 

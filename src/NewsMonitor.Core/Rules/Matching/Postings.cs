@@ -28,13 +28,19 @@ internal sealed class Postings
 {
     private const int None = -1;
 
-    private readonly TermState[] _terms;
+    private readonly FieldSet[] _fields;
+    private readonly Chain[] _chains;
     private Posting[] _postings = new Posting[64];
     private int _count;
     private int[] _firstAt = new int[256];
     private (int Start, int End)[] _textRanges = [];
 
-    public Postings(int terms) => _terms = new TermState[terms];
+    public Postings(int termCount)
+    {
+        _fields = new FieldSet[termCount];
+        _chains = new Chain[termCount];
+        Array.Fill(_chains, new Chain { First = None });
+    }
 
     public int PositionCount { get; private set; }
 
@@ -46,7 +52,12 @@ internal sealed class Postings
     {
         foreach (var term in terms)
         {
-            _terms[term].Fields = FieldSet.None;
+            _fields[term] = FieldSet.None;
+        }
+
+        foreach (ref readonly var posting in _postings.AsSpan(0, _count))
+        {
+            _chains[posting.Term].First = None;
         }
 
         _count = 0;
@@ -77,19 +88,14 @@ internal sealed class Postings
     public (int Start, int End) GetTextRange(int position, int end)
         => (_textRanges[position].Start, _textRanges[end].End);
 
-    public FieldSet GetFields(int term) => _terms[term].Fields;
+    public FieldSet GetFields(int term) => _fields[term];
 
     /// <summary>Returns true when the term is new to the article.</summary>
     public bool AddTerm(int term, ArticleField field)
     {
-        ref var state = ref _terms[term];
-        var isNew = state.Fields == FieldSet.None;
-        if (isNew)
-        {
-            state.First = None;
-        }
-
-        state.Fields |= FieldSets.Of(field);
+        ref var fields = ref _fields[term];
+        var isNew = fields == FieldSet.None;
+        fields |= FieldSets.Of(field);
         return isNew;
     }
 
@@ -109,26 +115,25 @@ internal sealed class Postings
         posting.NextOfTerm = None;
         posting.NextAtPosition = _firstAt[position];
         _firstAt[position] = number;
-        ref var state = ref _terms[term];
-        if (state.First == None)
+        ref var chain = ref _chains[term];
+        if (chain.First == None)
         {
-            state.First = number;
+            chain.First = number;
         }
         else
         {
-            _postings[state.Last].NextOfTerm = number;
+            _postings[chain.Last].NextOfTerm = number;
         }
 
-        state.Last = number;
+        chain.Last = number;
     }
 
-    public int FirstPosting(int term) => _terms[term].Fields == FieldSet.None ? None : _terms[term].First;
+    public int FirstPosting(int term) => _chains[term].First;
 
     public int FirstPostingAt(int position) => position < PositionCount ? _firstAt[position] : None;
 
-    private struct TermState
+    private struct Chain
     {
-        public FieldSet Fields;
         public int First;
         public int Last;
     }

@@ -24,7 +24,7 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
     // No word is longer, nor words with a space or hyphens between.
     private const int MaxTextLength = ArticleIndex.MaxCompoundParts * (Folding.MaxWordLength + 1);
 
-    private static readonly WordSlot TooLong = new(0, CompoundKind.None, [], 0, 0, isInvalid: true);
+    private static readonly WordSlot TooLong = new(0, CompoundKind.None, [], 0, isInvalid: true);
 
     private readonly List<int> _found = [];
     private int _mask = (1 << 10) - 1;
@@ -38,16 +38,23 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
     public bool IsPlain => dictionary.IsPlain;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly WordSlot GetOrAdd(ReadOnlySpan<char> text, CompoundKind kind = CompoundKind.None)
+    public static uint ComputeHash(ReadOnlySpan<char> text, CompoundKind kind = CompoundKind.None)
+        => (WordHash.Compute(text) + (uint)kind) | 1; // Not 0, which marks a free slot.
+
+    /// <summary>
+    /// Reads the slot of a word that is looked up soon, so that the waits for memory of several words overlap.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Prefetch(uint hash) => _slots[(int)(hash >> 1) & _mask].Hash;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref readonly WordSlot GetOrAdd(ReadOnlySpan<char> text, uint hash, CompoundKind kind = CompoundKind.None)
     {
-        // No word hashes to 0, which marks a free slot.
-        var hash = (WordHash.Compute(text) + (uint)kind) | 1;
         var slot = (int)(hash >> 1) & _mask;
         while (_slots[slot].Hash != 0)
         {
             ref readonly var candidate = ref _slots[slot];
-            if (candidate.Hash == hash && candidate.Length == text.Length && candidate.Kind == kind
-                && text.SequenceEqual(GetText(candidate)))
+            if (candidate.HasShape(hash, kind, text.Length) && text.SequenceEqual(GetText(candidate)))
             {
                 return ref candidate;
             }
@@ -59,10 +66,7 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
     }
 
     /// <summary>Each entry is twice the number of a term, plus 1 if its positions matter.</summary>
-    public ReadOnlySpan<int> GetTerms(in WordSlot word)
-        => word.TermsOffset == 0 ? [] : _terms.AsSpan(word.TermsOffset + 2, _terms[word.TermsOffset]);
-
-    public uint GetNextLetters(in WordSlot word) => word.TermsOffset == 0 ? 0 : (uint)_terms[word.TermsOffset + 1];
+    public ReadOnlySpan<int> GetTerms(int offset) => _terms.AsSpan(offset + 1, _terms[offset]);
 
     private ReadOnlySpan<char> GetText(in WordSlot word)
         => word.Length <= WordSlot.MaxInlineLength ? word.Text : _letters.AsSpan(word.TextOffset, word.Length);
@@ -81,7 +85,11 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
             : LookUpCompound(text, kind, folded);
         var nextLetters = kind == CompoundKind.None ? dictionary.GetNextLetters(folded[..length]) : 0;
         EnsureCapacity(text.Length);
-        var word = new WordSlot(hash, kind, text, _letterCount, AddTerms(nextLetters), isInvalid: length == 0);
+        var word = new WordSlot(hash, kind, text, _letterCount, isInvalid: length == 0)
+        {
+            Terms = AddTerms(),
+            NextLetters = nextLetters,
+        };
         if (text.Length > WordSlot.MaxInlineLength)
         {
             text.CopyTo(_letters.AsSpan(_letterCount));
@@ -105,23 +113,27 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
         return length;
     }
 
-    private int AddTerms(uint nextLetters)
+    private int AddTerms()
     {
-        if (_found.Count == 0 && nextLetters == 0)
+        switch (_found.Count)
         {
-            return 0;
+            case 0:
+                return 0;
+            case 1:
+                return ~Encode(_found[0]);
         }
 
         var start = _termCount;
         _terms[_termCount++] = _found.Count;
-        _terms[_termCount++] = (int)nextLetters;
         foreach (var term in _found)
         {
-            _terms[_termCount++] = (term << 1) | (isPositional[term] ? 1 : 0);
+            _terms[_termCount++] = Encode(term);
         }
 
         return start;
     }
+
+    private int Encode(int term) => (term << 1) | (isPositional[term] ? 1 : 0);
 
     private ref readonly WordSlot Insert(scoped in WordSlot word)
     {

@@ -13,12 +13,16 @@ internal readonly struct WordSlot
     /// <summary>The longest text that fits into the slot.</summary>
     public const int MaxInlineLength = 9;
 
+    private const int KindShift = 12;
+    private const ushort InvalidFlag = 1 << 15;
+
+    private readonly ushort _shape;
     private readonly InlineText _text;
 
-    public WordSlot(
-        uint hash, CompoundKind kind, ReadOnlySpan<char> text, int textOffset, int termsOffset, bool isInvalid)
+    public WordSlot(uint hash, CompoundKind kind, ReadOnlySpan<char> text, int textOffset, bool isInvalid)
     {
-        (Hash, Kind, Length, TermsOffset, IsInvalid) = (hash, kind, (ushort)text.Length, termsOffset, isInvalid);
+        Hash = hash;
+        _shape = (ushort)(text.Length | ((int)kind << KindShift) | (isInvalid ? InvalidFlag : 0));
         if (text.Length <= MaxInlineLength)
         {
             text.CopyTo(_text);
@@ -33,21 +37,29 @@ internal readonly struct WordSlot
     /// <summary>0 in a free slot.</summary>
     public uint Hash { get; }
 
-    /// <summary>0 when no rule uses the word.</summary>
-    public int TermsOffset { get; }
+    /// <summary>
+    /// 0 when no rule uses the word; a positive number is the offset of its terms, a negative one the complement of the
+    /// only one (<see cref="WordCache.GetTerms"/>).
+    /// </summary>
+    public int Terms { get; init; }
 
-    public ushort Length { get; }
+    /// <summary>See <see cref="Compilation.TermDictionary.GetNextLetters"/>.</summary>
+    public uint NextLetters { get; init; }
 
-    public CompoundKind Kind { get; }
+    public int Length => _shape & ((1 << KindShift) - 1);
 
     /// <summary>Too long or malformed to be a word.</summary>
-    public bool IsInvalid { get; }
+    public bool IsInvalid => (_shape & InvalidFlag) != 0;
 
     /// <summary>The offset of a text that does not fit into the slot.</summary>
     public int TextOffset => (_text[0] << 16) | _text[1];
 
     [UnscopedRef]
     public ReadOnlySpan<char> Text => _text[..Length];
+
+    /// <summary>Compares everything but the text.</summary>
+    public bool HasShape(uint hash, CompoundKind kind, int length)
+        => Hash == hash && (_shape & ~InvalidFlag) == (length | ((int)kind << KindShift));
 
     [InlineArray(MaxInlineLength)]
     private struct InlineText
