@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace NewsMonitor.Mail.Components;
 
-/// <summary>The looks of all mails, in one place.</summary>
+/// <summary>The styles of all mails.</summary>
 /// <remarks>
-/// Every essential style stands inline, because Gmail may drop the block in the head; the block only adds the dark
-/// colours and the narrow screen. Neither pure white nor pure black, which clients that invert by force turn to glare.
+/// Every essential style is inline, because Gmail may drop the block in the head; the block only adds the dark
+/// colours and the narrow screen. Neither pure white nor pure black, which clients that force inversion turn into glare.
 /// </remarks>
 public static class MailStyle
 {
@@ -21,13 +21,13 @@ public static class MailStyle
     /// <summary>The page around the card.</summary>
     public const string Body = $"margin:0;padding:0;background-color:{Desk}";
 
-    /// <summary>The first words, for the list of mails only.</summary>
+    /// <summary>The preview text, visible in the list of mails only.</summary>
     public const string Preheader = "display:none;max-height:0;overflow:hidden;mso-hide:all";
 
     /// <summary>The table that holds the card in the middle.</summary>
     public const string Frame = "max-width:640px;margin:0 auto";
 
-    /// <summary>The card: it sets the type that all inside inherit.</summary>
+    /// <summary>The card; its font is inherited.</summary>
     public const string Card = $"background-color:{Paper};padding:28px 28px 24px;font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:{Ink}";
 
     /// <summary>The heading of the mail.</summary>
@@ -57,13 +57,13 @@ public static class MailStyle
     /// <summary>Source, time, reasons and other small print.</summary>
     public const string Meta = $"margin:4px 0 0;font-size:14px;line-height:20px;color:{Grey}";
 
-    /// <summary>What readers should not miss: unusual counts, what had to wait and the like.</summary>
+    /// <summary>Remarks such as unusual counts or delays.</summary>
     public const string Remark = $"margin:6px 0 0;font-size:14px;line-height:20px;color:{Amber}";
 
-    /// <summary>What sets a story apart: that it is an update, what is new.</summary>
+    /// <summary>Notes of a story, such as "update".</summary>
     public const string Note = $"margin:4px 0 0;font-size:14px;line-height:20px;color:{Amber};font-weight:700";
 
-    /// <summary>How many headlines follow.</summary>
+    /// <summary>The number of headlines that follow.</summary>
     public const string More = "margin:20px 0 0;font-size:15px;line-height:22px;font-weight:700";
 
     /// <summary>A headline in a list of them.</summary>
@@ -72,25 +72,25 @@ public static class MailStyle
     /// <summary>A row of a short list.</summary>
     public const string Row = "margin:8px 0 0;font-size:15px;line-height:22px";
 
-    /// <summary>The foot.</summary>
+    /// <summary>The footer.</summary>
     public const string Foot = $"margin:32px 0 0;padding:14px 0 0;border-top:1px solid {Line};font-size:13px;line-height:19px;color:{Grey}";
 
-    /// <summary>A headline as a link; that it stands alone and blue says enough.</summary>
+    /// <summary>A headline as a link; its place and colour are enough.</summary>
     public const string HeadlineLink = $"color:{Blue};text-decoration:none";
 
     /// <summary>A link within text.</summary>
     public const string Link = $"color:{Blue};text-decoration:underline";
 
-    /// <summary>A matched word: bold and tinted, so that not colour alone says it.</summary>
+    /// <summary>A highlight: bold and tinted, so as not to rely on colour alone.</summary>
     public const string Matched = $"background-color:{Tint};color:{Ink}";
 
     /// <summary>The direction of a text, for clients that drop <c>dir</c>.</summary>
-    /// <param name="isRightToLeft">Whether it is written right to left.</param>
+    /// <param name="isRightToLeft">True for right to left.</param>
     /// <returns>A style; null for the direction of the mail itself.</returns>
     public static string? Direction(bool isRightToLeft) => isRightToLeft ? "direction:rtl;text-align:right" : null;
 
-    /// <summary>The style of a text that runs the other way than what stands around it.</summary>
-    /// <param name="direction"><c>rtl</c> or <c>ltr</c>; null for the same way.</param>
+    /// <summary>The style of a text whose direction differs from its surroundings.</summary>
+    /// <param name="direction"><c>rtl</c> or <c>ltr</c>; null for the same direction.</param>
     public static string? Against(string? direction) => direction switch
     {
         "rtl" => ";direction:rtl;text-align:right",
@@ -98,10 +98,10 @@ public static class MailStyle
         _ => null,
     };
 
-    /// <summary>The doctype, which Razor would write only as text.</summary>
+    /// <summary>The doctype, which Razor would encode.</summary>
     public static MarkupString Doctype { get; } = new("<!doctype html>\n");
 
-    /// <summary>What stands in the head: colour schemes, and the dark colours for clients that ask for them.</summary>
+    /// <summary>The style sheet in the head: colour schemes and dark colours.</summary>
     public static MarkupString Block { get; } = new("""
         <style>:root{color-scheme:light dark;supported-color-schemes:light dark}
         @media (prefers-color-scheme:dark){.desk{background-color:#131518!important}.card{background-color:#1c1f24!important;color:#e4e6ea!important}.grey{color:#a9b0bb!important}.note{color:#f0b775!important}.line{border-color:#3a3f47!important}a{color:#8fb8ff!important}.hit{background-color:#564a14!important;color:#fff3c9!important}}
@@ -111,6 +111,6 @@ public static class MailStyle
     /// <summary>Opens the fixed table that Outlook on Windows needs in place of <c>max-width</c>.</summary>
     public static MarkupString OutlookOpen { get; } = new("""<!--[if mso]><table role="presentation" width="640" align="center" cellpadding="0" cellspacing="0"><tr><td><![endif]-->""");
 
-    /// <summary>Closes it.</summary>
+    /// <summary>Closes that table.</summary>
     public static MarkupString OutlookClose { get; } = new("<!--[if mso]></td></tr></table><![endif]-->");
 }

@@ -3,36 +3,36 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>An alert in words: one story, or the several of a storm.</summary>
+/// <summary>The words of an alert: one story, or several during a storm.</summary>
 public sealed record AlertView
 {
     /// <summary>
-    /// What is new since the last mail about the story, before all else; empty in a first mail and in a storm.
+    /// News since the last mail about the story, shown first; empty in a first mail and in a storm.
     /// </summary>
     public required IReadOnlyList<NoteView> News { get; init; }
 
-    /// <summary>That it is an alert, of which rules, sent when.</summary>
+    /// <summary>The line above the heading: rules and time.</summary>
     public required string Kicker { get; init; }
 
-    /// <summary>What had to wait and what still waits, one sentence each.</summary>
+    /// <summary>Stories that were or are delayed, one sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>The title of the page: the first headline, or that there is none.</summary>
+    /// <summary>The title of the page: the first headline, or a text for an alert without stories.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What mail programs show beside the subject.</summary>
+    /// <summary>The preview text that mail programs show beside the subject.</summary>
     public required string Preheader { get; init; }
 
     /// <summary>The stories in full; the first is the heading of the mail.</summary>
     public required IReadOnlyList<StoryView> Stories { get; init; }
 
-    /// <summary>The stories of which only the headline is told.</summary>
+    /// <summary>The stories shown as headlines only.</summary>
     public required IReadOnlyList<SourceView> More { get; init; }
 
-    /// <summary>What went wrong with earlier mails, one sentence each.</summary>
+    /// <summary>Delivery problems of earlier mails, one sentence each.</summary>
     public required IReadOnlyList<string> DeliveryTroubles { get; init; }
 
-    /// <summary>The foot.</summary>
+    /// <summary>The footer.</summary>
     public required FooterView Footer { get; init; }
 
     internal static AlertView From(Digest alert, FooterView footer)

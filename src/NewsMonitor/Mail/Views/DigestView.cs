@@ -3,7 +3,7 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>A digest in words: what both editions of the mail, HTML and plain text, say.</summary>
+/// <summary>The words of a digest, for both the HTML and the plain part.</summary>
 public sealed record DigestView
 {
     /// <summary>The heading: name and day.</summary>
@@ -13,14 +13,14 @@ public sealed record DigestView
     public required string Summary { get; init; }
 
     /// <summary>
-    /// What the summary leaves open, one sentence each: instants that were missed, stories that had no room.
+    /// Additions to the summary, one sentence each: missed runs, stories that did not fit.
     /// </summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>What mail programs show beside the subject.</summary>
+    /// <summary>The preview text that mail programs show beside the subject.</summary>
     public required string Preheader { get; init; }
 
-    /// <summary>The rules with their counts; none when they are so few that the headings say it.</summary>
+    /// <summary>The rules with their counts; empty when they are few enough to be seen at once.</summary>
     public IReadOnlyList<FactView> Overview { get; init; } = [];
 
     /// <summary>The rules that matched, with their stories.</summary>
@@ -32,13 +32,13 @@ public sealed record DigestView
     /// <summary>The rules that matched nothing; null when all did.</summary>
     public QuietView? Quiet { get; init; }
 
-    /// <summary>How the feeds are doing; null when none is polled.</summary>
+    /// <summary>The state of the feeds; null when none is polled.</summary>
     public FeedHealthView? FeedHealth { get; init; }
 
-    /// <summary>What went wrong with earlier mails, one sentence each.</summary>
+    /// <summary>Delivery problems of earlier mails, one sentence each.</summary>
     public required IReadOnlyList<string> DeliveryTroubles { get; init; }
 
-    /// <summary>The foot.</summary>
+    /// <summary>The footer.</summary>
     public required FooterView Footer { get; init; }
 
     internal static DigestView From(Digest digest, FooterView footer)

@@ -3,19 +3,19 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>How the feeds are doing.</summary>
+/// <summary>The state of the feeds.</summary>
 /// <param name="Summary"><c>39 of 41 feeds are fine.</c></param>
 /// <param name="Troubles">The failing ones.</param>
-/// <param name="Further">That more fail than are listed; null when none do.</param>
+/// <param name="Further">The number of further failing feeds, as a sentence; null when there are none.</param>
 public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> Troubles, string? Further)
 {
-    /// <summary>Those that failed when the last mail was written and work again.</summary>
+    /// <summary>Feeds that failed at the time of the last mail and work again.</summary>
     public IReadOnlyList<DisplayText> Recovered { get; private init; } = [];
 
-    /// <summary>How many more work again than are named.</summary>
+    /// <summary>The number of further feeds that work again.</summary>
     public int RecoveredFurther { get; private init; }
 
-    /// <summary>Those that likely showed articles which were never seen.</summary>
+    /// <summary>Feeds with gaps.</summary>
     public IReadOnlyList<TroubleView> Gaps { get; private init; } = [];
 
     private const int TroublesShown = 25;
@@ -73,5 +73,5 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
 
 /// <summary>A failing feed.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Problem">What is wrong, since when, and when it is tried again.</param>
+/// <param name="Problem">The cause, its beginning, and the next attempt.</param>
 public sealed record TroubleView(DisplayText Name, string Problem);

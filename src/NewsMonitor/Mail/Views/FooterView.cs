@@ -6,10 +6,10 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>The foot of a mail: why you get it, when the next comes, how to stop it, which mail this is.</summary>
-/// <param name="Because">Why the reader gets it, and when the next comes.</param>
-/// <param name="StopText">What the link to stop says, or what to do where there is no link.</param>
-/// <param name="StopLink">The address to stop or change the mails; null when none is known.</param>
+/// <summary>The footer of a mail: why it is sent, when the next is due, how to unsubscribe, its number.</summary>
+/// <param name="Because">The reason, and when the next mail is due.</param>
+/// <param name="StopText">The text of the unsubscribe link, or an instruction when there is none.</param>
+/// <param name="StopLink">The unsubscribe address; null when none is known.</param>
 /// <param name="Colophon">Program, version and running number.</param>
 public sealed record FooterView(string Because, string StopText, string? StopLink, string Colophon)
 {

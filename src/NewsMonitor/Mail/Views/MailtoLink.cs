@@ -3,7 +3,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>Links that begin a mail (RFC 6068).</summary>
+/// <summary>Links that open a new mail (RFC 6068).</summary>
 internal static class MailtoLink
 {
     public static string To(MailboxAddress mailbox) =>

@@ -4,10 +4,10 @@ using NewsMonitor.Wording;
 namespace NewsMonitor.Mail.Views;
 
 /// <summary>
-/// What sets a story apart: that it is an update, what is new in it, that it was told before, or is late.
+/// A note of a story: an update, its news, an earlier mail about it, a late alert.
 /// </summary>
 /// <param name="Text">The words.</param>
-/// <param name="Names">What follows them, from outside; empty for nothing.</param>
+/// <param name="Names">Names of feeds or digests that follow; may be empty.</param>
 public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
 {
     private const int NewsShown = 8;

@@ -3,22 +3,22 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>A notice in words.</summary>
+/// <summary>The words of a notice.</summary>
 public sealed record NoticeView
 {
     /// <summary>The heading.</summary>
     public required string Heading { get; init; }
 
-    /// <summary>When it was written, and how much it tells.</summary>
+    /// <summary>The time of the notice.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>What mail programs show beside the subject.</summary>
+    /// <summary>The preview text that mail programs show beside the subject.</summary>
     public required string Preheader { get; init; }
 
-    /// <summary>What it tells.</summary>
+    /// <summary>The incidents.</summary>
     public required IReadOnlyList<NoticeItemView> Items { get; init; }
 
-    /// <summary>The foot.</summary>
+    /// <summary>The footer.</summary>
     public required FooterView Footer { get; init; }
 
     internal static NoticeView From(Notice notice, FooterView footer)
@@ -36,20 +36,20 @@ public sealed record NoticeView
     }
 }
 
-/// <summary>What a notice says of one incident.</summary>
-/// <param name="What">What is wrong, or was.</param>
-/// <param name="Since">Since when, and whether it goes on.</param>
-/// <param name="Reason">Why; empty for what is over.</param>
-/// <param name="Remedy">What to do; empty for what is over.</param>
+/// <summary>The words about one incident.</summary>
+/// <param name="What">The problem.</param>
+/// <param name="Since">Its beginning.</param>
+/// <param name="Reason">The cause; empty for an ended incident.</param>
+/// <param name="Remedy">The remedy; empty for an ended incident.</param>
 public sealed record NoticeItemView(string What, string Since, string Reason, string Remedy)
 {
     private const int ReasonLimit = 600;
     private const int ArticleLimit = 200;
 
-    /// <summary>The articles that it is about.</summary>
+    /// <summary>The articles concerned.</summary>
     public IReadOnlyList<SourceView> Articles { get; init; } = [];
 
-    /// <summary>How many more there are; empty when there are none.</summary>
+    /// <summary>The number of further articles; empty when there are none.</summary>
     public string Further { get; init; } = "";
 
     internal static NoticeItemView From(NoticeItem line, LocalTime time)

@@ -2,13 +2,13 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>The hidden first words of a mail, which mail programs show beside the subject.</summary>
+/// <summary>The hidden preview text of a mail, which mail programs show beside the subject.</summary>
 internal static class Preheaders
 {
     private const int Least = 60;
     private const int Limit = 140;
 
-    /// <summary>As many of the items as have room, then the tail; the rest is counted.</summary>
+    /// <summary>Joins as many items as fit, counts the rest, and adds the tail.</summary>
     public static string Of(IReadOnlyList<string> items, string tail)
     {
         for (var shown = items.Count; shown > 0; shown--)
@@ -25,8 +25,8 @@ internal static class Preheaders
     }
 
     /// <summary>
-    /// What is new, source, time and the beginning of the excerpt, or why the story matched; then the tail if that is
-    /// little.
+    /// Joins news, source, time and the beginning of the excerpt, or the reason for the match; adds the tail to a
+    /// short text.
     /// </summary>
     public static string Of(StoryView story, IReadOnlyList<NoteView> news, string tail)
     {

@@ -4,8 +4,8 @@ using NewsMonitor.Wording;
 namespace NewsMonitor.Mail.Views;
 
 /// <summary>The rules that matched nothing.</summary>
-/// <param name="Unusual">Those whose silence is unusual, one line each.</param>
-/// <param name="Usual">The others, set one after the other.</param>
+/// <param name="Unusual">The unusually quiet ones, one line each.</param>
+/// <param name="Usual">The others, on one line.</param>
 public sealed record QuietView(IReadOnlyList<FactView> Unusual, IReadOnlyList<FactView> Usual)
 {
     internal static QuietView? From(Digest digest, LocalTime time)

@@ -5,8 +5,8 @@ namespace NewsMonitor.Mail.Views;
 
 /// <summary>Further reports of stories that were mailed before.</summary>
 /// <param name="Text"><c>Of stories mailed before, with nothing new to them: 9 articles</c>.</param>
-/// <param name="Named">Those that are named.</param>
-/// <param name="Further">How many are not.</param>
+/// <param name="Named">The first few.</param>
+/// <param name="Further">The number of further ones.</param>
 public sealed record RepeatsView(string Text, IReadOnlyList<SourceView> Named, int Further)
 {
     private const int Shown = 5;

@@ -3,12 +3,12 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>A rule with its stories as a mail shows them.</summary>
+/// <summary>A rule with its stories.</summary>
 /// <param name="Rule">The name of the rule.</param>
 /// <param name="Counts"><c>2 stories, 6 articles</c>, or <c>8 stories and 12 headlines, 31 articles</c>.</param>
-/// <param name="Loud">By how much it is louder than usual; null when it is not.</param>
+/// <param name="Loud">The unusual count, as a sentence; null when it is usual.</param>
 /// <param name="Stories">The stories in full.</param>
-/// <param name="More">The stories of which only the headline is told.</param>
+/// <param name="More">The stories shown as headlines only.</param>
 public sealed record SectionView(
     DisplayText Rule, string Counts, string? Loud, IReadOnlyList<StoryView> Stories, IReadOnlyList<SourceView> More)
 {

@@ -3,7 +3,7 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>One story as a mail shows it.</summary>
+/// <summary>A story.</summary>
 public sealed record StoryView
 {
     private const int SourcesShownOfMany = 3;
@@ -12,43 +12,43 @@ public sealed record StoryView
     /// <summary>The headline.</summary>
     public required DisplayText Title { get; init; }
 
-    /// <summary>The address of the article; null when it has none that may be followed.</summary>
+    /// <summary>The address of the article; null when there is no safe one.</summary>
     public required string? Link { get; init; }
 
-    /// <summary>What sets it apart, one line each; empty for a story that is simply new.</summary>
+    /// <summary>Notes such as "update", one line each; empty for a new story.</summary>
     public required IReadOnlyList<NoteView> Notes { get; init; }
 
     /// <summary>The excerpt; empty when there is none.</summary>
     public required IReadOnlyList<ExcerptPart> Excerpt { get; init; }
 
-    /// <summary><c>rtl</c> or <c>ltr</c> where the excerpt runs the other way than the headline; else null.</summary>
+    /// <summary><c>rtl</c> or <c>ltr</c> where the direction of the excerpt differs from the headline; else null.</summary>
     public string? ExcerptDirection { get; init; }
 
-    /// <summary>The language of such an excerpt; null when unknown, and for every other.</summary>
+    /// <summary>The language of an excerpt whose direction differs; else null.</summary>
     public string? ExcerptLanguage { get; init; }
 
-    /// <summary>The feed that speaks for the story.</summary>
+    /// <summary>The feed of the main article.</summary>
     public required DisplayText Source { get; init; }
 
-    /// <summary>When it was published.</summary>
+    /// <summary>The time of publication.</summary>
     public required string Time { get; init; }
 
-    /// <summary>How many other feeds carry it.</summary>
+    /// <summary>The number of other feeds that cover it.</summary>
     public required int OtherSourceCount { get; init; }
 
-    /// <summary>The other feeds that are named; none in the short form.</summary>
+    /// <summary>The first few of them; empty in the short form.</summary>
     public required IReadOnlyList<SourceView> OtherSources { get; init; }
 
-    /// <summary>Further headlines of the same story; none in the short form.</summary>
+    /// <summary>Further headlines of the story; empty in the short form.</summary>
     public required IReadOnlyList<SourceView> Further { get; init; }
 
-    /// <summary>What made it match.</summary>
+    /// <summary>The reason for the match.</summary>
     public required WhyView Why { get; init; }
 
-    /// <summary>The rule it stands under; null where the mail names it above.</summary>
+    /// <summary>The rule; null where a heading names it.</summary>
     public DisplayText? Rule { get; init; }
 
-    // A story that an alert told to the same readers stands in the short form: they know it.
+    // A story that an alert has sent to the same recipients is short: they know it.
     internal static StoryView From(DigestEntry entry, LocalTime time)
     {
         var isShort = entry.EarlierAlert is not null;
@@ -77,8 +77,8 @@ public sealed record StoryView
 }
 
 /// <summary>A headline or feed with its address.</summary>
-/// <param name="Name">What is shown.</param>
-/// <param name="Link">Where it leads; null for nowhere.</param>
+/// <param name="Name">The text.</param>
+/// <param name="Link">The address; null for none.</param>
 public sealed record SourceView(DisplayText Name, string? Link)
 {
     internal static IReadOnlyList<SourceView> From(IEnumerable<OtherSource> sources) =>

@@ -4,7 +4,7 @@ using NewsMonitor.Wording;
 namespace NewsMonitor.Mail.Views;
 
 /// <summary>
-/// The subjects of mails: 15 to 90 characters, what matters first, clean of anything that could break a header.
+/// The subjects of mails: 15 to 90 characters, the important part first, sanitized.
 /// </summary>
 internal static class SubjectLine
 {
@@ -13,7 +13,7 @@ internal static class SubjectLine
 
     /// <summary>
     /// <c>5 stories: Central bank raises rates (+4)</c>, for an alert <c>[Interest rates] Central bank raises
-    /// rates</c>; that of its first mail for all of a thread.
+    /// rates</c>; all mails of a thread have the subject of the first.
     /// </summary>
     public static string Of(Digest digest)
     {

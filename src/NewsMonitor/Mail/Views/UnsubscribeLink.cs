@@ -3,19 +3,18 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>The address in List-Unsubscribe (RFC 2369 §3.2) and in the foot of a mail.</summary>
+/// <summary>The address in List-Unsubscribe (RFC 2369 §3.2) and in the footer of a mail.</summary>
 internal static class UnsubscribeLink
 {
     /// <summary>
-    /// For the header: as the settings say, else a mail to the operator, whose mailbox somebody reads; null when
-    /// neither is known.
+    /// The link for the header: from the settings, else a mail to the operator; null when neither is known.
     /// </summary>
     public static string? Of(MailOptions options, string digestId) =>
         Of(options.Unsubscribe, digestId) ?? (options.Operator is [var first, ..] ? Of(first, digestId) : null);
 
     /// <summary>
-    /// The https address as it is; for a mail address or mailto link without a subject, one that says what is to be
-    /// stopped. Null when the setting is empty or neither.
+    /// Returns an https address unchanged; adds a subject that names the digest to a mail address or a mailto link
+    /// without one. Null when the setting is empty or neither.
     /// </summary>
     public static string? Of(string setting, string digestId)
     {

@@ -3,37 +3,37 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>The welcome in words.</summary>
+/// <summary>The words of the welcome.</summary>
 public sealed record WelcomeView
 {
     /// <summary>The heading.</summary>
     public const string Heading = "News Monitor is running";
 
-    /// <summary>When the feeds were read, and what becomes of the articles that they hold.</summary>
+    /// <summary>The time of the first poll, and the treatment of the articles found by it.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>What mail programs show beside the subject.</summary>
+    /// <summary>The preview text that mail programs show beside the subject.</summary>
     public required string Preheader { get; init; }
 
-    /// <summary>How the feeds are doing.</summary>
+    /// <summary>The state of the feeds.</summary>
     public required FeedHealthView FeedHealth { get; init; }
 
     /// <summary>The heading of the rules.</summary>
     public required string RulesHeading { get; init; }
 
-    /// <summary>For each rule, how many of the articles it matches, or would have matched.</summary>
+    /// <summary>The number of articles that each rule matches, or would have matched.</summary>
     public required IReadOnlyList<FactView> Rules { get; init; }
 
-    /// <summary>For each digest, when it next comes.</summary>
+    /// <summary>The next due time of each digest.</summary>
     public required IReadOnlyList<FactView> Digests { get; init; }
 
-    /// <summary>Where mails go.</summary>
+    /// <summary>The delivery of mails.</summary>
     public required string Delivery { get; init; }
 
-    /// <summary>What to do next, one step each.</summary>
+    /// <summary>The next steps.</summary>
     public required IReadOnlyList<string> NextSteps { get; init; }
 
-    /// <summary>The foot.</summary>
+    /// <summary>The footer.</summary>
     public required FooterView Footer { get; init; }
 
     internal static WelcomeView From(Welcome welcome, FooterView footer)
@@ -82,7 +82,7 @@ public sealed record WelcomeView
     }
 }
 
-/// <summary>A name and what is to be said of it.</summary>
+/// <summary>A name and a fact about it.</summary>
 /// <param name="Name">The name of a rule or digest.</param>
 /// <param name="Fact">The count or time.</param>
 public sealed record FactView(DisplayText Name, string Fact);

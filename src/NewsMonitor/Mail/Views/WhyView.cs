@@ -3,9 +3,9 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>Why a story is in the mail.</summary>
-/// <param name="Matched">The matched words that are named; empty for a rule that asks for no particular word.</param>
-/// <param name="Further">How many more there are.</param>
+/// <summary>The reason why a story is in the mail.</summary>
+/// <param name="Matched">The first matched words; empty for a rule without words.</param>
+/// <param name="Further">The number of further words.</param>
 /// <param name="AlsoMatches">Further rules that the story matches.</param>
 public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, IReadOnlyList<DisplayText> AlsoMatches)
 {
@@ -31,7 +31,7 @@ public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, I
         EnglishFormat.JoinWithAnd([.. reasons.Select(reason => $"the {TextSanitizer.Sanitize(reason.Field, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
 }
 
-/// <summary>Matched words that stand in the same places.</summary>
-/// <param name="Surfaces">The words as they stand in the article.</param>
+/// <summary>Matched words found in the same places.</summary>
+/// <param name="Surfaces">The words as written in the article.</param>
 /// <param name="Places"><c>the title</c>, <c>the title and the text</c> …</param>
 public sealed record MatchedWords(IReadOnlyList<DisplayText> Surfaces, string Places);
