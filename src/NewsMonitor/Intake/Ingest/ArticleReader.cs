@@ -38,7 +38,7 @@ internal sealed class ArticleReader(Store store)
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<StoredPeriod?> FindPeriodAsync(int? days, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
+        await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
         var last = await connection.ExecuteScalarAsync<long?>($"select max({TimeExpression}) from article a");
         if (last is null)
         {
@@ -65,7 +65,7 @@ internal sealed class ArticleReader(Store store)
     public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> ReadSinceAsync(
         DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
+        await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
 
         // An article counts as published at most a day after it was first seen.
         var after = await connection.ExecuteScalarAsync<long?>(
@@ -95,7 +95,7 @@ internal sealed class ArticleReader(Store store)
     public async Task<IReadOnlyDictionary<long, StoredArticle>> ReadHeadlinesAsync(
         IEnumerable<long> numbers, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
+        await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
         var found = new Dictionary<long, StoredArticle>();
         foreach (var batch in numbers.Distinct().Chunk(PageSize))
         {
