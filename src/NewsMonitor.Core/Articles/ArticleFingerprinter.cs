@@ -1,99 +1,106 @@
 namespace NewsMonitor.Articles;
 
 /// <summary>
-/// Takes the prints of the articles of one document. What several different articles of it share does not identify any of
-/// them: a guid, a link. Neither does a link to the front page of a site or to one of the feed's own addresses. http and
-/// https, <c>www.</c> or not, tracking parameters, fragments, AMP and mobile variants make no different link. Two entries
-/// with the same text and the same guid or link, or with the same text and neither, are one article.
+/// Computes the fingerprints of the articles of one document. A guid or link shared by different articles identifies
+/// none of them, nor does a link to a site's front page or to one of the feed's own URLs. Links are compared as
+/// <see cref="CanonicalUrl"/>. Two entries with the same text and the same guid or link, or with the same text and
+/// neither, are one article.
 /// </summary>
 public static class ArticleFingerprinter
 {
     private const int MinBodyLength = 20;
 
-    /// <summary>The prints of each article of a document, in its order.</summary>
-    /// <param name="document">All articles of one answer of one feed.</param>
-    /// <param name="feedAddresses">The feed's address and that of the page it belongs to; empty ones are passed over.</param>
-    public static IReadOnlyList<ArticleFingerprints> Compute(IReadOnlyList<Article> document, params ReadOnlySpan<string> feedAddresses)
+    /// <summary>Computes the fingerprints of each article of a document, in order.</summary>
+    /// <param name="document">All articles of one response of one feed.</param>
+    /// <param name="feedAddresses">The URLs of the feed and of the page it belongs to; empty ones are skipped.</param>
+    public static IReadOnlyList<ArticleFingerprints> Compute(
+        IReadOnlyList<Article> document, params ReadOnlySpan<string> feedAddresses)
     {
-        var own = new HashSet<string>(StringComparer.Ordinal);
+        var ownAddresses = new HashSet<string>(StringComparer.Ordinal);
         foreach (var address in feedAddresses)
         {
             if (CanonicalUrl.From(address) is { } canonical)
             {
-                own.Add(ArticleIdentityKeys.GetLinkKey(canonical));
+                ownAddresses.Add(ArticleIdentityKeys.GetLinkKey(canonical));
             }
         }
 
-        var prints = new ArticleFingerprints[document.Count];
+        var articles = new ArticleFingerprints[document.Count];
         var first = new Dictionary<(long Text, long? Key), int>();
         var shared = new SharedKeys();
-        for (var i = 0; i < prints.Length; i++)
+        for (var i = 0; i < articles.Length; i++)
         {
-            var taken = ComputeFingerprints(document[i], own);
-            prints[i] = taken with { DuplicateOf = FindFirst(taken, i, first) };
-            if (prints[i].DuplicateOf is null)
+            var article = ComputeFingerprints(document[i], ownAddresses);
+            articles[i] = article with { DuplicateOf = FindFirst(article, i, first) };
+            if (articles[i].DuplicateOf is null)
             {
-                shared.Add(taken);
+                shared.Add(article);
             }
         }
 
-        return [.. prints.Select(shared.MarkShared)];
+        return [.. articles.Select(shared.MarkShared)];
     }
 
-    private static ArticleFingerprints ComputeFingerprints(Article article, HashSet<string> own)
+    private static ArticleFingerprints ComputeFingerprints(Article article, HashSet<string> ownAddresses)
     {
-        var (guid, isGuidAddress, isGuidMadeOfLink, link, title, body) = ArticleIdentityKeys.Extract(article, own);
+        var (guid, isGuidUrl, isGuidDerivedFromLink, link, title, body)
+            = ArticleIdentityKeys.Extract(article, ownAddresses);
         return new()
         {
-            Guid = ComputeKey('g', guid),
-            GuidAsLink = isGuidAddress && guid is not null ? Fingerprint.ComputeKey('l', guid) : null,
-            IsGuidDerivedFromLink = isGuidMadeOfLink,
-            Link = ComputeKey('l', link),
-            GuidAndLink = guid is null || link is null ? null : ComputeKey('p', $"{guid}\n{link}"),
-            Text = Fingerprint.ComputeKey('t', $"{title}\n{body}"),
+            Guid = ComputeKey(Fingerprint.GuidKind, guid),
+            GuidAsLink = isGuidUrl && guid is not null ? Fingerprint.ComputeKey(Fingerprint.LinkKind, guid) : null,
+            IsGuidDerivedFromLink = isGuidDerivedFromLink,
+            Link = ComputeKey(Fingerprint.LinkKind, link),
+            GuidAndLink = guid is null || link is null
+                ? null
+                : ComputeKey(Fingerprint.GuidAndLinkKind, $"{guid}\n{link}"),
+            Text = Fingerprint.ComputeKey(Fingerprint.TextKind, $"{title}\n{body}"),
             Title = title.Length == 0 ? null : Fingerprint.ComputeText(title),
             Body = body.Length < MinBodyLength ? null : Fingerprint.ComputeText(body),
             Version = Fingerprint.ComputeVersion(article),
         };
     }
 
-    private static KeyFingerprint? ComputeKey(char kind, string? value) => value is null ? null : new(Fingerprint.ComputeKey(kind, value), IsShared: false);
+    private static KeyFingerprint? ComputeKey(char kind, string? value)
+        => value is null ? null : new(Fingerprint.ComputeKey(kind, value), IsShared: false);
 
-    private static int? FindFirst(ArticleFingerprints prints, int place, Dictionary<(long Text, long? Key), int> first)
+    private static int? FindFirst(ArticleFingerprints article, int index, Dictionary<(long Text, long? Key), int> first)
     {
-        if (prints is { Guid: null, Link: null })
+        if (article is { Guid: null, Link: null })
         {
-            return first.TryAdd((prints.Text, null), place) ? null : first[(prints.Text, null)];
+            return first.TryAdd((article.Text, null), index) ? null : first[(article.Text, null)];
         }
 
-        var (byGuid, byLink) = (FirstWith(prints.Guid), FirstWith(prints.Link));
+        var (byGuid, byLink) = (FirstWith(article.Guid), FirstWith(article.Link));
         return byGuid ?? byLink;
 
         int? FirstWith(KeyFingerprint? key)
-            => key is null || first.TryAdd((prints.Text, key.Value.Hash), place) ? null : first[(prints.Text, key.Value.Hash)];
+            => key is { } known && !first.TryAdd((article.Text, known.Hash), index)
+                ? first[(article.Text, known.Hash)]
+                : null;
     }
 
-    /// <summary>Which keys belong to more than one article of a document.</summary>
     private sealed class SharedKeys
     {
         private readonly HashSet<long> _seen = [];
         private readonly HashSet<long> _shared = [];
 
-        public void Add(ArticleFingerprints prints)
+        public void Add(ArticleFingerprints article)
         {
-            Add(prints.Guid);
-            Add(prints.Link);
-            Add(prints.GuidAndLink);
+            Add(article.Guid);
+            Add(article.Link);
+            Add(article.GuidAndLink);
         }
 
-        public ArticleFingerprints MarkShared(ArticleFingerprints prints) => prints with
+        public ArticleFingerprints MarkShared(ArticleFingerprints article) => article with
         {
-            Guid = MarkShared(prints.Guid),
-            Link = MarkShared(prints.Link),
-            GuidAndLink = MarkShared(prints.GuidAndLink),
+            Guid = MarkShared(article.Guid),
+            Link = MarkShared(article.Link),
+            GuidAndLink = MarkShared(article.GuidAndLink),
         };
 
-        private KeyFingerprint? MarkShared(KeyFingerprint? key) => key is { } known ? known with { IsShared = _shared.Contains(known.Hash) } : null;
+        private KeyFingerprint? MarkShared(KeyFingerprint? key)
+            => key is { } known ? known with { IsShared = _shared.Contains(known.Hash) } : null;
 
         private void Add(KeyFingerprint? key)
         {

@@ -1,12 +1,15 @@
 namespace NewsMonitor.Articles;
 
-/// <summary>The one time of an article that readers see and that windows count from (G5).</summary>
+/// <summary>Decides the time of an article that readers see and that periods count from.</summary>
 public static class ArticleTime
 {
-    /// <summary>How far in the future a publisher's date may lie and still be believed.</summary>
+    /// <summary>The longest that a publisher's date may be ahead of the clock and still be trusted.</summary>
     public static readonly TimeSpan MaxFutureOffset = TimeSpan.FromDays(1);
 
-    /// <summary>The publisher's time, unless it is missing or lies more than a day after the article was first seen.</summary>
+    /// <summary>
+    /// Returns the publisher's date, or the time the article was first seen if that date is missing or more than a day
+    /// later.
+    /// </summary>
     public static DateTimeOffset Resolve(DateTimeOffset? published, DateTimeOffset firstSeen)
-        => published is { } told && told <= firstSeen + MaxFutureOffset ? told : firstSeen;
+        => published is { } date && date <= firstSeen + MaxFutureOffset ? date : firstSeen;
 }

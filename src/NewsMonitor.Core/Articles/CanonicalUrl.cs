@@ -1,38 +1,39 @@
 using System.Collections.Frozen;
 using System.Text;
+using NameSet = System.Collections.Frozen.FrozenSet<string>.AlternateLookup<System.ReadOnlySpan<char>>;
 
 namespace NewsMonitor.Articles;
 
 /// <summary>
-/// One address for one page: what does not choose the page is gone. Scheme (always https), case and port of the host, its
-/// <c>www.</c>, AMP and mobile editions, fragment, closing slash and tracking parameters make no difference; other
-/// parameters keep their order. It is a key to compare by, not an address to visit.
+/// Computes one URL for one page by removing everything that does not select the page. Scheme (always https), case and
+/// port of the host, its <c>www.</c>, AMP and mobile editions, fragment, trailing slash and tracking parameters make no
+/// difference; other parameters keep their order. The result is a key to compare by, not a URL to visit.
 /// </summary>
 public static class CanonicalUrl
 {
     private const int MaxLength = 8192;
 
-    // Campaign tagging (utm: Google and its kin; at, ns: BBC), whole families by prefix.
+    // Campaign tags, by prefix (utm: Google and others; at, ns: BBC).
     private static readonly string[] TrackingPrefixes = ["utm_", "at_", "ns_", "pk_", "mtm_", "hsa_", "oly_"];
 
-    // Click identifiers, mail campaigns, and the "came from the feed" marks of large publishers.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TrackingParameters = FrozenSet.ToFrozenSet(
+    // Click identifiers, mail campaigns, and the feed markers of large publishers.
+    private static readonly NameSet TrackingParameters = FrozenSet.ToFrozenSet(
         [
-            "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh",
-            "li_fat_id", "_hsenc", "_hsmi", "hsctatracking", "mc_cid", "mc_eid", "mkt_tok", "vero_id", "_ga", "_gl", "s_cid",
-            "cmp", "cmpid", "campaign_id", "icid", "ncid", "ocid", "xtor", "ftag", "spm", "sr_share", "guccounter",
-            "guce_referrer", "guce_referrer_sig", "traffic_source", "emc", "smid", "wt.mc_id", "wt_mc", "s_kwcid", "ysclid",
-            "mibextid", "srsltid", "dicbo", "_openstat", "__twitter_impression", "trk", "ref_src",
+            "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid",
+            "igsh", "li_fat_id", "_hsenc", "_hsmi", "hsctatracking", "mc_cid", "mc_eid", "mkt_tok", "vero_id", "_ga",
+            "_gl", "s_cid", "cmp", "cmpid", "campaign_id", "icid", "ncid", "ocid", "xtor", "ftag", "spm", "sr_share",
+            "guccounter", "guce_referrer", "guce_referrer_sig", "traffic_source", "emc", "smid", "wt.mc_id", "wt_mc",
+            "s_kwcid", "ysclid", "mibextid", "srsltid", "dicbo", "_openstat", "__twitter_impression", "trk", "ref_src",
         ],
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // These only say where the reader comes from when they say that it is a feed.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SourceParameters = FrozenSet.ToFrozenSet(
+    // Tracking only if their value names a feed.
+    private static readonly NameSet SourceParameters = FrozenSet.ToFrozenSet(
         ["from", "ref", "referrer", "source", "src", "partner", "via", "origin", "feature"],
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The canonical form of an address; null when it is not an absolute http or https address.</summary>
-    /// <param name="link">The address, as published; may be null.</param>
+    /// <summary>Returns the canonical form of a URL; null if it is not an absolute http or https URL.</summary>
+    /// <param name="link">The URL as published; may be null.</param>
     public static string? From(string? link)
     {
         if (Parse(link) is not { } uri)
@@ -56,16 +57,20 @@ public static class CanonicalUrl
         canonical.Append(path.Length == 0 ? "/" : path);
         AppendQuery(canonical, uri.Query.AsSpan().TrimStart('?'), path);
 
-        // A fragment chooses a place on the page, unless the page is made by it.
+        // A fragment only selects a position, except in hash-bang URLs, where it selects the page.
         return uri.Fragment.StartsWith("#!", StringComparison.Ordinal)
             ? canonical.Append(uri.Fragment).ToString()
             : canonical.ToString();
     }
 
-    /// <summary>The number under which articles with a canonical address are found: equal for ever, on every machine.</summary>
-    public static long GetFingerprint(string canonicalUrl) => Fingerprint.ComputeKey('l', ArticleIdentityKeys.GetLinkKey(canonicalUrl));
+    /// <summary>
+    /// Returns the fingerprint by which articles with a canonical URL are found; the same on every machine and in every
+    /// version.
+    /// </summary>
+    public static long GetFingerprint(string canonicalUrl)
+        => Fingerprint.ComputeKey(Fingerprint.LinkKind, ArticleIdentityKeys.GetLinkKey(canonicalUrl));
 
-    /// <summary>Reads an address; null unless it is absolute, http or https, and of sane length.</summary>
+    /// <summary>Parses a URL; null unless it is absolute, http or https, and at most 8,192 characters long.</summary>
     public static Uri? Parse(string? link)
         => link is { Length: > 0 and <= MaxLength }
             && Uri.TryCreate(link.Trim(), UriKind.Absolute, out var uri)
@@ -75,7 +80,9 @@ public static class CanonicalUrl
             ? uri
             : null;
 
-    /// <summary>A query, with its question mark, without tracking parameters; empty when nothing is left.</summary>
+    /// <summary>
+    /// Returns a query, question mark included, without its tracking parameters; empty if no parameter is left.
+    /// </summary>
     public static string RemoveTracking(string query)
     {
         var rest = new StringBuilder(query.Length);
@@ -83,11 +90,11 @@ public static class CanonicalUrl
         return rest.ToString();
     }
 
-    /// <summary>Whether a canonical address is the front page of a site: it names no article.</summary>
+    /// <summary>True for the front page of a site, which identifies no article.</summary>
     internal static bool IsSiteRoot(string canonicalUrl)
         => canonicalUrl.EndsWith('/') && canonicalUrl.AsSpan("https://".Length).Count('/') == 1;
 
-    // null for a name that could never be registered: only asking for its ASCII form finds that out.
+    // Null for a name that could never be registered; only its conversion to ASCII reveals that.
     private static string? GetHost(Uri uri)
     {
         try
@@ -102,7 +109,7 @@ public static class CanonicalUrl
 
     private static void AppendQuery(StringBuilder canonical, ReadOnlySpan<char> query, ReadOnlySpan<char> path)
     {
-        // Blogger's mobile edition; elsewhere it may be a month.
+        // Blogger's mobile edition; on other sites m may be a month.
         if (query is "m=1" or "m=0" && path.EndsWith(".html", StringComparison.Ordinal))
         {
             return;
@@ -111,7 +118,7 @@ public static class CanonicalUrl
         var mark = '?';
         foreach (var range in query.Split('&'))
         {
-            // Some publishers escape twice.
+            // Some publishers encode twice.
             var parameter = query[range];
             parameter = parameter.StartsWith("amp;", StringComparison.Ordinal) ? parameter[4..] : parameter;
             if (parameter.Length > 0 && !IsTracking(parameter))
@@ -127,7 +134,9 @@ public static class CanonicalUrl
         var equals = parameter.IndexOf('=');
         var name = equals < 0 ? parameter : parameter[..equals];
         var value = equals < 0 ? default : parameter[(equals + 1)..];
-        if (TrackingParameters.Contains(name) || name.Equals("rss", StringComparison.OrdinalIgnoreCase) || MobileUrl.IsVariantParameter(name, value))
+        if (TrackingParameters.Contains(name)
+            || name.Equals("rss", StringComparison.OrdinalIgnoreCase)
+            || MobileUrl.IsVariantParameter(name, value))
         {
             return true;
         }

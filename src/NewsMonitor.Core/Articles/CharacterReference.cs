@@ -4,7 +4,10 @@ using AngleSharp.Html;
 
 namespace NewsMonitor.Articles;
 
-/// <summary>Reads HTML's character references (HTML standard section 13.5): <c>&amp;nbsp;</c>, <c>&amp;#8217;</c>, <c>&amp;#x2019;</c>.</summary>
+/// <summary>
+/// Reads HTML's character references (HTML standard, section 13.5): <c>&amp;nbsp;</c>, <c>&amp;#8217;</c>,
+/// <c>&amp;#x2019;</c>.
+/// </summary>
 internal static class CharacterReference
 {
     private const int MaxLength = 32;
@@ -14,11 +17,14 @@ internal static class CharacterReference
     private static readonly SearchValues<char> Letters =
         SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    /// <summary>What the reference at a <c>&amp;</c> stands for; empty for a number that stands for no character.</summary>
+    /// <summary>
+    /// Reads the reference at a <c>&amp;</c>; empty for a number that is not a character, null if there is no
+    /// reference.
+    /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="position">Where the <c>&amp;</c> stands.</param>
-    /// <param name="length">The length of the reference with all of its marks; 0 when there is none.</param>
-    /// <param name="isClosed">Whether it ends in a semicolon.</param>
+    /// <param name="position">The index of the <c>&amp;</c>.</param>
+    /// <param name="length">The length of the whole reference; 0 if there is none.</param>
+    /// <param name="isClosed">True if it ends in a semicolon.</param>
     public static string? Read(string text, int position, out int length, out bool isClosed)
     {
         var rest = text.AsSpan(position + 1, Math.Min(MaxLength, text.Length - position - 1));
@@ -27,7 +33,7 @@ internal static class CharacterReference
             : ReadName(text, position, rest, out length, out isClosed);
     }
 
-    /// <summary>The character with a number; 128 to 159 mean windows-1252, as in HTML; empty when there is none.</summary>
+    // Numbers 128 to 159 mean windows-1252, as in HTML.
     private static string FromNumber(int code) => code switch
     {
         9 or 10 or 13 => ((char)code).ToString(),
@@ -36,7 +42,8 @@ internal static class CharacterReference
         _ => char.ConvertFromUtf32(code),
     };
 
-    private static string? ReadName(string text, int position, ReadOnlySpan<char> rest, out int length, out bool isClosed)
+    private static string? ReadName(
+        string text, int position, ReadOnlySpan<char> rest, out int length, out bool isClosed)
     {
         var end = rest.IndexOfAnyExcept(Letters);
         end = end < 0 ? rest.Length : end;

@@ -7,20 +7,26 @@ using System.Text;
 
 namespace NewsMonitor.Articles;
 
-/// <summary>Numbers that stand for texts: equal for ever, on every machine.</summary>
+/// <summary>Hashes of texts, the same on every machine and in every version: they are stored.</summary>
 internal static class Fingerprint
 {
-    private const int OnStack = 1024;
+    // Part of every stored hash: they never change.
+    public const char GuidKind = 'g';
+    public const char LinkKind = 'l';
+    public const char GuidAndLinkKind = 'p';
+    public const char TextKind = 't';
+
+    private const int MaxStackLength = 1024;
 
     /// <summary>
-    /// What identifies an article: the first eight bytes of SHA-256 over kind and value, so that nobody can make two
-    /// values that share one.
+    /// Hashes what identifies an article: the first eight bytes of SHA-256 over kind and value, so that nobody can
+    /// craft two values with the same hash.
     /// </summary>
     public static long ComputeKey(char kind, string value)
     {
         var longest = Encoding.UTF8.GetMaxByteCount(value.Length) + 2;
-        var rented = longest > OnStack ? ArrayPool<byte>.Shared.Rent(longest) : null;
-        var bytes = rented ?? stackalloc byte[OnStack];
+        var rented = longest > MaxStackLength ? ArrayPool<byte>.Shared.Rent(longest) : null;
+        var bytes = rented ?? stackalloc byte[MaxStackLength];
         bytes[0] = (byte)kind;
         bytes[1] = (byte)'\n';
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -33,21 +39,21 @@ internal static class Fingerprint
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 
-    /// <summary>What tells whether a text of a known article has changed: half of XXH3.</summary>
-    public static int ComputeText(ReadOnlySpan<char> text) => unchecked((int)XxHash3.HashToUInt64(Bytes(text)));
+    /// <summary>Hashes a text to detect changes: the lower half of XXH3.</summary>
+    public static int ComputeText(ReadOnlySpan<char> text) => unchecked((int)XxHash3.HashToUInt64(AsBytes(text)));
 
-    /// <summary>What tells whether any text of a known article has changed.</summary>
+    /// <summary>Hashes the whole text of an article to detect changes.</summary>
     public static int ComputeVersion(Article article)
     {
         var hash = new XxHash3();
         foreach (var text in (ReadOnlySpan<string>)[article.Title, article.Summary, article.Content])
         {
-            hash.Append(Bytes(text));
+            hash.Append(AsBytes(text));
             hash.Append([0, 0]);
         }
 
         return unchecked((int)hash.GetCurrentHashAsUInt64());
     }
 
-    private static ReadOnlySpan<byte> Bytes(ReadOnlySpan<char> text) => MemoryMarshal.AsBytes(text);
+    private static ReadOnlySpan<byte> AsBytes(ReadOnlySpan<char> text) => MemoryMarshal.AsBytes(text);
 }

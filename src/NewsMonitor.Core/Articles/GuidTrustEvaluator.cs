@@ -1,22 +1,22 @@
 namespace NewsMonitor.Articles;
 
-/// <summary>What the guids of a document are worth.</summary>
+/// <summary>The reliability of a document's guids.</summary>
 internal enum GuidTrust
 {
-    /// <summary>Nothing is known of them.</summary>
+    /// <summary>No guid of the document is known.</summary>
     Unproven,
 
-    /// <summary>Some guid of the document is known: they are kept.</summary>
+    /// <summary>At least one guid of the document is known, so the publisher keeps them.</summary>
     Stable,
 
-    /// <summary>Made anew at every build.</summary>
+    /// <summary>The publisher makes new guids at every build.</summary>
     Regenerated,
 
-    /// <summary>They number lines, or were given out a second time: they say nothing.</summary>
+    /// <summary>The guids number lines or were reused, so they identify nothing.</summary>
     Unreliable,
 }
 
-/// <summary>Hears what each article of a document says for or against its guids.</summary>
+/// <summary>Collects the evidence that a document's articles give for and against its guids.</summary>
 internal sealed class GuidTrustEvaluator
 {
     private const int MinRelinkedArticles = 3;
@@ -28,7 +28,6 @@ internal sealed class GuidTrustEvaluator
     private bool _hasStableGuid;
     private bool _hasRegeneratedGuid;
 
-    /// <summary>The sum of it.</summary>
     public GuidTrust Trust
     {
         get
@@ -38,17 +37,18 @@ internal sealed class GuidTrustEvaluator
                 return GuidTrust.Unreliable;
             }
 
-            var withoutAny = _hasRegeneratedGuid ? GuidTrust.Regenerated : GuidTrust.Unproven;
-            return _hasStableGuid ? GuidTrust.Stable : withoutAny;
+            var withoutStable = _hasRegeneratedGuid ? GuidTrust.Regenerated : GuidTrust.Unproven;
+            return _hasStableGuid ? GuidTrust.Stable : withoutStable;
         }
     }
 
-    /// <summary>An article whose guid is known.</summary>
-    /// <param name="prints">The article.</param>
-    /// <param name="guid">What is remembered of the guid.</param>
-    /// <param name="link">What is remembered of its link; null when nothing is.</param>
-    /// <param name="ownsLink">Whether it has a link of its own.</param>
-    public void AddKnownGuid(ArticleFingerprints prints, FingerprintRecord guid, FingerprintRecord? link, bool ownsLink)
+    /// <summary>Adds an article whose guid is known.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="guid">The record of its guid.</param>
+    /// <param name="link">The record of its link; null if unknown.</param>
+    /// <param name="ownsLink">True if the article has a link of its own.</param>
+    public void AddKnownGuid(
+        ArticleFingerprints article, FingerprintRecord guid, FingerprintRecord? link, bool ownsLink)
     {
         _hasStableGuid = true;
         if (link is { ArticleNo: { } one } && guid.ArticleNo is { } other)
@@ -59,11 +59,11 @@ internal sealed class GuidTrustEvaluator
         else if (link is null && ownsLink && guid.Title is not null)
         {
             _relinked++;
-            _agreeing += prints.IsTextUnchanged(guid) ? 1 : 0;
-            _rewritten += prints.HasSameTitleOrBody(guid) ? 0 : 1;
+            _agreeing += article.IsTextUnchanged(guid) ? 1 : 0;
+            _rewritten += article.HasSameTitleOrBody(guid) ? 0 : 1;
         }
     }
 
-    /// <summary>An article that is known although its guid is not.</summary>
+    /// <summary>Adds an article that is known although its guid is not.</summary>
     public void AddRegeneratedGuid() => _hasRegeneratedGuid = true;
 }

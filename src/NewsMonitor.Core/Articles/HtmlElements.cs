@@ -1,45 +1,48 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using NameSet = System.Collections.Frozen.FrozenSet<string>.AlternateLookup<System.ReadOnlySpan<char>>;
 
 namespace NewsMonitor.Articles;
 
-/// <summary>What HTML's elements do to the text in them.</summary>
+/// <summary>The effect of HTML's elements on the text inside them.</summary>
 internal static class HtmlElements
 {
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Inline = CreateLookup(
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-        "kbd", "label", "mark", "nobr", "q", "s", "samp", "script", "small", "span", "strike", "strong", "style", "sub", "sup",
-        "template", "time", "tt", "u", "var", "wbr");
+    private static readonly NameSet Inline = CreateLookup(
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "script", "small", "span", "strike", "strong",
+        "style", "sub", "sup", "template", "time", "tt", "u", "var", "wbr");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Hidden = CreateLookup(
+    private static readonly NameSet Hidden = CreateLookup(
         "script", "style", "template", "iframe", "noembed", "noframes", "svg", "audio", "video", "canvas", "object");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Boilerplate = CreateLookup(
+    private static readonly NameSet Boilerplate = CreateLookup(
         "head", "title", "noscript", "nav", "aside", "footer", "form", "button", "select", "dialog", "menu");
 
-    // Elements that are empty, or that the next one of their kind closes.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NeverNested = CreateLookup(
+    // Void elements, and those that the next of their kind closes.
+    private static readonly NameSet NeverNested = CreateLookup(
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
         "p", "li", "dd", "dt", "td", "th", "tr", "option");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Scopes = CreateLookup(
+    private static readonly NameSet Scopes = CreateLookup(
         "applet", "caption", "html", "marquee", "math", "object", "svg", "table", "template");
 
-    /// <summary>Whether the element is part of a line: the words around its tags belong together.</summary>
+    /// <summary>
+    /// True if the element does not break the line, so that the letters around its tags are one word.
+    /// </summary>
     public static bool IsInline(ReadOnlySpan<char> name) => Inline.Contains(name);
 
-    /// <summary>Whether the inside of the element is not shown as text.</summary>
+    /// <summary>True if the content of the element is not shown as text.</summary>
     public static bool IsHidden(ReadOnlySpan<char> name) => Hidden.Contains(name);
 
-    /// <summary>Whether the element, on a whole page, holds what surrounds an article and not the article.</summary>
+    /// <summary>True if the element surrounds the article of a page rather than being part of it.</summary>
     public static bool IsBoilerplate(ReadOnlySpan<char> name) => Boilerplate.Contains(name);
 
     /// <summary>
-    /// Whether the elements of a page may be nested deeper than a limit, told in one cheap pass that reads no attributes. An end tag
-    /// closes what it would close for a parser (HTML §13.2.6.4.7), or less.
+    /// True if the elements of a page may be nested deeper than a limit. One cheap pass that skips attributes; an end
+    /// tag closes the elements that it closes for a parser (HTML §13.2.6.4.7), or fewer.
     /// </summary>
     public static bool IsNestedDeeperThan(ReadOnlySpan<char> html, int limit)
     {
@@ -48,13 +51,14 @@ internal static class HtmlElements
         {
             html = html[(start + 1)..];
             var isEnd = html[0] == '/';
-            var name = NameAt(isEnd ? html[1..] : html);
+            var name = ReadName(isEnd ? html[1..] : html);
             if (name.Length == 0 || NeverNested.Contains(name))
             {
                 continue;
             }
 
-            var element = new OpenElement(string.GetHashCode(name, StringComparison.OrdinalIgnoreCase), IsInline(name), Scopes.Contains(name));
+            var hash = string.GetHashCode(name, StringComparison.OrdinalIgnoreCase);
+            var element = new OpenElement(hash, IsInline(name), Scopes.Contains(name));
             if (isEnd)
             {
                 Close(open, element);
@@ -72,12 +76,12 @@ internal static class HtmlElements
         return false;
     }
 
-    // An inline element is closed only from within the same block, and no end tag closes what encloses a scope.
+    // An end tag closes an inline element only within the same block, and nothing outside the current scope.
     private static void Close(List<OpenElement> open, OpenElement closed)
     {
         for (var i = open.Count - 1; i >= 0; i--)
         {
-            if (open[i].Name == closed.Name)
+            if (open[i].NameHash == closed.NameHash)
             {
                 open.RemoveRange(i, open.Count - i);
                 return;
@@ -90,15 +94,15 @@ internal static class HtmlElements
         }
     }
 
-    private static ReadOnlySpan<char> NameAt(ReadOnlySpan<char> text)
+    private static ReadOnlySpan<char> ReadName(ReadOnlySpan<char> text)
     {
         var length = text.IndexOfAnyExcept(NameCharacters);
         return text[..(length < 0 ? text.Length : length)];
     }
 
-    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CreateLookup(params string[] names)
+    private static NameSet CreateLookup(params string[] names)
         => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // The hash stands for the name: another one in each process, so nobody can write two names that share it.
-    private readonly record struct OpenElement(int Name, bool IsInline, bool IsScope);
+    // Names are compared by a hash that differs in each process, so nobody can craft two names that share one.
+    private readonly record struct OpenElement(int NameHash, bool IsInline, bool IsScope);
 }

@@ -3,9 +3,9 @@ using System.Buffers;
 namespace NewsMonitor.Articles;
 
 /// <summary>
-/// Goes once through HTML, good or bad, and gives what shows: text with its references decoded, a break where an element
-/// begins or ends that is not part of a line. Never builds a tree, so nesting costs nothing; every search that fails is
-/// made once, so the time is linear in the length whatever the markup.
+/// Extracts the visible text of HTML, valid or not, in one pass: references decoded, with a break at each tag that is
+/// not inline. It builds no tree, so nesting costs nothing, and repeats no failed search, so the time is linear in the
+/// length of any markup.
 /// </summary>
 internal sealed class MarkupScanner
 {
@@ -34,7 +34,7 @@ internal sealed class MarkupScanner
         _lastCDataEnd = markup.LastIndexOf("]]>", StringComparison.Ordinal);
     }
 
-    /// <summary>Scans markup into a text; true when there were tags in it.</summary>
+    /// <summary>Appends the visible text of the markup to the target; true if the markup has tags.</summary>
     public static bool Scan(string markup, VisibleTextBuilder target)
     {
         var scanner = new MarkupScanner(markup, target);
@@ -94,7 +94,7 @@ internal sealed class MarkupScanner
         if (next == '/' && position + 2 < _markup.Length && char.IsAsciiLetter(_markup[position + 2]))
         {
             var end = position > _lastTagEnd ? _markup.Length : _markup.IndexOf('>', position) + 1;
-            BreakUnlessInline(NameAt(position + 2));
+            BreakUnlessInline(ReadName(position + 2));
             return end;
         }
 
@@ -112,7 +112,7 @@ internal sealed class MarkupScanner
         var end = FindTagEnd(position);
         if (end < 0)
         {
-            // Cut off in the middle: a tag when it has attributes, else a "less than" somebody wrote.
+            // Truncated: with attributes it is a tag, without it is a literal "less than".
             if (position < _lastEquals)
             {
                 return _markup.Length;
@@ -122,13 +122,13 @@ internal sealed class MarkupScanner
             return position + 1;
         }
 
-        var name = NameAt(position + 1);
+        var name = ReadName(position + 1);
         BreakUnlessInline(name);
         var isSelfClosing = _markup[end - 1] == '/';
         return HtmlElements.IsHidden(name) && !isSelfClosing ? SkipHidden(name.ToString(), end + 1) : end + 1;
     }
 
-    private ReadOnlySpan<char> NameAt(int start)
+    private ReadOnlySpan<char> ReadName(int start)
     {
         var rest = _markup.AsSpan(start);
         var length = rest.IndexOfAny(TagNameEnd);
@@ -144,7 +144,7 @@ internal sealed class MarkupScanner
         }
     }
 
-    // The first '>' outside quoted values; -1 when there is none.
+    // The first '>' outside quoted values, or -1.
     private int FindTagEnd(int position)
     {
         if (position > _lastTagEnd)
@@ -182,14 +182,17 @@ internal sealed class MarkupScanner
 
     private int SkipHidden(string name, int position)
     {
-        var end = _neverClosed?.Contains(name) == true ? -1 : _markup.IndexOf($"</{name}", position, StringComparison.OrdinalIgnoreCase);
+        var end = _neverClosed?.Contains(name) == true
+            ? -1
+            : _markup.IndexOf($"</{name}", position, StringComparison.OrdinalIgnoreCase);
         if (end >= 0)
         {
             return end;
         }
 
         (_neverClosed ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
-        var isRaw = name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase);
+        var isRaw = name.Equals("script", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("style", StringComparison.OrdinalIgnoreCase);
         return isRaw ? _markup.Length : position;
     }
 

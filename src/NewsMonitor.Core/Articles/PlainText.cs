@@ -3,24 +3,24 @@ using System.Text.RegularExpressions;
 namespace NewsMonitor.Articles;
 
 /// <summary>
-/// The text of feeds and pages as a person sees it: tags stripped, scripts, styles and comments gone, entities decoded
-/// (twice where a publisher encoded twice), white space collapsed, invisible characters gone. What was cut ends in an
-/// ellipsis. Takes time linear in the length, whatever the text.
+/// Converts the texts of feeds and pages to what a reader sees: no tags, scripts, styles or comments, entities decoded
+/// (twice if the publisher encoded twice), white space collapsed, no invisible characters. A truncated text ends in an
+/// ellipsis. Takes time linear in the length of any text.
 /// </summary>
 public static partial class PlainText
 {
-    /// <summary>How long a title may be, in UTF-16 units.</summary>
+    /// <summary>The maximum length of a title, in UTF-16 units.</summary>
     public const int MaxTitleLength = 1_000;
 
-    /// <summary>How long a summary may be, in UTF-16 units.</summary>
+    /// <summary>The maximum length of a summary, in UTF-16 units.</summary>
     public const int MaxSummaryLength = 20_000;
 
-    /// <summary>How long a content may be, in UTF-16 units.</summary>
+    /// <summary>The maximum length of a body, in UTF-16 units.</summary>
     public const int MaxContentLength = 200_000;
 
-    /// <summary>The visible text of HTML.</summary>
+    /// <summary>Returns the visible text of HTML.</summary>
     /// <param name="markup">The markup.</param>
-    /// <param name="maxLength">How long the text may be, in UTF-16 units.</param>
+    /// <param name="maxLength">The maximum length of the text, in UTF-16 units.</param>
     public static string FromMarkup(string markup, int maxLength)
     {
         if (!markup.AsSpan().ContainsAny('<', '&'))
@@ -37,10 +37,13 @@ public static partial class PlainText
         return DecodeRemainingReferences(text, maxLength);
     }
 
-    /// <summary>The visible text of plain text; entities in it are taken for a publisher's mistake and decoded.</summary>
+    /// <summary>
+    /// Returns the visible text of plain text; entities in it are a publisher's mistake and are decoded.
+    /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="maxLength">How long the text may be, in UTF-16 units.</param>
-    public static string FromText(string text, int maxLength) => DecodeRemainingReferences(CollapseWhitespace(text, maxLength), maxLength);
+    /// <param name="maxLength">The maximum length of the text, in UTF-16 units.</param>
+    public static string FromText(string text, int maxLength)
+        => DecodeRemainingReferences(CollapseWhitespace(text, maxLength), maxLength);
 
     private static string Scan(string markup, int maxLength, out bool hasTags)
     {
@@ -83,7 +86,7 @@ public static partial class PlainText
         return target.ToString();
     }
 
-    // An end tag, or a tag that needs none: nobody writes these for people to see.
+    // An end tag, or a void tag: nobody writes these to be read.
     [GeneratedRegex(
         @"</[a-z][a-z0-9]*\s*>|<(br|hr|img|p|li)(\s[^<>]*)?/?>",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

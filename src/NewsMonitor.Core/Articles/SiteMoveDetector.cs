@@ -1,58 +1,66 @@
 namespace NewsMonitor.Articles;
 
 /// <summary>
-/// Finds known articles under guids and links that are not known, because their site got another host or another system: by
-/// the texts that the feed has shown before.
+/// Finds known articles under new guids and links after their site moved to another host or system, by the texts that
+/// the feed has shown before.
 /// </summary>
 public static class SiteMoveDetector
 {
     private const int MinMovedArticles = 3;
 
-    /// <summary>The bodies of the articles that seem to be new: what the feed remembers of them is to be looked up.</summary>
-    public static IReadOnlySet<int> GetNewBodies(IReadOnlyList<ArticleFingerprints> document, ArticleIdentification recognition)
-        => document.Where((_, place) => recognition.Results[place].Status == IdentityStatus.New)
-            .Select(prints => prints.Body).OfType<int>().ToHashSet();
+    /// <summary>
+    /// Returns the body fingerprints of the articles that seem to be new; their records are to be looked up.
+    /// </summary>
+    public static IReadOnlySet<int> GetNewBodies(
+        IReadOnlyList<ArticleFingerprints> document, ArticleIdentification identification)
+        => document.Where((_, index) => identification.Results[index].Status == IdentityStatus.New)
+            .Select(article => article.Body).OfType<int>().ToHashSet();
 
-    /// <summary>The articles that seem to be new and whose title and body the feed has shown before, by their place.</summary>
-    /// <param name="document">The prints of the document.</param>
-    /// <param name="recognition">What was recognised of it.</param>
-    /// <param name="memory">What the feed remembers of the <see cref="GetNewBodies"/>.</param>
+    /// <summary>
+    /// Returns the articles that seem to be new but whose title and body the feed has shown before, by index.
+    /// </summary>
+    /// <param name="document">The fingerprints of the document.</param>
+    /// <param name="identification">The identification of its articles by their keys.</param>
+    /// <param name="stored">The records stored for <see cref="GetNewBodies"/>.</param>
     public static IReadOnlyDictionary<int, FingerprintRecord> FindCandidates(
-        IReadOnlyList<ArticleFingerprints> document, ArticleIdentification recognition, IEnumerable<FingerprintRecord> memory)
+        IReadOnlyList<ArticleFingerprints> document,
+        ArticleIdentification identification,
+        IEnumerable<FingerprintRecord> stored)
     {
         var texts = new Dictionary<(int? Title, int? Body), FingerprintRecord>();
-        foreach (var print in memory.Where(print => print.Body is not null && !print.IsShared))
+        foreach (var record in stored.Where(record => record.Body is not null && !record.IsShared))
         {
-            texts[(print.Title, print.Body)] = print;
+            texts[(record.Title, record.Body)] = record;
         }
 
         return Enumerable.Range(0, document.Count)
-            .Where(place => recognition.Results[place].Status == IdentityStatus.New && document[place].Body is not null)
-            .GroupBy(place => (document[place].Title, document[place].Body))
+            .Where(index => identification.Results[index].Status == IdentityStatus.New)
+            .Where(index => document[index].Body is not null)
+            .GroupBy(index => (document[index].Title, document[index].Body))
             .Where(same => same.Count() == 1 && texts.ContainsKey(same.Key))
             .ToDictionary(same => same.Single(), same => texts[same.Key]);
     }
 
     /// <summary>
-    /// Those candidates that are known articles, with their numbers: all, where nothing else of the document is known and at
-    /// least three of them make up half of it; else those whose address differs by nothing but its host.
+    /// Returns the candidates that are known articles, with their numbers: all of them if nothing else of the document
+    /// is known and at least three of them make up half of it; else those whose URL differs in nothing but its host.
     /// </summary>
-    /// <param name="recognition">What was recognised of the document.</param>
-    /// <param name="articles">Its articles.</param>
-    /// <param name="candidates">What <see cref="FindCandidates"/> found.</param>
-    /// <param name="links">The addresses of the candidates' articles that are still in the store, by number.</param>
+    /// <param name="identification">The identification of the document's articles by their keys.</param>
+    /// <param name="articles">The articles.</param>
+    /// <param name="candidates">The result of <see cref="FindCandidates"/>.</param>
+    /// <param name="links">The URLs of the candidates' articles that are still stored, by number.</param>
     public static IReadOnlyDictionary<int, long?> SelectMoved(
-        ArticleIdentification recognition,
+        ArticleIdentification identification,
         IReadOnlyList<Article> articles,
         IReadOnlyDictionary<int, FingerprintRecord> candidates,
         IReadOnlyDictionary<long, string?> links)
     {
-        var isWhole = !recognition.HasKnownArticles && candidates.Count >= MinMovedArticles
-            && 2 * candidates.Count >= recognition.Results.Count(verdict => verdict.Status == IdentityStatus.New);
+        var isWholeSite = !identification.HasKnownArticles && candidates.Count >= MinMovedArticles
+            && 2 * candidates.Count >= identification.Results.Count(result => result.Status == IdentityStatus.New);
         return candidates
-            .Where(place => isWhole || (place.Value.ArticleNo is { } no && links.TryGetValue(no, out var before)
-                && DiffersOnlyByHost(before, articles[place.Key].Link)))
-            .ToDictionary(place => place.Key, place => place.Value.ArticleNo);
+            .Where(candidate => isWholeSite || (candidate.Value.ArticleNo is { } no
+                && links.TryGetValue(no, out var before) && DiffersOnlyByHost(before, articles[candidate.Key].Link)))
+            .ToDictionary(candidate => candidate.Key, candidate => candidate.Value.ArticleNo);
     }
 
     private static bool DiffersOnlyByHost(string? before, string? now)

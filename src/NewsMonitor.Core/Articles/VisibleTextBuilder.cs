@@ -20,24 +20,22 @@ internal sealed class VisibleTextBuilder : IDisposable
     private bool _isBreakPending;
     private char _highSurrogate;
 
-    /// <summary>Makes room for a text.</summary>
-    /// <param name="maxLength">How long it may be, in UTF-16 units.</param>
-    /// <param name="inputLength">How long what it is made of is.</param>
+    /// <param name="maxLength">The maximum length of the text, in UTF-16 units.</param>
+    /// <param name="inputLength">The length of the input, an upper bound for the text.</param>
     public VisibleTextBuilder(int maxLength, int inputLength)
     {
         _maxLength = maxLength;
 
-        // Two more than asked for: the surrogate pair that shows that there was more.
+        // Room for the surrogate pair that reveals that there was more.
         _characters = ArrayPool<char>.Shared.Rent(Math.Min(maxLength, inputLength) + 3);
     }
 
-    /// <summary>Whether nothing more is taken.</summary>
+    /// <summary>True once the text is complete and further input is ignored.</summary>
     public bool IsFull => _length > _maxLength;
 
-    /// <summary>Parts what follows from what stands there.</summary>
+    /// <summary>Separates the text so far from the text that follows.</summary>
     public void AppendBreak() => _isBreakPending = true;
 
-    /// <summary>Adds a text.</summary>
     public void Append(ReadOnlySpan<char> text)
     {
         foreach (var character in text)
@@ -46,7 +44,6 @@ internal sealed class VisibleTextBuilder : IDisposable
         }
     }
 
-    /// <summary>Adds a character.</summary>
     public void Append(char character)
     {
         if (character is > ' ' and < '\u007F')
@@ -64,7 +61,7 @@ internal sealed class VisibleTextBuilder : IDisposable
         }
     }
 
-    /// <summary>The text.</summary>
+    /// <inheritdoc/>
     public override string ToString()
     {
         if (_length <= _maxLength)
@@ -87,8 +84,8 @@ internal sealed class VisibleTextBuilder : IDisposable
     private static bool ExtendsCluster(char character)
         => char.IsLowSurrogate(character)
             || character == '\u200D'
-            || CharUnicodeInfo.GetUnicodeCategory(character)
-                is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
+            || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
 
     private void AppendNonAscii(char character)
     {

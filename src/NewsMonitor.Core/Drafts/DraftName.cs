@@ -1,29 +1,29 @@
 namespace NewsMonitor.Drafts;
 
-/// <summary>A name that an article holds.</summary>
+/// <summary>A name in an article.</summary>
 internal sealed class DraftName(IReadOnlyList<DraftWord> words)
 {
-    /// <summary>Its words, as first written.</summary>
+    /// <summary>The words of the first occurrence.</summary>
     public IReadOnlyList<DraftWord> Words { get; } = words;
 
-    /// <summary>The words folded, one blank between: what it is known by.</summary>
+    /// <summary>The folded words, separated by spaces, by which equal names are recognised.</summary>
     public string Key => string.Join(' ', Words.Select(word => word.Folded));
 
-    /// <summary>How it is written, with its hyphens.</summary>
-    public string Text => string.Concat(Words.Select((word, place) => place == 0 ? word.Surface : word.Connector + word.Surface));
+    /// <summary>The name as written, hyphens included.</summary>
+    public string Text
+        => string.Concat(Words.Select((word, index) => index == 0 ? word.Surface : word.Connector + word.Surface));
 
-    /// <summary>How often it stands in the article, whole or by its last word.</summary>
+    /// <summary>The number of occurrences, in full or by the last word alone.</summary>
     public int Count { get; set; }
 
-    /// <summary>The first sentence it stands in.</summary>
+    /// <summary>The number of the first sentence with the name.</summary>
     public int FirstSentence { get; set; } = words[0].Sentence;
 
-    /// <summary>How often it stands behind in, at, from or near.</summary>
+    /// <summary>The number of occurrences after a preposition of place.</summary>
     public int PlaceCount { get; set; }
 
-    /// <summary>Whether it stands where persons do: behind what one is, or before what one says.</summary>
+    /// <summary>True if the name occurs after a role, or before a verb of speech.</summary>
     public bool IsPerson { get; set; }
 
-    /// <summary>Whether it is a single word.</summary>
     public bool IsSingleWord => Words.Count == 1;
 }

@@ -2,49 +2,48 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Drafts;
 
-/// <summary>A word of an article, with what tells names from other words.</summary>
+/// <summary>A word of an article, with the properties that distinguish names from other words.</summary>
 internal sealed record DraftWord
 {
-    /// <summary>The word as it stands, without a possessive ending.</summary>
+    /// <summary>The word as written, without a possessive ending.</summary>
     public required string Surface { get; init; }
 
-    /// <summary>The word folded.</summary>
     public required string Folded { get; init; }
 
-    /// <summary>The word without inflection.</summary>
+    /// <summary>The stem of the word.</summary>
     public required string Key { get; init; }
 
     /// <summary>The number of its sentence.</summary>
     public required int Sentence { get; init; }
 
-    /// <summary>What binds it to the word before into one name: a blank, a hyphen or an ampersand; empty for what parts them.</summary>
+    /// <summary>
+    /// The space, hyphen or ampersand that may join it with the previous word; empty if they are separated.
+    /// </summary>
     public required string Connector { get; init; }
 
-    /// <summary>Whether punctuation, or nothing, stands behind it.</summary>
+    /// <summary>True if punctuation or the end of the sentence follows.</summary>
     public bool EndsPhrase { get; set; }
 
-    /// <summary>Whether a capital says something here: not at the beginning of a sentence, nor where most words have one.</summary>
+    /// <summary>False at the beginning of a sentence and in title case, where a capital proves nothing.</summary>
     public required bool IsCapitalSignificant { get; init; }
 
-    /// <summary>Whether a hyphen binds it to a neighbour: cross-border.</summary>
+    /// <summary>True if a hyphen joins it with a neighbour: cross-border.</summary>
     public bool IsInCompound { get; set; }
 
-    /// <summary>Whether it ended in a possessive 's.</summary>
+    /// <summary>True if it has a possessive ending.</summary>
     public required bool IsPossessive { get; init; }
 
-    /// <summary>Whether it begins with a capital.</summary>
     public bool IsCapitalized => char.IsUpper(Surface[0]);
 
-    /// <summary>Whether it is written in capitals, as CIA and U.S. are.</summary>
+    /// <summary>True if it is written in capitals, as CIA and U.S. are.</summary>
     public bool IsAcronym => Surface.Count(char.IsUpper) >= 2 && !Surface.Any(char.IsLower);
 
-    /// <summary>Whether it is an acronym that reads as a common word when small letters stand for capitals.</summary>
+    /// <summary>True for an acronym that is a common word in lower case.</summary>
     public bool IsWordLikeAcronym => Surface is "US" or "U.S." or "U.S" or "WHO";
 
-    /// <summary>Whether a name was found in it.</summary>
+    /// <summary>True if it belongs to a name that was found.</summary>
     public bool IsInName { get; set; }
 
-    /// <summary>The words of sentences.</summary>
     public static IReadOnlyList<DraftWord> Read(IReadOnlyList<string> sentences, Language language)
     {
         var words = new List<DraftWord>();
@@ -60,14 +59,14 @@ internal sealed record DraftWord
     {
         var first = words.Count;
         var isTitleCase = IsTitleCase(text);
-        var before = 0;
+        var previousEnd = 0;
         var tokenizer = new Tokenizer(text);
         while (tokenizer.MoveNext())
         {
             var token = tokenizer.Current;
             var raw = text.Substring(token.Offset, token.Length);
-            var end = before;
-            before = token.End;
+            var gapStart = previousEnd;
+            previousEnd = token.End;
             var surface = Folding.RemovePossessive(raw).ToString();
             var isPossessive = surface.Length < raw.Length;
             var folded = Folding.Fold(surface.AsSpan());
@@ -88,7 +87,7 @@ internal sealed record DraftWord
                 Folded = folded,
                 Key = language.Stem(folded),
                 Sentence = number,
-                Connector = words.Count == first ? "" : FindConnector(text, end, token),
+                Connector = words.Count == first ? "" : FindConnector(text, gapStart, token),
                 IsCapitalSignificant = !isTitleCase && !BeginsSentence(text, token.Offset),
                 IsPossessive = isPossessive,
                 IsInCompound = token.Separator == TokenSeparator.Hyphen,
@@ -101,11 +100,11 @@ internal sealed record DraftWord
         }
     }
 
-    private static string FindConnector(string text, int end, Token token) => token.Separator switch
+    private static string FindConnector(string text, int gapStart, Token token) => token.Separator switch
     {
         TokenSeparator.Space => " ",
         TokenSeparator.Hyphen => "-",
-        _ => text.AsSpan(end, token.Offset - end) is " & " ? " & " : "",
+        _ => text.AsSpan(gapStart, token.Offset - gapStart) is " & " ? " & " : "",
     };
 
     private static bool BeginsSentence(string text, int offset)

@@ -2,33 +2,42 @@ using NewsMonitor.Stories;
 
 namespace NewsMonitor.Drafts;
 
-/// <summary>Writes names as queries have them, and chooses those that carry an article.</summary>
-/// <param name="finder">What found them.</param>
-/// <param name="counts">The background; null for a language that has none.</param>
+/// <summary>Chooses the most important names of an article, and turns them into query terms.</summary>
+/// <param name="finder">The finder of the names.</param>
+/// <param name="counts">Word frequencies in news; null for a language without them.</param>
 internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
 {
     private const int MaxNames = 14;
     private const int MaxMainNames = 3;
     private const int MinSurnameLetters = 5;
+    private const float MinRareWeight = 5.5f;
 
-    /// <summary>The names that carry the article, the most telling first.</summary>
+    /// <summary>Returns the most important names, the most significant first.</summary>
     public static IReadOnlyList<DraftName> Choose(IEnumerable<DraftName> names)
     {
-        // A country and its people speak for each other.
-        var groups = names.GroupBy(name => name.IsSingleWord ? NewsSynonyms.Canonicalize(name.Words[0].Key) : name.Key, StringComparer.Ordinal)
-            .OrderByDescending(group => group.Sum(Score)).ThenBy(group => group.Min(name => name.FirstSentence)).ThenBy(group => group.Key, StringComparer.Ordinal);
+        // A country and its people count together.
+        var groups = names.GroupBy(GetGroup, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Sum(Score))
+            .ThenBy(group => group.Min(name => name.FirstSentence))
+            .ThenBy(group => group.Key, StringComparer.Ordinal);
         return [.. groups.SelectMany(group => group.OrderByDescending(Score)).Take(MaxNames)];
     }
 
-    /// <summary>Those of them that the article is mostly about.</summary>
-    public static IReadOnlyList<DraftName> ChooseMain(IReadOnlyList<DraftName> chosen)
-        => [.. chosen.Where(name => 2 * Score(name) >= Score(chosen[0]) && !IsInPassing(name)).DefaultIfEmpty(chosen[0]).Take(MaxMainNames)];
+    private static string GetGroup(DraftName name)
+        => name.IsSingleWord ? NewsSynonyms.Canonicalize(name.Words[0].Key) : name.Key;
 
-    /// <summary>Whether a name is that of a place, a country or its people.</summary>
+    /// <summary>Returns those of the chosen names that the article is mostly about.</summary>
+    public static IReadOnlyList<DraftName> ChooseMain(IReadOnlyList<DraftName> chosen)
+        => [.. chosen
+            .Where(name => 2 * Score(name) >= Score(chosen[0]) && !IsIncidental(name))
+            .DefaultIfEmpty(chosen[0])
+            .Take(MaxMainNames)];
+
+    /// <summary>True for the name of a place, of a country or of its people.</summary>
     public static bool IsPlace(DraftName name)
         => !name.IsPerson && (name.PlaceCount > 0 || (name.IsSingleWord && NewsSynonyms.Contains(name.Words[0].Key)));
 
-    /// <summary>The name as a query has it.</summary>
+    /// <summary>Returns the query term for a name.</summary>
     public string Write(DraftName name)
     {
         var last = name.Words[^1];
@@ -45,20 +54,25 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
         return last.Folded.Length >= MinSurnameLetters && IsRare(last) ? $"~{last.Surface}" : $"~\"{name.Text}\"";
     }
 
-    // A body or a place: no spellings of it.
+    // Has no variant spellings.
     private bool IsOrganizationOrPlace(DraftName name)
-        => name.Words.Any(word => word.IsAcronym || DraftVocabulary.IsInstitution(word.Folded)) || finder.IsCommonWord(name.Words[0]);
+        => name.Words.Any(word => word.IsAcronym || DraftVocabulary.IsInstitution(word.Folded))
+            || finder.IsCommonWord(name.Words[0]);
 
-    // A people: Palestinian finds Palestinians.
+    // Palestinian also finds Palestinians.
     private static string ToSingular(DraftWord word)
-        => word.Surface.EndsWith('s') && NewsSynonyms.Contains(word.Key) && word.Key == word.Folded[..^1] ? word.Surface[..^1] : word.Surface;
+        => word.Surface.EndsWith('s') && NewsSynonyms.Contains(word.Key) && word.Key == word.Folded[..^1]
+            ? word.Surface[..^1]
+            : word.Surface;
 
     // Smith alone could be anybody, and Burns a verb.
     private bool IsRare(DraftWord surname)
         => !finder.IsCommonWord(surname)
-           && (counts is null || !counts.TryFind(NewsSynonyms.Canonicalize(surname.Key), out var known) || known.Weight > 5.5f);
+            && (counts is null
+                || !counts.TryFind(NewsSynonyms.Canonicalize(surname.Key), out var known)
+                || known.Weight > MinRareWeight);
 
-    private static bool IsInPassing(DraftName name) => name is { Count: 1, FirstSentence: > 1 };
+    private static bool IsIncidental(DraftName name) => name is { Count: 1, FirstSentence: > 1 };
 
     private static double Score(DraftName name) => name.Count * (name.FirstSentence == 0 ? 1.5 : 1);
 }

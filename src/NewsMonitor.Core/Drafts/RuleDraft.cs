@@ -1,32 +1,37 @@
 namespace NewsMonitor.Drafts;
 
-/// <summary>A watch rule that was proposed from an article.</summary>
+/// <summary>A rule proposed from an article.</summary>
 public sealed record RuleDraft
 {
-    /// <summary>An id for the rule.</summary>
+    /// <summary>The id of the rule.</summary>
     public required string Id { get; init; }
 
-    /// <summary>A name for it.</summary>
+    /// <summary>The name of the rule.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The query.</summary>
+    /// <summary>The query of the rule.</summary>
     public required string Query { get; init; }
 
-    /// <summary>The beginning of the article, as much of it as the query needs to match.</summary>
+    /// <summary>
+    /// The shortest beginning of the article that the query matches; empty if it needs too much of it.
+    /// </summary>
     public required string Example { get; init; }
 
-    /// <summary>Who acts, as the query has it.</summary>
+    /// <summary>The query terms for people and organizations.</summary>
     public required IReadOnlyList<string> Actors { get; init; }
 
-    /// <summary>Where, likewise.</summary>
+    /// <summary>The query terms for places.</summary>
     public required IReadOnlyList<string> Places { get; init; }
 
-    /// <summary>What happens, likewise, the most telling first.</summary>
+    /// <summary>The query terms for the subject, the most significant first.</summary>
     public required IReadOnlyList<string> Concepts { get; init; }
 
-    /// <summary>Of <see cref="Actors"/> and <see cref="Places"/> what the article is mostly about: all of <see cref="Concepts"/> counts with it.</summary>
+    /// <summary>
+    /// The main names among <see cref="Actors"/> and <see cref="Places"/>, which match with any of
+    /// <see cref="Concepts"/>.
+    /// </summary>
     public required IReadOnlyList<string> MainNames { get; init; }
 
-    /// <summary>Of <see cref="Concepts"/> what counts with the other names, and close to them.</summary>
+    /// <summary>The <see cref="Concepts"/> that match with the other names, close to them.</summary>
     public required IReadOnlyList<string> KeyConcepts { get; init; }
 }

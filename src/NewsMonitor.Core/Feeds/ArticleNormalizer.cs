@@ -2,23 +2,23 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Turns the entries of a feed into articles: markup into text, everything bounded.</summary>
+/// <summary>Converts the entries of a feed to articles: markup becomes text, and everything is bounded.</summary>
 public static class ArticleNormalizer
 {
     private const int MaxCategories = 100;
     private const int MaxCategoryLength = 200;
     private const int MaxGuidLength = 4_096;
-    private const int MaxLanguageLength = 35;
 
-    /// <summary>The articles of a feed, one an entry, in document order.</summary>
+    /// <summary>Returns the articles of a feed, one per entry, in document order.</summary>
     /// <param name="feed">The feed.</param>
-    /// <param name="feedId">Its id in the settings; empty for a file.</param>
-    /// <param name="feedTags">Its tags in the settings.</param>
+    /// <param name="feedId">The id of the feed in the settings; empty for a file.</param>
+    /// <param name="feedTags">The tags of the feed in the settings.</param>
     public static IReadOnlyList<Article> Normalize(ParsedFeed feed, string feedId, IReadOnlyList<string> feedTags)
     {
-        var feedLanguage = NormalizeLanguage(feed.Language);
-        return ArticleLanguage.Assign(
-            [.. feed.Entries.Select(entry => Normalize(entry, feedLanguage) with { FeedId = feedId, FeedTags = feedTags })]);
+        var feedLanguage = ArticleLanguage.NormalizeTag(feed.Language);
+        var articles = feed.Entries
+            .Select(entry => Normalize(entry, feedLanguage) with { FeedId = feedId, FeedTags = feedTags });
+        return ArticleLanguage.Assign([.. articles]);
     }
 
     private static Article Normalize(ParsedEntry entry, string? feedLanguage)
@@ -36,7 +36,7 @@ public static class ArticleNormalizer
             Link = link,
             CanonicalUrl = CanonicalUrl.From(link),
             Published = entry.Published ?? entry.Updated,
-            Language = NormalizeLanguage(entry.Language) ?? feedLanguage,
+            Language = ArticleLanguage.NormalizeTag(entry.Language) ?? feedLanguage,
             Categories = NormalizeCategories(entry.Categories),
         };
     }
@@ -48,7 +48,7 @@ public static class ArticleNormalizer
         var (plain, _) => PlainText.FromText(plain, maxLength),
     };
 
-    // As published when every character may stand in an address, else with those escaped that may not (RFC 3986 section 2).
+    // As published if every character is allowed in a URL, else with the others escaped (RFC 3986 section 2).
     private static string? NormalizeLink(string link)
     {
         if (CanonicalUrl.Parse(link) is not { } uri)
@@ -56,16 +56,8 @@ public static class ArticleNormalizer
             return null;
         }
 
-        var written = link.Trim();
-        return Uri.IsWellFormedUriString(written, UriKind.Absolute) ? written : uri.AbsoluteUri;
-    }
-
-    // BCP 47 section 2.1; some write en_US.
-    private static string? NormalizeLanguage(string language)
-    {
-        var tag = language.Trim().Replace('_', '-');
-        var isTag = tag.Length is >= 2 and <= MaxLanguageLength && tag.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
-        return isTag && char.IsAsciiLetter(tag[0]) && tag[^1] != '-' ? tag : null;
+        var published = link.Trim();
+        return Uri.IsWellFormedUriString(published, UriKind.Absolute) ? published : uri.AbsoluteUri;
     }
 
     private static List<string> NormalizeCategories(IReadOnlyList<string> categories)

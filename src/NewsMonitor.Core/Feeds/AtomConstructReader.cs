@@ -4,12 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Reads Atom's text and person constructs (RFC 4287 sections 3.1 and 3.2), Atom 0.3's modes included.</summary>
+/// <summary>
+/// Reads Atom's text and person constructs (RFC 4287 sections 3.1 and 3.2), including Atom 0.3's modes.
+/// </summary>
 internal static partial class AtomConstructReader
 {
     private const int MaxProbeLength = 4000;
 
-    /// <summary>Reads a text construct.</summary>
     public static ParsedText ReadText(FeedXmlReader source)
     {
         var type = source.GetAttribute("type")?.Trim() ?? "";
@@ -26,7 +27,7 @@ internal static partial class AtomConstructReader
         return new ParsedText(value, isMarkup);
     }
 
-    /// <summary>Reads a person: the name, else the mail address, else the text; empty when there is none.</summary>
+    /// <summary>Reads a person: the name, else the mail address, else the text; empty if there is none.</summary>
     public static string ReadPerson(FeedXmlReader source)
     {
         var depth = source.Depth;
@@ -59,9 +60,10 @@ internal static partial class AtomConstructReader
         return mail.Length > 0 ? mail : PersonName.Parse(text.ToString().Trim());
     }
 
-    // A publisher who says nothing, or writes "text/plain" by habit, often means HTML all the same.
+    // No type, or "text/plain" out of habit, is often HTML nevertheless.
     private static bool LooksLikeMarkup(string value)
-        => value.AsSpan().ContainsAny('<', '&') && Markup().IsMatch(value.AsSpan(0, Math.Min(MaxProbeLength, value.Length)));
+        => value.AsSpan().ContainsAny('<', '&')
+            && Markup().IsMatch(value.AsSpan(0, Math.Min(MaxProbeLength, value.Length)));
 
     private static bool IsBinary(string type)
         => type.Contains('/', StringComparison.Ordinal)
@@ -77,7 +79,7 @@ internal static partial class AtomConstructReader
             : null;
         ArrayPool<byte>.Shared.Return(bytes);
 
-        // What decodes to a picture or a film is no text.
+        // Pictures and films are not texts.
         return text is not null && text.AsSpan().ContainsAny(XmlRepairer.IllegalCharacters) ? "" : text;
     }
 

@@ -1,20 +1,25 @@
 namespace NewsMonitor.Feeds;
 
-/// <summary>What relative addresses are resolved against.</summary>
-/// <param name="Url">The address; null when nobody knows one.</param>
-/// <param name="IsDeclared">Whether the document declares it itself (XML Base), so that it moves with no server.</param>
+/// <summary>The URL that relative URLs are resolved against.</summary>
+/// <param name="Url">The URL; null if unknown.</param>
+/// <param name="IsDeclared">
+/// True if the document declares it (XML Base), so that it does not change when the feed moves.
+/// </param>
 internal readonly record struct BaseUrl(Uri? Url, bool IsDeclared)
 {
-    /// <summary>The base inside an element that declares one of its own.</summary>
-    /// <param name="declared">What it declares; null when nothing.</param>
+    /// <summary>Returns the base URL inside an element.</summary>
+    /// <param name="declared">The base URL that the element declares; null if none.</param>
     public BaseUrl WithDeclared(string? declared)
-        => declared is { Length: > 0 } && Uri.TryCreate(UrlResolver.Resolve(Url, declared), UriKind.Absolute, out var address)
-            ? new BaseUrl(address, IsDeclared: true)
+        => declared is { Length: > 0 }
+            && Uri.TryCreate(UrlResolver.Resolve(Url, declared), UriKind.Absolute, out var url)
+            ? new BaseUrl(url, IsDeclared: true)
             : this;
 
-    /// <summary>An address made absolute where that is possible; empty when there is none.</summary>
+    /// <summary>Returns an absolute URL if possible; empty if there is none.</summary>
     public string Resolve(string? address) => UrlResolver.Resolve(Url, address);
 
-    /// <summary>An identifier: made absolute only by what the document says, so that it stays when the feed moves.</summary>
+    /// <summary>
+    /// Resolves an identifier, but only against a declared base, so that it survives when the feed moves.
+    /// </summary>
     public string ResolveId(string id) => IsDeclared ? UrlResolver.Resolve(Url, id) : id;
 }

@@ -4,7 +4,8 @@ namespace NewsMonitor.Feeds;
 
 /// <summary>
 /// Builds the one form of RSS 2.0 and of Atom 1.0 that every dialect is brought into. Native fields keep their names;
-/// those without one, and dates (already read, so that no culture touches them again), get <see cref="CanonicalNames"/>.
+/// those without one, and dates (already read, so that no culture touches them again), get
+/// <see cref="CanonicalNames"/>.
 /// </summary>
 internal sealed class CanonicalFeedBuilder
 {
@@ -27,7 +28,9 @@ internal sealed class CanonicalFeedBuilder
     /// <summary>The namespace of the dialect's own names: Atom's, or none.</summary>
     public XNamespace Native { get; }
 
-    /// <summary>The element with the fields of the feed and its entries: Atom's <c>feed</c>, or <c>channel</c>.</summary>
+    /// <summary>
+    /// The element with the fields of the feed and its entries: Atom's <c>feed</c>, or <c>channel</c>.
+    /// </summary>
     public XElement Feed { get; }
 
     /// <summary>Starts an entry, to which elements belong until <see cref="EndEntry"/>.</summary>

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// The entities that a document declares for itself, as far as they are plain texts: those that refer to others or to files
-/// stand for nothing. How much they may add to the document is bounded, so that no text can be made to swell.
+/// The entities that a document declares with plain texts; those that refer to other entities or to files are ignored.
+/// The length that they may add to the document is bounded, so that no document can expand without limit.
 /// </summary>
 internal sealed partial class DocumentEntities
 {
@@ -14,8 +14,7 @@ internal sealed partial class DocumentEntities
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private int _expanded;
 
-    /// <summary>The entities declared before the root element; null when there are none.</summary>
-    /// <param name="prolog">What stands before the root element.</param>
+    /// <summary>Returns the entities declared before the root element; null if there are none.</summary>
     public static DocumentEntities? Parse(ReadOnlySpan<char> prolog)
     {
         if (!prolog.Contains("<!ENTITY", StringComparison.Ordinal))
@@ -24,15 +23,15 @@ internal sealed partial class DocumentEntities
         }
 
         var entities = new DocumentEntities();
-        foreach (var declared in Declaration().Matches(prolog.ToString()).Take(MaxEntities).Select(match => match.Groups))
+        foreach (var declaration in Declaration().Matches(prolog.ToString()).Take(MaxEntities))
         {
-            entities._texts.TryAdd(declared["name"].Value, declared["text"].Value);
+            entities._texts.TryAdd(declaration.Groups["name"].Value, declaration.Groups["text"].Value);
         }
 
         return entities;
     }
 
-    /// <summary>The text of an entity; null when it is not declared, or when entities have added too much already.</summary>
+    /// <summary>Returns the text of an entity; null if it is undeclared or the limit of expansion is reached.</summary>
     public string? Expand(string name)
     {
         if (!_texts.TryGetValue(name, out var text) || _expanded + text.Length > MaxExpansion)
@@ -45,7 +44,8 @@ internal sealed partial class DocumentEntities
     }
 
     [GeneratedRegex(
-        """<!ENTITY\s+(?<name>[A-Za-z_][A-Za-z0-9_.-]{0,63})\s+("(?<text>[^"<&%\p{Cc}\uFFFE\uFFFF]{0,1000})"|'(?<text>[^'<&%\p{Cc}\uFFFE\uFFFF]{0,1000})')\s*>""",
+        """<!ENTITY\s+(?<name>[A-Za-z_][A-Za-z0-9_.-]{0,63})\s+"""
+        + """("(?<text>[^"<&%\p{Cc}\uFFFE\uFFFF]{0,1000})"|'(?<text>[^'<&%\p{Cc}\uFFFE\uFFFF]{0,1000})')\s*>""",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Declaration();
 }

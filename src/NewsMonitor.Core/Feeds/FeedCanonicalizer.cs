@@ -1,9 +1,9 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Brings any dialect (RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, whatever prefixes and case they come in) into canonical
-/// RSS 2.0 or Atom 1.0 in one forward pass: names and nesting made regular, addresses absolute, dates read, XHTML turned
-/// into markup in text. What is not read is left away, so nothing deep or strange reaches the parser behind.
+/// Converts any dialect (RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, with any prefixes and case) to
+/// canonical RSS 2.0 or Atom 1.0 in one forward pass: regular names and nesting, absolute URLs, parsed dates, XHTML as
+/// text with markup. Anything else is dropped, so nothing deep or unexpected reaches the parser.
 /// </summary>
 internal sealed class FeedCanonicalizer
 {
@@ -31,12 +31,14 @@ internal sealed class FeedCanonicalizer
         _extensions = new FeedExtensionWriter(source, _target);
     }
 
-    /// <summary>Shapes a feed.</summary>
+    /// <summary>Converts a feed.</summary>
     /// <param name="xml">The repaired document.</param>
-    /// <param name="root">Where its root element begins.</param>
-    /// <param name="address">Where it came from; relative addresses are resolved against it; null when nobody knows.</param>
-    /// <param name="maxEntries">How many entries are read.</param>
-    /// <exception cref="System.Xml.XmlException">The XML is broken; without a place: nested too deep.</exception>
+    /// <param name="root">The index of its root element.</param>
+    /// <param name="address">The URL of the document, to resolve relative URLs against; null if unknown.</param>
+    /// <param name="maxEntries">The maximum number of entries.</param>
+    /// <exception cref="System.Xml.XmlException">
+    /// The XML is broken or, without a line number, nested too deep.
+    /// </exception>
     public static CanonicalFeed Canonicalize(string xml, int root, Uri? address, int maxEntries)
     {
         using var source = new FeedXmlReader(xml, root);
@@ -46,30 +48,30 @@ internal sealed class FeedCanonicalizer
 
     private CanonicalFeed WriteRoot(Uri? address)
     {
-        var baseAddress = new BaseUrl(address, IsDeclared: false);
+        var baseUrl = new BaseUrl(address, IsDeclared: false);
         if (IsNamed("entry"))
         {
-            WriteEntry(baseAddress);
+            WriteEntry(baseUrl);
         }
         else
         {
-            WriteFeed(baseAddress);
+            WriteFeed(baseUrl);
         }
 
         return new CanonicalFeed(_target.Feed, _isAtom, Math.Max(0, _entries - _maxEntries));
     }
 
-    // The root of every dialect, and what lies between it and the entries: channel, items.
-    private void WriteFeed(BaseUrl baseAddress)
+    // The root of every dialect, and the containers between it and the entries: channel, items.
+    private void WriteFeed(BaseUrl baseUrl)
     {
         var depth = _source.Depth;
-        baseAddress = WriteContainerAttributes(baseAddress);
+        baseUrl = WriteContainerAttributes(baseUrl);
         while (_source.MoveToNextChild(depth))
         {
             var container = GetContainer();
             if (container == Container.Entry)
             {
-                WriteEntry(baseAddress);
+                WriteEntry(baseUrl);
             }
             else if (++_feedFields > MaxFields)
             {
@@ -77,16 +79,16 @@ internal sealed class FeedCanonicalizer
             }
             else if (container == Container.Feed)
             {
-                WriteFeed(baseAddress);
+                WriteFeed(baseUrl);
             }
             else
             {
-                _fields.Write(GetFamily(), baseAddress.WithDeclared(_source.DeclaredBase), isEntry: false);
+                _fields.Write(GetFamily(), baseUrl.WithDeclared(_source.DeclaredBase), isEntry: false);
             }
         }
     }
 
-    private void WriteEntry(BaseUrl baseAddress)
+    private void WriteEntry(BaseUrl baseUrl)
     {
         if (++_entries > _maxEntries)
         {
@@ -97,11 +99,11 @@ internal sealed class FeedCanonicalizer
         var depth = _source.Depth;
         _entryFields = 0;
         _target.StartEntry();
-        WriteEntryFields(depth, WriteContainerAttributes(baseAddress));
+        WriteEntryFields(depth, WriteContainerAttributes(baseUrl));
         _target.EndEntry();
     }
 
-    private void WriteEntryFields(int depth, BaseUrl baseAddress)
+    private void WriteEntryFields(int depth, BaseUrl baseUrl)
     {
         while (_source.MoveToNextChild(depth))
         {
@@ -112,29 +114,29 @@ internal sealed class FeedCanonicalizer
             }
 
             var family = GetFamily();
-            var fieldBase = baseAddress.WithDeclared(_source.DeclaredBase);
+            var fieldBaseUrl = baseUrl.WithDeclared(_source.DeclaredBase);
             if (family == "media" && (IsNamed("group") || IsNamed("content")))
             {
-                // Either may hold a headline, a description and pictures of its own.
-                _extensions.WriteFile(FeedField.Media, fieldBase);
-                WriteEntryFields(_source.Depth, fieldBase);
+                // Either may contain its own headline, description and pictures.
+                _extensions.WriteFile(FeedField.Media, fieldBaseUrl);
+                WriteEntryFields(_source.Depth, fieldBaseUrl);
             }
             else
             {
-                _fields.Write(family, fieldBase, isEntry: true);
+                _fields.Write(family, fieldBaseUrl, isEntry: true);
             }
         }
     }
 
-    // What a container says in attributes: its language, its identifier in RDF, and all that CDF knows of it.
-    private BaseUrl WriteContainerAttributes(BaseUrl baseAddress)
+    // Language, RDF identifier, and everything that CDF has.
+    private BaseUrl WriteContainerAttributes(BaseUrl baseUrl)
     {
         if (!_source.HasAttributes)
         {
-            return baseAddress;
+            return baseUrl;
         }
 
-        baseAddress = baseAddress.WithDeclared(_source.DeclaredBase);
+        baseUrl = baseUrl.WithDeclared(_source.DeclaredBase);
         if (_source.DeclaredLanguage is { Length: > 0 } language)
         {
             _target.Add(CanonicalNames.Language, language);
@@ -147,21 +149,21 @@ internal sealed class FeedCanonicalizer
 
         if (_isAtom || !(IsNamed("channel") || IsNamed("item")))
         {
-            return baseAddress;
+            return baseUrl;
         }
 
-        baseAddress = baseAddress.WithDeclared(_source.GetAttribute("base"));
+        baseUrl = baseUrl.WithDeclared(_source.GetAttribute("base"));
         if (_source.GetAttribute("href") is { Length: > 0 } href)
         {
-            _target.Add(CanonicalNames.Link, baseAddress.Resolve(href));
+            _target.Add(CanonicalNames.Link, baseUrl.Resolve(href));
         }
 
         _extensions.WriteDate(FeedField.Updated, _source.GetAttribute("lastmod") ?? "");
-        return baseAddress;
+        return baseUrl;
     }
 
-    // A container in a default namespace that nobody knows stands in the dialect's own: else its entries would be lost without
-    // a word. One with a prefix belongs to some module.
+    // An unknown default namespace is that of the dialect, else the entries would be lost silently. One with a prefix
+    // is that of a module.
     private Container GetContainer()
     {
         var isEntry = IsNamed("item") || IsNamed("entry");
@@ -186,7 +188,7 @@ internal sealed class FeedCanonicalizer
 
     private bool IsNamed(string name) => _source.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    // Whatever namespace the root stands in is the dialect's own, known or not.
+    // The namespace of the root, known or not, is that of the dialect.
     private string? GetFamily() => _source.NamespaceUri == _coreNamespace && !IsRdf(_coreNamespace)
         ? FeedVocabulary.CoreFamily
         : FeedVocabulary.FindFamily(_source.NamespaceUri, _source.Prefix);

@@ -1,6 +1,9 @@
 namespace NewsMonitor.Feeds;
 
-/// <summary>The parts of a date as they are found, each once, each within its bounds.</summary>
+/// <summary>
+/// Collects the parts of a date, each once. A method that sets a part returns false if the part is out of range or was
+/// set before.
+/// </summary>
 internal sealed class FeedDateBuilder
 {
     private const int MaxOffset = 14 * 60;
@@ -14,22 +17,19 @@ internal sealed class FeedDateBuilder
     private string? _zone;
     private bool _isMonthTentative;
 
-    /// <summary>Whether the year was found.</summary>
     public bool HasYear => _year is not null;
 
-    /// <summary>Whether the day of the month was found.</summary>
     public bool HasDay => _day is not null;
 
-    /// <summary>Whether the time of day was found.</summary>
     public bool HasTime => _time is not null;
 
-    /// <summary>Whether the hours count from noon (true) or midnight (false); null when they go to 24.</summary>
+    /// <summary>True for p.m., false for a.m., null for a 24-hour clock.</summary>
     public bool? IsAfternoon { get; set; }
 
-    /// <summary>Whether it is written in Korean: then Korean time is meant where no zone is named.</summary>
+    /// <summary>True for a date in Korean, which is in Korean time unless it names a zone.</summary>
     public bool IsKorean { get; set; }
 
-    /// <summary>Takes a year of a number of digits (RFC 2822 section 4.3: 00 to 49 are 2000 to 2049, 50 to 999 count from 1900).</summary>
+    // RFC 2822 section 4.3: 00 to 49 are 2000 to 2049, 50 to 999 count from 1900.
     public bool SetYear(int value, int digits)
     {
         if (HasYear || digits > 4)
@@ -42,16 +42,17 @@ internal sealed class FeedDateBuilder
         return true;
     }
 
-    /// <summary>Takes a month written as a number.</summary>
     public bool SetMonth(int value)
     {
         _month = value;
         return value is >= 1 and <= 12;
     }
 
-    /// <summary>Takes a month written as a word.</summary>
+    /// <summary>Sets a month written as a word.</summary>
     /// <param name="value">The month.</param>
-    /// <param name="isFirst">Whether no number stood before: "mar" may then be a Tuesday (mardi), and a later month counts.</param>
+    /// <param name="isFirst">
+    /// True before the first number: "mar" may be a Tuesday (mardi), so a later month replaces it.
+    /// </param>
     public bool SetNamedMonth(int value, bool isFirst)
     {
         if (_month is not null && !_isMonthTentative)
@@ -63,14 +64,15 @@ internal sealed class FeedDateBuilder
         return SetMonth(value);
     }
 
-    /// <summary>Takes a day of the month.</summary>
     public bool SetDay(int value)
     {
         _day = value;
         return value is >= 1 and <= 31;
     }
 
-    /// <summary>Takes a day of the year (ISO 8601 ordinal date), from 1; the year must stand before.</summary>
+    /// <summary>
+    /// Sets month and day from a day of the year, from 1 (ISO 8601 ordinal date); the year must be set.
+    /// </summary>
     public bool SetDayOfYear(int value)
     {
         if (_year is not (>= 1 and <= 9998) || value is < 1 or > 366)
@@ -82,7 +84,7 @@ internal sealed class FeedDateBuilder
         return day.Year == _year && SetMonth(day.Month) && SetDay(day.Day);
     }
 
-    /// <summary>Takes a time; 24:00:00 is the end of the day, a leap second the last moment of its minute.</summary>
+    // 24:00:00 is the end of the day, a leap second the last second of its minute.
     public bool SetTime(int hour, int minute, int second, double fraction)
     {
         var isMidnight = hour == 24 && minute == 0 && second == 0;
@@ -96,7 +98,7 @@ internal sealed class FeedDateBuilder
         return true;
     }
 
-    /// <summary>Takes minutes east of UTC.</summary>
+    /// <summary>Sets the minutes east of UTC.</summary>
     public bool SetOffset(int minutes)
     {
         if (_offset is not null)
@@ -108,14 +110,13 @@ internal sealed class FeedDateBuilder
         return Math.Abs(minutes) <= MaxOffset;
     }
 
-    /// <summary>Takes the name of a zone.</summary>
     public bool SetZone(string name)
     {
         _zone ??= name;
         return FeedDateVocabulary.FindZoneOffset(name, DateTime.UnixEpoch) is not null;
     }
 
-    /// <summary>The moment the parts make, in UTC; null when they make none.</summary>
+    /// <summary>Builds the date, in UTC; null if the parts do not form one.</summary>
     public DateTimeOffset? Build()
     {
         if (BuildDay() is not { } day || (day == DateTime.MaxValue.Date && _time?.Days > 0))
@@ -125,15 +126,18 @@ internal sealed class FeedDateBuilder
 
         var local = day + GetTimeOfDay();
         var ticks = local.Ticks - (GetOffset(local) * TimeSpan.TicksPerMinute);
-        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : null;
     }
 
-    // A year alone, or a year and a month, mean their first day; a time needs its day.
+    // A year alone, or a year and a month, mean their first day; a time requires a day.
     private DateTime? BuildDay()
     {
         var isComplete = _day is null ? _time is null && (_month is not null || _year >= 1000) : _month is not null;
         var (year, month, day) = (_year ?? 0, _month ?? 1, _day ?? 1);
-        return isComplete && year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+        return isComplete && year is >= 1 and <= 9999 && month is >= 1 and <= 12
+            && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified)
             : null;
     }

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Reads dates as feeds write them: RFC 822 and RFC 2822, ISO 8601 and RFC 3339, asctime, and what people make of these
-/// (named zones, other languages, no seconds, wrong weekdays). Depends neither on culture nor on the machine's time zone;
-/// without a zone UTC is meant. A date that cannot be right is none.
+/// Parses the dates of feeds: RFC 822 and RFC 2822, ISO 8601 and RFC 3339, asctime, and common deviations (named zones,
+/// other languages, no seconds, wrong weekdays). Independent of culture and of the machine's time zone; a date without
+/// a zone is UTC.
 /// </summary>
 public static class FeedDateParser
 {
     private const int MaxLength = 100;
 
-    /// <summary>Reads a date; null when it is none.</summary>
+    /// <summary>Parses a date, returned in UTC; null if the text is not a date or an impossible one.</summary>
     public static DateTimeOffset? Parse(string? text)
     {
         var trimmed = text.AsSpan().Trim();
@@ -23,7 +23,7 @@ public static class FeedDateParser
         return FeedDateScanner.Scan(trimmed.ToString());
     }
 
-    /// <summary>Writes a date the way the canonical form of a feed holds it, in UTC, exact.</summary>
+    /// <summary>Formats a date for the canonical form of a feed, in UTC, without loss.</summary>
     internal static string FormatCanonical(DateTimeOffset date)
         => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

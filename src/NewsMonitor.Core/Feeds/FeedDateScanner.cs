@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Goes through a date from left to right and takes each number and word for what its shape and its neighbours say it is.
+/// Scans a date from left to right; the form and the neighbours of a number or word decide what it means.
 /// </summary>
 internal sealed class FeedDateScanner
 {
@@ -18,7 +18,6 @@ internal sealed class FeedDateScanner
 
     private char Next => _position + 1 < _text.Length ? _text[_position + 1] : '\0';
 
-    /// <summary>Reads a date; null when it is none.</summary>
     public static DateTimeOffset? Scan(string text)
     {
         var scanner = new FeedDateScanner(text);
@@ -68,11 +67,14 @@ internal sealed class FeedDateScanner
 
         return length switch
         {
-            7 when !_parts.HasYear => _parts.SetYear(ParseDigits(start, 4), digits: 4) && _parts.SetDayOfYear(ParseDigits(start + 4, 3)),
-            4 when !_parts.HasYear && !_parts.HasTime && Current is '-' or '/' or '.' && char.IsAsciiDigit(Next) => ReadYearFirst(value),
+            7 when !_parts.HasYear => SetYearAndDay(ParseDigits(start, 4), ParseDigits(start + 4, 3)),
+            4 when !_parts.HasYear && !_parts.HasTime && Current is '-' or '/' or '.' && char.IsAsciiDigit(Next)
+                => ReadYearFirst(value),
             8 or 14 when !_parts.HasYear => ReadCompact(start, length),
-            4 or 6 when _parts.HasDay && !_parts.HasTime && start > 0 && _text[start - 1] is 'T' or 't' => ReadCompactTime(start, length),
-            1 or 2 when Current is '/' or '.' or '-' && char.IsAsciiDigit(Next) && !_parts.HasDay => ReadDayFirst(value),
+            4 or 6 when _parts.HasDay && !_parts.HasTime && start > 0 && _text[start - 1] is 'T' or 't'
+                => ReadCompactTime(start, length),
+            1 or 2 when Current is '/' or '.' or '-' && char.IsAsciiDigit(Next) && !_parts.HasDay
+                => ReadDayFirst(value),
             _ => SetFromNumber(value, length),
         };
     }
@@ -86,7 +88,7 @@ internal sealed class FeedDateScanner
         }
 
         length = _position - start;
-        return length is > 0 and <= 9 ? int.Parse(_text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture) : -1;
+        return length is > 0 and <= 9 ? ParseDigits(start, length) : -1;
     }
 
     // 10:14, 10h14, 10:14:55, 10:14:55.123
@@ -128,7 +130,7 @@ internal sealed class FeedDateScanner
         var second = ReadDigits(out var length);
         if (length == 3)
         {
-            return _parts.SetYear(year, digits: 4) && _parts.SetDayOfYear(second);
+            return SetYearAndDay(year, second);
         }
 
         var isRead = _parts.SetYear(year, digits: 4) && _parts.SetMonth(second) && length <= 2;
@@ -141,7 +143,7 @@ internal sealed class FeedDateScanner
         return _parts.SetDay(ReadDigits(out length)) && length <= 2;
     }
 
-    // 31.12.2003, 31/12/2003, 12/31/03; where both could be the month, slashes are taken to be American.
+    // 31.12.2003, 31/12/2003, 12/31/03; if both could be the month, slashes are American.
     private bool ReadDayFirst(int first)
     {
         var separator = Current;
@@ -159,16 +161,20 @@ internal sealed class FeedDateScanner
         return _parts.SetMonth(month) && _parts.SetDay(day) && _parts.SetYear(year, length);
     }
 
+    private bool SetYearAndDay(int year, int dayOfYear)
+        => _parts.SetYear(year, digits: 4) && _parts.SetDayOfYear(dayOfYear);
+
     private bool ReadCompact(int start, int length)
-    {
-        return _parts.SetYear(ParseDigits(start, 4), digits: 4)
+        => _parts.SetYear(ParseDigits(start, 4), digits: 4)
             && _parts.SetMonth(ParseDigits(start + 4, 2))
             && _parts.SetDay(ParseDigits(start + 6, 2))
             && (length == 8 || ReadCompactTime(start + 8, 6));
-    }
 
     private bool ReadCompactTime(int start, int length)
-        => _parts.SetTime(ParseDigits(start, 2), ParseDigits(start + 2, 2), length == 6 ? ParseDigits(start + 4, 2) : 0, 0);
+    {
+        var second = length == 6 ? ParseDigits(start + 4, 2) : 0;
+        return _parts.SetTime(ParseDigits(start, 2), ParseDigits(start + 2, 2), second, fraction: 0);
+    }
 
     private int ParseDigits(int start, int length)
         => int.Parse(_text.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -183,7 +189,7 @@ internal sealed class FeedDateScanner
         return length <= 2 && !_parts.HasDay ? _parts.SetDay(value) : _parts.SetYear(value, length);
     }
 
-    // Chinese, Japanese and Korean write the unit behind the number.
+    // In Chinese, Japanese and Korean the unit follows the number.
     private bool SetFromUnit(int value, int length, char unit)
     {
         _parts.IsKorean |= unit is '\uB144' or '\uC6D4' or '\uC77C';
@@ -206,7 +212,7 @@ internal sealed class FeedDateScanner
             return false;
         }
 
-        // No zone lies that far out: 10:14 16-Nov-2023
+        // No zone is that far from UTC: 10:14 16-Nov-2023
         if (length == 4 && !_parts.HasYear && value > 1400)
         {
             return _parts.SetYear(value, length);
@@ -229,7 +235,8 @@ internal sealed class FeedDateScanner
     private bool ReadWord()
     {
         var start = _position;
-        while (char.IsLetter(Current) || Current is '.' or '/' or '_' or '\'' || char.GetUnicodeCategory(Current) == UnicodeCategory.NonSpacingMark)
+        while (char.IsLetter(Current) || Current is '.' or '/' or '_' or '\''
+            || char.GetUnicodeCategory(Current) == UnicodeCategory.NonSpacingMark)
         {
             _position++;
         }
@@ -252,7 +259,7 @@ internal sealed class FeedDateScanner
         }
     }
 
-    // What stands before the first number is a weekday in some language, right or wrong.
+    // A word before the first number is a weekday in some language, right or wrong.
     private bool SetFromWord(string word, string folded)
     {
         if (!_hasNumber || FeedDateVocabulary.IsFiller(folded))

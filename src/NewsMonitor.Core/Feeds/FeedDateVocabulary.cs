@@ -4,24 +4,29 @@ using System.Text;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>The words that stand in dates: months in the languages feeds use, and zones.</summary>
+/// <summary>The words in dates: months in the languages of feeds, time zones, and fillers.</summary>
 internal static class FeedDateVocabulary
 {
     private static readonly FrozenDictionary<string, int> Months = BuildMonths(
-        "jan january januar janner janvier janv enero ene gennaio gen janeiro januari styczen stycznia sty ocak ιαν ιανουαριου янв января",
-        "feb february februar fevrier fevr fev febrero febbraio fevereiro februari luty lutego lut subat φεβ φεβρουαριου фев февраля",
+        "jan january januar janner janvier janv enero ene gennaio gen janeiro januari styczen "
+        + "stycznia sty ocak ιαν ιανουαριου янв января",
+        "feb february februar fevrier fevr fev febrero febbraio fevereiro februari luty lutego lut "
+        + "subat φεβ φεβρουαριου фев февраля",
         "mar march marz mrz mars marzo marco maart mrt marzec marca mart μαρ μαρτιου мар марта",
         "apr april avril avr abril abr aprile kwiecien kwietnia kwi nisan απρ απριλιου апр апреля",
         "may mai mayo maggio mag maio mei maj maja mayis μαι μαιου μαϊ мая май",
         "jun june juni juin junio giugno giu junho czerwiec czerwca cze haziran jún ιουν ιουνιου июн июня",
         "jul july juli juillet juil julio luglio lug julho lipiec lipca lip temmuz julius ιουλ ιουλιου июл июля",
         "aug august aout agosto ago augustus sierpien sierpnia sie agustos αυγ αυγουστου авг августа",
-        "sep sept september septembre septiembre settembre set setembro wrzesien wrzesnia wrz eylul σεπ σεπτεμβριου сен сентября",
-        "oct october oktober okt octobre octubre ottobre ott outubro out pazdziernik pazdziernika paz ekim οκτ οκτωβριου окт октября",
+        "sep sept september septembre septiembre settembre set setembro wrzesien wrzesnia wrz eylul "
+        + "σεπ σεπτεμβριου сен сентября",
+        "oct october oktober okt octobre octubre ottobre ott outubro out pazdziernik pazdziernika paz "
+        + "ekim οκτ οκτωβριου окт октября",
         "nov november novembre noviembre novembro listopad listopada lis kasim νοε νοεμ νοεμβριου ноя ноября",
-        "dec december dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia gru aralik δεκ δεκεμβριου дек декабря");
+        "dec december dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia gru "
+        + "aralik δεκ δεκεμβριου дек декабря");
 
-    // Minutes east of UTC. An abbreviation that several zones share means what it means in RFC 822, else the one most feeds mean.
+    // Minutes east of UTC. An abbreviation shared by several zones means what RFC 822 says, else what most feeds mean.
     private static readonly FrozenDictionary<string, int> Zones = BuildZones(
         "z=0 ut=0 utc=0 gmt=0 wet=0 west=60 bst=60 est=-300 edt=-240 et=-300 cst=-360 cdt=-300 ct=-360 "
         + "mst=-420 mdt=-360 mt=-420 pst=-480 pdt=-420 pt=-480 akst=-540 akdt=-480 hst=-600 ast=-240 "
@@ -31,17 +36,20 @@ internal static class FeedDateVocabulary
         + "nzdt=780");
 
     private static readonly FrozenSet<string> Fillers = FrozenSet.ToFrozenSet(
-        ["t", "at", "on", "of", "the", "st", "nd", "rd", "th", "er", "de", "del", "di", "le", "um", "uhr", "den", "a", "h", "hrs"]);
+        [
+            "t", "at", "on", "of", "the", "st", "nd", "rd", "th", "er", "de", "del", "di", "le", "um", "uhr", "den",
+            "a", "h", "hrs",
+        ]);
 
-    /// <summary>The month a word names, from 1; 0 when it names none. Folded words only.</summary>
+    /// <summary>Returns the number of a month, from 1; 0 if the word, folded, is not a month.</summary>
     public static int FindMonth(string word) => Months.GetValueOrDefault(word);
 
-    /// <summary>Whether a word adds nothing to a date. Folded words only.</summary>
+    /// <summary>True if the word, folded, adds nothing to a date.</summary>
     public static bool IsFiller(string word) => Fillers.Contains(word);
 
-    /// <summary>The zone's minutes east of UTC at a local time; null when nobody knows the zone.</summary>
-    /// <param name="name">The name, as written: an abbreviation or an IANA id.</param>
-    /// <param name="local">The time on the clock there.</param>
+    /// <summary>Returns the minutes east of UTC of a zone at a local time; null for an unknown zone.</summary>
+    /// <param name="name">An abbreviation or an IANA id, as published.</param>
+    /// <param name="local">The local time.</param>
     public static int? FindZoneOffset(string name, DateTime local)
     {
         if (Zones.TryGetValue(Fold(name), out var minutes))
@@ -49,12 +57,13 @@ internal static class FeedDateVocabulary
             return minutes;
         }
 
-        return name.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+        return name.Contains('/', StringComparison.Ordinal)
+            && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? (int)zone.GetUtcOffset(local).TotalMinutes
             : null;
     }
 
-    /// <summary>A word in lower case, without accents and dots.</summary>
+    /// <summary>Returns a word in lower case, without accents and dots.</summary>
     public static string Fold(string word)
     {
         var folded = new StringBuilder(word.Length);
@@ -77,5 +86,7 @@ internal static class FeedDateVocabulary
 
     private static FrozenDictionary<string, int> BuildZones(string pairs)
         => pairs.Split(' ').Select(pair => pair.Split('=')).ToFrozenDictionary(
-            pair => pair[0], pair => int.Parse(pair[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), StringComparer.Ordinal);
+            pair => pair[0],
+            pair => int.Parse(pair[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+            StringComparer.Ordinal);
 }

@@ -6,9 +6,9 @@ using AngleSharp.Text;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Turns the bytes of an answer into text. The first that fits decides: byte order mark, the shape of UTF-16 and UTF-32,
-/// the charset of the Content-Type (RFC 7303 section 3), the XML declaration, valid UTF-8. What fits none is read as
-/// UTF-8 with each stray byte as windows-1252, which is what pages in a Western legacy encoding look like.
+/// Decodes the bytes of a response. The first that fits decides: the byte order mark, the byte pattern of UTF-16 and
+/// UTF-32, the charset of the Content-Type (RFC 7303 section 3), the XML declaration, valid UTF-8. Anything else is
+/// read as UTF-8 with each invalid byte as windows-1252, the most common of the Western legacy encodings.
 /// </summary>
 public static partial class FeedDecoder
 {
@@ -17,7 +17,7 @@ public static partial class FeedDecoder
 
     private static readonly Encoding Utf8Lenient;
 
-#pragma warning disable S3963, CA1810 // The code pages must be there before anything asks for one; an initializer may run later.
+#pragma warning disable S3963, CA1810 // Registers the code pages before their first use; an initializer may run later.
     static FeedDecoder()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -25,9 +25,11 @@ public static partial class FeedDecoder
     }
 #pragma warning restore S3963, CA1810
 
-    /// <summary>Decodes an answer. Never fails, and never leaves a lone surrogate or a byte order mark at the start.</summary>
-    /// <param name="body">The bytes, unpacked.</param>
-    /// <param name="contentType">The Content-Type header, as sent; null or empty when there was none.</param>
+    /// <summary>
+    /// Decodes a response. Never fails; the result has no lone surrogate and no leading byte order mark.
+    /// </summary>
+    /// <param name="body">The bytes, decompressed.</param>
+    /// <param name="contentType">The Content-Type header as sent; null or empty if there is none.</param>
     public static string Decode(ReadOnlySpan<byte> body, string? contentType)
     {
         var (encoding, skip) = DetectByteOrderMark(body);
@@ -36,9 +38,9 @@ public static partial class FeedDecoder
             return encoding.GetString(body[skip..]);
         }
 
-        if (DetectUtf16Or32(body) is { } shaped)
+        if (DetectUtf16Or32(body) is { } detected)
         {
-            return shaped.GetString(body);
+            return detected.GetString(body);
         }
 
         return DecodeAs(body, GetCharset(contentType))
@@ -56,7 +58,7 @@ public static partial class FeedDecoder
         _ => (null, 0),
     };
 
-    // Without a mark the zero bytes beside the first '<' tell (XML 1.0 appendix F.1).
+    // Without a mark, the zero bytes around the first '<' reveal the encoding (XML 1.0 appendix F.1).
     private static Encoding? DetectUtf16Or32(ReadOnlySpan<byte> body) => body switch
     {
         [(byte)'<', 0, 0, 0, ..] => Encoding.UTF32,
@@ -90,7 +92,7 @@ public static partial class FeedDecoder
             return Utf8.IsValid(body) ? Encoding.UTF8.GetString(body) : null;
         }
 
-        // Real UTF-16 was recognised by its shape: here the label is wrong. ASCII says nothing about other bytes.
+        // Real UTF-16 was recognised by its bytes, so here the label is wrong. ASCII defines no other bytes.
         if (encoding is UnicodeEncoding or UTF32Encoding || name.Contains("ascii", StringComparison.OrdinalIgnoreCase))
         {
             return null;

@@ -7,8 +7,8 @@ using NewsMonitor.Pages;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Finds the feeds of a web page: those that its head declares (RSS autodiscovery, WHATWG HTML section 4.6.7.1), else links
-/// in its text that look like feeds, else the places where sites usually keep one.
+/// Finds the feeds of a web page: those that its head declares (RSS autodiscovery, WHATWG HTML section 4.6.7.1), else
+/// links in its text that look like feeds. Also lists the URLs at which sites usually have one.
 /// </summary>
 public static class FeedDiscovery
 {
@@ -20,9 +20,9 @@ public static class FeedDiscovery
     private static readonly string[] CommonPaths =
         ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json"];
 
-    /// <summary>The feeds that a page names, the declared ones first; empty when it names none.</summary>
+    /// <summary>Returns the feeds that a page declares, else those that it links to; empty if there are none.</summary>
     /// <param name="html">The page.</param>
-    /// <param name="address">Where it came from; relative addresses are resolved against it.</param>
+    /// <param name="address">The URL of the page; relative URLs are resolved against it.</param>
     public static IReadOnlyList<DiscoveredFeed> FindOnPage(string html, Uri address)
     {
         if (html.Length > WebPageReader.MaxLength)
@@ -41,10 +41,10 @@ public static class FeedDiscovery
         return found.Count > 0 ? found : TakeDistinct(FindLinked(page, baseAddress));
     }
 
-    /// <summary>Where the site of a page may keep a feed that the page does not name; each has to be tried.</summary>
-    /// <param name="address">The page.</param>
+    /// <summary>Returns the URLs at which the site of a page may have a feed; each has to be tried.</summary>
+    /// <param name="address">The URL of the page.</param>
     public static IReadOnlyList<Uri> GetCommonUrls(Uri address)
-        => [.. CommonPaths.Select(place => new Uri(address, place))];
+        => [.. CommonPaths.Select(path => new Uri(address, path))];
 
     private static IEnumerable<DiscoveredFeed> FindDeclared(IHtmlDocument page, Uri baseAddress)
         => page.QuerySelectorAll("link[rel~='alternate' i][type][href], link[rel~='feed' i][href]")
@@ -71,7 +71,7 @@ public static class FeedDiscovery
             && (FeedTypes.Contains(type, StringComparer.OrdinalIgnoreCase)
                 || (type.Equals("application/json", StringComparison.OrdinalIgnoreCase) && LooksLikeJsonFeed(link)));
 
-    // WordPress declares its programming interface with the same type.
+    // WordPress declares its API with the same type.
     private static bool LooksLikeJsonFeed(IElement link)
         => link.GetAttribute("href") is { } href
             && href.Contains("feed", StringComparison.OrdinalIgnoreCase)
@@ -101,7 +101,7 @@ public static class FeedDiscovery
             : address;
 }
 
-/// <summary>A feed that a page names.</summary>
-/// <param name="Url">Its address.</param>
-/// <param name="Title">What the page calls it; may be empty.</param>
+/// <summary>A feed found on a page.</summary>
+/// <param name="Url">The URL of the feed.</param>
+/// <param name="Title">Its title on the page; may be empty.</param>
 public sealed record DiscoveredFeed(Uri Url, string Title);

@@ -2,11 +2,11 @@ using System.Xml.Linq;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Brings into canonical form what no dialect's own names are kept for: dates, files and hints for polling.</summary>
+/// <summary>Converts the fields that have no native canonical name: dates, files and polling hints.</summary>
 internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBuilder target)
 {
-    /// <summary>Reads the element at hand and writes what it means.</summary>
-    public void Write(FeedField field, BaseUrl baseAddress)
+    /// <summary>Reads the current element and writes the field.</summary>
+    public void Write(FeedField field, BaseUrl baseUrl)
     {
         switch (field)
         {
@@ -14,10 +14,10 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
                 WriteDate(field, source.ReadText());
                 break;
             case FeedField.Enclosure or FeedField.Image:
-                WriteMedia(field, baseAddress);
+                WriteMedia(field, baseUrl);
                 break;
             case FeedField.OriginalLink:
-                target.Add(CanonicalNames.OriginalLink, baseAddress.Resolve(source.ReadText()));
+                target.Add(CanonicalNames.OriginalLink, baseUrl.Resolve(source.ReadText()));
                 break;
             case FeedField.Keywords:
                 WriteKeywords();
@@ -34,7 +34,7 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
         }
     }
 
-    /// <summary>Writes a date if it can be read.</summary>
+    /// <summary>Writes a date unless it is unreadable.</summary>
     public void WriteDate(FeedField field, string text)
     {
         if (FeedDateParser.Parse(text) is { } date)
@@ -43,14 +43,14 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
         }
     }
 
-    /// <summary>Writes the file that the attributes of the element at hand name; the reader stays where it is.</summary>
-    /// <returns>Whether there was one.</returns>
-    public bool WriteFile(FeedField field, BaseUrl baseAddress)
+    /// <summary>Writes the file named by the attributes of the current element, without moving the reader.</summary>
+    /// <returns>False if there is no file.</returns>
+    public bool WriteFile(FeedField field, BaseUrl baseUrl)
     {
         var type = source.GetAttribute("type");
         var isPicture = string.Equals(source.GetAttribute("medium"), "image", StringComparison.OrdinalIgnoreCase)
             || type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true;
-        var address = baseAddress.Resolve(source.GetAttribute("url") ?? source.GetAttribute("href") ?? source.RdfResource);
+        var address = baseUrl.Resolve(source.GetAttribute("url") ?? source.GetAttribute("href") ?? source.RdfResource);
         return WriteFile(field, address, isPicture);
     }
 
@@ -74,19 +74,20 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
         return true;
     }
 
-    private void WriteMedia(FeedField field, BaseUrl baseAddress)
+    private void WriteMedia(FeedField field, BaseUrl baseUrl)
     {
-        var isWritten = WriteFile(field, baseAddress);
+        var isWritten = WriteFile(field, baseUrl);
         var text = source.ReadText();
         if (!isWritten)
         {
-            WriteFile(field, baseAddress.Resolve(text), isPicture: false);
+            WriteFile(field, baseUrl.Resolve(text), isPicture: false);
         }
     }
 
     private void WriteKeywords()
     {
-        foreach (var keyword in source.ReadText().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var keyword in source.ReadText().Split(',', Options))
         {
             target.Add(CanonicalNames.Category, keyword);
         }
@@ -114,6 +115,6 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
         FeedField.TimeToLive => CanonicalNames.TimeToLive,
         FeedField.UpdatePeriod => CanonicalNames.UpdatePeriod,
         FeedField.UpdateFrequency => CanonicalNames.UpdateFrequency,
-        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "it has no name of its own"),
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "The field has no canonical name."),
     };
 }

@@ -1,83 +1,78 @@
 namespace NewsMonitor.Feeds;
 
-/// <summary>What an element of a feed means, whatever its dialect calls it.</summary>
+/// <summary>The meaning of an element, independent of its name in a dialect.</summary>
 internal enum FeedField
 {
     /// <summary>The headline of an entry, the name of a feed.</summary>
     Title,
 
-    /// <summary>An address; in Atom one of several, told apart by <c>rel</c>.</summary>
+    /// <summary>A URL; in Atom one of several, distinguished by <c>rel</c>.</summary>
     Link,
 
-    /// <summary>The identifier.</summary>
     Id,
 
     /// <summary>The teaser of an entry, the description of a feed.</summary>
     Summary,
 
-    /// <summary>The body of an entry.</summary>
     Content,
 
-    /// <summary>What it is about in a few words, where there is no teaser.</summary>
+    /// <summary>A few words that replace a missing teaser.</summary>
     Subtitle,
 
-    /// <summary>The address that a link stands for which passes through a counting service.</summary>
+    /// <summary>The URL of the article if the link is that of a counting service.</summary>
     OriginalLink,
 
     /// <summary>A person, or the name of one.</summary>
     Author,
 
-    /// <summary>Who answers for a feed, where it names no author.</summary>
+    /// <summary>The person responsible for a feed without an author.</summary>
     Owner,
 
-    /// <summary>The feed that an entry was taken from (Atom source).</summary>
+    /// <summary>The feed that an entry was copied from (Atom source).</summary>
     Source,
 
-    /// <summary>A category.</summary>
     Category,
 
-    /// <summary>Categories with commas between them.</summary>
+    /// <summary>Categories separated by commas.</summary>
     Keywords,
 
-    /// <summary>The language.</summary>
     Language,
 
-    /// <summary>When it was published.</summary>
+    /// <summary>The publication date.</summary>
     Published,
 
-    /// <summary>When it was published, as Atom 0.3 and Dublin Core say it.</summary>
+    /// <summary>The publication date in Atom 0.3 and Dublin Core.</summary>
     Issued,
 
-    /// <summary>A date of which nothing is said; where there is no other, when it was published.</summary>
+    /// <summary>A date without a meaning; the publication date if there is no other.</summary>
     Date,
 
-    /// <summary>When it was written; where there is no other, when it was published.</summary>
+    /// <summary>The date of creation; the publication date if there is no other.</summary>
     Created,
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>The date of the last change.</summary>
     Updated,
 
-    /// <summary>A file that goes with an entry.</summary>
+    /// <summary>A file attached to an entry.</summary>
     Enclosure,
 
-    /// <summary>A file of any kind, told apart by type and medium: media content.</summary>
+    /// <summary>A file of any kind, distinguished by type and medium (media content).</summary>
     Media,
 
-    /// <summary>A picture.</summary>
     Image,
 
-    /// <summary>How many minutes an answer stays good.</summary>
+    /// <summary>The minutes for which a response stays valid.</summary>
     TimeToLive,
 
-    /// <summary>The hours without polls, each an element.</summary>
+    /// <summary>The hours without polls, one per child element.</summary>
     SkipHours,
 
-    /// <summary>The days without polls, each an element.</summary>
+    /// <summary>The days without polls, one per child element.</summary>
     SkipDays,
 
-    /// <summary>The period in which a feed changes: hourly to yearly.</summary>
+    /// <summary>The period of changes, from hourly to yearly.</summary>
     UpdatePeriod,
 
-    /// <summary>How often it changes in that period.</summary>
+    /// <summary>The number of changes per period.</summary>
     UpdateFrequency,
 }

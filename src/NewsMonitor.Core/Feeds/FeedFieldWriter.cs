@@ -2,16 +2,16 @@ using System.Xml.Linq;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Brings the fields of feeds and entries into canonical form, one at a time.</summary>
+/// <summary>Converts the fields of feeds and entries to canonical form, one at a time.</summary>
 internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder target, bool isAtom)
 {
     private readonly FeedExtensionWriter _extensions = new(source, target);
 
-    /// <summary>Reads the element at hand and writes what it means; an element that means nothing is passed over.</summary>
-    /// <param name="family">Its family; null when nobody knows it.</param>
-    /// <param name="baseAddress">What relative addresses in it are resolved against; null when nobody knows.</param>
-    /// <param name="isEntry">Whether it belongs to an entry and not to the feed.</param>
-    public void Write(string? family, BaseUrl baseAddress, bool isEntry)
+    /// <summary>Reads the current element and writes the field; an unknown element is skipped.</summary>
+    /// <param name="family">The family of the element's namespace; null if unknown.</param>
+    /// <param name="baseUrl">The URL to resolve relative URLs against.</param>
+    /// <param name="isEntry">True for a field of an entry, false for one of the feed.</param>
+    public void Write(string? family, BaseUrl baseUrl, bool isEntry)
     {
         if (family is null || FeedVocabulary.FindField(family, source.LocalName) is not { } field)
         {
@@ -26,10 +26,10 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
                 WriteTextConstruct(field, family, isAtomStyle, isEntry);
                 break;
             case FeedField.Link:
-                WriteLink(family, isAtomStyle, baseAddress);
+                WriteLink(family, isAtomStyle, baseUrl);
                 break;
             case FeedField.Id:
-                WriteId(isAtomStyle, baseAddress);
+                WriteId(isAtomStyle, baseUrl);
                 break;
             case FeedField.Author:
                 WriteAuthor(family, isAtomStyle);
@@ -44,10 +44,11 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
                 WriteCategory(family, isAtomStyle);
                 break;
             case FeedField.Language:
-                target.Add(!isAtom && family.Length == 0 ? target.Native + "language" : CanonicalNames.Language, source.ReadText());
+                var name = !isAtom && family.Length == 0 ? target.Native + "language" : CanonicalNames.Language;
+                target.Add(name, source.ReadText());
                 break;
             default:
-                _extensions.Write(field, baseAddress);
+                _extensions.Write(field, baseUrl);
                 break;
         }
     }
@@ -65,25 +66,27 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
             (FeedField.Summary, _) => CanonicalNames.Summary,
             _ => CanonicalNames.Content,
         };
-        var text = isAtomStyle ? AtomConstructReader.ReadText(source) : new ParsedText(source.ReadContent(out _), IsMarkup: true);
+        var text = isAtomStyle
+            ? AtomConstructReader.ReadText(source)
+            : new ParsedText(source.ReadContent(out _), IsMarkup: true);
         target.Add(name, text.ToString(), "type", text.IsMarkup ? "html" : "text");
     }
 
-    // Of the many links of Atom those to the article, to a file and, for want of these, to what it is about are kept
-    // (RFC 4287 section 4.2.7.2: no rel means alternate).
-    private void WriteLink(string family, bool isAtomStyle, BaseUrl baseAddress)
+    // Keeps Atom's links to the article, to a file, and to the subject as a fallback (RFC 4287 section 4.2.7.2: no rel
+    // means alternate).
+    private void WriteLink(string family, bool isAtomStyle, BaseUrl baseUrl)
     {
         var rel = source.GetAttribute("rel")?.Trim() ?? "";
         if (rel.Equals("enclosure", StringComparison.OrdinalIgnoreCase))
         {
-            _extensions.Write(FeedField.Enclosure, baseAddress);
+            _extensions.Write(FeedField.Enclosure, baseUrl);
             return;
         }
 
         var href = source.GetAttribute("href");
         var type = source.GetAttribute("type");
         var text = source.ReadText();
-        var address = baseAddress.Resolve(string.IsNullOrWhiteSpace(href) ? text : href);
+        var address = baseUrl.Resolve(string.IsNullOrWhiteSpace(href) ? text : href);
         var isArticle = rel.Length == 0 || rel.Equals("alternate", StringComparison.OrdinalIgnoreCase);
         if (address.Length == 0)
         {
@@ -92,12 +95,15 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
 
         if (!isArticle)
         {
-            var isSubject = rel.Equals("related", StringComparison.OrdinalIgnoreCase) || rel.Equals("via", StringComparison.OrdinalIgnoreCase);
+            var isSubject = rel.Equals("related", StringComparison.OrdinalIgnoreCase)
+                || rel.Equals("via", StringComparison.OrdinalIgnoreCase);
             WriteText(CanonicalNames.Related, isSubject ? address : "");
         }
         else if (isAtom && isAtomStyle)
         {
-            target.Add(new XElement(target.Native + "link", new XAttribute("href", address), type is null ? null : new XAttribute("type", type)));
+            var link = new XElement(target.Native + "link", new XAttribute("href", address));
+            link.SetAttributeValue("type", type);
+            target.Add(link);
         }
         else
         {
@@ -105,16 +111,17 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
         }
     }
 
-    private void WriteId(bool isAtomStyle, BaseUrl baseAddress)
+    private void WriteId(bool isAtomStyle, BaseUrl baseUrl)
     {
         if (isAtom && isAtomStyle)
         {
-            target.Add(target.Native + "id", baseAddress.ResolveId(source.ReadText()));
+            target.Add(target.Native + "id", baseUrl.ResolveId(source.ReadText()));
             return;
         }
 
         var isPermaLink = source.GetAttribute("isPermaLink");
-        target.Add(IsNamed("guid") ? target.Native + "guid" : CanonicalNames.Id, source.ReadText(), "isPermaLink", isPermaLink);
+        var name = IsNamed("guid") ? target.Native + "guid" : CanonicalNames.Id;
+        target.Add(name, source.ReadText(), "isPermaLink", isPermaLink);
     }
 
     private void WriteAuthor(string family, bool isAtomStyle)
@@ -135,7 +142,7 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
         }
     }
 
-    // What an entry does not say of its author, the feed it was taken from says (RFC 4287 section 4.2.1).
+    // An entry without an author inherits that of the feed it was copied from (RFC 4287 section 4.2.1).
     private void WriteSourceAuthor(bool isAtomStyle)
     {
         var depth = source.Depth;
@@ -162,7 +169,8 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
         }
         else
         {
-            target.Add(family.Length == 0 ? target.Native + "category" : CanonicalNames.Category, string.IsNullOrWhiteSpace(text) ? term ?? "" : text);
+            var name = family.Length == 0 ? target.Native + "category" : CanonicalNames.Category;
+            target.Add(name, string.IsNullOrWhiteSpace(text) ? term ?? "" : text);
         }
     }
 

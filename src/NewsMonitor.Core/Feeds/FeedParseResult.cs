@@ -1,6 +1,6 @@
 namespace NewsMonitor.Feeds;
 
-/// <summary>What came of reading a feed's answer: <see cref="FeedParseSuccess"/> or <see cref="FeedParseFailure"/>, nothing else.</summary>
+/// <summary>The result of parsing a feed: <see cref="FeedParseSuccess"/> or <see cref="FeedParseFailure"/>.</summary>
 public abstract record FeedParseResult
 {
     private protected FeedParseResult()
@@ -8,10 +8,10 @@ public abstract record FeedParseResult
     }
 }
 
-/// <summary>The answer is a feed.</summary>
-/// <param name="Feed">What it holds.</param>
+/// <summary>The response is a feed.</summary>
+/// <param name="Feed">The feed.</param>
 public sealed record FeedParseSuccess(ParsedFeed Feed) : FeedParseResult;
 
-/// <summary>The answer is no feed that can be read.</summary>
-/// <param name="Reason">Why, for people, without a closing stop: "the answer is empty".</param>
+/// <summary>The response is not a readable feed.</summary>
+/// <param name="Reason">The reason, for people, without a full stop: "the answer is empty".</param>
 public sealed record FeedParseFailure(string Reason) : FeedParseResult;

@@ -3,31 +3,31 @@ using System.Xml;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Reads the body of a feed: decodes it, repairs the text, brings the dialect into canonical form, has CodeHollow.FeedReader
-/// read that, and maps the fields. XML that is still broken has its tags balanced first; JSON Feed takes its own path.
-/// Nothing is ever fetched or expanded on behalf of the document.
+/// Reads the body of a feed: decodes it, repairs the text, brings the dialect into canonical form, has
+/// CodeHollow.FeedReader read that, and maps the fields. XML that is still broken has its tags balanced first; JSON
+/// Feed takes its own path. Nothing is ever fetched or expanded on behalf of the document.
 /// </summary>
 public static class FeedParser
 {
-    /// <summary>How many entries of a document are read; <see cref="ParsedFeed.SkippedEntries"/> counts the others.</summary>
+    /// <summary>
+    /// The maximum number of entries read; <see cref="ParsedFeed.SkippedEntries"/> counts the others.
+    /// </summary>
     public const int MaxEntries = 5000;
 
-    /// <summary>Reads an answer. Never throws, whatever the bytes are.</summary>
-    /// <param name="body">The bytes; gzip is unpacked. How many there may be is the caller's to bound.</param>
-    /// <param name="contentType">The Content-Type header, as sent; null or empty when there was none.</param>
-    /// <param name="address">
-    /// Where the answer came from, absolute; relative addresses are resolved against it, and stay as they are when it is null.
-    /// </param>
+    /// <summary>Parses a response. Never throws, whatever the bytes are.</summary>
+    /// <param name="body">The bytes; gzip is decompressed. The caller bounds their number.</param>
+    /// <param name="contentType">The Content-Type header as sent; null or empty if there is none.</param>
+    /// <param name="address">The absolute URL of the response; relative URLs stay relative if it is null.</param>
     public static FeedParseResult Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address)
     {
         if (GzipBody.IsGzip(body.Span))
         {
-            if (GzipBody.Decompress(body) is not { } unpacked)
+            if (GzipBody.Decompress(body) is not { } decompressed)
             {
                 return new FeedParseFailure("the answer is gzip that is broken or too big unpacked");
             }
 
-            body = unpacked;
+            body = decompressed;
         }
 
         var text = FeedDecoder.Decode(body.Span, contentType);
@@ -51,17 +51,20 @@ public static class FeedParser
         catch (XmlException broken)
         {
             var fault = DescribeXmlError(broken, xml.AsSpan(start), linesBefore: text.AsSpan(0, root).Count('\n'));
-            return ParseBroken(xml, start, address) is { } feed ? new FeedParseSuccess(feed with { XmlError = fault }) : new FeedParseFailure(fault);
+            return ParseBroken(xml, start, address) is { } feed
+                ? new FeedParseSuccess(feed with { XmlError = fault })
+                : new FeedParseFailure(fault);
         }
     }
 
-    // A document of which nothing remains was no feed.
+    // A document of which nothing remains was not a feed.
     private static ParsedFeed? ParseBroken(string xml, int root, Uri? address)
     {
         try
         {
             var feed = Map(TagBalancer.Balance(xml, root), 0, address);
-            var hasText = !feed.Title.IsEmpty || !feed.Description.IsEmpty || feed.Link.Length > 0 || feed.Language.Length > 0;
+            var hasText = !feed.Title.IsEmpty || !feed.Description.IsEmpty
+                || feed.Link.Length > 0 || feed.Language.Length > 0;
             return hasText || feed.Entries.Count > 0 ? feed : null;
         }
         catch (XmlException)
@@ -75,7 +78,7 @@ public static class FeedParser
 
     private static string DescribeXmlError(XmlException broken, ReadOnlySpan<char> xml, int linesBefore)
     {
-        // Only our own refusal has no place.
+        // Only our own refusal has no position.
         if (broken.LineNumber == 0)
         {
             return broken.Message;

@@ -1,6 +1,6 @@
 namespace NewsMonitor.Feeds;
 
-/// <summary>What stands before the root element of an answer, and what the answer is.</summary>
+/// <summary>Finds the root element of a response, or the reason why the response is not a feed.</summary>
 internal static class FeedProlog
 {
     private const int MaxNameLength = 64;
@@ -8,25 +8,26 @@ internal static class FeedProlog
     private static readonly string[] PageElements =
         ["html", "head", "body", "script", "style", "meta", "title", "center", "frameset", "noscript"];
 
-    private static readonly string[] NoiseElements = ["br", "b", "i", "p", "div", "pre", "font", "strong", "em", "span", "hr", "a"];
+    private static readonly string[] NoiseElements =
+        ["br", "b", "i", "p", "div", "pre", "font", "strong", "em", "span", "hr", "a"];
 
-    /// <summary>Whether the answer is JSON, well-formed or not.</summary>
+    /// <summary>True if the response is JSON, valid or not.</summary>
     public static bool IsJson(string text) => TrimStart(text) is ['{' or '[', ..];
 
     /// <summary>
-    /// Where the root element begins. Byte order marks, declarations, comments, a DOCTYPE and the warnings that broken
-    /// servers print before the document are passed over.
+    /// Finds the root element. Byte order marks, declarations, comments, a DOCTYPE and warnings that broken servers
+    /// print before the document are skipped.
     /// </summary>
-    /// <param name="text">The answer.</param>
-    /// <param name="reason">Why there is no root element that could be a feed's; null when there is one.</param>
-    /// <returns>The position of the root's <c>&lt;</c>, or -1.</returns>
+    /// <param name="text">The response.</param>
+    /// <param name="reason">The reason why no element could be the root of a feed; null if there is one.</param>
+    /// <returns>The index of the root's <c>&lt;</c>, or -1.</returns>
     public static int FindRoot(string text, out string? reason)
     {
         var position = 0;
         string? foreignRoot = null;
         while ((position = text.IndexOf('<', position)) >= 0)
         {
-            var name = NameAt(text, position + 1);
+            var name = ReadName(text, position + 1);
             if (name.Length == 0)
             {
                 position = SkipMarkup(text, position);
@@ -45,7 +46,8 @@ internal static class FeedProlog
                 return -1;
             }
 
-            if (!NoiseElements.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase) && !ContainsChannel(text, position))
+            if (!NoiseElements.Contains(name.ToString(), StringComparer.OrdinalIgnoreCase)
+                && !ContainsChannel(text, position))
             {
                 foreignRoot = name.ToString();
                 break;
@@ -58,14 +60,14 @@ internal static class FeedProlog
         return -1;
     }
 
-    /// <summary>The part of a qualified name behind its prefix.</summary>
     public static ReadOnlySpan<char> GetLocalName(ReadOnlySpan<char> name) => name[(name.IndexOf(':') + 1)..];
 
-    // Some wrap the whole of RSS, its root aside, into an element of their own.
+    // Some publishers replace the root element of RSS by one of their own.
     private static bool ContainsChannel(string text, int position)
     {
         var child = text.IndexOf('<', position + 1);
-        return child >= 0 && GetLocalName(NameAt(text, child + 1)).Equals("channel", StringComparison.OrdinalIgnoreCase);
+        return child >= 0
+            && GetLocalName(ReadName(text, child + 1)).Equals("channel", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string ExplainMissingRoot(string text, string? foreignRoot)
@@ -85,11 +87,12 @@ internal static class FeedProlog
 
     private static ReadOnlySpan<char> TrimStart(string text) => text.AsSpan().Trim("\uFEFF\0 \t\r\n");
 
-    private static ReadOnlySpan<char> NameAt(string text, int start)
+    private static ReadOnlySpan<char> ReadName(string text, int start)
     {
         var rest = text.AsSpan(start, Math.Min(MaxNameLength, text.Length - start));
         var length = 0;
-        while (length < rest.Length && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] is ':' or '-' or '_' or '.'))
+        while (length < rest.Length
+            && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] is ':' or '-' or '_' or '.'))
         {
             length++;
         }
@@ -110,10 +113,12 @@ internal static class FeedProlog
             return IndexAfter(text, "?>", position + 2);
         }
 
-        return rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? SkipDoctype(text, position) : position + 1;
+        return rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase)
+            ? SkipDoctype(text, position)
+            : position + 1;
     }
 
-    // The internal subset may hold quoted '>' and ']', but only ever ends in "]>" or "] >".
+    // The internal subset may contain quoted '>' and ']', but always ends in "]>" or "] >".
     private static int SkipDoctype(string text, int position)
     {
         var end = text.AsSpan(position).IndexOfAny('>', '[');

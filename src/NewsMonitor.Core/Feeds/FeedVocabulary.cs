@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>The names that the dialects give to their fields.</summary>
+/// <summary>The names of fields in all dialects and modules.</summary>
 internal static class FeedVocabulary
 {
-    /// <summary>The family of the dialect's own elements: RSS without a namespace, Atom.</summary>
+    /// <summary>The family of the dialect's own elements.</summary>
     public const string CoreFamily = "";
 
     /// <summary>The namespace of Atom 1.0 (RFC 4287).</summary>
@@ -14,8 +14,9 @@ internal static class FeedVocabulary
     private static readonly FrozenSet<string> Roots =
         FrozenSet.ToFrozenSet(["rss", "rdf", "channel", "feed", "entry"], StringComparer.OrdinalIgnoreCase);
 
-#pragma warning disable S5332 // A namespace is a name, never an address that is called.
-    private static readonly FrozenDictionary<string, string> Families = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+#pragma warning disable S5332 // A namespace is a name and never requested.
+    private static readonly FrozenDictionary<string, string> Families = new Dictionary<string, string>(
+        StringComparer.OrdinalIgnoreCase)
     {
         [AtomNamespace] = "atom",
         ["http://purl.org/atom/ns#"] = "atom",
@@ -69,7 +70,8 @@ internal static class FeedVocabulary
             ["dc"] = CreateFields(
                 (FeedField.Title, "title"), (FeedField.Id, "identifier"), (FeedField.Summary, "description"),
                 (FeedField.Author, "creator author"), (FeedField.Category, "subject"), (FeedField.Language, "language"),
-                (FeedField.Date, "date"), (FeedField.Issued, "issued"), (FeedField.Created, "created"), (FeedField.Updated, "modified")),
+                (FeedField.Date, "date"), (FeedField.Issued, "issued"), (FeedField.Created, "created"),
+                (FeedField.Updated, "modified")),
             ["dcterms"] = CreateFields(
                 (FeedField.Title, "title"), (FeedField.Summary, "abstract description"), (FeedField.Author, "creator"),
                 (FeedField.Category, "subject"), (FeedField.Language, "language"), (FeedField.Date, "date"),
@@ -77,25 +79,26 @@ internal static class FeedVocabulary
             ["content"] = CreateFields((FeedField.Content, "encoded")),
             ["xhtml"] = CreateFields((FeedField.Content, "body div")),
             ["itunes"] = CreateFields(
-                (FeedField.Title, "title"), (FeedField.Author, "author"), (FeedField.Owner, "owner"), (FeedField.Summary, "summary"),
-                (FeedField.Subtitle, "subtitle"), (FeedField.Keywords, "keywords"), (FeedField.Category, "category"), (FeedField.Image, "image")),
-            ["googleplay"] = CreateFields((FeedField.Owner, "author owner"), (FeedField.Summary, "description"), (FeedField.Image, "image")),
+                (FeedField.Title, "title"), (FeedField.Author, "author"), (FeedField.Owner, "owner"),
+                (FeedField.Summary, "summary"), (FeedField.Subtitle, "subtitle"), (FeedField.Keywords, "keywords"),
+                (FeedField.Category, "category"), (FeedField.Image, "image")),
+            ["googleplay"] = CreateFields(
+                (FeedField.Owner, "author owner"), (FeedField.Summary, "description"), (FeedField.Image, "image")),
             ["feedburner"] = CreateFields((FeedField.OriginalLink, "origLink")),
             ["pheedo"] = CreateFields((FeedField.OriginalLink, "origLink")),
             ["media"] = CreateFields(
                 (FeedField.Title, "title"), (FeedField.Summary, "description"), (FeedField.Media, "content"),
                 (FeedField.Image, "thumbnail"), (FeedField.Keywords, "keywords")),
             ["enc"] = CreateFields((FeedField.Enclosure, "enclosure")),
-            ["sy"] = CreateFields((FeedField.UpdatePeriod, "updatePeriod"), (FeedField.UpdateFrequency, "updateFrequency")),
+            ["sy"] = CreateFields(
+                (FeedField.UpdatePeriod, "updatePeriod"), (FeedField.UpdateFrequency, "updateFrequency")),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a document with this root element (without prefix) is a feed.</summary>
+    /// <summary>True if a document with this root element (without prefix) is a feed.</summary>
     public static bool IsFeedRoot(ReadOnlySpan<char> localName)
         => Roots.GetAlternateLookup<ReadOnlySpan<char>>().Contains(localName);
 
-    /// <summary>
-    /// The family of a namespace; by the customary prefix when nobody knows the namespace, null when neither is known.
-    /// </summary>
+    /// <summary>Returns the family of a namespace, else of a customary prefix; null if neither is known.</summary>
     public static string? FindFamily(string namespaceUri, string prefix)
     {
         if (namespaceUri.Length == 0)
@@ -111,17 +114,13 @@ internal static class FeedVocabulary
         return FamilyNames.TryGetValue(prefix, out var known) ? known : null;
     }
 
-    /// <summary>What an element means; null for one that is not read.</summary>
-    /// <param name="family">Its family.</param>
+    /// <summary>Returns the field of an element; null for an unknown element.</summary>
+    /// <param name="family">The family of its namespace.</param>
     /// <param name="localName">Its name without prefix.</param>
     public static FeedField? FindField(string family, string localName)
     {
-        if (family.Length == 0 || family == "atom")
-        {
-            return CoreFields.TryGetValue(localName, out var own) ? own : null;
-        }
-
-        return ModuleFields.TryGetValue(family, out var fields) && fields.TryGetValue(localName, out var module) ? module : null;
+        var fields = family is CoreFamily or "atom" ? CoreFields : ModuleFields.GetValueOrDefault(family);
+        return fields?.TryGetValue(localName, out var field) == true ? field : null;
     }
 
     private static FrozenDictionary<string, FeedField> CreateFields(params (FeedField Field, string Names)[] fields)

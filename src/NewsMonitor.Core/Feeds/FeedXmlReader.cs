@@ -5,15 +5,15 @@ using System.Xml;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// A forward reader of feed documents that cannot be hurt: no DTD, no resolver, bounded depth, and a prefix that nobody
-/// declared is no error. Each method that reads an element leaves the reader on its end.
+/// Reads feed documents forward, safe against hostile input: no DTD, no resolver, bounded depth. An undeclared prefix
+/// is not an error. Each method that reads an element leaves the reader at its end.
 /// </summary>
 internal sealed class FeedXmlReader : IDisposable
 {
-    /// <summary>How deep elements may be nested: building a tree takes time quadratic in the depth.</summary>
+    /// <summary>The maximum depth of elements.</summary>
     public const int MaxDepth = 256;
 
-    /// <summary>How many characters of one text are read: far more than an article keeps of it.</summary>
+    /// <summary>The maximum length of a text, far more than an article keeps of it.</summary>
     public const int MaxTextLength = 1_000_000;
 
     private const int ChunkLength = 4096;
@@ -35,9 +35,8 @@ internal sealed class FeedXmlReader : IDisposable
     private readonly XmlReader _reader;
     private readonly char[] _chunk = ArrayPool<char>.Shared.Rent(ChunkLength);
 
-    /// <summary>Opens a document and stands before its root.</summary>
     /// <param name="xml">The document.</param>
-    /// <param name="root">Where its root element begins.</param>
+    /// <param name="root">The index of its root element.</param>
     public FeedXmlReader(string xml, int root)
     {
         var names = new NameTable();
@@ -45,43 +44,39 @@ internal sealed class FeedXmlReader : IDisposable
         _reader = XmlReader.Create(new SubstringReader(xml, root), Settings, context);
     }
 
-    /// <summary>The element's name without prefix.</summary>
     public string LocalName => _reader.LocalName;
 
-    /// <summary>The element's prefix.</summary>
     public string Prefix => _reader.Prefix;
 
-    /// <summary>The element's namespace.</summary>
     public string NamespaceUri => _reader.NamespaceURI;
 
-    /// <summary>How deep the element stands; the root has 0.</summary>
+    /// <summary>The depth of the element; that of the root is 0.</summary>
     public int Depth => _reader.Depth;
 
-    /// <summary>Whether the element has attributes at all.</summary>
     public bool HasAttributes => _reader.HasAttributes;
 
-    /// <summary>The base address the element declares (XML Base section 3); null when none.</summary>
+    /// <summary>The base URL that the element declares (XML Base section 3); null if none.</summary>
     public string? DeclaredBase => _reader.HasAttributes ? _reader.GetAttribute("base", XmlNamespace) : null;
 
-    /// <summary>The language the element declares; null when none.</summary>
+    /// <summary>The language that the element declares; null if none.</summary>
     public string? DeclaredLanguage => _reader.GetAttribute("lang", XmlNamespace);
 
-    /// <summary>The value of an attribute without a namespace, whatever its case; null when there is none.</summary>
+    /// <summary>Returns the value of an attribute without a namespace, in any case; null if there is none.</summary>
     public string? GetAttribute(string name)
         => !_reader.HasAttributes ? null : _reader.GetAttribute(name) ?? FindAttributeIgnoringCase(name);
 
-    /// <summary>The value of the attribute <c>rdf:about</c>, whatever its prefix; null when there is none.</summary>
+    /// <summary>The value of the attribute <c>rdf:about</c>, with any prefix; null if there is none.</summary>
     public string? RdfAbout => _reader.GetAttribute("about", RdfNamespace) ?? _reader.GetAttribute("rdf:about");
 
-    /// <summary>The value of the attribute <c>rdf:resource</c>, whatever its prefix; null when there is none.</summary>
-    public string? RdfResource => _reader.GetAttribute("resource", RdfNamespace) ?? _reader.GetAttribute("rdf:resource");
+    /// <summary>The value of the attribute <c>rdf:resource</c>, with any prefix; null if there is none.</summary>
+    public string? RdfResource
+        => _reader.GetAttribute("resource", RdfNamespace) ?? _reader.GetAttribute("rdf:resource");
 
-    /// <summary>Moves to the root element.</summary>
     public void MoveToRoot() => _reader.MoveToContent();
 
     /// <summary>Moves to the next child of the element at <paramref name="parentDepth"/>; false at its end.</summary>
     /// <param name="parentDepth">The depth of the parent.</param>
-    /// <param name="text">Takes the text on the way, if any.</param>
+    /// <param name="text">Receives the text before that child; null to ignore it.</param>
     public bool MoveToNextChild(int parentDepth, StringBuilder? text = null)
     {
         while (!IsAtEnd(parentDepth) && Advance() && _reader.Depth > parentDepth)
@@ -97,7 +92,7 @@ internal sealed class FeedXmlReader : IDisposable
         return false;
     }
 
-    /// <summary>Passes over the rest of the element.</summary>
+    /// <summary>Skips the rest of the element.</summary>
     public void Skip()
     {
         var depth = _reader.Depth;
@@ -108,10 +103,10 @@ internal sealed class FeedXmlReader : IDisposable
     }
 
     /// <summary>
-    /// Reads the inside of the element: its text, or its markup once there are elements in it; of more than
-    /// <see cref="MaxTextLength"/> characters the beginning.
+    /// Reads the content of the element: its text, or its markup if it contains elements; truncated after
+    /// <see cref="MaxTextLength"/> characters.
     /// </summary>
-    /// <param name="isMarkup">Whether there were elements: then the text is markup, with its entities encoded.</param>
+    /// <param name="isMarkup">True if the content is markup, with its entities encoded.</param>
     public string ReadContent(out bool isMarkup)
     {
         isMarkup = false;
@@ -149,7 +144,7 @@ internal sealed class FeedXmlReader : IDisposable
         return inside?.ToString() ?? only ?? "";
     }
 
-    /// <summary>Reads the inside of the element as a short text, blanks around it cut off.</summary>
+    /// <summary>Reads the content of the element as a short text, trimmed.</summary>
     public string ReadText() => ReadContent(out _).Trim();
 
     /// <inheritdoc/>
@@ -171,7 +166,7 @@ internal sealed class FeedXmlReader : IDisposable
         }
     }
 
-    // Piece by piece: the reader would build a text of any size whole.
+    // In chunks: the reader itself would build a text of any size as a whole.
     private string ReadValue()
     {
         var length = 0;
@@ -199,7 +194,9 @@ internal sealed class FeedXmlReader : IDisposable
             return false;
         }
 
-        return _reader.Depth <= MaxDepth ? true : throw new XmlException($"elements are nested more than {MaxDepth} deep");
+        return _reader.Depth <= MaxDepth
+            ? true
+            : throw new XmlException($"elements are nested more than {MaxDepth} deep");
     }
 
     private string? FindAttributeIgnoringCase(string name)
@@ -215,7 +212,7 @@ internal sealed class FeedXmlReader : IDisposable
         return value;
     }
 
-    // So that an XML reader gives the text back unchanged, in an element and in an attribute.
+    // An XML reader returns the text unchanged, in an element and in an attribute.
     private static void AppendEscaped(StringBuilder target, ReadOnlySpan<char> text)
     {
         while (text.IndexOfAny(Reserved) is >= 0 and var at)

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). A value of a wrong type costs that value alone: numbers stand for
-/// texts, one thing for a list of one.
+/// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). A value of a wrong type costs only that value; numbers are
+/// read as texts, a single value as a list of one.
 /// </summary>
 internal static partial class JsonFeedReader
 {
@@ -19,9 +19,6 @@ internal static partial class JsonFeedReader
         CommentHandling = JsonCommentHandling.Skip,
     };
 
-    /// <summary>Reads an answer.</summary>
-    /// <param name="json">The answer.</param>
-    /// <param name="address">Where it came from; null when nobody knows.</param>
     public static FeedParseResult Read(string json, Uri? address)
     {
         try
@@ -29,19 +26,24 @@ internal static partial class JsonFeedReader
             using var document = JsonDocument.Parse(ReplaceLoneSurrogates(json).AsMemory().Trim('\uFEFF'), Options);
             return IsFeed(document.RootElement)
                 ? new FeedParseSuccess(ReadFeed(document.RootElement, address))
-                : new FeedParseFailure("the answer is JSON, but not JSON Feed: it has neither the version nor items of one");
+                : new FeedParseFailure(
+                    "the answer is JSON, but not JSON Feed: it has neither the version nor items of one");
         }
         catch (JsonException broken)
         {
+            var (line, column) = (broken.LineNumber + 1, broken.BytePositionInLine + 1);
             return new FeedParseFailure(string.Create(
-                CultureInfo.InvariantCulture, $"the JSON is broken or too deep at line {broken.LineNumber + 1}, column {broken.BytePositionInLine + 1}"));
+                CultureInfo.InvariantCulture, $"the JSON is broken or too deep at line {line}, column {column}"));
         }
     }
 
     private static bool IsFeed(JsonElement root)
         => root.ValueKind == JsonValueKind.Object
             && (ReadString(root, "version").Contains("jsonfeed.org/version", StringComparison.OrdinalIgnoreCase)
-                || EnumerateValues(root, "items").Any(item => ReadString(item, "content_html").Length > 0 || ReadString(item, "content_text").Length > 0));
+                || EnumerateValues(root, "items").Any(HasContent));
+
+    private static bool HasContent(JsonElement item)
+        => ReadString(item, "content_html").Length > 0 || ReadString(item, "content_text").Length > 0;
 
     private static ParsedFeed ReadFeed(JsonElement root, Uri? address)
     {
@@ -78,25 +80,36 @@ internal static partial class JsonFeedReader
             Published = FeedDateParser.Parse(ReadString(item, "date_published")),
             Updated = FeedDateParser.Parse(ReadString(item, "date_modified")),
             Language = ReadString(item, "language"),
-            Enclosure = EnumerateValues(item, "attachments").Select(file => ReadUrl(file, "url", address)).FirstOrDefault(url => url.Length > 0, ""),
+            Enclosure = EnumerateValues(item, "attachments")
+                .Select(file => ReadUrl(file, "url", address))
+                .FirstOrDefault(url => url.Length > 0, ""),
             Image = picture.Length > 0 ? picture : ReadUrl(item, "banner_image", address),
         };
     }
 
-    // Version 1.1 has a list, version 1.0 had one author; many write both.
+    // Version 1.1 has a list, version 1.0 a single author; many feeds have both.
     private static List<string> ReadAuthors(JsonElement owner)
-        => [.. EnumerateValues(owner, "authors").Concat(EnumerateValues(owner, "author")).Select(ReadAuthorName).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
+        => [.. EnumerateValues(owner, "authors")
+            .Concat(EnumerateValues(owner, "author"))
+            .Select(ReadAuthorName)
+            .Where(name => name.Length > 0)
+            .Distinct(StringComparer.Ordinal)];
 
-    private static string ReadAuthorName(JsonElement author) => author.ValueKind == JsonValueKind.Object && ReadString(author, "name") is { Length: > 0 } name
-        ? name
-        : ReadString(author, "url") + ReadString(author);
+    private static string ReadAuthorName(JsonElement author)
+        => author.ValueKind == JsonValueKind.Object && ReadString(author, "name") is { Length: > 0 } name
+            ? name
+            : ReadString(author, "url") + ReadString(author);
 
-    private static string ReadUrl(JsonElement owner, string name, Uri? address) => UrlResolver.Resolve(address, ReadString(owner, name));
+    private static string ReadUrl(JsonElement owner, string name, Uri? address)
+        => UrlResolver.Resolve(address, ReadString(owner, name));
 
-    private static ParsedText ReadPlainText(JsonElement owner, string name) => new(ReadString(owner, name), IsMarkup: false);
+    private static ParsedText ReadPlainText(JsonElement owner, string name)
+        => new(ReadString(owner, name), IsMarkup: false);
 
     private static string ReadString(JsonElement owner, string name)
-        => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var value) ? ReadString(value) : "";
+        => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var value)
+            ? ReadString(value)
+            : "";
 
     private static string ReadString(JsonElement value) => value.ValueKind switch
     {
@@ -105,7 +118,6 @@ internal static partial class JsonFeedReader
         _ => "",
     };
 
-    // One thing where a list should be is a list of one.
     private static IEnumerable<JsonElement> EnumerateValues(JsonElement owner, string name)
     {
         if (owner.ValueKind != JsonValueKind.Object || !owner.TryGetProperty(name, out var value))
@@ -121,7 +133,7 @@ internal static partial class JsonFeedReader
         };
     }
 
-    // Half of a surrogate pair, escaped, is no text, neither as a value nor as a name: each stands for one unknown character.
+    // The JSON reader rejects an escaped lone surrogate, in values and in names.
     private static string ReplaceLoneSurrogates(string json)
         => json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase)
             ? Surrogates().Replace(json, match => match.Groups["half"].Success ? @"\ufffd" : match.Value)

@@ -3,13 +3,15 @@ using System.Text;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>A start tag as XML wants it.</summary>
-/// <param name="Name">The name; empty when the tag is none or has no end.</param>
-/// <param name="Attributes">The attributes, each behind a blank, each once, in quotes.</param>
-/// <param name="IsSelfClosing">Whether it is an empty-element tag.</param>
+/// <summary>A start tag in well-formed XML.</summary>
+/// <param name="Name">The name; empty if the tag is malformed or has no end.</param>
+/// <param name="Attributes">The attributes, each once, in quotes, after a space.</param>
+/// <param name="IsSelfClosing">True for an empty-element tag.</param>
 internal readonly record struct StartTag(string Name, string Attributes, bool IsSelfClosing);
 
-/// <summary>Reads tags as people write them: values without quotes or without any value, attributes twice, no end.</summary>
+/// <summary>
+/// Reads malformed tags: values without quotes, attributes without values or repeated, tags without an end.
+/// </summary>
 internal sealed class LenientTagReader(string text)
 {
     private const int MaxAttributes = 100;
@@ -20,8 +22,8 @@ internal sealed class LenientTagReader(string text)
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _position;
 
-    /// <summary>Reads an end tag and returns its name; what stands behind the name is passed over.</summary>
-    /// <param name="position">Where it begins; then the position behind it.</param>
+    /// <summary>Reads an end tag and returns its name; anything after the name is skipped.</summary>
+    /// <param name="position">The index of the tag; on return, the index after it.</param>
     public string ReadEndTag(ref int position)
     {
         _position = position + 2;
@@ -32,8 +34,8 @@ internal sealed class LenientTagReader(string text)
         return name;
     }
 
-    /// <summary>Reads a start tag. It ends at its mark or where the next one begins.</summary>
-    /// <param name="position">Where it begins; then the position behind it.</param>
+    /// <summary>Reads a start tag, which ends at <c>&gt;</c> or where the next tag begins.</summary>
+    /// <param name="position">The index of the tag; on return, the index after it.</param>
     public StartTag ReadStartTag(ref int position)
     {
         _position = position + 1;
@@ -45,7 +47,8 @@ internal sealed class LenientTagReader(string text)
             var (attribute, value) = ReadAttribute();
             if (_names.Count < MaxAttributes && attribute.Length > 0 && _names.Add(attribute))
             {
-                _attributes.Append(' ').Append(attribute).Append("=\"").Append(value.Replace("<", "&lt;").Replace("\"", "&quot;")).Append('"');
+                var escaped = value.Replace("<", "&lt;").Replace("\"", "&quot;");
+                _attributes.Append(' ').Append(attribute).Append("=\"").Append(escaped).Append('"');
             }
         }
 
@@ -53,28 +56,34 @@ internal sealed class LenientTagReader(string text)
         _position += isEmpty ? 1 : 0;
         var isWhole = _position < text.Length;
         position = IsAt('>') ? _position + 1 : _position;
-        return isWhole ? new StartTag(name, _attributes.ToString(), isEmpty) : default(StartTag) with { Name = "", Attributes = "" };
+        return isWhole
+            ? new StartTag(name, _attributes.ToString(), isEmpty)
+            : new StartTag("", "", IsSelfClosing: false);
     }
 
-    // A name with at most one colon, as namespaces ask for; empty when there is none.
+    // A name with at most one colon, as Namespaces in XML requires, or empty.
     private string ReadName()
     {
         var start = _position;
         var colons = 0;
-        while (_position < text.Length && (char.IsLetterOrDigit(text[_position]) || text[_position] is ':' or '_' or '-' or '.'))
+        while (_position < text.Length
+            && (char.IsLetterOrDigit(text[_position]) || text[_position] is ':' or '_' or '-' or '.'))
         {
             colons += text[_position] == ':' ? 1 : 0;
             _position++;
         }
 
         var name = text.AsSpan(start, _position - start);
-        var isGood = name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name[^1] != ':' && colons <= 1;
-        return isGood ? name.ToString() : "";
+        var isValid = name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name[^1] != ':' && colons <= 1;
+        return isValid ? name.ToString() : "";
     }
 
     private bool MoveToAttribute()
     {
-        while (_position < text.Length && !char.IsLetter(text[_position]) && text[_position] is not ('>' or '<' or '_') && !IsAtSelfClosingMark())
+        while (_position < text.Length
+            && !char.IsLetter(text[_position])
+            && text[_position] is not ('>' or '<' or '_')
+            && !IsAtSelfClosingMark())
         {
             _position++;
         }
@@ -116,9 +125,14 @@ internal sealed class LenientTagReader(string text)
 
         var length = text.AsSpan(_position).IndexOfAny(ValueEnd);
         length = length < 0 ? text.Length - _position : length;
-        length -= length > 0 && _position + length < text.Length && text[_position + length] == '>' && text[_position + length - 1] == '/' ? 1 : 0;
         var value = text.Substring(_position, length);
         _position += length;
+        if (IsAt('>') && value.EndsWith('/'))
+        {
+            _position--;
+            return value[..^1];
+        }
+
         return value;
     }
 
@@ -132,11 +146,11 @@ internal sealed class LenientTagReader(string text)
         }
     }
 
-    // A value whose closing quote was forgotten reaches over the end of its tag into the next one.
+    // Without its closing quote, a value extends past the end of its tag into the next one.
     private static bool SpansNextTag(ReadOnlySpan<char> value)
         => value.IndexOf('>') is >= 0 and var end && value[end..].Contains('<');
 
-    // No prefix may stand for nothing (Namespaces in XML 1.0 section 2.2).
+    // A prefix cannot be declared empty (Namespaces in XML 1.0 section 2.2).
     private static bool IsEmptyPrefix(string name, string value)
         => value.Length == 0 && name.StartsWith("xmlns:", StringComparison.Ordinal);
 }

@@ -2,12 +2,14 @@ using System.Text;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Addresses as they may be shown: tokens of private feeds stand in user names and query values.</summary>
+/// <summary>
+/// Masks the secrets in URLs before they are shown: private feeds have tokens in user names and query values.
+/// </summary>
 public static class MaskedUrl
 {
     private const string Mask = "***";
 
-    /// <summary>An address with its user name, password and query values masked, and its fragment left out.</summary>
+    /// <summary>Returns a URL without its fragment, with user name, password and query values masked.</summary>
     public static string From(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
@@ -25,7 +27,7 @@ public static class MaskedUrl
         var separator = '?';
         foreach (var pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            // A pair without a value may be a token that stands alone.
+            // A parameter without a value may itself be a token.
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             shown.Append(separator).Append(pair.AsSpan(0, equals + 1)).Append(Mask);
             separator = '&';

@@ -1,70 +1,82 @@
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// A feed as its publisher wrote it, whatever the dialect: addresses are absolute and dates are read, texts still carry
-/// their markup. Hostile text, bounded only by the size of the answer.
+/// A feed as published, independent of its dialect: URLs are absolute and dates are parsed, texts still have their
+/// markup. All texts are untrusted, and bounded only by the size of the response.
 /// </summary>
 public sealed record ParsedFeed
 {
     /// <summary>The name of the feed.</summary>
     public ParsedText Title { get; init; }
 
-    /// <summary>What the feed is about.</summary>
+    /// <summary>The description of the feed.</summary>
     public ParsedText Description { get; init; }
 
-    /// <summary>The address of the web page that the feed belongs to; empty when there was none.</summary>
+    /// <summary>The URL of the web page that the feed belongs to; empty if there is none.</summary>
     public string Link { get; init; } = "";
 
-    /// <summary>The identifier of the feed itself (Atom id, RSS 1.0 rdf:about); empty when there was none.</summary>
+    /// <summary>The identifier of the feed (Atom id, RSS 1.0 rdf:about); empty if there is none.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>The declared language as written; empty when none was declared.</summary>
+    /// <summary>The declared language, as published; empty if none is declared.</summary>
     public string Language { get; init; } = "";
 
-    /// <summary>The names of those who answer for the feed.</summary>
+    /// <summary>The names of the people responsible for the feed.</summary>
     public IReadOnlyList<string> Authors { get; init; } = [];
 
-    /// <summary>When the feed was published, in UTC; null when it did not say or could not be read.</summary>
+    /// <summary>The publication date of the feed, in UTC; null if it is missing or unreadable.</summary>
     public DateTimeOffset? Published { get; init; }
 
-    /// <summary>When the feed last changed, in UTC; null when it did not say or could not be read.</summary>
+    /// <summary>The date of the feed's last change, in UTC; null if it is missing or unreadable.</summary>
     public DateTimeOffset? Updated { get; init; }
 
-    /// <summary>How long the publisher says an answer stays good (RSS ttl); null when it does not say.</summary>
+    /// <summary>The time for which a response stays valid, says the publisher (RSS ttl); null if undeclared.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
-    /// <summary>How often the publisher says the feed changes (sy:updatePeriod over sy:updateFrequency); null when it does not say.</summary>
+    /// <summary>
+    /// The interval between changes, says the publisher (sy:updatePeriod divided by sy:updateFrequency); null if
+    /// undeclared.
+    /// </summary>
     public TimeSpan? UpdateInterval { get; init; }
 
-    /// <summary>The hours of the day, in GMT, in which the publisher wants no poll (RSS skipHours): 0 to 23, ascending, never all.</summary>
+    /// <summary>
+    /// The hours in which the publisher wants no polls (RSS skipHours), in GMT: 0 to 23, ascending, never all of them.
+    /// </summary>
     public IReadOnlyList<int> SkipHours { get; init; } = [];
 
-    /// <summary>The days, in GMT, on which the publisher wants no poll (RSS skipDays): from Sunday on, never all.</summary>
+    /// <summary>
+    /// The days on which the publisher wants no polls (RSS skipDays), in GMT: from Sunday on, never all of them.
+    /// </summary>
     public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
 
     /// <summary>The entries, in document order.</summary>
     public IReadOnlyList<ParsedEntry> Entries { get; init; } = [];
 
-    /// <summary>What was wrong with the XML, though the feed could be read: "the XML breaks off at line 5"; null when nothing was.</summary>
+    /// <summary>
+    /// The fault of XML that could be read nevertheless: "the XML breaks off at line 5"; null if there is none.
+    /// </summary>
     public string? XmlError { get; init; }
 
-    /// <summary>How many entries stood behind <see cref="FeedParser.MaxEntries"/> and were left out.</summary>
+    /// <summary>The number of entries beyond <see cref="FeedParser.MaxEntries"/>, which were not read.</summary>
     public int SkippedEntries { get; init; }
 }
 
-/// <summary>One entry (item) of a feed.</summary>
+/// <summary>An entry (item) of a feed.</summary>
 public sealed record ParsedEntry
 {
-    /// <summary>The identifier the publisher gave (RSS guid, Atom id, RSS 1.0 rdf:about); empty when there was none.</summary>
+    /// <summary>The publisher's identifier (RSS guid, Atom id, RSS 1.0 rdf:about); empty if there is none.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>The headline.</summary>
     public ParsedText Title { get; init; }
 
-    /// <summary>The address of the article, made absolute where that was possible; empty when there was none.</summary>
+    /// <summary>The URL of the article, absolute if possible; empty if there is none.</summary>
     public string Link { get; init; } = "";
 
-    /// <summary>Where the link leads in the end, where it passes through a counting service that says so (FeedBurner); else empty.</summary>
+    /// <summary>
+    /// The URL of the article if <see cref="Link"/> is that of a counting service that names it (FeedBurner); else
+    /// empty.
+    /// </summary>
     public string OriginalLink { get; init; } = "";
 
     /// <summary>The teaser.</summary>
@@ -73,36 +85,40 @@ public sealed record ParsedEntry
     /// <summary>The body.</summary>
     public ParsedText Content { get; init; }
 
-    /// <summary>The names of the authors; a mail address where there was no name.</summary>
+    /// <summary>The names of the authors, or their mail addresses if there are no names.</summary>
     public IReadOnlyList<string> Authors { get; init; } = [];
 
-    /// <summary>The categories, as written.</summary>
+    /// <summary>The categories, as published.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>When it was published, in UTC; null when it did not say or could not be read.</summary>
+    /// <summary>The publication date, in UTC; null if it is missing or unreadable.</summary>
     public DateTimeOffset? Published { get; init; }
 
-    /// <summary>When it last changed, in UTC; null when it did not say or could not be read.</summary>
+    /// <summary>The date of the last change, in UTC; null if it is missing or unreadable.</summary>
     public DateTimeOffset? Updated { get; init; }
 
-    /// <summary>The address of the first file that goes with it (RSS enclosure, Atom link, media content); empty when there was none.</summary>
+    /// <summary>
+    /// The URL of the first attached file (RSS enclosure, Atom link, media content); empty if there is none.
+    /// </summary>
     public string Enclosure { get; init; } = "";
 
-    /// <summary>The address of its picture (media or itunes, or an enclosure that is one); empty when there was none.</summary>
+    /// <summary>
+    /// The URL of the picture (media or itunes, or an enclosure that is one); empty if there is none.
+    /// </summary>
     public string Image { get; init; } = "";
 
-    /// <summary>The language the entry declares for itself, as written; empty when it declares none.</summary>
+    /// <summary>The language that the entry declares, as published; empty if it declares none.</summary>
     public string Language { get; init; } = "";
 }
 
-/// <summary>A text of a feed, as delivered.</summary>
-/// <param name="Value">The text, once decoded from the XML; null stands for empty in the default value.</param>
-/// <param name="IsMarkup">Whether it is HTML (tags, entities) and not plain text (RFC 4287 section 3.1.1).</param>
+/// <summary>A text of a feed, as published.</summary>
+/// <param name="Value">The text after XML decoding; null in the default value, which is empty.</param>
+/// <param name="IsMarkup">True for HTML, false for plain text (RFC 4287 section 3.1.1).</param>
 public readonly record struct ParsedText(string? Value, bool IsMarkup)
 {
-    /// <summary>Whether there is no text at all.</summary>
+    /// <summary>True if the text is empty or blank.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(Value);
 
-    /// <summary>The text as delivered; never null.</summary>
+    /// <summary>The text as published; never null.</summary>
     public override string ToString() => Value ?? "";
 }

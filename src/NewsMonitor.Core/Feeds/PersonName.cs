@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>The name of a person as feeds write it.</summary>
+/// <summary>Extracts the names of persons from the ways in which feeds write them.</summary>
 internal static partial class PersonName
 {
     private const int MaxLength = 1000;
 
     /// <summary>
-    /// The name in <c>jane@example.org (Jane Doe)</c> (the form RSS asks for) and <c>Jane Doe &lt;jane@example.org&gt;</c>;
-    /// any other text as it is.
+    /// Returns the name in <c>jane@example.org (Jane Doe)</c> (the form that RSS requires) or
+    /// <c>Jane Doe &lt;jane@example.org&gt;</c>; any other text unchanged.
     /// </summary>
     public static string Parse(string text)
     {

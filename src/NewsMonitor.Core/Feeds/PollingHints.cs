@@ -3,23 +3,24 @@ using System.Globalization;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// What publishers say about when to poll: RSS 2.0 ttl, skipHours and skipDays, and RSS 1.0's syndication module. What
-/// cannot be meant is left out: hours and days that leave no time at all, spans of nothing; spans are cut at a month.
+/// Parses publishers' hints about when to poll: RSS 2.0 ttl, skipHours and skipDays, and RSS 1.0's syndication module.
+/// Nonsense is ignored (hours and days that leave no time to poll, intervals of zero); intervals are capped at 31 days.
 /// </summary>
 internal static class PollingHints
 {
     private const int HoursOfDay = 24;
     private const int DaysOfWeek = 7;
+    private const NumberStyles NumberFormat =
+        NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
     private static readonly TimeSpan MaxInterval = TimeSpan.FromDays(31);
 
-    /// <summary>How long an answer stays good, written in minutes.</summary>
     public static TimeSpan? ParseTimeToLive(string minutes)
         => ParseNumber(minutes) is > 0 and var number ? Limit(number * TimeSpan.TicksPerMinute) : null;
 
-    /// <summary>The time between two changes of a feed.</summary>
-    /// <param name="period">hourly, daily, weekly, monthly or yearly; daily when it is empty but a frequency stands.</param>
-    /// <param name="frequency">How many changes a period has; one when it is empty.</param>
+    /// <summary>Parses the interval between changes of a feed.</summary>
+    /// <param name="period">hourly, daily, weekly, monthly or yearly; daily if only the frequency is given.</param>
+    /// <param name="frequency">The number of changes per period; one if it is empty.</param>
     public static TimeSpan? ParseUpdateInterval(string period, string frequency)
     {
         if (period.Length == 0 && frequency.Length == 0)
@@ -40,14 +41,19 @@ internal static class PollingHints
         return length is { } span && times is > 0 and var count ? Limit(span.Ticks / count) : null;
     }
 
-    /// <summary>The hours among the texts, 24 read as 0.</summary>
+    /// <summary>Parses hours; 24 means 0, and anything else is ignored.</summary>
     public static IReadOnlyList<int> ParseSkipHours(IEnumerable<string> texts)
     {
-        int[] hours = [.. texts.Select(ParseNumber).Where(hour => hour is >= 0 and <= HoursOfDay).Select(hour => (int)(hour!.Value % HoursOfDay)).Distinct().Order()];
+        int[] hours = [.. texts
+            .Select(ParseNumber)
+            .Where(hour => hour is >= 0 and <= HoursOfDay)
+            .Select(hour => (int)(hour!.Value % HoursOfDay))
+            .Distinct()
+            .Order()];
         return hours.Length < HoursOfDay ? hours : [];
     }
 
-    /// <summary>The days among the texts, written in English.</summary>
+    /// <summary>Parses the English names of days; anything else is ignored.</summary>
     public static IReadOnlyList<DayOfWeek> ParseSkipDays(IEnumerable<string> texts)
     {
         DayOfWeek[] days = [.. texts.Select(ParseDay).OfType<DayOfWeek>().Distinct().Order()];
@@ -60,11 +66,12 @@ internal static class PollingHints
         return isName && Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) ? day : null;
     }
 
-    private static TimeSpan? Limit(long ticks) => ticks < TimeSpan.TicksPerSecond ? null : TimeSpan.FromTicks(Math.Min(ticks, MaxInterval.Ticks));
+    private static TimeSpan? Limit(long ticks)
+        => ticks < TimeSpan.TicksPerSecond ? null : TimeSpan.FromTicks(Math.Min(ticks, MaxInterval.Ticks));
 
-    // Some write "60.0". Beyond nine digits nothing is meant.
+    // Some publishers write "60.0". More than nine digits are nonsense.
     private static long? ParseNumber(string text)
-        => decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        => decimal.TryParse(text, NumberFormat, CultureInfo.InvariantCulture, out var number)
             && number is >= 0 and < 1_000_000_000
             ? (long)number
             : null;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Reads each byte that does not belong in its encoding as windows-1252.</summary>
+/// <summary>Decodes each byte that is invalid in its encoding as windows-1252.</summary>
 internal sealed class StrayByteFallback : DecoderFallback
 {
     /// <inheritdoc/>

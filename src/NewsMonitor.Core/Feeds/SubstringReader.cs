@@ -1,22 +1,22 @@
 namespace NewsMonitor.Feeds;
 
-/// <summary>Reads a text from a place within it on, without a copy of the rest.</summary>
+/// <summary>Reads a text from an index on, without a copy of it.</summary>
 internal sealed class SubstringReader(string text, int start) : TextReader
 {
-    private int _at = start;
+    private int _position = start;
 
     /// <inheritdoc/>
-    public override int Peek() => _at < text.Length ? text[_at] : -1;
+    public override int Peek() => _position < text.Length ? text[_position] : -1;
 
     /// <inheritdoc/>
-    public override int Read() => _at < text.Length ? text[_at++] : -1;
+    public override int Read() => _position < text.Length ? text[_position++] : -1;
 
     /// <inheritdoc/>
     public override int Read(char[] buffer, int index, int count)
     {
-        var length = Math.Min(count, text.Length - _at);
-        text.CopyTo(_at, buffer, index, length);
-        _at += length;
+        var length = Math.Min(count, text.Length - _position);
+        text.CopyTo(_position, buffer, index, length);
+        _position += length;
         return length;
     }
 }

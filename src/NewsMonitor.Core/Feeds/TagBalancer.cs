@@ -3,10 +3,10 @@ using System.Text;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Makes markup well-formed that an XML reader refused: closes what was left open, drops ends of what was never opened,
-/// and writes every attribute once and in quotes. Linear in the text whatever it holds. An end tag closes the nearest element of its
-/// name and all within it, so that one slip costs a field and not the rest of the feed (tolerant XML parsers of libraries
-/// pass over such an end, and all that follows lands in the wrong element).
+/// Makes markup well-formed that an XML reader rejected: closes open elements, drops end tags without a start tag, and
+/// writes each attribute once, in quotes. Linear in the length of any text. An end tag closes the nearest element of
+/// its name and everything inside, so that one mistake costs a field and not the rest of the feed (lenient XML parsers
+/// ignore such an end tag, and everything after it ends up in the wrong element).
 /// </summary>
 internal sealed class TagBalancer
 {
@@ -30,9 +30,8 @@ internal sealed class TagBalancer
         _target = new StringBuilder(text.Length + 256);
     }
 
-    /// <summary>Balances a document.</summary>
     /// <param name="xml">The repaired document.</param>
-    /// <param name="root">Where its root element begins.</param>
+    /// <param name="root">The index of its root element.</param>
     public static string Balance(string xml, int root)
     {
         var balancer = new TagBalancer(xml) { _position = root };
@@ -63,7 +62,7 @@ internal sealed class TagBalancer
         CloseDownTo(0);
     }
 
-    // An entry that the document broke off in may lack half its address: it would come again, whole, as another one.
+    // A truncated entry may lack half of its URL: the complete one would later count as another article.
     private void DropTruncatedEntry()
     {
         if (_entryDepth > 0 && _open.Count > _entryDepth)
@@ -134,7 +133,7 @@ internal sealed class TagBalancer
         _open.Add(tag.Name);
     }
 
-    // Entries never stand in entries: the one before was left open.
+    // Entries are never nested: the previous one was left open.
     private void CloseUnclosedEntry(string name)
     {
         if (IsEntry(name))

@@ -2,16 +2,16 @@ using System.Buffers;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Addresses as feeds write them.</summary>
+/// <summary>Resolves the URLs of feeds.</summary>
 internal static class UrlResolver
 {
     private static readonly SearchValues<char> SchemeCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
     /// <summary>
-    /// The address, absolute: one with a scheme of its own stays as written, others are resolved (RFC 3986 section 5).
+    /// Returns an absolute URL: one with a scheme stays as published, others are resolved (RFC 3986 section 5).
     /// </summary>
-    /// <returns>The address as written when it cannot be resolved; empty when there is none.</returns>
+    /// <returns>The URL as published if it cannot be resolved; empty if there is none.</returns>
     public static string Resolve(Uri? baseAddress, string? address)
     {
         address = address?.Trim() ?? "";

@@ -5,27 +5,26 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Repairs what publishers most often get wrong in XML, without looking at what it means: characters XML forbids,
-/// HTML's named entities, bare <c>&amp;</c> and <c>&lt;</c>, comments with dashes, declarations out of place. One pass;
-/// text that needs nothing comes back as the same string. The number of lines stays, so that a later error has its place.
+/// Repairs the most common XML mistakes of publishers: characters that XML forbids, HTML's named entities, bare
+/// <c>&amp;</c> and <c>&lt;</c>, comments with dashes, misplaced declarations. One pass; a text without mistakes is
+/// returned as the same string. Line numbers do not change, so that later errors are reported in the right place.
 /// </summary>
 internal static class XmlRepairer
 {
     private const string CDataStart = "<![CDATA[";
     private const int MaxNameLength = 64;
+    private const string Illegal =
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014"
+        + "\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF";
 
-    /// <summary>The characters that stand in no XML document (XML 1.0 section 2.2), surrogates aside.</summary>
-    internal static readonly SearchValues<char> IllegalCharacters = SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015"
-        + "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
+    /// <summary>The characters that XML forbids (XML 1.0 section 2.2), surrogates aside.</summary>
+    internal static readonly SearchValues<char> IllegalCharacters = SearchValues.Create(Illegal);
 
-    private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create(
-        "<&\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015"
-        + "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF");
+    private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create("<&" + Illegal);
 
-    /// <summary>Repairs a document.</summary>
+    /// <summary>Repairs a document from its root element on.</summary>
     /// <param name="text">The document.</param>
-    /// <param name="root">Where its root element begins; then where it begins in the repaired document.</param>
+    /// <param name="root">The index of its root element; on return, the index in the repaired document.</param>
     public static string Repair(string text, ref int root)
     {
         var edit = new Edit(text, root, DocumentEntities.Parse(text.AsSpan(0, root)));
@@ -87,7 +86,7 @@ internal static class XmlRepairer
         return end + 3;
     }
 
-    // Where what has no end should have ended nobody knows: what stands in it is read as markup.
+    // Markup without an end may end anywhere, so its content is read as markup.
     private static int RemoveMarkup(Edit edit, int position, string end, int openingLength)
     {
         var at = edit.IndexOf(end, position + openingLength);
@@ -108,7 +107,9 @@ internal static class XmlRepairer
             return position + 1;
         }
 
-        if (edit.Entities is { } entities && GetReferenceName(edit.Text, position + 1) is { Length: > 0 } name && entities.Expand(name) is { } declared)
+        if (edit.Entities is { } entities
+            && GetReferenceName(edit.Text, position + 1) is { Length: > 0 } name
+            && entities.Expand(name) is { } declared)
         {
             return edit.Replace(position, name.Length + 2, declared);
         }
@@ -120,7 +121,7 @@ internal static class XmlRepairer
             : edit.Replace(position, 1, "&amp;");
     }
 
-    // The name of a closed reference; empty when it is none.
+    // The name of a reference with a semicolon, or empty.
     private static string GetReferenceName(string text, int start)
     {
         var length = text.AsSpan(start, Math.Min(MaxNameLength + 1, text.Length - start)).IndexOf(';');
@@ -141,7 +142,7 @@ internal static class XmlRepairer
         _ => symbol,
     };
 
-    /// <summary>A text and its repaired copy, which comes into being at the first repair.</summary>
+    /// <summary>A text and its repaired copy, created at the first repair.</summary>
     private sealed class Edit(string text, int root, DocumentEntities? entities)
     {
         private readonly HashSet<string> _notFound = new(StringComparer.Ordinal);
@@ -152,10 +153,14 @@ internal static class XmlRepairer
 
         public DocumentEntities? Entities => entities;
 
-        /// <summary>Where a mark stands next; -1 when nowhere. A mark that is nowhere is looked for once.</summary>
+        /// <summary>
+        /// Finds the next occurrence, or -1; a failed search is never repeated, so the time stays linear.
+        /// </summary>
         public int IndexOf(string mark, int from)
         {
-            var at = _notFound.Contains(mark) || from > text.Length ? -1 : text.IndexOf(mark, from, StringComparison.Ordinal);
+            var at = _notFound.Contains(mark) || from > text.Length
+                ? -1
+                : text.IndexOf(mark, from, StringComparison.Ordinal);
             if (at < 0)
             {
                 _notFound.Add(mark);
@@ -164,7 +169,7 @@ internal static class XmlRepairer
             return at;
         }
 
-        /// <summary>Puts something in the place of a stretch; returns the position behind it.</summary>
+        /// <summary>Replaces a range and returns the index after it.</summary>
         public int Replace(int position, int length, string replacement)
         {
             _copy ??= new StringBuilder(text.Length - _copied + 256);

@@ -1,12 +1,12 @@
 namespace NewsMonitor.Pages;
 
 /// <summary>
-/// What a site's robots.txt lets us fetch (RFC 9309): the rules of our own group, else of the group for everybody; of those
-/// that fit an address the longest decides, and allowing wins a tie.
+/// The rules of a site's robots.txt (RFC 9309): those of the group for our product token, else of the group for all.
+/// The longest rule that matches a URL decides; of two with the same length, the one that allows.
 /// </summary>
 public sealed class RobotsTxt
 {
-    /// <summary>How much of a file is read (RFC 9309 section 2.5).</summary>
+    /// <summary>The maximum number of bytes read of a file (RFC 9309 section 2.5).</summary>
     public const int MaxBytes = 500 * 1024;
 
     private const int MaxRules = 2000;
@@ -15,12 +15,12 @@ public sealed class RobotsTxt
 
     private RobotsTxt(List<Rule> rules) => _rules = rules;
 
-    /// <summary>Everything may be fetched: there is no such file.</summary>
+    /// <summary>The rules of a site without a robots.txt: everything is allowed.</summary>
     public static RobotsTxt AllowAll { get; } = new([]);
 
-    /// <summary>Reads a file. Never fails: what is no rule is passed over.</summary>
-    /// <param name="text">The file.</param>
-    /// <param name="product">The product token that we go by (RFC 9309 section 2.2.1).</param>
+    /// <summary>Parses a file. Never fails; invalid lines are ignored.</summary>
+    /// <param name="text">The content of the file.</param>
+    /// <param name="product">Our product token (RFC 9309 section 2.2.1).</param>
     public static RobotsTxt Parse(string text, string product)
     {
         var groups = new GroupParser(product);
@@ -35,8 +35,8 @@ public sealed class RobotsTxt
         return new RobotsTxt(groups.ApplicableRules);
     }
 
-    /// <summary>Whether an address may be fetched.</summary>
-    /// <param name="address">An address on the site that the file was read from.</param>
+    /// <summary>True if the rules allow us to fetch a URL.</summary>
+    /// <param name="address">A URL of the site.</param>
     public bool IsAllowed(Uri address)
     {
         Rule? longest = null;
@@ -63,10 +63,8 @@ public sealed class RobotsTxt
         return key.Length > 0;
     }
 
-    /// <summary>
-    /// Whether a rule's path fits: <c>*</c> stands for anything, <c>$</c> at the end for the end (RFC 9309 section 2.2.3).
-    /// Each piece between stars is sought from where the last was found, so the time is bounded by the two lengths.
-    /// </summary>
+    // RFC 9309 section 2.2.3: "*" matches anything, "$" the end. The search for each part between stars starts after
+    // the previous one, so the time is bounded by the product of the lengths.
     private static bool IsMatch(ReadOnlySpan<char> rule, ReadOnlySpan<char> path)
     {
         var isAnchored = rule[^1] == '$';
@@ -96,7 +94,6 @@ public sealed class RobotsTxt
 
     private sealed record Rule(string Path, bool IsAllow);
 
-    /// <summary>The groups of a file as they are read: ours, and the one for everybody.</summary>
     private sealed class GroupParser(string product)
     {
         private readonly List<Rule> _ownRules = [];
@@ -116,30 +113,31 @@ public sealed class RobotsTxt
             }
             else if (key.Equals("allow", StringComparison.OrdinalIgnoreCase))
             {
-                ParseRule(value, allows: true);
+                ParseRule(value, isAllow: true);
             }
             else if (key.Equals("disallow", StringComparison.OrdinalIgnoreCase))
             {
-                ParseRule(value, allows: false);
+                ParseRule(value, isAllow: false);
             }
         }
 
-        // Names in a row belong to one group; the first after a rule begins another.
+        // Consecutive user agents share a group; the first one after a rule starts another.
         private void ParseUserAgent(ReadOnlySpan<char> name)
         {
-            _isOwnGroup = (_isReadingUserAgents && _isOwnGroup) || name.Equals(product, StringComparison.OrdinalIgnoreCase);
+            _isOwnGroup = (_isReadingUserAgents && _isOwnGroup)
+                || name.Equals(product, StringComparison.OrdinalIgnoreCase);
             _isWildcardGroup = (_isReadingUserAgents && _isWildcardGroup) || name is "*";
             _hasOwnGroup |= _isOwnGroup;
             _isReadingUserAgents = true;
         }
 
-        private void ParseRule(ReadOnlySpan<char> path, bool allows)
+        private void ParseRule(ReadOnlySpan<char> path, bool isAllow)
         {
             _isReadingUserAgents = false;
             var group = _isOwnGroup ? _ownRules : _wildcardRules;
             if (path.Length > 0 && (_isOwnGroup || _isWildcardGroup) && group.Count < MaxRules)
             {
-                group.Add(new Rule(path.ToString(), allows));
+                group.Add(new Rule(path.ToString(), isAllow));
             }
         }
     }

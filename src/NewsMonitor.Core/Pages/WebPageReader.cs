@@ -5,24 +5,24 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Pages;
 
-/// <summary>Reads articles that are not entries of a feed: web pages and plain text.</summary>
+/// <summary>Reads articles from web pages and plain text.</summary>
 public static class WebPageReader
 {
-    /// <summary>How many characters of a page are read.</summary>
+    /// <summary>The maximum number of characters read of a page.</summary>
     public const int MaxLength = 2_000_000;
 
-    // Beyond any real page; the time to build a tree grows with the square of its depth.
+    // Deeper than any real page; the time to build a tree is quadratic in its depth.
     internal const int MaxDepth = 512;
 
     private const int MaxTitleLength = 200;
     private const string SentencePunctuation = ".,;:!?…";
 
     /// <summary>
-    /// The article on a web page: its visible text without what surrounds it, its title, language and address. A page
-    /// nested deeper than any real one gives its visible text, all of it.
+    /// Returns the article on a web page, with its visible text, title, language and link, but without navigation and
+    /// other boilerplate. Of a page that is nested deeper than any real one, returns all visible text.
     /// </summary>
     /// <param name="html">The page.</param>
-    /// <param name="address">Where it came from; null for a file.</param>
+    /// <param name="address">The URL of the page; null for a file.</param>
     public static Article Read(string html, Uri? address = null)
     {
         if (html.Length > MaxLength)
@@ -32,7 +32,8 @@ public static class WebPageReader
 
         if (HtmlElements.IsNestedDeeperThan(html, MaxDepth))
         {
-            return ArticleLanguage.Assign(new Article { Content = PlainText.FromMarkup(html, PlainText.MaxContentLength) });
+            var text = PlainText.FromMarkup(html, PlainText.MaxContentLength);
+            return ArticleLanguage.Assign(new Article { Content = text });
         }
 
         using var page = new HtmlParser().ParseDocument(html);
@@ -41,12 +42,12 @@ public static class WebPageReader
         {
             Title = FindTitle(page),
             Content = FindArticleText(page),
-            Language = page.DocumentElement.GetAttribute("lang")?.Trim() is { Length: > 1 and <= 35 } language ? language : null,
+            Language = ArticleLanguage.NormalizeTag(page.DocumentElement.GetAttribute("lang")),
             Link = link,
             CanonicalUrl = CanonicalUrl.From(link),
         };
 
-        // Last, because it takes the page apart.
+        // Last, because it modifies the page.
         var mainText = Readability.ExtractMainText(page, address);
         return ArticleLanguage.Assign(article with
         {
@@ -59,22 +60,24 @@ public static class WebPageReader
         });
     }
 
-    /// <summary>An article of plain text: all content, no title.</summary>
+    /// <summary>Returns an article with the text as its body and without a title.</summary>
     /// <param name="text">The text.</param>
     public static Article ReadText(string text) => CreateArticle("", text);
 
     /// <summary>
-    /// An article of plain text as it is copied from a page: a first line that is short, ends without a mark and stands
-    /// above a blank line is its title.
+    /// Returns an article from text copied from a page: a short first line without final punctuation, followed by a
+    /// blank line, is the title.
     /// </summary>
     /// <param name="text">The text.</param>
     public static Article ReadTextWithTitle(string text)
     {
         var parts = text.TrimStart().ReplaceLineEndings("\n").Split('\n', 2);
         var title = parts[0].TrimEnd();
-        return parts.Length > 1 && title.Length is > 0 and <= MaxTitleLength && !SentencePunctuation.Contains(title[^1]) && string.IsNullOrWhiteSpace(parts[1].Split('\n', 2)[0])
-            ? CreateArticle(title, parts[1])
-            : CreateArticle("", text);
+        var hasTitle = parts.Length > 1
+            && title.Length is > 0 and <= MaxTitleLength
+            && !SentencePunctuation.Contains(title[^1])
+            && string.IsNullOrWhiteSpace(parts[1].Split('\n', 2)[0]);
+        return hasTitle ? CreateArticle(title, parts[1]) : CreateArticle("", text);
     }
 
     private static Article CreateArticle(string title, string content)
@@ -84,7 +87,7 @@ public static class WebPageReader
             Content = PlainText.FromText(content, PlainText.MaxContentLength),
         });
 
-    // og:title is the headline alone; a page's own title carries the name of the site.
+    // og:title is the headline alone; the title of a page often includes the name of the site.
     private static string FindTitle(IHtmlDocument page)
     {
         string?[] titles =
@@ -102,7 +105,7 @@ public static class WebPageReader
     private static string? FindCanonicalLink(IHtmlDocument page)
         => CanonicalUrl.Parse(page.QuerySelector("link[rel='canonical']")?.GetAttribute("href"))?.AbsoluteUri;
 
-    // The one article that is most of the page; on a page of many, the main part.
+    // The article that makes up most of the page; on a page with several, the main part.
     private static string FindArticleText(IHtmlDocument page)
     {
         var main = page.QuerySelector("main, [role='main']") ?? page.Body;
@@ -121,7 +124,7 @@ public static class WebPageReader
         return text.ToString();
     }
 
-    // By index: to find the next sibling of a node takes as long as there are siblings. Depth was bounded before.
+    // By index: finding the next sibling is linear in the number of siblings. The depth is already bounded.
     private static void AppendChildren(INode parent, VisibleTextBuilder text)
     {
         var children = parent.ChildNodes;
@@ -158,5 +161,6 @@ public static class WebPageReader
             || HtmlElements.IsBoilerplate(element.LocalName)
             || element.HasAttribute("hidden")
             || (element.GetAttribute("style") is { } style
-                && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase));
+                && style.Replace(" ", "", StringComparison.Ordinal)
+                    .Contains("display:none", StringComparison.OrdinalIgnoreCase));
 }

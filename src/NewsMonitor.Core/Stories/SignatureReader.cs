@@ -45,7 +45,7 @@ internal sealed class SignatureReader
     {
         ReadWords();
         var terms = WeighTerms(out var length);
-        var teaser = Teaser(_article);
+        var teaser = _article.Teaser;
         var header = new SignatureHeader
         {
             Hours = (published - DateTimeOffset.UnixEpoch).TotalHours,
@@ -75,7 +75,7 @@ internal sealed class SignatureReader
     public void ReadWords()
     {
         var read = ReadField(_article.Title, isTitle: true, StorySignature.MaxWords);
-        var teaser = Teaser(_article);
+        var teaser = _article.Teaser;
         if (teaser != _article.Title)
         {
             ReadField(teaser, isTitle: false, Math.Min(60, StorySignature.MaxWords - read));
@@ -84,8 +84,6 @@ internal sealed class SignatureReader
 
     /// <summary>The term of one word; null for words that say nothing.</summary>
     public string? FindTerm(ReadOnlySpan<char> word) => FindKey(IsUnitedStates(word) ? "usa" : Folding.Fold(word));
-
-    private static string Teaser(Article article) => article.Summary.Length > 0 ? article.Summary : article.Content;
 
     private int ReadField(string text, bool isTitle, int limit)
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace NewsMonitor.Subscriptions;
 
 /// <summary>
-/// The attributes that a news monitor adds to an outline, so that nothing is lost on the way from one to another. OPML 2.0
+/// The attributes that a news monitor adds to an outline, so that nothing is lost between export and import. OPML 2.0
 /// allows them in a namespace of their own.
 /// </summary>
 internal static class OpmlAttributes
@@ -17,14 +17,16 @@ internal static class OpmlAttributes
     public const string FullText = Prefix + ":fullText";
     public const string Enabled = Prefix + ":enabled";
 
-    /// <summary>The tags as a JSON array: a category of OPML cannot hold a comma or a slash.</summary>
+    /// <summary>The tags as a JSON array: a category of OPML cannot contain a comma or a slash.</summary>
     public const string Tags = Prefix + ":tags";
 }
 
-/// <summary>How tags stand in their attribute.</summary>
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class OpmlJson : JsonSerializerContext
 {
-    /// <summary>Letters of every script stand as themselves: the attribute is escaped as XML.</summary>
-    public static OpmlJson Readable { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>Writes letters of all scripts unescaped; the attribute is escaped as XML.</summary>
+    public static OpmlJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

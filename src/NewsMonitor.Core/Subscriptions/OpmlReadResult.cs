@@ -1,6 +1,8 @@
 namespace NewsMonitor.Subscriptions;
 
-/// <summary>What came of reading a subscription list: <see cref="OpmlReadSuccess"/> or <see cref="OpmlReadFailure"/>, nothing else.</summary>
+/// <summary>
+/// The result of reading a subscription list: <see cref="OpmlReadSuccess"/> or <see cref="OpmlReadFailure"/>.
+/// </summary>
 public abstract record OpmlReadResult
 {
     private protected OpmlReadResult()
@@ -9,10 +11,12 @@ public abstract record OpmlReadResult
 }
 
 /// <summary>The document is a subscription list.</summary>
-/// <param name="Subscriptions">Its feeds in document order, each address once, with the tags of all its places.</param>
-/// <param name="SkippedOutlines">How many outlines are no feed and no folder: links, notes.</param>
+/// <param name="Subscriptions">
+/// The feeds in document order, each URL once, with the tags of all its occurrences.
+/// </param>
+/// <param name="SkippedOutlines">The number of outlines that are neither feeds nor folders: links, notes.</param>
 public sealed record OpmlReadSuccess(IReadOnlyList<Subscription> Subscriptions, int SkippedOutlines) : OpmlReadResult;
 
-/// <summary>The document is none.</summary>
-/// <param name="Reason">Why, for people, without a closing stop.</param>
+/// <summary>The document is not a subscription list.</summary>
+/// <param name="Reason">The reason, for people, without a full stop.</param>
 public sealed record OpmlReadFailure(string Reason) : OpmlReadResult;

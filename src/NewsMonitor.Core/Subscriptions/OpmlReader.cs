@@ -5,20 +5,21 @@ using NewsMonitor.Feeds;
 namespace NewsMonitor.Subscriptions;
 
 /// <summary>
-/// Reads subscription lists (OPML 1.0 to 2.0, opml.org/spec2.opml). Folders and categories become tags; a feed that stands
-/// in several folders becomes one with all their tags.
+/// Reads subscription lists (OPML 1.0 to 2.0, opml.org/spec2.opml). Folders and categories become tags; a feed in
+/// several folders becomes one feed with all their tags.
 /// </summary>
 public static class OpmlReader
 {
     /// <summary>Reads a list. Never throws, whatever the bytes are.</summary>
-    /// <param name="document">The document; how large it may be is the caller's to bound.</param>
+    /// <param name="document">The document; the caller bounds its size.</param>
     public static OpmlReadResult Read(ReadOnlySpan<byte> document)
     {
         var text = FeedDecoder.Decode(document, contentType: null);
         var root = text.IndexOf("<opml", StringComparison.OrdinalIgnoreCase);
         if (root < 0)
         {
-            return new OpmlReadFailure(string.IsNullOrWhiteSpace(text) ? "the file is empty" : "there is no <opml> element in it");
+            return new OpmlReadFailure(
+                string.IsNullOrWhiteSpace(text) ? "the file is empty" : "there is no <opml> element in it");
         }
 
         try
@@ -60,11 +61,11 @@ public static class OpmlReader
 
     private static void ReadOutline(FeedXmlReader xml, IReadOnlyList<string> folders, OutlineList list)
     {
-        var (address, name, before) = (GetAttribute(xml, "xmlUrl"), GetName(xml), list.Count);
-        var isFeed = address.Length > 0;
+        var (url, name, before) = (GetAttribute(xml, "xmlUrl"), GetName(xml), list.Count);
+        var isFeed = url.Length > 0;
         if (isFeed)
         {
-            list.Add(ReadSubscription(xml, address, name, folders));
+            list.Add(ReadSubscription(xml, url, name, folders));
         }
 
         var folder = NormalizeTag(name);
@@ -75,22 +76,31 @@ public static class OpmlReader
         }
     }
 
-    private static bool IsNamed(FeedXmlReader xml, string name) => xml.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(FeedXmlReader xml, string name)
+        => xml.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static Subscription ReadSubscription(FeedXmlReader xml, string address, string name, IReadOnlyList<string> folders) => new()
+    private static Subscription ReadSubscription(
+        FeedXmlReader xml, string url, string name, IReadOnlyList<string> folders)
     {
-        Url = address,
-        Title = name,
-        SiteUrl = GetAttribute(xml, "htmlUrl"),
-        Tags = ReadTags(xml) ?? [.. folders.Concat(ParseCategories(GetAttribute(xml, "category"))).Distinct(StringComparer.Ordinal)],
-        Monitor = GetAttribute(xml, OpmlAttributes.Id) is { Length: > 0 } id
+        var categories = ParseCategories(GetAttribute(xml, "category"));
+        return new Subscription
+        {
+            Url = url,
+            Title = name,
+            SiteUrl = GetAttribute(xml, "htmlUrl"),
+            Tags = ReadTags(xml) ?? [.. folders.Concat(categories).Distinct(StringComparer.Ordinal)],
+            Monitor = ReadMonitorAttributes(xml),
+        };
+    }
+
+    private static MonitorAttributes? ReadMonitorAttributes(FeedXmlReader xml)
+        => GetAttribute(xml, OpmlAttributes.Id) is { Length: > 0 } id
             ? new MonitorAttributes(
                 id,
                 NullIfEmpty(GetAttribute(xml, OpmlAttributes.Every)),
                 NullIfEmpty(GetAttribute(xml, OpmlAttributes.FullText)),
                 GetAttribute(xml, OpmlAttributes.Enabled) != "false")
-            : null,
-    };
+            : null;
 
     private static List<string>? ReadTags(FeedXmlReader xml)
     {
@@ -106,9 +116,9 @@ public static class OpmlReader
         }
     }
 
-    // "/Boston/Weather,Sport": comma-separated, the slashes divide levels.
-    private static IEnumerable<string> ParseCategories(string written)
-        => written.Split(',').SelectMany(category => category.Split('/')).Select(NormalizeTag).Where(tag => tag.Length > 0);
+    // "/Boston/Weather,Sport": comma-separated, with slashes between levels.
+    private static IEnumerable<string> ParseCategories(string categories)
+        => categories.Split(',', '/').Select(NormalizeTag).Where(tag => tag.Length > 0);
 
     private static string GetName(FeedXmlReader xml)
         => GetAttribute(xml, "text") is { Length: > 0 } text ? text : GetAttribute(xml, "title");
@@ -120,7 +130,7 @@ public static class OpmlReader
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
 
-    /// <summary>The feeds found so far: one for each address, at the place where it stood first.</summary>
+    /// <summary>Collects one feed per URL, in the order of first occurrence.</summary>
     private sealed class OutlineList
     {
         private readonly OrderedDictionary<string, Subscription> _byUrl = new(StringComparer.Ordinal);

@@ -5,8 +5,8 @@ using System.Xml;
 namespace NewsMonitor.Subscriptions;
 
 /// <summary>
-/// Writes subscription lists as OPML 2.0 (opml.org/spec2.opml): a folder for each first tag, all tags as categories, and
-/// what only a news monitor knows in attributes of its own.
+/// Writes subscription lists as OPML 2.0 (opml.org/spec2.opml): a folder per first tag, all tags as categories, and the
+/// settings of a news monitor in its monitor attributes.
 /// </summary>
 public static class OpmlWriter
 {
@@ -20,8 +20,8 @@ public static class OpmlWriter
 
     /// <summary>Writes a list.</summary>
     /// <param name="title">The title of the list.</param>
-    /// <param name="feeds">The feeds; those without a tag stand first.</param>
-    /// <param name="output">Where to; left open.</param>
+    /// <param name="feeds">The feeds; those without a tag come first.</param>
+    /// <param name="output">The stream to write to; stays open.</param>
     public static void Write(string title, IEnumerable<Subscription> feeds, Stream output)
     {
         using var xml = XmlWriter.Create(output, WriterSettings);
@@ -32,7 +32,8 @@ public static class OpmlWriter
         xml.WriteElementString("title", title);
         xml.WriteEndElement();
         xml.WriteStartElement("body");
-        foreach (var folder in feeds.GroupBy(feed => feed.Tags.FirstOrDefault("")).OrderBy(folder => folder.Key.Length > 0))
+        var folders = feeds.GroupBy(feed => feed.Tags.FirstOrDefault("")).OrderBy(folder => folder.Key.Length > 0);
+        foreach (var folder in folders)
         {
             WriteFolder(xml, folder.Key, folder);
         }
@@ -73,36 +74,37 @@ public static class OpmlWriter
 
         if (feed.Tags.Count > 0)
         {
-            WriteAttribute(xml, "category", string.Join(',', feed.Tags.Select(tag => $"/{tag.Replace(',', ' ').Replace('/', ' ')}")));
+            var categories = feed.Tags.Select(tag => $"/{tag.Replace(',', ' ').Replace('/', ' ')}");
+            WriteAttribute(xml, "category", string.Join(',', categories));
         }
 
-        if (feed.Monitor is { } own)
+        if (feed.Monitor is { } monitor)
         {
-            WriteMonitorAttributes(xml, own, feed.Tags);
+            WriteMonitorAttributes(xml, monitor, feed.Tags);
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteMonitorAttributes(XmlWriter xml, MonitorAttributes own, IReadOnlyList<string> tags)
+    private static void WriteMonitorAttributes(XmlWriter xml, MonitorAttributes monitor, IReadOnlyList<string> tags)
     {
-        WriteAttribute(xml, OpmlAttributes.Id, own.Id);
+        WriteAttribute(xml, OpmlAttributes.Id, monitor.Id);
         if (tags.Count > 0)
         {
             WriteAttribute(xml, OpmlAttributes.Tags, JsonSerializer.Serialize([.. tags], OpmlJson.Readable.ListString));
         }
 
-        if (own.Every is not null)
+        if (monitor.Every is not null)
         {
-            WriteAttribute(xml, OpmlAttributes.Every, own.Every);
+            WriteAttribute(xml, OpmlAttributes.Every, monitor.Every);
         }
 
-        if (own.FullText is not null)
+        if (monitor.FullText is not null)
         {
-            WriteAttribute(xml, OpmlAttributes.FullText, own.FullText);
+            WriteAttribute(xml, OpmlAttributes.FullText, monitor.FullText);
         }
 
-        if (!own.Enabled)
+        if (!monitor.Enabled)
         {
             WriteAttribute(xml, OpmlAttributes.Enabled, "false");
         }

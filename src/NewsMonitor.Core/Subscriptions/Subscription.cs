@@ -1,27 +1,27 @@
 namespace NewsMonitor.Subscriptions;
 
-/// <summary>A feed as a subscription list carries it from one program to another.</summary>
+/// <summary>A feed in a subscription list.</summary>
 public sealed record Subscription
 {
-    /// <summary>The address of the feed, as written.</summary>
+    /// <summary>The URL of the feed, as written.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The name people know it by; empty when none was given.</summary>
+    /// <summary>The title; empty if there is none.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>The address of the web page that it belongs to; empty when none was given.</summary>
+    /// <summary>The URL of the web page that the feed belongs to; empty if there is none.</summary>
     public string SiteUrl { get; init; } = "";
 
-    /// <summary>The folders and categories it stands in, each once.</summary>
+    /// <summary>The folders and categories of the feed, each once.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>What only a news monitor knows of it; null in the list of another program.</summary>
+    /// <summary>The settings of a news monitor; null in the list of another program.</summary>
     public MonitorAttributes? Monitor { get; init; }
 }
 
-/// <summary>What a news monitor's own list says of a feed beyond what the format has a place for.</summary>
-/// <param name="Id">Its id in the settings.</param>
-/// <param name="Every">How often it is polled, as a duration of the settings; null when it has no pace of its own.</param>
-/// <param name="FullText">Whether pages are fetched, as a word of the settings; null when not said.</param>
-/// <param name="Enabled">Whether it is switched on.</param>
+/// <summary>The settings of a news monitor for a feed, which OPML itself has no place for.</summary>
+/// <param name="Id">The id of the feed in the settings.</param>
+/// <param name="Every">The poll interval, as a duration in the settings; null for the default.</param>
+/// <param name="FullText">The choice about fetching pages, as in the settings; null for the default.</param>
+/// <param name="Enabled">False if the feed is switched off.</param>
 public sealed record MonitorAttributes(string Id, string? Every, string? FullText, bool Enabled);

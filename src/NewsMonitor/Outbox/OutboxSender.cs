@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Settings;
+using NewsMonitor.Storage;
 using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Outbox;
@@ -14,6 +15,7 @@ internal sealed partial class OutboxSender(
     DeliveryCircuitBreaker breaker,
     DeliveryRecorder recorder,
     MailTransport transport,
+    StoreChanges changes,
     TimeProvider clock,
     ILogger<OutboxSender> logger)
 {
@@ -25,6 +27,7 @@ internal sealed partial class OutboxSender(
     // At a shutdown the mail in transmission may finish: cut off, it may arrive twice.
     private static readonly TimeSpan ShutdownGracePeriod = TimeSpan.FromSeconds(2);
 
+    private readonly IdlePeriod _idle = new(changes, clock);
     private readonly OncePerReload _perReload = new();
 
     private HashSet<string> _digestRecipients = [];
@@ -41,18 +44,34 @@ internal sealed partial class OutboxSender(
     {
         var summary = new OutboxRunSummary();
         await recorder.MarkAcceptedAsync();
+        if (await _idle.IsIdleAsync(cancellationToken))
+        {
+            return summary;
+        }
+
         var start = clock.GetUtcNow();
         await outbox.ReclaimLeasesAsync(start, start + DeliveryRecorder.UnclearRetryDelay);
         var loaded = current.Current;
         await _perReload.RunAsync(loaded, () => ApplyAsync(loaded.Settings, cancellationToken));
-        var options = loaded.Settings.Mail;
-        if (await breaker.FindPauseAsync(options, cancellationToken) is { } pause)
+        if (await breaker.FindPauseAsync(loaded.Settings.Mail, cancellationToken) is { } pause)
         {
             summary.MarkPaused(pause.Reason);
             return summary;
         }
 
         await lateAlerts.SupersedeOrRequeueAsync(_digestRecipients, clock.GetUtcNow());
+        await SendDueAsync(loaded, summary, cancellationToken);
+        if (!summary.IsPaused)
+        {
+            _idle.Begin(loaded, await outbox.FindNextDueAsync(clock.GetUtcNow(), cancellationToken));
+        }
+
+        return summary;
+    }
+
+    private async Task SendDueAsync(LoadedSettings loaded, OutboxRunSummary summary, CancellationToken cancellationToken)
+    {
+        var options = loaded.Settings.Mail;
         MailSession? session = null;
         try
         {
@@ -77,8 +96,6 @@ internal sealed partial class OutboxSender(
                 await session.DisposeAsync();
             }
         }
-
-        return summary;
     }
 
     // An address that is removed from the settings and added again gets another chance.

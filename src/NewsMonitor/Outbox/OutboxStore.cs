@@ -180,6 +180,28 @@ internal sealed class OutboxStore(Store store)
     public Task ReclaimAllLeasesAsync(DateTimeOffset now, DateTimeOffset nextAttemptAt)
         => ReclaimLeasesAsync("lease_until > 0", now, nextAttemptAt);
 
+    /// <summary>
+    /// Finds the next time at which a mail is due, a lease ends or an alert expires; null when there is none. Only after a
+    /// run that sent everything due.
+    /// </summary>
+    public async Task<DateTimeOffset?> FindNextDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = await store.ScalarAsync<long?>(
+            $"""
+            select min(at) from (
+                select min(next_attempt_at) as at from mail where state = '{MailStates.Waiting}' and lease_until = 0
+                union all
+                select min(lease_until) from mail where lease_until > 0
+                union all
+                select min(coalesce(retried_at, composed_at)) + @expiry from mail
+                where state in ('{MailStates.Waiting}', '{MailStates.Suspended}') and kind = '{MailKinds.Alert}'
+                    and coalesce(retried_at, composed_at) > @now - @expiry)
+            """,
+            new { now, expiry = LateAlertStore.AlertsExpireAfter },
+            cancellationToken);
+        return due is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    }
+
     /// <param name="now">Mails accepted later were so by a clock that was ahead.</param>
     /// <param name="cancellationToken">Stops before it begins.</param>
     public async Task<OutboxState> ReadStateAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ internal static class StorageRegistration
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, Store store) => services
         .AddSingleton(store)
+        .AddSingleton<StoreChanges>()
         .AddSingleton<StoreOutages>()
         .AddSingleton<FactStore>()
         .AddSingleton<Heartbeat>()

@@ -5,17 +5,17 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Wording;
 
-/// <summary>Makes text from outside fit to stand in a mail: one line, nothing invisible that acts on its surroundings.</summary>
+/// <summary>Makes text of feeds safe for a mail: one line, without invisible characters that affect other text.</summary>
 /// <remarks>
 /// Feeds are hostile text. White space becomes single blanks, so a title can neither break a header nor forge a line;
 /// <see cref="IgnorableCharacters"/> vanish, bidirectional controls among them, so it cannot reverse or hide the text
-/// beside it (UTS #36, UAX #9). Markup stays as it is: encoding it is the writers' duty.
+/// beside it (UTS #36, UAX #9). Markup stays as it is: the renderers encode it.
 /// </remarks>
 public static partial class TextSanitizer
 {
     private static readonly Rune Blank = new(' ');
 
-    /// <summary>The text as one clean line in NFC, cut at <paramref name="limit"/> UTF-16 units.</summary>
+    /// <summary>Returns one line in NFC, truncated to <paramref name="limit"/> UTF-16 units.</summary>
     public static string Sanitize(string? raw, int limit)
     {
         if (string.IsNullOrEmpty(raw))
@@ -23,13 +23,13 @@ public static partial class TextSanitizer
             return "";
         }
 
-        // Composing makes at most one character of four, so this much surely fills the limit.
+        // Composition makes one character of at most four, so this always fills the limit.
         var line = new StringBuilder();
         AppendSanitized(line, raw, limit * 4);
         return Truncate(Normalize(line.ToString().TrimEnd()), limit);
     }
 
-    /// <summary>Appends what may be shown of <paramref name="raw"/>, until the line has more than <paramref name="limit"/> units.</summary>
+    /// <summary>Appends the visible characters, until the line has more than <paramref name="limit"/> units.</summary>
     internal static void AppendSanitized(StringBuilder line, string raw, int limit)
     {
         Span<char> units = stackalloc char[2];
@@ -50,12 +50,12 @@ public static partial class TextSanitizer
         }
     }
 
-    /// <summary>The character that stands for <paramref name="rune"/> in a line; null for one that nobody sees.</summary>
+    // Null for an invisible character.
     private static Rune? ToShown(Rune rune, Rune previous) => rune switch
     {
         _ when Rune.IsWhiteSpace(rune) => Blank,
 
-        // A lone surrogate or a publisher's broken encoding: something was here that nobody can read.
+        // A lone surrogate or a broken encoding: shows that something was here.
         _ when rune == Rune.ReplacementChar => new Rune('?'),
         _ when IgnorableCharacters.IsIgnorable(rune) && !IgnorableCharacters.ShapesText(rune, previous) => null,
         _ => rune,
@@ -68,7 +68,7 @@ public static partial class TextSanitizer
         _ => new Rune(line[^1]),
     };
 
-    /// <summary>The text cut at the end of a word, with an ellipsis, if it is longer than <paramref name="limit"/> units.</summary>
+    /// <summary>Cuts a text at the end of a word, with an ellipsis, if it is longer than the limit.</summary>
     public static string Truncate(string text, int limit)
     {
         if (text.Length <= limit)
@@ -80,7 +80,7 @@ public static partial class TextSanitizer
         var end = text.LastIndexOf(' ', room);
         if (end < room / 2)
         {
-            // No word ends near: a script without blanks, or one endless word.
+            // No word ends nearby: a script without spaces, or an overlong word.
             end = 0;
             while (StringInfo.GetNextTextElementLength(text, end) is var length && end + length <= room)
             {
@@ -92,8 +92,8 @@ public static partial class TextSanitizer
     }
 
     /// <summary>
-    /// The text with places, unseen, at which its endless words may break: a phone has no room for them, and style sheets for
-    /// that are not understood everywhere.
+    /// Adds zero-width spaces at which long words may break: a phone has no room for them, and not every client supports
+    /// style sheets for that.
     /// </summary>
     public static string Breakable(string text) => LongWords().Replace(text, "$0\u200B");
 

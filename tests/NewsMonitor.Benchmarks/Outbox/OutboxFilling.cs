@@ -39,6 +39,7 @@ internal static class OutboxFilling
             .AddSingleton(TimeProvider.System)
             .AddMailTransport()
             .BuildServiceProvider();
+        await using var changes = new StoreChanges(store);
         var outbox = new OutboxStore(store);
         var sender = new OutboxSender(
             new CurrentSettings(new LoadedSettings(settings, Rules.RuleSet.Compile([], new Dictionary<string, string>(StringComparer.Ordinal)).RuleSet!, [])),
@@ -48,6 +49,7 @@ internal static class OutboxFilling
             new DeliveryCircuitBreaker(new DeliveryPauseStore(store), TimeProvider.System),
             new DeliveryRecorder(outbox, TimeProvider.System, NullLogger<DeliveryRecorder>.Instance),
             services.GetRequiredService<MailTransport>(),
+            changes,
             TimeProvider.System,
             NullLogger<OutboxSender>.Instance);
         return await sender.SendDueAsync(cancellationToken);
