@@ -7,10 +7,14 @@ public sealed class ArticleLanguageTests
     [Theory]
     [InlineData("The talks on a truce in Gaza are to go on, officials said", "en")]
     [InlineData("Les négociations sur une trêve à Gaza reprennent au Caire, selon des responsables égyptiens", "fr")]
-    [InlineData("Die Verhandlungen über eine Waffenruhe im Gazastreifen gehen in Kairo weiter, sagte ein Sprecher", "de")]
+    [InlineData(
+        "Die Verhandlungen über eine Waffenruhe im Gazastreifen gehen in Kairo weiter, sagte ein Sprecher", "de")]
     [InlineData("Las negociaciones sobre una tregua en Gaza continúan en El Cairo, según fuentes egipcias", "es")]
-    [InlineData("I negoziati per una tregua a Gaza riprendono al Cairo, secondo fonti egiziane vicine ai mediatori", "it")]
-    [InlineData("As negociações sobre uma trégua em Gaza continuam no Cairo, mas ainda não há acordo, dizem os mediadores", "pt")]
+    [InlineData(
+        "I negoziati per una tregua a Gaza riprendono al Cairo, secondo fonti egiziane vicine ai mediatori", "it")]
+    [InlineData(
+        "As negociações sobre uma trégua em Gaza continuam no Cairo, mas ainda não há acordo, dizem os mediadores",
+        "pt")]
     [InlineData("Rozmowy w sprawie rozejmu w Strefie Gazy zostaną wznowione w Kairze, podały źródła egipskie", "pl")]
     [InlineData("Переговоры о перемирии в секторе Газа продолжаются в Каире", "ru")]
     [InlineData("Переговори про перемир'я в секторі Гази тривають у Каїрі", "uk")]
@@ -22,7 +26,7 @@ public sealed class ArticleLanguageTests
     [InlineData("ガザ停戦協議、カイロで再開", null)]
     [InlineData("Truce talks resume", null)]
     [InlineData("", null)]
-    public void An_undeclared_article_shows_its_language(string title, string? language)
+    public void The_language_of_an_undeclared_article_is_detected(string title, string? language)
         => Assert.Equal(language, Decide(null, title));
 
     [Theory]
@@ -38,11 +42,12 @@ public sealed class ArticleLanguageTests
     [InlineData("ja", "ガザ停戦協議、カイロで再開", "ja")]
     [InlineData("en", "ЦСКА", "en")]
     [InlineData("x-klingon", "The talks on a truce in Gaza are to go on", "x-klingon")]
-    public void A_declared_language_holds_unless_the_script_belies_it(string declared, string title, string language)
+    public void A_declared_language_is_used_unless_the_script_contradicts_it(
+        string declared, string title, string language)
         => Assert.Equal(language, Decide(declared, title));
 
     [Fact]
-    public void An_undeclared_feed_is_asked_about_as_a_whole()
+    public void The_language_of_an_undeclared_feed_is_detected_from_all_articles()
     {
         var articles = ArticleLanguage.Assign(
         [
@@ -57,5 +62,6 @@ public sealed class ArticleLanguageTests
         Assert.Equal(["de", "de", "de", "en", "ru", "fr"], articles.Select(article => article.Language));
     }
 
-    private static string? Decide(string? declared, string title) => ArticleLanguage.Assign(new Article { Title = title, Language = declared }).Language;
+    private static string? Decide(string? declared, string title)
+        => ArticleLanguage.Assign(new Article { Title = title, Language = declared }).Language;
 }

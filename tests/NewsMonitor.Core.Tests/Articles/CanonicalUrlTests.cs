@@ -50,7 +50,7 @@ public class CanonicalUrlTests
     [InlineData("https://news-example.cdn.ampproject.org/c/s/www.news.example/a?id=7", "https://news.example/a?id=7")]
     [InlineData("https://www.google.com/amp/s/news.example/truce-talks/amp", "https://news.example/truce-talks")]
     [InlineData("https://www.google.com/search?q=amp", "https://google.com/search?q=amp")]
-    public void Address_stands_for_its_page(string link, string expected)
+    public void Urls_of_one_page_have_one_canonical_form(string link, string expected)
     {
         Assert.Equal(expected, CanonicalUrl.From(link));
         Assert.Equal(expected, CanonicalUrl.From(expected));
@@ -66,8 +66,9 @@ public class CanonicalUrlTests
     [InlineData("http://")]
     [InlineData("https://[::1")]
     [InlineData("https://news\u200D.example/a")]
-    public void What_is_no_web_address_has_no_canonical_form(string? link) => Assert.Null(CanonicalUrl.From(link));
+    public void Other_schemes_have_no_canonical_form(string? link) => Assert.Null(CanonicalUrl.From(link));
 
     [Fact]
-    public void An_address_of_insane_length_has_none() => Assert.Null(CanonicalUrl.From("https://news.example/" + new string('a', 9000)));
+    public void An_overlong_url_has_no_canonical_form()
+        => Assert.Null(CanonicalUrl.From("https://news.example/" + new string('a', 9000)));
 }

@@ -1,55 +1,59 @@
 namespace NewsMonitor.Articles;
 
-/// <summary>What a store remembers of one feed, in memory: poll after poll.</summary>
+/// <summary>Identifies the articles of a feed poll after poll, with the stored records in memory.</summary>
 internal sealed class FeedMemory(params string[] addresses)
 {
-    private readonly Dictionary<long, FingerprintRecord> _prints = [];
+    private readonly Dictionary<long, FingerprintRecord> _records = [];
     private readonly Dictionary<long, string?> _links = [];
 
-    /// <summary>How many prints are remembered.</summary>
-    public int Count => _prints.Count;
+    public int Count => _records.Count;
 
-    /// <summary>Shows it a document, and remembers what came of it.</summary>
-    /// <returns>Of each article, whether it is new, and the number that it has or got.</returns>
-    public IReadOnlyList<(IdentityStatus Kind, long? No)> Poll(IReadOnlyList<Article> document)
+    /// <summary>Identifies the articles of a document and stores their records.</summary>
+    /// <returns>The status and the number of each article.</returns>
+    public IReadOnlyList<(IdentityStatus Status, long? No)> Poll(IReadOnlyList<Article> document)
     {
-        var prints = ArticleFingerprinter.Compute(document, addresses);
-        var asked = prints.SelectMany(print => print.Keys).ToHashSet();
-        var found = _prints.Where(print => asked.Contains(print.Key)).ToDictionary();
-        var recognition = ArticleIdentification.Identify(prints, found);
-        var bodies = SiteMoveDetector.GetNewBodies(prints, recognition);
+        var articles = ArticleFingerprinter.Compute(document, addresses);
+        var keys = articles.SelectMany(article => article.Keys).ToHashSet();
+        var stored = _records.Where(record => keys.Contains(record.Key)).ToDictionary();
+        var identification = ArticleIdentification.Identify(articles, stored);
+        var bodies = SiteMoveDetector.GetNewBodies(articles, identification);
         var candidates = SiteMoveDetector.FindCandidates(
-            prints, recognition, _prints.Values.Where(print => print.Body is { } body && bodies.Contains(body)));
-        recognition = ArticleIdentification.Identify(prints, found, SiteMoveDetector.SelectMoved(recognition, document, candidates, _links));
+            articles,
+            identification,
+            _records.Values.Where(record => record.Body is { } body && bodies.Contains(body)));
+        var moved = SiteMoveDetector.SelectMoved(identification, document, candidates, _links);
+        identification = ArticleIdentification.Identify(articles, stored, moved);
         var numbers = new List<(IdentityStatus, long?)>();
         for (var i = 0; i < document.Count; i++)
         {
-            var verdict = recognition.Results[i];
-            var no = verdict.ArticleNo;
-            if (verdict.Status == IdentityStatus.New)
+            var result = identification.Results[i];
+            var no = result.ArticleNo;
+            if (result.Status == IdentityStatus.New)
             {
                 no = _links.Count + 1;
                 _links[no.Value] = document[i].Link;
             }
 
-            foreach (var print in verdict.Fingerprints)
+            foreach (var record in result.Fingerprints)
             {
-                _prints[print.Hash] = verdict.Status == IdentityStatus.New ? print with { ArticleNo = no } : print;
+                var isNew = result.Status == IdentityStatus.New;
+                _records[record.Hash] = isNew ? record with { ArticleNo = no } : record;
             }
 
-            numbers.Add((verdict.Status, no));
+            numbers.Add((result.Status, no));
         }
 
-        foreach (var print in recognition.SharedFingerprints)
+        foreach (var record in identification.SharedFingerprints)
         {
-            _prints[print.Hash] = print;
+            _records[record.Hash] = record;
         }
 
         return numbers;
     }
 
-    /// <summary>Shows it a document.</summary>
-    /// <returns>The articles that are new.</returns>
+    /// <summary>Identifies the articles of a document and returns the new ones.</summary>
     public IReadOnlyList<Article> NewOf(params Article[] document)
-        => [.. document.Zip(Poll(document)).Where(pair => pair.Second.Kind == IdentityStatus.New).Select(pair => pair.First)];
+        => [.. document.Zip(Poll(document))
+            .Where(pair => pair.Second.Status == IdentityStatus.New)
+            .Select(pair => pair.First)];
 }

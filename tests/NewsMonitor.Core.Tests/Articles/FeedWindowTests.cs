@@ -7,9 +7,9 @@ public class FeedWindowTests
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_feed_that_moves_on_bit_by_bit_has_no_hole_until_nothing_of_an_answer_is_known()
+    public void A_rolling_feed_has_a_gap_only_if_no_article_is_known()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         Assert.Null(feed.Read(0, Articles(-100, -70, -40, -10)));
         Assert.Null(feed.Read(15, Articles(-40, -10, 5), known: 2));
         Assert.Null(feed.Read(30, Articles(-10, 5, 20), known: 2));
@@ -18,9 +18,9 @@ public class FeedWindowTests
     }
 
     [Fact]
-    public void After_a_rest_of_the_worker_the_hole_begins_where_it_last_looked()
+    public void After_downtime_the_gap_begins_at_the_last_poll()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(-100, -70, -40, -10));
         feed.Read(15, Articles(-40, -10, 5), known: 2);
         feed.Unchanged(60);
@@ -29,9 +29,9 @@ public class FeedWindowTests
     }
 
     [Fact]
-    public void A_feed_that_is_too_fast_for_us_has_a_hole_each_time()
+    public void A_feed_that_is_too_fast_has_a_gap_at_each_poll()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(-3, -2, -1));
 
         Assert.Equal((0, 12), feed.Read(15, Articles(12, 13, 14)));
@@ -39,9 +39,9 @@ public class FeedWindowTests
     }
 
     [Fact]
-    public void A_feed_that_brings_whole_issues_has_none()
+    public void A_feed_of_whole_issues_has_no_gap()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(-60, -60, -60, -60));
         for (var day = 1; day < 5; day++)
         {
@@ -51,9 +51,9 @@ public class FeedWindowTests
     }
 
     [Fact]
-    public void An_answer_that_reaches_back_to_what_was_known_leaves_no_hole()
+    public void A_response_that_reaches_back_to_known_articles_leaves_no_gap()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(-100, -70, -40, -10));
         feed.Read(15, Articles(-40, -10, 5), known: 2);
 
@@ -62,9 +62,9 @@ public class FeedWindowTests
     }
 
     [Fact]
-    public void The_order_of_an_answer_has_no_say()
+    public void The_order_of_articles_does_not_matter()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(-10, -100, -40, -70));
         feed.Read(15, Articles(5, -40, -10), known: 2);
 
@@ -72,9 +72,9 @@ public class FeedWindowTests
     }
 
     [Fact]
-    public void Without_dates_the_hole_lies_between_the_looks()
+    public void Without_dates_the_gap_is_the_time_between_polls()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(null, null, null));
         feed.Read(15, Articles(null, null, null), known: 1);
 
@@ -82,9 +82,9 @@ public class FeedWindowTests
     }
 
     [Fact]
-    public void Dates_in_the_future_are_no_dates()
+    public void Dates_in_the_future_are_ignored()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(-10, 90_000));
         feed.Read(15, Articles(5, 90_000), known: 1);
 
@@ -92,18 +92,18 @@ public class FeedWindowTests
     }
 
     [Fact]
-    public void One_article_shows_nothing_of_what_was_before_it()
+    public void A_single_article_proves_no_gap()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(-10));
         Assert.Null(feed.Read(15, Articles(14)));
         Assert.Null(feed.Read(30, Articles(28, 29)));
     }
 
     [Fact]
-    public void A_window_that_has_shrunk_shows_all_there_is()
+    public void A_window_that_has_shrunk_proves_no_gap()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(-100, -70, -40, -10));
         feed.Read(15, Articles(-70, -40, -10, 5), known: 3);
 
@@ -111,9 +111,9 @@ public class FeedWindowTests
     }
 
     [Fact]
-    public void An_empty_answer_says_nothing()
+    public void An_empty_response_is_ignored()
     {
-        var feed = new Course();
+        var feed = new PolledFeed();
         feed.Read(0, Articles(-40, -10));
         feed.Read(15, Articles(-10, 5), known: 1);
         Assert.Null(feed.Read(30, []));
@@ -123,8 +123,8 @@ public class FeedWindowTests
     private static DateTimeOffset?[] Articles(params int?[] minutes)
         => [.. minutes.Select(minute => minute is { } known ? Start.AddMinutes(known) : (DateTimeOffset?)null)];
 
-    /// <summary>A feed, answer after answer; times are minutes.</summary>
-    private sealed class Course
+    /// <summary>A feed, response after response; times are minutes.</summary>
+    private sealed class PolledFeed
     {
         private FeedWindow _window = new();
 
@@ -132,9 +132,10 @@ public class FeedWindowTests
 
         public (int From, int To)? Read(int minute, DateTimeOffset?[] published, int known = 0)
         {
-            var answer = published.Select((date, place) => (date, place < known ? IdentityStatus.Known : IdentityStatus.New));
-            (_window, var hole) = _window.Advance(answer, Start.AddMinutes(minute));
-            return hole is null ? null : ((int)(hole.From - Start).TotalMinutes, (int)(hole.To - Start).TotalMinutes);
+            var response = published.Select(
+                (date, index) => (date, index < known ? IdentityStatus.Known : IdentityStatus.New));
+            (_window, var gap) = _window.Advance(response, Start.AddMinutes(minute));
+            return gap is null ? null : ((int)(gap.From - Start).TotalMinutes, (int)(gap.To - Start).TotalMinutes);
         }
     }
 }

@@ -36,7 +36,7 @@ public class PlainTextTests
     [InlineData("a\0b\u0007c\u0085d\u009Fe", "abc de")]
     [InlineData("&#0;&#8;&#xD800;&#99999999999;x", "x")]
     [InlineData("👩\u200D👧 talks", "👩\u200D👧 talks")]
-    public void Markup_becomes_what_a_person_sees(string markup, string expected)
+    public void Markup_becomes_visible_text(string markup, string expected)
         => Assert.Equal(expected, PlainText.FromMarkup(markup, 1000));
 
     [Theory]
@@ -47,7 +47,7 @@ public class PlainTextTests
     [InlineData("How to use the &lt;b&gt; tag", "How to use the <b> tag")]
     [InlineData("<p>Write &lt;/p&gt; at the end</p>", "Write </p> at the end")]
     [InlineData("if a &lt; b", "if a < b")]
-    public void What_was_encoded_twice_is_decoded_twice_and_code_is_left_alone(string markup, string expected)
+    public void Text_encoded_twice_is_decoded_twice_but_code_stays(string markup, string expected)
         => Assert.Equal(expected, PlainText.FromMarkup(markup, 1000));
 
     [Theory]
@@ -64,7 +64,7 @@ public class PlainTextTests
     [InlineData("abcd👩👩", 6, "abcd…")]
     [InlineData("abcde\u0301fgh", 6, "abcd…")]
     [InlineData("ab cd   ", 5, "ab cd")]
-    public void Text_is_cut_between_characters_and_says_so(string text, int maxLength, string expected)
+    public void Text_is_truncated_between_characters_with_an_ellipsis(string text, int maxLength, string expected)
     {
         Assert.Equal(expected, PlainText.FromMarkup(text, maxLength));
         Assert.Equal(expected, PlainText.FromText(text, maxLength));
@@ -99,14 +99,15 @@ public class PlainTextTests
     }
 
     [Fact]
-    public void Encoding_a_text_and_reading_it_as_markup_gives_it_back()
+    public void Encoded_text_read_as_markup_is_unchanged()
     {
         const string Alphabet = "ab <>&\"'é–漢ِ👩";
         var runes = Alphabet.EnumerateRunes().ToArray();
         var random = new Random(7);
         for (var round = 0; round < 5_000; round++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => runes[random.Next(runes.Length)].ToString()));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(30)).Select(_ => runes[random.Next(runes.Length)].ToString()));
             var expected = string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
             Assert.Equal(expected, PlainText.FromMarkup(System.Net.WebUtility.HtmlEncode(text), 1000));

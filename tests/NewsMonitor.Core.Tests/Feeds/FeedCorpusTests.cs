@@ -50,7 +50,7 @@ public class FeedCorpusTests
     [InlineData("atom-source.xml", 2, "Truce talks open in Cairo")]
     [InlineData("feed.json", 0, null)]
     [InlineData("truncated.xml", 0, null)]
-    public void Feed_is_read_whatever_its_dialect_and_faults(string file, int entries, string? firstTitle)
+    public void Feeds_of_any_dialect_with_any_fault_are_read(string file, int entries, string? firstTitle)
     {
         var read = Assert.IsType<FeedParseSuccess>(Parse(file));
         var articles = ArticleNormalizer.Normalize(read.Feed, "talks", []);
@@ -70,11 +70,11 @@ public class FeedCorpusTests
     [InlineData("broken.json", "the JSON is broken or too deep at line 2, column 44")]
     [InlineData("garbage.bin", "the answer is neither RSS nor Atom nor any other XML")]
     [InlineData("cut-root.xml", "the XML breaks off at line 1")]
-    public void What_is_no_feed_is_refused_with_its_reason(string file, string reason)
+    public void Other_documents_are_rejected_with_a_reason(string file, string reason)
         => Assert.Equal(reason, Assert.IsType<FeedParseFailure>(Parse(file)).Reason);
 
     [Fact]
-    public void Entities_of_a_document_are_neither_expanded_nor_fetched()
+    public void Nested_and_external_entities_are_neither_expanded_nor_fetched()
     {
         var read = Assert.IsType<FeedParseSuccess>(Parse("billion-laughs.xml"));
 
@@ -82,7 +82,7 @@ public class FeedCorpusTests
     }
 
     [Fact]
-    public void A_bad_date_costs_the_date_alone_and_a_named_zone_counts()
+    public void An_unreadable_date_costs_only_the_date_and_named_zones_are_read()
     {
         var entries = Assert.IsType<FeedParseSuccess>(Parse("odd-dates.xml")).Feed.Entries;
 
@@ -91,13 +91,14 @@ public class FeedCorpusTests
     }
 
     [Fact]
-    public void Addresses_are_made_absolute_and_only_web_addresses_become_links()
+    public void Urls_become_absolute_and_only_web_urls_become_links()
     {
         var read = Assert.IsType<FeedParseSuccess>(Parse("many-addresses.xml"));
         var articles = ArticleNormalizer.Normalize(read.Feed, "talks", []);
 
         Assert.Equal("https://news.example/", read.Feed.Link);
-        string?[] links = ["https://news.example/world/1", "https://other.example/a/b", "https://news.example/3", null, null];
+        string?[] links =
+            ["https://news.example/world/1", "https://other.example/a/b", "https://news.example/3", null, null];
         Assert.Equal(links, articles.Select(article => article.Link), StringComparer.Ordinal);
     }
 
@@ -112,7 +113,7 @@ public class FeedCorpusTests
     }
 
     [Fact]
-    public void Rss_1_0_keeps_what_its_modules_say()
+    public void The_modules_of_rss_1_0_are_read()
     {
         var entry = Assert.IsType<FeedParseSuccess>(Parse("rss-1.0.xml")).Feed.Entries[0];
 
@@ -125,30 +126,32 @@ public class FeedCorpusTests
     [InlineData("truncated.xml", "the XML breaks off at line 5")]
     [InlineData("mismatched.xml", "the XML is broken at line 6, column 25")]
     [InlineData("rss-2.0.xml", null)]
-    public void A_feed_that_is_read_though_it_is_broken_tells_what_is_wrong(string file, string? fault)
+    public void A_broken_feed_that_can_be_read_reports_its_fault(string file, string? fault)
         => Assert.Equal(fault, Read(file).XmlError);
 
     [Fact]
-    public void Cdf_keeps_its_fields_in_attributes()
+    public void The_attributes_of_cdf_are_read()
     {
         var feed = Read("cdf.xml");
 
         Assert.Equal(("https://news.example/", "All on the talks"), (feed.Link, feed.Description.ToString()));
         Assert.Equal(new DateTimeOffset(2023, 11, 21, 10, 0, 0, TimeSpan.Zero), feed.Updated);
-        Assert.Equal(["https://news.example/world/1", "https://news.example/world/2"], feed.Entries.Select(entry => entry.Link));
+        Assert.Equal(
+            ["https://news.example/world/1", "https://news.example/world/2"], feed.Entries.Select(entry => entry.Link));
         Assert.Equal("Two sides meet", feed.Entries[0].Summary.ToString());
         Assert.Equal(new DateTimeOffset(2023, 11, 21, 9, 0, 0, TimeSpan.Zero), feed.Entries[0].Updated);
     }
 
     [Fact]
-    public void Json_feed_gives_every_field()
+    public void Every_field_of_json_feed_is_read()
     {
         var feed = Read("json-1.1.json");
         var entry = feed.Entries[0];
 
         Assert.Equal(("en", "All on the talks"), (feed.Language, feed.Description.ToString()));
         Assert.Equal(("a", "https://news.example/world/1"), (entry.Id, entry.Link));
-        Assert.Equal((new ParsedText("They meet", IsMarkup: false), new ParsedText("<p>Two <b>sides</b> meet</p>", IsMarkup: true)), (entry.Summary, entry.Content));
+        Assert.Equal(new ParsedText("They meet", IsMarkup: false), entry.Summary);
+        Assert.Equal(new ParsedText("<p>Two <b>sides</b> meet</p>", IsMarkup: true), entry.Content);
         Assert.Equal(["Jane Doe", "https://joe.example/", "John"], entry.Authors);
         Assert.Equal(["Middle East", "Egypt"], entry.Categories);
         Assert.Equal(new DateTimeOffset(2023, 11, 21, 10, 0, 0, TimeSpan.Zero), entry.Published);
@@ -163,12 +166,14 @@ public class FeedCorpusTests
         var article = ArticleNormalizer.Normalize(feed, "talks", [])[0];
 
         Assert.Equal("https://news.example/", feed.Link);
-        Assert.Equal(("7", "https://news.example/world/1", "News Desk", "1 < 2 & more"), (article.Guid, article.Link, article.Author, article.Content));
+        Assert.Equal(
+            ("7", "https://news.example/world/1", "News Desk", "1 < 2 & more"),
+            (article.Guid, article.Link, article.Author, article.Content));
         Assert.Equal(new DateTimeOffset(2023, 11, 21, 8, 0, 0, TimeSpan.Zero), article.Published);
     }
 
     [Fact]
-    public void A_json_value_of_a_wrong_type_costs_that_value_alone()
+    public void A_json_value_of_a_wrong_type_costs_only_that_value()
     {
         var entries = Read("json-wrong-types.json").Entries;
 
@@ -184,7 +189,7 @@ public class FeedCorpusTests
     [InlineData("""{"title":"a \ud83d"}""", "a \uFFFD")]
     [InlineData("""{"title":"a \ude00\ud83d\uDE00"}""", "a \uFFFD\U0001F600")]
     [InlineData("""{"title":"a \\ud83d"}""", """a \ud83d""")]
-    public void Half_a_surrogate_pair_in_json_costs_one_character(string item, string title)
+    public void A_lone_surrogate_in_json_costs_one_character(string item, string title)
     {
         var json = "{\"version\":\"https://jsonfeed.org/version/1\",\"\\ud83d\":0,\"items\":[" + item + "]}";
         var reading = FeedParser.Parse(System.Text.Encoding.UTF8.GetBytes(json), contentType: null, Address);
@@ -193,7 +198,7 @@ public class FeedCorpusTests
     }
 
     [Fact]
-    public void Tags_out_of_balance_cost_no_other_entry_and_no_other_field()
+    public void Unbalanced_tags_cost_no_other_entry_and_no_other_field()
     {
         var entries = Read("unescaped-html.xml").Entries;
 
@@ -203,11 +208,11 @@ public class FeedCorpusTests
     }
 
     [Fact]
-    public void Entities_of_the_document_are_read_when_they_are_plain_texts()
+    public void Declared_entities_with_plain_texts_are_expanded()
         => Assert.Equal("&both; &who; long dash", Read("own-entities.xml").Entries[0].Summary.ToString());
 
     [Fact]
-    public void Base64_is_decoded_and_what_is_none_stays()
+    public void Base64_is_decoded_and_other_text_stays()
     {
         var entry = Read("base64.xml").Entries[0];
 
@@ -215,7 +220,7 @@ public class FeedCorpusTests
     }
 
     [Fact]
-    public void Modules_stand_in_where_the_dialect_says_nothing()
+    public void Modules_supply_missing_fields()
     {
         var feed = Read("modules.xml");
         var entries = feed.Entries;
@@ -223,12 +228,17 @@ public class FeedCorpusTests
 
         Assert.Equal(["Web Desk", "by Joe", "by Joe", "Web Desk"], articles.Select(article => article.Author));
         Assert.Equal(
-            ["https://count.example/~r/1", "https://news.example/about", "https://news.example/3", "https://news.example/4.mp3"],
+            [
+                "https://count.example/~r/1", "https://news.example/about", "https://news.example/3",
+                "https://news.example/4.mp3",
+            ],
             entries.Select(entry => entry.Link));
         Assert.Equal("https://news.example/1", articles[0].Link);
         Assert.Equal(["One", "two", "three", "four", "five"], entries[0].Categories);
         Assert.Equal(new DateTimeOffset(2023, 11, 21, 10, 0, 0, TimeSpan.Zero), entries[0].Published);
-        Assert.Equal(("Second", "What it shows", "https://news.example/v.mp4", "https://news.example/v.jpg"), (entries[1].Title.ToString(), entries[1].Summary.ToString(), entries[1].Enclosure, entries[1].Image));
+        Assert.Equal(
+            ("Second", "What it shows", "https://news.example/v.mp4", "https://news.example/v.jpg"),
+            (entries[1].Title.ToString(), entries[1].Summary.ToString(), entries[1].Enclosure, entries[1].Image));
         Assert.Equal("In short", entries[2].Summary.ToString());
     }
 
@@ -246,5 +256,8 @@ public class FeedCorpusTests
     private static ParsedFeed Read(string file) => Assert.IsType<FeedParseSuccess>(Parse(file)).Feed;
 
     private static FeedParseResult Parse(string file)
-        => FeedParser.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Corpus", "Feeds", file)), contentType: null, Address);
+        => FeedParser.Parse(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Corpus", "Feeds", file)),
+            contentType: null,
+            Address);
 }

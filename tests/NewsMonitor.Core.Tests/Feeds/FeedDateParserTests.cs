@@ -45,7 +45,8 @@ public class FeedDateParserTests
     [InlineData("  Tue, 21 Nov 2023\t10:04:05\nGMT ", "2023-11-21T10:04:05Z")]
     [InlineData("Tue, 21 Nov 99 10:04:05 GMT", "1999-11-21T10:04:05Z")]
     public void Date_is_read(string text, string expected)
-        => Assert.Equal(expected, FeedDateParser.Parse(text)?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        => Assert.Equal(
+            expected, FeedDateParser.Parse(text)?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData(null)]
@@ -67,15 +68,19 @@ public class FeedDateParserTests
     [InlineData("9999-12-31T24:00:00Z")]
     [InlineData("0001-01-01T00:00:00+14:00")]
     [InlineData("99999999999999999999")]
-    public void What_cannot_be_right_is_no_date(string? text) => Assert.Null(FeedDateParser.Parse(text));
+    public void Impossible_dates_are_rejected(string? text) => Assert.Null(FeedDateParser.Parse(text));
 
     [Fact]
-    public void A_lone_surrogate_is_no_date() => Assert.Null(FeedDateParser.Parse("\uD800 21 Nov 2023"));
+    public void A_lone_surrogate_is_not_a_date() => Assert.Null(FeedDateParser.Parse("\uD800 21 Nov 2023"));
 
     [Fact]
-    public void Every_instant_survives_the_formats_that_feeds_use()
+    public void Every_instant_round_trips_through_the_formats_of_feeds()
     {
-        string[] formats = ["r", "o", "yyyy-MM-dd HH:mm:ss'Z'", "ddd, d MMM yyyy HH:mm:ss '+0000'", "ddd MMM dd HH:mm:ss 'GMT' yyyy", "MMMM d, yyyy h:mm:ss tt"];
+        string[] formats =
+        [
+            "r", "o", "yyyy-MM-dd HH:mm:ss'Z'", "ddd, d MMM yyyy HH:mm:ss '+0000'", "ddd MMM dd HH:mm:ss 'GMT' yyyy",
+            "MMMM d, yyyy h:mm:ss tt",
+        ];
         var random = new Random(1);
         for (var round = 0; round < 2_000; round++)
         {

@@ -15,7 +15,7 @@ public class FeedDecoderTests
 
     [Theory]
     [MemberData(nameof(MarkedEncodings))]
-    public void Unicode_is_recognised_with_and_without_a_mark_whatever_the_header_says(string name, bool isMarked)
+    public void Unicode_is_recognised_with_and_without_a_mark_despite_the_header(string name, bool isMarked)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] body = [.. isMarked ? encoding.GetPreamble() : [], .. encoding.GetBytes(Text)];
@@ -32,7 +32,8 @@ public class FeedDecoderTests
     [InlineData("text/xml; charset=utf-8", "", "windows-1252", "“Café”")]
     [InlineData("text/xml; charset=utf-16", "", "utf-8", "Café")]
     [InlineData(null, "<?xml version='1.0' encoding='utf-8'?>", "iso-8859-1", "Café")]
-    public void Charset_of_the_header_then_the_declaration_then_the_bytes_decide(string? contentType, string declaration, string actual, string text)
+    public void Charset_of_the_header_then_the_declaration_then_the_bytes_decide(
+        string? contentType, string declaration, string actual, string text)
     {
         Assert.Equal("<a/>", FeedDecoder.Decode("<a/>"u8, contentType: null));
         var body = Encoding.GetEncoding(actual).GetBytes($"{declaration}<rss>{text}</rss>");

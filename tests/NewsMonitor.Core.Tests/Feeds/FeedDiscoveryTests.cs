@@ -47,6 +47,6 @@ public sealed class FeedDiscoveryTests
     }
 
     [Fact]
-    public void A_page_nested_without_end_has_none()
+    public void A_page_nested_too_deep_has_no_feeds()
         => Assert.Empty(FeedDiscovery.FindOnPage(string.Concat(Enumerable.Repeat("<div>", 100_000)), Page));
 }

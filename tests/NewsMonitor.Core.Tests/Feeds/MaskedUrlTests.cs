@@ -6,7 +6,8 @@ public sealed class MaskedUrlTests
 {
     [Theory]
     [InlineData("https://example.org/rss.xml", "https://example.org/rss.xml")]
-    [InlineData("https://example.org:8443/a/b?token=s3cret&page=2#x", "https://example.org:8443/a/b?token=***&page=***")]
+    [InlineData(
+        "https://example.org:8443/a/b?token=s3cret&page=2#x", "https://example.org:8443/a/b?token=***&page=***")]
     [InlineData("https://user:s3cret@example.org/rss", "https://***@example.org/rss")]
     [InlineData("https://example.org/?s3cret", "https://example.org/?***")]
     [InlineData("not an address?s3cret", "not an address")]

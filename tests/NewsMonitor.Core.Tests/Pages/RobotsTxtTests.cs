@@ -19,7 +19,7 @@ public sealed class RobotsTxtTests
     [InlineData("User-agent: *\nDisallow: /*/print", "/news/1/print", false)]
     [InlineData("User-agent: *\nDisallow: /news/*/print", "/print/news/1", true)]
     [InlineData("User-agent: *\nDisallow: /*?id=", "/a?id=3", false)]
-    public void The_longest_rule_that_fits_decides(string file, string path, bool isAllowed)
+    public void The_longest_matching_rule_decides(string file, string path, bool isAllowed)
         => Assert.Equal(isAllowed, Allows(file, path));
 
     [Theory]
@@ -29,14 +29,14 @@ public sealed class RobotsTxtTests
     [InlineData("User-agent: newsmonitor\nDisallow:\nUser-agent: *\nDisallow: /", "/a", true)]
     [InlineData("User-agent: other\nDisallow: /", "/a", true)]
     [InlineData("user-agent : NEWSMONITOR # that is us\r\nDISALLOW : /a # not this\r\n", "/a", false)]
-    public void Our_own_group_stands_before_that_for_everybody(string file, string path, bool isAllowed)
+    public void Our_own_group_takes_precedence_over_that_for_all(string file, string path, bool isAllowed)
         => Assert.Equal(isAllowed, Allows(file, path));
 
     [Theory]
     [InlineData("<html><body>Not found</body></html>")]
     [InlineData("Disallow: /")]
     [InlineData("\0\u0001:::\n:\n#\nUser-agent:\nDisallow: /")]
-    public void What_is_no_rule_forbids_nothing(string file) => Assert.True(Allows(file, "/a"));
+    public void Invalid_lines_are_ignored(string file) => Assert.True(Allows(file, "/a"));
 
     private static bool Allows(string file, string path)
         => RobotsTxt.Parse(file, "NewsMonitor").IsAllowed(new Uri("https://example.org" + path));

@@ -9,7 +9,7 @@ namespace NewsMonitor.Pages;
 public class WebPageReaderTests
 {
     [Fact]
-    public void Page_gives_the_article_and_not_what_surrounds_it()
+    public void The_article_of_a_page_is_read_without_boilerplate()
     {
         var article = WebPageReader.Read(SeedFeeds.Page());
 
@@ -28,18 +28,21 @@ public class WebPageReaderTests
         => Assert.Equal(expected, WebPageReader.Read(html).Title);
 
     [Fact]
-    public void On_a_page_of_many_articles_all_are_read()
+    public void All_articles_of_a_page_are_read()
     {
-        var html = string.Concat(Enumerable.Range(0, 5).Select(number => $"<article><h2>Headline {number}</h2></article>"));
+        var html = string.Concat(
+            Enumerable.Range(0, 5).Select(number => $"<article><h2>Headline {number}</h2></article>"));
 
         Assert.Equal("Headline 0 Headline 1 Headline 2 Headline 3 Headline 4", WebPageReader.Read(html).Content);
     }
 
     [Fact]
-    public void Words_around_inline_elements_stay_whole_and_hidden_ones_go()
+    public void Inline_elements_do_not_split_words_and_hidden_text_is_dropped()
         => Assert.Equal(
             "a truce now then",
-            WebPageReader.Read("<body>a <b>tr</b>uce<div>now</div><p style='display: none'>no</p><noscript>no</noscript>then").Content);
+            WebPageReader.Read(
+                "<body>a <b>tr</b>uce<div>now</div><p style='display: none'>no</p>"
+                + "<noscript>no</noscript>then").Content);
 
     [Theory]
     [InlineData("<div>")]
@@ -54,7 +57,7 @@ public class WebPageReaderTests
     [InlineData("<ul><li></div>")]
     [InlineData("<a")]
     [InlineData("")]
-    public void Hostile_nesting_does_no_harm(string piece)
+    public void Hostile_nesting_is_harmless(string piece)
     {
         var html = new StringBuilder("<html><body>").Insert(12, piece, 50_000).Append("truce").ToString();
         var clock = Stopwatch.StartNew();
@@ -64,7 +67,7 @@ public class WebPageReaderTests
     }
 
     [Fact]
-    public void Plain_text_is_all_content_and_has_no_title()
+    public void Plain_text_becomes_the_body_of_an_article_without_a_title()
     {
         var article = WebPageReader.ReadText(SeedFeeds.PlainArticle);
 
@@ -80,7 +83,7 @@ public class WebPageReaderTests
     [InlineData("The ferry that goes\nto Lombok sank.", "", "The ferry that goes to Lombok sank.")]
     [InlineData("Ferry sinks", "", "Ferry sinks")]
     [InlineData("", "", "")]
-    public void Text_as_it_is_copied_has_a_title_where_its_first_line_stands_alone(string text, string title, string content)
+    public void A_first_line_followed_by_a_blank_line_is_the_title(string text, string title, string content)
     {
         var article = WebPageReader.ReadTextWithTitle(text);
 

@@ -8,7 +8,8 @@ namespace NewsMonitor.Text;
 
 public sealed class IgnorableCharactersTests
 {
-    // DerivedCoreProperties.txt, Default_Ignorable_Code_Point; then format characters, private use, noncharacters, controls.
+    // DerivedCoreProperties.txt, Default_Ignorable_Code_Point; then format characters, private use, noncharacters,
+    // controls.
     private static readonly (int First, int Last)[] Ignorable =
     [
         (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),

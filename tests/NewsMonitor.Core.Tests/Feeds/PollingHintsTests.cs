@@ -3,16 +3,17 @@ using Xunit;
 
 namespace NewsMonitor.Feeds;
 
-public class PollingHintTests
+public class PollingHintsTests
 {
     private static readonly Uri Address = new("https://news.example/feed");
 
     [Fact]
-    public void Rss_says_how_long_an_answer_stays_good_and_when_not_to_poll()
+    public void Rss_declares_the_time_to_live_and_the_hours_and_days_without_polls()
     {
         var feed = Read("""
             <rss version="2.0"><channel><ttl> 90 </ttl>
-            <skipHours><hour>3</hour><hour>24</hour><HOUR>3</HOUR><hour>25</hour><hour>-1</hour><hour>x</hour></skipHours>
+            <skipHours><hour>3</hour><hour>24</hour><HOUR>3</HOUR>
+            <hour>25</hour><hour>-1</hour><hour>x</hour></skipHours>
             <skipDays><day>Sunday</day><day>saturday</day><day>Someday</day><day>3</day></skipDays></channel></rss>
             """);
 
@@ -23,7 +24,7 @@ public class PollingHintTests
     }
 
     [Fact]
-    public void A_feed_that_says_nothing_gives_no_hints()
+    public void A_feed_without_hints_has_none()
     {
         var feed = Read("<rss version='2.0'><channel><title>T</title></channel></rss>");
 
@@ -34,11 +35,12 @@ public class PollingHintTests
     }
 
     [Fact]
-    public void Times_that_leave_no_time_at_all_count_as_none()
+    public void Hours_and_days_that_leave_no_time_to_poll_are_ignored()
     {
         var hours = string.Concat(Enumerable.Range(1, 24).Select(hour => $"<hour>{hour}</hour>"));
         var days = string.Concat(Enum.GetNames<DayOfWeek>().Select(day => $"<day>{day}</day>"));
-        var feed = Read($"<rss version='2.0'><channel><skipHours>{hours}</skipHours><skipDays>{days}</skipDays></channel></rss>");
+        var feed = Read(
+            $"<rss version='2.0'><channel><skipHours>{hours}</skipHours><skipDays>{days}</skipDays></channel></rss>");
 
         Assert.Empty(feed.SkipHours);
         Assert.Empty(feed.SkipDays);
@@ -70,7 +72,8 @@ public class PollingHintTests
         var expected = minutes is { } number ? TimeSpan.FromMinutes(number) : (TimeSpan?)null;
 
         Assert.Equal(expected, Read($"<rss version='2.0' {Names}><channel>{module}</channel></rss>").UpdateInterval);
-        Assert.Equal(expected, Read($"<feed xmlns='http://www.w3.org/2005/Atom' {Names}>{module}</feed>").UpdateInterval);
+        Assert.Equal(
+            expected, Read($"<feed xmlns='http://www.w3.org/2005/Atom' {Names}>{module}</feed>").UpdateInterval);
         Assert.Equal(expected, Read($"""
             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" {Names}>
             <channel>{module}</channel></rdf:RDF>
@@ -79,14 +82,19 @@ public class PollingHintTests
 
     [Theory]
     [InlineData("<enclosure url='/a.mp3' type='audio/mpeg'/>", "https://news.example/a.mp3", "")]
-    [InlineData("<enclosure url='/a.jpg' type='image/jpeg'/>", "https://news.example/a.jpg", "https://news.example/a.jpg")]
+    [InlineData(
+        "<enclosure url='/a.jpg' type='image/jpeg'/>", "https://news.example/a.jpg", "https://news.example/a.jpg")]
     [InlineData("<a:link rel='enclosure' href='/a.mp3'/>", "https://news.example/a.mp3", "")]
     [InlineData("<m:thumbnail url='/t.jpg'/>", "", "https://news.example/t.jpg")]
-    [InlineData("<m:group><m:content url='/a.jpg' medium='image'/></m:group>", "https://news.example/a.jpg", "https://news.example/a.jpg")]
-    [InlineData("<m:content url='/a.mp4' type='video/mp4'/><enclosure url='/a.mp3'/>", "https://news.example/a.mp3", "")]
+    [InlineData(
+        "<m:group><m:content url='/a.jpg' medium='image'/></m:group>",
+        "https://news.example/a.jpg",
+        "https://news.example/a.jpg")]
+    [InlineData(
+        "<m:content url='/a.mp4' type='video/mp4'/><enclosure url='/a.mp3'/>", "https://news.example/a.mp3", "")]
     [InlineData("<i:image href='/i.jpg'/>", "", "https://news.example/i.jpg")]
     [InlineData("<enclosure/><m:content/>", "", "")]
-    public void The_file_and_the_picture_of_an_entry_are_told(string item, string enclosure, string image)
+    public void The_file_and_the_picture_of_an_entry_are_read(string item, string enclosure, string image)
     {
         var entry = Read($"""
             <rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom" xmlns:m="http://search.yahoo.com/mrss/"
@@ -97,5 +105,6 @@ public class PollingHintTests
     }
 
     private static ParsedFeed Read(string xml)
-        => Assert.IsType<FeedParseSuccess>(FeedParser.Parse(Encoding.UTF8.GetBytes(xml), contentType: null, Address)).Feed;
+        => Assert.IsType<FeedParseSuccess>(
+            FeedParser.Parse(Encoding.UTF8.GetBytes(xml), contentType: null, Address)).Feed;
 }
