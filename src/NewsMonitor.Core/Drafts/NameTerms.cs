@@ -3,9 +3,9 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Drafts;
 
 /// <summary>Chooses the most important names of an article, and turns them into query terms.</summary>
-/// <param name="finder">The finder of the names.</param>
+/// <param name="classifier">Decides which words may belong to names.</param>
 /// <param name="counts">Word frequencies in news; null for a language without them.</param>
-internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
+internal sealed class NameTerms(NameWordClassifier classifier, WordCounts? counts)
 {
     private const int MaxNames = 14;
     private const int MaxMainNames = 3;
@@ -57,7 +57,7 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
     // Has no variant spellings.
     private bool IsOrganizationOrPlace(DraftName name)
         => name.Words.Any(word => word.IsAcronym || DraftVocabulary.IsInstitution(word.Folded))
-            || finder.IsCommonWord(name.Words[0]);
+            || classifier.IsCommonWord(name.Words[0]);
 
     // Palestinian also finds Palestinians.
     private static string ToSingular(DraftWord word)
@@ -67,7 +67,7 @@ internal sealed class NameTerms(NameFinder finder, WordCounts? counts)
 
     // Smith alone could be anybody, and Burns a verb.
     private bool IsRare(DraftWord surname)
-        => !finder.IsCommonWord(surname)
+        => !classifier.IsCommonWord(surname)
             && (counts is null
                 || !counts.TryFind(NewsSynonyms.Canonicalize(surname.Key), out var known)
                 || known.Weight > MinRareWeight);

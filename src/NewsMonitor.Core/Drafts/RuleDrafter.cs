@@ -28,15 +28,15 @@ public static class RuleDrafter
         var tag = article.Language is null ? "en" : Language.GetPrimarySubtag(article.Language).ToString();
         var counts = WordCounts.ForLanguage(tag.ToLowerInvariant());
         var words = DraftWord.Read(sentences, language);
-        var finder = new NameFinder(words, counts);
-        var names = NameTerms.Choose(finder.Find());
+        var classifier = new NameWordClassifier(words, counts);
+        var names = NameTerms.Choose(new NameFinder(words, classifier).Find());
         var concepts = ConceptTerms.Write(new ConceptFinder(words, language, counts).Find());
         if (names.Count + concepts.Count < 2)
         {
             return null;
         }
 
-        var terms = new NameTerms(finder, counts);
+        var terms = new NameTerms(classifier, counts);
         if (names.All(name => name.FirstSentence > 0 && name.Count == 1) && concepts.Count >= MaxKeyConcepts)
         {
             // All names are incidental: the article has another subject.
