@@ -4,26 +4,29 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Backtests;
 
-/// <summary>Tries rules on the stored articles: page by page, on all cores, beside a running worker.</summary>
+/// <summary>Matches rules against the stored articles: page by page, on all cores, beside a running worker.</summary>
 /// <param name="articles">The stored articles.</param>
-/// <param name="settings">The settings whose rules are tried.</param>
-/// <param name="running">The settings to compare with; null to compare with nothing.</param>
+/// <param name="edited">The settings whose rules are tried.</param>
+/// <param name="running">The settings to compare with; null for no comparison.</param>
 /// <param name="ruleIds">The rules to try.</param>
-internal sealed class Backtest(ArticleReader articles, LoadedSettings settings, LoadedSettings? running, IReadOnlyList<string> ruleIds)
+internal sealed class Backtest(
+    ArticleReader articles, LoadedSettings edited, LoadedSettings? running, IReadOnlyList<string> ruleIds)
 {
-    private readonly BacktestRun _run = new(settings, ruleIds, wantsNearMisses: true);
-    private readonly BacktestRun? _runningRun = running is null ? null : new(running, ruleIds, wantsNearMisses: false);
+    private readonly BacktestRun _run = new(edited, ruleIds, collectsNearMisses: true);
+    private readonly BacktestRun? _runningRun =
+        running is null ? null : new(running, ruleIds, collectsNearMisses: false);
     private readonly List<long>[] _gained = [.. ruleIds.Select(_ => new List<long>())];
     private readonly List<long>[] _lost = [.. ruleIds.Select(_ => new List<long>())];
     private readonly Lock _counting = new();
 
-    /// <summary>Tries the rules on the articles of a period.</summary>
-    /// <param name="period">The period.</param>
-    /// <param name="progress">Hears how many articles were judged since it last heard.</param>
+    /// <param name="period">The period of the articles.</param>
+    /// <param name="progress">Receives the number of articles done since its last report.</param>
     /// <param name="cancellationToken">Stops between two pages.</param>
-    public async Task<BacktestSummary> RunAsync(StoredPeriod period, IProgress<int>? progress, CancellationToken cancellationToken)
+    public async Task<BacktestSummary> RunAsync(
+        StoredPeriod period, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        await Parallel.ForEachAsync(articles.ReadSinceAsync(period.From, cancellationToken), cancellationToken, (page, _) =>
+        var pages = articles.ReadSinceAsync(period.From, cancellationToken);
+        await Parallel.ForEachAsync(pages, cancellationToken, (page, _) =>
         {
             Evaluate(page);
             progress?.Report(page.Count);
@@ -34,58 +37,59 @@ internal sealed class Backtest(ArticleReader articles, LoadedSettings settings, 
 
     private void Evaluate(IReadOnlyList<StoredArticle> page)
     {
-        var judgement = new ArticleMatches();
-        var judged = new List<(StoredArticle Article, EvaluatedArticle Now, EvaluatedArticle Before)>();
+        var buffer = new ArticleMatches();
+        var evaluated = new List<(StoredArticle Article, EvaluatedArticle Edited, EvaluatedArticle Running)>();
         foreach (var article in page)
         {
-            var now = _run.Evaluate(article, judgement);
-            var before = _runningRun?.Evaluate(article, judgement) ?? EvaluatedArticle.None;
-            if (now != EvaluatedArticle.None || before != EvaluatedArticle.None)
+            var byEdited = _run.Evaluate(article, buffer);
+            var byRunning = _runningRun?.Evaluate(article, buffer) ?? EvaluatedArticle.None;
+            if (byEdited != EvaluatedArticle.None || byRunning != EvaluatedArticle.None)
             {
-                judged.Add((article, now, before));
+                evaluated.Add((article, byEdited, byRunning));
             }
         }
 
         lock (_counting)
         {
-            foreach (var (article, now, before) in judged)
+            foreach (var (article, byEdited, byRunning) in evaluated)
             {
-                _run.Count(article, now);
+                _run.Count(article, byEdited);
                 if (_runningRun is not null)
                 {
-                    _runningRun.Count(article, before);
-                    Compare(article, now, before);
+                    _runningRun.Count(article, byRunning);
+                    Compare(article, byEdited, byRunning);
                 }
             }
         }
     }
 
-    private void Compare(StoredArticle article, EvaluatedArticle now, EvaluatedArticle before)
+    private void Compare(StoredArticle article, EvaluatedArticle byEdited, EvaluatedArticle byRunning)
     {
-        foreach (var rule in now.MatchingRules.Except(before.MatchingRules))
+        foreach (var rule in byEdited.MatchingRules.Except(byRunning.MatchingRules))
         {
             _gained[rule].Add(article.No);
         }
 
-        foreach (var rule in before.MatchingRules.Except(now.MatchingRules))
+        foreach (var rule in byRunning.MatchingRules.Except(byEdited.MatchingRules))
         {
             _lost[rule].Add(article.No);
         }
     }
 
-    private RuleBacktest CreateRuleBacktest(string ruleId, int asked)
+    private RuleBacktest CreateRuleBacktest(string ruleId, int index)
     {
-        var tally = _run.GetCollector(asked) ?? new RuleMatchCollector();
+        var matches = _run.GetCollector(index) ?? new RuleMatchCollector();
         return new RuleBacktest
         {
             RuleId = ruleId,
-            Counts = tally.Counts,
-            Sources = tally.Sources,
-            Examples = tally.Examples,
-            NearMisses = _run.GetNearMisses(asked),
+            Counts = matches.Counts,
+            Sources = matches.Sources,
+            Examples = matches.Examples,
+            NearMisses = _run.GetNearMisses(index),
             Change = _runningRun is null
                 ? null
-                : new RuleChange(_runningRun.GetCollector(asked)?.Counts, [.. _gained[asked].Order()], [.. _lost[asked].Order()]),
+                : new RuleChange(
+                    _runningRun.GetCollector(index)?.Counts, [.. _gained[index].Order()], [.. _lost[index].Order()]),
         };
     }
 }

@@ -4,11 +4,15 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Backtests;
 
-/// <summary>The rules of some settings that are tried on the past.</summary>
+/// <summary>
+/// Evaluates the requested rules of one set of settings. Rules are numbered by their place among the requested ones.
+/// </summary>
 internal sealed class BacktestRun
 {
+    private const int NotRequested = -1;
+
     private readonly LoadedSettings _loaded;
-    private readonly MailSimulator _mails;
+    private readonly MailSimulator _mailSimulator;
     private readonly int[] _requestedIndexes;
     private readonly int[] _nearMissRules;
     private readonly RuleMatchCollector?[] _collectors;
@@ -16,85 +20,84 @@ internal sealed class BacktestRun
     private readonly int[][] _digests;
     private readonly RuleMatchCollector _totals = new();
 
-    /// <summary>Begins a trial.</summary>
     /// <param name="loaded">The settings.</param>
-    /// <param name="ruleIds">The rules that are asked for; those that the settings do not have find nothing.</param>
-    /// <param name="wantsNearMisses">Whether near misses are told, too.</param>
-    public BacktestRun(LoadedSettings loaded, IReadOnlyList<string> ruleIds, bool wantsNearMisses)
+    /// <param name="ruleIds">The requested rules; one that the settings lack matches nothing.</param>
+    /// <param name="collectsNearMisses">True also collects articles that miss a rule by one part.</param>
+    public BacktestRun(LoadedSettings loaded, IReadOnlyList<string> ruleIds, bool collectsNearMisses)
     {
         _loaded = loaded;
-        _mails = new MailSimulator(loaded);
+        _mailSimulator = new MailSimulator(loaded);
         _collectors = new RuleMatchCollector?[ruleIds.Count];
         _nearMissCollectors = new NearMissCollector?[ruleIds.Count];
         var rules = loaded.Rules.Rules;
-        var wanted = Enumerable.Range(0, ruleIds.Count).ToDictionary(place => ruleIds[place], StringComparer.Ordinal);
-        _requestedIndexes = [.. rules.Select(rule => wanted.GetValueOrDefault(rule.Id, -1))];
+        var indexes = Enumerable.Range(0, ruleIds.Count).ToDictionary(index => ruleIds[index], StringComparer.Ordinal);
+        _requestedIndexes = [.. rules.Select(rule => indexes.GetValueOrDefault(rule.Id, NotRequested))];
         for (var rule = 0; rule < rules.Count; rule++)
         {
-            if (_requestedIndexes[rule] is >= 0 and var asked)
+            if (_requestedIndexes[rule] is var index && index != NotRequested)
             {
-                _collectors[asked] = new RuleMatchCollector();
-                _nearMissCollectors[asked] = new NearMissCollector(loaded.Rules.GetConjuncts(rule));
+                _collectors[index] = new RuleMatchCollector();
+                _nearMissCollectors[index] = new NearMissCollector(loaded.Rules.GetConjuncts(rule));
             }
         }
 
-        _nearMissRules = wantsNearMisses ? [.. Enumerable.Range(0, rules.Count).Where(rule => _requestedIndexes[rule] >= 0)] : [];
-        _digests = [.. ruleIds.Select(_mails.FindDigests)];
+        _nearMissRules = collectsNearMisses ? [.. Enumerable.Range(0, rules.Count).Where(IsRequested)] : [];
+        _digests = [.. ruleIds.Select(_mailSimulator.FindDigests)];
     }
 
-    /// <summary>What all rules find together.</summary>
+    /// <summary>All requested rules together.</summary>
     public RuleCounts Totals => _totals.Counts;
 
-    /// <summary>What a rule finds, by its place among those asked for; null when the settings do not have it.</summary>
-    public RuleMatchCollector? GetCollector(int asked) => _collectors[asked];
+    /// <summary>The matches of a rule; null when the settings lack the rule.</summary>
+    public RuleMatchCollector? GetCollector(int index) => _collectors[index];
 
-    /// <summary>What misses a rule by one part.</summary>
-    public IReadOnlyList<MissingPart> GetNearMisses(int asked)
-        => _collectors[asked] is { } tally ? _nearMissCollectors[asked]!.FindMissingParts(tally) : [];
+    public IReadOnlyList<MissingPart> GetNearMisses(int index)
+        => _collectors[index] is { } matches ? _nearMissCollectors[index]!.FindMissingParts(matches) : [];
 
-    /// <summary>Asks the rules of an article; for any number of threads.</summary>
-    /// <param name="article">The article.</param>
-    /// <param name="judgement">Room for the answer.</param>
-    public EvaluatedArticle Evaluate(StoredArticle article, ArticleMatches judgement)
+    /// <summary>Evaluates an article. Thread-safe, with one buffer for each thread.</summary>
+    public EvaluatedArticle Evaluate(StoredArticle article, ArticleMatches buffer)
     {
-        var tags = _loaded.Settings.Feeds.TryGetValue(article.FeedId, out var feed) ? feed.Tags : [];
-        _loaded.Rules.FindMatchesAndNearMisses(article.ToArticle(tags), _nearMissRules, judgement);
-        var isAny = judgement.NearMisses.Count > 0;
-        for (var i = 0; i < judgement.Rules.Count; i++)
+        var tags = _loaded.Settings.GetFeedTags(article.FeedId);
+        _loaded.Rules.FindMatchesAndNearMisses(article.ToArticle(tags), _nearMissRules, buffer);
+
+        // A loop, since nearly all articles end here and should allocate nothing.
+        var isAny = buffer.NearMisses.Count > 0;
+        for (var i = 0; i < buffer.Rules.Count; i++)
         {
-            isAny |= _requestedIndexes[judgement.Rules[i]] >= 0;
+            isAny |= IsRequested(buffer.Rules[i]);
         }
 
         return !isAny ? EvaluatedArticle.None : new EvaluatedArticle(
-            [.. judgement.Rules.Select(rule => _requestedIndexes[rule]).Where(asked => asked >= 0)],
-            [.. judgement.NearMisses.Select(miss => miss with { Rule = _requestedIndexes[miss.Rule] })]);
+            [.. buffer.Rules.Where(IsRequested).Select(rule => _requestedIndexes[rule])],
+            [.. buffer.NearMisses.Select(miss => miss with { Rule = _requestedIndexes[miss.Rule] })]);
     }
 
-    /// <summary>Counts what the rules said of an article; for one thread at a time.</summary>
-    public void Count(StoredArticle article, EvaluatedArticle judged)
+    /// <summary>Counts the result of an article. Not thread-safe.</summary>
+    public void Count(StoredArticle article, EvaluatedArticle evaluated)
     {
-        if (judged.MatchingRules.Count > 0)
+        if (evaluated.MatchingRules.Count > 0)
         {
-            var mails = _mails.SimulateMails(article);
-            _totals.Add(article, judged.MatchingRules.SelectMany(asked => _digests[asked]).Select(digest => mails[digest]));
-            foreach (var asked in judged.MatchingRules)
+            var mails = _mailSimulator.SimulateMails(article);
+            _totals.Add(article, evaluated.MatchingRules.SelectMany(MailsOf));
+            foreach (var index in evaluated.MatchingRules)
             {
-                _collectors[asked]!.Add(article, _digests[asked].Select(digest => mails[digest]));
+                _collectors[index]!.Add(article, MailsOf(index));
             }
+
+            IEnumerable<SimulatedMail> MailsOf(int index) => _digests[index].Select(digest => mails[digest]);
         }
 
-        foreach (var miss in judged.NearMisses)
+        foreach (var miss in evaluated.NearMisses)
         {
             _nearMissCollectors[miss.Rule]!.Add(article, miss.Conjunct);
         }
     }
+
+    private bool IsRequested(int rule) => _requestedIndexes[rule] != NotRequested;
 }
 
-/// <summary>What rules say of an article; rules by their places among those asked for.</summary>
-/// <param name="MatchingRules">Those that match.</param>
-/// <param name="NearMisses">Those that would but for one part.</param>
+/// <summary>The requested rules that match an article, and those that miss it by one part.</summary>
 internal sealed record EvaluatedArticle(IReadOnlyList<int> MatchingRules, IReadOnlyList<NearMiss> NearMisses)
 {
-    /// <summary>None has to do with it.</summary>
     public static EvaluatedArticle None { get; } = new([], []);
 }

@@ -2,61 +2,58 @@ using NewsMonitor.Intake.Ingest;
 
 namespace NewsMonitor.Backtests;
 
-/// <summary>What rules find in the stored articles of a period, and what that would have mailed.</summary>
+/// <summary>The matches of rules in the stored articles of a period, and the mails that would have been sent.</summary>
 /// <param name="Period">The period.</param>
-/// <param name="Rules">The rules that were asked for, in their order.</param>
-/// <param name="Totals">All of these together: an article or a mail of several rules counts once.</param>
+/// <param name="Rules">The requested rules, in their order.</param>
+/// <param name="Totals">All of them together: an article or a mail of several rules counts once.</param>
 internal sealed record BacktestSummary(StoredPeriod Period, IReadOnlyList<RuleBacktest> Rules, RuleCounts Totals)
 {
-    /// <summary>How many days the period covers; one at least, so that the figures of a first hour are not blown up.</summary>
+    /// <summary>The length of the period; at least one day, which keeps the rates of a first hour realistic.</summary>
     public double Days => Math.Max(1, (Period.To - Period.From).TotalDays);
 
-    /// <summary>A count as so many a day.</summary>
     public double PerDay(int count) => count / Days;
 }
 
-/// <summary>What one rule finds.</summary>
+/// <summary>The backtest of one rule.</summary>
 internal sealed record RuleBacktest
 {
-    /// <summary>The id of the rule.</summary>
     public required string RuleId { get; init; }
 
-    /// <summary>Its figures.</summary>
     public required RuleCounts Counts { get; init; }
 
-    /// <summary>How many articles of each feed match, most first.</summary>
+    /// <summary>Matching articles by feed, most first.</summary>
     public required IReadOnlyList<(string FeedId, int Articles)> Sources { get; init; }
 
-    /// <summary>The stories with the most articles, each by the first of these that matched.</summary>
+    /// <summary>The stories with the most matching articles, each represented by its first one.</summary>
     public required IReadOnlyList<ExampleArticle> Examples { get; init; }
 
-    /// <summary>The articles that would match but for one part, by that part, in the order of the rule.</summary>
+    /// <summary>Articles that miss the rule by one part, by that part, in the order of the rule.</summary>
     public required IReadOnlyList<MissingPart> NearMisses { get; init; }
 
-    /// <summary>The change against the running rule; null when there was nothing to compare with.</summary>
+    /// <summary>The change against the running rule; null without a comparison.</summary>
     public RuleChange? Change { get; init; }
 }
 
-/// <summary>How much a rule finds.</summary>
-/// <param name="Articles">How many articles match.</param>
-/// <param name="Stories">How many stories these belong to.</param>
-/// <param name="Mails">How many mails the digests would have sent: an alert one a story, others one an occasion; each counts once, however many get it.</param>
-/// <param name="BusiestDay">The day (UTC) with the most articles; null when none matched.</param>
+/// <summary>Counts of a rule's matches.</summary>
+/// <param name="Articles">Matching articles.</param>
+/// <param name="Stories">Stories of these articles.</param>
+/// <param name="Mails">Mails that digests would have sent, one per story for an alert, whoever receives them.</param>
+/// <param name="BusiestDay">The day (UTC) with the most articles; null when none match.</param>
 internal sealed record RuleCounts(int Articles, int Stories, int Mails, (DateOnly Day, int Articles)? BusiestDay);
 
-/// <summary>An article that shows what a rule finds.</summary>
+/// <summary>An article as an example of a rule's matches.</summary>
 /// <param name="ArticleNo">The article.</param>
-/// <param name="Articles">How many articles of its story match.</param>
+/// <param name="Articles">Matching articles of its story.</param>
 internal sealed record ExampleArticle(long ArticleNo, int Articles);
 
-/// <summary>A part of a rule for want of which articles do not match it.</summary>
-/// <param name="Text">The part as the rule writes it.</param>
-/// <param name="Articles">How many articles lack nothing else.</param>
-/// <param name="ArticleNos">A few of them: those first whose story the rule found by another article.</param>
+/// <summary>A part of a rule that is all some articles lack.</summary>
+/// <param name="Text">The part as the rule spells it.</param>
+/// <param name="Articles">Articles that lack nothing else.</param>
+/// <param name="ArticleNos">A few of them, those first whose story the rule matched through another article.</param>
 internal sealed record MissingPart(string Text, int Articles, IReadOnlyList<long> ArticleNos);
 
-/// <summary>What an edit of a rule changes.</summary>
-/// <param name="Running">The figures of the running rule; null when it is new.</param>
-/// <param name="Gained">The articles that match the edited rule alone, oldest first.</param>
-/// <param name="Lost">The articles that match the running rule alone, oldest first.</param>
+/// <summary>The effect of editing a rule.</summary>
+/// <param name="Running">The counts of the running rule; null when the rule is new.</param>
+/// <param name="Gained">Articles that only the edited rule matches, oldest first.</param>
+/// <param name="Lost">Articles that only the running rule matches, oldest first.</param>
 internal sealed record RuleChange(RuleCounts? Running, IReadOnlyList<long> Gained, IReadOnlyList<long> Lost);

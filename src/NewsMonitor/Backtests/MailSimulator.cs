@@ -4,51 +4,39 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Backtests;
 
-/// <summary>Which mail of which digest an article would have come with.</summary>
+/// <summary>Works out which mail of each digest an article would have been in.</summary>
 internal sealed class MailSimulator
 {
     private readonly List<(CronSchedule? Schedule, HashSet<string> Rules)> _digests = [];
 
-    /// <summary>Reads the digests off settings.</summary>
     public MailSimulator(LoadedSettings loaded)
     {
         foreach (var digest in loaded.Settings.Digests.Values.Where(digest => digest.Enabled))
         {
-            _digests.Add((ParseSchedule(digest, loaded), loaded.GetRuleIds(digest).ToHashSet(StringComparer.Ordinal)));
+            _digests.Add((loaded.GetSchedule(digest), loaded.GetRuleIds(digest).ToHashSet(StringComparer.Ordinal)));
         }
     }
 
-    /// <summary>The digests that have a rule.</summary>
+    /// <summary>The indexes of the digests that list a rule.</summary>
     public int[] FindDigests(string ruleId)
         => [.. Enumerable.Range(0, _digests.Count).Where(digest => _digests[digest].Rules.Contains(ruleId))];
 
-    /// <summary>For each digest the mail that an article would have come with.</summary>
+    /// <summary>One mail for each digest, by the digest's index.</summary>
     public SimulatedMail[] SimulateMails(StoredArticle article)
     {
         var mails = new SimulatedMail[_digests.Count];
         for (var digest = 0; digest < mails.Length; digest++)
         {
-            var occasion = _digests[digest].Schedule?.GetNextAfter(article.Time)?.UtcTicks;
-            mails[digest] = new SimulatedMail(digest, occasion ?? article.StoryNo);
+            var dueAt = _digests[digest].Schedule?.GetNextAfter(article.Time);
+            mails[digest] = new SimulatedMail(digest, dueAt, dueAt is null ? article.StoryNo : null);
         }
 
         return mails;
     }
-
-    private static CronSchedule? ParseSchedule(DigestOptions digest, LoadedSettings loaded)
-    {
-        if (digest.IsAlert())
-        {
-            return null;
-        }
-
-        return CronSchedule.TryParse(digest.Schedule, loaded.GetTimeZone(digest), out var schedule, out var problem)
-            ? schedule
-            : throw new InvalidOperationException($"{digest.Schedule} {problem}");
-    }
 }
 
 /// <summary>A mail that a digest would have sent.</summary>
-/// <param name="Digest">The digest, by its place.</param>
-/// <param name="Occasion">When it was due; of an alert the story, for which it goes out once.</param>
-internal readonly record struct SimulatedMail(int Digest, long Occasion);
+/// <param name="Digest">The index of the digest.</param>
+/// <param name="DueAt">When it was due; null for an alert.</param>
+/// <param name="StoryNo">The story of an alert, which sends one mail per story; null for a digest.</param>
+internal readonly record struct SimulatedMail(int Digest, DateTimeOffset? DueAt, long? StoryNo);

@@ -2,19 +2,18 @@ using NewsMonitor.Intake.Ingest;
 
 namespace NewsMonitor.Backtests;
 
-/// <summary>Counts the articles that miss one rule by one part.</summary>
-/// <param name="parts">The parts of the rule, as it writes them.</param>
+/// <summary>Collects the articles that miss one rule by one part.</summary>
+/// <param name="parts">The parts of the rule, as it spells them.</param>
 internal sealed class NearMissCollector(IReadOnlyList<string> parts)
 {
     private const int MaxExamples = 3;
 
-    // A rule that nearly matches everything shall not fill the memory with it: beyond, articles are counted but shown no more.
+    // Bounds the memory for a rule that nearly matches everything: further articles are only counted.
     private const int MaxKept = 20_000;
 
     private readonly int[] _counts = new int[parts.Count];
     private readonly List<(long StoryNo, long ArticleNo)>[] _misses = [.. parts.Select(_ => new List<(long, long)>())];
 
-    /// <summary>Counts an article that lacks one part.</summary>
     public void Add(StoredArticle article, int part)
     {
         _counts[part]++;
@@ -24,14 +23,20 @@ internal sealed class NearMissCollector(IReadOnlyList<string> parts)
         }
     }
 
-    /// <summary>The parts that were all that some article lacked.</summary>
-    /// <param name="found">What the rule found: a miss in a story that it found tells more than others.</param>
-    public IReadOnlyList<MissingPart> FindMissingParts(RuleMatchCollector found) =>
+    /// <summary>The parts that are all some article lacks.</summary>
+    /// <param name="matches">The matches of the rule: a miss in a story that it matches is the better example.</param>
+    public IReadOnlyList<MissingPart> FindMissingParts(RuleMatchCollector matches) =>
     [
-        .. Enumerable.Range(0, parts.Count).Where(part => _counts[part] > 0).Select(part => new MissingPart(
-            parts[part],
-            _counts[part],
-            [.. _misses[part].OrderByDescending(miss => found.ContainsStory(miss.StoryNo)).ThenByDescending(miss => miss.ArticleNo)
-                .DistinctBy(miss => miss.StoryNo).Take(MaxExamples).Select(miss => miss.ArticleNo)])),
+        .. Enumerable.Range(0, parts.Count)
+            .Where(part => _counts[part] > 0)
+            .Select(part => new MissingPart(parts[part], _counts[part], [.. FindExamples(part, matches)])),
     ];
+
+    private IEnumerable<long> FindExamples(int part, RuleMatchCollector matches)
+        => _misses[part]
+            .OrderByDescending(miss => matches.ContainsStory(miss.StoryNo))
+            .ThenByDescending(miss => miss.ArticleNo)
+            .DistinctBy(miss => miss.StoryNo)
+            .Take(MaxExamples)
+            .Select(miss => miss.ArticleNo);
 }

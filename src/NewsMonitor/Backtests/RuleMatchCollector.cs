@@ -3,7 +3,7 @@ using NewsMonitor.Intake.Ingest;
 
 namespace NewsMonitor.Backtests;
 
-/// <summary>Counts what a rule finds, or several together. The order in which articles come does not matter, and no text is kept.</summary>
+/// <summary>Counts the matches of one rule, or of several together, in any order and without keeping texts.</summary>
 internal sealed class RuleMatchCollector
 {
     private const int MaxExamples = 5;
@@ -14,34 +14,48 @@ internal sealed class RuleMatchCollector
     private readonly HashSet<SimulatedMail> _mails = [];
     private int _articles;
 
-    /// <summary>Counts an article that matches.</summary>
-    /// <param name="article">The article.</param>
-    /// <param name="mails">The mails that it would have come with.</param>
+    /// <param name="article">A matching article.</param>
+    /// <param name="mails">The mails that it would have been in.</param>
     public void Add(StoredArticle article, IEnumerable<SimulatedMail> mails)
     {
         _articles++;
         CollectionsMarshal.GetValueRefOrAddDefault(_feeds, article.FeedId, out _)++;
         CollectionsMarshal.GetValueRefOrAddDefault(_days, DateOnly.FromDateTime(article.Time.UtcDateTime), out _)++;
         ref var story = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, article.StoryNo, out var isKnown);
-        story = isKnown ? new ExampleArticle(Math.Min(story!.ArticleNo, article.No), story.Articles + 1) : new ExampleArticle(article.No, 1);
+        story = isKnown
+            ? new ExampleArticle(Math.Min(story!.ArticleNo, article.No), story.Articles + 1)
+            : new ExampleArticle(article.No, 1);
         _mails.UnionWith(mails);
     }
 
-    /// <summary>Whether an article of a story matched.</summary>
     public bool ContainsStory(long storyNo) => _stories.ContainsKey(storyNo);
 
-    /// <summary>The figures.</summary>
-    public RuleCounts Counts => new(
-        _articles,
-        _stories.Count,
-        _mails.Count,
-        _days.Count == 0 ? null : _days.OrderByDescending(day => day.Value).ThenBy(day => day.Key).Select(day => (day.Key, day.Value)).First());
+    public RuleCounts Counts => new(_articles, _stories.Count, _mails.Count, FindBusiestDay());
 
-    /// <summary>How many articles of each feed match, most first.</summary>
-    public IReadOnlyList<(string FeedId, int Articles)> Sources
-        => [.. _feeds.OrderByDescending(feed => feed.Value).ThenBy(feed => feed.Key, StringComparer.Ordinal).Select(feed => (feed.Key, feed.Value))];
+    /// <summary>Matching articles by feed, most first.</summary>
+    public IReadOnlyList<(string FeedId, int Articles)> Sources =>
+    [
+        .. _feeds
+            .OrderByDescending(feed => feed.Value)
+            .ThenBy(feed => feed.Key, StringComparer.Ordinal)
+            .Select(feed => (feed.Key, feed.Value)),
+    ];
 
     /// <summary>The stories with the most articles, the latest of equal ones first.</summary>
-    public IReadOnlyList<ExampleArticle> Examples
-        => [.. _stories.Values.OrderByDescending(story => story.Articles).ThenByDescending(story => story.ArticleNo).Take(MaxExamples)];
+    public IReadOnlyList<ExampleArticle> Examples =>
+    [
+        .. _stories.Values
+            .OrderByDescending(story => story.Articles)
+            .ThenByDescending(story => story.ArticleNo)
+            .Take(MaxExamples),
+    ];
+
+    private (DateOnly Day, int Articles)? FindBusiestDay()
+        => _days.Count == 0
+            ? null
+            : _days
+                .OrderByDescending(day => day.Value)
+                .ThenBy(day => day.Key)
+                .Select(day => (day.Key, day.Value))
+                .First();
 }

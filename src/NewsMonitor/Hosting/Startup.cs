@@ -42,7 +42,7 @@ internal sealed partial class Startup(
             {
                 LogAlert(logger, id);
             }
-            else if (await publisher.GetNextDueAsync(id, options, cancellationToken) is { } next)
+            else if (await publisher.GetNextDueAsync(loaded, id, cancellationToken) is { } next)
             {
                 var zone = loaded.GetTimeZone(options);
                 LogNext(logger, id, TimeZoneInfo.ConvertTime(next, zone), zone.Id);

@@ -4,18 +4,18 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>What readers should know of earlier mails: which came late, and which did not come.</summary>
+/// <summary>Describes earlier mails that came late or not at all, for the readers of a digest.</summary>
 internal static class DeliveryWarnings
 {
-    /// <summary>One sentence for each digest and kind of trouble.</summary>
-    public static IReadOnlyList<string> Of(IEnumerable<LateOrLostMails> troubled, MonitorSettings settings)
-        => [.. troubled.SelectMany(mails => CreateSentences(mails, settings.GetDigestName(mails.DigestId)))];
+    public static IReadOnlyList<string> Describe(IEnumerable<LateOrLostMails> counts, MonitorSettings settings)
+        => [.. counts.SelectMany(mails => CreateSentences(mails, settings.GetDigestName(mails.DigestId)))];
 
     private static IEnumerable<string> CreateSentences(LateOrLostMails mails, string name)
     {
         if (mails.Late > 0)
         {
-            yield return $"{FormatCount(mails.Late, mails.Kind)} of “{name}” came late, by up to {FormatDelay(mails.LongestDelay)}.";
+            var delay = FormatDelay(mails.LongestDelay);
+            yield return $"{FormatCount(mails.Late, mails.Kind)} of “{name}” came late, by up to {delay}.";
         }
 
         if (mails.Lost > 0)

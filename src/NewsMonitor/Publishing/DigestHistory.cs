@@ -1,59 +1,59 @@
 using System.Text.Json;
-using Dapper;
 using NewsMonitor.Digests;
 using NewsMonitor.Mail;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>What mails have told before, and how rules have been matching.</summary>
+/// <summary>Reads what earlier mails reported, how they were delivered, and how often rules match.</summary>
 internal sealed class DigestHistory(Store store)
 {
-    /// <summary>The mails of a digest, and of some alerts, that told the stories which now wait for the digest.</summary>
-    public async Task<IReadOnlyList<StoryMention>> ListMentionsAsync(
+    /// <summary>The stories whose articles wait for <c>@digestId</c>, as a common table expression.</summary>
+    public const string WaitingStories =
+        $"""
+        open_story as (
+            select distinct coalesce(s.joined_no, s.no) as no
+            from digest_article w join article a on a.no = w.article_no join story s on s.no = a.story_no
+            where w.digest_id = @digestId and w.{DigestArticleStates.Waiting})
+        """;
+
+    /// <summary>The mails of a digest, and of some alerts, that reported stories which wait for the digest.</summary>
+    public Task<IReadOnlyList<StoryMention>> ListMentionsAsync(
         string digestId, IReadOnlyCollection<string> alertIds, CancellationToken cancellationToken)
-    {
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<StoryMention>(
-            """
-            with open_story as (
-                select distinct coalesce(s.joined_no, s.no) as no
-                from digest_article w join article a on a.no = w.article_no join story s on s.no = a.story_no
-                where w.digest_id = @digestId and w.number is null),
+        => store.QueryAsync<StoryMention>(
+            $"""
+            with {WaitingStories},
             part as (
                 select o.no as story_no, o.no as part_no from open_story o
                 union all
                 select o.no, s.no from open_story o join story s on s.joined_no = o.no)
             select p.story_no, d.digest_id, d.number, e.period_to as at
             from part p join article a on a.story_no = p.part_no
-                join digest_article d on d.article_no = a.no and d.number is not null
+                join digest_article d on d.article_no = a.no and d.{DigestArticleStates.Handled}
                 join edition e on e.digest_id = d.digest_id and e.number = d.number
             where d.digest_id = @digestId or d.digest_id in @alertIds
             group by p.story_no, d.digest_id, d.number
             order by d.number
             """,
-            new { digestId, alertIds })).AsList();
-    }
+            new { digestId, alertIds },
+            cancellationToken);
 
-    /// <summary>What became of the mails of alerts that were composed since an instant.</summary>
-    public async Task<IReadOnlyList<AlertDelivery>> ListAlertDeliveriesAsync(
+    /// <summary>The mails of alerts that were composed since an instant.</summary>
+    public Task<IReadOnlyList<AlertDelivery>> ListAlertDeliveriesAsync(
         IReadOnlyCollection<string> alertIds, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<AlertDelivery>(
+        => store.QueryAsync<AlertDelivery>(
             $"""
             select digest_id, number, recipient, state = '{MailStates.Sent}' as is_sent from mail
             where kind = '{MailKinds.Alert}' and digest_id in @alertIds and composed_at >= @since
             """,
-            new { alertIds, since })).AsList();
-    }
+            new { alertIds, since },
+            cancellationToken);
 
-    /// <summary>How rules have been matching, by their id; baselines do not count.</summary>
+    /// <summary>How often rules match, by rule id; baseline articles do not count.</summary>
     public async Task<IReadOnlyDictionary<string, RuleActivity>> ReadRuleActivityAsync(
         IReadOnlyCollection<string> ruleIds, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string RuleId, int Day, int Articles, long First, long Last)>(
+        var rows = await store.QueryAsync<(string RuleId, int Day, int Articles, long First, long Last)>(
             """
             select m.rule_id, cast((@now - a.first_seen_at) / @day as integer) as day, count(*),
                 min(a.first_seen_at), max(a.first_seen_at)
@@ -61,93 +61,88 @@ internal sealed class DigestHistory(Store store)
             where a.baseline = 0 and m.rule_id in @ruleIds and a.first_seen_at <= @now
             group by m.rule_id, 2
             """,
-            new { ruleIds, now, day = TimeSpan.FromDays(1) });
+            new { ruleIds, now, day = TimeSpan.FromDays(1) },
+            cancellationToken);
         return rows.GroupBy(row => row.RuleId, StringComparer.Ordinal).ToDictionary(
             rule => rule.Key,
             rule => RuleAnomalyDetector.Detect(
                 rule.ToDictionary(row => row.Day, row => row.Articles),
-                (int)(now - FromMilliseconds(rule.Min(row => row.First))).TotalDays,
-                FromMilliseconds(rule.Max(row => row.Last))),
+                (int)(now - DateTimeOffset.FromUnixTimeMilliseconds(rule.Min(row => row.First))).TotalDays,
+                DateTimeOffset.FromUnixTimeMilliseconds(rule.Max(row => row.Last))),
             StringComparer.Ordinal);
     }
 
-    /// <summary>The feeds that failed when a digest was last written.</summary>
-    public async Task<IReadOnlyList<string>> ListFailingFeedsAsync(string digestId, int number, CancellationToken cancellationToken)
+    /// <summary>The ids of the feeds that an edition of a digest reported as failing.</summary>
+    public async Task<IReadOnlyList<string>> ListFailingFeedsAsync(
+        string digestId, int number, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        var failing = await connection.ExecuteScalarAsync<string>(
-            "select failing from edition where digest_id = @digestId and number = @number", new { digestId, number });
-        return failing is null ? [] : JsonSerializer.Deserialize(failing, StoredJson.Readable.IReadOnlyListString) ?? [];
+        var failing = await store.ScalarAsync<string>(
+            "select failing from edition where digest_id = @digestId and number = @number",
+            new { digestId, number },
+            cancellationToken);
+        return JsonSerializer.Deserialize(failing ?? "[]", StoredJson.Readable.IReadOnlyListString) ?? [];
     }
 
-    /// <summary>What recipients of a digest should have had and did not get, or got late, since an instant: by digest and kind.</summary>
-    public async Task<IReadOnlyList<LateOrLostMails>> CountLateOrLostAsync(
-        IReadOnlyCollection<string> recipients, DateTimeOffset since, TimeSpan late, CancellationToken cancellationToken)
-    {
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<LateOrLostMails>(
+    /// <summary>
+    /// The mails to some recipients that arrived more than <paramref name="maxDelay"/> after they were composed, or
+    /// were lost, since an instant: by digest and kind.
+    /// </summary>
+    public Task<IReadOnlyList<LateOrLostMails>> CountLateOrLostAsync(
+        IReadOnlyCollection<string> recipients,
+        DateTimeOffset since,
+        TimeSpan maxDelay,
+        CancellationToken cancellationToken)
+        => store.QueryAsync<LateOrLostMails>(
             $"""
             select digest_id, kind, sum(state = '{MailStates.Sent}') as late, sum(state <> '{MailStates.Sent}') as lost,
                 max(case when state = '{MailStates.Sent}' then settled_at - composed_at else 0 end) as longest_delay
             from mail
             where settled_at > @since and digest_id is not null and recipient in @recipients
                 and (state in ('{MailStates.Refused}', '{MailStates.Unclear}')
-                    or (state = '{MailStates.Sent}' and settled_at - composed_at > @late))
+                    or (state = '{MailStates.Sent}' and settled_at - composed_at > @maxDelay))
             group by digest_id, kind order by digest_id
             """,
-            new { recipients, since, late })).AsList();
-    }
-
-    private static DateTimeOffset FromMilliseconds(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+            new { recipients, since, maxDelay },
+            cancellationToken);
 }
 
-/// <summary>A mail that told a story.</summary>
-public sealed record StoryMention
+/// <summary>A mail that reported a story.</summary>
+internal sealed record StoryMention
 {
-    /// <summary>The story.</summary>
     public long StoryNo { get; init; }
 
-    /// <summary>The digest or alert.</summary>
     public string DigestId { get; init; } = "";
 
-    /// <summary>Its running number.</summary>
     public int Number { get; init; }
 
-    /// <summary>When it was composed.</summary>
+    /// <summary>When the mail was composed.</summary>
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>What became of a mail of an alert.</summary>
-public sealed record AlertDelivery
+/// <summary>The mail of an alert to one recipient.</summary>
+internal sealed record AlertDelivery
 {
-    /// <summary>The alert.</summary>
     public string DigestId { get; init; } = "";
 
-    /// <summary>Its running number.</summary>
     public int Number { get; init; }
 
-    /// <summary>To whom.</summary>
     public string Recipient { get; init; } = "";
 
-    /// <summary>A server has accepted it.</summary>
     public bool IsSent { get; init; }
 }
 
-/// <summary>Mails of a digest that came late or not at all.</summary>
-public sealed record LateOrLostMails
+/// <summary>Mails of one digest and kind that came late or not at all.</summary>
+internal sealed record LateOrLostMails
 {
-    /// <summary>The digest or alert.</summary>
     public string DigestId { get; init; } = "";
 
-    /// <summary><c>digest</c> or <c>alert</c>.</summary>
+    /// <summary>One of <see cref="MailKinds"/>.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>How many came late.</summary>
     public int Late { get; init; }
 
-    /// <summary>How many did not come, or perhaps not.</summary>
+    /// <summary>Refused, or unclear.</summary>
     public int Lost { get; init; }
 
-    /// <summary>How late the latest came.</summary>
     public TimeSpan LongestDelay { get; init; }
 }

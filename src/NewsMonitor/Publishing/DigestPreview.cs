@@ -7,11 +7,15 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>Writes what a digest or an alert would mail now, due or not, held back or not. Nothing is sent, stored or marked.</summary>
+/// <summary>Composes what a digest or an alert would mail now, due or not; sends and stores nothing.</summary>
 internal sealed class DigestPreview(
-    DigestStore digests, LateAlertStore late, DigestAssembler writer, AlertAssembler alerts, MailComposer composer, TimeProvider clock)
+    DigestStore digests,
+    LateAlertStore late,
+    DigestAssembler assembler,
+    AlertAssembler alerts,
+    MailComposer composer,
+    TimeProvider clock)
 {
-    /// <summary>The previews of what waits in a store.</summary>
     public static DigestPreview From(Store store, TimeProvider clock)
     {
         var (digests, history) = (new DigestStore(store), new DigestHistory(store));
@@ -24,41 +28,40 @@ internal sealed class DigestPreview(
             clock);
     }
 
-    /// <summary>Writes the mails of a digest or an alert as its first recipient would get them.</summary>
-    /// <param name="loaded">The settings.</param>
-    /// <param name="id">The digest or alert; the settings hold it.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<PreviewedMails> ComposeAsync(LoadedSettings loaded, string id, CancellationToken cancellationToken)
+    /// <summary>Composes the mails as the first recipient would get them.</summary>
+    public async Task<PreviewedMails> ComposeAsync(
+        LoadedSettings loaded, string id, CancellationToken cancellationToken)
     {
         var options = loaded.Settings.Digests[id];
-        var written = await ComposeAsync(loaded, id, options, cancellationToken);
+        var assembled = await AssembleAsync(loaded, id, options, cancellationToken);
         var mails = new List<ComposedMail>();
-        foreach (var digest in written)
+        foreach (var digest in assembled)
         {
             mails.AddRange(await composer.ComposeAsync(digest, loaded.Settings.Mail, [options.To[0]]));
         }
 
-        return new PreviewedMails(mails, DescribeOutcome(written, options));
+        return new PreviewedMails(mails, DescribeOutcome(assembled, options));
     }
 
-    // As the publishers do it.
-    private async Task<IReadOnlyList<Digest>> ComposeAsync(
+    // The steps of the publishers, without their writes.
+    private async Task<IReadOnlyList<Digest>> AssembleAsync(
         LoadedSettings loaded, string id, DigestOptions options, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var zone = loaded.GetTimeZone(options);
         var state = await digests.FindAsync(id, cancellationToken) ?? new DigestState { Id = id, Since = now };
         if (options.IsAlert())
         {
-            var alert = await alerts.AssembleAsync(loaded, id, state, isAsked: true, now, cancellationToken);
+            var alert = await alerts.AssembleAsync(loaded, id, state, isRequested: true, now, cancellationToken);
             return [.. alert.Mails.Select(mail => mail.Digest)];
         }
 
-        var folded = await late.ListAsync(DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsExpireAfter, cancellationToken);
-        var written = await writer.AssembleAsync(
-            loaded, id, state, DigestPublisher.GetNextDue(options, zone, now), folded, now, cancellationToken);
-        var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.CountMissedRuns(options, zone, due, now) : 0;
-        return [written.Digest with { MissedRuns = missed }];
+        var schedule = loaded.GetSchedule(options)!;
+        var lateAlerts = await late.ListAsync(
+            DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsExpireAfter, cancellationToken);
+        var assembled = await assembler.AssembleAsync(
+            loaded, id, state, schedule.GetNextAfter(now), lateAlerts, now, cancellationToken);
+        var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.CountMissedRuns(schedule, due, now) : 0;
+        return [assembled.Digest with { MissedRuns = missed }];
     }
 
     private static string DescribeOutcome(IReadOnlyList<Digest> digests, DigestOptions options) => digests switch
@@ -70,7 +73,7 @@ internal sealed class DigestPreview(
     };
 }
 
-/// <summary>What would be mailed now.</summary>
-/// <param name="Mails">The mails: one of a digest, none or several of an alert.</param>
-/// <param name="Outcome">What becomes of them, for people.</param>
+/// <summary>The mails that would go out now.</summary>
+/// <param name="Mails">One for a digest, any number for an alert.</param>
+/// <param name="Outcome">A sentence for people about what happens to them.</param>
 internal sealed record PreviewedMails(IReadOnlyList<ComposedMail> Mails, string Outcome);

@@ -4,13 +4,15 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>The feeds of which readers should know that something was likely missed.</summary>
+/// <summary>Groups the gaps that digests list.</summary>
 internal static class FeedsWithGaps
 {
-    /// <summary>The holes by feed, in the order in which they were noticed first.</summary>
-    public static IReadOnlyList<FeedWithGaps> Of(IEnumerable<FeedGapRecord> holes, MonitorSettings settings)
-        => [.. holes
-            .GroupBy(hole => hole.FeedId, StringComparer.Ordinal)
-            .Select(feed => new FeedWithGaps(
-                settings.GetFeedName(feed.Key), [.. feed.OrderBy(hole => hole.FromAt).Select(hole => (hole.FromAt, hole.ToAt))]))];
+    /// <summary>The feeds in the order in which their first gap was noticed, the gaps of each by time.</summary>
+    public static IReadOnlyList<FeedWithGaps> GroupByFeed(IEnumerable<FeedGapRecord> gaps, MonitorSettings settings)
+        =>
+        [
+            .. gaps.GroupBy(gap => gap.FeedId, StringComparer.Ordinal).Select(feed => new FeedWithGaps(
+                settings.GetFeedName(feed.Key),
+                [.. feed.OrderBy(gap => gap.FromAt).Select(gap => (gap.FromAt, gap.ToAt))])),
+        ];
 }

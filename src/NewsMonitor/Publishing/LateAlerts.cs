@@ -4,49 +4,56 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>What alerts told that did not reach their reader in time, as far as the reader's digest has not told it.</summary>
+/// <summary>The late alerts that a digest reports, each with the articles that the digest has not had yet.</summary>
 internal sealed class LateAlerts
 {
     private readonly IReadOnlyList<(LateAlert Alert, IReadOnlyList<WaitingArticle> Articles)> _alerts;
 
-    private LateAlerts(IReadOnlyList<(LateAlert Alert, IReadOnlyList<WaitingArticle> Articles)> tellings) => _alerts = tellings;
+    private LateAlerts(IReadOnlyList<(LateAlert Alert, IReadOnlyList<WaitingArticle> Articles)> alerts)
+        => _alerts = alerts;
 
-    /// <summary>The articles; they need not wait for the digest at all.</summary>
+    /// <summary>Articles that may not wait for the digest itself, since alerts have rules of their own.</summary>
     public IReadOnlyList<WaitingArticle> Articles
-        => [.. _alerts.SelectMany(telling => telling.Articles).DistinctBy(article => article.No)];
+        => [.. _alerts.SelectMany(late => late.Articles).DistinctBy(article => article.No)];
 
-    /// <summary>Reads what a digest has to tell of late alerts.</summary>
     public static async Task<LateAlerts> ReadAsync(
         string digestId, IReadOnlyList<LateAlert> late, DigestStore digests, CancellationToken cancellationToken)
     {
-        var tellings = new List<(LateAlert, IReadOnlyList<WaitingArticle>)>();
+        var alerts = new List<(LateAlert, IReadOnlyList<WaitingArticle>)>();
         foreach (var mails in late.GroupBy(alert => (alert.DigestId, alert.Number)))
         {
-            var articles = await digests.ListUnreportedAsync(digestId, mails.Key.DigestId, mails.Key.Number, cancellationToken);
-            tellings.AddRange(mails.Select(alert => (alert, articles)));
+            var (alertId, number) = mails.Key;
+            var articles = await digests.ListUnreportedAsync(digestId, alertId, number, cancellationToken);
+            alerts.AddRange(mails.Select(alert => (alert, articles)));
         }
 
-        return new LateAlerts(tellings);
+        return new LateAlerts(alerts);
     }
 
     /// <summary>
-    /// The rules that the articles stand under, which need not be the digest's: those of their alert, or, when the settings no
-    /// longer have it so, all that they match.
+    /// The rules to list the articles under: those of their alert, or, when the settings no longer have it so, all that
+    /// they match.
     /// </summary>
-    public IEnumerable<string> GetRuleIds(LoadedSettings loaded) => _alerts.SelectMany(telling =>
+    public IEnumerable<string> GetRuleIds(LoadedSettings loaded) => _alerts.SelectMany(late =>
     {
-        var own = loaded.Settings.Digests.TryGetValue(telling.Alert.DigestId, out var alert) ? loaded.GetRuleIds(alert) : [];
-        return telling.Articles.SelectMany(article =>
+        var options = loaded.Settings.Digests.GetValueOrDefault(late.Alert.DigestId);
+        var alertRules = options is null ? [] : loaded.GetRuleIds(options);
+        return late.Articles.SelectMany(article =>
         {
             var matched = article.Matches.Select(match => match.RuleId).ToList();
-            return own.Any(matched.Contains) ? own.Where(matched.Contains) : matched;
+            return alertRules.Any(matched.Contains) ? alertRules.Where(matched.Contains) : matched;
         });
     });
 
-    /// <summary>The numbers, in the outbox, of the alerts that are told for good when a digest has used some articles.</summary>
-    public IReadOnlyList<long> FindCoveredBy(IEnumerable<long> used)
+    /// <summary>The outbox numbers of the alerts whose articles are all among those that a digest included.</summary>
+    public IReadOnlyList<long> FindCoveredBy(IEnumerable<long> includedArticleNos)
     {
-        var told = used.ToHashSet();
-        return [.. _alerts.Where(telling => telling.Articles.All(article => told.Contains(article.No))).Select(telling => telling.Alert.No)];
+        var included = includedArticleNos.ToHashSet();
+        return
+        [
+            .. _alerts
+                .Where(late => late.Articles.All(article => included.Contains(article.No)))
+                .Select(late => late.Alert.No),
+        ];
     }
 }

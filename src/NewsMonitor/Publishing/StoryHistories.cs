@@ -2,36 +2,36 @@ using NewsMonitor.Digests;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>What the readers of a digest have been told of its stories before.</summary>
+/// <summary>Finds, for each story of a digest, the mails that have reported it to the digest's recipients.</summary>
 internal static class StoryHistories
 {
-    /// <summary>Tells it by story.</summary>
     /// <param name="digestId">The digest.</param>
-    /// <param name="tellings">The mails of the digest and of alerts that told the stories.</param>
-    /// <param name="mails">What became of the mails of alerts.</param>
+    /// <param name="mentions">The mails of the digest and of alerts that reported the stories.</param>
+    /// <param name="deliveries">The mails of alerts, one for each recipient.</param>
     /// <param name="recipients">The recipients of the digest.</param>
-    /// <param name="digestName">The name of a digest, by its id.</param>
-    public static Dictionary<long, StoryHistory> Of(
+    /// <param name="getDigestName">The name of a digest by its id.</param>
+    public static Dictionary<long, StoryHistory> GroupByStory(
         string digestId,
-        IReadOnlyList<StoryMention> tellings,
-        IReadOnlyList<AlertDelivery> mails,
+        IReadOnlyList<StoryMention> mentions,
+        IReadOnlyList<AlertDelivery> deliveries,
         IReadOnlyCollection<string> recipients,
-        Func<string, string> digestName)
+        Func<string, string> getDigestName)
     {
-        var byAlert = mails.ToLookup(mail => (mail.DigestId, mail.Number));
-        return tellings.GroupBy(telling => telling.StoryNo).ToDictionary(story => story.Key, Told);
+        var deliveriesByAlert = deliveries.ToLookup(delivery => (delivery.DigestId, delivery.Number));
+        return mentions.GroupBy(mention => mention.StoryNo).ToDictionary(story => story.Key, CreateHistory);
 
-        StoryHistory Told(IGrouping<long, StoryMention> story)
+        StoryHistory CreateHistory(IGrouping<long, StoryMention> story) => new()
         {
-            var before = story.FirstOrDefault(telling => telling.DigestId == digestId);
-            var alerts = story.Where(telling => telling.DigestId != digestId).ToList();
-            var alerted = alerts.Find(alert => recipients.All(
-                recipient => byAlert[(alert.DigestId, alert.Number)].Any(mail => mail.IsSent && IsTo(mail, recipient))));
-            return new StoryHistory { FirstMail = Earlier(before), EarlierAlert = Earlier(alerted) };
-        }
+            FirstMail = ToEarlierMail(story.FirstOrDefault(mention => mention.DigestId == digestId)),
+            EarlierAlert = ToEarlierMail(
+                story.FirstOrDefault(mention => mention.DigestId != digestId && recipients.All(HasReceived(mention)))),
+        };
 
-        EarlierMail? Earlier(StoryMention? telling)
-            => telling is null ? null : new EarlierMail(digestName(telling.DigestId), telling.Number, telling.At);
+        Func<string, bool> HasReceived(StoryMention alert) => recipient
+            => deliveriesByAlert[(alert.DigestId, alert.Number)].Any(mail => mail.IsSent && IsTo(mail, recipient));
+
+        EarlierMail? ToEarlierMail(StoryMention? mention)
+            => mention is null ? null : new EarlierMail(getDigestName(mention.DigestId), mention.Number, mention.At);
     }
 
     private static bool IsTo(AlertDelivery mail, string recipient)

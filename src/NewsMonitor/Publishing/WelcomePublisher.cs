@@ -8,7 +8,7 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>Writes the one mail that the operator gets at the first start, once every feed has been polled.</summary>
+/// <summary>Mails the operator once, after the first poll of every feed.</summary>
 internal sealed partial class WelcomePublisher(
     CurrentSettings current,
     Store store,
@@ -24,7 +24,6 @@ internal sealed partial class WelcomePublisher(
 
     private bool _isPublished;
 
-    /// <summary>Writes the welcome if it is time and it was never written before.</summary>
     public async Task PublishOnceAsync(CancellationToken cancellationToken)
     {
         _isPublished = _isPublished || await facts.FindAsync(Fact, cancellationToken) is not null;
@@ -64,11 +63,11 @@ internal sealed partial class WelcomePublisher(
     {
         var settings = loaded.Settings;
         var isMailed = settings.Polling.FirstRun is FirstRun.All;
-        var (count, byRule) = await articles.CountAsync(!isMailed, cancellationToken);
-        var next = new List<(string, DateTimeOffset?)>();
-        foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
+        var (count, matchesByRule) = await articles.CountAsync(!isMailed, cancellationToken);
+        var digests = new List<(string Name, DateTimeOffset? NextDueAt)>();
+        foreach (var (id, _) in settings.Digests.Where(digest => digest.Value.Enabled))
         {
-            next.Add((settings.GetDigestName(id), await publisher.GetNextDueAsync(id, options, cancellationToken)));
+            digests.Add((settings.GetDigestName(id), await publisher.GetNextDueAsync(loaded, id, cancellationToken)));
         }
 
         return new Welcome
@@ -76,17 +75,21 @@ internal sealed partial class WelcomePublisher(
             ComposedAt = clock.GetUtcNow(),
             Zone = loaded.OperatorZone,
             FeedCount = states.Count,
-            FailingFeeds = FailingFeeds.Of(states, settings),
+            FailingFeeds = FailingFeeds.Find(states, settings),
             ArticleCount = count,
             IsMailed = isMailed,
-            MatchesByRule = [.. settings.Rules.Where(rule => rule.Value.Enabled)
-                .Select(rule => (settings.GetRuleName(rule.Key), byRule.GetValueOrDefault(rule.Key)))],
-            Digests = next,
+            MatchesByRule =
+            [
+                .. settings.Rules.Where(rule => rule.Value.Enabled)
+                    .Select(rule => (settings.GetRuleName(rule.Key), matchesByRule.GetValueOrDefault(rule.Key))),
+            ],
+            Digests = digests,
             Delivery = settings.Mail.DescribeDelivery(),
         };
     }
 
     [LoggerMessage(2101, LogLevel.Information,
-        "First round done: {Read} of {Feeds} feeds read, {Articles} articles {Kind}; from now on what is new is mailed")]
+        "First round done: {Read} of {Feeds} feeds read, {Articles} articles {Kind}; "
+        + "from now on what is new is mailed")]
     private static partial void LogWelcome(ILogger logger, int read, int feeds, int articles, string kind);
 }

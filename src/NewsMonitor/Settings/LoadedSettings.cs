@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Primitives;
 using NewsMonitor.Rules;
+using NewsMonitor.Schedules;
 using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings;
@@ -29,6 +30,19 @@ public sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IRe
     /// <summary>The zone of a digest.</summary>
     public TimeZoneInfo GetTimeZone(DigestOptions digest)
         => digest.TimeZone.Length > 0 ? TimeZoneInfo.FindSystemTimeZoneById(digest.TimeZone) : DefaultZone;
+
+    /// <summary>The parsed schedule of a digest, which passed its check; null for an alert.</summary>
+    internal CronSchedule? GetSchedule(DigestOptions digest)
+    {
+        if (digest.IsAlert())
+        {
+            return null;
+        }
+
+        return CronSchedule.TryParse(digest.Schedule, GetTimeZone(digest), out var schedule, out var problem)
+            ? schedule
+            : throw new InvalidOperationException($"{digest.Schedule} {problem}");
+    }
 
     /// <summary>The zone of mails to the operator: that of the first digest.</summary>
     public TimeZoneInfo OperatorZone => Settings.Digests.Values.Select(GetTimeZone).FirstOrDefault(DefaultZone);

@@ -9,6 +9,10 @@ public static class SettingsExtensions
     public static string GetFeedName(this MonitorSettings settings, string id)
         => settings.Feeds.TryGetValue(id, out var feed) && feed.Name.Length > 0 ? feed.Name : id;
 
+    /// <summary>The tags of a feed; none when it is not in the settings any more.</summary>
+    public static IReadOnlyList<string> GetFeedTags(this MonitorSettings settings, string id)
+        => settings.Feeds.TryGetValue(id, out var feed) ? feed.Tags : [];
+
     /// <summary>The name of a rule; its id when it has none.</summary>
     public static string GetRuleName(this MonitorSettings settings, string id)
         => settings.Rules.TryGetValue(id, out var rule) && rule.Name.Length > 0 ? rule.Name : id;

@@ -27,7 +27,7 @@ internal sealed class RestoredBackup(Store store, FactStore facts)
             $"""
             update feed set restored = 1, etag = null, last_modified = null, next_poll_at = 0
             where baseline_at is not null;
-            update digest_article set number = 0 where number is null;
+            update digest_article set number = {DigestArticleStates.SetAsideNumber} where {DigestArticleStates.Waiting};
             update mail set state = '{MailStates.Unclear}', settled_at = @now, lease_until = 0, reason = @MailReason
             where state = '{MailStates.Waiting}';
             update page set state = 'refused', lease_until = 0, reason = 'a backup was restored before it was fetched'
@@ -48,9 +48,9 @@ internal sealed class RestoredBackup(Store store, FactStore facts)
     public Task<IReadOnlyList<(string Title, string? Link)>> ListSetAsideArticlesAsync(
         CancellationToken cancellationToken)
         => store.QueryAsync<(string Title, string? Link)>(
-            """
+            $"""
             select title, link from article
-            where no in (select article_no from digest_article where number = 0) order by no
+            where no in (select article_no from digest_article where {DigestArticleStates.SetAside}) order by no
             """,
             values: null,
             cancellationToken);

@@ -10,11 +10,11 @@ internal sealed class RetentionStore(Store store)
 
     // Waiting articles stay.
     private const string Articles =
-        """
+        $"""
         delete from article where no in (
             select no from article where first_seen_at < @instant and not exists (
                 select 1 from digest_article d
-                where d.article_no = article.no and d.number is null and d.digest_id in @digestIds)
+                where d.article_no = article.no and d.{DigestArticleStates.Waiting} and d.digest_id in @digestIds)
             limit @limit)
         """;
 

@@ -10,8 +10,8 @@ internal static class StoreIntegrity
 {
     private static readonly (string Sql, string Problem)[] Invariants =
     [
-        ("""
-         select count(*) from digest_article d where d.number > 0
+        ($"""
+         select count(*) from digest_article d where d.{DigestArticleStates.Published}
              and not exists (select 1 from edition e where e.digest_id = d.digest_id and e.number = d.number)
          """, "articles stand in a digest that was never published"),
         ("""

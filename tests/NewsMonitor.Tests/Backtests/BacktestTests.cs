@@ -14,9 +14,9 @@ public sealed class BacktestTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Hits_stories_feeds_and_days_are_counted()
+    public async Task It_counts_articles_stories_feeds_and_days()
     {
-        var report = await TryAsync(
+        var report = await BacktestAsync(
             new("Gaza truce", "20T06:00", 1),
             new("Gaza truce, says the wire", "20T06:30", 1, 2),
             new("Truce in Rafah", "22T12:00", 2, 2),
@@ -32,10 +32,10 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
-    public async Task An_alert_mails_once_a_story_and_a_digest_once_an_occasion_that_is_not_empty()
+    public async Task An_alert_mails_once_per_story_and_a_digest_once_per_due_time_with_articles()
     {
         // The two of the 20th come with the mails of the 20th and 21st; the last three with that of the 24th.
-        var report = await TryAsync(
+        var report = await BacktestAsync(
             new("Gaza truce", "20T06:00", 1),
             new("Gaza truce holds", "20T07:30", 1),
             new("Gaza truce ends", "23T08:00", 2),
@@ -51,9 +51,10 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rule_that_stands_in_no_digest_mails_nothing()
+    public async Task A_rule_that_no_digest_lists_mails_nothing()
     {
-        var settings = PastArticles.Settings.Replace("\"TimeZone\": \"UTC\",", "\"TimeZone\": \"UTC\", \"Rules\": [\"truce\"],", StringComparison.Ordinal);
+        var settings = PastArticles.Settings.Replace(
+            "\"TimeZone\": \"UTC\",", "\"TimeZone\": \"UTC\", \"Rules\": [\"truce\"],", StringComparison.Ordinal);
 
         var report = await RunAsync(settings, null, null, [new("Hostage", "20T06:00", 1, 2)]);
 
@@ -61,9 +62,9 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
-    public async Task Near_misses_tell_the_part_that_was_missing_and_first_those_of_a_story_that_was_found()
+    public async Task Near_misses_name_the_missing_part_and_begin_with_stories_that_the_rule_matched()
     {
-        var report = await TryAsync(
+        var report = await BacktestAsync(
             new("Gaza truce", "20T06:00", 1),
             new("Truce, day two", "20T07:00", 1),
             new("Truce in a price war", "20T08:00", 2),
@@ -77,7 +78,7 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_latest_days_count_where_that_is_asked_for_by_the_time_that_counts()
+    public async Task A_number_of_days_limits_the_period_by_the_effective_time_of_articles()
     {
         var report = await RunAsync(PastArticles.Settings, null, 2,
         [
@@ -92,9 +93,9 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
-    public async Task An_article_of_long_ago_stretches_no_period()
+    public async Task An_old_article_does_not_lengthen_the_period()
     {
-        var report = await TryAsync(
+        var report = await BacktestAsync(
             new("Gaza truce, old", "01T06:00", 1) { Seen = PastArticles.At("22T06:00") },
             new("Gaza truce", "22T06:00", 2),
             new("Gaza truce, again", "24T06:00", 3));
@@ -104,17 +105,27 @@ public sealed class BacktestTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_edit_gains_and_loses_is_what_matching_twice_tells_apart()
+    public async Task Gained_and_lost_articles_are_those_that_matching_with_both_settings_tells_apart()
     {
-        string[] words = ["truce", "truces", "Gaza", "Rafah", "cricket", "hostage", "hostages", "talks", "deal", "Qatar"];
-        string[] queries = ["truce", "truce AND Gaza", "Gaza OR hostage", "2 OF (truce, deal, Qatar)", "talks NEAR/2 deal", "Rafah NOT cricket"];
+        string[] words =
+            ["truce", "truces", "Gaza", "Rafah", "cricket", "hostage", "hostages", "talks", "deal", "Qatar"];
+        string[] queries =
+        [
+            "truce", "truce AND Gaza", "Gaza OR hostage",
+            "2 OF (truce, deal, Qatar)", "talks NEAR/2 deal", "Rafah NOT cricket",
+        ];
         var random = new Random(1);
         PastArticle[] articles = [.. Enumerable.Range(0, 1200).Select(number => new PastArticle(
-            string.Join(' ', Enumerable.Range(0, 4).Select(_ => words[random.Next(words.Length)])), "20T06:00", number, random.Next(1, 3)))];
-        var (before, after) = (Rules(0, ["truce", "hostages", "gone"], null), Rules(3, ["truce", "hostages", "new"], "\"gone\": null"));
+            string.Join(' ', Enumerable.Range(0, 4).Select(_ => words[random.Next(words.Length)])),
+            "20T06:00",
+            number,
+            random.Next(1, 3)))];
+        var before = Rules(0, ["truce", "hostages", "gone"], null);
+        var after = Rules(3, ["truce", "hostages", "new"], "\"gone\": null");
         string[] ids = ["truce", "hostages", "new", "gone"];
 
-        var (running, edited) = (Given.Loaded(PastArticles.Settings, before), Given.Loaded(PastArticles.Settings, before, after));
+        var running = Given.Loaded(PastArticles.Settings, before);
+        var edited = Given.Loaded(PastArticles.Settings, before, after);
         var report = await RunAsync(running, edited, ids, articles);
 
         foreach (var rule in report.Rules)
@@ -128,8 +139,11 @@ public sealed class BacktestTests : IDisposable
 
         Assert.All(report.Rules, rule => Assert.True(rule.Change!.Gained.Count + rule.Change.Lost.Count > 10));
 
-        string Rules(int first, string[] names, string? more) => $"{{ \"Rules\": {{ {string.Join(", ", names
-            .Select((name, place) => $"\"{name}\": {{ \"Query\": \"{queries[first + place]}\" }}").Append(more).OfType<string>())} }} }}";
+        string Rules(int first, string[] names, string? more)
+        {
+            var rules = names.Select((name, index) => $"\"{name}\": {{ \"Query\": \"{queries[first + index]}\" }}");
+            return $"{{ \"Rules\": {{ {string.Join(", ", rules.Append(more).OfType<string>())} }} }}";
+        }
 
         List<long> Matching(LoadedSettings loaded, string ruleId) => [.. articles.Index()
             .Where(article => loaded.Rules.Match(new Article
@@ -141,21 +155,25 @@ public sealed class BacktestTests : IDisposable
             .Select(article => article.Index + 1L)];
     }
 
-    private Task<BacktestSummary> TryAsync(params PastArticle[] articles) => RunAsync(PastArticles.Settings, null, null, articles);
+    private Task<BacktestSummary> BacktestAsync(params PastArticle[] articles)
+        => RunAsync(PastArticles.Settings, null, null, articles);
 
-    private async Task<BacktestSummary> RunAsync(string settings, LoadedSettings? running, int? days, PastArticle[] articles)
+    private async Task<BacktestSummary> RunAsync(
+        string settings, LoadedSettings? running, int? days, PastArticle[] articles)
     {
         await using var store = await PastArticles.StoreAsync(_folder.Path, articles);
         return await RunAsync(store, Given.Loaded(settings), running, ["truce", "hostages"], days);
     }
 
-    private async Task<BacktestSummary> RunAsync(LoadedSettings running, LoadedSettings edited, string[] ids, PastArticle[] articles)
+    private async Task<BacktestSummary> RunAsync(
+        LoadedSettings running, LoadedSettings edited, string[] ids, PastArticle[] articles)
     {
         await using var store = await PastArticles.StoreAsync(_folder.Path, articles);
         return await RunAsync(store, edited, running, ids, null);
     }
 
-    private static async Task<BacktestSummary> RunAsync(Store store, LoadedSettings settings, LoadedSettings? running, string[] ids, int? days)
+    private static async Task<BacktestSummary> RunAsync(
+        Store store, LoadedSettings settings, LoadedSettings? running, string[] ids, int? days)
     {
         var stored = new ArticleReader(store);
         var period = await stored.FindPeriodAsync(days, CancellationToken.None);

@@ -5,12 +5,15 @@ using Xunit;
 
 namespace NewsMonitor.Backtests;
 
-/// <summary>The verb as people meet it, beside a worker that holds the store.</summary>
+/// <summary>The verb on the command line, while a worker has the store locked.</summary>
 public sealed class BacktestVerbTests : IDisposable
 {
     private static readonly PastArticle[] Articles =
     [
-        new("Gaza truce", "20T06:00", 1), new("Gaza truce holds", "20T07:30", 1), new("Rafah: hostage freed [b]", "21T06:00", 2, 2), new("Weather", "22T06:00", 3),
+        new("Gaza truce", "20T06:00", 1),
+        new("Gaza truce holds", "20T07:30", 1),
+        new("Rafah: hostage freed [b]", "21T06:00", 2, 2),
+        new("Weather", "22T06:00", 3),
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -18,10 +21,10 @@ public sealed class BacktestVerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Json_gives_a_line_a_rule_with_all_that_was_gained_and_lost()
+    public async Task Json_prints_one_line_per_rule_with_all_gained_and_lost_articles()
     {
         await using var store = await PrepareAsync(Articles);
-        using var hold = StoreLock.Acquire(store.Path, TimeProvider.System);
+        using var storeLock = StoreLock.Acquire(store.Path, TimeProvider.System);
         await WriteAsync("edit.json", """{ "Rules": { "truce": { "Query": "freed OR holds" } } }""");
 
         var run = await ProgramRun.RunAsync(_folder.Path, "backtest", "--json", "--with", "edit.json");
@@ -31,12 +34,15 @@ public sealed class BacktestVerbTests : IDisposable
         Assert.Equal(2, lines.Length);
         Assert.Equal(
             """
-            {"rule":"truce","from":"2026-11-20T06:00:00+00:00","to":"2026-11-22T06:00:00+00:00","days":2,"articles":4,"hits":2,"hitsPerDay":1,"mails":3,"mailsPerDay":1.5,"busiestDay":{"day":"2026-11-20","hits":1},"stories":2,"sources":[{"feed":"desk","hits":1},{"feed":"wire","hits":1}],
-            """,
+            {"rule":"truce","from":"2026-11-20T06:00:00+00:00","to":"2026-11-22T06:00:00+00:00","days":2,
+            "articles":4,"hits":2,"hitsPerDay":1,"mails":3,"mailsPerDay":1.5,
+            "busiestDay":{"day":"2026-11-20","hits":1},"stories":2,
+            "sources":[{"feed":"desk","hits":1},{"feed":"wire","hits":1}],
+            """.ReplaceLineEndings(""),
             lines[0][..lines[0].IndexOf("\"examples\"", StringComparison.Ordinal)]);
         var line = JsonDocument.Parse(lines[0]).RootElement;
-        Assert.Equal("3 Rafah: hostage freed [b] https://x.example/3 wire", Article(Assert.Single(line.GetProperty("gained").EnumerateArray())));
-        Assert.Equal("1 Gaza truce https://x.example/1 desk", Article(Assert.Single(line.GetProperty("lost").EnumerateArray())));
+        Assert.Equal("3 Rafah: hostage freed [b] https://x.example/3 wire", OnlyArticle(line, "gained"));
+        Assert.Equal("1 Gaza truce https://x.example/1 desk", OnlyArticle(line, "lost"));
         Assert.Equal(2, line.GetProperty("running").GetProperty("hits").GetInt32());
         Assert.Empty(JsonDocument.Parse(lines[1]).RootElement.GetProperty("gained").EnumerateArray());
     }
@@ -44,7 +50,7 @@ public sealed class BacktestVerbTests : IDisposable
     [Theory]
     [InlineData("1.9", 1, "truce would have caused 2 mails a day; --max-per-day allows 1.9.")]
     [InlineData("2", 0, "")]
-    public async Task Too_many_mails_a_day_end_with_1(string most, int code, string message)
+    public async Task Too_many_mails_per_day_end_with_1(string most, int code, string message)
     {
         await using var store = await PrepareAsync([.. Articles, new("Gaza: another truce", "21T06:30", 4)]);
 
@@ -55,7 +61,7 @@ public sealed class BacktestVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task People_read_figures_examples_near_misses_and_the_change_side_by_side()
+    public async Task The_report_shows_counts_examples_near_misses_and_the_change_side_by_side()
     {
         await using var store = await PrepareAsync(Articles);
         await WriteAsync("edit.json", """{ "Rules": { "truce": { "Query": "freed" } } }""");
@@ -107,6 +113,10 @@ public sealed class BacktestVerbTests : IDisposable
 
     private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(_folder.Path, name), text);
 
-    private static string Article(JsonElement article)
-        => string.Join(' ', ((string[])["id", "title", "link", "feed"]).Select(key => article.GetProperty(key).GetString()));
+    private static string OnlyArticle(JsonElement line, string key)
+    {
+        var article = Assert.Single(line.GetProperty(key).EnumerateArray());
+        string[] keys = ["id", "title", "link", "feed"];
+        return string.Join(' ', keys.Select(name => article.GetProperty(name).GetString()));
+    }
 }

@@ -5,13 +5,15 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Backtests;
 
-/// <summary>A store with articles of the past, put there without a poll.</summary>
+/// <summary>Stores articles of the past without a poll.</summary>
 internal static class PastArticles
 {
-    /// <summary>The settings that the tests try rules of.</summary>
     public const string Settings = """
         {
-          "Feeds": { "desk": { "Url": "https://desk.example/", "Name": "The Desk" }, "wire": { "Url": "https://wire.example/", "Tags": ["fast"] } },
+          "Feeds": {
+            "desk": { "Url": "https://desk.example/", "Name": "The Desk" },
+            "wire": { "Url": "https://wire.example/", "Tags": ["fast"] }
+          },
           "Rules": {
             "truce": { "Query": "truce AND (Gaza OR Rafah) NOT cricket" },
             "hostages": { "Query": "hostage", "Feeds": ["#fast"] },
@@ -25,23 +27,24 @@ internal static class PastArticles
         }
         """;
 
-    /// <summary>Makes a store, beside which others may read.</summary>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="articles">The articles.</param>
     public static async Task<Store> StoreAsync(string folder, params PastArticle[] articles)
     {
         var store = Store.Open(new StoreOptions { Path = Path.Combine(folder, "data", "monitor.db") });
         await using var connection = await store.ConnectAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync(
-            "insert into feed (no, id, url, active) values (1, 'desk', 'https://desk.example/', 1), (2, 'wire', 'https://wire.example/', 1)",
+            """
+            insert into feed (no, id, url, active)
+            values (1, 'desk', 'https://desk.example/', 1), (2, 'wire', 'https://wire.example/', 1)
+            """,
             transaction: transaction);
         foreach (var (number, article) in articles.Index())
         {
             await connection.ExecuteAsync(
                 """
                 insert into story (no, started_at) values (@Story, 0) on conflict do nothing;
-                insert into article (no, feed_no, story_no, first_seen_at, published_at, baseline, categories, title, author, summary, content, link)
+                insert into article (no, feed_no, story_no, first_seen_at, published_at, baseline, categories, title,
+                    author, summary, content, link)
                 values (@no, @Feed, @Story, @Seen, @Published, 0, '[]', @Title, '', '', '', @link);
                 """,
                 new
@@ -61,15 +64,16 @@ internal static class PastArticles
         return store;
     }
 
-    /// <summary>An instant of November 2026 in UTC, as 21T06:30.</summary>
-    public static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-11-{time}:00Z", CultureInfo.InvariantCulture);
+    /// <summary>A time of November 2026 in UTC, such as 21T06:30.</summary>
+    public static DateTimeOffset At(string time)
+        => DateTimeOffset.Parse($"2026-11-{time}:00Z", CultureInfo.InvariantCulture);
 }
 
 /// <summary>An article of the past.</summary>
 /// <param name="Title">Its headline.</param>
-/// <param name="At">When it was published.</param>
+/// <param name="At">When it was published, for <see cref="PastArticles.At"/>.</param>
 /// <param name="Story">The number of its story.</param>
-/// <param name="Feed">1 is the desk, 2 the wire.</param>
+/// <param name="Feed">1 for desk, 2 for wire.</param>
 internal sealed record PastArticle(string Title, string At, int Story, int Feed = 1)
 {
     /// <summary>When it was first seen; null for when it was published.</summary>

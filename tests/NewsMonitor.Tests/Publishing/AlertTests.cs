@@ -5,17 +5,20 @@ using Xunit;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>Alerts from feed to mail: one a story, follow-ups in its thread, and what is held back.</summary>
+/// <summary>Alerts from feed to mail: one per story, follow-ups in its thread, and deferral.</summary>
 public sealed class AlertTests : AlertWay
 {
+    private const string Border = "Truce over border between Peru and Chile is signed";
+    private const string Fish = "Truce over fish between Iceland and Norway is near";
+
     [Fact]
-    public async Task A_follow_up_stands_in_the_thread_of_its_story_under_one_subject_and_only_for_something_new()
+    public async Task A_follow_up_with_something_new_joins_the_thread_of_its_story_under_the_same_subject()
     {
         await using var worker = await StartWithAlertAsync();
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
-        await AlertAsync(worker, "/other", Other("Twelve passengers missing after truce ferry sinks off Lombok"));
-        await AlertAsync(worker, "/other", Other(
-            "Twelve passengers missing after truce ferry sinks off Lombok", "Lombok truce ferry sinks, 40 passengers missing now"));
+        const string Copy = "Twelve passengers missing after truce ferry sinks off Lombok";
+        await AlertAsync(worker, "/other", Other(Copy));
+        await AlertAsync(worker, "/other", Other(Copy, "Lombok truce ferry sinks, 40 passengers missing now"));
 
         var mails = Alerts();
         Assert.Equal(2, mails.Count);
@@ -27,11 +30,12 @@ public sealed class AlertTests : AlertWay
     }
 
     [Fact]
-    public async Task Another_story_is_another_thread()
+    public async Task Another_story_starts_another_thread()
     {
         await using var worker = await StartWithAlertAsync();
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
-        await AlertAsync(worker, "/rss", Feed("Cricket truce over pitch at Lords is broken by 11 men", Ferry, "Quiet day"));
+        await AlertAsync(
+            worker, "/rss", Feed("Cricket truce over pitch at Lords is broken by 11 men", Ferry, "Quiet day"));
 
         var mails = Alerts();
         Assert.Equal(2, mails.Select(mail => mail.References[0]).Distinct().Count());
@@ -39,7 +43,7 @@ public sealed class AlertTests : AlertWay
     }
 
     [Fact]
-    public async Task Quiet_hours_hold_back_until_they_end_and_then_tell_how_much()
+    public async Task Quiet_hours_defer_an_alert_which_then_says_how_many_stories_waited()
     {
         await using var worker = await StartWithAlertAsync("\"QuietHours\": \"06:30-09:00\",");
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
@@ -55,26 +59,26 @@ public sealed class AlertTests : AlertWay
     }
 
     [Fact]
-    public async Task What_is_held_back_is_looked_at_again_once_a_minute()
+    public async Task Deferred_articles_are_planned_again_once_a_minute()
     {
         await using var worker = await StartWithAlertAsync("\"QuietHours\": \"06:30-23:00\",");
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
-        await ForgetMatchesAsync(worker);
+        await DeleteMatchesAsync(worker);
 
         await worker.FireAsync(PublishDigestsJob.Key);
-        Assert.Equal(0, LetGo(worker));
+        Assert.Equal(0, CountDropped(worker));
         Clock.Advance(TimeSpan.FromMinutes(1));
         await worker.FireAsync(PublishDigestsJob.Key);
-        Assert.Equal(1, LetGo(worker));
+        Assert.Equal(1, CountDropped(worker));
     }
 
     [Fact]
-    public async Task AtMost_holds_back_and_the_rest_comes_in_one_mail()
+    public async Task AtMost_defers_stories_which_then_arrive_in_one_mail()
     {
         await using var worker = await StartWithAlertAsync("\"AtMost\": \"1 per day\",");
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
-        await AlertAsync(worker, "/rss", Feed(Ferry, "Truce over border between Peru and Chile is signed", "Quiet day"));
-        await AlertAsync(worker, "/rss", Feed(Ferry, "Truce over fish between Iceland and Norway is near", "Truce over border between Peru and Chile is signed"));
+        await AlertAsync(worker, "/rss", Feed(Ferry, Border, "Quiet day"));
+        await AlertAsync(worker, "/rss", Feed(Ferry, Fish, Border));
         Assert.Single(Alerts());
 
         Clock.Advance(TimeSpan.FromDays(1));
@@ -88,7 +92,7 @@ public sealed class AlertTests : AlertWay
     }
 
     [Fact]
-    public async Task What_was_alerted_to_the_same_readers_stands_short_in_their_digest()
+    public async Task A_digest_shortens_stories_that_all_its_recipients_had_as_an_alert()
     {
         await using var worker = await StartWithAlertAsync();
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
@@ -96,7 +100,8 @@ public sealed class AlertTests : AlertWay
         await worker.FireAsync(PublishDigestsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
 
-        var duty = Assert.Single(Mails("duty@example.org"), mail => mail.Headers["X-NewsMonitor-Kind"] == "digest");
+        var duty = Assert.Single(
+            Mails("duty@example.org"), mail => mail.Headers["X-NewsMonitor-Kind"] == "digest");
         Assert.Contains("Alerted", duty.TextBody, StringComparison.Ordinal);
         var others = Assert.Single(Mails("a@example.org"));
         Assert.DoesNotContain("Alerted", others.TextBody, StringComparison.Ordinal);
@@ -104,7 +109,7 @@ public sealed class AlertTests : AlertWay
     }
 
     [Fact]
-    public async Task A_story_that_comes_after_all_others_were_deleted_has_a_thread_of_its_own()
+    public async Task A_story_that_arrives_after_all_others_were_deleted_starts_a_new_thread()
     {
         await using (var worker = await StartWithAlertAsync(keep: "1d"))
         {
@@ -119,22 +124,23 @@ public sealed class AlertTests : AlertWay
 
         await using var again = await StartWithAlertAsync(keep: "1d");
         Clock.Advance(TimeSpan.FromDays(1));
-        await AlertAsync(again, "/rss", Feed("Truce over fish between Iceland and Norway is near"));
+        await AlertAsync(again, "/rss", Feed(Fish));
         Clock.Advance(TimeSpan.FromDays(1));
-        await AlertAsync(again, "/rss", Feed("Truce over border between Peru and Chile is signed"));
+        await AlertAsync(again, "/rss", Feed(Border));
 
         var mails = Alerts();
         Assert.Equal(3, mails.Select(mail => mail.References[0]).Distinct().Count());
         Assert.Equal(3, mails.Select(mail => mail.Subject).Distinct().Count());
     }
 
-    // What no rule of the alert matches is let go of as soon as it is looked at.
-    private static async Task ForgetMatchesAsync(TestWorker worker)
+    // The next planning drops articles that no rule matches.
+    private static async Task DeleteMatchesAsync(TestWorker worker)
     {
         await using var connection = await worker.Store.ConnectAsync(CancellationToken.None);
         await connection.ExecuteAsync("delete from rule_match");
     }
 
-    private static int LetGo(TestWorker worker)
-        => worker.Log.Lines.Count(line => line.Contains("Alert breaking lets go of 1 articles", StringComparison.Ordinal));
+    private static int CountDropped(TestWorker worker)
+        => worker.Log.Lines.Count(
+            line => line.Contains("Alert breaking lets go of 1 articles", StringComparison.Ordinal));
 }

@@ -6,18 +6,20 @@ using Xunit;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>Alerts that reach a reader too late to matter: the reader's digest tells them, once.</summary>
+/// <summary>Alerts that cannot be delivered in time: the digest of their recipient reports them, once.</summary>
 public sealed class LateAlertTests : AlertWay
 {
     [Fact]
-    public async Task An_alert_that_cannot_be_sent_for_two_hours_is_told_by_the_next_digest_to_its_reader_as_late()
+    public async Task The_next_digest_reports_an_alert_that_could_not_be_sent_for_two_hours_as_late()
     {
         await using var worker = await StartWithAlertAsync();
         await worker.FireAsync(SendOutboxJob.Key);
         Smtp.On(SmtpServer.Greeting, SmtpServer.Drop);
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
         Clock.Advance(TimeSpan.FromHours(12));
-        var preview = await DigestPreview.From(worker.Store, Clock).ComposeAsync(worker.Get<CurrentSettings>().Current, "evening", CancellationToken.None);
+        var loaded = worker.Get<CurrentSettings>().Current;
+        var preview = await DigestPreview.From(worker.Store, Clock)
+            .ComposeAsync(loaded, "evening", CancellationToken.None);
         await worker.FireAsync(PublishDigestsJob.Key);
         Smtp.Behave();
         Clock.Advance(TimeSpan.FromHours(2));
@@ -32,9 +34,10 @@ public sealed class LateAlertTests : AlertWay
     }
 
     [Fact]
-    public async Task What_the_digest_has_told_it_does_not_tell_again_when_an_alert_of_it_is_late()
+    public async Task A_digest_does_not_repeat_what_it_has_reported_when_the_alert_about_it_is_late()
     {
-        await using var worker = await StartWithAlertAsync(evening: "0 * * * *", readers: "\"desk@example.org\", \"duty@example.org\"");
+        await using var worker = await StartWithAlertAsync(
+            evening: "0 * * * *", readers: "\"desk@example.org\", \"duty@example.org\"");
         await worker.FireAsync(SendOutboxJob.Key);
         Smtp.On("RCPT TO:<duty@", "451 4.2.2 later");
         await AlertAsync(worker, "/rss", Feed(Ferry, "Quiet day"));
@@ -46,20 +49,26 @@ public sealed class LateAlertTests : AlertWay
             await worker.FireAsync(SendOutboxJob.Key);
         }
 
-        Assert.Single(Digests("desk@example.org"), digest => digest!.Contains("Ferry truce sinks", StringComparison.Ordinal));
-        Assert.Single(Digests("desk@example.org"), digest => digest!.Contains("Peru", StringComparison.Ordinal));
+        var digests = Digests("desk@example.org").ToList();
+        Assert.Single(digests, digest => digest!.Contains("Ferry truce sinks", StringComparison.Ordinal));
+        Assert.Single(digests, digest => digest!.Contains("Peru", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task An_alert_that_is_no_longer_in_the_settings_is_told_under_the_rule_that_it_was_for()
+    public async Task An_alert_that_left_the_settings_is_reported_under_the_rule_that_matched()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
-        var alerted = Settings()
-            .Replace("\"Rules\": {", "\"Rules\": { \"fog\": { \"Query\": \"fog\" }, \"ferries\": { \"Query\": \"ferry\" },", StringComparison.Ordinal)
-            .Replace("\"TimeZone\": \"UTC\",", "\"TimeZone\": \"UTC\", \"Rules\": [\"truce\"],", StringComparison.Ordinal);
-        var alert = "\"breaking\": { \"Schedule\": \"immediate\", \"Rules\": [\"fog\", \"ferries\"], \"To\": [\"a@example.org\"] },";
-        await using (var worker = await TestWorker.StartAsync(
-            Folder.Path, alerted.Replace("\"Digests\": {", "\"Digests\": {" + alert, StringComparison.Ordinal), Clock))
+        const string Rules = """
+            "fog": { "Query": "fog" }, "ferries": { "Query": "ferry" },
+            """;
+        const string Alert = """
+            "breaking": { "Schedule": "immediate", "Rules": ["fog", "ferries"], "To": ["a@example.org"] },
+            """;
+        var settings = Settings()
+            .Replace("\"Rules\": {", "\"Rules\": {" + Rules, StringComparison.Ordinal)
+            .Replace("\"Schedule\":", "\"Rules\": [\"truce\"], \"Schedule\":", StringComparison.Ordinal);
+        var withAlert = settings.Replace("\"Digests\": {", "\"Digests\": {" + Alert, StringComparison.Ordinal);
+        await using (var worker = await TestWorker.StartAsync(Folder.Path, withAlert, Clock))
         {
             await worker.FireAsync(PollFeedsJob.Key);
             await worker.FireAsync(SendOutboxJob.Key);
@@ -69,7 +78,7 @@ public sealed class LateAlertTests : AlertWay
 
         Smtp.Behave();
         Clock.Advance(TimeSpan.FromDays(1));
-        await using (var worker = await TestWorker.StartAsync(Folder.Path, alerted, Clock))
+        await using (var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock))
         {
             await worker.FireAsync(PublishDigestsJob.Key);
             await worker.FireAsync(SendOutboxJob.Key);

@@ -10,7 +10,7 @@ public sealed class LookBackTests : WholeWay
     private static readonly string Harbour = Rule("harbour", "24h");
 
     [Fact]
-    public async Task A_new_rule_brings_what_is_stored_of_the_period_that_it_asks_for_and_nothing_older()
+    public async Task A_new_rule_finds_stored_articles_of_its_period_and_nothing_older()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -25,11 +25,13 @@ public sealed class LookBackTests : WholeWay
         Assert.Contains("New harbour", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Old harbour", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Weather", text, StringComparison.Ordinal);
-        Assert.Contains(worker.Log.Lines, line => line.Contains("Rule harbour looked back over 1d: 1 stored articles match", StringComparison.Ordinal));
+        Assert.Contains(
+            worker.Log.Lines,
+            line => line.Contains("harbour looked back over 1d: 1 stored articles match", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Without_it_the_past_is_not_mailed()
+    public async Task A_rule_without_LookBack_does_not_mail_the_past()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -42,7 +44,7 @@ public sealed class LookBackTests : WholeWay
     }
 
     [Fact]
-    public async Task What_a_digest_has_brought_it_brings_no_second_time()
+    public async Task An_article_that_a_digest_has_mailed_is_not_mailed_again()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -58,7 +60,7 @@ public sealed class LookBackTests : WholeWay
     }
 
     [Fact]
-    public async Task It_is_done_once_also_after_a_restart_until_more_is_asked_for()
+    public async Task A_rule_looks_back_once_across_restarts_until_it_asks_for_a_longer_period()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using (var worker = await StartAsync())
@@ -81,7 +83,7 @@ public sealed class LookBackTests : WholeWay
     }
 
     [Fact]
-    public async Task On_the_first_start_it_brings_what_the_feeds_held_then()
+    public async Task On_the_first_start_it_finds_articles_of_the_baseline()
     {
         Feeds.Serve("/rss", Feed("Harbour", "Truce"));
         await using var worker = await TestWorker.StartAsync(Folder.Path, With(Harbour), Clock);
@@ -93,7 +95,7 @@ public sealed class LookBackTests : WholeWay
     }
 
     [Fact]
-    public async Task An_article_that_trips_over_an_error_keeps_no_other_from_being_found()
+    public async Task An_article_that_fails_does_not_hide_the_others()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -110,7 +112,8 @@ public sealed class LookBackTests : WholeWay
         Assert.Contains(worker.Log.Lines, line => line.Contains("tripped over an error", StringComparison.Ordinal));
     }
 
-    private static string Rule(string query, string period) => $"\"harbour\": {{ \"Query\": \"{query}\", \"LookBack\": \"{period}\" }}";
+    private static string Rule(string query, string period)
+        => $"\"harbour\": {{ \"Query\": \"{query}\", \"LookBack\": \"{period}\" }}";
 
     private async Task AddRuleAsync(TestWorker worker, string rule)
     {
@@ -118,9 +121,10 @@ public sealed class LookBackTests : WholeWay
         await worker.FireAsync(PollFeedsJob.Key);
     }
 
-    private string With(string rule) => Settings().Replace("\"Rules\": {", $"\"Rules\": {{ {rule},", StringComparison.Ordinal);
+    private string With(string rule)
+        => Settings().Replace("\"Rules\": {", $"\"Rules\": {{ {rule},", StringComparison.Ordinal);
 
-    /// <summary>What the next morning brings to one reader.</summary>
+    /// <summary>The mails to one recipient of the next morning.</summary>
     private async Task<IReadOnlyList<string>> MailedAsync(TestWorker worker)
     {
         var before = Smtp.Mails.Count;

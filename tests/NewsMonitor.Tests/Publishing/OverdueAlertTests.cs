@@ -6,13 +6,13 @@ using Xunit;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>Alerts that still wait when the server is back and they are too old to matter.</summary>
+/// <summary>Alerts that still wait when the mail server returns after hours.</summary>
 public sealed class OverdueAlertTests : WholeWay
 {
     [Fact]
-    public async Task One_whose_reader_gets_a_digest_is_left_to_that_and_holds_the_next_alert_up_no_longer()
+    public async Task An_alert_is_left_to_the_digest_of_its_recipient_and_does_not_delay_the_next_alert()
     {
-        await using var worker = await OverdueAsync("a@example.org");
+        await using var worker = await StartOverdueAsync("a@example.org");
         await worker.FireAsync(SendOutboxJob.Key);
         Assert.Empty(MailsTo("a@example.org"));
 
@@ -30,30 +30,31 @@ public sealed class OverdueAlertTests : WholeWay
     }
 
     [Fact]
-    public async Task One_whose_reader_gets_no_digest_is_sent_all_the_same()
+    public async Task An_alert_to_a_recipient_without_a_digest_is_sent()
     {
-        await using var worker = await OverdueAsync("duty@example.org");
+        await using var worker = await StartOverdueAsync("duty@example.org");
         await worker.FireAsync(SendOutboxJob.Key);
 
         Assert.Contains("A truce in Cairo", Text(Assert.Single(MailsTo("duty@example.org"))), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task One_whose_digest_is_switched_off_before_it_has_told_it_is_sent_after_all()
+    public async Task An_alert_is_sent_after_all_when_the_digest_is_disabled_before_it_reports_it()
     {
-        await using var worker = await OverdueAsync("a@example.org");
+        await using var worker = await StartOverdueAsync("a@example.org");
         await worker.FireAsync(SendOutboxJob.Key);
         Assert.Empty(MailsTo("a@example.org"));
 
-        await worker.EditAsync(WithAlert("a@example.org").Replace("\"0 19 * * *\",", "\"0 19 * * *\", \"Enabled\": false,", StringComparison.Ordinal));
+        await worker.EditAsync(WithAlert("a@example.org").Replace(
+            "\"0 19 * * *\",", "\"0 19 * * *\", \"Enabled\": false,", StringComparison.Ordinal));
         await worker.FireAsync(SendOutboxJob.Key);
         Assert.Contains("A truce in Cairo", Text(Assert.Single(MailsTo("a@example.org"))), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task One_that_somebody_asks_to_be_tried_again_is_sent()
+    public async Task An_alert_that_the_operator_retries_is_sent()
     {
-        await using var worker = await OverdueAsync("a@example.org");
+        await using var worker = await StartOverdueAsync("a@example.org");
         var list = new OutboxList(worker.Store);
         var alert = Assert.Single(await list.ListAsync([MailState.Waiting], 10, CancellationToken.None));
         await list.RetryAsync(alert.No, Clock.GetUtcNow(), CancellationToken.None);
@@ -66,11 +67,13 @@ public sealed class OverdueAlertTests : WholeWay
         .Replace("0 7 * * *", "0 19 * * *", StringComparison.Ordinal)
         .Replace(
             "\"Digests\": {",
-            $"\"Digests\": {{ \"breaking\": {{ \"Schedule\": \"immediate\", \"TimeZone\": \"UTC\", \"To\": [\"{reader}\"] }},",
+            $$"""
+            "Digests": { "breaking": { "Schedule": "immediate", "TimeZone": "UTC", "To": ["{{reader}}"] },
+            """,
             StringComparison.Ordinal);
 
-    // An alert of 7 o'clock, at 17 o'clock, when the server is back.
-    private async Task<TestWorker> OverdueAsync(string reader)
+    // An alert of 07:00, at 17:00, when the server is back.
+    private async Task<TestWorker> StartOverdueAsync(string reader)
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         var worker = await TestWorker.StartAsync(Folder.Path, WithAlert(reader), Clock);
@@ -85,5 +88,6 @@ public sealed class OverdueAlertTests : WholeWay
         return worker;
     }
 
-    private List<ReceivedMail> MailsTo(string recipient) => [.. Smtp.Mails.Where(mail => mail.Recipients.Contains(recipient))];
+    private List<ReceivedMail> MailsTo(string recipient)
+        => [.. Smtp.Mails.Where(mail => mail.Recipients.Contains(recipient))];
 }

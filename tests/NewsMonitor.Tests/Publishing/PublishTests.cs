@@ -21,9 +21,9 @@ public sealed class PublishTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_copy_that_arrives_while_its_story_is_being_published_stands_in_that_mail()
+    public async Task A_copy_that_arrives_while_its_story_is_published_counts_as_part_of_that_mail()
     {
-        await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") });
+        await using var store = Open();
         var articles = new ArticleStore(store);
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
@@ -33,7 +33,7 @@ public sealed class PublishTests : IDisposable
         await ingest.SaveAsync([Poll(2, "g2")], routing, _clock.GetUtcNow(), CancellationToken.None);
 
         await digests.AddEditionAsync(
-            new EditionRecord("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [Assert.Single(waiting).No], []),
+            new Edition("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [Assert.Single(waiting).No], []),
             CancellationToken.None);
 
         Assert.Empty(await digests.ListWaitingAsync("d", CancellationToken.None));
@@ -41,9 +41,9 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
-    public async Task What_waits_is_read_while_another_writes()
+    public async Task Waiting_articles_can_be_read_during_a_write()
     {
-        await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") }, lockTimeout: TimeSpan.FromSeconds(1));
+        await using var store = Open(lockTimeout: TimeSpan.FromSeconds(1));
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
         await using var ingest = await new ArticleStore(store).OpenIngestAsync(CancellationToken.None);
@@ -56,9 +56,9 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_a_publication_that_fails_stays()
+    public async Task A_publication_that_fails_leaves_nothing_behind()
     {
-        await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") });
+        await using var store = Open();
         var digests = new DigestStore(store);
         var routing = await PrepareAsync(store, digests);
         await using var ingest = await new ArticleStore(store).OpenIngestAsync(CancellationToken.None);
@@ -67,19 +67,28 @@ public sealed class PublishTests : IDisposable
         var mail = new ComposedMail("digest", "d", 1, "a@example.org", "same", "s", [1], _clock.GetUtcNow());
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => digests.AddEditionAsync(
-            new EditionRecord("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [waiting[0].No], [mail, mail]),
+            new Edition("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [waiting[0].No], [mail, mail]),
             CancellationToken.None));
 
         Assert.Single(await digests.ListWaitingAsync("d", CancellationToken.None));
         Assert.Equal(0, (await digests.FindAsync("d", CancellationToken.None))!.LastNumber);
-        Assert.Equal(0, (await new OutboxStore(store).ReadStateAsync(_clock.GetUtcNow(), CancellationToken.None)).Waiting);
+        var outbox = await new OutboxStore(store).ReadStateAsync(_clock.GetUtcNow(), CancellationToken.None);
+        Assert.Equal(0, outbox.Waiting);
     }
+
+    private Store Open(TimeSpan? lockTimeout = null)
+        => Store.Open(
+            new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") }, lockTimeout: lockTimeout);
 
     private async Task<DigestRouting> PrepareAsync(Store store, DigestStore digests)
     {
         var settings = new MonitorSettings
         {
-            Feeds = new() { ["a"] = new() { Url = "https://a.example/" }, ["b"] = new() { Url = "https://b.example/" } },
+            Feeds = new()
+            {
+                ["a"] = new() { Url = "https://a.example/" },
+                ["b"] = new() { Url = "https://b.example/" },
+            },
             Rules = new() { ["r"] = new() { Query = "truce" } },
             Digests = new() { ["d"] = new() { Schedule = "immediate" } },
         };

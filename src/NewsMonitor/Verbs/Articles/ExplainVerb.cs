@@ -80,7 +80,7 @@ internal static class ExplainVerb
 
     private static IdentifiedArticle ToIdentifiedArticle(StoredArticle stored, MonitorSettings settings)
         => new(stored.No.ToString(CultureInfo.InvariantCulture),
-            stored.ToArticle(settings.Feeds.TryGetValue(stored.FeedId, out var feed) ? feed.Tags : []));
+            stored.ToArticle(settings.GetFeedTags(stored.FeedId)));
 
     private static void WriteExplanation(string title, Explanation explanation)
     {

@@ -121,7 +121,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
         await digests.SaveScheduleAsync("d", "immediate", _clock.GetUtcNow(), null, CancellationToken.None);
         await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
         await digests.AddEditionAsync(
-            new EditionRecord("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [1], []), CancellationToken.None);
+            new Edition("d", 1, _clock.GetUtcNow(), _clock.GetUtcNow(), null, [1], []), CancellationToken.None);
 
         await StoreAsync(2, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
         await StoreAsync(3, "Lombok ferry sinks, 40 passengers rescued", "https://c.example/1");
