@@ -77,8 +77,8 @@ public sealed partial class ManualTests
 
     // Test classes, and paths below a folder of the sources.
     [GeneratedRegex(
-        @"`(?<name>(Articles|Backtests|Digests|Feeds|Health|Hosting|Intake|Mail|Notices|Outbox|Publishing|Rules"
-        + @"|Settings|Storage|Stories|Telemetry|Text|Verbs|Wording|tests|src)/[\w./]*\w|\w+Tests)`",
+        @"`(?<name>(Articles|Backtests|Digests|Feeds|Health|Hosting|Incidents|Intake|Mail|Notices|Outbox|Publishing"
+        + @"|Rules|Settings|Storage|Stories|Telemetry|Text|Verbs|Wording|deploy|tests|src)/[\w./]*\w|\w+Tests)`",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();
