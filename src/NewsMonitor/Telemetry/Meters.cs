@@ -2,15 +2,14 @@ using System.Diagnostics.Metrics;
 
 namespace NewsMonitor.Telemetry;
 
-/// <summary>What the worker counts and times as it works; nothing is kept while nobody listens.</summary>
+/// <summary>The worker's counters and histograms; costs nothing without a listener.</summary>
 internal static class Meters
 {
-    /// <summary>The name of the meter.</summary>
     public const string Name = "NewsMonitor";
 
     private static readonly Meter Meter = new(Name);
 
-    // A feed is fetched within seconds; its new articles are matched within milliseconds.
+    // Fetching takes up to seconds, matching the new articles of a feed takes milliseconds.
     private static readonly double[] FetchBounds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
     private static readonly double[] MatchBounds = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1];
 
@@ -34,13 +33,10 @@ internal static class Meters
         "newsmonitor.match.duration", "s", "Matching the new articles of one answer.", tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = MatchBounds });
 
-    /// <summary>Counts a poll.</summary>
+    /// <summary>Counts a poll by its outcome.</summary>
     /// <param name="result"><c>read</c>, <c>not_modified</c> or <c>failed</c>.</param>
     public static void CountPoll(string result) => Polls.Add(1, new KeyValuePair<string, object?>("result", result));
 
-    /// <summary>Counts articles that were new.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="isBaseline">Whether they were what a feed held at its first poll.</param>
     public static void CountArticles(int count, bool isBaseline)
     {
         if (count > 0)
@@ -49,16 +45,14 @@ internal static class Meters
         }
     }
 
-    /// <summary>Counts a match.</summary>
     public static void CountMatch(string ruleId) => Matches.Add(1, new KeyValuePair<string, object?>("rule", ruleId));
 
-    /// <summary>Counts a try to send a mail.</summary>
+    /// <summary>Counts an attempt to send a mail by its result.</summary>
     /// <param name="result"><c>accepted</c>, <c>refused</c>, <c>retry</c>, <c>unclear</c> or <c>misconfigured</c>.</param>
     public static void CountMail(string result) => Mails.Add(1, new KeyValuePair<string, object?>("result", result));
 
-    /// <summary>Notes how long the answer to a request for a feed took.</summary>
     public static void RecordFetchDuration(TimeSpan elapsed) => FetchDuration.Record(elapsed.TotalSeconds);
 
-    /// <summary>Notes how long the new articles of one answer were matched.</summary>
+    /// <summary>Records the time it took to match the new articles of one response.</summary>
     public static void RecordMatchDuration(TimeSpan elapsed) => MatchDuration.Record(elapsed.TotalSeconds);
 }

@@ -9,7 +9,9 @@ namespace NewsMonitor.Intake.Ingest;
 /// </summary>
 internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache storyIndex) : IAsyncDisposable
 {
-    private readonly IngestStatements _statements = new(connection);
+    private readonly ArticleStatements _articles = new(connection);
+    private readonly StoryStatements _stories = new(connection);
+    private readonly PollStatements _polls = new(connection);
 
     /// <summary>
     /// Stores polls with everything they found in one transaction: articles, fingerprints, matches, places in digests
@@ -35,7 +37,9 @@ internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache sto
 
     public async ValueTask DisposeAsync()
     {
-        _statements.Dispose();
+        _articles.Dispose();
+        _stories.Dispose();
+        _polls.Dispose();
         await connection.DisposeAsync();
     }
 
@@ -46,24 +50,26 @@ internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache sto
         CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        _statements.Enlist(transaction);
+        _articles.Enlist(transaction);
+        _stories.Enlist(transaction);
+        _polls.Enlist(transaction);
         StoryAssigner? stories = null;
         foreach (var poll in polls)
         {
             if (poll.Articles.Count > 0)
             {
                 stories ??= await StoryAssigner.OpenAsync(
-                    transaction, storyIndex, _statements, polls, now, cancellationToken);
+                    transaction, storyIndex, _stories, polls, now, cancellationToken);
                 await AddArticlesAsync(transaction, stories, poll, routing, now, cancellationToken);
             }
 
             await SaveKnownAsync(poll, now, cancellationToken);
-            await FeedStore.SavePollAsync(transaction, poll);
+            await _polls.SaveAsync(poll, cancellationToken);
         }
 
         if (stories is not null)
         {
-            await _statements.TrimSignaturesAsync(StoryIndexCache.GetOldest(now), cancellationToken);
+            await _stories.TrimSignaturesAsync(StoryIndexCache.GetOldest(now), cancellationToken);
         }
 
         await transaction.CommitAsync(CancellationToken.None);
@@ -88,12 +94,12 @@ internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache sto
     {
         foreach (var changed in poll.Updates)
         {
-            await _statements.AddUpdateAsync(poll.Feed.No, changed, now, cancellationToken);
+            await _articles.AddUpdateAsync(poll.Feed.No, changed, now, cancellationToken);
         }
 
         foreach (var fingerprint in poll.Fingerprints)
         {
-            await _statements.SaveFingerprintAsync(poll.Feed.No, fingerprint, cancellationToken);
+            await _articles.SaveFingerprintAsync(poll.Feed.No, fingerprint, cancellationToken);
         }
     }
 
@@ -109,24 +115,24 @@ internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache sto
         var feedNo = poll.Feed.No;
         var urlHash = found.Article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : (long?)null;
         var story = await stories.AssignAsync(found, urlHash, feedNo, now, cancellationToken);
-        var articleNo = await _statements.AddArticleAsync(
+        var articleNo = await _articles.AddArticleAsync(
             feedNo, story, found.Article, urlHash, poll.IsBaseline, now, cancellationToken);
-        await _statements.SaveSignatureAsync(
+        await _stories.SaveSignatureAsync(
             articleNo, story.No, now, story.IsOpen ? found.Signature : null, cancellationToken);
         if (found is { NeedsWebPage: true, Article.Link: not null } && !poll.IsBaseline)
         {
-            await _statements.AddPageAsync(articleNo, now, cancellationToken);
+            await _articles.AddPageAsync(articleNo, now, cancellationToken);
         }
 
         foreach (var fingerprint in found.Fingerprints)
         {
-            await _statements.SaveFingerprintAsync(
+            await _articles.SaveFingerprintAsync(
                 feedNo, fingerprint with { ArticleNo = articleNo }, cancellationToken);
         }
 
         foreach (var match in found.Matches)
         {
-            await _statements.AddMatchAsync(articleNo, match, now, cancellationToken);
+            await _articles.AddMatchAsync(articleNo, match, now, cancellationToken);
         }
 
         if (!poll.IsBaseline && found.Matches.Count > 0)

@@ -35,7 +35,9 @@ internal static class FeedConditions
         _ => FeedCondition.Fine,
     };
 
-    /// <summary>Whether the feed can be read but has published nothing new for far longer than it usually takes.</summary>
+    /// <summary>
+    /// True if the feed can be read but has published nothing new for far longer than usual.
+    /// </summary>
     public static bool IsStale(this FeedState state, DateTimeOffset now)
         => state.Judge() is FeedCondition.Fine
            && state is { LastNewArticleAt: { } lastNew, ArticleInterval: { } interval }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using NewsMonitor.Articles;
 using NewsMonitor.Intake.Web;
@@ -92,7 +91,8 @@ internal sealed class FeedStore(Store store)
                     and (polled_at > @now or lease_until > @leaseUntil
                         or (not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)))
                 returning no, id, url, moved_url, etag, last_modified, baseline_at, read_at, changed_at, failures,
-                    next_poll_at, move_to, move_since, move_seen, rhythm as article_interval, publisher_every as publisher_interval,
+                    next_poll_at, move_to, move_since, move_seen, rhythm as article_interval,
+                    publisher_every as publisher_interval,
                     skip_hours, skip_days, restored as is_restored,
                     exists (select 1 from hole h where h.feed_no = feed.no and h.noticed_at > @yesterday) as has_gaps,
                     window_size as size, newest_at, succeeded_at as looked_at, brought_at, overlapped_at
@@ -132,89 +132,5 @@ internal sealed class FeedStore(Store store)
             new { since },
             cancellationToken);
         return activity.ToDictionary(feed => feed.FeedId, StringComparer.Ordinal);
-    }
-
-    /// <summary>
-    /// Saves the outcome of a poll and releases the feed, in the transaction that stores its articles.
-    /// </summary>
-    public static async Task SavePollAsync(DbTransaction transaction, PollResult poll)
-    {
-        var connection = transaction.Connection!;
-        var (feed, window) = (poll.After, poll.After.Window);
-        await connection.ExecuteAsync(
-            """
-            update feed set
-                polled_at = @PolledAt,
-                succeeded_at = case when @Problem is null then @PolledAt else succeeded_at end,
-                baseline_at = case when @Problem is null then coalesce(baseline_at, @PolledAt) else baseline_at end,
-                read_at = @ReadAt,
-                changed_at = @ChangedAt,
-                failures = case when @Problem is null then 0 else failures + 1 end,
-                problem = @Problem,
-                etag = @ETag,
-                last_modified = @LastModified,
-                moved_url = @MovedUrl,
-                host = @Host,
-                move_to = @MoveTo,
-                move_since = @MoveSince,
-                move_seen = @MoveSeen,
-                rhythm = @ArticleInterval,
-                publisher_every = @PublisherInterval,
-                skip_hours = @SkipHours,
-                skip_days = @SkipDays,
-                window_size = @Size,
-                newest_at = @NewestAt,
-                brought_at = @BroughtAt,
-                overlapped_at = @OverlappedAt,
-                gone_at = case when @IsGone then @PolledAt end,
-                next_poll_at = @NextPollAt,
-                not_before = @NotBefore,
-                restored = @IsRestored,
-                lease_until = 0
-            where no = @No
-            """,
-            new
-            {
-                feed.No,
-                feed.ReadAt,
-                feed.ChangedAt,
-                feed.ETag,
-                feed.LastModified,
-                feed.MovedUrl,
-                Host = HostName.FromUrl(feed.Address),
-                feed.MoveTo,
-                feed.MoveSince,
-                feed.MoveSeen,
-                feed.ArticleInterval,
-                feed.PublisherInterval,
-                feed.SkipHours,
-                feed.SkipDays,
-                feed.IsRestored,
-                window.Size,
-                window.NewestAt,
-                window.BroughtAt,
-                window.OverlappedAt,
-                poll.PolledAt,
-                poll.Problem,
-                IsGone = poll.Outcome == PollOutcome.Gone,
-                poll.NextPollAt,
-                poll.NotBefore,
-            },
-            transaction);
-        if (poll.MovedFrom is { } movedFrom)
-        {
-            await connection.ExecuteAsync(
-                """
-                insert into feed_move (feed_no, moved_at, from_url, to_url)
-                values (@No, @PolledAt, @movedFrom, @Address)
-                """,
-                new { feed.No, poll.PolledAt, movedFrom, feed.Address },
-                transaction);
-        }
-
-        if (poll.Gap is { } gap)
-        {
-            await GapStore.AddAsync(transaction, feed.No, gap, poll.PolledAt);
-        }
     }
 }

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Dapper;
-using NewsMonitor.Articles;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Intake.Ingest;
@@ -31,10 +28,4 @@ internal sealed class GapStore(Store store)
             """,
             new { digestId },
             cancellationToken);
-
-    public static Task AddAsync(DbTransaction transaction, long feedNo, Gap gap, DateTimeOffset noticedAt)
-        => transaction.Connection!.ExecuteAsync(
-            "insert into hole (feed_no, from_at, to_at, noticed_at) values (@feedNo, @From, @To, @noticedAt)",
-            new { feedNo, gap.From, gap.To, noticedAt },
-            transaction);
 }

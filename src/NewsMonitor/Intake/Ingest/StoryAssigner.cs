@@ -10,11 +10,11 @@ internal sealed class StoryAssigner
     private readonly DbTransaction _transaction;
     private readonly StoryIndex _index;
     private readonly KnownUrls _knownUrls;
-    private readonly IngestStatements _statements;
+    private readonly StoryStatements _statements;
     private long _lastStoryNo;
 
     private StoryAssigner(
-        DbTransaction transaction, StoryIndex index, KnownUrls knownUrls, IngestStatements statements, long lastStoryNo)
+        DbTransaction transaction, StoryIndex index, KnownUrls knownUrls, StoryStatements statements, long lastStoryNo)
     {
         _transaction = transaction;
         _index = index;
@@ -27,7 +27,7 @@ internal sealed class StoryAssigner
     public static async Task<StoryAssigner> OpenAsync(
         DbTransaction transaction,
         StoryIndexCache cache,
-        IngestStatements statements,
+        StoryStatements statements,
         IReadOnlyList<PollResult> polls,
         DateTimeOffset now,
         CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class StoryAssigner
     {
         var known = _knownUrls.Find(urlHash, feedNo);
         var assigned = Assign(found.Signature, known);
-        await _statements.AddStoryAsync(assigned.Story, now, cancellationToken);
+        await _statements.AddAsync(assigned.Story, now, cancellationToken);
         _lastStoryNo = Math.Max(_lastStoryNo, assigned.Story);
         foreach (var merged in assigned.MergedStories)
         {

@@ -24,7 +24,7 @@ internal sealed class StoryIndexCache
 
     /// <summary>Returns the open stories as the rows have them.</summary>
     public async Task<StoryIndex> GetOrLoadAsync(
-        DbTransaction transaction, IngestStatements statements, DateTimeOffset now, CancellationToken cancellationToken)
+        DbTransaction transaction, StoryStatements statements, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (_index is null || now < _latestNow - ClockTolerance)
         {
@@ -65,7 +65,7 @@ internal sealed class StoryIndexCache
 
     // Articles stored by an earlier version. Reading texts takes long, so that is done in parallel.
     private static async Task AddMissingSignaturesAsync(
-        DbTransaction transaction, IngestStatements statements, DateTimeOffset now, CancellationToken cancellationToken)
+        DbTransaction transaction, StoryStatements statements, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var articles = transaction.Connection!.Query<StoredArticle>(
             """
