@@ -11,7 +11,7 @@ internal sealed class MailSimulator
 
     public MailSimulator(LoadedSettings loaded)
     {
-        foreach (var digest in loaded.Settings.Digests.Values.Where(digest => digest.Enabled))
+        foreach (var digest in loaded.Settings.EnabledDigests().Select(digest => digest.Value))
         {
             _digests.Add((loaded.GetSchedule(digest), loaded.GetRuleIds(digest).ToHashSet(StringComparer.Ordinal)));
         }

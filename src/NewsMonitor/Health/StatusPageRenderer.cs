@@ -104,7 +104,7 @@ internal sealed class StatusPageRenderer(
     {
         var waiting = await matches.CountWaitingAsync(cancellationToken);
         var rows = new List<DigestRow>();
-        foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
+        foreach (var (id, options) in loaded.Settings.EnabledDigests())
         {
             var state = await digests.FindAsync(id, cancellationToken);
             rows.Add(DigestRow.Create(

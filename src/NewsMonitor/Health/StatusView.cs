@@ -72,8 +72,7 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNewArt
         Dictionary<string, FeedState> states,
         IReadOnlyDictionary<string, FeedActivity> activity,
         LocalTime time)
-        => [.. settings.Feeds
-            .Where(feed => feed.Value.Enabled)
+        => [.. settings.EnabledFeeds()
             .Select(feed => Create(
                 settings.GetFeedName(feed.Key),
                 feed.Value,

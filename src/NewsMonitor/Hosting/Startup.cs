@@ -30,13 +30,13 @@ internal sealed partial class Startup(
 
         LogStart(
             logger,
-            settings.Feeds.Count(feed => feed.Value.Enabled),
-            settings.Rules.Count(rule => rule.Value.Enabled),
-            settings.Digests.Count(digest => digest.Value.Enabled),
+            settings.EnabledFeeds().Count(),
+            settings.EnabledRules().Count(),
+            settings.EnabledDigests().Count(),
             store.Path);
         LogSettings(logger, string.Join(", ", input.Files.Select(file => Path.GetFullPath(file.Path))));
         LogDelivery(logger, settings.Mail.DescribeDelivery());
-        foreach (var (id, options) in settings.Digests.Where(digest => digest.Value.Enabled))
+        foreach (var (id, options) in settings.EnabledDigests())
         {
             if (options.IsAlert())
             {

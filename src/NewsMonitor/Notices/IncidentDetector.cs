@@ -57,7 +57,7 @@ internal sealed class IncidentDetector(
             || _quietRules.Settings.ChangeToken.HasChanged
             || clock.GetElapsedTime(_quietRules.Timestamp) >= QuietRuleCheckInterval)
         {
-            var ids = loaded.Settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => rule.Key).ToList();
+            var ids = loaded.Settings.EnabledRules().Select(rule => rule.Key).ToList();
             var activity = await history.ReadRuleActivityAsync(ids, now, cancellationToken);
             _quietRules = new QuietRules(clock.GetTimestamp(), loaded, [.. activity
                 .Where(rule => rule.Value.Anomaly is { Articles: 0 })

@@ -64,7 +64,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
             QuietRules = composition.QuietRules,
             StoriesForNextMail = composition.StoriesForNextMail,
             Repeats = composition.Repeats,
-            FeedCount = settings.Feeds.Count(feed => feed.Value.Enabled),
+            FeedCount = settings.EnabledFeeds().Count(),
             FailingFeeds = FailingFeeds.Find(states, settings),
             RecoveredFeeds = [.. FailingFeeds.FindRecovered(failedBefore, states).Select(settings.GetFeedName)],
             FeedsWithGaps = FeedsWithGaps.GroupByFeed(newGaps, settings),

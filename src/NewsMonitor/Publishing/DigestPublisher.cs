@@ -48,7 +48,7 @@ internal sealed partial class DigestPublisher(
         var loaded = await ApplySettingsAsync(cancellationToken);
         var queues = await digests.ReadQueueVersionsAsync(cancellationToken);
         var failed = 0;
-        foreach (var (id, options) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
+        foreach (var (id, options) in loaded.Settings.EnabledDigests())
         {
             var now = clock.GetUtcNow();
             if (_retryAt.TryGetValue(id, out var retryAt) && now < retryAt && retryAt <= now + RetryDelay)
@@ -106,7 +106,7 @@ internal sealed partial class DigestPublisher(
     private async Task<LoadedSettings> ApplySettingsAsync(CancellationToken cancellationToken)
     {
         var loaded = current.Current;
-        var enabled = loaded.Settings.Digests.Where(digest => digest.Value.Enabled).Select(digest => digest.Key);
+        var enabled = loaded.Settings.EnabledDigests().Select(digest => digest.Key);
         await _perReload.RunAsync(loaded, () => digests.DisableExceptAsync([.. enabled], cancellationToken));
         return loaded;
     }

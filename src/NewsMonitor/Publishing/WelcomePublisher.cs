@@ -65,7 +65,7 @@ internal sealed partial class WelcomePublisher(
         var isMailed = settings.Polling.FirstRun is FirstRun.All;
         var (count, matchesByRule) = await articles.CountAsync(!isMailed, cancellationToken);
         var digests = new List<(string Name, DateTimeOffset? NextDueAt)>();
-        foreach (var (id, _) in settings.Digests.Where(digest => digest.Value.Enabled))
+        foreach (var (id, _) in settings.EnabledDigests())
         {
             digests.Add((settings.GetDigestName(id), await publisher.GetNextDueAsync(loaded, id, cancellationToken)));
         }
@@ -80,7 +80,7 @@ internal sealed partial class WelcomePublisher(
             IsMailed = isMailed,
             MatchesByRule =
             [
-                .. settings.Rules.Where(rule => rule.Value.Enabled)
+                .. settings.EnabledRules()
                     .Select(rule => (settings.GetRuleName(rule.Key), matchesByRule.GetValueOrDefault(rule.Key))),
             ],
             Digests = digests,

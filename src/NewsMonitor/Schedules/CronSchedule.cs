@@ -4,10 +4,10 @@ using Quartz;
 namespace NewsMonitor.Schedules;
 
 /// <summary>
-/// When something comes due, by a zone's own clock. An hour that the spring change skips is made up for at the first
-/// instant after it; an hour that the autumn change repeats counts once for what comes at set hours.
+/// A cron expression in a time zone. An hour skipped in spring is made up for right after it; an hour repeated in
+/// autumn counts once for schedules with set hours.
 /// </summary>
-public sealed class CronSchedule
+internal sealed class CronSchedule
 {
     private static readonly char[] Whitespace = [' ', '\t'];
 
@@ -15,13 +15,14 @@ public sealed class CronSchedule
 
     private CronSchedule(CronExpression expression) => _expression = expression;
 
-    /// <summary>Reads a cron expression.</summary>
-    /// <param name="text">
-    /// Five fields are crontab (minute first; 0 and 7 are Sunday), six or seven Quartz (second first; 1 is Sunday).
-    /// </param>
+    /// <summary>
+    /// Parses five fields as crontab (minute first; 0 and 7 are Sunday), six or seven as Quartz (second first; 1 is
+    /// Sunday).
+    /// </summary>
+    /// <param name="text">The expression.</param>
     /// <param name="zone">The zone whose clock counts.</param>
-    /// <param name="schedule">The schedule, when the text is one.</param>
-    /// <param name="problem">What is wrong, as the rest of a sentence that begins with the text, when it is none.</param>
+    /// <param name="schedule">Null if the expression is invalid.</param>
+    /// <param name="problem">The rest of a sentence that begins with the expression; empty if it is valid.</param>
     public static bool TryParse(
         string text,
         TimeZoneInfo zone,
@@ -53,7 +54,7 @@ public sealed class CronSchedule
         return schedule is not null;
     }
 
-    /// <summary>The first instant after another one at which this comes due, in UTC; null when there is none.</summary>
+    /// <summary>The first due instant after the given one, in UTC; null if there is none.</summary>
     public DateTimeOffset? GetNextAfter(DateTimeOffset instant)
         => _expression.GetNextValidTimeAfter(instant)?.ToUniversalTime();
 

@@ -3,16 +3,11 @@ using System.Globalization;
 
 namespace NewsMonitor.Schedules;
 
-/// <summary>How many mails an alert sends at most: <c>6 per hour</c>.</summary>
-/// <param name="Count">So many; at least 1.</param>
-/// <param name="Window">In so long.</param>
-public sealed record MailLimit(int Count, TimeSpan Window)
+/// <summary>At most so many mails in a period: <c>6 per hour</c>.</summary>
+internal sealed record MailLimit(int Count, TimeSpan Window)
 {
     private const int MaxCount = 1000;
 
-    /// <summary>Reads a limit.</summary>
-    /// <param name="text">A number, <c>per</c>, and <c>minute</c>, <c>hour</c> or <c>day</c>.</param>
-    /// <param name="limit">The limit, when the text is one.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out MailLimit? limit)
     {
         limit = null;
@@ -27,9 +22,7 @@ public sealed record MailLimit(int Count, TimeSpan Window)
         return limit is not null;
     }
 
-    /// <summary>How many more mails may go.</summary>
-    /// <param name="sent">When mails went.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>The number of mails that may still be sent now.</summary>
     public int GetRemaining(IEnumerable<DateTimeOffset> sent, DateTimeOffset now)
         => Math.Max(0, Count - sent.Count(at => at > now - Window && at <= now));
 

@@ -3,14 +3,13 @@ using System.Globalization;
 
 namespace NewsMonitor.Schedules;
 
-/// <summary>The hours of each day in which alerts are held back, by a zone's own clock: <c>22:00-06:30</c>.</summary>
-/// <param name="From">When they begin.</param>
-/// <param name="To">When they end; before <paramref name="From"/> it is the next day's.</param>
-public sealed record QuietHours(TimeOnly From, TimeOnly To)
+/// <summary>
+/// Hours of each day in which alerts wait, by a zone's own clock: <c>22:00-06:30</c>. If they end before they begin,
+/// they end on the next day.
+/// </summary>
+internal sealed record QuietHours(TimeOnly From, TimeOnly To)
 {
-    /// <summary>Reads quiet hours.</summary>
-    /// <param name="text">Two times of day with a dash between; <c>24:00</c> is the end of the day.</param>
-    /// <param name="hours">The hours, when the text is such.</param>
+    /// <summary>Parses two times of day with a dash between; <c>24:00</c> is the end of the day.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out QuietHours? hours)
     {
         hours = null;
@@ -23,7 +22,6 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
         return hours is not null;
     }
 
-    /// <summary>Whether an instant is in them.</summary>
     public bool Contains(DateTimeOffset instant, TimeZoneInfo zone)
     {
         var time = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(instant, zone).TimeOfDay);

@@ -3,7 +3,7 @@ using NewsMonitor.Settings.Loading;
 namespace NewsMonitor.Settings;
 
 /// <summary>The settings in use. Any thread may read them; only <see cref="SettingsWatcher"/> changes them.</summary>
-public sealed class CurrentSettings(LoadedSettings atStart)
+internal sealed class CurrentSettings(LoadedSettings atStart)
 {
     private volatile State _state = new(atStart, null);
 
@@ -26,4 +26,4 @@ public sealed class CurrentSettings(LoadedSettings atStart)
 }
 
 /// <summary>An edit of the settings that was rejected.</summary>
-public sealed record RejectedEdit(IReadOnlyList<SettingsProblem> Problems, DateTimeOffset At);
+internal sealed record RejectedEdit(IReadOnlyList<SettingsProblem> Problems, DateTimeOffset At);

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>One digest, or, with the schedule <c>immediate</c>, one alert.</summary>
-public sealed record DigestOptions
+internal sealed record DigestOptions
 {
     /// <summary>The schedule of an alert.</summary>
     public const string Immediate = "immediate";
@@ -47,7 +47,7 @@ public sealed record DigestOptions
 }
 
 /// <summary>What a digest does when there is nothing to tell.</summary>
-public enum WhenEmpty
+internal enum WhenEmpty
 {
     /// <summary>It is skipped and takes no number.</summary>
     Skip,

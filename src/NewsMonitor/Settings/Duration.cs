@@ -5,15 +5,13 @@ using System.Text.Json.Serialization;
 
 namespace NewsMonitor.Settings;
 
-/// <summary>Durations as the settings write them: <c>90s</c>, <c>15m</c>, <c>24h</c>, <c>90d</c> or <c>d.hh:mm:ss</c>.</summary>
-public static class Duration
+/// <summary>
+/// Durations as the settings write them: <c>90s</c>, <c>15m</c>, <c>24h</c>, <c>90d</c> or <c>d.hh:mm:ss</c>.
+/// </summary>
+internal static class Duration
 {
     private const string AcceptedForms = "Write it as 90s, 15m, 24h, 90d or d.hh:mm:ss.";
 
-    /// <summary>Reads a duration.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="duration">The duration, when the text is one.</param>
-    /// <param name="trouble">What is wrong and what to do, when it is none.</param>
     public static bool TryParse(
         string text, out TimeSpan duration, [NotNullWhen(false)] out (string Problem, string Remedy)? trouble)
     {
@@ -27,7 +25,7 @@ public static class Duration
         return false;
     }
 
-    /// <summary>Writes a duration, in whole seconds, so that <see cref="TryParse"/> reads the same.</summary>
+    /// <summary>Formats a duration in whole seconds, so that <see cref="TryParse"/> reads the same.</summary>
     public static string Format(TimeSpan duration)
     {
         var seconds = (long)duration.TotalSeconds;
@@ -94,16 +92,13 @@ public static class Duration
     }
 }
 
-/// <summary>Reads and writes durations in JSON as <see cref="Duration"/> does.</summary>
 internal sealed class DurationConverter : JsonConverter<TimeSpan>
 {
-    /// <inheritdoc/>
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         => Duration.TryParse(reader.GetString() ?? "", out var duration, out var trouble)
             ? duration
             : throw new JsonException(trouble.Value.Problem);
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options)
         => writer.WriteStringValue(Duration.Format(value));
 }

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>One feed.</summary>
-public sealed record FeedOptions
+internal sealed record FeedOptions
 {
     /// <summary>The http or https address of the feed.</summary>
     /// <example>https://feeds.bbci.co.uk/news/world/rss.xml</example>
@@ -50,7 +50,7 @@ public sealed record FeedOptions
 }
 
 /// <summary>Whether the page of an article is fetched for its whole text.</summary>
-public enum FullText
+internal enum FullText
 {
     /// <summary>What the feed carries is all there is.</summary>
     Never,

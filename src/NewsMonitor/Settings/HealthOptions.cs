@@ -1,7 +1,7 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>How others see whether the monitor works: a small web server, and a call to a watchdog elsewhere.</summary>
-public sealed record HealthOptions
+internal sealed record HealthOptions
 {
     /// <summary>The port of the server for health checks, metrics and the status page; 0 for none.</summary>
     public int Port { get; init; }

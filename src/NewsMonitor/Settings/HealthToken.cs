@@ -1,13 +1,12 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>What a visitor of the status page and of the metrics has to show.</summary>
+/// <summary>The token that visitors of the status page and the metrics must present.</summary>
 internal static class HealthToken
 {
-    /// <summary>How many characters it has at least.</summary>
     public const int MinLength = 16;
 
-    /// <summary>The token of the settings or of their file.</summary>
-    /// <returns>Empty when none is set; null when the file cannot be read.</returns>
+    /// <summary>Reads the token from the settings or from its file.</summary>
+    /// <returns>Empty if none is set; null if the file cannot be read.</returns>
     public static string? Read(HealthOptions options)
     {
         if (options.TokenFile.Length == 0)
@@ -25,6 +24,6 @@ internal static class HealthToken
         }
     }
 
-    /// <summary>Whether a token cannot be guessed and can stand in an address.</summary>
+    /// <summary>True if a token is hard to guess and can be part of an address.</summary>
     public static bool IsSafe(string token) => token.Length >= MinLength && !token.Any(letter => letter is <= ' ' or > '~');
 }

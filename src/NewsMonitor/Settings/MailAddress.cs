@@ -3,12 +3,12 @@ using MimeKit;
 
 namespace NewsMonitor.Settings;
 
-/// <summary>Mail addresses in settings: one mailbox with its domain, with or without a name before it.</summary>
+/// <summary>Mail addresses in settings: one mailbox with its domain, with or without a display name.</summary>
 internal static class MailAddress
 {
     private static readonly ParserOptions Strict = new() { AllowAddressesWithoutDomain = false };
 
-    /// <summary>Reads <c>desk@example.org</c> or <c>News Desk &lt;desk@example.org&gt;</c>.</summary>
+    /// <summary>Parses <c>desk@example.org</c> or <c>News Desk &lt;desk@example.org&gt;</c>.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out MailboxAddress? address)
         => MailboxAddress.TryParse(Strict, text, out address) && !text.Any(char.IsControl);
 }

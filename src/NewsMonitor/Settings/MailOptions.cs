@@ -1,7 +1,7 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>How mail is written and sent.</summary>
-public sealed record MailOptions
+internal sealed record MailOptions
 {
     /// <summary>The sender of every mail.</summary>
     /// <example>News Monitor &lt;monitor@example.org&gt;</example>
@@ -23,7 +23,7 @@ public sealed record MailOptions
 }
 
 /// <summary>The SMTP server that takes the mails.</summary>
-public sealed record SmtpOptions
+internal sealed record SmtpOptions
 {
     /// <summary>Its name; empty writes mails into <see cref="MailOptions.Folder"/> instead.</summary>
     /// <example>smtp.example.org</example>
@@ -67,7 +67,7 @@ public sealed record SmtpOptions
 /// A login by token (XOAUTH2), for servers that take no passwords any more: a refresh token, got once by signing in, buys
 /// short-lived access tokens (RFC 6749 §6).
 /// </summary>
-public sealed record OAuthOptions
+internal sealed record OAuthOptions
 {
     /// <summary>Where tokens are to be had; empty logs in with a password.</summary>
     /// <example>https://oauth2.googleapis.com/token</example>

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>Everything the owner set, as one value: read whole, checked whole, swapped whole.</summary>
-public sealed record MonitorSettings
+internal sealed record MonitorSettings
 {
     /// <summary>The feeds to poll, by id.</summary>
     public OrderedDictionary<string, FeedOptions> Feeds { get; init; } = [];

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>How feeds are polled.</summary>
-public sealed record PollingOptions
+internal sealed record PollingOptions
 {
     /// <summary>
     /// How often each feed is polled, unless it says otherwise. Where neither is written, each feed is polled at the pace of
@@ -46,7 +46,7 @@ public sealed record PollingOptions
 }
 
 /// <summary>What the first poll of a feed does with the articles it finds.</summary>
-public enum FirstRun
+internal enum FirstRun
 {
     /// <summary>Stores them and mails none: only what appears later is new.</summary>
     Baseline,

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>One watch rule.</summary>
-public sealed record RuleOptions
+internal sealed record RuleOptions
 {
     /// <summary>The name that mails show; the id when none is written.</summary>
     /// <example>Truce talks</example>
@@ -42,7 +42,7 @@ public sealed record RuleOptions
 }
 
 /// <summary>Texts that prove a rule.</summary>
-public sealed record ExampleOptions
+internal sealed record ExampleOptions
 {
     /// <summary>Texts the rule must match.</summary>
     /// <example>["Hamas says truce deal close, Qatar mediating"]</example>

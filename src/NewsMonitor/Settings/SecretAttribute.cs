@@ -1,5 +1,5 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>Marks a setting that is never shown: a password, or an address that opens a door to whoever knows it.</summary>
+/// <summary>Marks a setting that is never shown: a password, or an address that grants access.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SecretAttribute : Attribute;
+internal sealed class SecretAttribute : Attribute;

@@ -1,26 +1,25 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>Something wrong, or surely not meant, in the settings.</summary>
+/// <summary>An error in the settings, or something surely not intended.</summary>
 /// <param name="Path">The setting, as <c>Rules:truce-talks:Query</c>.</param>
-/// <param name="Message">What is wrong.</param>
-/// <param name="Remedy">What to do about it.</param>
-public sealed record SettingsProblem(string Path, string Message, string Remedy)
+/// <param name="Message">The problem, as a sentence.</param>
+/// <param name="Remedy">The remedy, as a sentence.</param>
+internal sealed record SettingsProblem(string Path, string Message, string Remedy)
 {
-    /// <summary>The file or environment variable it came from; null when it is missing from all.</summary>
+    /// <summary>The file or the environment variable; null if the setting is missing from all.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The line in <see cref="Source"/>, from 1; 0 when unknown.</summary>
+    /// <summary>The line in <see cref="Source"/>, from 1; 0 if unknown.</summary>
     public int Line { get; init; }
 
-    /// <summary>The column in that line, from 1; 0 when unknown.</summary>
+    /// <summary>The column in that line, from 1; 0 if unknown.</summary>
     public int Column { get; init; }
 
-    /// <summary>A text and a caret under the place in it, several lines; empty when there is none.</summary>
+    /// <summary>A text and a line with a caret under the place in it; empty if there is none.</summary>
     public string Snippet { get; init; } = "";
 
     /// <summary>
-    /// The example that is not answered as its rule says, null for any other problem: a warning at start, a refusal when an
-    /// edit breaks it.
+    /// The example that its rule fails: a warning at start, an error if an edit breaks it. Null for all other problems.
     /// </summary>
     public string? FailedExample { get; init; }
 }

@@ -3,10 +3,9 @@ using System.Text;
 
 namespace NewsMonitor.Settings;
 
-/// <summary>Writes problems of settings for people: place, setting and message, the picture, the remedy.</summary>
-public static class SettingsReport
+/// <summary>Formats problems for people: place, setting and message, the snippet, the remedy.</summary>
+internal static class SettingsReport
 {
-    /// <summary>All problems, one under the other.</summary>
     public static string Format(IEnumerable<SettingsProblem> problems)
     {
         var report = new StringBuilder();
@@ -18,7 +17,7 @@ public static class SettingsReport
         return report.ToString().TrimEnd('\n');
     }
 
-    /// <summary>The first problem in one line, with its remedy, and how many more there are.</summary>
+    /// <summary>The first problem on one line with its remedy, and the number of the others.</summary>
     public static string FormatFirst(IReadOnlyList<SettingsProblem> problems)
     {
         var first = problems[0];
@@ -49,7 +48,7 @@ public static class SettingsReport
         return where.Length > 0 ? $"{where}: {problem.Message}" : problem.Message;
     }
 
-    // A value in a message may hold line breaks that would make lines of their own in a log.
+    // Line breaks in a value would start new lines in the log.
     private static string ToSingleLine(string text)
         => text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)) : text;
 }

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>Where everything is kept.</summary>
-public sealed record StoreOptions
+internal sealed record StoreOptions
 {
     /// <summary>The kind of database.</summary>
     public StoreProvider Provider { get; init; } = StoreProvider.Sqlite;
@@ -14,7 +14,7 @@ public sealed record StoreOptions
 }
 
 /// <summary>The kind of database.</summary>
-public enum StoreProvider
+internal enum StoreProvider
 {
     /// <summary>A file.</summary>
     Sqlite,

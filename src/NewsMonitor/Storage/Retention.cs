@@ -13,7 +13,7 @@ internal sealed class Retention(CurrentSettings current, RetentionStore rows, Fa
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var settings = current.Current.Settings;
-        var running = settings.Digests.Where(digest => digest.Value.Enabled).Select(digest => digest.Key).ToList();
+        var running = settings.EnabledDigests().Select(digest => digest.Key).ToList();
         var now = await AdvanceReferenceTimeAsync(cancellationToken);
         await rows.DeleteOlderThanAsync(now - settings.Store.KeepArticles, running, cancellationToken);
     }

@@ -7,13 +7,12 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>check</c>: settings, rules, lint and examples, and all that they lead to; nothing is stored or sent.</summary>
+/// <summary><c>check</c>: checks the settings, the rules and their examples; stores and sends nothing.</summary>
 internal static class CheckVerb
 {
-    // Laying out a cell takes time with its length.
+    // Laying out a table takes time with the length of its cells.
     private const int MaxListedRules = 100;
 
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var online = new Option<bool>("--online") { Description = "Also asks for every feed, and connects to the mail server and logs in; ends with 1 when one fails." };
@@ -35,7 +34,7 @@ internal static class CheckVerb
 
         var settings = loaded.Settings;
         var table = new Table().Border(TableBorder.Simple).AddColumns("Digest", "Schedule", "Rules", "Recipients");
-        foreach (var (id, digest) in settings.Digests.Where(digest => digest.Value.Enabled))
+        foreach (var (id, digest) in settings.EnabledDigests())
         {
             table.AddRow(
                 Markup.Escape(id),

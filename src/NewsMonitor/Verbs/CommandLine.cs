@@ -10,13 +10,13 @@ using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary>The command line: one verb a class.</summary>
+/// <summary>The command line: one class per verb.</summary>
 internal static class CommandLine
 {
-    // A worker that is told to stop needs a moment to store what it has read.
+    // A stopping worker needs a moment to store what it has read.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs the verb that the arguments name; <c>run</c> when they name none.</summary>
+    /// <summary>Runs the verb that the arguments name, by default <c>run</c>.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
     {

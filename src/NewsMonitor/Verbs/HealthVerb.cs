@@ -10,10 +10,9 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>health</c>: whether the worker on this store works, told by what it has noted there.</summary>
+/// <summary><c>health</c>: reports whether the worker on this store works, from what it has recorded there.</summary>
 internal static class HealthVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var verb = new Command("health", "Tells whether the worker works: exit code 0 when it does, else 1.");
@@ -22,7 +21,8 @@ internal static class HealthVerb
         return verb;
     }
 
-    // A broken edit does not stop the worker, which goes on with the settings before it: neither does it make it ill.
+    // A broken edit does not stop the worker, which keeps running with the previous settings; nor does it make it
+    // unhealthy.
     private static MonitorSettings LoadSettings(FileInfo[]? config)
     {
         switch (SettingsLoader.Load(VerbContext.ReadInput(config)))

@@ -15,10 +15,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>once</c>: polls every feed now, sends all that is due, ends.</summary>
+/// <summary><c>once</c>: polls every feed now, sends all that is due, and ends.</summary>
 internal static class OnceVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var digest = new Option<string[]>("--digest")
@@ -32,7 +31,7 @@ internal static class OnceVerb
             VerbContext.WithSettingsAsync(parsed.GetValue(config), (input, loaded) =>
             {
                 var requested = parsed.GetValue(digest) ?? [];
-                var enabled = loaded.Settings.Digests.Where(entry => entry.Value.Enabled).Select(entry => entry.Key).ToList();
+                var enabled = loaded.Settings.EnabledDigests().Select(entry => entry.Key).ToList();
                 return Array.Find(requested, id => !enabled.Contains(id)) is { } unknown
                     ? UnknownId.ReportAsync("enabled digest", unknown, enabled)
                     : VerbContext.WithStoreAsync(loaded, store => RunAsync(

@@ -12,30 +12,25 @@ using NewsMonitor.Wording;
 namespace NewsMonitor.Verbs;
 
 /// <summary>
-/// Tries what the settings lead to: every feed, asked as politely as the worker asks, and the mail server, up to the login.
-/// Nothing is stored or sent.
+/// Tries every feed, as politely as the worker, and the mail server up to the login. It stores and sends nothing.
 /// </summary>
 internal sealed class OnlineCheck : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly MonitorSettings _settings;
 
-    /// <summary>Prepares the ways out.</summary>
     public OnlineCheck(MonitorSettings settings, TimeProvider clock)
     {
         _settings = settings;
         _services = NetworkServices.Build(clock);
     }
 
-    /// <summary>How many things there are to try.</summary>
     public int Count => EnabledFeeds.Count() + 1;
 
-    private IEnumerable<KeyValuePair<string, FeedOptions>> EnabledFeeds => _settings.Feeds.Where(feed => feed.Value.Enabled);
+    private IEnumerable<KeyValuePair<string, FeedOptions>> EnabledFeeds => _settings.EnabledFeeds();
 
-    /// <summary>Tries everything, feeds side by side within <c>Polling:Concurrency</c>.</summary>
-    /// <param name="progress">Hears of each thing tried.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>The feeds in the order of the settings, and then the mail.</returns>
+    /// <summary>Tries everything, feeds in parallel within <c>Polling:Concurrency</c>.</summary>
+    /// <returns>The feeds in the order of the settings, then the mail server.</returns>
     public async Task<IReadOnlyList<OnlineCheckOutcome>> RunAsync(IProgress<OnlineCheckOutcome>? progress, CancellationToken cancellationToken)
     {
         using var room = new SemaphoreSlim(_settings.Polling.Concurrency);
@@ -65,7 +60,6 @@ internal sealed class OnlineCheck : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static OnlineCheckOutcome ToOutcome(string id, WebFetchResult result) => result switch
@@ -86,7 +80,7 @@ internal sealed class OnlineCheck : IAsyncDisposable
         _ => throw new InvalidOperationException(result.ToString()),
     };
 
-    // What comes before a mail: the connection, TLS, the login. There it ends.
+    // Connects and logs in, but sends no mail.
     private async Task<OnlineCheckOutcome> CheckMailAsync(CancellationToken cancellationToken)
     {
         var mail = _settings.Mail;
@@ -105,12 +99,12 @@ internal sealed class OnlineCheck : IAsyncDisposable
     }
 }
 
-/// <summary>What came of one try.</summary>
+/// <summary>The outcome of one try.</summary>
 /// <param name="Target">The id of the feed; <see cref="MailTarget"/> for the mail server.</param>
-/// <param name="IsOk">Whether it works.</param>
-/// <param name="Message">What was found, for people.</param>
+/// <param name="IsOk">True if it works.</param>
+/// <param name="Message">The finding, for people.</param>
 internal sealed record OnlineCheckOutcome(string Target, bool IsOk, string Message)
 {
-    /// <summary>What the mail server is called; no id has a capital letter.</summary>
+    /// <summary>Ids have no capital letters, so no feed has this name.</summary>
     public const string MailTarget = "Mail";
 }

@@ -9,10 +9,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>preview</c>: the mail that a digest would be now; nothing is sent, stored or marked.</summary>
+/// <summary><c>preview</c>: writes the mail that a digest would be now; sends, stores and marks nothing.</summary>
 internal static class PreviewVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var digest = new Argument<string>("DIGEST") { Description = "The id of a digest or alert." };

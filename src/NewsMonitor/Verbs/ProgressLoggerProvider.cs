@@ -8,19 +8,17 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary>The log of a verb that shows progress on a terminal: what the console would write, but above the bar and not through it.</summary>
+/// <summary>Writes the log above a progress bar instead of through it, in the console's format.</summary>
 internal sealed class ProgressLoggerProvider(IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options) : ILoggerProvider
 {
     private readonly ConsoleFormatter _formatter = formatters.First(
         formatter => formatter.Name.Equals(options.Value.FormatterName, StringComparison.OrdinalIgnoreCase));
 
-    /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new ProgressLogger(categoryName, _formatter);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
-        // Nothing is held.
+        // Nothing to dispose of.
     }
 
     private sealed class ProgressLogger(string category, ConsoleFormatter writer) : ILogger

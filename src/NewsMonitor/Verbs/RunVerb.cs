@@ -6,10 +6,9 @@ using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>run</c>: the hosted worker.</summary>
+/// <summary><c>run</c>: runs the worker.</summary>
 internal static class RunVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var verb = new Command("run", "Runs the worker: polls, matches and mails until it is told to stop (the default).");
@@ -17,17 +16,16 @@ internal static class RunVerb
         return verb;
     }
 
-    /// <summary>Runs the worker until it is told to stop.</summary>
     public static async Task<int> RunAsync(FileInfo[]? config, CancellationToken cancellationToken)
     {
-        // The command line listens for signals once its verb waits: from here on, and not after all of the start.
+        // The command line handles signals once its verb awaits: from here on, and not only after the whole start.
         await Task.Yield();
         return await VerbContext.WithSettingsAsync(config, (input, loaded) => VerbContext.WithStoreAsync(loaded, async store =>
         {
             using var host = NewsMonitorHost.Build(input, loaded, store);
             var watch = host.Services.GetRequiredService<JobGuard>();
 
-            // Told to stop while it starts, it starts and stops: half a start would look like a failure.
+            // A stop during the start lets the start finish first: half a start would look like a failure.
             await host.StartAsync(CancellationToken.None);
             await host.WaitForShutdownAsync(cancellationToken);
             return watch.IsStoreDamaged ? ExitCode.Failed : ExitCode.Success;

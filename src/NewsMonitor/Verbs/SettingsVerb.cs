@@ -8,10 +8,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>settings</c>: the settings in force, secrets hidden, each with the place that it comes from.</summary>
+/// <summary><c>settings</c>: prints the settings in force with their origins; secrets are redacted.</summary>
 internal static class SettingsVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var json = new Option<bool>("--json") { Description = "One JSON object a setting, those of feeds, rules and digests that have their defaults included." };

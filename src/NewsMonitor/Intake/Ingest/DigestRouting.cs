@@ -10,7 +10,7 @@ internal sealed class DigestRouting
 
     public DigestRouting(LoadedSettings loaded)
     {
-        foreach (var (digestId, digest) in loaded.Settings.Digests.Where(digest => digest.Value.Enabled))
+        foreach (var (digestId, digest) in loaded.Settings.EnabledDigests())
         {
             foreach (var ruleId in loaded.GetRuleIds(digest))
             {

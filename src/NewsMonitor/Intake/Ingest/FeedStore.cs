@@ -45,7 +45,7 @@ internal sealed class FeedStore(Store store)
                         move_seen = case when feed.url = excluded.url then feed.move_seen else 0 end,
                         url = excluded.url
                     """,
-                    settings.Feeds.Where(feed => feed.Value.Enabled).Select(feed => new
+                    settings.EnabledFeeds().Select(feed => new
                     {
                         Id = feed.Key,
                         feed.Value.Url,

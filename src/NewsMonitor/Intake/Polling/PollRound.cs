@@ -73,7 +73,7 @@ internal sealed partial class PollRound(
                 (long)clock.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        summary.Skipped = dueOnly ? 0 : loaded.Settings.Feeds.Values.Count(feed => feed.Enabled) - summary.Polled;
+        summary.Skipped = dueOnly ? 0 : loaded.Settings.EnabledFeeds().Count() - summary.Polled;
         return summary;
     }
 

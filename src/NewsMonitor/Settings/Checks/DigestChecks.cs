@@ -3,7 +3,6 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Checks the digests.</summary>
 internal static class DigestChecks
 {
     private const string ScheduleRemedy = "Write a crontab line, as 0 7 * * * for 7 o'clock every day, or immediate.";
@@ -27,7 +26,7 @@ internal static class DigestChecks
             }
         }
 
-        if (!settings.Digests.Values.Any(digest => digest.Enabled))
+        if (!settings.EnabledDigests().Any())
         {
             findings.AddWarning(
                 "Digests",

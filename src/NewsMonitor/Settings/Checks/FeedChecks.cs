@@ -1,6 +1,5 @@
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Checks the feeds.</summary>
 internal static class FeedChecks
 {
     private const string UrlRemedy = "Write the whole address, as https://example.org/feed.xml.";
@@ -27,7 +26,7 @@ internal static class FeedChecks
             FeedCredentialChecks.Run(path, feed, url, findings);
         }
 
-        if (!settings.Feeds.Values.Any(feed => feed.Enabled))
+        if (!settings.EnabledFeeds().Any())
         {
             findings.AddWarning(
                 "Feeds",
@@ -36,7 +35,6 @@ internal static class FeedChecks
         }
     }
 
-    /// <summary>Whether a text is the address of something that can be polled.</summary>
     public static bool IsFeedUrl(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 

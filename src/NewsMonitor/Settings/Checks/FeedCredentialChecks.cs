@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Checks what a private feed is asked with: headers and account. No message shows a value.</summary>
+/// <summary>Checks the headers and the account of private feeds. No message shows a value.</summary>
 internal static class FeedCredentialChecks
 {
     private const string Authorization = "Authorization";
@@ -11,7 +11,7 @@ internal static class FeedCredentialChecks
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    // What the monitor, or the connection, says itself.
+    // Headers that the monitor or the connection sets itself.
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "User-Agent", "If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range",
@@ -51,7 +51,7 @@ internal static class FeedCredentialChecks
         }
     }
 
-    /// <summary>Whether a text may be the value of a header: ASCII on one line (RFC 9110 section 5.5).</summary>
+    /// <summary>True for ASCII on one line (RFC 9110 section 5.5).</summary>
     public static bool IsHeaderValue(string text) => text.All(letter => letter is (>= ' ' and <= '~') or '\t');
 
     private static void CheckHeaderName(string path, string name, HashSet<string> names, SettingsProblemCollector findings)

@@ -2,7 +2,6 @@ using System.Net;
 
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Checks how others see whether the monitor works.</summary>
 internal static class HealthChecks
 {
     private static readonly string TokenRemedy =

@@ -1,6 +1,5 @@
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Checks how mail is written and sent.</summary>
 internal static class MailChecks
 {
     private const string AddressRemedy = "Write name@example.org or Name <name@example.org>.";
@@ -33,7 +32,7 @@ internal static class MailChecks
         CheckSmtp(mail.Smtp, findings);
     }
 
-    /// <summary>Checks a list of mail addresses: each is one, and none stands twice.</summary>
+    /// <summary>Checks that each address is valid and occurs once.</summary>
     public static void CheckAddresses(string path, IReadOnlyList<string> addresses, SettingsProblemCollector findings)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -53,7 +52,7 @@ internal static class MailChecks
         }
     }
 
-    // It stands in angle brackets in the header List-Unsubscribe (RFC 2369 §2).
+    // It goes into the List-Unsubscribe header in angle brackets (RFC 2369 §2).
     private static void CheckUnsubscribe(string text, SettingsProblemCollector findings)
     {
         var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "mailto" or "https";
@@ -121,7 +120,7 @@ internal static class MailChecks
             return;
         }
 
-        // The secrets go there.
+        // Secrets are sent there.
         if (!Uri.TryCreate(oauth.TokenUrl, UriKind.Absolute, out var url)
             || !(url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback)))
         {

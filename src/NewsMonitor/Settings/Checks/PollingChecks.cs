@@ -1,12 +1,11 @@
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Checks how feeds are polled.</summary>
 internal static class PollingChecks
 {
-    /// <summary>A second, for feeds on this machine.</summary>
+    /// <summary>One second, for feeds on this machine.</summary>
     public static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>A week: most feeds hold no more.</summary>
+    /// <summary>A week: most feeds do not go back further.</summary>
     public static readonly TimeSpan MaxInterval = TimeSpan.FromDays(7);
 
     private const int MaxContactLength = 200;
@@ -42,7 +41,7 @@ internal static class PollingChecks
         }
     }
 
-    // It stands in parentheses in the User-Agent (RFC 9110 §10.1.5).
+    // It goes into the User-Agent header in parentheses (RFC 9110 §10.1.5).
     private static bool IsContact(string text)
     {
         var isPage = Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "http" or "https" or "mailto";

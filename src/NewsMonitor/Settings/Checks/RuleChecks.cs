@@ -15,7 +15,7 @@ internal static class RuleChecks
         CheckNameClashes(settings, findings);
         CheckFeeds(settings, findings);
         CheckLookBack(settings, findings);
-        if (!settings.Rules.Values.Any(rule => rule.Enabled))
+        if (!settings.EnabledRules().Any())
         {
             findings.AddWarning(
                 "Rules",
@@ -81,7 +81,7 @@ internal static class RuleChecks
 
     private static RuleSet? Compile(MonitorSettings settings, SettingsProblemCollector findings)
     {
-        var rules = settings.Rules.Where(rule => rule.Value.Enabled).Select(rule => CreateDefinition(rule.Key, rule.Value));
+        var rules = settings.EnabledRules().Select(rule => CreateDefinition(rule.Key, rule.Value));
         var resting = settings.Rules.Where(rule => !rule.Value.Enabled).Select(rule => CreateDefinition(rule.Key, rule.Value));
         var terms = settings.Terms.Where(term => !settings.Rules.ContainsKey(term.Key)).ToDictionary(StringComparer.Ordinal);
         var compilation = RuleSet.Compile([.. rules], terms, [.. resting], settings.Feeds.Keys);

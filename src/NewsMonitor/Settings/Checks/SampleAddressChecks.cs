@@ -2,7 +2,7 @@ using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Looks for addresses that were left as the examples have them: nobody has one of these domains (RFC 2606).</summary>
+/// <summary>Warns of addresses copied from the examples: nobody receives mail at these domains (RFC 2606).</summary>
 internal static class SampleAddressChecks
 {
     private static readonly string[] ReservedDomains = ["example", "invalid", "test", "example.com", "example.net", "example.org"];
@@ -15,7 +15,7 @@ internal static class SampleAddressChecks
             return;
         }
 
-        foreach (var (id, digest) in settings.Digests.Where(digest => digest.Value.Enabled))
+        foreach (var (id, digest) in settings.EnabledDigests())
         {
             CheckAddress($"Digests:{id}:To", digest.To, findings);
         }

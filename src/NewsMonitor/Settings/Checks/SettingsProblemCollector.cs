@@ -3,36 +3,31 @@ using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Collects what the checks find, each with the place where it was written.</summary>
+/// <summary>Collects the findings of the checks, each with the place where the setting was written.</summary>
 /// <param name="written">The settings as written.</param>
-/// <param name="told">Settings that problems were told of before: what else is wrong with them is only a consequence.</param>
-internal sealed class SettingsProblemCollector(SettingsMap written, IReadOnlySet<string> told)
+/// <param name="reported">Settings with reported problems; further errors in them are only consequences.</param>
+internal sealed class SettingsProblemCollector(SettingsMap written, IReadOnlySet<string> reported)
 {
-    /// <summary>What is wrong.</summary>
     public List<SettingsProblem> Errors { get; } = [];
 
-    /// <summary>What is legal but surely not meant.</summary>
+    /// <summary>Legal, but surely not intended.</summary>
     public List<SettingsProblem> Warnings { get; } = [];
 
-    /// <summary>Tells that a setting is wrong.</summary>
     public void AddError(string path, string message, string remedy) => AddError(new(path, message, remedy));
 
-    /// <summary>Tells that a setting is wrong.</summary>
     public void AddError(SettingsProblem problem)
     {
-        if (!told.Contains(problem.Path))
+        if (!reported.Contains(problem.Path))
         {
             Errors.Add(WithOrigin(problem));
         }
     }
 
-    /// <summary>Tells that a setting is surely not meant.</summary>
     public void AddWarning(string path, string message, string remedy) => AddWarning(new(path, message, remedy));
 
-    /// <summary>Tells that a setting is surely not meant.</summary>
     public void AddWarning(SettingsProblem problem) => Warnings.Add(WithOrigin(problem));
 
-    /// <summary>Checks that a number is in its range, ends included.</summary>
+    /// <summary>Both bounds are included.</summary>
     public void CheckRange(string path, int value, int least, int most)
     {
         if (value < least || value > most)
@@ -45,7 +40,7 @@ internal sealed class SettingsProblemCollector(SettingsMap written, IReadOnlySet
         }
     }
 
-    /// <summary>Checks that a duration is in its range, ends included.</summary>
+    /// <summary>Both bounds are included.</summary>
     public void CheckRange(string path, TimeSpan value, TimeSpan least, TimeSpan most)
     {
         if (value < least || value > most)
@@ -54,7 +49,7 @@ internal sealed class SettingsProblemCollector(SettingsMap written, IReadOnlySet
         }
     }
 
-    /// <summary>Checks that a file is there; an empty name is none.</summary>
+    /// <summary>An empty name means no file.</summary>
     public void CheckFile(string path, string file)
     {
         if (file.Length > 0 && !System.IO.File.Exists(file))

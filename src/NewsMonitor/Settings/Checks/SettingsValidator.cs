@@ -2,11 +2,10 @@ using NewsMonitor.Rules;
 
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Checks settings beyond their shape: what each value must be, and how they fit together.</summary>
+/// <summary>Checks settings beyond their types: the range of each value, and how they fit together.</summary>
 internal static class SettingsValidator
 {
-    /// <summary>Makes every check, and compiles the rules.</summary>
-    /// <returns>The compiled rules; null when they have errors.</returns>
+    /// <returns>The compiled rules; null if they have errors.</returns>
     public static RuleSet? Check(MonitorSettings settings, SettingsProblemCollector findings)
     {
         FeedChecks.Run(settings, findings);

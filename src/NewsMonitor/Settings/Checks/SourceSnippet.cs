@@ -8,9 +8,9 @@ internal static class SourceSnippet
     private const int MaxBefore = 60;
     private const int MaxAfter = 40;
 
-    /// <summary>The text around a column, and a caret under it in a second line.</summary>
-    /// <param name="text">The text; line breaks and tabs are drawn as blanks.</param>
-    /// <param name="column">The column in UTF-16 units, from 1; 0 draws the text alone.</param>
+    /// <summary>Returns the text around a column, and a second line with a caret under it.</summary>
+    /// <param name="text">Line breaks and tabs become blanks.</param>
+    /// <param name="column">In UTF-16 units, from 1; 0 draws the text alone.</param>
     public static string Render(string text, int column)
     {
         var index = Math.Clamp(column - 1, 0, text.Length);

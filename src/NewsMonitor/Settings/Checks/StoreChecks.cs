@@ -1,6 +1,5 @@
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Checks where everything is kept.</summary>
 internal static class StoreChecks
 {
     public static void Run(StoreOptions store, SettingsProblemCollector findings)

@@ -2,7 +2,7 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>The zone that digests have when they name none.</summary>
+/// <summary>The time zone of digests that name none.</summary>
 internal static class TimeZones
 {
     private const string EnvironmentVariable = "TZ";
@@ -10,14 +10,14 @@ internal static class TimeZones
     /// <summary>The zone of the variable <c>TZ</c>, else UTC.</summary>
     public static TimeZoneInfo ResolveDefault(IReadOnlyDictionary<string, string> environment, SettingsProblemCollector findings)
     {
-        // A colon may stand before the name (POSIX.1-2024, XBD 8.3).
+        // The name may begin with a colon (POSIX.1-2024, XBD 8.3).
         var name = environment.GetValueOrDefault(EnvironmentVariable, "").TrimStart(':');
         if (name.Length == 0)
         {
             return TimeZoneInfo.Utc;
         }
 
-        // A file: the variable is the one of this process, whose own zone is read from it.
+        // A file: .NET reads the zone of this process from it.
         if (Path.IsPathRooted(name) && File.Exists(name))
         {
             return TimeZoneInfo.Local;
@@ -32,7 +32,7 @@ internal static class TimeZones
         return TimeZoneInfo.Utc;
     }
 
-    /// <summary>What to write in place of a name that is no zone.</summary>
+    /// <summary>The remedy for an unknown zone.</summary>
     public static string GetRemedy(string name)
     {
         var meant = SpellChecker.FindClosest(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));

@@ -8,8 +8,8 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Settings.Files;
 
 /// <summary>
-/// The settings that environment variables make: <c>Section__Key</c>, whatever its case, and <c>__0</c>, <c>__1</c> for
-/// lists. In ids, which shells would not have in a name, <c>_</c> stands for <c>-</c>.
+/// Settings from environment variables: <c>Section__Key</c>, whatever its case, and <c>__0</c>, <c>__1</c> for lists.
+/// Shells do not allow <c>-</c> in a name, so <c>_</c> stands for it in ids.
 /// </summary>
 internal sealed class EnvironmentReader
 {
@@ -25,7 +25,7 @@ internal sealed class EnvironmentReader
         SettingsMetadata.Logging,
     ];
 
-    /// <summary>Reads the variables that name a section; all others are not ours.</summary>
+    /// <summary>Reads the variables whose names begin with a section; it ignores all others.</summary>
     public static SettingsMap Read(IReadOnlyDictionary<string, string> environment, ICollection<SettingsProblem> problems)
     {
         var sections = ListSections.ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -37,7 +37,7 @@ internal sealed class EnvironmentReader
         return new EnvironmentReader(problems).ReadMap(SettingsMetadata.Root, variables, depth: 0);
     }
 
-    /// <summary>Tells of variables that come near to naming a section.</summary>
+    /// <summary>Warns of variables whose names come close to a section.</summary>
     public static IEnumerable<SettingsProblem> FindMisspelled(IReadOnlyDictionary<string, string> environment)
     {
         var sections = ListSections.ToList();

@@ -1,17 +1,14 @@
 namespace NewsMonitor.Settings.Files;
 
-/// <summary>A settings file as it was read.</summary>
-/// <param name="Path">The file as it was named.</param>
-/// <param name="Content">Its bytes.</param>
-public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
+/// <summary>A settings file as it was read; its path is as it was given.</summary>
+internal sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
 {
-    /// <summary>Why it could not be read, as a sentence; null when it was.</summary>
+    /// <summary>A sentence; null if the file was read.</summary>
     public string? ReadError { get; init; }
 
-    /// <summary>The name of the settings file when none is given.</summary>
     public const string DefaultName = "appsettings.json";
 
-    /// <summary>Names the files when none are given, separated like those of <c>PATH</c>; the container sets it.</summary>
+    /// <summary>Names the files if none are given, separated as in <c>PATH</c>; the container sets it.</summary>
     public const string EnvironmentVariable = "NEWSMONITOR_CONFIG";
 
     /// <summary>
@@ -36,7 +33,7 @@ public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
         return File.Exists(DefaultName) || !File.Exists(besideProgram) ? [DefaultName] : [besideProgram];
     }
 
-    /// <summary>Reads a file; one that cannot be read says so in <see cref="ReadError"/>.</summary>
+    /// <summary>Reads a file; if that fails, <see cref="ReadError"/> says why.</summary>
     public static SettingsFile Read(string path)
     {
         try
@@ -57,7 +54,6 @@ public sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
         }
     }
 
-    /// <summary>Whether two readings brought the same.</summary>
     public bool IsSameAs(SettingsFile other)
         => ReadError == other.ReadError && Content.Span.SequenceEqual(other.Content.Span);
 }

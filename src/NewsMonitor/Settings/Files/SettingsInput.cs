@@ -3,13 +3,14 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Settings.Files;
 
-/// <summary>What settings are made of.</summary>
-/// <param name="Files">The files; later ones are laid over earlier ones.</param>
-/// <param name="Environment">The environment variables, which are laid over all files; <c>TZ</c> is the default zone.</param>
-public sealed record SettingsInput(IReadOnlyList<SettingsFile> Files, IReadOnlyDictionary<string, string> Environment)
+/// <summary>Everything that settings are made from.</summary>
+/// <param name="Files">Later files override earlier ones.</param>
+/// <param name="Environment">Environment variables override all files; <c>TZ</c> is the default zone.</param>
+internal sealed record SettingsInput(IReadOnlyList<SettingsFile> Files, IReadOnlyDictionary<string, string> Environment)
 {
-    /// <summary>Reads the files, and the environment of this process.</summary>
-    /// <param name="paths">The files, as <see cref="SettingsFile.Locate"/> gives them.</param>
+    /// <summary>
+    /// Reads the files that <see cref="SettingsFile.Locate"/> returned, and the environment of this process.
+    /// </summary>
     public static SettingsInput Read(IReadOnlyList<string> paths)
     {
         var environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>();
@@ -19,10 +20,9 @@ public sealed record SettingsInput(IReadOnlyList<SettingsFile> Files, IReadOnlyD
                 variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal));
     }
 
-    /// <summary>Reads the same files again; the environment of a process stays as it is.</summary>
+    /// <summary>Reads the same files again; the environment of a process does not change.</summary>
     public SettingsInput Reread() => this with { Files = [.. Files.Select(file => SettingsFile.Read(file.Path))] };
 
-    /// <summary>Whether the files of two readings brought the same.</summary>
     public bool IsSameAs(SettingsInput other)
         => Files.Zip(other.Files, (file, otherFile) => file.IsSameAs(otherFile)).All(same => same);
 }

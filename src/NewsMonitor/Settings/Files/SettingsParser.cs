@@ -4,7 +4,7 @@ using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Files;
 
-/// <summary>Reads the text of a settings file, JSON with comments and trailing commas, keeping the place of each part.</summary>
+/// <summary>Parses a settings file, JSON with comments and trailing commas, and keeps the place of each part.</summary>
 internal sealed class SettingsParser
 {
     private static readonly JsonReaderOptions Format = new()
@@ -24,7 +24,7 @@ internal sealed class SettingsParser
         _problems = problems;
     }
 
-    /// <summary>Reads a file; null when it cannot be read as far as its end.</summary>
+    /// <summary>Returns null if the file cannot be parsed to its end.</summary>
     public static SettingsMap? Parse(SettingsFile file, ICollection<SettingsProblem> problems)
     {
         if (file.ReadError is not null)

@@ -4,25 +4,26 @@ using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Files;
 
-/// <summary>A settings file that is no JSON, such as one that misses a comma.</summary>
+/// <summary>
+/// Finds the path of the store in a settings file that is not valid JSON, such as one with a missing comma.
+/// </summary>
 internal static partial class StorePathRecovery
 {
-    /// <summary>The one thing that is asked of such a file: where the store lies, if it says so anywhere.</summary>
     public static SettingsMap Recover(SettingsFile file)
     {
         var text = StringOrComment().Replace(Encoding.UTF8.GetString(file.Content.Span), "${text}");
         var path = StorePath().Match(text).Groups["path"].Value;
 
-        // Where it names none, this is no JSON either.
+        // Without a path this is not valid JSON either.
         var store = Encoding.UTF8.GetBytes($$"""{ "Store": { "Path": {{path}} } }""");
         return SettingsParser.Parse(new SettingsFile(file.Path, store), []) ?? SettingsMap.Empty;
     }
 
-    // What begins a comment in a text, as in an address, does not.
+    // Comment marks inside a text, as in an address, do not start a comment.
     [GeneratedRegex("""(?<text>"([^"\\\n]|\\.)*")|//[^\n]*|/\*(.|\n)*?\*/""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex StringOrComment();
 
-    // The section holds no other.
+    // The section has no other object in it.
     [GeneratedRegex("""\s*"Store"\s*:\s*\{[^{}]*?"Path"\s*:\s*(?<path>"([^"\\\n]|\\.)*")""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex StorePath();
 }

@@ -2,7 +2,9 @@ using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Files;
 
-/// <summary>Counts lines and columns while it moves forward through UTF-8 text, so that each byte is looked at once.</summary>
+/// <summary>
+/// Counts lines and columns while it moves forward through UTF-8 text, so that each byte is read once.
+/// </summary>
 internal sealed class TextCursor(string source, ReadOnlyMemory<byte> text)
 {
     private int _offset;

@@ -3,7 +3,7 @@ using NewsMonitor.Settings.Checks;
 
 namespace NewsMonitor.Settings.Loading;
 
-/// <summary>What an edit must not do while the monitor runs.</summary>
+/// <summary>Rejects edits that the running monitor cannot apply.</summary>
 internal static class ReloadChecks
 {
     private const string StoreFixedMessage = "The store cannot change while the monitor runs.";
@@ -17,8 +17,7 @@ internal static class ReloadChecks
         ("Health:Bind", settings => settings.Health.Bind, ListenerFixedMessage),
     ];
 
-    /// <summary>Compares an edit with the settings that hold.</summary>
-    /// <returns>Why the edit is refused; empty when it may be taken over.</returns>
+    /// <returns>The reasons to reject the edit; empty if it can be applied.</returns>
     public static IReadOnlyList<SettingsProblem> Run(LoadedSettings current, LoadedSettings edited)
     {
         var findings = new SettingsProblemCollector(edited.WrittenSettings, FrozenSet<string>.Empty);
@@ -30,7 +29,7 @@ internal static class ReloadChecks
         return [.. findings.Errors, .. FindNewlyFailedExamples(current, edited)];
     }
 
-    // One that was broken before the edit is not the edit's fault, and would stand in the way of all others.
+    // An example that failed before is not the edit's fault, and would block all further edits.
     private static IEnumerable<SettingsProblem> FindNewlyFailedExamples(LoadedSettings current, LoadedSettings edited)
     {
         var broken = current.Warnings.Where(warning => warning.FailedExample is not null).Select(GetExampleKey).ToHashSet();

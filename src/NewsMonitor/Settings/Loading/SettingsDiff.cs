@@ -4,11 +4,13 @@ using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Loading;
 
-/// <summary>Tells in a few words what differs between two settings.</summary>
+/// <summary>Describes in a few words how two settings differ.</summary>
 internal static class SettingsDiff
 {
-    /// <summary>As <c>feeds +1 −0 ~2, mail</c>: added, removed and changed; sections without a difference are left out.</summary>
-    /// <returns><c>nothing</c> when all is the same.</returns>
+    /// <summary>
+    /// Returns <c>feeds +1 −0 ~2, mail</c>: entries added, removed and changed; equal sections are left out.
+    /// </summary>
+    /// <returns><c>nothing</c> if all is equal.</returns>
     public static string Describe(LoadedSettings loadedBefore, LoadedSettings loadedAfter)
     {
         var (before, after) = (loadedBefore.Settings, loadedAfter.Settings);

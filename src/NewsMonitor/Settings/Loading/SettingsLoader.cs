@@ -6,10 +6,11 @@ using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Loading;
 
-/// <summary>Makes checked settings of files and environment variables, or tells everything that is wrong with them.</summary>
-public static class SettingsLoader
+/// <summary>
+/// Turns files and environment variables into checked settings, or reports everything that is wrong with them.
+/// </summary>
+internal static class SettingsLoader
 {
-    /// <summary>Reads every layer, lays them over each other, and checks the whole.</summary>
     public static SettingsLoadResult Load(SettingsInput input)
     {
         var problems = new List<SettingsProblem>();
@@ -22,7 +23,7 @@ public static class SettingsLoader
         var settings = SettingsMetadata.Deserialize(written);
         if (files.Exists(file => file.Read is null))
         {
-            // What a file without end would have said is unknown, so nothing can be said about the whole.
+            // The rest of such a file is unknown, so the whole cannot be checked.
             return Reject(problems, input, settings);
         }
 

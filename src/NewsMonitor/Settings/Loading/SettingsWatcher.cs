@@ -5,24 +5,19 @@ using NewsMonitor.Settings.Files;
 namespace NewsMonitor.Settings.Loading;
 
 /// <summary>
-/// Takes over edits of the settings files while the monitor runs. It compares what the files hold, and not their dates or
-/// names, so that editors which rename and mounts which swap links are seen too.
+/// Applies edits of the settings files while the monitor runs. It compares contents, not dates or names, so that it
+/// notices editors that rename and mounts that swap links.
 /// </summary>
-/// <param name="atStart">What the running settings were made of.</param>
-/// <param name="current">The running settings.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="logger">Hears of each edit.</param>
-public sealed partial class SettingsWatcher(
+internal sealed partial class SettingsWatcher(
     SettingsInput atStart, CurrentSettings current, TimeProvider clock, ILogger<SettingsWatcher> logger)
     : BackgroundService
 {
-    // Two looks take at most one second of the two within which an edit holds; the judgement has the other.
+    // An edit applies within two seconds: seeing it twice takes at most one, checking it has the other.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     private SettingsInput _lastEvaluated = atStart;
     private SettingsInput? _candidate;
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(PollInterval, clock);
@@ -35,11 +30,13 @@ public sealed partial class SettingsWatcher(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The monitor stops.
+            // The monitor is stopping.
         }
     }
 
-    /// <summary>Looks at the files once; what is new counts when the next look finds the same, so half a file never does.</summary>
+    /// <summary>
+    /// Reads the files once. An edit counts when two reads in a row find the same, so half a file never does.
+    /// </summary>
     internal void CheckFiles()
     {
         var read = _lastEvaluated.Reread();

@@ -9,16 +9,17 @@ using NewsMonitor.Settings.Types;
 namespace NewsMonitor.Settings.Reference;
 
 /// <summary>One setting in force.</summary>
-/// <param name="Path">Its name from the top down, as <c>Mail</c>, <c>Smtp</c>, <c>Port</c>.</param>
-/// <param name="Value">Its value as the settings write it, one line of JSON; a secret is <see cref="EffectiveSettings.Redacted"/>.</param>
-/// <param name="Origin">Where it was written; null when nobody wrote it and it has its default.</param>
-/// <param name="BelongsToEntry">Whether it belongs to one feed, rule or digest, or another thing that the owner has named.</param>
+/// <param name="Path">From the section down: <c>Mail</c>, <c>Smtp</c>, <c>Port</c>.</param>
+/// <param name="Value">One line of JSON; a secret is <see cref="EffectiveSettings.Redacted"/>.</param>
+/// <param name="Origin">Null for a default.</param>
+/// <param name="BelongsToEntry">
+/// True inside a feed, a rule, a digest or another entry with a name of the owner's choice.
+/// </param>
 internal sealed record EffectiveSetting(IReadOnlyList<string> Path, string Value, SettingsOrigin? Origin, bool BelongsToEntry);
 
-/// <summary>All settings in force, one by one, each with the place that it comes from.</summary>
+/// <summary>All settings in force, each with its origin.</summary>
 internal sealed class EffectiveSettings
 {
-    /// <summary>What stands in the place of a secret.</summary>
     public const string Redacted = "***";
 
     private static readonly JsonSerializerOptions RelaxedJson = new(SettingsMetadata.Json)
@@ -32,7 +33,7 @@ internal sealed class EffectiveSettings
     {
     }
 
-    /// <summary>Lists them in the order of the sections; of maps in the order of writing.</summary>
+    /// <summary>Lists them in the order of the sections, and entries in the order of writing.</summary>
     public static IReadOnlyList<EffectiveSetting> Collect(LoadedSettings loaded)
     {
         var effective = new EffectiveSettings();
@@ -87,7 +88,7 @@ internal sealed class EffectiveSettings
         }
     }
 
-    // The host's own: what it has as defaults is not ours to tell.
+    // This section belongs to the host, whose defaults are unknown here.
     private void AddWritten(SettingsNode node, string[] path)
     {
         if (node is SettingsMap map)
@@ -116,6 +117,6 @@ internal sealed class EffectiveSettings
 
     private static bool IsUrl(JsonPropertyInfo property) => property.Name.EndsWith("Url", StringComparison.Ordinal);
 
-    // An empty secret is none, and that it is not set is worth telling.
+    // An empty secret is not set, and that is worth showing.
     private static object? Redact(object? value) => value is string { Length: > 0 } ? Redacted : value;
 }

@@ -4,16 +4,20 @@ using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Reference;
 
-/// <summary>The option types, each with the place of its settings.</summary>
+/// <summary>The option types, each with the path of its settings.</summary>
 internal static class OptionTypes
 {
-    /// <summary>What stands in a path for the id of a feed, a rule or a digest.</summary>
+    /// <summary>Stands for the id of a feed, a rule or a digest in a path.</summary>
     public const string IdPlaceholder = "ID";
 
-    /// <summary>All of them from the top down, as <c>Mail:Smtp</c> and <c>Feeds:ID</c>; the path of the whole is empty.</summary>
+    /// <summary>
+    /// Lists all types from the top down, as <c>Mail:Smtp</c> and <c>Feeds:ID</c>; the path of the root is empty.
+    /// </summary>
     public static IEnumerable<(string Path, JsonTypeInfo Type)> ListAll() => ListBelow("", SettingsMetadata.Root);
 
-    /// <summary>The option type of a setting, or of the entries of a map; null when it is a value, a list or a map of values.</summary>
+    /// <summary>
+    /// The option type of a setting or of the entries of a map; null for a value, a list or a map of values.
+    /// </summary>
     public static JsonTypeInfo? FindOptionType(JsonPropertyInfo property)
     {
         var type = SettingsMetadata.GetValueType(property);

@@ -6,8 +6,8 @@ using NewsMonitor.Settings.Tree;
 namespace NewsMonitor.Settings.Reference;
 
 /// <summary>
-/// What the settings mean, from the one place where it is written: the documentation comments of the option types, which the
-/// compiler leaves as XML beside the program.
+/// The meaning of the settings, from the one place where it is written: the documentation comments of the option types,
+/// which the compiler saves as XML beside the program.
 /// </summary>
 internal sealed class SettingsDescriptions
 {
@@ -20,7 +20,6 @@ internal sealed class SettingsDescriptions
         _paths = OptionTypes.ListAll().ToDictionary(place => place.Type.Type, place => place.Path);
     }
 
-    /// <summary>Reads them.</summary>
     /// <exception cref="IOException">The file is not beside the program.</exception>
     public static SettingsDescriptions Read()
     {
@@ -30,16 +29,13 @@ internal sealed class SettingsDescriptions
             .ToDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal));
     }
 
-    /// <summary>What a type is for.</summary>
     public string Describe(Type type) => ReadSummary($"T:{type.FullName}", type);
 
-    /// <summary>What a setting means.</summary>
     public string Describe(JsonPropertyInfo property) => ReadSummary(GetMemberName(property), property.DeclaringType);
 
-    /// <summary>What a value of an enumeration means.</summary>
     public string Describe(Type choice, string value) => ReadSummary($"F:{choice.FullName}.{value}", choice);
 
-    /// <summary>How a setting may be written: texts as they are, all else as JSON.</summary>
+    /// <summary>Examples as a settings file has them: texts without quotes, all else as JSON.</summary>
     public IEnumerable<string> GetExamples(JsonPropertyInfo property)
         => _members.TryGetValue(GetMemberName(property), out var member) ? member.Elements("example").Select(example => example.Value.Trim()) : [];
 
@@ -63,7 +59,7 @@ internal sealed class SettingsDescriptions
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    // P:NewsMonitor.Settings.PollingOptions.Every is Polling:Every, and Every where the polling itself is described.
+    // P:NewsMonitor.Settings.PollingOptions.Every becomes Polling:Every, and Every in the section Polling itself.
     private string ResolveReference(string cref, Type owner)
     {
         var name = cref[2..];

@@ -4,10 +4,10 @@ using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Reference;
 
-/// <summary>Writes settings in force as a settings file has them, a comment behind each: the place that it comes from.</summary>
+/// <summary>Prints settings in force as a settings file, with the origin of each as a comment.</summary>
 internal static class SettingsPrinter
 {
-    /// <summary>Writes them; those of one part must follow each other.</summary>
+    /// <summary>Settings of the same part must follow each other.</summary>
     public static void Print(IEnumerable<EffectiveSetting> settings, TextWriter output)
     {
         List<string> open = [];
@@ -30,7 +30,6 @@ internal static class SettingsPrinter
         output.WriteLine("}");
     }
 
-    /// <summary>The place that a setting comes from, in a word.</summary>
     public static string DescribeOrigin(SettingsOrigin? origin) => origin switch
     {
         null => "default",

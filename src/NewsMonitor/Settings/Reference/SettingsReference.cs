@@ -5,7 +5,7 @@ using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Reference;
 
-/// <summary>The manual's page of all settings: a table a section.</summary>
+/// <summary>The manual's page of all settings: one table per section.</summary>
 internal sealed class SettingsReference
 {
     private const string Introduction = """
@@ -35,7 +35,7 @@ internal sealed class SettingsReference
     {
     }
 
-    /// <summary>Writes the page, as Markdown.</summary>
+    /// <summary>Returns the page as Markdown.</summary>
     /// <exception cref="IOException">The descriptions are not beside the program.</exception>
     public static string Write()
     {

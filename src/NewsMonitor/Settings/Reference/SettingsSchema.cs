@@ -9,15 +9,15 @@ using NewsMonitor.Settings.Types;
 namespace NewsMonitor.Settings.Reference;
 
 /// <summary>
-/// The JSON schema of the settings (draft 7, which editors read), for completion and help while typing. It says nothing of
-/// what is required: a file that is laid over another one may hold a single key.
+/// The JSON schema of the settings (draft 7, which editors support), for completion and help while typing. Nothing is
+/// required, because a later file may set a single key.
 /// </summary>
 internal sealed class SettingsSchema
 {
     /// <summary>Ids of feeds, rules, terms and digests.</summary>
     public const string IdPattern = "^[a-z0-9][a-z0-9-]{0,79}$";
 
-    /// <summary>Durations, as <see cref="Duration"/> reads them.</summary>
+    /// <summary>Durations, as <see cref="Duration"/> parses them.</summary>
     public const string DurationPattern = @"^([0-9]+[smhd]|[0-9]+\.0*([0-9]|1[0-9]|2[0-3]):0*[0-5]?[0-9]:0*[0-5]?[0-9])$";
 
     private static readonly JsonSerializerOptions RelaxedJson = new(SettingsMetadata.Json)
@@ -31,7 +31,6 @@ internal sealed class SettingsSchema
 
     private SettingsSchema(SettingsDescriptions descriptions) => _descriptions = descriptions;
 
-    /// <summary>Writes the schema.</summary>
     /// <exception cref="IOException">The descriptions are not beside the program.</exception>
     public static string Write()
     {
@@ -44,7 +43,7 @@ internal sealed class SettingsSchema
         return schema.ToJsonString(RelaxedJson) + "\n";
     }
 
-    /// <summary>What a setting is when nobody writes it; null when that is nothing at all.</summary>
+    /// <summary>The default value; null if there is none, or an empty one.</summary>
     public static JsonNode? GetDefault(JsonPropertyInfo property)
     {
         var value = JsonSerializer.SerializeToNode(
@@ -64,7 +63,7 @@ internal sealed class SettingsSchema
             schema["description"] = description;
         }
 
-        // A map takes an entry away with null; so may whole sections and values, but nobody would want to be offered that.
+        // null removes an entry of a map; it also removes sections and values, but editors should not suggest that.
         var isEntry = property is null && context.Path.Length > 0 && context.Path[^1] == "additionalProperties";
         AddConstraints(schema, type, made as JsonObject ?? [], isEntry);
         if (property is not null)

@@ -5,10 +5,9 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Settings.Types;
 
-/// <summary>What the single values of the settings may be.</summary>
+/// <summary>The types of single values.</summary>
 internal static class ScalarTypes
 {
-    /// <summary>What a type is in words.</summary>
     public static string Describe(JsonTypeInfo type) => GetUnderlyingType(type) switch
     {
         var text when text == typeof(string) => "a text",
@@ -18,7 +17,7 @@ internal static class ScalarTypes
         _ => "a whole number",
     };
 
-    /// <summary>What is wrong with a value and what to do about it; null when it is of its type.</summary>
+    /// <summary>Returns null if the value is of its type.</summary>
     public static (string Message, string Remedy)? FindProblem(SettingsScalar value, JsonTypeInfo type) => GetUnderlyingType(type) switch
     {
         var text when text == typeof(string)

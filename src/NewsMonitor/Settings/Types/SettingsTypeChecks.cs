@@ -6,8 +6,8 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Settings.Types;
 
 /// <summary>
-/// Holds written settings against the option types: keys that do not exist, ids that are none, values of another type. What
-/// is wrong is told and taken out, so that the rest can be checked in the same go.
+/// Checks written settings against the option types: unknown keys, invalid ids, values of the wrong type. It reports
+/// and removes what is wrong, so that the rest can be checked in the same run.
 /// </summary>
 internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
 {
@@ -17,11 +17,12 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
 
     private readonly HashSet<string> _invalidPaths = new(StringComparer.Ordinal);
 
-    /// <summary>Settings that are not what was meant: lists with a wrong item, keys meant by unknown ones.</summary>
+    /// <summary>
+    /// Settings without the intended value: lists with an invalid item, keys that an unknown key was meant for.
+    /// </summary>
     public IReadOnlySet<string> InvalidPaths => _invalidPaths;
 
-    /// <summary>Checks the settings of one file, or of the environment.</summary>
-    /// <returns>What can be used of them.</returns>
+    /// <returns>The usable part of the settings.</returns>
     public SettingsMap Check(SettingsMap written) => CheckObject(written, SettingsMetadata.Root, "");
 
     private SettingsNode? CheckNode(SettingsNode node, JsonTypeInfo type, string path) => (type.Kind, node) switch
@@ -60,7 +61,7 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
         return new SettingsMap(map.Origin, usable);
     }
 
-    // Its keys are the host's own; but a level or a format that the host does not know would end the program.
+    // The keys belong to the host, but a level or format that it does not know would end the program.
     private void CheckLogging(SettingsEntry section, string path)
     {
         if (section.Value is not SettingsMap map)

@@ -1,9 +1,8 @@
 namespace NewsMonitor.Settings.Types;
 
-/// <summary>Values that the settings are going to have. They are refused by name and never read and ignored.</summary>
+/// <summary>Values that are reserved for later versions: rejected by name instead of silently ignored.</summary>
 internal static class UnsupportedValues
 {
-    /// <summary>What to do about one.</summary>
     public const string Remedy = "Take it out: this version would not do what it says.";
 
     private static readonly (Type Owner, string Word)[] Values =
@@ -11,7 +10,6 @@ internal static class UnsupportedValues
         (typeof(StoreProvider), "Postgres"),
     ];
 
-    /// <summary>Whether a value of an enumeration is one to come.</summary>
     public static bool Contains(Type owner, string word)
         => Array.Exists(Values, entry => entry.Owner == owner && entry.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
 }

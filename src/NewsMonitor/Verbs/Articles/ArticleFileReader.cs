@@ -9,7 +9,7 @@ using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Articles;
 
-/// <summary>The articles of a file, whatever kind of file it is: its content tells.</summary>
+/// <summary>Reads the articles of a file; its content decides its format.</summary>
 internal static class ArticleFileReader
 {
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
@@ -18,9 +18,9 @@ internal static class ArticleFileReader
 
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="settings">The settings.</param>
-    /// <param name="readText">How plain text is read.</param>
-    /// <param name="cancellationToken">To stop.</param>
+    /// <param name="settings">The settings, for the tags of feeds.</param>
+    /// <param name="readText">Reads plain text.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<ArticleFileContent> ReadAsync(
         string path, MonitorSettings settings, Func<string, Article> readText, CancellationToken cancellationToken)
     {
@@ -89,10 +89,10 @@ internal static class ArticleFileReader
     }
 }
 
-/// <summary>What came of reading a file.</summary>
-/// <param name="Articles">Its articles, in order.</param>
-/// <param name="Problems">What could not be read, with file, line and reason.</param>
+/// <summary>The articles of a file.</summary>
+/// <param name="Articles">In their order.</param>
+/// <param name="Problems">The unreadable parts, each with file, line and reason.</param>
 internal sealed record ArticleFileContent(IReadOnlyList<IdentifiedArticle> Articles, IReadOnlyList<string> Problems);
 
-/// <summary>An article with the id it has in its file.</summary>
+/// <summary>An article with its id in the file.</summary>
 internal sealed record IdentifiedArticle(string Id, Article Article);

@@ -4,34 +4,29 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Articles;
 
-/// <summary>An article as a JSON line; the texts may hold markup, as in feeds.</summary>
+/// <summary>An article as a JSON line; the texts may contain markup, as in feeds.</summary>
 internal sealed record ArticleJsonLine
 {
-    /// <summary>The id that the output repeats.</summary>
+    /// <summary>The output repeats it.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The headline.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The teaser.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>The body.</summary>
     public string? Content { get; init; }
 
-    /// <summary>The address.</summary>
     public string? Link { get; init; }
 
-    /// <summary>When it was published, ISO 8601.</summary>
+    /// <summary>ISO 8601.</summary>
     public string? Published { get; init; }
 
-    /// <summary>The language tag.</summary>
     public string? Lang { get; init; }
 
-    /// <summary>The id of a feed of the settings; anything else counts as no feed.</summary>
+    /// <summary>The id of a feed in the settings; anything else counts as no feed.</summary>
     public string? Feed { get; init; }
 
-    /// <summary>The article, normalised as those of feeds are.</summary>
+    /// <summary>Normalizes the article like those of feeds.</summary>
     public Article ToArticle(MonitorSettings settings)
     {
         var entry = new ParsedEntry

@@ -9,10 +9,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Articles;
 
-/// <summary><c>explain</c>: why a rule matches an article, or why not.</summary>
+/// <summary><c>explain</c>: shows why a rule matches an article, or why not.</summary>
 internal static class ExplainVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var rule = new Argument<string>("RULE") { Description = "The id of a rule." };
@@ -100,7 +99,7 @@ internal static class ExplainVerb
 
     private static void AddParts(IHasTreeNodes node, ExplainedPart part)
     {
-        // A long list of words is told by those that are there.
+        // Of a long list of words, only those that occur are shown one by one.
         var isList = part.Parts.Count(IsMissingTerm) > 1;
         foreach (var one in part.Parts.Where(one => !isList || !IsMissingTerm(one)))
         {

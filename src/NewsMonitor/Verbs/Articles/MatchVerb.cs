@@ -8,10 +8,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Articles;
 
-/// <summary><c>match</c>: the rules of the settings over files.</summary>
+/// <summary><c>match</c>: runs the rules over files.</summary>
 internal static class MatchVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var files = new Argument<string[]>("FILE")
@@ -84,10 +83,10 @@ internal static class MatchVerb
     }
 }
 
-/// <summary>One article and the rules that match it, as <c>match --json</c> prints it.</summary>
-/// <param name="Id">The id in the input; the link or the place in the file when it has none.</param>
+/// <summary>An article and its rules, as <c>match --json</c> prints them.</summary>
+/// <param name="Id">The id in the input, else the link or the place in the file.</param>
 /// <param name="Title">The headline.</param>
-/// <param name="Link">The address; null when there is none.</param>
-/// <param name="Rules">The ids of the rules, in the order of the settings.</param>
-/// <param name="Story">The same text for articles of one story; null for an article on its own.</param>
+/// <param name="Link">The address.</param>
+/// <param name="Rules">The ids of the matching rules, in the order of the settings.</param>
+/// <param name="Story">The same text for all articles of a story; null for a single article.</param>
 internal sealed record MatchJsonLine(string Id, string Title, string? Link, IReadOnlyList<string> Rules, string? Story);

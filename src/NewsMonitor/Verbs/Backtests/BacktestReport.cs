@@ -6,13 +6,13 @@ using static System.FormattableString;
 
 namespace NewsMonitor.Verbs.Backtests;
 
-/// <summary>A backtest as people read it.</summary>
+/// <summary>Prints a backtest for people.</summary>
 internal static class BacktestReport
 {
     private const int MaxShown = 10;
     private const int MaxSources = 5;
 
-    /// <summary>Writes the figures of all rules, then what each found, missed by little, gained and lost.</summary>
+    /// <summary>Prints the figures of all rules, then the examples, near misses, gains and losses of each.</summary>
     public static void Write(BacktestSummary report, ReportedArticles shown, IAnsiConsole output)
     {
         output.Write(CreateFiguresTable(report));

@@ -10,10 +10,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Backtests;
 
-/// <summary><c>backtest</c>: what the rules would have found in the stored articles, and how many mails that would have made.</summary>
+/// <summary><c>backtest</c>: tries rules on stored articles and counts the mails they would have caused.</summary>
 internal static class BacktestVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var rules = new Argument<string[]>("RULE") { Description = "The ids of rules; all of them when none is named.", Arity = ArgumentArity.ZeroOrMore };
@@ -116,9 +115,9 @@ internal static class BacktestVerb
     }
 }
 
-/// <summary>What is asked of a backtest.</summary>
-/// <param name="RuleIds">The rules that were named; empty for all.</param>
-/// <param name="Days">The latest so many days; null for all.</param>
-/// <param name="MaxMailsPerDay">How many mails a day a rule may cause; null when that does not matter.</param>
-/// <param name="AsJson">Whether it is told as JSON.</param>
+/// <summary>Arguments and options of the verb.</summary>
+/// <param name="RuleIds">Empty for all rules.</param>
+/// <param name="Days">Null for all days.</param>
+/// <param name="MaxMailsPerDay">Null for no limit.</param>
+/// <param name="AsJson">False prints tables.</param>
 internal sealed record BacktestRequest(string[] RuleIds, int? Days, double? MaxMailsPerDay, bool AsJson);

@@ -9,13 +9,12 @@ using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Drafts;
 
-/// <summary>The article that a rule is drafted from.</summary>
+/// <summary>Reads the article that a rule is drafted from: a file or a web page.</summary>
 internal static class DraftArticleReader
 {
     private const string Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
-    /// <summary>Reads a file or a web page.</summary>
-    /// <returns>The article, or why there is none.</returns>
+    /// <returns>The article, or the reason why there is none.</returns>
     public static async Task<(Article? Article, string Problem)> ReadAsync(
         string source, MonitorSettings settings, CancellationToken cancellationToken)
     {

@@ -13,16 +13,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Drafts;
 
-/// <summary>What people are told of a draft: what it looks for, what lint says, what it would have found.</summary>
+/// <summary>Describes a draft on standard error: its terms, the findings of lint, a backtest.</summary>
 internal static class DraftReport
 {
-    /// <summary>Tells about a draft on standard error.</summary>
-    /// <param name="input">What the settings are made of.</param>
-    /// <param name="running">The settings without it.</param>
-    /// <param name="draft">The draft.</param>
-    /// <param name="id">The id that it was given.</param>
-    /// <param name="section">The section that was printed.</param>
-    /// <param name="cancellationToken">Stops the backtest.</param>
     public static async Task WriteAsync(
         SettingsInput input, LoadedSettings running, RuleDraft draft, string id, string section, CancellationToken cancellationToken)
     {

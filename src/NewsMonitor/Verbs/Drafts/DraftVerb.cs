@@ -10,7 +10,6 @@ namespace NewsMonitor.Verbs.Drafts;
 /// <summary><c>draft</c>: proposes a watch rule from an article.</summary>
 internal static class DraftVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var source = new Argument<string>("ARTICLE") { HelpName = "FILE|URL", Description = "An article: a file as 'match' reads them, - for standard input, or the address of a web page." };
@@ -44,7 +43,7 @@ internal static class DraftVerb
         return ExitCode.Success;
     }
 
-    // A rule that is there already must not be replaced by pasting.
+    // Pasting must not replace an existing rule.
     private static string FindUnusedId(string id, MonitorSettings settings)
     {
         var (free, number) = (id, 2);

@@ -3,10 +3,9 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Drafts;
 
-/// <summary>A section <c>Rules</c> as the settings have it, to be pasted, or laid over them as a file.</summary>
+/// <summary>A section <c>Rules</c> with one rule, to be pasted into the settings or merged as a file.</summary>
 internal static class RulesSectionPrinter
 {
-    /// <summary>The section with one rule.</summary>
     public static string Format(string id, RuleDraft draft)
     {
         var examples = draft.Example.Length > 0 ? $",\n      \"Examples\": {{ \"Match\": [{RelaxedJson.Quote(draft.Example)}] }}" : "";

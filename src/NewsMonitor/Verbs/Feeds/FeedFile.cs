@@ -5,25 +5,23 @@ using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>A file that holds a feed's answer, and what was known of the answer.</summary>
+/// <summary>A file with the response of a feed, and what is known about the response.</summary>
 internal sealed record FeedFile
 {
-    /// <summary>What the output calls it; the path when it is null.</summary>
+    /// <summary>Names the file in the output; by default its path.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The path; - is standard input.</summary>
+    /// <summary><c>-</c> is standard input.</summary>
     public string? File { get; init; }
 
-    /// <summary>The Content-Type it came with.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>The address it came from; relative addresses stay as they are without it.</summary>
+    /// <summary>The address of the response; without it, relative addresses stay relative.</summary>
     public string? Base { get; init; }
 
-    /// <summary>The name in the output.</summary>
     public string Name => Id ?? File ?? "";
 
-    /// <summary>The files that a list names, one JSON object per line.</summary>
+    /// <summary>Parses a list of files, one JSON object per line.</summary>
     /// <exception cref="JsonException">A line is not such an object; the message names the place.</exception>
     public static async Task<IReadOnlyList<FeedFile>> ParseListAsync(
         byte[] list, string path, CancellationToken cancellationToken)
@@ -43,7 +41,6 @@ internal sealed record FeedFile
         return files;
     }
 
-    /// <summary>Reads what the file holds; a file that cannot be opened is refused like one that holds no feed.</summary>
     public async Task<FeedParseResult> ReadAsync(CancellationToken cancellationToken)
     {
         var file = await InputFile.ReadAsync(File!, cancellationToken);

@@ -5,17 +5,13 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>Finds out what an address gives: a feed, or a web page and the feeds that belong to it.</summary>
+/// <summary>Finds the feed at an address, or the feeds of the web page there.</summary>
 internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
 {
     private const int MaxProbed = 10;
 
     private const string Accept = FeedFetcher.Accept + ", text/html;q=0.5";
 
-    /// <summary>Asks for an address, and for the feeds that its page names, one after the other.</summary>
-    /// <param name="address">The address.</param>
-    /// <param name="progress">Hears of each address before it is asked for.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<ProbeOutcome> ProbeAsync(Uri address, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var (report, answer) = await ProbeAddressAsync(address, address, progress, cancellationToken);
@@ -91,7 +87,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
     };
 }
 
-/// <summary>What came of probing an address.</summary>
-/// <param name="Feeds">The feeds found.</param>
-/// <param name="Problem">Why there are none, for people; null when there are some.</param>
+/// <summary>The feeds found at an address.</summary>
+/// <param name="Feeds">The feeds.</param>
+/// <param name="Problem">The reason why there are none; null if there are some.</param>
 internal sealed record ProbeOutcome(IReadOnlyList<ProbeJsonLine> Feeds, string? Problem);

@@ -6,10 +6,9 @@ using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds dates</c>: how dates are read, one a line.</summary>
+/// <summary><c>feeds dates</c>: shows how dates are parsed.</summary>
 internal static class FeedsDatesVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build()
     {
         var file = new Argument<string>("FILE") { Description = "Dates, one a line; what stands behind a tab is passed over. - reads standard input." };

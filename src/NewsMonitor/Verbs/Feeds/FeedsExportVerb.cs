@@ -6,10 +6,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds export</c>: the feeds of the settings as OPML.</summary>
+/// <summary><c>feeds export</c>: prints the feeds of the settings as OPML.</summary>
 internal static class FeedsExportVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var verb = new Command("export", "Prints the feeds of the settings as OPML 2.0, for other readers and for `feeds import`.");

@@ -8,10 +8,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds import</c>: an OPML file as a section <c>Feeds</c>, printed; no file is edited.</summary>
+/// <summary><c>feeds import</c>: prints an OPML file as a section <c>Feeds</c>; edits no file.</summary>
 internal static class FeedsImportVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var file = new Argument<string>("opml") { HelpName = "OPML", Description = "The OPML file; - for standard input." };
@@ -59,7 +58,7 @@ internal static class FeedsImportVerb
             + $"{read.SkippedOutlines} outlines are no feeds. Paste what you want into the settings; no file was changed.");
     }
 
-    // feed://example.org/rss is a way to say "open this with a feed reader".
+    // feed://example.org/rss asks the system to open the address in a feed reader.
     private static Subscription NormalizeScheme(Subscription subscription)
         => subscription.Url.StartsWith("feed://", StringComparison.OrdinalIgnoreCase)
             ? subscription with { Url = string.Concat("https://", subscription.Url.AsSpan("feed://".Length)) }

@@ -10,12 +10,11 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds list</c>: the state of each feed of the settings, from the store of the worker, which may be running.</summary>
+/// <summary><c>feeds list</c>: shows the state of each feed, also beside a running worker.</summary>
 internal static class FeedsListVerb
 {
     private static readonly TimeSpan ActivityPeriod = TimeSpan.FromDays(7);
 
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var json = new Option<bool>("--json") { Description = "One JSON object a feed on standard output." };

@@ -8,10 +8,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds parse</c>: what files hold, read as the worker reads the answers of servers.</summary>
+/// <summary><c>feeds parse</c>: parses files as the worker parses responses.</summary>
 internal static class FeedsParseVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build()
     {
         var files = new Argument<string[]>("FILE")

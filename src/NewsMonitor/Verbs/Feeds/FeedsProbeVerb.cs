@@ -11,10 +11,9 @@ using static System.FormattableString;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds probe</c>: what a poll of an address would give; stores nothing.</summary>
+/// <summary><c>feeds probe</c>: shows the result of polling an address; stores nothing.</summary>
 internal static class FeedsProbeVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var url = new Argument<string>("url") { HelpName = "URL|ID", Description = "The address of a feed, or of a web page that has one; or the id of a feed in the settings." };

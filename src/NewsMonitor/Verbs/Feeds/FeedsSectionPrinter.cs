@@ -2,10 +2,10 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>A section <c>Feeds</c> as the settings have it, one feed a line, to be pasted.</summary>
+/// <summary>A section <c>Feeds</c>, one feed per line, to be pasted into the settings.</summary>
 internal static class FeedsSectionPrinter
 {
-    /// <summary>Writes the section; what has its default is left out.</summary>
+    /// <summary>Values that equal their default are left out.</summary>
     public static void Print(IReadOnlyDictionary<string, FeedOptions> feeds, TextWriter output)
     {
         output.WriteLine("{");
@@ -20,7 +20,7 @@ internal static class FeedsSectionPrinter
         output.WriteLine("}");
     }
 
-    /// <summary>One feed, as it stands behind its id.</summary>
+    /// <summary>The value after the id of the feed.</summary>
     public static string FormatFeed(FeedOptions feed)
     {
         var pairs = new List<string> { FormatPair(nameof(feed.Url), feed.Url) };

@@ -2,10 +2,9 @@ using System.CommandLine;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds</c>: everything about feeds that is not polling them.</summary>
+/// <summary><c>feeds</c>: everything about feeds except polling them.</summary>
 internal static class FeedsVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config) => new("feeds", "Lists, probes, reads, imports and exports feeds.")
     {
         FeedsListVerb.Build(config),

@@ -3,20 +3,14 @@ using NewsMonitor.Feeds;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>What a file holds, as <c>feeds parse --json</c> prints it. What the file does not say is null.</summary>
-/// <param name="Id">The id in the list; the file's path when it has none.</param>
-/// <param name="Ok">Whether it is a feed that can be read.</param>
-/// <param name="Error">Why not; null when it is.</param>
-/// <param name="N">How many entries were read.</param>
-/// <param name="Feed">What it says of itself; null when it cannot be read.</param>
-/// <param name="Entries">Its entries, in document order.</param>
+/// <summary>
+/// A parsed file, as <c>feeds parse --json</c> prints it; null stands for whatever the file does not say.
+/// </summary>
 internal sealed record ParsedFeedJsonLine(
     string Id, bool Ok, string? Error, int N, ParsedFeedJsonLine.About? Feed, IReadOnlyList<ParsedFeedJsonLine.Entry> Entries)
 {
-    /// <summary>A file that cannot be read.</summary>
     public static ParsedFeedJsonLine CreateFailed(string id, string error) => new(id, Ok: false, error, 0, null, []);
 
-    /// <summary>A file that was read.</summary>
     public static ParsedFeedJsonLine Create(string id, ParsedFeed feed) => new(
         id,
         Ok: true,
@@ -51,7 +45,7 @@ internal sealed record ParsedFeedJsonLine(
 
     private static string? FormatTime(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>What a feed says of itself.</summary>
+    /// <summary>The feed's own description.</summary>
     internal sealed record About(
         string? Title,
         string? Link,
@@ -62,7 +56,7 @@ internal sealed record ParsedFeedJsonLine(
         string? Author,
         string? Id);
 
-    /// <summary>An entry; the texts as delivered, with their markup.</summary>
+    /// <summary>Texts are as delivered, with their markup.</summary>
     internal sealed record Entry(
         string? Title,
         string? Link,

@@ -2,14 +2,14 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>What a file holds, as people read it.</summary>
+/// <summary>Formats a parsed file for people.</summary>
 internal static class ParsedFeedReport
 {
     private const int MaxTextLength = 200;
 
-    /// <summary>A line for the file, then one for each entry: when, headline, address.</summary>
-    /// <param name="line">The file.</param>
-    /// <param name="fault">What was wrong with it, though it could be read; null when nothing was.</param>
+    /// <summary>Returns a line for the file, and one for each entry: date, headline, address.</summary>
+    /// <param name="line">The parsed file.</param>
+    /// <param name="fault">Its error if only a part could be parsed; else null.</param>
     public static string Format(ParsedFeedJsonLine line, string? fault)
     {
         if (line.Feed is not { } feed)
@@ -25,6 +25,6 @@ internal static class ParsedFeedReport
     private static string FormatEntry(ParsedFeedJsonLine.Entry entry)
         => $"  {entry.Published ?? entry.Updated ?? "(no date)",-20}  {ToPlainText(entry.Title) ?? "(no title)"}  {ToPlainText(entry.Link)}".TrimEnd();
 
-    // A terminal obeys control characters: they do not reach it.
+    // Control characters must not reach the terminal, which obeys them.
     private static string? ToPlainText(string? text) => text is null ? null : PlainText.FromMarkup(text, MaxTextLength);
 }

@@ -5,20 +5,10 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>What a poll of a feed would give, as <c>feeds probe</c> tells it.</summary>
-/// <param name="Url">The address to write into the settings.</param>
-/// <param name="Title">What the feed calls itself, as a person sees it.</param>
-/// <param name="Language">The language it declares; null when none.</param>
-/// <param name="Bytes">How large the answer is, unpacked.</param>
-/// <param name="HasValidators">Whether unchanged answers cost nothing: there is an ETag or a Last-Modified.</param>
-/// <param name="MaxAgeSeconds">How long the server wants it to be thought fresh.</param>
-/// <param name="Articles">How many articles it holds.</param>
-/// <param name="WithoutDate">How many of them have no date.</param>
-/// <param name="WithoutId">How many of them have neither a guid nor a link of their own.</param>
-/// <param name="Oldest">The date of the oldest; null when none has one.</param>
-/// <param name="Newest">The date of the newest; null when none has one.</param>
-/// <param name="Matches">How many of them each rule matches; rules that match none are left out.</param>
-/// <param name="Latest">The first few, in the order of the feed.</param>
+/// <summary>
+/// The result of polling a feed, as <c>feeds probe --json</c> prints it. Bytes counts the unpacked response; rules
+/// without a match are left out.
+/// </summary>
 internal sealed record ProbeJsonLine(
     string Url,
     string Title,
@@ -36,11 +26,6 @@ internal sealed record ProbeJsonLine(
 {
     private const int MaxLatest = 5;
 
-    /// <summary>What an answer holds.</summary>
-    /// <param name="asked">The address asked for.</param>
-    /// <param name="answer">The answer.</param>
-    /// <param name="feed">The feed in it.</param>
-    /// <param name="loaded">The settings, for their rules.</param>
     public static ProbeJsonLine Create(Uri asked, WebFetchResult.Responded answer, ParsedFeed feed, LoadedSettings loaded)
     {
         var articles = ArticleNormalizer.Normalize(feed, "", []);
@@ -64,9 +49,4 @@ internal sealed record ProbeJsonLine(
     }
 }
 
-/// <summary>One article of a probed feed.</summary>
-/// <param name="Title">The headline.</param>
-/// <param name="Link">The address; null when there is none.</param>
-/// <param name="Published">When it was published; null when not known.</param>
-/// <param name="Rules">The ids of the rules that match.</param>
 internal sealed record ProbedArticle(string Title, string? Link, DateTimeOffset? Published, IReadOnlyList<string> Rules);

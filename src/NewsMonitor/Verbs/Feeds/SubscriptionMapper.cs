@@ -5,12 +5,12 @@ using NewsMonitor.Subscriptions;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>Feeds of the settings as subscriptions, and back.</summary>
+/// <summary>Converts feeds of the settings to subscriptions, and back.</summary>
 internal static class SubscriptionMapper
 {
     private const int MaxIdLength = 60;
 
-    /// <summary>The feeds of the settings. What is secret stays behind: headers, user names, passwords.</summary>
+    /// <summary>Secrets are left out: headers, user names, passwords.</summary>
     public static IReadOnlyList<Subscription> FromSettings(MonitorSettings settings)
         => [.. settings.Feeds.Select(feed => new Subscription
         {
@@ -25,11 +25,9 @@ internal static class SubscriptionMapper
         })];
 
     /// <summary>
-    /// Subscriptions as feeds of the settings. A feed that the settings have keeps its id, so that nothing of it is mailed
-    /// twice; others get one made of their name.
+    /// A feed of the settings keeps its id, so that nothing is mailed twice; other feeds get an id made from their
+    /// name.
     /// </summary>
-    /// <param name="subscriptions">The subscriptions.</param>
-    /// <param name="known">The feeds of the settings.</param>
     public static OrderedDictionary<string, FeedOptions> ToFeeds(
         IEnumerable<Subscription> subscriptions, IReadOnlyDictionary<string, FeedOptions> known)
     {
@@ -71,7 +69,7 @@ internal static class SubscriptionMapper
     private static string CreateId(Subscription subscription)
         => CreateSlug(subscription.Title) is { Length: > 0 } slug ? slug : CreateSlug(new Uri(subscription.Url).Host);
 
-    // Accents go, everything that is no letter of an id becomes one hyphen.
+    // Removes accents and joins the rest with hyphens.
     private static string CreateSlug(string name)
     {
         var slug = new StringBuilder();

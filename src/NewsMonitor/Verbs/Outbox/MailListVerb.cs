@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary><c>mail list</c>: the outbox with its reasons, from the store of the worker, which may be running.</summary>
+/// <summary><c>mail list</c>: lists the outbox, also beside a running worker.</summary>
 internal static class MailListVerb
 {
     private const int DefaultTableRows = 100;
@@ -18,7 +18,6 @@ internal static class MailListVerb
     private static readonly MailState[] UnsentStates =
         [MailState.Waiting, MailState.Suspended, MailState.Refused, MailState.Unclear];
 
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var state = new Option<string[]>("--state")

@@ -9,10 +9,11 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary><c>mail retry</c>: makes mails due that wait, were refused or are kept; the worker, or <c>once</c>, sends them.</summary>
+/// <summary>
+/// <c>mail retry</c>: makes waiting, refused or suspended mails due at once; the worker, or <c>once</c>, sends them.
+/// </summary>
 internal static class MailRetryVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var ids = new Argument<long[]>("id")

@@ -11,7 +11,6 @@ namespace NewsMonitor.Verbs.Outbox;
 /// <summary><c>mail show</c>: prints a mail of the outbox, sent or not.</summary>
 internal static class MailShowVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var id = new Argument<long>("id") { HelpName = "ID", Description = "The number of a mail, as 'mail list' tells it." };

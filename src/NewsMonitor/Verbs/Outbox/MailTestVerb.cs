@@ -11,10 +11,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary><c>mail test</c>: sends one mail the way the worker would, and shows what the server says.</summary>
+/// <summary><c>mail test</c>: sends a mail the way the worker would, and shows the dialogue with the server.</summary>
 internal static class MailTestVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var address = new Argument<string>("address") { HelpName = "ADDRESS", Description = "Whom the test mail goes to." };
@@ -84,7 +83,7 @@ internal static class MailTestVerb
         _ => throw new InvalidOperationException(result.ToString()),
     };
 
-    // What arrives now ends what earlier refusals have brought about.
+    // An accepted mail ends the suspension of its recipient.
     private static async Task ReinstateAsync(
         StoreOptions options, string recipient, TimeProvider clock, CancellationToken cancellationToken)
     {

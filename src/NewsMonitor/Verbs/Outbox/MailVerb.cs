@@ -2,10 +2,9 @@ using System.CommandLine;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary><c>mail</c>: the outbox, and the way to the mail server.</summary>
+/// <summary><c>mail</c>: the outbox and the connection to the mail server.</summary>
 internal static class MailVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config) => new("mail", "Lists and shows mails, tries the mail server, sends again.")
     {
         MailListVerb.Build(config),

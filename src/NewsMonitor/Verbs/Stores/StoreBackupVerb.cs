@@ -6,10 +6,9 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Stores;
 
-/// <summary><c>store backup</c>: a consistent and checked copy of the store.</summary>
+/// <summary><c>store backup</c>: writes a consistent copy of the store and checks it.</summary>
 internal static class StoreBackupVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var file = new Argument<string>("FILE") { Description = "The file to write, which must not exist yet." };

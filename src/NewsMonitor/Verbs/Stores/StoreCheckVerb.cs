@@ -7,13 +7,12 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Stores;
 
-/// <summary><c>store check</c>: whether the store, or a backup of one, is whole.</summary>
+/// <summary><c>store check</c>: checks the integrity of the store, or of a backup.</summary>
 internal static class StoreCheckVerb
 {
     private const string Remedy =
         "Restore a backup (docs/storage.md). Until then the worker may end, or read what is wrong.";
 
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config)
     {
         var file = new Argument<string?>("FILE")
@@ -54,7 +53,7 @@ internal static class StoreCheckVerb
             return report.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failed;
         });
 
-    // A file may be too damaged to be opened.
+    // A file may be too damaged to open.
     private static async Task<StoreSummary> CheckIntegrityAsync(StoreOptions options, CancellationToken cancellationToken)
     {
         try

@@ -2,10 +2,9 @@ using System.CommandLine;
 
 namespace NewsMonitor.Verbs.Stores;
 
-/// <summary><c>store</c>: looks after what everything is kept in.</summary>
+/// <summary><c>store</c>: checks the store and writes backups.</summary>
 internal static class StoreVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build(Option<FileInfo[]> config) => new("store", "Checks the store, and writes backups of it.")
     {
         StoreCheckVerb.Build(config),

@@ -1,14 +1,12 @@
 namespace NewsMonitor.Verbs.Terminal;
 
-/// <summary>How the program ends.</summary>
 internal static class ExitCode
 {
-    /// <summary>Done.</summary>
     public const int Success = 0;
 
-    /// <summary>Done, but something failed.</summary>
+    /// <summary>The work was done, but something failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>Wrong settings or usage.</summary>
+    /// <summary>The settings or the usage are wrong.</summary>
     public const int InvalidInput = 2;
 }

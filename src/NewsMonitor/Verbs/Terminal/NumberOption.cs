@@ -7,10 +7,10 @@ namespace NewsMonitor.Verbs.Terminal;
 /// <summary>Options that take a number.</summary>
 internal static class NumberOption
 {
-    /// <summary>An option that takes a number, written with a point as everywhere in the settings; null when it is not given.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="least">The least that it takes.</param>
-    /// <param name="kind">What it takes, as the rest of a sentence: <c>a number of mails, 0 at least</c>.</param>
+    /// <summary>Creates an option that takes a number in the invariant culture; null if it is not given.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="least">The lower bound.</param>
+    /// <param name="kind">The rest of an error message: <c>a number of mails, 0 at least</c>.</param>
     public static Option<T?> Create<T>(string name, T least, string kind)
         where T : struct, INumber<T>
         => new(name)

@@ -4,15 +4,13 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Verbs.Terminal;
 
-/// <summary>What a verb did not foresee, in one line: what failed, and what to do.</summary>
+/// <summary>Reports an error that a verb did not expect on one line, with a remedy.</summary>
 internal static class UnexpectedError
 {
-    /// <summary>This variable, set to <c>Debug</c> or <c>Trace</c>, shows where it happened as well.</summary>
+    /// <summary>Set to <c>Debug</c> or <c>Trace</c>, it adds the stack trace.</summary>
     public const string LevelVariable = "Logging__LogLevel__Default";
 
-    /// <summary>Tells it on standard error.</summary>
-    /// <param name="verb">The verb, as it was typed.</param>
-    /// <param name="error">What was thrown.</param>
+    /// <summary>Writes to standard error.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> ReportAsync(string verb, Exception error)
     {
@@ -25,7 +23,6 @@ internal static class UnexpectedError
         return ExitCode.Failed;
     }
 
-    /// <summary>What failed, and what to do.</summary>
     public static string Describe(Exception error) => error switch
     {
         StoreException => error.Message,

@@ -2,13 +2,13 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Verbs.Terminal;
 
-/// <summary>An id on the command line that the settings do not have.</summary>
+/// <summary>Reports an id on the command line that the settings do not have.</summary>
 internal static class UnknownId
 {
-    /// <summary>Tells it on standard error, with the one that was meant or all that there are.</summary>
-    /// <param name="kind">What it should name: <c>enabled rule</c>.</param>
-    /// <param name="id">The id.</param>
-    /// <param name="known">Those that there are.</param>
+    /// <summary>Writes to standard error, with the closest id or all of them.</summary>
+    /// <param name="kind">The kind of thing: <c>enabled rule</c>.</param>
+    /// <param name="id">The unknown id.</param>
+    /// <param name="known">The existing ids.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> ReportAsync(string kind, string id, IReadOnlyCollection<string> known)
     {

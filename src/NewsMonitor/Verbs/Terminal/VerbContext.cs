@@ -7,26 +7,24 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Terminal;
 
-/// <summary>What the verbs share: reading the settings, opening the store, and telling people what went wrong.</summary>
+/// <summary>Shared by the verbs: reads the settings, opens the store, and reports errors.</summary>
 internal static class VerbContext
 {
-    // A pipe has no width: what reads it looks for lines.
+    // A pipe has no width, and its reader expects whole lines.
     private const int PipeWidth = 10_000;
 
-    /// <summary>Where people read: standard error, so that standard output stays free for data.</summary>
+    /// <summary>For people: standard error, so that standard output carries data only.</summary>
     public static IAnsiConsole ErrorConsole { get; } = CreateConsole(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>Where tables and trees go: standard output.</summary>
     public static IAnsiConsole OutputConsole { get; } = CreateConsole(Console.Out, Console.IsOutputRedirected);
 
-    /// <summary>Whether somebody watches: progress is shown on a terminal, never in a pipe.</summary>
+    /// <summary>True on a terminal; a pipe gets no progress.</summary>
     public static bool IsInteractive => !Console.IsErrorRedirected;
 
-    /// <summary>What the settings are made of.</summary>
     public static SettingsInput ReadInput(FileInfo[]? config)
         => SettingsInput.Read(SettingsFile.Locate([.. (config ?? []).Select(file => file.ToString())]));
 
-    /// <summary>Reads the settings and goes on with them, or tells what is wrong with them.</summary>
+    /// <summary>Runs the work with the settings, or reports their errors.</summary>
     public static async Task<int> WithSettingsAsync(
         FileInfo[]? config, Func<SettingsInput, LoadedSettings, Task<int>> work)
     {
@@ -43,7 +41,7 @@ internal static class VerbContext
         }
     }
 
-    /// <summary>Takes the store for this process alone and goes on with it, or tells why it cannot.</summary>
+    /// <summary>Opens the store for this process alone, or reports why it cannot.</summary>
     public static Task<int> WithStoreAsync(LoadedSettings loaded, Func<Store, Task<int>> work)
         => ReportStoreErrorsAsync(async () =>
         {
@@ -51,11 +49,10 @@ internal static class VerbContext
             return await RunAsync(Store.Open(loaded.Settings.Store), work);
         });
 
-    /// <summary>Looks at a store, that of a running worker as well, or tells why it cannot.</summary>
+    /// <summary>Opens a store that a worker may be using, or reports why it cannot.</summary>
     public static Task<int> WithExistingStoreAsync(StoreOptions options, Func<Store, Task<int>> work)
         => ReportStoreErrorsAsync(() => RunAsync(Store.OpenExisting(options), work));
 
-    /// <summary>Does work on a store, and tells why where it cannot be used.</summary>
     public static async Task<int> ReportStoreErrorsAsync(Func<Task<int>> work)
     {
         try
