@@ -13,15 +13,15 @@ internal static class Duration
     private const string AcceptedForms = "Write it as 90s, 15m, 24h, 90d or d.hh:mm:ss.";
 
     public static bool TryParse(
-        string text, out TimeSpan duration, [NotNullWhen(false)] out (string Problem, string Remedy)? trouble)
+        string text, out TimeSpan duration, [NotNullWhen(false)] out (string Problem, string Remedy)? problem)
     {
-        trouble = null;
+        problem = null;
         if (TryParseCount(text, out duration) || TryParseClock(text, days: true, out duration))
         {
             return true;
         }
 
-        trouble = DescribeProblem(text);
+        problem = DescribeProblem(text);
         return false;
     }
 
@@ -76,8 +76,8 @@ internal static class Duration
         return true;
     }
 
-    private static bool TryParseNumber(ReadOnlySpan<char> digits, long most, out long number)
-        => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
+    private static bool TryParseNumber(ReadOnlySpan<char> digits, long max, out long number)
+        => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= max;
 
     private static (string Problem, string Remedy) DescribeProblem(string text)
     {
@@ -95,9 +95,9 @@ internal static class Duration
 internal sealed class DurationConverter : JsonConverter<TimeSpan>
 {
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => Duration.TryParse(reader.GetString() ?? "", out var duration, out var trouble)
+        => Duration.TryParse(reader.GetString() ?? "", out var duration, out var problem)
             ? duration
-            : throw new JsonException(trouble.Value.Problem);
+            : throw new JsonException(problem.Value.Problem);
 
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options)
         => writer.WriteStringValue(Duration.Format(value));

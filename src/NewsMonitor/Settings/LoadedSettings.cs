@@ -53,9 +53,9 @@ internal sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, I
     /// <summary>The enabled rules of a digest, each once, in the order of the mail.</summary>
     public IReadOnlyList<string> GetRuleIds(DigestOptions digest)
     {
-        var running = Settings.EnabledRules().Select(rule => rule.Key).ToList();
-        var wanted = digest.Rules.SelectMany(id => id == DigestOptions.EveryRule ? running : running.FindAll(rule => rule == id));
-        return [.. wanted.Distinct(StringComparer.Ordinal)];
+        var enabled = Settings.EnabledRules().Select(rule => rule.Key).ToList();
+        var selected = digest.Rules.SelectMany(id => id == DigestOptions.EveryRule ? enabled : enabled.FindAll(rule => rule == id));
+        return [.. selected.Distinct(StringComparer.Ordinal)];
     }
 
     internal void MarkReplaced() => _replaced.OnReload();

@@ -29,11 +29,11 @@ internal static class HealthVerb
         {
             case SettingsLoaded { Settings: var loaded }:
                 return loaded.Settings;
-            case SettingsRejected refused:
+            case SettingsRejected rejected:
                 Console.WriteLine(
-                    $"The settings as they stand would be refused, {EnglishFormat.Count(refused.Problems.Count, "problem", "problems")} ('{ProgramCommand.Create("check")}' tells them); "
-                    + $"a running worker goes on with those before. Looking at the store {refused.UncheckedSettings.Store.Path}.");
-                return refused.UncheckedSettings;
+                    $"The settings as they stand would be refused, {EnglishFormat.Count(rejected.Problems.Count, "problem", "problems")} ('{ProgramCommand.Create("check")}' tells them); "
+                    + $"a running worker goes on with those before. Looking at the store {rejected.UncheckedSettings.Store.Path}.");
+                return rejected.UncheckedSettings;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());
         }

@@ -28,24 +28,24 @@ internal sealed class SettingsProblemCollector(SettingsMap written, IReadOnlySet
     public void AddWarning(SettingsProblem problem) => Warnings.Add(WithOrigin(problem));
 
     /// <summary>Both bounds are included.</summary>
-    public void CheckRange(string path, int value, int least, int most)
+    public void CheckRange(string path, int value, int min, int max)
     {
-        if (value < least || value > most)
+        if (value < min || value > max)
         {
             AddOutOfRange(
                 path,
                 value.ToString(CultureInfo.InvariantCulture),
-                least.ToString(CultureInfo.InvariantCulture),
-                most.ToString(CultureInfo.InvariantCulture));
+                min.ToString(CultureInfo.InvariantCulture),
+                max.ToString(CultureInfo.InvariantCulture));
         }
     }
 
     /// <summary>Both bounds are included.</summary>
-    public void CheckRange(string path, TimeSpan value, TimeSpan least, TimeSpan most)
+    public void CheckRange(string path, TimeSpan value, TimeSpan min, TimeSpan max)
     {
-        if (value < least || value > most)
+        if (value < min || value > max)
         {
-            AddOutOfRange(path, Duration.Format(value), Duration.Format(least), Duration.Format(most));
+            AddOutOfRange(path, Duration.Format(value), Duration.Format(min), Duration.Format(max));
         }
     }
 
@@ -58,8 +58,8 @@ internal sealed class SettingsProblemCollector(SettingsMap written, IReadOnlySet
         }
     }
 
-    private void AddOutOfRange(string path, string value, string least, string most)
-        => AddError(path, $"{value} is out of range.", $"Write {least} to {most}.");
+    private void AddOutOfRange(string path, string value, string min, string max)
+        => AddError(path, $"{value} is out of range.", $"Write {min} to {max}.");
 
     private SettingsProblem WithOrigin(SettingsProblem problem)
     {

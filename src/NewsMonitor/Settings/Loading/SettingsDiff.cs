@@ -26,8 +26,8 @@ internal static class SettingsDiff
             AreEqual(before.Health, after.Health) ? null : "health",
             loadedBefore.Logging.ToHashSet().SetEquals(loadedAfter.Logging) ? null : "logging",
         ];
-        var told = changes.OfType<string>().ToList();
-        return told.Count is 0 ? "nothing" : string.Join(", ", told);
+        var named = changes.OfType<string>().ToList();
+        return named.Count is 0 ? "nothing" : string.Join(", ", named);
     }
 
     private static string? DescribeEntries<T>(

@@ -17,9 +17,9 @@ internal static class SettingsLoader
         var files = input.Files.Select(file => (File: file, Read: SettingsParser.Parse(file, problems))).ToList();
         var variables = EnvironmentReader.Read(input.Environment, problems);
 
-        var shape = new SettingsTypeChecks(problems);
+        var typeChecks = new SettingsTypeChecks(problems);
         var written = files.Select(file => file.Read ?? StorePathRecovery.Recover(file.File)).Append(variables)
-            .Select(shape.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.MergeWith(later));
+            .Select(typeChecks.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.MergeWith(later));
         var settings = SettingsMetadata.Deserialize(written);
         if (files.Exists(file => file.Read is null))
         {
@@ -27,8 +27,8 @@ internal static class SettingsLoader
             return Reject(problems, input, settings);
         }
 
-        var told = shape.InvalidPaths.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
-        var findings = new SettingsProblemCollector(written, told);
+        var reported = typeChecks.InvalidPaths.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
+        var findings = new SettingsProblemCollector(written, reported);
         var rules = SettingsValidator.Check(settings, findings);
         var zone = TimeZones.ResolveDefault(input.Environment, findings);
         problems.AddRange(findings.Errors);

@@ -55,15 +55,15 @@ internal sealed partial class SettingsWatcher(
         }
     }
 
-    private void Evaluate(SettingsLoadResult outcome)
+    private void Evaluate(SettingsLoadResult result)
     {
-        var problems = outcome switch
+        var problems = result switch
         {
-            SettingsRejected refused => refused.Problems,
+            SettingsRejected rejected => rejected.Problems,
             SettingsLoaded loaded => ReloadChecks.Run(current.Current, loaded.Settings),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        if (outcome is SettingsLoaded { Settings: var settings } && problems.Count == 0)
+        if (result is SettingsLoaded { Settings: var settings } && problems.Count == 0)
         {
             Apply(settings);
         }

@@ -38,7 +38,7 @@ internal static class ScalarTypes
             return DescribeWrongType(value, type, "Write it in quotes as 90s, 15m, 24h or 90d.");
         }
 
-        return Duration.TryParse(value.Text, out _, out var trouble) ? null : trouble;
+        return Duration.TryParse(value.Text, out _, out var problem) ? null : problem;
     }
 
     private static (string Message, string Remedy)? CheckChoice(SettingsScalar value, Type choice)

@@ -55,7 +55,7 @@ internal static class ArticleFileReader
                 [.. ArticleNormalizer.Normalize(read.Feed, "", []).Select((article, i) => new IdentifiedArticle(
                     article.Guid ?? article.Link ?? string.Create(CultureInfo.InvariantCulture, $"{name}#{i + 1}"), article))],
                 []),
-            FeedParseFailure refused => new ArticleFileContent([], [$"{name}: {refused.Reason}"]),
+            FeedParseFailure failure => new ArticleFileContent([], [$"{name}: {failure.Reason}"]),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };
 

@@ -36,15 +36,15 @@ internal static class ExplainVerb
             return await UnknownId.ReportAsync("enabled rule", ruleId, [.. loaded.Rules.Rules.Select(rule => rule.Id)]);
         }
 
-        var reading = place == "-" || File.Exists(place)
+        var content = place == "-" || File.Exists(place)
             ? await ArticleFileReader.ReadAsync(place, loaded.Settings, cancellationToken)
             : await ReadStoredAsync(place, loaded.Settings, cancellationToken);
-        foreach (var problem in reading.Problems)
+        foreach (var problem in content.Problems)
         {
             await Console.Error.WriteLineAsync(problem);
         }
 
-        foreach (var (id, article) in reading.Articles)
+        foreach (var (id, article) in content.Articles)
         {
             var explanation = loaded.Rules.Explain(ruleId, article)!;
             if (json)
@@ -58,7 +58,7 @@ internal static class ExplainVerb
             }
         }
 
-        return reading.Problems.Count > 0 ? ExitCode.Failed : ExitCode.Success;
+        return content.Problems.Count > 0 ? ExitCode.Failed : ExitCode.Success;
     }
 
     private static async Task<ArticleFileContent> ReadStoredAsync(string key, MonitorSettings settings, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal static class ExplainVerb
 
     private static void WriteExplanation(string title, Explanation explanation)
     {
-        var verdict = explanation.IsMatch ? "matches" : "does not match";
+        var result = explanation.IsMatch ? "matches" : "does not match";
         var reason = (explanation.IsInFeedScope, explanation.Query.Missing) switch
         {
             (false, _) => ": the rule's feeds keep the article out",
@@ -91,7 +91,7 @@ internal static class ExplainVerb
             _ => "",
         };
         VerbContext.OutputConsole.WriteLine(title);
-        VerbContext.OutputConsole.WriteLine($"{explanation.RuleId} {verdict}{reason}");
+        VerbContext.OutputConsole.WriteLine($"{explanation.RuleId} {result}{reason}");
         var tree = new Tree(FormatPart(explanation.Query));
         AddParts(tree, explanation.Query);
         VerbContext.OutputConsole.Write(tree);

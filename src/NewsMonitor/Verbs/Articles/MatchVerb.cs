@@ -35,15 +35,15 @@ internal static class MatchVerb
         var lines = new List<MatchJsonLine>();
         foreach (var file in files)
         {
-            var reading = await ArticleFileReader.ReadAsync(file, loaded.Settings, cancellationToken);
-            foreach (var problem in reading.Problems)
+            var content = await ArticleFileReader.ReadAsync(file, loaded.Settings, cancellationToken);
+            foreach (var problem in content.Problems)
             {
                 await Console.Error.WriteLineAsync(problem);
                 failed = true;
             }
 
-            articles.AddRange(reading.Articles.Select(article => article.Article));
-            lines.AddRange(reading.Articles.Select(article => new MatchJsonLine(
+            articles.AddRange(content.Articles.Select(article => article.Article));
+            lines.AddRange(content.Articles.Select(article => new MatchJsonLine(
                 article.Id,
                 article.Article.Title,
                 article.Article.Link,

@@ -26,7 +26,7 @@ internal sealed record BacktestJsonLine(
     IReadOnlyList<BacktestArticle>? Gained,
     IReadOnlyList<BacktestArticle>? Lost)
 {
-    public static BacktestJsonLine Create(RuleBacktest rule, BacktestSummary report, ReportedArticles shown)
+    public static BacktestJsonLine Create(RuleBacktest rule, BacktestSummary report, ReportedArticles articles)
     {
         var figures = rule.Counts;
         return new BacktestJsonLine(
@@ -42,13 +42,13 @@ internal sealed record BacktestJsonLine(
             figures.BusiestDay is { } day ? new BacktestDay(day.Day, day.Articles) : null,
             figures.Stories,
             [.. rule.Sources.Select(source => new BacktestSource(source.FeedId, source.Articles))],
-            [.. rule.Examples.Select(example => BacktestArticle.Create(example.ArticleNo, shown) with { Articles = example.Articles })],
+            [.. rule.Examples.Select(example => BacktestArticle.Create(example.ArticleNo, articles) with { Articles = example.Articles })],
             [.. rule.NearMisses.Select(part => new BacktestNearMiss(part.Text, part.Articles, All(part.ArticleNos)))],
             rule.Change?.Running is { } running ? new BacktestFigures(running.Articles, running.Mails, running.Stories) : null,
             rule.Change is { } gained ? All(gained.Gained) : null,
             rule.Change is { } lost ? All(lost.Lost) : null);
 
-        BacktestArticle[] All(IEnumerable<long> numbers) => [.. numbers.Select(number => BacktestArticle.Create(number, shown))];
+        BacktestArticle[] All(IEnumerable<long> numbers) => [.. numbers.Select(number => BacktestArticle.Create(number, articles))];
     }
 }
 
@@ -67,9 +67,9 @@ internal sealed record BacktestArticle(string Id, string Title, string? Link, st
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Articles { get; init; }
 
-    public static BacktestArticle Create(long number, ReportedArticles shown)
+    public static BacktestArticle Create(long number, ReportedArticles articles)
     {
-        var article = shown.Find(number);
+        var article = articles.Find(number);
         return new BacktestArticle(
             number.ToString(System.Globalization.CultureInfo.InvariantCulture), article?.Title ?? "", article?.Link, article?.FeedId, article?.Time);
     }

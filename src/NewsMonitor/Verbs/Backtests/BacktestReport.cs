@@ -13,15 +13,15 @@ internal static class BacktestReport
     private const int MaxSources = 5;
 
     /// <summary>Prints the figures of all rules, then the examples, near misses, gains and losses of each.</summary>
-    public static void Write(BacktestSummary report, ReportedArticles shown, IAnsiConsole output)
+    public static void Write(BacktestSummary report, ReportedArticles articles, IAnsiConsole output)
     {
         output.Write(CreateFiguresTable(report));
         foreach (var rule in report.Rules)
         {
-            output.Write(CreateDetailsTree(rule, shown));
+            output.Write(CreateDetailsTree(rule, articles));
             if (rule.Change is { } change && change.Gained.Count + change.Lost.Count > 0)
             {
-                output.Write(CreateComparisonTable(rule.RuleId, change, shown));
+                output.Write(CreateComparisonTable(rule.RuleId, change, articles));
             }
         }
 
@@ -68,14 +68,14 @@ internal static class BacktestReport
             figures.BusiestDay is { } day ? Invariant($"{day.Day:MM-dd}: {day.Articles}") : "");
     }
 
-    private static Tree CreateDetailsTree(RuleBacktest rule, ReportedArticles shown)
+    private static Tree CreateDetailsTree(RuleBacktest rule, ReportedArticles articles)
     {
         var tree = new Tree(Markup.Escape(rule.RuleId));
         if (rule.Sources.Count > 0)
         {
-            var most = rule.Sources.Take(MaxSources).Select(source => Invariant($"{shown.GetFeedName(source.FeedId)} {source.Articles}"));
+            var largest = rule.Sources.Take(MaxSources).Select(source => Invariant($"{articles.GetFeedName(source.FeedId)} {source.Articles}"));
             var others = rule.Sources.Count > MaxSources ? Invariant($" and {rule.Sources.Count - MaxSources} other feeds") : "";
-            tree.AddNode(Markup.Escape($"most from: {string.Join(", ", most)}{others}"));
+            tree.AddNode(Markup.Escape($"most from: {string.Join(", ", largest)}{others}"));
         }
 
         if (rule.Examples.Count > 0)
@@ -83,7 +83,7 @@ internal static class BacktestReport
             var examples = tree.AddNode("largest stories");
             foreach (var example in rule.Examples)
             {
-                examples.AddNode(Markup.Escape(Invariant($"{example.Articles} × {shown.FormatLine(example.ArticleNo)}")));
+                examples.AddNode(Markup.Escape(Invariant($"{example.Articles} × {articles.FormatLine(example.ArticleNo)}")));
             }
         }
 
@@ -94,14 +94,14 @@ internal static class BacktestReport
                 : Invariant($"{part.Articles} missed only for want of {part.Text}")));
             foreach (var number in part.ArticleNos)
             {
-                missed.AddNode(Markup.Escape(shown.FormatLine(number)));
+                missed.AddNode(Markup.Escape(articles.FormatLine(number)));
             }
         }
 
         return tree;
     }
 
-    private static Table CreateComparisonTable(string ruleId, RuleChange change, ReportedArticles shown)
+    private static Table CreateComparisonTable(string ruleId, RuleChange change, ReportedArticles articles)
     {
         var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(ruleId)).AddColumns(
             Invariant($"Gained: {change.Gained.Count}"), Invariant($"Lost: {change.Lost.Count}"));
@@ -117,7 +117,7 @@ internal static class BacktestReport
 
         return table;
 
-        string Cell(IReadOnlyList<long> numbers, int row) => row < numbers.Count ? Markup.Escape(shown.FormatLine(numbers[row])) : "";
+        string Cell(IReadOnlyList<long> numbers, int row) => row < numbers.Count ? Markup.Escape(articles.FormatLine(numbers[row])) : "";
 
         static string More(IReadOnlyList<long> numbers)
             => numbers.Count > MaxShown ? Invariant($"and {numbers.Count - MaxShown} more; --json tells all") : "";

@@ -23,18 +23,18 @@ internal static class BacktestVerb
         };
         var days = NumberOption.Create("--days", 1, "a whole number of days, 1 at least");
         days.Description = "Only the latest so many days of what is stored.";
-        var most = NumberOption.Create("--max-per-day", 0.0, "a number of mails, 0 at least");
-        most.Description = "Ends with 1 when a rule would have caused more mails a day.";
+        var maxPerDay = NumberOption.Create("--max-per-day", 0.0, "a number of mails, 0 at least");
+        maxPerDay.Description = "Ends with 1 when a rule would have caused more mails a day.";
         var json = new Option<bool>("--json") { Description = "One JSON object for each rule on standard output." };
         var verb = new Command("backtest", "Tries rules on the stored articles: hits and mails a day, examples, near misses; stores and sends nothing.")
         {
-            rules, with, days, most, json,
+            rules, with, days, maxPerDay, json,
         };
         verb.SetAction((parsed, cancellationToken) =>
         {
             var given = parsed.GetValue(config) ?? [];
             var request = new BacktestRequest(
-                parsed.GetValue(rules) ?? [], parsed.GetValue(days), parsed.GetValue(most), parsed.GetValue(json));
+                parsed.GetValue(rules) ?? [], parsed.GetValue(days), parsed.GetValue(maxPerDay), parsed.GetValue(json));
             return VerbContext.WithSettingsAsync(given, (_, running) => parsed.GetValue(with) is not { } edit
                 ? RunAsync(running, null, request, cancellationToken)
                 : VerbContext.WithSettingsAsync(
@@ -53,11 +53,11 @@ internal static class BacktestVerb
             return await UnknownId.ReportAsync("enabled rule", unknown, known);
         }
 
-        var asked = request.RuleIds.Length > 0 ? [.. request.RuleIds.Distinct(StringComparer.Ordinal)] : known;
+        var requested = request.RuleIds.Length > 0 ? [.. request.RuleIds.Distinct(StringComparer.Ordinal)] : known;
         try
         {
             await using var store = Store.OpenExisting((running ?? settings).Settings.Store);
-            return await RunAsync(new ArticleReader(store), settings, running, asked, request, cancellationToken);
+            return await RunAsync(new ArticleReader(store), settings, running, requested, request, cancellationToken);
         }
         catch (StoreException error)
         {
@@ -70,7 +70,7 @@ internal static class BacktestVerb
         ArticleReader articles,
         LoadedSettings settings,
         LoadedSettings? running,
-        IReadOnlyList<string> asked,
+        IReadOnlyList<string> requested,
         BacktestRequest request,
         CancellationToken cancellationToken)
     {
@@ -84,31 +84,31 @@ internal static class BacktestVerb
         var report = await ConsoleProgress.ShowBarAsync<BacktestSummary, int>(
             "Trying the rules",
             period.Articles,
-            (bar, judged) => bar.Increment(judged),
-            progress => new Backtest(articles, settings, running, asked).RunAsync(period, progress, cancellationToken));
-        var shown = new ReportedArticles(await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken), settings.Settings);
+            (bar, matched) => bar.Increment(matched),
+            progress => new Backtest(articles, settings, running, requested).RunAsync(period, progress, cancellationToken));
+        var reported = new ReportedArticles(await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken), settings.Settings);
         if (request.AsJson)
         {
             JsonLines.Write(
-                report.Rules.Select(rule => BacktestJsonLine.Create(rule, report, shown)),
+                report.Rules.Select(rule => BacktestJsonLine.Create(rule, report, reported)),
                 BacktestsJsonContext.Default.BacktestJsonLine);
         }
         else
         {
-            BacktestReport.Write(report, shown, VerbContext.OutputConsole);
+            BacktestReport.Write(report, reported, VerbContext.OutputConsole);
         }
 
-        return request.MaxMailsPerDay is { } most && await WriteBusyRulesAsync(report, most) ? ExitCode.Failed : ExitCode.Success;
+        return request.MaxMailsPerDay is { } maxPerDay && await WriteBusyRulesAsync(report, maxPerDay) ? ExitCode.Failed : ExitCode.Success;
     }
 
-    private static async Task<bool> WriteBusyRulesAsync(BacktestSummary report, double most)
+    private static async Task<bool> WriteBusyRulesAsync(BacktestSummary report, double maxPerDay)
     {
-        var busy = report.Rules.Where(rule => report.PerDay(rule.Counts.Mails) > most).ToList();
+        var busy = report.Rules.Where(rule => report.PerDay(rule.Counts.Mails) > maxPerDay).ToList();
         foreach (var rule in busy)
         {
             await Console.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rule.RuleId} would have caused {report.PerDay(rule.Counts.Mails):0.##} mails a day; --max-per-day allows {most:0.##}."));
+                $"{rule.RuleId} would have caused {report.PerDay(rule.Counts.Mails):0.##} mails a day; --max-per-day allows {maxPerDay:0.##}."));
         }
 
         return busy.Count > 0;

@@ -25,11 +25,11 @@ internal static class DraftArticleReader
                 : (null, "this is no http or https address. Write it whole, as https://example.org/article.");
         }
 
-        var reading = await ArticleFileReader.ReadAsync(source, settings, WebPageReader.ReadTextWithTitle, cancellationToken);
-        return reading.Articles switch
+        var content = await ArticleFileReader.ReadAsync(source, settings, WebPageReader.ReadTextWithTitle, cancellationToken);
+        return content.Articles switch
         {
             [var only] => (only.Article, ""),
-            [] => (null, string.Join(' ', reading.Problems.DefaultIfEmpty("the file holds no article"))),
+            [] => (null, string.Join(' ', content.Problems.DefaultIfEmpty("the file holds no article"))),
             var several => (null, $"it holds {several.Count} articles. Give a file with one of them, or its address."),
         };
     }
@@ -42,8 +42,8 @@ internal static class DraftArticleReader
         return await services.GetRequiredService<PoliteClient>().GetAsync(request, polling, cancellationToken) switch
         {
             WebFetchResult.Responded { IsSuccess: true } page => ReadPage(page),
-            WebFetchResult.Responded refused => (null, WebResponseReader.DescribeStatus(refused.Status)),
-            WebFetchResult.Throttled held => (null, held.Reason),
+            WebFetchResult.Responded response => (null, WebResponseReader.DescribeStatus(response.Status)),
+            WebFetchResult.Throttled throttled => (null, throttled.Reason),
             WebFetchResult.Failed failed => (null, failed.Reason),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
         };

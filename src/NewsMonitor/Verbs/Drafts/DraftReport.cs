@@ -42,8 +42,8 @@ internal static class DraftReport
 
                 await WriteBacktestAsync(loaded, id, cancellationToken);
                 break;
-            case SettingsRejected refused:
-                await Console.Error.WriteLineAsync(SettingsReport.Format(refused.Problems));
+            case SettingsRejected rejected:
+                await Console.Error.WriteLineAsync(SettingsReport.Format(rejected.Problems));
                 break;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());
@@ -75,8 +75,8 @@ internal static class DraftReport
             if (await articles.FindPeriodAsync(null, cancellationToken) is { } period)
             {
                 var report = await new Backtest(articles, loaded, null, [id]).RunAsync(period, null, cancellationToken);
-                var shown = new ReportedArticles(await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken), loaded.Settings);
-                BacktestReport.Write(report, shown, VerbContext.ErrorConsole);
+                var reported = new ReportedArticles(await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken), loaded.Settings);
+                BacktestReport.Write(report, reported, VerbContext.ErrorConsole);
             }
         }
         catch (StoreException error)

@@ -25,7 +25,7 @@ internal sealed record FeedJsonLine(
     int PagesWaiting,
     int PagesRefused)
 {
-    public static FeedJsonLine Create(string id, FeedOptions options, string name, FeedState? state, FeedHistory record)
+    public static FeedJsonLine Create(string id, FeedOptions options, string name, FeedState? state, FeedHistory history)
     {
         var condition = options.Enabled ? state.Judge() : FeedCondition.Off;
         return new FeedJsonLine(
@@ -36,14 +36,14 @@ internal sealed record FeedJsonLine(
             condition,
             state?.PolledAt,
             state?.SucceededAt,
-            record.Activity?.NewestAt,
-            record.Activity?.Articles ?? 0,
+            history.Activity?.NewestAt,
+            history.Activity?.Articles ?? 0,
             state?.Failures ?? 0,
             state?.Problem,
             options.Enabled && condition is not FeedCondition.Gone ? state?.NextPollAt : null,
-            [.. record.Gaps.Select(hole => new FeedGapJsonLine(hole.FromAt, hole.ToAt))],
-            record.Pages?.Waiting ?? 0,
-            record.Pages?.Refused ?? 0);
+            [.. history.Gaps.Select(gap => new FeedGapJsonLine(gap.FromAt, gap.ToAt))],
+            history.Pages?.Waiting ?? 0,
+            history.Pages?.Refused ?? 0);
     }
 }
 

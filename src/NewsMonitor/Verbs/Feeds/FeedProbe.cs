@@ -26,14 +26,14 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         }
 
         var html = FeedDecoder.Decode(page.Body, page.ContentType);
-        var named = FeedDiscovery.FindOnPage(html, page.Address);
-        var reports = named.Count > 0
-            ? await ProbeAllAsync([.. named.Select(feed => feed.Url)], address, progress, cancellationToken)
+        var links = FeedDiscovery.FindOnPage(html, page.Address);
+        var reports = links.Count > 0
+            ? await ProbeAllAsync([.. links.Select(feed => feed.Url)], address, progress, cancellationToken)
             : await ProbeUntilFoundAsync(FeedDiscovery.GetCommonUrls(page.Address), address, progress, cancellationToken);
-        var reading = (FeedParseFailure)FeedParser.Parse(page.Body, page.ContentType, page.Address);
+        var failure = (FeedParseFailure)FeedParser.Parse(page.Body, page.ContentType, page.Address);
         return new ProbeOutcome(reports, reports.Count > 0
             ? null
-            : $"there is no feed at this address ({reading.Reason}), and the page leads to none");
+            : $"there is no feed at this address ({failure.Reason}), and the page leads to none");
     }
 
     private async Task<IReadOnlyList<ProbeJsonLine>> ProbeAllAsync(

@@ -33,8 +33,8 @@ internal static class FeedsImportVerb
             case OpmlReadSuccess read:
                 WriteFeeds(read, settings);
                 return ExitCode.Success;
-            case OpmlReadFailure refused:
-                await Console.Error.WriteLineAsync($"{path}: this is no OPML that can be read: {refused.Reason}.");
+            case OpmlReadFailure failure:
+                await Console.Error.WriteLineAsync($"{path}: this is no OPML that can be read: {failure.Reason}.");
                 return ExitCode.Failed;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());
@@ -47,9 +47,9 @@ internal static class FeedsImportVerb
         var feeds = SubscriptionMapper.ToFeeds(usable, settings.Feeds);
         FeedsSectionPrinter.Print(feeds, Console.Out);
 
-        foreach (var refused in read.Subscriptions.Select(NormalizeScheme).Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
+        foreach (var skipped in read.Subscriptions.Select(NormalizeScheme).Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
         {
-            VerbContext.ErrorConsole.WriteLine($"Left out: {refused.Title} has no http or https address ({MaskedUrl.From(refused.Url)}).");
+            VerbContext.ErrorConsole.WriteLine($"Left out: {skipped.Title} has no http or https address ({MaskedUrl.From(skipped.Url)}).");
         }
 
         var known = feeds.Count(feed => settings.Feeds.ContainsKey(feed.Key));

@@ -59,15 +59,15 @@ internal static class FeedsListVerb
         var since = clock.GetUtcNow() - ActivityPeriod;
         var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(state => state.Id, StringComparer.Ordinal);
         var activity = await feeds.ReadActivityAsync(since, cancellationToken);
-        var holes = (await new GapStore(store).ListSinceAsync(since, cancellationToken))
-            .ToLookup(hole => hole.FeedId, StringComparer.Ordinal);
+        var gaps = (await new GapStore(store).ListSinceAsync(since, cancellationToken))
+            .ToLookup(gap => gap.FeedId, StringComparer.Ordinal);
         var pages = await new WebPageStore(store).CountByFeedAsync(cancellationToken);
         return [.. settings.Feeds.Select(feed => FeedJsonLine.Create(
             feed.Key,
             feed.Value,
             settings.GetFeedName(feed.Key),
             feed.Value.Enabled ? states.GetValueOrDefault(feed.Key) : null,
-            new FeedHistory(activity.GetValueOrDefault(feed.Key), holes[feed.Key], pages.GetValueOrDefault(feed.Key))))];
+            new FeedHistory(activity.GetValueOrDefault(feed.Key), gaps[feed.Key], pages.GetValueOrDefault(feed.Key))))];
     }
 
     private static void WriteTable(IReadOnlyList<FeedJsonLine> lines, TimeZoneInfo zone)
@@ -91,9 +91,9 @@ internal static class FeedsListVerb
         VerbContext.OutputConsole.Write(table);
         foreach (var line in lines)
         {
-            foreach (var trouble in ListProblems(line, zone))
+            foreach (var problem in ListProblems(line, zone))
             {
-                VerbContext.OutputConsole.WriteLine($"{line.Id}: {trouble}");
+                VerbContext.OutputConsole.WriteLine($"{line.Id}: {problem}");
             }
         }
     }
@@ -110,9 +110,9 @@ internal static class FeedsListVerb
             yield return $"moved to {line.MovedTo}: write that into its Url";
         }
 
-        foreach (var hole in line.Holes)
+        foreach (var gap in line.Holes)
         {
-            yield return $"a likely hole {FormatTime(hole.From, zone)} to {FormatTime(hole.To, zone)}";
+            yield return $"a likely hole {FormatTime(gap.From, zone)} to {FormatTime(gap.To, zone)}";
         }
 
         if (line.PagesRefused > 0)

@@ -46,13 +46,13 @@ internal static class FeedsParseVerb
         }
 
         var failed = 0;
-        await foreach (var (file, reading) in ReadAsync(files, cancellationToken))
+        await foreach (var (file, result) in ReadAsync(files, cancellationToken))
         {
-            failed += reading is FeedParseFailure ? 1 : 0;
-            var line = reading switch
+            failed += result is FeedParseFailure ? 1 : 0;
+            var line = result switch
             {
-                FeedParseSuccess read => ParsedFeedJsonLine.Create(file.Name, read.Feed),
-                FeedParseFailure refused => ParsedFeedJsonLine.CreateFailed(file.Name, refused.Reason),
+                FeedParseSuccess success => ParsedFeedJsonLine.Create(file.Name, success.Feed),
+                FeedParseFailure failure => ParsedFeedJsonLine.CreateFailed(file.Name, failure.Reason),
                 var unknown => throw new InvalidOperationException(unknown.ToString()),
             };
             if (json)
@@ -61,7 +61,7 @@ internal static class FeedsParseVerb
             }
             else
             {
-                Console.WriteLine(ParsedFeedReport.Format(line, (reading as FeedParseSuccess)?.Feed.XmlError));
+                Console.WriteLine(ParsedFeedReport.Format(line, (result as FeedParseSuccess)?.Feed.XmlError));
             }
         }
 

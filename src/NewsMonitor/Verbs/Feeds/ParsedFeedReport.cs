@@ -17,8 +17,8 @@ internal static class ParsedFeedReport
             return $"{ToPlainText(line.Id)}: {line.Error}";
         }
 
-        var told = fault is null ? "" : $" ({fault}; read as far as that goes)";
-        var head = $"{ToPlainText(line.Id)}: {ToPlainText(feed.Title) ?? "(no title)"}, {line.N} entries{told}";
+        var note = fault is null ? "" : $" ({fault}; read as far as that goes)";
+        var head = $"{ToPlainText(line.Id)}: {ToPlainText(feed.Title) ?? "(no title)"}, {line.N} entries{note}";
         return string.Join(Environment.NewLine, line.Entries.Select(FormatEntry).Prepend(head));
     }
 

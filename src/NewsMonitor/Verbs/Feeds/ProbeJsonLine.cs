@@ -26,18 +26,18 @@ internal sealed record ProbeJsonLine(
 {
     private const int MaxLatest = 5;
 
-    public static ProbeJsonLine Create(Uri asked, WebFetchResult.Responded answer, ParsedFeed feed, LoadedSettings loaded)
+    public static ProbeJsonLine Create(Uri requested, WebFetchResult.Responded response, ParsedFeed feed, LoadedSettings loaded)
     {
         var articles = ArticleNormalizer.Normalize(feed, "", []);
         var rules = articles.Select(article => loaded.Rules.Match(article).Select(match => match.RuleId).ToList()).ToList();
         var dates = articles.Select(article => article.Published).OfType<DateTimeOffset>().ToList();
         return new ProbeJsonLine(
-            (answer.MovedTo ?? asked).AbsoluteUri,
+            (response.MovedTo ?? requested).AbsoluteUri,
             PlainText.FromMarkup(feed.Title.ToString(), PlainText.MaxTitleLength),
             feed.Language.Length > 0 ? feed.Language : null,
-            answer.Body.Length,
-            answer.ETag is not null || answer.LastModified is not null,
-            (int)answer.MaxAge.TotalSeconds,
+            response.Body.Length,
+            response.ETag is not null || response.LastModified is not null,
+            (int)response.MaxAge.TotalSeconds,
             articles.Count,
             articles.Count - dates.Count,
             articles.Count(article => article.Guid is null && article.CanonicalUrl is null),

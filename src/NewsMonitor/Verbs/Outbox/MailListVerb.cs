@@ -41,7 +41,7 @@ internal static class MailListVerb
             (_, loaded) =>
             {
                 var isJson = parsed.GetValue(json);
-                var states = parsed.GetValue(state) is { Length: > 0 } asked ? [.. asked.Select(MailStates.Parse)] : UnsentStates;
+                var states = parsed.GetValue(state) is { Length: > 0 } requested ? [.. requested.Select(MailStates.Parse)] : UnsentStates;
                 return ListAsync(
                     loaded, states, parsed.GetValue(limit) ?? (isJson ? int.MaxValue : DefaultTableRows), isJson, cancellationToken);
             }));
@@ -101,19 +101,19 @@ internal static class MailListVerb
         }
     }
 
-    private static void WriteSummary(int shown, int asked, IReadOnlyDictionary<MailState, int> counts, TimeZoneInfo zone)
+    private static void WriteSummary(int shown, int requested, IReadOnlyDictionary<MailState, int> counts, TimeZoneInfo zone)
     {
         var each = string.Join(", ", MailStates.All.Select(state => $"{FormatNumber(counts.GetValueOrDefault(state))} {state.ToText()}"));
-        var more = shown < asked ? $" These are the youngest {FormatNumber(shown)} of {FormatNumber(asked)}; --limit N shows more." : "";
+        var more = shown < requested ? $" These are the youngest {FormatNumber(shown)} of {FormatNumber(requested)}; --limit N shows more." : "";
         VerbContext.ErrorConsole.WriteLine($"In all: {each}.{more} Times are of {zone.Id}.");
     }
 
-    private static void WriteSuspensions(IReadOnlyList<FailingRecipient> recipients, DeliveryPause? hold, TimeZoneInfo zone)
+    private static void WriteSuspensions(IReadOnlyList<FailingRecipient> recipients, DeliveryPause? pause, TimeZoneInfo zone)
     {
-        if (hold is not null)
+        if (pause is not null)
         {
             VerbContext.ErrorConsole.WriteLine(
-                $"Nothing can be sent since {FormatTime(hold.Since, zone)}, and it is tried once an hour: {hold.Reason} "
+                $"Nothing can be sent since {FormatTime(pause.Since, zone)}, and it is tried once an hour: {pause.Reason} "
                 + $"'{ProgramCommand.Create("mail test ADDRESS")}' shows what the server says.");
         }
 

@@ -33,8 +33,8 @@ internal static class VerbContext
         {
             case SettingsLoaded { Settings: var loaded }:
                 return await work(input, loaded);
-            case SettingsRejected refused:
-                await Console.Error.WriteLineAsync(SettingsReport.Format(refused.Problems));
+            case SettingsRejected rejected:
+                await Console.Error.WriteLineAsync(SettingsReport.Format(rejected.Problems));
                 return ExitCode.InvalidInput;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());
@@ -45,7 +45,7 @@ internal static class VerbContext
     public static Task<int> WithStoreAsync(LoadedSettings loaded, Func<Store, Task<int>> work)
         => ReportStoreErrorsAsync(async () =>
         {
-            using var hold = StoreLock.Acquire(loaded.Settings.Store.Path, TimeProvider.System);
+            using var storeLock = StoreLock.Acquire(loaded.Settings.Store.Path, TimeProvider.System);
             return await RunAsync(Store.Open(loaded.Settings.Store), work);
         });
 
