@@ -14,7 +14,10 @@ internal sealed record QuietHours(TimeOnly From, TimeOnly To)
     {
         hours = null;
         var parts = text.Split('-', StringSplitOptions.TrimEntries);
-        if (parts.Length == 2 && TryParseTime(parts[0], out var from) && TryParseTime(parts[1], out var to) && from != to)
+        if (parts.Length == 2
+            && TryParseTime(parts[0], out var from)
+            && TryParseTime(parts[1], out var to)
+            && from != to)
         {
             hours = new QuietHours(from, to);
         }
@@ -29,5 +32,10 @@ internal sealed record QuietHours(TimeOnly From, TimeOnly To)
     }
 
     private static bool TryParseTime(string text, out TimeOnly time)
-        => TimeOnly.TryParseExact(text == "24:00" ? "00:00" : text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        => TimeOnly.TryParseExact(
+            text == "24:00" ? "00:00" : text,
+            ["HH:mm", "H:mm"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out time);
 }

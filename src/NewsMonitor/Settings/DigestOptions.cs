@@ -21,7 +21,9 @@ internal sealed record DigestOptions
     /// <example>immediate</example>
     public string Schedule { get; init; } = "";
 
-    /// <summary>The zone of the schedule and of the times in the mail, an IANA name; <c>TZ</c>, else UTC, when not set.</summary>
+    /// <summary>
+    /// The zone of the schedule and of the times in the mail, an IANA name; <c>TZ</c>, else UTC, when not set.
+    /// </summary>
     /// <example>Europe/London</example>
     public string TimeZone { get; init; } = "";
 
@@ -33,10 +35,15 @@ internal sealed record DigestOptions
     /// <example>["reader@example.org"]</example>
     public IReadOnlyList<string> To { get; init; } = [];
 
-    /// <summary>For an alert, hours of the day in which it waits, as <c>22:00-06:30</c>, in its zone; empty for none.</summary>
+    /// <summary>
+    /// For an alert, hours of the day in which it waits, as <c>22:00-06:30</c>, in its zone; empty for none.
+    /// </summary>
     public string QuietHours { get; init; } = "";
 
-    /// <summary>For an alert, how many mails it sends at most, as <c>6 per hour</c>: beyond, what comes waits and then comes in one mail.</summary>
+    /// <summary>
+    /// For an alert, how many mails it sends at most, as <c>6 per hour</c>: beyond, what comes waits and then comes in
+    /// one mail.
+    /// </summary>
     public string AtMost { get; init; } = DefaultAtMost;
 
     /// <summary>What to do when there is nothing to tell.</summary>

@@ -64,7 +64,9 @@ internal static class Duration
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         var parts = text[(dot + 1)..].Split(':');
         long day = 0;
-        if (days != (dot >= 0) || (days && !TryParseNumber(text.AsSpan(..dot), 10_000_000, out day)) || parts.Length != 3
+        if (days != (dot >= 0)
+            || (days && !TryParseNumber(text.AsSpan(..dot), 10_000_000, out day))
+            || parts.Length != 3
             || !TryParseNumber(parts[0], days ? 23 : 999, out var hours)
             || !TryParseNumber(parts[1], 59, out var minutes)
             || !TryParseNumber(parts[2], 59, out var seconds))

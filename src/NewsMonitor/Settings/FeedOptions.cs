@@ -19,7 +19,9 @@ internal sealed record FeedOptions
     /// <example>10m</example>
     public TimeSpan? Every { get; init; }
 
-    /// <summary>Whether the pages that new articles link to are fetched, so that rules look at their whole text.</summary>
+    /// <summary>
+    /// Whether the pages that new articles link to are fetched, so that rules look at their whole text.
+    /// </summary>
     public FullText FullText { get; init; } = FullText.Never;
 
     /// <summary>False stops the feed without forgetting it.</summary>
@@ -28,11 +30,15 @@ internal sealed record FeedOptions
     /// <summary>Headers that the feed's host asks for, by name. No other host gets them.</summary>
     /// <example>{"X-Api-Key": "0123456789"}</example>
     [Secret]
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string,
+    string> Headers { get; init; } = new Dictionary<string,
+    string>(StringComparer.Ordinal);
 
     /// <summary>Files that hold the values of further headers, by name, read anew for each poll.</summary>
     /// <example>{"X-Api-Key": "/run/secrets/agency"}</example>
-    public IReadOnlyDictionary<string, string> HeaderFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string,
+    string> HeaderFiles { get; init; } = new Dictionary<string,
+    string>(StringComparer.Ordinal);
 
     /// <summary>The account, for basic authentication (RFC 7617); empty asks without one.</summary>
     public string Username { get; init; } = "";
@@ -55,7 +61,9 @@ internal enum FullText
     /// <summary>What the feed carries is all there is.</summary>
     Never,
 
-    /// <summary>A page is fetched where more text could still change what one of the rules says of its article.</summary>
+    /// <summary>
+    /// A page is fetched where more text could still change what one of the rules says of its article.
+    /// </summary>
     WhenUndecided,
 
     /// <summary>The page of every new article is fetched.</summary>

@@ -10,8 +10,8 @@ internal sealed record HealthOptions
     public string Bind { get; init; } = "127.0.0.1";
 
     /// <summary>
-    /// What a visitor of the status page and of the metrics has to show; prefer <see cref="TokenFile"/>. Without one, they
-    /// are shown only where <see cref="Bind"/> is this machine.
+    /// What a visitor of the status page and of the metrics has to show; prefer <see cref="TokenFile"/>. Without one,
+    /// they are shown only where <see cref="Bind"/> is this machine.
     /// </summary>
     [Secret]
     public string Token { get; init; } = "";
@@ -19,7 +19,9 @@ internal sealed record HealthOptions
     /// <summary>A file that holds the token, read anew for each request.</summary>
     public string TokenFile { get; init; } = "";
 
-    /// <summary>An address that is called about once a minute while the monitor works; a watchdog there tells when it does not.</summary>
+    /// <summary>
+    /// An address that is called about once a minute while the monitor works; a watchdog there tells when it does not.
+    /// </summary>
     [Secret]
     public string PingUrl { get; init; } = "";
 

@@ -25,5 +25,6 @@ internal static class HealthToken
     }
 
     /// <summary>True if a token is hard to guess and can be part of an address.</summary>
-    public static bool IsSafe(string token) => token.Length >= MinLength && !token.Any(letter => letter is <= ' ' or > '~');
+    public static bool IsSafe(string token)
+        => token.Length >= MinLength && !token.Any(letter => letter is <= ' ' or > '~');
 }

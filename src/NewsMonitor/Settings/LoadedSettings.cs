@@ -54,7 +54,8 @@ internal sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, I
     public IReadOnlyList<string> GetRuleIds(DigestOptions digest)
     {
         var enabled = Settings.EnabledRules().Select(rule => rule.Key).ToList();
-        var selected = digest.Rules.SelectMany(id => id == DigestOptions.EveryRule ? enabled : enabled.FindAll(rule => rule == id));
+        var selected = digest.Rules
+            .SelectMany(id => id == DigestOptions.EveryRule ? enabled : enabled.FindAll(rule => rule == id));
         return [.. selected.Distinct(StringComparer.Ordinal)];
     }
 

@@ -1,6 +1,8 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>How the log is written, <c>Logging:Console:FormatterName</c>: for people, or as the host's own formats.</summary>
+/// <summary>
+/// How the log is written, <c>Logging:Console:FormatterName</c>: for people, or as the host's own formats.
+/// </summary>
 internal enum LogFormat
 {
     /// <summary>Time, level and message, further lines set in.</summary>

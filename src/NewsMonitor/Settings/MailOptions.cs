@@ -11,7 +11,9 @@ internal sealed record MailOptions
     /// <example>["ops@example.org"]</example>
     public IReadOnlyList<string> Operator { get; init; } = [];
 
-    /// <summary>An address or https page where readers stop or change their mails; empty leaves the header out.</summary>
+    /// <summary>
+    /// An address or https page where readers stop or change their mails; empty leaves the header out.
+    /// </summary>
     /// <example>mailto:leave@example.org</example>
     public string Unsubscribe { get; init; } = "";
 
@@ -53,10 +55,14 @@ internal sealed record SmtpOptions
     /// <example>/config/ca.pem</example>
     public string CaFile { get; init; } = "";
 
-    /// <summary>Whether a revoked certificate is looked for; authorities without a revocation list need <c>false</c>.</summary>
+    /// <summary>
+    /// Whether a revoked certificate is looked for; authorities without a revocation list need <c>false</c>.
+    /// </summary>
     public bool CheckRevocation { get; init; } = true;
 
-    /// <summary>The name given to the server in EHLO; the domain of <see cref="MailOptions.From"/> when empty.</summary>
+    /// <summary>
+    /// The name given to the server in EHLO; the domain of <see cref="MailOptions.From"/> when empty.
+    /// </summary>
     public string LocalDomain { get; init; } = "";
 
     /// <summary>The server alone, so that no log shows the password.</summary>
@@ -64,8 +70,8 @@ internal sealed record SmtpOptions
 }
 
 /// <summary>
-/// A login by token (XOAUTH2), for servers that take no passwords any more: a refresh token, got once by signing in, buys
-/// short-lived access tokens (RFC 6749 §6).
+/// A login by token (XOAUTH2), for servers that take no passwords any more: a refresh token, got once by signing in,
+/// buys short-lived access tokens (RFC 6749 §6).
 /// </summary>
 internal sealed record OAuthOptions
 {
@@ -80,16 +86,22 @@ internal sealed record OAuthOptions
     /// <example>/run/secrets/client</example>
     public string ClientSecretFile { get; init; } = "";
 
-    /// <summary>A file that holds the refresh token; where it can be written, it follows a token that the provider renews.</summary>
+    /// <summary>
+    /// A file that holds the refresh token; where it can be written, it follows a token that the provider renews.
+    /// </summary>
     /// <example>/run/secrets/refresh-token</example>
     public string RefreshTokenFile { get; init; } = "";
 
-    /// <summary>What the token is for, in the provider's words; empty asks for what the refresh token was given for.</summary>
+    /// <summary>
+    /// What the token is for, in the provider's words; empty asks for what the refresh token was given for.
+    /// </summary>
     /// <example>https://mail.google.com/</example>
     public string Scope { get; init; } = "";
 }
 
-/// <summary>How an SMTP connection is secured; there is no opportunistic mode, which a man in the middle could strip.</summary>
+/// <summary>
+/// How an SMTP connection is secured; there is no opportunistic mode, which a man in the middle could strip.
+/// </summary>
 public enum SmtpSecurity
 {
     /// <summary>Plain at first, then TLS, which is required (RFC 3207).</summary>

@@ -4,8 +4,9 @@ namespace NewsMonitor.Settings;
 internal sealed record PollingOptions
 {
     /// <summary>
-    /// How often each feed is polled, unless it says otherwise. Where neither is written, each feed is polled at the pace of
-    /// its own articles: twice in the time between two of them, from <see cref="MinEvery"/> to <see cref="MaxEvery"/>.
+    /// How often each feed is polled, unless it says otherwise. Where neither is written, each feed is polled at the
+    /// pace of its own articles: twice in the time between two of them, from <see cref="MinEvery"/> to <see
+    /// cref="MaxEvery"/>.
     /// </summary>
     /// <example>15m</example>
     public TimeSpan? Every { get; init; }
@@ -13,7 +14,9 @@ internal sealed record PollingOptions
     /// <summary>The shortest interval that a feed gets of itself.</summary>
     public TimeSpan MinEvery { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The longest interval that a feed gets of itself; a longer one that its publisher asks for stands.</summary>
+    /// <summary>
+    /// The longest interval that a feed gets of itself; a longer one that its publisher asks for stands.
+    /// </summary>
     public TimeSpan MaxEvery { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>How many requests run at the same time over all hosts.</summary>
@@ -39,8 +42,8 @@ internal sealed record PollingOptions
     public string Contact { get; init; } = "";
 
     /// <summary>
-    /// Whether redirects and links from outside may lead to private addresses (this machine, the own network). A feed whose
-    /// own address stands in the settings is asked wherever it is.
+    /// Whether redirects and links from outside may lead to private addresses (this machine, the own network). A feed
+    /// whose own address stands in the settings is asked wherever it is.
     /// </summary>
     public bool AllowPrivate { get; init; }
 }

@@ -3,10 +3,16 @@ using System.Text.Json;
 
 namespace NewsMonitor.Settings;
 
-/// <summary>JSON for people to read and paste: letters of every script as themselves, and only what must be escaped.</summary>
+/// <summary>
+/// JSON for people to read and paste: letters of every script as themselves, and only what must be escaped.
+/// </summary>
 internal static class RelaxedJson
 {
-    public static JsonSerializerOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Options
+    {
+        get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    public static string Quote(string text)
+        => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

@@ -28,8 +28,8 @@ internal sealed record RuleOptions
     public IReadOnlyList<string> Feeds { get; init; } = [];
 
     /// <summary>
-    /// When the rule is new, stored articles of so long a time are matched as well, once, and mailed with what comes; when not set,
-    /// the past is not mailed.
+    /// When the rule is new, stored articles of so long a time are matched as well, once, and mailed with what comes;
+    /// when not set, the past is not mailed.
     /// </summary>
     /// <example>24h</example>
     public TimeSpan? LookBack { get; init; }

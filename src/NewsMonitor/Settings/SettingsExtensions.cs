@@ -34,7 +34,8 @@ internal static class SettingsExtensions
             : char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
 
     /// <summary>The configured polling interval; null if the feed's own pace decides.</summary>
-    public static TimeSpan? GetPollInterval(this MonitorSettings settings, FeedOptions feed) => feed.Every ?? settings.Polling.Every;
+    public static TimeSpan? GetPollInterval(this MonitorSettings settings, FeedOptions feed)
+        => feed.Every ?? settings.Polling.Every;
 
     /// <summary>True for an alert, which is sent as soon as something matches.</summary>
     public static bool IsAlert(this DigestOptions digest) => digest.Schedule == DigestOptions.Immediate;

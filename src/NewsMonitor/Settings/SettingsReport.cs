@@ -50,5 +50,7 @@ internal static class SettingsReport
 
     // Line breaks in a value would start new lines in the log.
     private static string ToSingleLine(string text)
-        => text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)) : text;
+        => text.Any(char.IsControl)
+            ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter))
+            : text;
 }

@@ -28,7 +28,8 @@ internal static class CommandLine
             HelpName = "FILE",
             Recursive = true,
         };
-        var root = new RootCommand("News monitor: polls news feeds, checks every article against watch rules, mails digests and alerts.")
+        var root = new RootCommand(
+            "News monitor: polls news feeds, checks every article against watch rules, mails digests and alerts.")
         {
             config,
             RunVerb.Build(config),
@@ -51,7 +52,11 @@ internal static class CommandLine
         try
         {
             var code = await result.InvokeAsync(
-                new InvocationConfiguration { ProcessTerminationTimeout = ShutdownTimeout, EnableDefaultExceptionHandler = false });
+                new InvocationConfiguration
+                {
+                    ProcessTerminationTimeout = ShutdownTimeout,
+                    EnableDefaultExceptionHandler = false,
+                });
             return result.Errors.Count > 0 ? ExitCode.InvalidInput : code;
         }
         catch (OperationCanceledException)

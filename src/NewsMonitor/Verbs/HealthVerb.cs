@@ -31,8 +31,11 @@ internal static class HealthVerb
                 return loaded.Settings;
             case SettingsRejected rejected:
                 Console.WriteLine(
-                    $"The settings as they stand would be refused, {EnglishFormat.Count(rejected.Problems.Count, "problem", "problems")} ('{ProgramCommand.Create("check")}' tells them); "
-                    + $"a running worker goes on with those before. Looking at the store {rejected.UncheckedSettings.Store.Path}.");
+                    "The settings as they stand would be refused, "
+                        + $"{EnglishFormat.Count(rejected.Problems.Count, "problem", "problems")} "
+                        + $"('{ProgramCommand.Create("check")}' tells them); "
+                    + "a running worker goes on with those before. Looking at the store "
+                    + $"{rejected.UncheckedSettings.Store.Path}.");
                 return rejected.UncheckedSettings;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());
@@ -46,7 +49,11 @@ internal static class HealthVerb
         {
             await using var store = Store.OpenExisting(settings.Store);
             var health = new WorkerHealth(
-                new Heartbeat(new FactStore(store), clock), new OutboxStore(store), new DeliveryPauseStore(store), new IncidentStore(store), clock);
+                new Heartbeat(new FactStore(store), clock),
+                new OutboxStore(store),
+                new DeliveryPauseStore(store),
+                new IncidentStore(store),
+                clock);
             var incidents = await health.GetIncidentSummariesAsync(settings, cancellationToken);
             var troubles = await health.GetUnhealthyReasonsAsync(settings, cancellationToken);
             foreach (var line in incidents.Concat(troubles))

@@ -26,7 +26,11 @@ internal static class OnceVerb
             HelpName = "ID",
         };
         var all = new Option<bool>("--all-digests") { Description = "Sends every digest now, due or not." };
-        var verb = new Command("once", "Polls every feed now, matches, sends all that is due, and ends.") { digest, all };
+        var verb = new Command("once", "Polls every feed now, matches, sends all that is due, and ends.")
+        {
+            digest,
+            all,
+        };
         verb.SetAction((parsed, cancellationToken) =>
             VerbContext.WithSettingsAsync(parsed.GetValue(config), (input, loaded) =>
             {
@@ -64,20 +68,25 @@ internal static class OnceVerb
     private static void WriteSummary(PollRoundSummary polled, OutboxRunSummary sent, LoadedSettings loaded)
     {
         VerbContext.ErrorConsole.WriteLine(
-            $"{EnglishFormat.Feeds(polled.Polled)} polled: {polled.NotModified} unchanged, {polled.Failures.Count} failed. "
+            $"{EnglishFormat.Feeds(polled.Polled)} polled: {polled.NotModified} unchanged, {polled.Failures.Count} "
+                + "failed. "
             + $"{EnglishFormat.Count(polled.NewArticles, "new article", "new articles")}, {polled.Matched} match.");
         if (polled.Skipped > 0)
         {
             VerbContext.ErrorConsole.WriteLine(
-                $"{EnglishFormat.Feeds(polled.Skipped)} left alone: the server asked to wait, or said that it is gone. See '{ProgramCommand.Create("feeds list")}'.");
+                $"{EnglishFormat.Feeds(polled.Skipped)} left alone: the server asked to wait, or said that it is gone. "
+                    + $"See '{ProgramCommand.Create("feeds list")}'.");
         }
 
         VerbContext.ErrorConsole.WriteLine((sent.Sent + sent.Failed, sent.IsPaused) switch
         {
-            (0, true) => $"Mails wait: with these settings none can be sent. '{ProgramCommand.Create("mail test ADDRESS")}' "
+            (0, true)
+                => $"Mails wait: with these settings none can be sent. '{ProgramCommand.Create("mail test ADDRESS")}' "
                 + "shows what the server says.",
             (0, false) => "No mail was due.",
-            _ => $"{EnglishFormat.Count(sent.Sent, "mail", "mails")} sent {loaded.Settings.Mail.DescribeDelivery()}, {sent.Failed} not accepted yet.",
+            _
+                => $"{EnglishFormat.Count(sent.Sent, "mail", "mails")} sent {loaded.Settings.Mail.DescribeDelivery()}, "
+                    + $"{sent.Failed} not accepted yet.",
         });
         foreach (var reason in sent.Reasons)
         {

@@ -31,11 +31,14 @@ internal sealed class OnlineCheck : IAsyncDisposable
 
     /// <summary>Tries everything, feeds in parallel within <c>Polling:Concurrency</c>.</summary>
     /// <returns>The feeds in the order of the settings, then the mail server.</returns>
-    public async Task<IReadOnlyList<OnlineCheckOutcome>> RunAsync(IProgress<OnlineCheckOutcome>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OnlineCheckOutcome>> RunAsync(
+        IProgress<OnlineCheckOutcome>? progress, CancellationToken cancellationToken)
     {
         using var room = new SemaphoreSlim(_settings.Polling.Concurrency);
         var fetcher = ActivatorUtilities.CreateInstance<FeedFetcher>(_services);
-        var tries = EnabledFeeds.Select(feed => TellAsync(TryFeedAsync(feed.Key, feed.Value))).Append(TellAsync(CheckMailAsync(cancellationToken)));
+        var tries = EnabledFeeds
+            .Select(feed => TellAsync(TryFeedAsync(feed.Key, feed.Value)))
+            .Append(TellAsync(CheckMailAsync(cancellationToken)));
         return await Task.WhenAll(tries.ToList());
 
         async Task<OnlineCheckOutcome> TryFeedAsync(string id, FeedOptions feed)
@@ -43,7 +46,8 @@ internal sealed class OnlineCheck : IAsyncDisposable
             await room.WaitAsync(cancellationToken);
             try
             {
-                var result = await fetcher.FetchAsync(new LeasedFeed { Id = id, Url = feed.Url }, feed, _settings.Polling, cancellationToken);
+                var result = await fetcher.FetchAsync(
+                    new LeasedFeed { Id = id, Url = feed.Url }, feed, _settings.Polling, cancellationToken);
                 return ToOutcome(id, result);
             }
             finally
@@ -70,7 +74,11 @@ internal sealed class OnlineCheck : IAsyncDisposable
         WebFetchResult.Responded fetched => FeedParser.Parse(fetched.Body, fetched.ContentType, fetched.Address) switch
         {
             FeedParseSuccess read when fetched.MovedTo is { } moved
-                => new(id, IsOk: true, $"{EnglishFormat.Articles(read.Feed.Entries.Count)}; it has moved to {MaskedUrl.From(moved.AbsoluteUri)}"),
+                => new(
+                    id,
+                    IsOk: true,
+                    $"{EnglishFormat.Articles(read.Feed.Entries.Count)}; it has moved to "
+                        + $"{MaskedUrl.From(moved.AbsoluteUri)}"),
             FeedParseSuccess read => new(id, IsOk: true, EnglishFormat.Articles(read.Feed.Entries.Count)),
             FeedParseFailure other => new(id, IsOk: false, $"this is no feed: {other.Reason}"),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
@@ -92,7 +100,8 @@ internal sealed class OnlineCheck : IAsyncDisposable
             null when mail.Smtp.Username.Length == 0 => $"{mail.DescribeDelivery()}: connected, no login is set",
             null => $"{mail.DescribeDelivery()}: connected and logged in",
             DeliveryResult.Misconfigured misconfigured => misconfigured.Reason,
-            DeliveryResult.Retry retry => $"{retry.Reason}. Check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security",
+            DeliveryResult.Retry retry
+                => $"{retry.Reason}. Check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security",
             DeliveryResult.Refused refused => refused.Reason,
             _ => throw new InvalidOperationException(refusal.ToString()),
         });

@@ -21,10 +21,16 @@ internal static class PreviewVerb
             HelpName = "DIR",
             DefaultValueFactory = _ => new DirectoryInfo("data/preview"),
         };
-        var verb = new Command("preview", "Writes what would be mailed now as .html, .txt and .eml; nothing is sent or marked.") { digest, output };
+        var verb = new Command(
+            "preview", "Writes what would be mailed now as .html, .txt and .eml; nothing is sent or marked.")
+        {
+            digest,
+            output,
+        };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
-            (_, loaded) => PreviewAsync(loaded, parsed.GetValue(digest)!, parsed.GetValue(output)!, cancellationToken)));
+            (_, loaded)
+                => PreviewAsync(loaded, parsed.GetValue(digest)!, parsed.GetValue(output)!, cancellationToken)));
         return verb;
     }
 
@@ -39,11 +45,13 @@ internal static class PreviewVerb
         try
         {
             await using var store = Store.OpenExisting(loaded.Settings.Store);
-            var preview = await DigestPreview.From(store, TimeProvider.System).ComposeAsync(loaded, id, cancellationToken);
+            var preview = await DigestPreview.From(store, TimeProvider.System).ComposeAsync(
+                loaded, id, cancellationToken);
             for (var i = 0; i < preview.Mails.Count; i++)
             {
                 var path = await SaveAsync(preview.Mails[i], folder, i == 0 ? id : $"{id}-{i + 1}", cancellationToken);
-                VerbContext.ErrorConsole.WriteLine($"{preview.Mails[i].Subject}\n  {path}.html, beside it .txt and .eml");
+                VerbContext.ErrorConsole.WriteLine(
+                    $"{preview.Mails[i].Subject}\n  {path}.html, beside it .txt and .eml");
             }
 
             VerbContext.ErrorConsole.WriteLine(preview.Outcome);
@@ -56,7 +64,8 @@ internal static class PreviewVerb
         }
     }
 
-    private static async Task<string> SaveAsync(ComposedMail mail, DirectoryInfo folder, string name, CancellationToken cancellationToken)
+    private static async Task<string> SaveAsync(
+        ComposedMail mail, DirectoryInfo folder, string name, CancellationToken cancellationToken)
     {
         using var message = await MimeMessage.LoadAsync(new MemoryStream(mail.Bytes), cancellationToken);
         folder.Create();

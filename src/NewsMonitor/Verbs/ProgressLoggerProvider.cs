@@ -9,7 +9,8 @@ using Spectre.Console;
 namespace NewsMonitor.Verbs;
 
 /// <summary>Writes the log above a progress bar instead of through it, in the console's format.</summary>
-internal sealed class ProgressLoggerProvider(IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options) : ILoggerProvider
+internal sealed class ProgressLoggerProvider(
+    IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options) : ILoggerProvider
 {
     private readonly ConsoleFormatter _formatter = formatters.First(
         formatter => formatter.Name.Equals(options.Value.FormatterName, StringComparison.OrdinalIgnoreCase));
@@ -29,13 +30,20 @@ internal sealed class ProgressLoggerProvider(IEnumerable<ConsoleFormatter> forma
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState,
+            Exception?,
+            string> formatter)
         {
             using var text = new StringWriter(CultureInfo.InvariantCulture);
             writer.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), null, text);
 
             // As wide as the bar, which it overwrites.
-            VerbContext.ErrorConsole.Write(new Padder(new Spectre.Console.Text(text.ToString().TrimEnd()), new Padding(0)).Expand());
+            VerbContext.ErrorConsole.Write(
+                new Padder(new Spectre.Console.Text(text.ToString().TrimEnd()), new Padding(0)).Expand());
         }
     }
 }

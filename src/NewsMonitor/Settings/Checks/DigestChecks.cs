@@ -31,7 +31,8 @@ internal static class DigestChecks
             findings.AddWarning(
                 "Digests",
                 "No digest is switched on, so nothing is mailed.",
-                "Add one: \"Digests\": { \"morning\": { \"Schedule\": \"0 7 * * *\", \"To\": [\"you@example.org\"] } }.");
+                "Add one: \"Digests\": { \"morning\": { \"Schedule\": \"0 7 * * *\", \"To\": [\"you@example.org\"] } "
+                    + "}.");
         }
     }
 
@@ -62,7 +63,8 @@ internal static class DigestChecks
         }
         else if (schedule.GetNextAfter(TimeProvider.System.GetUtcNow()) is null)
         {
-            findings.AddWarning(path, $"'{text}' has no instant to come.", "Write * for the year, or one that is to come.");
+            findings.AddWarning(
+                path, $"'{text}' has no instant to come.", "Write * for the year, or one that is to come.");
         }
         else if (FiresEveryFewSeconds(schedule))
         {
@@ -77,12 +79,16 @@ internal static class DigestChecks
     {
         if (digest.QuietHours.Length > 0 && !QuietHours.TryParse(digest.QuietHours, out _))
         {
-            findings.AddError($"{path}:QuietHours", $"'{digest.QuietHours}' are no hours of the day.", "Write them as 22:00-06:30.");
+            findings.AddError(
+                $"{path}:QuietHours", $"'{digest.QuietHours}' are no hours of the day.", "Write them as 22:00-06:30.");
         }
 
         if (!MailLimit.TryParse(digest.AtMost, out _))
         {
-            findings.AddError($"{path}:AtMost", $"'{digest.AtMost}' is no limit.", "Write it as 6 per hour; also per minute and per day, 1000 at most.");
+            findings.AddError(
+                $"{path}:AtMost",
+                $"'{digest.AtMost}' is no limit.",
+                "Write it as 6 per hour; also per minute and per day, 1000 at most.");
         }
 
         if (!digest.IsAlert() && digest.Schedule.Length > 0)
@@ -96,7 +102,10 @@ internal static class DigestChecks
     {
         if (isWritten)
         {
-            findings.AddWarning(path, "A digest with a schedule comes when its schedule says; this key says nothing to it.", "Take it out, or make the schedule immediate.");
+            findings.AddWarning(
+                path,
+                "A digest with a schedule comes when its schedule says; this key says nothing to it.",
+                "Take it out, or make the schedule immediate.");
         }
     }
 
@@ -125,7 +134,8 @@ internal static class DigestChecks
         {
             findings.AddError(path, "The digest has no rules.", "Write [\"*\"] for all rules.");
         }
-        else if (digest.Enabled && digest.Rules.All(id => settings.Rules.TryGetValue(id, out var rule) && !rule.Enabled))
+        else if (digest.Enabled
+            && digest.Rules.All(id => settings.Rules.TryGetValue(id, out var rule) && !rule.Enabled))
         {
             findings.AddWarning(
                 path,

@@ -85,7 +85,8 @@ internal static class FeedChecks
         {
             findings.AddWarning(
                 feed.Every is null ? path : $"{path}:Every",
-                $"The feed is asked every {Duration.Format(every)}; publishers lock out who asks more often than once a minute.",
+                $"The feed is asked every {Duration.Format(every)}; publishers lock out who asks more often than once "
+                    + "a minute.",
                 "Write 1m or more; 15m is enough for most.");
         }
     }

@@ -14,7 +14,14 @@ internal static class FeedCredentialChecks
     // Headers that the monitor or the connection sets itself.
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Host", "User-Agent", "If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range", "Range",
+        "Host",
+        "User-Agent",
+        "If-None-Match",
+        "If-Modified-Since",
+        "If-Match",
+        "If-Unmodified-Since",
+        "If-Range",
+        "Range",
         "Accept-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization", "TE", "Trailer",
         "Transfer-Encoding", "Upgrade", "Expect", "Content-Length", "Content-Type", "Content-Encoding",
     };
@@ -54,7 +61,8 @@ internal static class FeedCredentialChecks
     /// <summary>True for ASCII on one line (RFC 9110 section 5.5).</summary>
     public static bool IsHeaderValue(string text) => text.All(letter => letter is (>= ' ' and <= '~') or '\t');
 
-    private static void CheckHeaderName(string path, string name, HashSet<string> names, SettingsProblemCollector findings)
+    private static void CheckHeaderName(
+        string path, string name, HashSet<string> names, SettingsProblemCollector findings)
     {
         if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters))
         {
@@ -70,7 +78,8 @@ internal static class FeedCredentialChecks
         }
     }
 
-    private static void CheckCredentials(string path, FeedOptions feed, Uri? url, bool hasAuthorization, SettingsProblemCollector findings)
+    private static void CheckCredentials(
+        string path, FeedOptions feed, Uri? url, bool hasAuthorization, SettingsProblemCollector findings)
     {
         var hasPassword = feed.Password.Length > 0 || feed.PasswordFile.Length > 0;
         var hasUser = feed.Username.Length > 0;
@@ -83,13 +92,18 @@ internal static class FeedCredentialChecks
 
         if (feed.Username.Contains(':', StringComparison.Ordinal))
         {
-            findings.AddError($"{path}:Username", "A user name with : in it cannot be sent (RFC 7617).", "Ask the publisher for another one.");
+            findings.AddError(
+                $"{path}:Username",
+                "A user name with : in it cannot be sent (RFC 7617).",
+                "Ask the publisher for another one.");
         }
 
         if (hasUser && !hasPassword)
         {
             findings.AddError(
-                $"{path}:Username", "There is a Username, but no password.", "Set PasswordFile to a file that holds it.");
+                $"{path}:Username",
+                "There is a Username, but no password.",
+                "Set PasswordFile to a file that holds it.");
         }
         else if (!hasUser && hasPassword)
         {

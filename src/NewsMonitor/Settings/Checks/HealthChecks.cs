@@ -5,7 +5,8 @@ namespace NewsMonitor.Settings.Checks;
 internal static class HealthChecks
 {
     private static readonly string TokenRemedy =
-        $"Write {HealthToken.MinLength} characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes them.";
+        $"Write {HealthToken.MinLength} characters or more of ASCII without blanks, as 'openssl rand -hex 16' makes "
+            + "them.";
 
     public static void Run(HealthOptions health, SettingsProblemCollector findings)
     {
@@ -45,12 +46,15 @@ internal static class HealthChecks
         }
         else if (HealthToken.Read(health) is not { } token)
         {
-            findings.AddError("Health:TokenFile", $"{health.TokenFile} cannot be read.", "Give this user the right to it.");
+            findings.AddError(
+                "Health:TokenFile", $"{health.TokenFile} cannot be read.", "Give this user the right to it.");
         }
         else if (health.TokenFile.Length > 0 && !HealthToken.IsSafe(token))
         {
             findings.AddError(
-                "Health:TokenFile", $"The token in {health.TokenFile} can be guessed, or cannot stand in an address.", TokenRemedy);
+                "Health:TokenFile",
+                $"The token in {health.TokenFile} can be guessed, or cannot stand in an address.",
+                TokenRemedy);
         }
     }
 }

@@ -93,7 +93,8 @@ internal static class MailChecks
         }
         else if (hasPassword && hasToken)
         {
-            findings.AddError("Mail:Smtp:OAuth", "There is a password as well.", "Keep one way to log in: the password or OAuth.");
+            findings.AddError(
+                "Mail:Smtp:OAuth", "There is a password as well.", "Keep one way to log in: the password or OAuth.");
         }
 
         if (smtp.Username.Length > 0 && !hasPassword && !hasToken)
@@ -132,7 +133,8 @@ internal static class MailChecks
 
         if (oauth.ClientId.Length == 0)
         {
-            findings.AddError($"{Path}:ClientId", "It is missing.", "Write the id of the application registered with the provider.");
+            findings.AddError(
+                $"{Path}:ClientId", "It is missing.", "Write the id of the application registered with the provider.");
         }
 
         if (oauth.RefreshTokenFile.Length == 0)

@@ -23,7 +23,8 @@ internal static class PollingChecks
         {
             findings.AddError(
                 "Polling:MinEvery",
-                $"MinEvery, {Duration.Format(polling.MinEvery)}, is longer than MaxEvery, {Duration.Format(polling.MaxEvery)}.",
+                $"MinEvery, {Duration.Format(polling.MinEvery)}, is longer than MaxEvery, "
+                    + $"{Duration.Format(polling.MaxEvery)}.",
                 "Write the shorter one at MinEvery.");
         }
 
@@ -44,7 +45,8 @@ internal static class PollingChecks
     // It goes into the User-Agent header in parentheses (RFC 9110 §10.1.5).
     private static bool IsContact(string text)
     {
-        var isPage = Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "http" or "https" or "mailto";
+        var isPage = Uri.TryCreate(text, UriKind.Absolute, out var page)
+            && page.Scheme is "http" or "https" or "mailto";
         return (isPage || MailAddress.TryParse(text, out _))
             && text.Length <= MaxContactLength
             && text.All(letter => letter is > ' ' and <= '~' and not ('(' or ')' or '\\'));

@@ -73,7 +73,8 @@ internal static class RuleChecks
             {
                 findings.AddWarning(
                     $"Rules:{id}:LookBack",
-                    $"{Duration.Format(period)} is longer than articles are kept, {Duration.Format(settings.Store.KeepArticles)}.",
+                    $"{Duration.Format(period)} is longer than articles are kept, "
+                        + $"{Duration.Format(settings.Store.KeepArticles)}.",
                     "Write less, or set Store:KeepArticles for what is still to come.");
             }
         }
@@ -82,8 +83,12 @@ internal static class RuleChecks
     private static RuleSet? Compile(MonitorSettings settings, SettingsProblemCollector findings)
     {
         var rules = settings.EnabledRules().Select(rule => CreateDefinition(rule.Key, rule.Value));
-        var resting = settings.Rules.Where(rule => !rule.Value.Enabled).Select(rule => CreateDefinition(rule.Key, rule.Value));
-        var terms = settings.Terms.Where(term => !settings.Rules.ContainsKey(term.Key)).ToDictionary(StringComparer.Ordinal);
+        var resting = settings.Rules
+            .Where(rule => !rule.Value.Enabled)
+            .Select(rule => CreateDefinition(rule.Key, rule.Value));
+        var terms = settings.Terms
+            .Where(term => !settings.Rules.ContainsKey(term.Key))
+            .ToDictionary(StringComparer.Ordinal);
         var compilation = RuleSet.Compile([.. rules], terms, [.. resting], settings.Feeds.Keys);
         foreach (var problem in compilation.Errors)
         {

@@ -5,7 +5,8 @@ namespace NewsMonitor.Settings.Checks;
 /// <summary>Warns of addresses copied from the examples: nobody receives mail at these domains (RFC 2606).</summary>
 internal static class SampleAddressChecks
 {
-    private static readonly string[] ReservedDomains = ["example", "invalid", "test", "example.com", "example.net", "example.org"];
+    private static readonly string[] ReservedDomains =
+        ["example", "invalid", "test", "example.com", "example.net", "example.org"];
 
     public static void Run(MonitorSettings settings, SettingsProblemCollector findings)
     {
@@ -34,12 +35,15 @@ internal static class SampleAddressChecks
 
     private static void CheckAddress(string path, string text, SettingsProblemCollector findings)
     {
-        if (MailAddress.TryParse(text, out var address) && Array.Exists(ReservedDomains, domain => IsInDomain(address.Domain, domain)))
+        if (MailAddress.TryParse(text, out var address)
+            && Array.Exists(ReservedDomains, domain => IsInDomain(address.Domain, domain)))
         {
-            findings.AddWarning(path, $"{address.Address} is a sample address, which nobody has.", "Write the one that is meant.");
+            findings.AddWarning(
+                path, $"{address.Address} is a sample address, which nobody has.", "Write the one that is meant.");
         }
     }
 
     private static bool IsInDomain(string name, string domain)
-        => name.Equals(domain, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
+        => name.Equals(domain, StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 }

@@ -54,7 +54,10 @@ internal sealed class SettingsProblemCollector(SettingsMap written, IReadOnlySet
     {
         if (file.Length > 0 && !System.IO.File.Exists(file))
         {
-            AddError(path, $"There is no file {file}.", $"Paths count from the working directory, {Environment.CurrentDirectory}.");
+            AddError(
+                path,
+                $"There is no file {file}.",
+                $"Paths count from the working directory, {Environment.CurrentDirectory}.");
         }
     }
 

@@ -8,7 +8,8 @@ internal static class TimeZones
     private const string EnvironmentVariable = "TZ";
 
     /// <summary>The zone of the variable <c>TZ</c>, else UTC.</summary>
-    public static TimeZoneInfo ResolveDefault(IReadOnlyDictionary<string, string> environment, SettingsProblemCollector findings)
+    public static TimeZoneInfo ResolveDefault(
+        IReadOnlyDictionary<string, string> environment, SettingsProblemCollector findings)
     {
         // The name may begin with a colon (POSIX.1-2024, XBD 8.3).
         var name = environment.GetValueOrDefault(EnvironmentVariable, "").TrimStart(':');
@@ -28,7 +29,8 @@ internal static class TimeZones
             return zone;
         }
 
-        findings.AddError(new(EnvironmentVariable, $"'{name}' is no time zone.", GetRemedy(name)) { Source = EnvironmentVariable });
+        findings.AddError(
+            new(EnvironmentVariable, $"'{name}' is no time zone.", GetRemedy(name)) { Source = EnvironmentVariable });
         return TimeZoneInfo.Utc;
     }
 

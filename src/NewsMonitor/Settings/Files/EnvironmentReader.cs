@@ -26,7 +26,8 @@ internal sealed class EnvironmentReader
     ];
 
     /// <summary>Reads the variables whose names begin with a section; it ignores all others.</summary>
-    public static SettingsMap Read(IReadOnlyDictionary<string, string> environment, ICollection<SettingsProblem> problems)
+    public static SettingsMap Read(
+        IReadOnlyDictionary<string, string> environment, ICollection<SettingsProblem> problems)
     {
         var sections = ListSections.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var variables = environment
@@ -44,7 +45,8 @@ internal sealed class EnvironmentReader
         foreach (var name in environment.Keys.Order(StringComparer.Ordinal))
         {
             var first = name.Split(Separator) is { Length: > 1 } names ? names[0] : "";
-            if (!sections.Contains(first, StringComparer.OrdinalIgnoreCase) && SpellChecker.FindClosest(first, sections) is { } section)
+            if (!sections.Contains(first, StringComparer.OrdinalIgnoreCase)
+                && SpellChecker.FindClosest(first, sections) is { } section)
             {
                 var message = $"The variable {name} names no section and is left alone.";
                 yield return new("", message, $"Did you mean {section}{name[first.Length..]}?") { Source = name };
@@ -57,7 +59,9 @@ internal sealed class EnvironmentReader
         var whole = variables.Find(variable => variable.Names.Length == depth);
         if (whole is null)
         {
-            return type?.Kind is JsonTypeInfoKind.Enumerable ? ReadList(type, variables, depth) : ReadMap(type, variables, depth);
+            return type?.Kind is JsonTypeInfoKind.Enumerable
+                ? ReadList(type, variables, depth)
+                : ReadMap(type, variables, depth);
         }
 
         foreach (var other in variables.Where(variable => variable != whole))
@@ -71,10 +75,13 @@ internal sealed class EnvironmentReader
     private SettingsMap ReadMap(JsonTypeInfo? type, List<Variable> variables, int depth)
     {
         var entries = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
-        foreach (var group in variables.GroupBy(variable => ResolveName(type, variable.Names[depth]), StringComparer.Ordinal))
+        foreach (var group in variables
+            .GroupBy(variable => ResolveName(type, variable.Names[depth]), StringComparer.Ordinal))
         {
             var children = group.ToList();
-            entries.Add(group.Key, new SettingsEntry(children[0].Origin, ReadNode(ResolveType(type, group.Key), children, depth + 1)));
+            entries.Add(
+                group.Key,
+                new SettingsEntry(children[0].Origin, ReadNode(ResolveType(type, group.Key), children, depth + 1)));
         }
 
         return new SettingsMap(variables.Count > 0 ? variables[0].Origin : default, entries);
@@ -138,7 +145,8 @@ internal sealed class EnvironmentReader
 
     private static JsonTypeInfo? ResolveType(JsonTypeInfo? type, string name) => type?.Kind switch
     {
-        JsonTypeInfoKind.Object when FindProperty(type, name) is { } property => SettingsMetadata.GetValueType(property),
+        JsonTypeInfoKind.Object when FindProperty(type, name) is { } property
+            => SettingsMetadata.GetValueType(property),
         JsonTypeInfoKind.Dictionary => SettingsMetadata.GetElementType(type),
         _ => null,
     };

@@ -29,10 +29,8 @@ internal sealed class SettingsParser
     {
         if (file.ReadError is not null)
         {
-            problems.Add(new("", $"The settings cannot be read. {file.ReadError}", "Name a readable file with --config.")
-            {
-                Source = file.Path,
-            });
+            var message = $"The settings cannot be read. {file.ReadError}";
+            problems.Add(new("", message, "Name a readable file with --config.") { Source = file.Path });
             return null;
         }
 
@@ -80,7 +78,8 @@ internal sealed class SettingsParser
         {
             JsonTokenType.StartObject => ParseMap(ref reader, origin, path),
             JsonTokenType.StartArray => ParseList(ref reader, origin, path),
-            JsonTokenType.String => new SettingsScalar(origin, JsonTokenType.String, ReadText(ref reader, origin, path)),
+            JsonTokenType.String
+                => new SettingsScalar(origin, JsonTokenType.String, ReadText(ref reader, origin, path)),
             var token => new SettingsScalar(origin, token, Encoding.UTF8.GetString(reader.ValueSpan)),
         };
     }

@@ -20,10 +20,14 @@ internal static partial class StorePathRecovery
     }
 
     // Comment marks inside a text, as in an address, do not start a comment.
-    [GeneratedRegex("""(?<text>"([^"\\\n]|\\.)*")|//[^\n]*|/\*(.|\n)*?\*/""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """(?<text>"([^"\\\n]|\\.)*")|//[^\n]*|/\*(.|\n)*?\*/""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex StringOrComment();
 
     // The section has no other object in it.
-    [GeneratedRegex("""\s*"Store"\s*:\s*\{[^{}]*?"Path"\s*:\s*(?<path>"([^"\\\n]|\\.)*")""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """\s*"Store"\s*:\s*\{[^{}]*?"Path"\s*:\s*(?<path>"([^"\\\n]|\\.)*")""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex StorePath();
 }

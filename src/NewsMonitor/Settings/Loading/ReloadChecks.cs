@@ -21,7 +21,8 @@ internal static class ReloadChecks
     public static IReadOnlyList<SettingsProblem> Run(LoadedSettings current, LoadedSettings edited)
     {
         var findings = new SettingsProblemCollector(edited.WrittenSettings, FrozenSet<string>.Empty);
-        foreach (var setting in RestartRequired.Where(setting => !setting.Value(current.Settings).Equals(setting.Value(edited.Settings))))
+        foreach (var setting in RestartRequired
+            .Where(setting => !setting.Value(current.Settings).Equals(setting.Value(edited.Settings))))
         {
             findings.AddError(setting.Path, setting.Message, "Restart to change this.");
         }
@@ -32,8 +33,12 @@ internal static class ReloadChecks
     // An example that failed before is not the edit's fault, and would block all further edits.
     private static IEnumerable<SettingsProblem> FindNewlyFailedExamples(LoadedSettings current, LoadedSettings edited)
     {
-        var broken = current.Warnings.Where(warning => warning.FailedExample is not null).Select(GetExampleKey).ToHashSet();
-        return edited.Warnings.Where(warning => warning.FailedExample is not null && !broken.Contains(GetExampleKey(warning)));
+        var broken = current.Warnings
+            .Where(warning => warning.FailedExample is not null)
+            .Select(GetExampleKey)
+            .ToHashSet();
+        return edited.Warnings
+            .Where(warning => warning.FailedExample is not null && !broken.Contains(GetExampleKey(warning)));
     }
 
     // Its place in the list may have changed.

@@ -27,7 +27,9 @@ internal static class SettingsLoader
             return Reject(problems, input, settings);
         }
 
-        var reported = typeChecks.InvalidPaths.Concat(problems.Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
+        var reported = typeChecks.InvalidPaths
+            .Concat(problems.Select(problem => problem.Path))
+            .ToHashSet(StringComparer.Ordinal);
         var findings = new SettingsProblemCollector(written, reported);
         var rules = SettingsValidator.Check(settings, findings);
         var zone = TimeZones.ResolveDefault(input.Environment, findings);
@@ -46,7 +48,8 @@ internal static class SettingsLoader
         });
     }
 
-    private static SettingsRejected Reject(List<SettingsProblem> problems, SettingsInput input, MonitorSettings readable)
+    private static SettingsRejected Reject(
+        List<SettingsProblem> problems, SettingsInput input, MonitorSettings readable)
     {
         var paths = input.Files.Select(file => file.Path).ToList();
         return new([

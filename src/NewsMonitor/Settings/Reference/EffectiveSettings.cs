@@ -15,7 +15,8 @@ namespace NewsMonitor.Settings.Reference;
 /// <param name="BelongsToEntry">
 /// True inside a feed, a rule, a digest or another entry with a name of the owner's choice.
 /// </param>
-internal sealed record EffectiveSetting(IReadOnlyList<string> Path, string Value, SettingsOrigin? Origin, bool BelongsToEntry);
+internal sealed record EffectiveSetting(
+    IReadOnlyList<string> Path, string Value, SettingsOrigin? Origin, bool BelongsToEntry);
 
 /// <summary>All settings in force, each with its origin.</summary>
 internal sealed class EffectiveSettings
@@ -37,7 +38,8 @@ internal sealed class EffectiveSettings
     public static IReadOnlyList<EffectiveSetting> Collect(LoadedSettings loaded)
     {
         var effective = new EffectiveSettings();
-        effective.AddObject(loaded.Settings, SettingsMetadata.Root, loaded.WrittenSettings, [], isOfEntry: false, isSecret: false);
+        effective.AddObject(
+            loaded.Settings, SettingsMetadata.Root, loaded.WrittenSettings, [], isOfEntry: false, isSecret: false);
         if (loaded.WrittenSettings.Entries.TryGetValue(SettingsMetadata.Logging, out var logging))
         {
             effective.AddWritten(logging.Value, [SettingsMetadata.Logging]);
@@ -46,7 +48,8 @@ internal sealed class EffectiveSettings
         return effective._settings;
     }
 
-    private void Add(object? value, JsonTypeInfo type, SettingsNode? written, string[] path, bool isOfEntry, bool isSecret)
+    private void Add(
+        object? value, JsonTypeInfo type, SettingsNode? written, string[] path, bool isOfEntry, bool isSecret)
     {
         switch (type.Kind)
         {
@@ -58,12 +61,18 @@ internal sealed class EffectiveSettings
                 break;
             default:
                 var shown = isSecret ? Redact(value) : value;
-                _settings.Add(new(path, JsonSerializer.Serialize(shown, RelaxedJson.GetTypeInfo(type.Type)), written?.Origin, isOfEntry));
+                _settings.Add(
+                    new(
+                        path,
+                        JsonSerializer.Serialize(shown, RelaxedJson.GetTypeInfo(type.Type)),
+                        written?.Origin,
+                        isOfEntry));
                 break;
         }
     }
 
-    private void AddObject(object value, JsonTypeInfo type, SettingsMap? written, string[] path, bool isOfEntry, bool isSecret)
+    private void AddObject(
+        object value, JsonTypeInfo type, SettingsMap? written, string[] path, bool isOfEntry, bool isSecret)
     {
         foreach (var property in type.Properties)
         {
@@ -84,7 +93,13 @@ internal sealed class EffectiveSettings
         foreach (DictionaryEntry entry in (IDictionary)map)
         {
             var name = (string)entry.Key;
-            Add(entry.Value, element, written?.Entries.GetValueOrDefault(name)?.Value, [.. path, name], isOfEntry: true, isSecret);
+            Add(
+                entry.Value,
+                element,
+                written?.Entries.GetValueOrDefault(name)?.Value,
+                [.. path, name],
+                isOfEntry: true,
+                isSecret);
         }
     }
 
@@ -107,7 +122,9 @@ internal sealed class EffectiveSettings
     private static string ToJson(SettingsNode node)
     {
         using var json = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var writer = new Utf8JsonWriter(
+                json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             node.WriteTo(writer);
         }

@@ -24,7 +24,8 @@ internal sealed class SettingsDescriptions
     public static SettingsDescriptions Read()
     {
         var file = Path.Combine(AppContext.BaseDirectory, "newsmonitor.xml");
-        using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        using var reader = XmlReader.Create(
+            file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         return new SettingsDescriptions(XDocument.Load(reader).Descendants("member")
             .ToDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal));
     }
@@ -37,9 +38,12 @@ internal sealed class SettingsDescriptions
 
     /// <summary>Examples as a settings file has them: texts without quotes, all else as JSON.</summary>
     public IEnumerable<string> GetExamples(JsonPropertyInfo property)
-        => _members.TryGetValue(GetMemberName(property), out var member) ? member.Elements("example").Select(example => example.Value.Trim()) : [];
+        => _members.TryGetValue(GetMemberName(property), out var member)
+            ? member.Elements("example").Select(example => example.Value.Trim())
+            : [];
 
-    private static string GetMemberName(JsonPropertyInfo property) => $"P:{property.DeclaringType.FullName}.{property.Name}";
+    private static string GetMemberName(JsonPropertyInfo property)
+        => $"P:{property.DeclaringType.FullName}.{property.Name}";
 
     private string ReadSummary(string name, Type owner)
     {
@@ -51,7 +55,8 @@ internal sealed class SettingsDescriptions
         var text = string.Concat(summary.Nodes().Select(node => node switch
         {
             XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-            XElement { Name.LocalName: "see" } see when (string?)see.Attribute("cref") is { } cref => $"`{ResolveReference(cref, owner)}`",
+            XElement { Name.LocalName: "see" } see when (string?)see.Attribute("cref") is { } cref
+                => $"`{ResolveReference(cref, owner)}`",
             XElement other => other.Value,
             XText plain => plain.Value,
             _ => "",

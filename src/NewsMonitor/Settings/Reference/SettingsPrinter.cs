@@ -22,7 +22,9 @@ internal static class SettingsPrinter
                 output.WriteLine($"{Indent(depth)}{Quote(parts[depth])}: {{");
             }
 
-            output.WriteLine($"{Indent(parts.Count)}{Quote(setting.Path[^1])}: {setting.Value},  // {DescribeOrigin(setting.Origin)}");
+            output.WriteLine(
+                $"{Indent(parts.Count)}{Quote(setting.Path[^1])}: {setting.Value},  // "
+                    + $"{DescribeOrigin(setting.Origin)}");
             open = parts;
         }
 
@@ -47,5 +49,6 @@ internal static class SettingsPrinter
 
     private static string Indent(int depth) => new(' ', 2 * (depth + 1));
 
-    private static string Quote(string name) => System.Text.Json.JsonSerializer.Serialize(name, SettingsMetadata.Json.GetTypeInfo(typeof(string)));
+    private static string Quote(string name)
+        => System.Text.Json.JsonSerializer.Serialize(name, SettingsMetadata.Json.GetTypeInfo(typeof(string)));
 }

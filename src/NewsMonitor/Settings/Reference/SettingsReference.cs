@@ -14,17 +14,19 @@ internal sealed class SettingsReference
         Made of the program by `newsmonitor settings --reference`; a test keeps it current. The same stands in
         `appsettings.schema.json`, which editors show while you type: keep `"$schema"` at the top of your file.
 
-        `newsmonitor settings` prints the settings in force, and for each the line, the environment variable or the default that
-        it comes from. Edits hold within two seconds, whole or not at all.
+        `newsmonitor settings` prints the settings in force, and for each the line, the environment variable or the
+        default that it comes from. Edits hold within two seconds, whole or not at all.
 
         - Durations: `90s`, `15m`, `24h`, `90d` or `d.hh:mm:ss`.
-        - `ID` is a name of your choice: `a-z`, `0-9` and `-`, 80 characters at most. It stays when addresses and names change.
-        - A later `--config` file is laid over earlier ones entry by entry; a list replaces the list; `null` takes an entry away,
-          `"*": null` all of them.
-        - Environment variables stand above all files: `Mail__Smtp__Host=smtp.example.org`, lists as `Mail__Operator__0=…`. In an
-          id, `_` stands for `-`.
+        - `ID` is a name of your choice: `a-z`, `0-9` and `-`, 80 characters at most. It stays when addresses and names
+          change.
+        - A later `--config` file is laid over earlier ones entry by entry; a list replaces the list; `null` takes an
+          entry away, `"*": null` all of them.
+        - Environment variables stand above all files: `Mail__Smtp__Host=smtp.example.org`, lists as
+          `Mail__Operator__0=…`. In an id, `_` stands for `-`.
         - Keys in `…File` name a file that holds the secret. Relative paths count from the working directory.
-        - The section `Logging` is .NET's own: `"Logging": { "LogLevel": { "Default": "Debug" } }`. Its edits hold at once, too.
+        - The section `Logging` is .NET's own: `"Logging": { "LogLevel": { "Default": "Debug" } }`. Its edits hold at
+          once, too.
 
         """;
 
@@ -63,7 +65,10 @@ internal sealed class SettingsReference
                 _page.Append(CultureInfo.InvariantCulture, $"\n### {path}\n\n{_descriptions.Describe(type.Type)}\n");
             }
 
-            AddTable(type.Properties.Where(property => OptionTypes.FindOptionType(property) is null).Select(property => (property.Name, property)));
+            AddTable(
+                type.Properties
+                    .Where(property => OptionTypes.FindOptionType(property) is null)
+                    .Select(property => (property.Name, property)));
         }
     }
 
@@ -73,7 +78,10 @@ internal sealed class SettingsReference
         foreach (var (name, property) in settings)
         {
             var value = SettingsSchema.GetDefault(property)?.ToJsonString(RelaxedJson.Options).Trim('"');
-            _page.Append(CultureInfo.InvariantCulture, $"| `{name}` | {DescribeKind(property)} | {(value is null ? "" : $"`{EscapeCell(value)}`")} | {EscapeCell(DescribeMeaning(property))} |\n");
+            _page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{name}` | {DescribeKind(property)} | {(value is null ? "" : $"`{EscapeCell(value)}`")} | "
+                    + $"{EscapeCell(DescribeMeaning(property))} |\n");
         }
     }
 
@@ -95,7 +103,8 @@ internal sealed class SettingsReference
         return meaning.ToString();
     }
 
-    private static string DescribeKind(JsonPropertyInfo property) => DescribeKind(SettingsMetadata.GetValueType(property));
+    private static string DescribeKind(JsonPropertyInfo property)
+        => DescribeKind(SettingsMetadata.GetValueType(property));
 
     private static string DescribeKind(JsonTypeInfo type) => type.Kind switch
     {

@@ -18,7 +18,8 @@ internal sealed class SettingsSchema
     public const string IdPattern = "^[a-z0-9][a-z0-9-]{0,79}$";
 
     /// <summary>Durations, as <see cref="Duration"/> parses them.</summary>
-    public const string DurationPattern = @"^([0-9]+[smhd]|[0-9]+\.0*([0-9]|1[0-9]|2[0-3]):0*[0-5]?[0-9]:0*[0-5]?[0-9])$";
+    public const string DurationPattern =
+        @"^([0-9]+[smhd]|[0-9]+\.0*([0-9]|1[0-9]|2[0-3]):0*[0-5]?[0-9]:0*[0-5]?[0-9])$";
 
     private static readonly JsonSerializerOptions RelaxedJson = new(SettingsMetadata.Json)
     {
@@ -75,7 +76,10 @@ internal sealed class SettingsSchema
         {
             var sections = (JsonObject)schema["properties"]!;
             sections.Insert(0, SettingsMetadata.Schema, CreateNode("string", "Where editors find this schema."));
-            sections.Add(SettingsMetadata.Logging, CreateNode("object", "What is logged, in .NET's own words: `\"LogLevel\": { \"Default\": \"Debug\" }`."));
+            sections.Add(
+                SettingsMetadata.Logging,
+                CreateNode(
+                    "object", "What is logged, in .NET's own words: `\"LogLevel\": { \"Default\": \"Debug\" }`."));
         }
 
         return schema;
@@ -96,7 +100,8 @@ internal sealed class SettingsSchema
         else if (plain.IsEnum)
         {
             schema["enum"] = new JsonArray([.. Enum.GetNames(plain).Select(name => JsonValue.Create(name))]);
-            schema["enumDescriptions"] = new JsonArray([.. Enum.GetNames(plain).Select(name => JsonValue.Create(_descriptions.Describe(plain, name)))]);
+            schema["enumDescriptions"] = new JsonArray(
+                [.. Enum.GetNames(plain).Select(name => JsonValue.Create(_descriptions.Describe(plain, name)))]);
         }
         else if (schema["type"] is JsonArray types)
         {
@@ -131,14 +136,16 @@ internal sealed class SettingsSchema
         }
 
         var isText = schema["type"]?.ToString() == "string";
-        var examples = _descriptions.GetExamples(property).Select(example => isText ? JsonValue.Create(example) : JsonNode.Parse(example)).ToArray();
+        var examples = _descriptions.GetExamples(property)
+            .Select(example => isText ? JsonValue.Create(example) : JsonNode.Parse(example)).ToArray();
         if (examples.Length > 0)
         {
             schema["examples"] = new JsonArray(examples);
         }
     }
 
-    private static JsonObject CreateNode(string type, string description) => new() { ["description"] = description, ["type"] = type };
+    private static JsonObject CreateNode(string type, string description)
+        => new() { ["description"] = description, ["type"] = type };
 
     private static JsonObject CreateRoot() => new()
     {

@@ -75,7 +75,9 @@ internal sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<strin
             }
 
             var earlier = joined.TryGetValue(name, out var found) ? found.Value as SettingsMap : null;
-            joined[name] = entry.Value is SettingsMap map ? entry with { Value = (earlier ?? Empty).MergeWith(map) } : entry;
+            joined[name] = entry.Value is SettingsMap map
+                ? entry with { Value = (earlier ?? Empty).MergeWith(map) }
+                : entry;
         }
 
         return new SettingsMap(later.Origin, joined);

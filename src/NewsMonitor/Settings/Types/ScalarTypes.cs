@@ -18,12 +18,15 @@ internal static class ScalarTypes
     };
 
     /// <summary>Returns null if the value is of its type.</summary>
-    public static (string Message, string Remedy)? FindProblem(SettingsScalar value, JsonTypeInfo type) => GetUnderlyingType(type) switch
+    public static (string Message, string Remedy)? FindProblem(SettingsScalar value, JsonTypeInfo type)
+        => GetUnderlyingType(type) switch
     {
         var text when text == typeof(string)
             => value.Token is JsonTokenType.String ? null : DescribeWrongType(value, type, "Write it in quotes."),
         var flag when flag == typeof(bool)
-            => value.Token is JsonTokenType.True or JsonTokenType.False ? null : DescribeWrongType(value, type, "Write true or false, without quotes."),
+            => value.Token is JsonTokenType.True or JsonTokenType.False
+                ? null
+                : DescribeWrongType(value, type, "Write true or false, without quotes."),
         var duration when duration == typeof(TimeSpan) => CheckDuration(value, type),
         { IsEnum: true } choice => CheckChoice(value, choice),
         _ => CheckNumber(value, type),
@@ -82,7 +85,8 @@ internal static class ScalarTypes
         return DescribeWrongType(value, type, "Write a whole number, without quotes.");
     }
 
-    private static (string Message, string Remedy) DescribeWrongType(SettingsScalar value, JsonTypeInfo type, string remedy)
+    private static (
+        string Message, string Remedy) DescribeWrongType(SettingsScalar value, JsonTypeInfo type, string remedy)
         => ($"This is {value.Kind}, but {Describe(type)} is expected.", remedy);
 
     private static string ListChoices(Type choice)

@@ -61,7 +61,8 @@ internal static class SettingsMetadata
         var options = new JsonSerializerOptions
         {
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-            Converters = { new DurationConverter(), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+            Converters =
+                { new DurationConverter(), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
         };
         options.MakeReadOnly();
         return options;

@@ -13,7 +13,8 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
 {
     private const int MaxIdLength = 80;
 
-    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyz0123456789-");
 
     private readonly HashSet<string> _invalidPaths = new(StringComparer.Ordinal);
 
@@ -52,7 +53,8 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
             {
                 AddUnknownKey(entry, type, path, name);
             }
-            else if (CheckEntry(entry, SettingsMetadata.GetValueType(property), SettingsPath.Join(path, name)) is { } checkedEntry)
+            else if (CheckEntry(entry, SettingsMetadata.GetValueType(property), SettingsPath.Join(path, name))
+                is { } checkedEntry)
             {
                 usable.Add(name, checkedEntry);
             }
@@ -97,7 +99,8 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
             }
             else if (id.Length > MaxIdLength)
             {
-                AddProblem(entry.NameOrigin, entryPath, $"This id has {id.Length} characters.", $"Use {MaxIdLength} at most.");
+                AddProblem(
+                    entry.NameOrigin, entryPath, $"This id has {id.Length} characters.", $"Use {MaxIdLength} at most.");
             }
             else if (!IsId(id))
             {
@@ -164,7 +167,10 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
         var (expected, remedy) = type.Kind switch
         {
             JsonTypeInfoKind.Enumerable when node.Origin.IsVariable
-                => ("a list", $"Set {SettingsPath.ToEnvironmentVariable(path)}__0, {SettingsPath.ToEnvironmentVariable(path)}__1 and so on."),
+                => (
+                    "a list",
+                    $"Set {SettingsPath.ToEnvironmentVariable(path)}__0, {SettingsPath.ToEnvironmentVariable(path)}__1 "
+                        + "and so on."),
             JsonTypeInfoKind.Enumerable => ("a list", "Write […] around it, even around one."),
             JsonTypeInfoKind.None => (ScalarTypes.Describe(type), "Write it alone, without brackets."),
             _ => ("an object", "Write { … } with keys and values."),
@@ -186,7 +192,8 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
         var remedy = meant switch
         {
             null => $"The keys here are {string.Join(", ", keys)}.",
-            _ when entry.NameOrigin.IsVariable => $"Did you mean {SettingsPath.ToEnvironmentVariable(SettingsPath.Join(path, meant))}?",
+            _ when entry.NameOrigin.IsVariable
+                => $"Did you mean {SettingsPath.ToEnvironmentVariable(SettingsPath.Join(path, meant))}?",
             _ => $"Did you mean '{meant}'?",
         };
         AddProblem(entry.NameOrigin, full, $"There is no key '{name}'{(path.Length > 0 ? " here" : "")}.", remedy);
@@ -195,5 +202,6 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
     private void AddProblem(SettingsOrigin place, string path, string message, string remedy)
         => problems.Add(new(path, message, remedy) { Source = place.Source, Line = place.Line, Column = place.Column });
 
-    private static bool IsId(string id) => id.Length > 0 && id[0] != '-' && !id.AsSpan().ContainsAnyExcept(IdCharacters);
+    private static bool IsId(string id)
+        => id.Length > 0 && id[0] != '-' && !id.AsSpan().ContainsAnyExcept(IdCharacters);
 }

@@ -11,5 +11,6 @@ internal static class UnsupportedValues
     ];
 
     public static bool Contains(Type owner, string word)
-        => Array.Exists(Values, entry => entry.Owner == owner && entry.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
+        => Array.Exists(
+            Values, entry => entry.Owner == owner && entry.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -13,7 +13,8 @@ namespace NewsMonitor.Verbs.Articles;
 internal static class ArticleFileReader
 {
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
-    public static Task<ArticleFileContent> ReadAsync(string path, MonitorSettings settings, CancellationToken cancellationToken)
+    public static Task<ArticleFileContent> ReadAsync(
+        string path, MonitorSettings settings, CancellationToken cancellationToken)
         => ReadAsync(path, settings, WebPageReader.ReadText, cancellationToken);
 
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
@@ -53,7 +54,8 @@ internal static class ArticleFileReader
         {
             FeedParseSuccess read => new ArticleFileContent(
                 [.. ArticleNormalizer.Normalize(read.Feed, "", []).Select((article, i) => new IdentifiedArticle(
-                    article.Guid ?? article.Link ?? string.Create(CultureInfo.InvariantCulture, $"{name}#{i + 1}"), article))],
+                    article.Guid ?? article.Link ?? string.Create(CultureInfo.InvariantCulture, $"{name}#{i + 1}"),
+                    article))],
                 []),
             FeedParseFailure failure => new ArticleFileContent([], [$"{name}: {failure.Reason}"]),
             var unknown => throw new InvalidOperationException(unknown.ToString()),
@@ -76,7 +78,8 @@ internal static class ArticleFileReader
             var place = string.Create(CultureInfo.InvariantCulture, $"{name}:{number}");
             try
             {
-                var item = JsonSerializer.Deserialize(line, ArticlesJsonContext.Default.ArticleJsonLine) ?? throw new JsonException("it is null.");
+                var item = JsonSerializer.Deserialize(line, ArticlesJsonContext.Default.ArticleJsonLine)
+                    ?? throw new JsonException("it is null.");
                 articles.Add(new(item.Id ?? item.Link ?? place, item.ToArticle(settings)));
             }
             catch (JsonException error)

@@ -11,7 +11,8 @@ namespace NewsMonitor.Verbs.Articles;
 /// <param name="Matches">The result.</param>
 /// <param name="LetIn">False if the feeds of the rule exclude the article.</param>
 /// <param name="Query">The query with the result of each part.</param>
-internal sealed record ExplainJsonLine(string Id, string Title, string? Link, string Rule, bool Matches, bool LetIn, ExplainedPart Query)
+internal sealed record ExplainJsonLine(
+    string Id, string Title, string? Link, string Rule, bool Matches, bool LetIn, ExplainedPart Query)
 {
     public static ExplainJsonLine Create(string id, Article article, Explanation explanation) => new(
         id,

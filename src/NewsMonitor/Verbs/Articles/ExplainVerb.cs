@@ -17,10 +17,16 @@ internal static class ExplainVerb
         var rule = new Argument<string>("RULE") { Description = "The id of a rule." };
         var article = new Argument<string>("ARTICLE")
         {
-            Description = "The link or id of a stored article, or a file as 'match' reads them; - reads standard input.",
+            Description =
+                "The link or id of a stored article, or a file as 'match' reads them; - reads standard input.",
         };
         var json = new Option<bool>("--json") { Description = "One JSON object for each article on standard output." };
-        var verb = new Command("explain", "Tells why a rule matches an article, or why not, part by part.") { rule, article, json };
+        var verb = new Command("explain", "Tells why a rule matches an article, or why not, part by part.")
+        {
+            rule,
+            article,
+            json,
+        };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => ExplainAsync(
@@ -61,7 +67,8 @@ internal static class ExplainVerb
         return content.Problems.Count > 0 ? ExitCode.Failed : ExitCode.Success;
     }
 
-    private static async Task<ArticleFileContent> ReadStoredAsync(string key, MonitorSettings settings, CancellationToken cancellationToken)
+    private static async Task<ArticleFileContent> ReadStoredAsync(
+        string key, MonitorSettings settings, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,11 +76,13 @@ internal static class ExplainVerb
             var found = await new ArticleReader(store).FindAsync(key, cancellationToken);
             return found.Count > 0
                 ? new ArticleFileContent([.. found.Select(article => ToIdentifiedArticle(article, settings))], [])
-                : new ArticleFileContent([], [$"{key}: there is no such file, and no stored article with this link or id."]);
+                : new ArticleFileContent(
+                    [], [$"{key}: there is no such file, and no stored article with this link or id."]);
         }
         catch (StoreException error)
         {
-            return new ArticleFileContent([], [$"{key}: there is no such file, and the store cannot be asked: {error.Message}"]);
+            return new ArticleFileContent(
+                [], [$"{key}: there is no such file, and the store cannot be asked: {error.Message}"]);
         }
     }
 
@@ -108,11 +117,13 @@ internal static class ExplainVerb
 
         if (isList)
         {
-            node.AddNode(Markup.Escape($"no  {string.Join(", ", part.Parts.Where(IsMissingTerm).Select(one => one.Text))}"));
+            node.AddNode(
+                Markup.Escape($"no  {string.Join(", ", part.Parts.Where(IsMissingTerm).Select(one => one.Text))}"));
         }
     }
 
-    private static bool IsMissingTerm(ExplainedPart part) => part is { Holds: false, Parts.Count: 0, Spellings.Count: 0 };
+    private static bool IsMissingTerm(ExplainedPart part)
+        => part is { Holds: false, Parts.Count: 0, Spellings.Count: 0 };
 
     private static string FormatPart(ExplainedPart part)
     {
@@ -122,7 +133,9 @@ internal static class ExplainVerb
         {
             part.Holds ? "" : part.Missing,
             string.Join(", ", words),
-            part.Spellings.Count > 0 ? $"stands for {string.Join(" + ", part.Spellings.Select(word => string.Join(" | ", word)))}" : "",
+            part.Spellings.Count > 0
+                ? $"stands for {string.Join(" + ", part.Spellings.Select(word => string.Join(" | ", word)))}"
+                : "",
         }.Where(note => note.Length > 0);
         var line = $"{(part.Holds ? "yes" : "no ")} {part.Text}";
         return Markup.Escape(notes.Any() ? $"{line}  – {string.Join("; ", notes)}" : line);

@@ -15,12 +15,20 @@ internal static class MatchVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Feeds (RSS, Atom, CDF, JSON Feed), articles (text or HTML), or JSON lines; - reads standard input. "
+            Description =
+                "Feeds (RSS, Atom, CDF, JSON Feed), articles (text or HTML), or JSON lines; - reads standard input. "
                 + "What a file is, is told by its content.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var json = new Option<bool>("--json") { Description = "One JSON object for each article, in order, on standard output." };
-        var verb = new Command("match", "Runs the rules over files and tells which article matches which rule.") { files, json };
+        var json = new Option<bool>("--json")
+        {
+            Description = "One JSON object for each article, in order, on standard output.",
+        };
+        var verb = new Command("match", "Runs the rules over files and tells which article matches which rule.")
+        {
+            files,
+            json,
+        };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => MatchAsync(loaded, parsed.GetValue(files)!, parsed.GetValue(json), cancellationToken)));
@@ -71,7 +79,8 @@ internal static class MatchVerb
         foreach (var line in lines.Where(line => line.Rules.Count > 0))
         {
             table.AddRow(
-                Markup.Escape(line.Title.Length > 0 ? line.Title : line.Id), Markup.Escape(string.Join(", ", line.Rules)));
+                Markup.Escape(line.Title.Length > 0 ? line.Title : line.Id),
+                Markup.Escape(string.Join(", ", line.Rules)));
         }
 
         if (table.Rows.Count > 0)
@@ -79,7 +88,8 @@ internal static class MatchVerb
             VerbContext.OutputConsole.Write(table);
         }
 
-        VerbContext.ErrorConsole.WriteLine($"{EnglishFormat.Articles(lines.Count)}, {table.Rows.Count} matched by a rule.");
+        VerbContext.ErrorConsole.WriteLine(
+            $"{EnglishFormat.Articles(lines.Count)}, {table.Rows.Count} matched by a rule.");
     }
 }
 

@@ -42,13 +42,19 @@ internal sealed record BacktestJsonLine(
             figures.BusiestDay is { } day ? new BacktestDay(day.Day, day.Articles) : null,
             figures.Stories,
             [.. rule.Sources.Select(source => new BacktestSource(source.FeedId, source.Articles))],
-            [.. rule.Examples.Select(example => BacktestArticle.Create(example.ArticleNo, articles) with { Articles = example.Articles })],
+            [.. rule.Examples
+                .Select(
+                    example
+                        => BacktestArticle.Create(example.ArticleNo, articles) with { Articles = example.Articles })],
             [.. rule.NearMisses.Select(part => new BacktestNearMiss(part.Text, part.Articles, All(part.ArticleNos)))],
-            rule.Change?.Running is { } running ? new BacktestFigures(running.Articles, running.Mails, running.Stories) : null,
+            rule.Change?.Running is { } running
+                ? new BacktestFigures(running.Articles, running.Mails, running.Stories)
+                : null,
             rule.Change is { } gained ? All(gained.Gained) : null,
             rule.Change is { } lost ? All(lost.Lost) : null);
 
-        BacktestArticle[] All(IEnumerable<long> numbers) => [.. numbers.Select(number => BacktestArticle.Create(number, articles))];
+        BacktestArticle[] All(IEnumerable<long> numbers)
+            => [.. numbers.Select(number => BacktestArticle.Create(number, articles))];
     }
 }
 
@@ -71,6 +77,10 @@ internal sealed record BacktestArticle(string Id, string Title, string? Link, st
     {
         var article = articles.Find(number);
         return new BacktestArticle(
-            number.ToString(System.Globalization.CultureInfo.InvariantCulture), article?.Title ?? "", article?.Link, article?.FeedId, article?.Time);
+            number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            article?.Title ?? "",
+            article?.Link,
+            article?.FeedId,
+            article?.Time);
     }
 }

@@ -26,11 +26,16 @@ internal static class BacktestReport
         }
 
         VerbContext.ErrorConsole.WriteLine(
-            Invariant($"{report.Period.Articles} articles of {report.Days:0.#} days, {report.Period.From:yyyy-MM-dd HH:mm} to {report.Period.To:yyyy-MM-dd HH:mm} UTC.")
-            + " A mail is a digest that has something to say, or an alert for a story; each counts once, however many get it.");
+            Invariant($"{report.Period.Articles} articles of {report.Days:0.#} days, ")
+            + Invariant($"{report.Period.From:yyyy-MM-dd HH:mm} to {report.Period.To:yyyy-MM-dd HH:mm} UTC.")
+            + " A mail is a digest that has something to say, or an alert for a story; each counts once, however many "
+            + "get it.");
         if (report.Rules.Any(rule => rule.Change is not null))
         {
-            var changed = report.Rules.Where(rule => rule.Change is { Gained.Count: > 0 } or { Lost.Count: > 0 }).Select(rule => rule.RuleId).ToList();
+            var changed = report.Rules
+                .Where(rule => rule.Change is { Gained.Count: > 0 } or { Lost.Count: > 0 })
+                .Select(rule => rule.RuleId)
+                .ToList();
             VerbContext.ErrorConsole.WriteLine(changed.Count == 0
                 ? "The edited rules match the same articles as those that run."
                 : $"The edit changes what these match: {string.Join(", ", changed)}.");
@@ -73,8 +78,12 @@ internal static class BacktestReport
         var tree = new Tree(Markup.Escape(rule.RuleId));
         if (rule.Sources.Count > 0)
         {
-            var largest = rule.Sources.Take(MaxSources).Select(source => Invariant($"{articles.GetFeedName(source.FeedId)} {source.Articles}"));
-            var others = rule.Sources.Count > MaxSources ? Invariant($" and {rule.Sources.Count - MaxSources} other feeds") : "";
+            var largest = rule.Sources
+                .Take(MaxSources)
+                .Select(source => Invariant($"{articles.GetFeedName(source.FeedId)} {source.Articles}"));
+            var others = rule.Sources.Count > MaxSources
+                ? Invariant($" and {rule.Sources.Count - MaxSources} other feeds")
+                : "";
             tree.AddNode(Markup.Escape($"most from: {string.Join(", ", largest)}{others}"));
         }
 
@@ -83,7 +92,8 @@ internal static class BacktestReport
             var examples = tree.AddNode("largest stories");
             foreach (var example in rule.Examples)
             {
-                examples.AddNode(Markup.Escape(Invariant($"{example.Articles} × {articles.FormatLine(example.ArticleNo)}")));
+                examples.AddNode(
+                    Markup.Escape(Invariant($"{example.Articles} × {articles.FormatLine(example.ArticleNo)}")));
             }
         }
 
@@ -117,7 +127,9 @@ internal static class BacktestReport
 
         return table;
 
-        string Cell(IReadOnlyList<long> numbers, int row) => row < numbers.Count ? Markup.Escape(articles.FormatLine(numbers[row])) : "";
+        string Cell(IReadOnlyList<long> numbers, int row) => row < numbers.Count
+            ? Markup.Escape(articles.FormatLine(numbers[row]))
+            : "";
 
         static string More(IReadOnlyList<long> numbers)
             => numbers.Count > MaxShown ? Invariant($"and {numbers.Count - MaxShown} more; --json tells all") : "";

@@ -15,10 +15,15 @@ internal static class BacktestVerb
 {
     public static Command Build(Option<FileInfo[]> config)
     {
-        var rules = new Argument<string[]>("RULE") { Description = "The ids of rules; all of them when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var rules = new Argument<string[]>("RULE")
+        {
+            Description = "The ids of rules; all of them when none is named.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var with = new Option<FileInfo?>("--with")
         {
-            Description = "Edited settings, laid over the others: their rules are tried, and compared with those that run.",
+            Description =
+                "Edited settings, laid over the others: their rules are tried, and compared with those that run.",
             HelpName = "FILE",
         };
         var days = NumberOption.Create("--days", 1, "a whole number of days, 1 at least");
@@ -26,7 +31,10 @@ internal static class BacktestVerb
         var maxPerDay = NumberOption.Create("--max-per-day", 0.0, "a number of mails, 0 at least");
         maxPerDay.Description = "Ends with 1 when a rule would have caused more mails a day.";
         var json = new Option<bool>("--json") { Description = "One JSON object for each rule on standard output." };
-        var verb = new Command("backtest", "Tries rules on the stored articles: hits and mails a day, examples, near misses; stores and sends nothing.")
+        var verb = new Command(
+            "backtest",
+            "Tries rules on the stored articles: hits and mails a day, examples, near misses; stores and sends "
+                + "nothing.")
         {
             rules, with, days, maxPerDay, json,
         };
@@ -47,7 +55,11 @@ internal static class BacktestVerb
     private static async Task<int> RunAsync(
         LoadedSettings settings, LoadedSettings? running, BacktestRequest request, CancellationToken cancellationToken)
     {
-        var known = settings.Rules.Rules.Concat(running?.Rules.Rules ?? []).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).ToList();
+        var known = settings.Rules.Rules
+            .Concat(running?.Rules.Rules ?? [])
+            .Select(rule => rule.Id)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (Array.Find(request.RuleIds, id => !known.Contains(id)) is { } unknown)
         {
             return await UnknownId.ReportAsync("enabled rule", unknown, known);
@@ -85,8 +97,11 @@ internal static class BacktestVerb
             "Trying the rules",
             period.Articles,
             (bar, matched) => bar.Increment(matched),
-            progress => new Backtest(articles, settings, running, requested).RunAsync(period, progress, cancellationToken));
-        var reported = new ReportedArticles(await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken), settings.Settings);
+            progress
+                => new Backtest(articles, settings, running, requested).RunAsync(period, progress, cancellationToken));
+        var reported = new ReportedArticles(
+            await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken),
+            settings.Settings);
         if (request.AsJson)
         {
             JsonLines.Write(
@@ -98,7 +113,9 @@ internal static class BacktestVerb
             BacktestReport.Write(report, reported, VerbContext.OutputConsole);
         }
 
-        return request.MaxMailsPerDay is { } maxPerDay && await WriteBusyRulesAsync(report, maxPerDay) ? ExitCode.Failed : ExitCode.Success;
+        return request.MaxMailsPerDay is { } maxPerDay && await WriteBusyRulesAsync(report, maxPerDay)
+            ? ExitCode.Failed
+            : ExitCode.Success;
     }
 
     private static async Task<bool> WriteBusyRulesAsync(BacktestSummary report, double maxPerDay)
@@ -108,7 +125,8 @@ internal static class BacktestVerb
         {
             await Console.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rule.RuleId} would have caused {report.PerDay(rule.Counts.Mails):0.##} mails a day; --max-per-day allows {maxPerDay:0.##}."));
+                $"{rule.RuleId} would have caused {report.PerDay(rule.Counts.Mails):0.##} mails a day; --max-per-day "
+                    + $"allows {maxPerDay:0.##}."));
         }
 
         return busy.Count > 0;

@@ -8,7 +8,8 @@ namespace NewsMonitor.Verbs.Backtests;
 /// <summary>The articles of a report, with their headlines.</summary>
 internal sealed class ReportedArticles(IReadOnlyDictionary<long, StoredArticle> headlines, MonitorSettings settings)
 {
-    public static IEnumerable<long> ListArticleNumbers(BacktestSummary report) => report.Rules.SelectMany(rule => rule.Examples.Select(one => one.ArticleNo)
+    public static IEnumerable<long> ListArticleNumbers(BacktestSummary report)
+        => report.Rules.SelectMany(rule => rule.Examples.Select(one => one.ArticleNo)
         .Concat(rule.NearMisses.SelectMany(part => part.ArticleNos))
         .Concat(rule.Change?.Gained ?? [])
         .Concat(rule.Change?.Lost ?? []));
@@ -27,6 +28,7 @@ internal sealed class ReportedArticles(IReadOnlyDictionary<long, StoredArticle> 
         }
 
         var title = article.Title.Length > 0 ? article.Title : article.Link;
-        return string.Create(CultureInfo.InvariantCulture, $"{article.Time:MM-dd HH:mm} {title} ({GetFeedName(article.FeedId)})");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{article.Time:MM-dd HH:mm} {title} ({GetFeedName(article.FeedId)})");
     }
 }

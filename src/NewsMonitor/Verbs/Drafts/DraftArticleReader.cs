@@ -25,7 +25,8 @@ internal static class DraftArticleReader
                 : (null, "this is no http or https address. Write it whole, as https://example.org/article.");
         }
 
-        var content = await ArticleFileReader.ReadAsync(source, settings, WebPageReader.ReadTextWithTitle, cancellationToken);
+        var content = await ArticleFileReader.ReadAsync(
+            source, settings, WebPageReader.ReadTextWithTitle, cancellationToken);
         return content.Articles switch
         {
             [var only] => (only.Article, ""),

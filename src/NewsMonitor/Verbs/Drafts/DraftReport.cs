@@ -17,7 +17,12 @@ namespace NewsMonitor.Verbs.Drafts;
 internal static class DraftReport
 {
     public static async Task WriteAsync(
-        SettingsInput input, LoadedSettings running, RuleDraft draft, string id, string section, CancellationToken cancellationToken)
+        SettingsInput input,
+        LoadedSettings running,
+        RuleDraft draft,
+        string id,
+        string section,
+        CancellationToken cancellationToken)
     {
         WriteTerms("Who", draft.Actors);
         WriteTerms("Where", draft.Places);
@@ -25,7 +30,8 @@ internal static class DraftReport
         if (draft.MainNames.Count > 0 && draft.MainNames.Count < draft.Actors.Count + draft.Places.Count)
         {
             VerbContext.ErrorConsole.WriteLine(
-                $"Mostly about {string.Join(", ", draft.MainNames)}: any of What counts with it. The other names count close to {string.Join(", ", draft.KeyConcepts)}.");
+                $"Mostly about {string.Join(", ", draft.MainNames)}: any of What counts with it. The other names count "
+                    + $"close to {string.Join(", ", draft.KeyConcepts)}.");
         }
 
 
@@ -34,7 +40,9 @@ internal static class DraftReport
         {
             case SettingsLoaded { Settings: var loaded }:
                 var known = running.Warnings.Select(warning => (warning.Path, warning.Message)).ToHashSet();
-                var warnings = loaded.Warnings.Where(warning => !known.Contains((warning.Path, warning.Message))).ToList();
+                var warnings = loaded.Warnings
+                    .Where(warning => !known.Contains((warning.Path, warning.Message)))
+                    .ToList();
                 if (warnings.Count > 0)
                 {
                     await Console.Error.WriteLineAsync(SettingsReport.Format(warnings));
@@ -49,7 +57,8 @@ internal static class DraftReport
                 throw new InvalidOperationException(unknown.ToString());
         }
 
-        VerbContext.ErrorConsole.WriteLine("Put it under \"Rules\" in the settings, take out what you do not mean, and try it: "
+        VerbContext.ErrorConsole.WriteLine(
+            "Put it under \"Rules\" in the settings, take out what you do not mean, and try it: "
             + $"{ProgramCommand.Create($"backtest {id}")}.");
     }
 
@@ -75,7 +84,9 @@ internal static class DraftReport
             if (await articles.FindPeriodAsync(null, cancellationToken) is { } period)
             {
                 var report = await new Backtest(articles, loaded, null, [id]).RunAsync(period, null, cancellationToken);
-                var reported = new ReportedArticles(await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken), loaded.Settings);
+                var reported = new ReportedArticles(
+                    await articles.ReadHeadlinesAsync(ReportedArticles.ListArticleNumbers(report), cancellationToken),
+                    loaded.Settings);
                 BacktestReport.Write(report, reported, VerbContext.ErrorConsole);
             }
         }

@@ -12,8 +12,17 @@ internal static class DraftVerb
 {
     public static Command Build(Option<FileInfo[]> config)
     {
-        var source = new Argument<string>("ARTICLE") { HelpName = "FILE|URL", Description = "An article: a file as 'match' reads them, - for standard input, or the address of a web page." };
-        var verb = new Command("draft", "Proposes a watch rule from an article; prints settings to paste, edits no file.") { source };
+        var source = new Argument<string>("ARTICLE")
+        {
+            HelpName = "FILE|URL",
+            Description =
+                "An article: a file as 'match' reads them, - for standard input, or the address of a web page.",
+        };
+        var verb = new Command(
+            "draft", "Proposes a watch rule from an article; prints settings to paste, edits no file.")
+        {
+            source,
+        };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (input, loaded) => DraftAsync(input, loaded, parsed.GetValue(source)!, cancellationToken)));
@@ -32,7 +41,8 @@ internal static class DraftVerb
 
         if (RuleDrafter.Draft(article) is not { } draft)
         {
-            await Console.Error.WriteLineAsync($"{source}: it names nothing that a rule could look for. Give an article of a few sentences.");
+            await Console.Error.WriteLineAsync(
+                $"{source}: it names nothing that a rule could look for. Give an article of a few sentences.");
             return ExitCode.Failed;
         }
 

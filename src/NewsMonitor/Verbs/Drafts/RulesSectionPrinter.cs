@@ -8,7 +8,9 @@ internal static class RulesSectionPrinter
 {
     public static string Format(string id, RuleDraft draft)
     {
-        var examples = draft.Example.Length > 0 ? $",\n      \"Examples\": {{ \"Match\": [{RelaxedJson.Quote(draft.Example)}] }}" : "";
+        var examples = draft.Example.Length > 0
+            ? $",\n      \"Examples\": {{ \"Match\": [{RelaxedJson.Quote(draft.Example)}] }}"
+            : "";
         return $$"""
             {
               "Rules": {

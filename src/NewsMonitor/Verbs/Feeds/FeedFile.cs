@@ -45,7 +45,8 @@ internal sealed record FeedFile
     {
         var file = await InputFile.ReadAsync(File!, cancellationToken);
         return file.Bytes is { } bytes
-            ? FeedParser.Parse(bytes, ContentType, Uri.TryCreate(Base, UriKind.Absolute, out var address) ? address : null)
+            ? FeedParser.Parse(
+                bytes, ContentType, Uri.TryCreate(Base, UriKind.Absolute, out var address) ? address : null)
             : new FeedParseFailure(file.Problem);
     }
 
@@ -59,7 +60,10 @@ internal sealed record FeedFile
         }
         catch (JsonException error)
         {
-            throw new JsonException($"{place}: {error.Message} A line is {{\"id\":…,\"file\":…,\"contentType\":…,\"base\":…}}; only \"file\" must stand.", error);
+            throw new JsonException(
+                $"{place}: {error.Message} A line is {{\"id\":…,\"file\":…,\"contentType\":…,\"base\":…}}; "
+                    + "only \"file\" must stand.",
+                error);
         }
     }
 }

@@ -25,7 +25,8 @@ internal sealed record FeedJsonLine(
     int PagesWaiting,
     int PagesRefused)
 {
-    public static FeedJsonLine Create(string id, FeedOptions options, string name, FeedState? state, FeedHistory history)
+    public static FeedJsonLine Create(
+        string id, FeedOptions options, string name, FeedState? state, FeedHistory history)
     {
         var condition = options.Enabled ? state.Judge() : FeedCondition.Off;
         return new FeedJsonLine(

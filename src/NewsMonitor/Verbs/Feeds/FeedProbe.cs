@@ -12,7 +12,8 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
 
     private const string Accept = FeedFetcher.Accept + ", text/html;q=0.5";
 
-    public async Task<ProbeOutcome> ProbeAsync(Uri address, IProgress<string>? progress, CancellationToken cancellationToken)
+    public async Task<ProbeOutcome> ProbeAsync(
+        Uri address, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var (report, answer) = await ProbeAddressAsync(address, address, progress, cancellationToken);
         if (report is not null)
@@ -29,7 +30,8 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
         var links = FeedDiscovery.FindOnPage(html, page.Address);
         var reports = links.Count > 0
             ? await ProbeAllAsync([.. links.Select(feed => feed.Url)], address, progress, cancellationToken)
-            : await ProbeUntilFoundAsync(FeedDiscovery.GetCommonUrls(page.Address), address, progress, cancellationToken);
+            : await ProbeUntilFoundAsync(
+                FeedDiscovery.GetCommonUrls(page.Address), address, progress, cancellationToken);
         var failure = (FeedParseFailure)FeedParser.Parse(page.Body, page.ContentType, page.Address);
         return new ProbeOutcome(reports, reports.Count > 0
             ? null
@@ -70,7 +72,9 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
     {
         progress?.Report($"Asking {MaskedUrl.From(address.AbsoluteUri)} …");
         var answer = await web.GetAsync(
-            new WebFetchRequest(address, Accept) { ConfiguredAddress = written }, loaded.Settings.Polling, cancellationToken);
+            new WebFetchRequest(address, Accept) { ConfiguredAddress = written },
+            loaded.Settings.Polling,
+            cancellationToken);
         var feed = answer is WebFetchResult.Responded { IsSuccess: true } answered
             && FeedParser.Parse(answered.Body, answered.ContentType, answered.Address) is FeedParseSuccess read
                 ? ProbeJsonLine.Create(address, answered, read.Feed, loaded)

@@ -11,8 +11,14 @@ internal static class FeedsDatesVerb
 {
     public static Command Build()
     {
-        var file = new Argument<string>("FILE") { Description = "Dates, one a line; what stands behind a tab is passed over. - reads standard input." };
-        var verb = new Command("dates", "Tells how dates are read: the date, a tab, and the moment in UTC, or null.") { file };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "Dates, one a line; what stands behind a tab is passed over. - reads standard input.",
+        };
+        var verb = new Command("dates", "Tells how dates are read: the date, a tab, and the moment in UTC, or null.")
+        {
+            file,
+        };
         verb.SetAction((parsed, cancellationToken) => ReadAsync(parsed.GetRequiredValue(file), cancellationToken));
         return verb;
     }
@@ -29,7 +35,8 @@ internal static class FeedsDatesVerb
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
             var written = line.Split('\t', 2)[0];
-            var moment = FeedDateParser.Parse(written)?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            var moment = FeedDateParser.Parse(written)?.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             await output.WriteLineAsync($"{written}\t{moment ?? "null"}");
         }
 

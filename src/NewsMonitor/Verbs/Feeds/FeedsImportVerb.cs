@@ -13,15 +13,23 @@ internal static class FeedsImportVerb
 {
     public static Command Build(Option<FileInfo[]> config)
     {
-        var file = new Argument<string>("opml") { HelpName = "OPML", Description = "The OPML file; - for standard input." };
-        var verb = new Command("import", "Prints the feeds of an OPML file as a Feeds section to paste; edits no file.") { file };
+        var file = new Argument<string>("opml")
+        {
+            HelpName = "OPML",
+            Description = "The OPML file; - for standard input.",
+        };
+        var verb = new Command("import", "Prints the feeds of an OPML file as a Feeds section to paste; edits no file.")
+        {
+            file,
+        };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => ImportAsync(parsed.GetValue(file)!, loaded.Settings, cancellationToken)));
         return verb;
     }
 
-    private static async Task<int> ImportAsync(string path, MonitorSettings settings, CancellationToken cancellationToken)
+    private static async Task<int> ImportAsync(
+        string path, MonitorSettings settings, CancellationToken cancellationToken)
     {
         if (await InputFile.ReadOrReportAsync(path, cancellationToken) is not { } document)
         {
@@ -47,15 +55,19 @@ internal static class FeedsImportVerb
         var feeds = SubscriptionMapper.ToFeeds(usable, settings.Feeds);
         FeedsSectionPrinter.Print(feeds, Console.Out);
 
-        foreach (var skipped in read.Subscriptions.Select(NormalizeScheme).Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
+        foreach (var skipped in read.Subscriptions
+            .Select(NormalizeScheme)
+            .Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
         {
-            VerbContext.ErrorConsole.WriteLine($"Left out: {skipped.Title} has no http or https address ({MaskedUrl.From(skipped.Url)}).");
+            VerbContext.ErrorConsole.WriteLine(
+                $"Left out: {skipped.Title} has no http or https address ({MaskedUrl.From(skipped.Url)}).");
         }
 
         var known = feeds.Count(feed => settings.Feeds.ContainsKey(feed.Key));
         VerbContext.ErrorConsole.WriteLine(
             $"{feeds.Count} feeds, {known} of them in the settings already, under the same ids; "
-            + $"{read.SkippedOutlines} outlines are no feeds. Paste what you want into the settings; no file was changed.");
+            + $"{read.SkippedOutlines} outlines are no feeds. Paste what you want into the settings; no file was "
+            + "changed.");
     }
 
     // feed://example.org/rss asks the system to open the address in a feed reader.

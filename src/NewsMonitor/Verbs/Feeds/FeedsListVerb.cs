@@ -18,7 +18,11 @@ internal static class FeedsListVerb
     public static Command Build(Option<FileInfo[]> config)
     {
         var json = new Option<bool>("--json") { Description = "One JSON object a feed on standard output." };
-        var verb = new Command("list", "Tells the state of each feed: when it was read, what came, what is wrong, when it is polled next.") { json };
+        var verb = new Command(
+            "list", "Tells the state of each feed: when it was read, what came, what is wrong, when it is polled next.")
+        {
+            json,
+        };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => ListAsync(loaded, parsed.GetValue(json), TimeProvider.System, cancellationToken)));
@@ -48,7 +52,8 @@ internal static class FeedsListVerb
             $"{EnglishFormat.Feeds(lines.Count)}: {lines.Count(line => line.State == FeedCondition.Fine)} fine, "
             + $"{lines.Count(line => line.State == FeedCondition.Failing)} failing, "
             + $"{lines.Count(line => line.State == FeedCondition.Gone)} gone, "
-            + $"{lines.Count(line => line.State is FeedCondition.Off or FeedCondition.New)} not polled yet or switched off. "
+            + $"{lines.Count(line => line.State is FeedCondition.Off or FeedCondition.New)} not polled yet or switched "
+            + "off. "
             + $"Times are of {loaded.DefaultZone.Id}.");
     }
 

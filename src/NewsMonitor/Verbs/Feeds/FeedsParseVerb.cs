@@ -20,11 +20,21 @@ internal static class FeedsParseVerb
         };
         var list = new Option<string>("--list")
         {
-            Description = "Many files at once: JSON lines {\"id\",\"file\",\"contentType\",\"base\"}, of which only \"file\" must stand.",
+            Description =
+                "Many files at once: JSON lines {\"id\",\"file\",\"contentType\",\"base\"}, of which only \"file\" "
+                    + "must stand.",
             HelpName = "FILE",
         };
-        var json = new Option<bool>("--json") { Description = "One JSON object for each file, in order, on standard output." };
-        var verb = new Command("parse", "Tells what files hold, read as the answers of servers are.") { files, list, json };
+        var json = new Option<bool>("--json")
+        {
+            Description = "One JSON object for each file, in order, on standard output.",
+        };
+        var verb = new Command("parse", "Tells what files hold, read as the answers of servers are.")
+        {
+            files,
+            list,
+            json,
+        };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(files) is not { Length: > 0 } && result.GetValue(list) is null)
@@ -37,7 +47,8 @@ internal static class FeedsParseVerb
         return verb;
     }
 
-    private static async Task<int> ParseAsync(string[] paths, string? list, bool json, CancellationToken cancellationToken)
+    private static async Task<int> ParseAsync(
+        string[] paths, string? list, bool json, CancellationToken cancellationToken)
     {
         List<FeedFile> files = [.. paths.Select(path => new FeedFile { File = path })];
         if (list is not null && !await TryAddListAsync(list, files, cancellationToken))
@@ -65,11 +76,13 @@ internal static class FeedsParseVerb
             }
         }
 
-        VerbContext.ErrorConsole.WriteLine($"{EnglishFormat.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");
+        VerbContext.ErrorConsole.WriteLine(
+            $"{EnglishFormat.Count(files.Count, "file", "files")}, {files.Count - failed} read, {failed} refused.");
         return failed > 0 ? ExitCode.Failed : ExitCode.Success;
     }
 
-    private static async Task<bool> TryAddListAsync(string list, List<FeedFile> files, CancellationToken cancellationToken)
+    private static async Task<bool> TryAddListAsync(
+        string list, List<FeedFile> files, CancellationToken cancellationToken)
     {
         if (await InputFile.ReadOrReportAsync(list, cancellationToken) is not { } bytes)
         {

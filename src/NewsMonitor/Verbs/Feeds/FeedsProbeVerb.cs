@@ -16,9 +16,14 @@ internal static class FeedsProbeVerb
 {
     public static Command Build(Option<FileInfo[]> config)
     {
-        var url = new Argument<string>("url") { HelpName = "URL|ID", Description = "The address of a feed, or of a web page that has one; or the id of a feed in the settings." };
+        var url = new Argument<string>("url")
+        {
+            HelpName = "URL|ID",
+            Description = "The address of a feed, or of a web page that has one; or the id of a feed in the settings.",
+        };
         var json = new Option<bool>("--json") { Description = "One JSON object a feed on standard output." };
-        var verb = new Command("probe", "Tells what a poll of an address would give, and finds the feeds of a web page; stores nothing.")
+        var verb = new Command(
+            "probe", "Tells what a poll of an address would give, and finds the feeds of a web page; stores nothing.")
         {
             url,
             json,
@@ -29,12 +34,15 @@ internal static class FeedsProbeVerb
         return verb;
     }
 
-    private static async Task<int> ProbeAsync(string target, bool json, LoadedSettings loaded, CancellationToken cancellationToken)
+    private static async Task<int> ProbeAsync(
+        string target, bool json, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         var written = loaded.Settings.Feeds.TryGetValue(target, out var known) ? known.Url : target;
-        if (CanonicalUrl.Parse(written.Contains("://", StringComparison.Ordinal) ? written : "https://" + written) is not { } address)
+        var hasScheme = written.Contains("://", StringComparison.Ordinal);
+        if (CanonicalUrl.Parse(hasScheme ? written : "https://" + written) is not { } address)
         {
-            await Console.Error.WriteLineAsync($"'{target}' is no http or https address. Write it whole, as https://example.org/feed.xml.");
+            await Console.Error.WriteLineAsync(
+                $"'{target}' is no http or https address. Write it whole, as https://example.org/feed.xml.");
             return ExitCode.InvalidInput;
         }
 
@@ -72,10 +80,16 @@ internal static class FeedsProbeVerb
         Row("Asking again", feed.HasValidators
             ? $"costs little: it has validators{freshness}"
             : Invariant($"costs {feed.Bytes / 1024} KB each time: it has no validators{freshness}"));
-        Row("Matches", feed.Matches.Count == 0 ? "none of the rules" : string.Join(", ", feed.Matches.Select(rule => Invariant($"{rule.Key} {rule.Value}"))));
+        Row(
+            "Matches",
+            feed.Matches.Count == 0
+                ? "none of the rules"
+                : string.Join(", ", feed.Matches.Select(rule => Invariant($"{rule.Key} {rule.Value}"))));
         foreach (var article in feed.Latest)
         {
-            Row(article.Published is { } published ? Invariant($"{published:yyyy-MM-dd HH:mm}") : "no date", article.Title);
+            Row(
+                article.Published is { } published ? Invariant($"{published:yyyy-MM-dd HH:mm}") : "no date",
+                article.Title);
         }
 
         VerbContext.OutputConsole.Write(grid);

@@ -5,7 +5,8 @@ namespace NewsMonitor.Verbs.Feeds;
 /// <summary><c>feeds</c>: everything about feeds except polling them.</summary>
 internal static class FeedsVerb
 {
-    public static Command Build(Option<FileInfo[]> config) => new("feeds", "Lists, probes, reads, imports and exports feeds.")
+    public static Command Build(Option<FileInfo[]> config)
+        => new("feeds", "Lists, probes, reads, imports and exports feeds.")
     {
         FeedsListVerb.Build(config),
         FeedsProbeVerb.Build(config),

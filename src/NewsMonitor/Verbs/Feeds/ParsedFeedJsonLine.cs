@@ -7,7 +7,12 @@ namespace NewsMonitor.Verbs.Feeds;
 /// A parsed file, as <c>feeds parse --json</c> prints it; null stands for whatever the file does not say.
 /// </summary>
 internal sealed record ParsedFeedJsonLine(
-    string Id, bool Ok, string? Error, int N, ParsedFeedJsonLine.About? Feed, IReadOnlyList<ParsedFeedJsonLine.Entry> Entries)
+    string Id,
+    bool Ok,
+    string? Error,
+    int N,
+    ParsedFeedJsonLine.About? Feed,
+    IReadOnlyList<ParsedFeedJsonLine.Entry> Entries)
 {
     public static ParsedFeedJsonLine CreateFailed(string id, string error) => new(id, Ok: false, error, 0, null, []);
 
@@ -43,7 +48,8 @@ internal sealed record ParsedFeedJsonLine(
 
     private static string? JoinNames(IReadOnlyList<string> names) => names.Count == 0 ? null : string.Join(", ", names);
 
-    private static string? FormatTime(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? FormatTime(DateTimeOffset? moment)
+        => moment?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The feed's own description.</summary>
     internal sealed record About(

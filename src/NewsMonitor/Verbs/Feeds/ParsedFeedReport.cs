@@ -23,7 +23,8 @@ internal static class ParsedFeedReport
     }
 
     private static string FormatEntry(ParsedFeedJsonLine.Entry entry)
-        => $"  {entry.Published ?? entry.Updated ?? "(no date)",-20}  {ToPlainText(entry.Title) ?? "(no title)"}  {ToPlainText(entry.Link)}".TrimEnd();
+        => $"  {entry.Published ?? entry.Updated ?? "(no date)",-20}  {ToPlainText(entry.Title) ?? "(no title)"}  "
+            + $"{ToPlainText(entry.Link)}".TrimEnd();
 
     // Control characters must not reach the terminal, which obeys them.
     private static string? ToPlainText(string? text) => text is null ? null : PlainText.FromMarkup(text, MaxTextLength);

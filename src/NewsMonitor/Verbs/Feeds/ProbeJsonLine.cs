@@ -26,10 +26,13 @@ internal sealed record ProbeJsonLine(
 {
     private const int MaxLatest = 5;
 
-    public static ProbeJsonLine Create(Uri requested, WebFetchResult.Responded response, ParsedFeed feed, LoadedSettings loaded)
+    public static ProbeJsonLine Create(
+        Uri requested, WebFetchResult.Responded response, ParsedFeed feed, LoadedSettings loaded)
     {
         var articles = ArticleNormalizer.Normalize(feed, "", []);
-        var rules = articles.Select(article => loaded.Rules.Match(article).Select(match => match.RuleId).ToList()).ToList();
+        var rules = articles
+            .Select(article => loaded.Rules.Match(article).Select(match => match.RuleId).ToList())
+            .ToList();
         var dates = articles.Select(article => article.Published).OfType<DateTimeOffset>().ToList();
         return new ProbeJsonLine(
             (response.MovedTo ?? requested).AbsoluteUri,
@@ -49,4 +52,5 @@ internal sealed record ProbeJsonLine(
     }
 }
 
-internal sealed record ProbedArticle(string Title, string? Link, DateTimeOffset? Published, IReadOnlyList<string> Rules);
+internal sealed record ProbedArticle(
+    string Title, string? Link, DateTimeOffset? Published, IReadOnlyList<string> Rules);

@@ -38,7 +38,8 @@ internal static class SubscriptionMapper
             var wanted = knownIds[subscription.Url].FirstOrDefault()
                 ?? subscription.Monitor?.Id
                 ?? CreateId(subscription);
-            var id = EnumerateIds(wanted).First(id => !feeds.ContainsKey(id) && !IsTakenByOther(known, id, subscription.Url));
+            var id = EnumerateIds(wanted)
+                .First(id => !feeds.ContainsKey(id) && !IsTakenByOther(known, id, subscription.Url));
             feeds.Add(id, ToFeed(id, subscription));
         }
 
@@ -49,7 +50,9 @@ internal static class SubscriptionMapper
         => known.TryGetValue(id, out var other) && other.Url != url;
 
     private static IEnumerable<string> EnumerateIds(string id)
-        => Enumerable.Range(2, int.MaxValue - 2).Select(number => string.Create(CultureInfo.InvariantCulture, $"{id}-{number}")).Prepend(id);
+        => Enumerable.Range(2, int.MaxValue - 2)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"{id}-{number}"))
+            .Prepend(id);
 
     private static FeedOptions ToFeed(string id, Subscription subscription)
     {
@@ -61,7 +64,9 @@ internal static class SubscriptionMapper
             Name = subscription.Title == id ? "" : subscription.Title,
             Tags = subscription.Tags,
             Every = hasEvery ? every : null,
-            FullText = Enum.TryParse<FullText>(subscription.Monitor?.FullText, out var fullText) ? fullText : FullText.Never,
+            FullText = Enum.TryParse<FullText>(subscription.Monitor?.FullText, out var fullText)
+                ? fullText
+                : FullText.Never,
             Enabled = subscription.Monitor?.Enabled ?? true,
         };
     }
@@ -79,7 +84,9 @@ internal static class SubscriptionMapper
             {
                 slug.Append(character);
             }
-            else if (slug.Length > 0 && slug[^1] != '-' && char.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
+            else if (slug.Length > 0
+                && slug[^1] != '-'
+                && char.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
             {
                 slug.Append('-');
             }

@@ -22,7 +22,9 @@ internal static class MailListVerb
     {
         var state = new Option<string[]>("--state")
         {
-            Description = $"Only mails in this state: {string.Join(", ", MailStates.All.Select(MailStates.ToText))}; repeat it for more. "
+            Description =
+                $"Only mails in this state: {string.Join(", ", MailStates.All.Select(MailStates.ToText))}; repeat it "
+                    + "for more. "
                 + "Without it, all that are neither sent nor folded into a digest.",
             HelpName = "STATE",
         };
@@ -30,7 +32,8 @@ internal static class MailListVerb
         var limit = NumberOption.Create("--limit", 1, "a whole number of mails, 1 at least");
         limit.Description = $"How many mails, the youngest; without it {DefaultTableRows}, with --json all.";
         var json = new Option<bool>("--json") { Description = "One JSON object a mail on standard output." };
-        var verb = new Command("list", "Lists the mails that are not sent, each with its state, its tries and the server's answer.")
+        var verb = new Command(
+            "list", "Lists the mails that are not sent, each with its state, its tries and the server's answer.")
         {
             state,
             limit,
@@ -41,9 +44,15 @@ internal static class MailListVerb
             (_, loaded) =>
             {
                 var isJson = parsed.GetValue(json);
-                var states = parsed.GetValue(state) is { Length: > 0 } requested ? [.. requested.Select(MailStates.Parse)] : UnsentStates;
+                var states = parsed.GetValue(state) is { Length: > 0 } requested
+                    ? [.. requested.Select(MailStates.Parse)]
+                    : UnsentStates;
                 return ListAsync(
-                    loaded, states, parsed.GetValue(limit) ?? (isJson ? int.MaxValue : DefaultTableRows), isJson, cancellationToken);
+                    loaded,
+                    states,
+                    parsed.GetValue(limit) ?? (isJson ? int.MaxValue : DefaultTableRows),
+                    isJson,
+                    cancellationToken);
             }));
         return verb;
     }
@@ -54,7 +63,9 @@ internal static class MailListVerb
         {
             var list = new OutboxList(store);
             var recipients = await new RecipientStore(store).ListFailingAsync(cancellationToken);
-            var since = recipients.ToDictionary(recipient => recipient.Address, recipient => recipient.SuspendedAt, StringComparer.Ordinal);
+            var since = recipients
+                .ToDictionary(
+                    recipient => recipient.Address, recipient => recipient.SuspendedAt, StringComparer.Ordinal);
             var mails = await list.ListAsync(states, limit, cancellationToken);
             var lines = mails.Select(mail => MailJsonLine.Create(mail, since.GetValueOrDefault(mail.Recipient)));
             if (json)
@@ -68,7 +79,8 @@ internal static class MailListVerb
 
             var counts = await list.CountByStateAsync(cancellationToken);
             WriteSummary(mails.Count, states.Sum(counts.GetValueOrDefault), counts, loaded.DefaultZone);
-            WriteSuspensions(recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
+            WriteSuspensions(
+                recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
             return ExitCode.Success;
         });
 
@@ -94,35 +106,44 @@ internal static class MailListVerb
         var number = line.Number is { } known ? $" {FormatNumber(known)}" : "";
         yield return $"{line.Digest ?? line.Kind}{number}: {TextSanitizer.Sanitize(line.Subject, MaxSubjectLength)}";
         var next = line.NextAttempt is null ? "" : $", next try {FormatTime(line.NextAttempt, zone)}";
-        yield return $"to {line.Recipient}, written {FormatTime(line.Composed, zone)}, {FormatNumber(line.Attempts)} {(line.Attempts == 1 ? "try" : "tries")}{next}";
+        var tries = $"{FormatNumber(line.Attempts)} {(line.Attempts == 1 ? "try" : "tries")}";
+        yield return $"to {line.Recipient}, written {FormatTime(line.Composed, zone)}, {tries}{next}";
         if (line.Reason is not null)
         {
             yield return line.Reason;
         }
     }
 
-    private static void WriteSummary(int shown, int requested, IReadOnlyDictionary<MailState, int> counts, TimeZoneInfo zone)
+    private static void WriteSummary(
+        int shown, int requested, IReadOnlyDictionary<MailState, int> counts, TimeZoneInfo zone)
     {
-        var each = string.Join(", ", MailStates.All.Select(state => $"{FormatNumber(counts.GetValueOrDefault(state))} {state.ToText()}"));
-        var more = shown < requested ? $" These are the youngest {FormatNumber(shown)} of {FormatNumber(requested)}; --limit N shows more." : "";
+        var each = string.Join(
+            ", ", MailStates.All.Select(state => $"{FormatNumber(counts.GetValueOrDefault(state))} {state.ToText()}"));
+        var more = shown < requested
+            ? $" These are the youngest {FormatNumber(shown)} of {FormatNumber(requested)}; --limit N shows more."
+            : "";
         VerbContext.ErrorConsole.WriteLine($"In all: {each}.{more} Times are of {zone.Id}.");
     }
 
-    private static void WriteSuspensions(IReadOnlyList<FailingRecipient> recipients, DeliveryPause? pause, TimeZoneInfo zone)
+    private static void WriteSuspensions(
+        IReadOnlyList<FailingRecipient> recipients, DeliveryPause? pause, TimeZoneInfo zone)
     {
         if (pause is not null)
         {
             VerbContext.ErrorConsole.WriteLine(
-                $"Nothing can be sent since {FormatTime(pause.Since, zone)}, and it is tried once an hour: {pause.Reason} "
+                $"Nothing can be sent since {FormatTime(pause.Since, zone)}, and it is tried once an hour: "
+                    + $"{pause.Reason} "
                 + $"'{ProgramCommand.Create("mail test ADDRESS")}' shows what the server says.");
         }
 
         foreach (var recipient in recipients.Where(recipient => recipient.SuspendedAt is not null))
         {
             VerbContext.ErrorConsole.WriteLine(
-                $"{recipient.Address} is suspended since {FormatTime(recipient.SuspendedAt, zone)}: {FormatNumber(recipient.Refusals)} mails were refused "
+                $"{recipient.Address} is suspended since {FormatTime(recipient.SuspendedAt, zone)}: "
+                    + $"{FormatNumber(recipient.Refusals)} mails were refused "
                 + $"in a row, {FormatNumber(recipient.Kept)} are kept. {recipient.Reason} "
-                + $"When the address is right, '{ProgramCommand.Create($"mail test {recipient.Address}")}' goes on with them.");
+                + $"When the address is right, '{ProgramCommand.Create($"mail test {recipient.Address}")}' goes on "
+                + "with them.");
         }
     }
 

@@ -22,7 +22,11 @@ internal static class MailRetryVerb
             Description = "The number of a mail, as 'mail list' tells it.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var verb = new Command("retry", "Gives mails another try at once, and goes on with what is kept for their recipients.") { ids };
+        var verb = new Command(
+            "retry", "Gives mails another try at once, and goes on with what is kept for their recipients.")
+        {
+            ids,
+        };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => RetryAsync(loaded, parsed.GetValue(ids)!, TimeProvider.System, cancellationToken)));
@@ -40,7 +44,8 @@ internal static class MailRetryVerb
                 var state = await list.RetryAsync(id, clock.GetUtcNow(), cancellationToken);
                 var isDue = state is not (null or MailState.Sent or MailState.Superseded);
                 code = isDue ? code : ExitCode.Failed;
-                VerbContext.ErrorConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Mail {id} {DescribeResult(state)}"));
+                VerbContext.ErrorConsole.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"Mail {id} {DescribeResult(state)}"));
             }
 
             return code;
@@ -51,6 +56,8 @@ internal static class MailRetryVerb
         null => $"does not exist. '{ProgramCommand.Create("mail list")}' tells the numbers of those that do.",
         MailState.Sent => "was accepted, and is not sent twice.",
         MailState.Superseded => "came too late to matter; a digest tells of it.",
-        _ => $"was {state.Value.ToText()} and is due now: a running worker sends it within seconds, else '{ProgramCommand.Create("once")}' does.",
+        _
+            => $"was {state.Value.ToText()} and is due now: a running worker sends it within seconds, else "
+                + $"'{ProgramCommand.Create("once")}' does.",
     };
 }

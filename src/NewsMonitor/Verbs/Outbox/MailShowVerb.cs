@@ -13,7 +13,11 @@ internal static class MailShowVerb
 {
     public static Command Build(Option<FileInfo[]> config)
     {
-        var id = new Argument<long>("id") { HelpName = "ID", Description = "The number of a mail, as 'mail list' tells it." };
+        var id = new Argument<long>("id")
+        {
+            HelpName = "ID",
+            Description = "The number of a mail, as 'mail list' tells it.",
+        };
         var raw = new Option<bool>("--eml") { Description = "The mail byte for byte, as it goes to the server." };
         var verb = new Command("show", "Prints a mail: its headers and its text.") { id, raw };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
@@ -27,8 +31,10 @@ internal static class MailShowVerb
         {
             if (await new OutboxList(store).FindContentAsync(id, cancellationToken) is not { } bytes)
             {
-                await Console.Error.WriteLineAsync(
-                    string.Create(CultureInfo.InvariantCulture, $"There is no mail {id}. '{ProgramCommand.Create("mail list --state sent")}' and its like tell the numbers."));
+                await Console.Error.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There is no mail {id}. '{ProgramCommand.Create("mail list --state sent")}' and its like "
+                    + $"tell the numbers."));
                 return ExitCode.Failed;
             }
 

@@ -16,14 +16,21 @@ internal static class MailTestVerb
 {
     public static Command Build(Option<FileInfo[]> config)
     {
-        var address = new Argument<string>("address") { HelpName = "ADDRESS", Description = "Whom the test mail goes to." };
-        var verb = new Command("test", "Sends one test mail, shows what is said to the server and back, and tells which setting to change.")
+        var address = new Argument<string>("address")
+        {
+            HelpName = "ADDRESS",
+            Description = "Whom the test mail goes to.",
+        };
+        var verb = new Command(
+            "test",
+            "Sends one test mail, shows what is said to the server and back, and tells which setting to change.")
         {
             address,
         };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
-            (_, loaded) => TestAsync(loaded.Settings, parsed.GetValue(address)!, TimeProvider.System, cancellationToken)));
+            (_, loaded)
+                => TestAsync(loaded.Settings, parsed.GetValue(address)!, TimeProvider.System, cancellationToken)));
         return verb;
     }
 
@@ -55,7 +62,11 @@ internal static class MailTestVerb
     }
 
     private static async Task<DeliveryResult> SendAsync(
-        MailOptions options, ComposedMail mail, SmtpTranscript transcript, TimeProvider clock, CancellationToken cancellationToken)
+        MailOptions options,
+        ComposedMail mail,
+        SmtpTranscript transcript,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         await using var services = NetworkServices.Build(clock);
         await using var session = services.GetRequiredService<MailTransport>().Open(options, transcript.Logger);
@@ -69,17 +80,20 @@ internal static class MailTestVerb
         DeliveryResult.Accepted accepted when options.Smtp.Host.Length == 0
             => $"Mail:Smtp:Host is not set, so the test mail is a file: {accepted.Reply}",
         DeliveryResult.Accepted accepted
-            => $"The server has taken the test mail: {accepted.Reply}. If it is not in the inbox soon, look among the spam.",
+            => $"The server has taken the test mail: {accepted.Reply}. If it is not in the inbox soon, look among the "
+                + "spam.",
         DeliveryResult.Refused { IsRecipientRefused: true } refused
             => $"The server refuses this recipient: {refused.Reason}. Check the address.",
         DeliveryResult.Refused refused
-            => $"The server refuses the mail: {refused.Reason}. It may not take mail from Mail:From, or not to other servers without a login (Mail:Smtp:Username).",
+            => $"The server refuses the mail: {refused.Reason}. It may not take mail from Mail:From, or not to other "
+                + "servers without a login (Mail:Smtp:Username).",
         DeliveryResult.Misconfigured misconfigured
             => $"With these settings nothing can be sent: {misconfigured.Reason}",
         DeliveryResult.Unclear unclear
             => $"Perhaps it has arrived: {unclear.Reason}",
         DeliveryResult.Retry retry
-            => $"Not now: {retry.Reason.TrimEnd('.')}. The worker would try again; if it stays so, check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security.",
+            => $"Not now: {retry.Reason.TrimEnd('.')}. The worker would try again; if it stays so, check "
+                + "Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security.",
         _ => throw new InvalidOperationException(result.ToString()),
     };
 

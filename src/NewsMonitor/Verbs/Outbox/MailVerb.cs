@@ -5,7 +5,8 @@ namespace NewsMonitor.Verbs.Outbox;
 /// <summary><c>mail</c>: the outbox and the connection to the mail server.</summary>
 internal static class MailVerb
 {
-    public static Command Build(Option<FileInfo[]> config) => new("mail", "Lists and shows mails, tries the mail server, sends again.")
+    public static Command Build(Option<FileInfo[]> config)
+        => new("mail", "Lists and shows mails, tries the mail server, sends again.")
     {
         MailListVerb.Build(config),
         MailShowVerb.Build(config),

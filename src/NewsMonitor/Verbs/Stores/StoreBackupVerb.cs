@@ -13,7 +13,12 @@ internal static class StoreBackupVerb
     {
         var file = new Argument<string>("FILE") { Description = "The file to write, which must not exist yet." };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
-        var verb = new Command("backup", "Writes a consistent copy of the store and checks it; works beside a running worker.") { file, json };
+        var verb = new Command(
+            "backup", "Writes a consistent copy of the store and checks it; works beside a running worker.")
+        {
+            file,
+            json,
+        };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => BackUpAsync(
@@ -26,7 +31,8 @@ internal static class StoreBackupVerb
     {
         if (Path.Exists(file))
         {
-            await Console.Error.WriteLineAsync($"{file} is there already and stays as it is. Name a file that does not exist yet.");
+            await Console.Error.WriteLineAsync(
+                $"{file} is there already and stays as it is. Name a file that does not exist yet.");
             return ExitCode.InvalidInput;
         }
 
@@ -46,7 +52,8 @@ internal static class StoreBackupVerb
             if (report.Problems.Count > 0)
             {
                 VerbContext.ErrorConsole.WriteLine(
-                    $"The copy was not kept: {store.Path} is damaged. Keep the backups that you have; see docs/storage.md.");
+                    $"The copy was not kept: {store.Path} is damaged. Keep the backups that you have; see "
+                        + "docs/storage.md.");
                 return ExitCode.Failed;
             }
 
@@ -55,7 +62,8 @@ internal static class StoreBackupVerb
                 StoreJsonLine.Write(Path.GetFullPath(file), report);
             }
 
-            VerbContext.ErrorConsole.WriteLine($"{Path.GetFullPath(file)} is written and whole: {StoreJsonLine.DescribeContents(report)}.");
+            VerbContext.ErrorConsole.WriteLine(
+                $"{Path.GetFullPath(file)} is written and whole: {StoreJsonLine.DescribeContents(report)}.");
             return ExitCode.Success;
         });
     }

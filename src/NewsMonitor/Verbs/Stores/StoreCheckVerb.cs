@@ -21,7 +21,12 @@ internal static class StoreCheckVerb
             Arity = ArgumentArity.ZeroOrOne,
         };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
-        var verb = new Command("check", "Checks that the store is whole and its books balance; works beside a running worker.") { file, json };
+        var verb = new Command(
+            "check", "Checks that the store is whole and its books balance; works beside a running worker.")
+        {
+            file,
+            json,
+        };
         verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
             parsed.GetValue(config),
             (_, loaded) => CheckAsync(
@@ -54,7 +59,8 @@ internal static class StoreCheckVerb
         });
 
     // A file may be too damaged to open.
-    private static async Task<StoreSummary> CheckIntegrityAsync(StoreOptions options, CancellationToken cancellationToken)
+    private static async Task<StoreSummary> CheckIntegrityAsync(
+        StoreOptions options, CancellationToken cancellationToken)
     {
         try
         {

@@ -32,5 +32,6 @@ internal sealed record StoreJsonLine(string Path, bool Ok, [property: JsonIgnore
     /// <summary>A summary for people.</summary>
     public static string DescribeContents(StoreSummary report) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{report.Bytes / 1048576.0:0.0} MB, {report.Articles} articles of {report.Feeds} feeds, {report.Matches} matches, {report.Editions} digests and alerts, {report.MailsWaiting} of {report.Mails} mails waiting");
+        $"{report.Bytes / 1048576.0:0.0} MB, {report.Articles} articles of {report.Feeds} feeds, {report.Matches} "
+            + $"matches, {report.Editions} digests and alerts, {report.MailsWaiting} of {report.Mails} mails waiting");
 }

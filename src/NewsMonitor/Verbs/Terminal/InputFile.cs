@@ -10,7 +10,11 @@ internal sealed record InputFile(byte[]? Bytes, string Problem)
     {
         try
         {
-            return new(path == "-" ? await ReadStandardInputAsync(cancellationToken) : await ReadFileAsync(path, cancellationToken), "");
+            return new(
+                path == "-"
+                    ? await ReadStandardInputAsync(cancellationToken)
+                    : await ReadFileAsync(path, cancellationToken),
+                "");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

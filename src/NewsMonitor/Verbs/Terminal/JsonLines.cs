@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NewsMonitor.Verbs.Terminal;
 
-/// <summary>JSON objects on standard output, one per line: UTF-8 whatever the locale, letters of every script as themselves.</summary>
+/// <summary>JSON objects on standard output, one per line, in UTF-8 whatever the locale.</summary>
 internal static class JsonLines
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

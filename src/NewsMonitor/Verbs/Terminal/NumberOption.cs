@@ -18,7 +18,9 @@ internal static class NumberOption
             HelpName = "N",
             CustomParser = result =>
             {
-                if (T.TryParse(result.Tokens[^1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least)
+                var text = result.Tokens[^1].Value;
+                if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && number >= least)
                 {
                     return number;
                 }

@@ -30,7 +30,9 @@ internal static class UnexpectedError
         UnauthorizedAccessException => $"{ToSentence(error)} Give this user the right to it.",
         IOException => $"{ToSentence(error)} Check the disk, the file or the folder.",
         _ when error.GetBaseException() is SocketException => $"{ToSentence(error)} Check the network.",
-        _ => $"a mistake of the program: {error.GetType().Name}: {ToSentence(error)} Nothing was lost. Please report it to whoever gave you the "
+        _
+            => $"a mistake of the program: {error.GetType().Name}: {ToSentence(error)} Nothing was lost. Please report "
+                + "it to whoever gave you the "
             + $"program, with what led to it and what is printed with {LevelVariable}=Debug.",
     };
 
