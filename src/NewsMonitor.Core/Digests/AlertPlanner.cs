@@ -3,84 +3,91 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Digests;
 
 /// <summary>
-/// Decides what an alert mails now: one mail a story; a follow-up only for something new and not within an hour; one mail for
-/// all when many come at once, or when its limit of mails leaves no other way.
+/// Decides which mails an alert sends now: one per story; a follow-up only when there is something new, and at most one
+/// an hour; a single mail for all stories when there are many at once, or more than the limit of mails allows.
 /// </summary>
 public static class AlertPlanner
 {
-    /// <summary>So many stories at once are a storm: they come in one mail.</summary>
+    /// <summary>This many stories at once are combined in one mail.</summary>
     public const int StormSize = 5;
 
-    /// <summary>How long a thread rests after a mail.</summary>
+    /// <summary>The shortest time between two mails of a thread.</summary>
     public static readonly TimeSpan MinFollowUpInterval = TimeSpan.FromHours(1);
 
     /// <summary>Plans the mails.</summary>
-    public static AlertPlan Plan(AlertInput matter)
+    public static AlertPlan Plan(AlertInput input)
     {
-        var (due, nothingNew, unwanted, resting) = Partition(matter);
-        var isHeld = matter.IsInQuietHours || matter.RemainingMails <= 0;
+        var (due, skipped, unmatched, deferred) = Partition(input);
+        var isDeferred = input.IsInQuietHours || input.RemainingMails <= 0;
         return new AlertPlan
         {
-            Mails = isHeld ? [] : PlanMails(due, matter),
-            SkippedArticles = nothingNew,
-            UnmatchedArticleNos = unwanted,
-            DeferredStoryCount = resting + (isHeld ? due.Count : 0),
+            Mails = isDeferred ? [] : PlanMails(due, input),
+            SkippedArticles = skipped,
+            UnmatchedArticleNos = unmatched,
+            DeferredStoryCount = deferred + (isDeferred ? due.Count : 0),
         };
     }
 
-    private static (List<StoryDraft> Due, List<WaitingArticle> NothingNew, List<long> Unwanted, int Resting) Partition(AlertInput matter)
+    private static (List<StoryDraft> Due, List<WaitingArticle> Skipped, List<long> Unmatched, int Deferred) Partition(
+        AlertInput input)
     {
-        var (due, nothingNew, unwanted, resting) = (new List<StoryDraft>(), new List<WaitingArticle>(), new List<long>(), 0);
-        foreach (var story in matter.Articles.GroupBy(article => article.StoryNo))
+        var (due, skipped) = (new List<StoryDraft>(), new List<WaitingArticle>());
+        var (unmatched, deferred) = (new List<long>(), 0);
+        foreach (var story in input.Articles.GroupBy(article => article.StoryNo))
         {
-            var rules = matter.Rules.Where(rule => story.Any(article => article.IsMatchedBy(rule.Id))).ToList();
+            var rules = input.Rules.Where(rule => story.Any(article => article.IsMatchedBy(rule.Id))).ToList();
             if (rules.Count == 0)
             {
-                unwanted.AddRange(story.Select(article => article.No));
+                unmatched.AddRange(story.Select(article => article.No));
                 continue;
             }
 
-            var thread = matter.Threads.GetValueOrDefault(story.Key);
-            var news = thread is null ? [] : FindNewDetails(thread, story, matter.FeedTags);
+            var thread = input.Threads.GetValueOrDefault(story.Key);
+            var news = thread is null ? [] : FindNewDetails(thread, story, input.FeedTags);
             if (thread is not null && news.Count == 0)
             {
-                nothingNew.AddRange(story);
+                skipped.AddRange(story);
             }
-            else if (thread is not null && matter.Now - thread.LastMailAt < MinFollowUpInterval)
+            else if (thread is not null && input.Now - thread.LastMailAt < MinFollowUpInterval)
             {
-                resting++;
+                deferred++;
             }
             else
             {
-                due.Add(StoryDraft.From([.. story], rules, new StoryHistory { FirstMail = thread?.FirstMail }, matter.FeedName, news));
+                var history = new StoryHistory { FirstMail = thread?.FirstMail };
+                due.Add(StoryDraft.From([.. story], rules, history, input.FeedName, news));
             }
         }
 
-        return (due, nothingNew, unwanted, resting);
+        return (due, skipped, unmatched, deferred);
     }
 
     private static List<string> FindNewDetails(
         AlertThread thread, IEnumerable<WaitingArticle> story, Func<string, IReadOnlyList<string>> feedTags)
     {
         var known = new StoryNovelty();
-        foreach (var told in thread.SentArticles)
+        foreach (var sent in thread.SentArticles)
         {
-            known.AddKnown(told.ToArticle(feedTags(told.FeedId)));
+            known.AddKnown(sent.ToArticle(feedTags(sent.FeedId)));
         }
 
-        return [.. story.SelectMany(article => known.FindNewDetails(article.ToArticle(feedTags(article.FeedId)))).Distinct()];
+        return [.. story
+            .SelectMany(article => known.FindNewDetails(article.ToArticle(feedTags(article.FeedId))))
+            .Distinct()];
     }
 
-    private static List<AlertMailPlan> PlanMails(List<StoryDraft> due, AlertInput matter)
-        => due.Count >= StormSize || due.Count > matter.RemainingMails
-            ? [PlanMail(due, matter)]
-            : due.ConvertAll(draft => PlanMail([draft], matter));
+    private static List<AlertMailPlan> PlanMails(List<StoryDraft> due, AlertInput input)
+        => due.Count >= StormSize || due.Count > input.RemainingMails
+            ? [PlanMail(due, input)]
+            : due.ConvertAll(draft => PlanMail([draft], input));
 
-    private static AlertMailPlan PlanMail(List<StoryDraft> drafts, AlertInput matter)
+    private static AlertMailPlan PlanMail(List<StoryDraft> drafts, AlertInput input)
     {
-        var composition = DigestComposer.Arrange(drafts, matter.Rules, MailBudget.Default);
-        var told = drafts.Where(draft => draft.Placement != StoryPlacement.NextMail).ToList();
+        var composition = DigestComposer.Arrange(drafts, input.Rules, MailBudget.Default);
+        var placed = drafts.Where(draft => draft.Placement != StoryPlacement.NextMail).ToList();
         return new AlertMailPlan(
-            composition, [.. told.Select(draft => draft.Articles[0].StoryNo)], [.. told.SelectMany(draft => draft.Articles)]);
+            composition,
+            [.. placed.Select(draft => draft.Articles[0].StoryNo)],
+            [.. placed.SelectMany(draft => draft.Articles)]);
     }
 }

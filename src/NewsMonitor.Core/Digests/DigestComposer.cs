@@ -1,29 +1,33 @@
 namespace NewsMonitor.Digests;
 
-/// <summary>Makes a digest of the articles that wait for it: stories, each once, under the first rule that it matches.</summary>
+/// <summary>
+/// Composes a digest from the waiting articles: each story once, under the first rule that it matches.
+/// </summary>
 public static class DigestComposer
 {
     /// <summary>Composes the sections of a digest.</summary>
-    public static DigestComposition Compose(DigestInput matter)
+    public static DigestComposition Compose(DigestInput input)
     {
-        var (drafts, repeats, unwanted) = Partition(matter);
-        var arranged = Arrange(drafts, matter.Rules, matter.Budget, matter.From, matter.RuleActivity);
+        var (drafts, repeats, unmatched) = Partition(input);
+        var arranged = Arrange(drafts, input.Rules, input.Budget, input.From, input.RuleActivity);
         return arranged with
         {
-            QuietRules = [.. matter.Rules.Where(rule => !drafts.Exists(draft => draft.Rules.Contains(rule))).Select(rule => BuildQuietRule(rule, matter))],
+            QuietRules = [.. input.Rules
+                .Where(rule => !drafts.Exists(draft => draft.Rules.Contains(rule)))
+                .Select(rule => BuildQuietRule(rule, input))],
             IncludedArticleNos = [.. arranged.IncludedArticleNos, .. repeats.Select(article => article.No)],
-            UnmatchedArticleNos = unwanted,
-            Repeats = [.. repeats.Select(article => new OtherSource(matter.FeedName(article.FeedId), article.Link))],
+            UnmatchedArticleNos = unmatched,
+            Repeats = [.. repeats.Select(article => new OtherSource(input.FeedName(article.FeedId), article.Link))],
         };
     }
 
-    /// <summary>Sets stories under their rules, best first, as far as there is room.</summary>
+    /// <summary>Puts stories under their rules, best first, within the budget of the mail.</summary>
     internal static DigestComposition Arrange(
         List<StoryDraft> drafts,
         IReadOnlyList<(string Id, string Name)> rules,
-        MailBudget room,
+        MailBudget budget,
         DateTimeOffset from = default,
-        IReadOnlyDictionary<string, RuleActivity>? pulses = null)
+        IReadOnlyDictionary<string, RuleActivity>? activity = null)
     {
         var sections = rules.Select(rule => drafts
             .Where(draft => draft.Rules[0].Id == rule.Id)
@@ -31,53 +35,60 @@ public static class DigestComposer
             .ThenByDescending(draft => draft.Rules.Count)
             .ThenByDescending(draft => draft.Entry.Time)
             .ToList()).ToList();
-        MailBudgetAllocator.Allocate(sections, room, from);
-        var told = drafts.Where(draft => draft.Placement != StoryPlacement.NextMail).ToList();
+        MailBudgetAllocator.Allocate(sections, budget, from);
+        var placed = drafts.Where(draft => draft.Placement != StoryPlacement.NextMail).ToList();
         return new DigestComposition(
-            [.. rules.Zip(sections, (rule, own) => BuildSection(rule, own, pulses)).Where(section => section.AllEntries.Any())],
+            [.. rules
+                .Zip(sections, (rule, own) => BuildSection(rule, own, activity))
+                .Where(section => section.AllEntries.Any())],
             [],
-            [.. told.SelectMany(draft => draft.Articles).Select(article => article.No)],
+            [.. placed.SelectMany(draft => draft.Articles).Select(article => article.No)],
             [])
         {
-            StoriesForNextMail = drafts.Count - told.Count,
+            StoriesForNextMail = drafts.Count - placed.Count,
         };
     }
 
-    private static (List<StoryDraft> Drafts, List<WaitingArticle> Repeats, List<long> Unwanted) Partition(DigestInput matter)
+    private static (List<StoryDraft> Drafts, List<WaitingArticle> Repeats, List<long> Unmatched) Partition(
+        DigestInput input)
     {
-        var (drafts, repeats, unwanted) = (new List<StoryDraft>(), new List<WaitingArticle>(), new List<long>());
-        foreach (var story in matter.Articles.GroupBy(article => article.StoryNo))
+        var (drafts, repeats, unmatched) = (new List<StoryDraft>(), new List<WaitingArticle>(), new List<long>());
+        foreach (var story in input.Articles.GroupBy(article => article.StoryNo))
         {
-            var own = matter.Rules.Where(rule => story.Any(article => article.IsMatchedBy(rule.Id))).ToList();
-            var told = matter.History.GetValueOrDefault(story.Key);
-            if (own.Count == 0)
+            var rules = input.Rules.Where(rule => story.Any(article => article.IsMatchedBy(rule.Id))).ToList();
+            var history = input.History.GetValueOrDefault(story.Key);
+            if (rules.Count == 0)
             {
-                unwanted.AddRange(story.Select(article => article.No));
+                unmatched.AddRange(story.Select(article => article.No));
             }
-            else if (told is { FirstMail: not null, IsLate: false } && story.All(article => article.IsCopy))
+            else if (history is { FirstMail: not null, IsLate: false } && story.All(article => article.IsCopy))
             {
                 repeats.AddRange(story);
             }
             else
             {
-                drafts.Add(StoryDraft.From([.. story], own, told, matter.FeedName));
+                drafts.Add(StoryDraft.From([.. story], rules, history, input.FeedName));
             }
         }
 
-        return (drafts, repeats, unwanted);
+        return (drafts, repeats, unmatched);
     }
 
     private static DigestSection BuildSection(
-        (string Id, string Name) rule, List<StoryDraft> drafts, IReadOnlyDictionary<string, RuleActivity>? pulses)
-        => new(rule.Name, [.. drafts.Where(draft => draft.Placement == StoryPlacement.Full).Select(draft => draft.Entry)])
+        (string Id, string Name) rule, List<StoryDraft> drafts, IReadOnlyDictionary<string, RuleActivity>? activity)
+        => new(rule.Name, GetEntries(drafts, StoryPlacement.Full))
         {
-            HeadlineEntries = [.. drafts.Where(draft => draft.Placement == StoryPlacement.Headline).Select(draft => draft.Entry)],
-            Spike = pulses?.GetValueOrDefault(rule.Id) is { Anomaly: { Articles: > 0 } unusual } ? unusual : null,
+            HeadlineEntries = GetEntries(drafts, StoryPlacement.Headline),
+            Spike = activity?.GetValueOrDefault(rule.Id) is { Anomaly: { Articles: > 0 } spike } ? spike : null,
         };
 
-    private static QuietRule BuildQuietRule((string Id, string Name) rule, DigestInput matter)
+    private static List<DigestEntry> GetEntries(List<StoryDraft> drafts, StoryPlacement placement)
+        => [.. drafts.Where(draft => draft.Placement == placement).Select(draft => draft.Entry)];
+
+    private static QuietRule BuildQuietRule((string Id, string Name) rule, DigestInput input)
     {
-        var pulse = matter.RuleActivity.GetValueOrDefault(rule.Id);
-        return new QuietRule(rule.Name, pulse?.LastMatch, pulse?.Anomaly is { Articles: 0 } unusual ? unusual : null);
+        var activity = input.RuleActivity.GetValueOrDefault(rule.Id);
+        return new QuietRule(
+            rule.Name, activity?.LastMatch, activity?.Anomaly is { Articles: 0 } silence ? silence : null);
     }
 }

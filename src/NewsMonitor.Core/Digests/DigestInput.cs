@@ -1,60 +1,61 @@
 namespace NewsMonitor.Digests;
 
-/// <summary>What a digest is made of.</summary>
+/// <summary>The input of <see cref="DigestComposer"/>.</summary>
 public sealed record DigestInput
 {
-    /// <summary>The articles that wait, oldest first.</summary>
+    /// <summary>The waiting articles, oldest first.</summary>
     public required IReadOnlyList<WaitingArticle> Articles { get; init; }
 
-    /// <summary>The rules of the digest, in its order.</summary>
+    /// <summary>The rules of the digest, in the order of its settings.</summary>
     public required IReadOnlyList<(string Id, string Name)> Rules { get; init; }
 
-    /// <summary>The name of a feed, by its id.</summary>
+    /// <summary>Returns the name of a feed by its id.</summary>
     public required Func<string, string> FeedName { get; init; }
 
-    /// <summary>The beginning of the period: what waits from before it comes first.</summary>
+    /// <summary>The beginning of the period: articles from before it come first.</summary>
     public DateTimeOffset From { get; init; }
 
-    /// <summary>What mails have told before, by the number of the story.</summary>
+    /// <summary>Earlier mails about the stories, by the number of the story.</summary>
     public IReadOnlyDictionary<long, StoryHistory> History { get; init; } = new Dictionary<long, StoryHistory>();
 
-    /// <summary>How each rule has been matching, by its id.</summary>
-    public IReadOnlyDictionary<string, RuleActivity> RuleActivity { get; init; } = new Dictionary<string, RuleActivity>(StringComparer.Ordinal);
+    /// <summary>The recent activity of each rule, by its id.</summary>
+    public IReadOnlyDictionary<string, RuleActivity> RuleActivity { get; init; }
+        = new Dictionary<string, RuleActivity>(StringComparer.Ordinal);
 
-    /// <summary>How much the mail has room for.</summary>
+    /// <summary>The room in the mail.</summary>
     public MailBudget Budget { get; init; } = MailBudget.Default;
 }
 
-/// <summary>What mails have told of a story before.</summary>
+/// <summary>Earlier mails about a story.</summary>
 public sealed record StoryHistory
 {
-    /// <summary>The first mail of this digest that told it; null when none did.</summary>
+    /// <summary>The first edition of this digest with the story; null if none.</summary>
     public EarlierMail? FirstMail { get; init; }
 
-    /// <summary>The alert that told it to every reader of this digest; null when none did.</summary>
+    /// <summary>The alert about it that every reader of this digest received; null if none.</summary>
     public EarlierMail? EarlierAlert { get; init; }
 
-    /// <summary>Whether its alert could not be delivered in time, so that this digest has to tell it.</summary>
+    /// <summary>True if its alert could not be delivered in time, so that this digest has to contain it.</summary>
     public bool IsLate { get; init; }
 }
 
-/// <summary>What is made of what waits for a digest.</summary>
-/// <param name="Sections">The rules that have stories, with them.</param>
-/// <param name="QuietRules">The rules that matched nothing.</param>
-/// <param name="IncludedArticleNos">The numbers of the articles that the mail stands for.</param>
-/// <param name="UnmatchedArticleNos">The numbers of the articles that match no rule of the digest any more.</param>
+/// <summary>The content of a digest, composed from the waiting articles.</summary>
+/// <param name="Sections">The rules with stories.</param>
+/// <param name="QuietRules">The rules without stories.</param>
+/// <param name="IncludedArticleNos">The numbers of the articles in the mail.</param>
+/// <param name="UnmatchedArticleNos">The numbers of articles that no longer match a rule of the digest.</param>
 public sealed record DigestComposition(
     IReadOnlyList<DigestSection> Sections,
     IReadOnlyList<QuietRule> QuietRules,
     IReadOnlyList<long> IncludedArticleNos,
     IReadOnlyList<long> UnmatchedArticleNos)
 {
-    /// <summary>How many stories had no room; their articles wait on.</summary>
+    /// <summary>The number of stories left to the next mail for lack of room.</summary>
     public int StoriesForNextMail { get; init; }
 
-    /// <summary>Copies of what this digest has told before; they are used.</summary>
+    /// <summary>Copies of articles in earlier editions; they wait no longer.</summary>
     public IReadOnlyList<OtherSource> Repeats { get; init; } = [];
 
-    /// <summary>Whether there is nothing to tell.</summary>
+    /// <summary>True if there is nothing to report.</summary>
     public bool IsEmpty => Sections.Count == 0;
 }

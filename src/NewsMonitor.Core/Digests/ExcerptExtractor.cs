@@ -3,16 +3,16 @@ using NewsMonitor.Rules.Matching;
 
 namespace NewsMonitor.Digests;
 
-/// <summary>The part of an article's text that shows why it matched.</summary>
+/// <summary>Extracts the part of an article's text that shows why it matched.</summary>
 public static class ExcerptExtractor
 {
-    /// <summary>How long an excerpt is at most, in UTF-16 units, the marks of omission not counted.</summary>
+    /// <summary>The maximum length of an excerpt in UTF-16 units, ellipses not included.</summary>
     public const int MaxLength = 300;
 
-    // So much of the text stands before the first match, to read it in its sentence.
+    // The text before the first match that is kept for context.
     private const int LeadLength = 90;
 
-    /// <summary>Cuts the excerpt out of an article and marks the evidence in it.</summary>
+    /// <summary>Extracts an excerpt and highlights the evidence in it.</summary>
     public static HighlightedText Extract(WaitingArticle article, IEnumerable<Evidence> evidence)
     {
         var found = evidence.OrderBy(item => item.Offset).ToList();
@@ -40,7 +40,7 @@ public static class ExcerptExtractor
         return AddsToTitle(article, ArticleField.Summary) ? ArticleField.Summary : ArticleField.Content;
     }
 
-    // A teaser that repeats the headline says nothing below it.
+    // A teaser that repeats the headline adds nothing.
     private static bool AddsToTitle(WaitingArticle article, ArticleField field)
         => article.GetText(field).Length > 0 && article.GetText(field) != article.Title;
 
@@ -48,18 +48,18 @@ public static class ExcerptExtractor
     {
         var before = start > 0 ? "… " : "";
         var after = end < text.Length ? " …" : "";
-        var marks = new List<Highlight>();
+        var highlights = new List<Highlight>();
         var free = start;
         foreach (var item in found)
         {
             if (item.Offset >= free && item.Offset + item.Surface.Length <= end && item.Surface.Length > 0)
             {
-                marks.Add(new Highlight(item.Offset - start + before.Length, item.Surface.Length));
+                highlights.Add(new Highlight(item.Offset - start + before.Length, item.Surface.Length));
                 free = item.Offset + item.Surface.Length;
             }
         }
 
-        return new HighlightedText(before + text[start..end] + after, marks);
+        return new HighlightedText(before + text[start..end] + after, highlights);
     }
 
     private static int FindWordStart(string text, int position)
@@ -74,7 +74,7 @@ public static class ExcerptExtractor
         return blank > start + (MaxLength / 2) ? blank : AlignToCharacter(text, position);
     }
 
-    // Never between the two halves of one character.
+    // Never split a surrogate pair.
     private static int AlignToCharacter(string text, int position)
         => position < text.Length && char.IsLowSurrogate(text[position]) ? position - 1 : position;
 }

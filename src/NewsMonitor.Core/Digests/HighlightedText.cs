@@ -1,26 +1,26 @@
 namespace NewsMonitor.Digests;
 
-/// <summary>A text with marked parts.</summary>
+/// <summary>A text with highlighted parts.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Highlights">The marked parts, in order, apart from each other and inside the text.</param>
+/// <param name="Highlights">The highlighted parts: in order, inside the text, not overlapping.</param>
 public sealed record HighlightedText(string Text, IReadOnlyList<Highlight> Highlights)
 {
-    /// <summary>No text.</summary>
+    /// <summary>An empty text.</summary>
     public static HighlightedText Empty { get; } = new("", []);
 
-    /// <summary>The text cut at its marks: each part with whether it is marked.</summary>
+    /// <summary>Splits the text into parts that are highlighted or not.</summary>
     public IEnumerable<(string Text, bool IsMarked)> Parts()
     {
         var position = 0;
-        foreach (var mark in Highlights)
+        foreach (var highlight in Highlights)
         {
-            if (mark.Start > position)
+            if (highlight.Start > position)
             {
-                yield return (Text[position..mark.Start], false);
+                yield return (Text[position..highlight.Start], false);
             }
 
-            position = mark.Start + mark.Length;
-            yield return (Text[mark.Start..position], true);
+            position = highlight.Start + highlight.Length;
+            yield return (Text[highlight.Start..position], true);
         }
 
         if (position < Text.Length)
@@ -30,7 +30,7 @@ public sealed record HighlightedText(string Text, IReadOnlyList<Highlight> Highl
     }
 }
 
-/// <summary>A marked part of a text.</summary>
-/// <param name="Start">Where it begins, in UTF-16 units.</param>
-/// <param name="Length">How long it is; at least 1.</param>
+/// <summary>A highlighted part of a text.</summary>
+/// <param name="Start">The first character, in UTF-16 units.</param>
+/// <param name="Length">The length in UTF-16 units; at least 1.</param>
 public readonly record struct Highlight(int Start, int Length);

@@ -1,44 +1,47 @@
 namespace NewsMonitor.Digests;
 
-/// <summary>Shares the room of a mail out among stories.</summary>
+/// <summary>Allocates the room in a mail to stories.</summary>
 internal static class MailBudgetAllocator
 {
     /// <summary>
-    /// Gives each story its place: the best few in full; then every other its headline, those first that had to wait
-    /// before; then more in full while there is room. No rule takes another's turn.
+    /// Places each story: the best few in full; then the headlines of the others, those first that had to wait before;
+    /// then more in full while there is room. The rules take turns.
     /// </summary>
     /// <param name="sections">The stories of each rule, best first.</param>
-    /// <param name="room">The room.</param>
-    /// <param name="from">The beginning of the period: what is older had to wait.</param>
-    public static void Allocate(IReadOnlyList<List<StoryDraft>> sections, MailBudget room, DateTimeOffset from)
+    /// <param name="budget">The room in the mail.</param>
+    /// <param name="from">The beginning of the period: older articles had to wait.</param>
+    public static void Allocate(IReadOnlyList<List<StoryDraft>> sections, MailBudget budget, DateTimeOffset from)
     {
         var turns = OrderRoundRobin(sections).ToList();
-        var left = room.Bytes;
-        foreach (var draft in turns.Take(room.GuaranteedFull))
+        var bytesLeft = budget.Bytes;
+        foreach (var draft in turns.Take(budget.GuaranteedFull))
         {
-            left -= MailBudget.EstimateFull(draft.Entry);
+            bytesLeft -= MailBudget.EstimateFull(draft.Entry);
             draft.Placement = StoryPlacement.Full;
         }
 
-        foreach (var draft in turns.Skip(room.GuaranteedFull).OrderBy(draft => draft.Articles[0].FirstSeenAt > from))
+        foreach (var draft in turns.Skip(budget.GuaranteedFull).OrderBy(draft => draft.Articles[0].FirstSeenAt > from))
         {
-            var cost = MailBudget.EstimateHeadline(draft.Entry);
-            if (cost <= left)
+            var bytes = MailBudget.EstimateHeadline(draft.Entry);
+            if (bytes <= bytesLeft)
             {
-                left -= cost;
+                bytesLeft -= bytes;
                 draft.Placement = StoryPlacement.Headline;
             }
         }
 
-        var full = Math.Min(room.GuaranteedFull, turns.Count);
-        var perRule = Math.Max(room.MaxFullPerRule, room.MaxFull / Math.Max(1, sections.Count(section => section.Count > 0)));
-        var byRule = sections.Where(section => section.Count > 0).ToDictionary(GetRuleId, section => section.Count(draft => draft.Placement == StoryPlacement.Full));
+        var full = Math.Min(budget.GuaranteedFull, turns.Count);
+        var rules = Math.Max(1, sections.Count(section => section.Count > 0));
+        var maxPerRule = Math.Max(budget.MaxFullPerRule, budget.MaxFull / rules);
+        var byRule = sections.Where(section => section.Count > 0).ToDictionary(
+            section => section[0].Rules[0].Id,
+            section => section.Count(draft => draft.Placement == StoryPlacement.Full));
         foreach (var draft in turns.Where(draft => draft.Placement == StoryPlacement.Headline))
         {
             var more = MailBudget.EstimateFull(draft.Entry) - MailBudget.EstimateHeadline(draft.Entry);
-            if (full < room.MaxFull && byRule[draft.Rules[0].Id] < perRule && more <= left)
+            if (full < budget.MaxFull && byRule[draft.Rules[0].Id] < maxPerRule && more <= bytesLeft)
             {
-                left -= more;
+                bytesLeft -= more;
                 full++;
                 byRule[draft.Rules[0].Id]++;
                 draft.Placement = StoryPlacement.Full;
@@ -46,13 +49,11 @@ internal static class MailBudgetAllocator
         }
     }
 
-    private static string GetRuleId(List<StoryDraft> section) => section[0].Rules[0].Id;
-
     // The best of each rule, then the second of each …
     private static IEnumerable<StoryDraft> OrderRoundRobin(IReadOnlyList<List<StoryDraft>> sections)
     {
-        var most = sections.Count == 0 ? 0 : sections.Max(section => section.Count);
-        for (var rank = 0; rank < most; rank++)
+        var longest = sections.Count == 0 ? 0 : sections.Max(section => section.Count);
+        for (var rank = 0; rank < longest; rank++)
         {
             foreach (var section in sections.Where(section => rank < section.Count))
             {

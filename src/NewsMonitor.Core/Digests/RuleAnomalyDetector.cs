@@ -1,34 +1,35 @@
 namespace NewsMonitor.Digests;
 
-/// <summary>How a rule has been matching of late.</summary>
-/// <param name="LastMatch">When it last matched something; null when it never did.</param>
-/// <param name="Anomaly">What is unusual about it: no articles where there should be some, or many more; else null.</param>
+/// <summary>The recent activity of a rule.</summary>
+/// <param name="LastMatch">When it last matched; null if it never did.</param>
+/// <param name="Anomaly">An unusual silence or an unusual number of articles; null if all is normal.</param>
 public sealed record RuleActivity(DateTimeOffset? LastMatch, RuleAnomaly? Anomaly);
 
 /// <summary>
-/// Measures a rule against its own rhythm: the days before, and once four weeks are known, the same days of the week. A day
+/// Compares a rule with its own past: the days before and, once four weeks are known, the same days of the week. A day
 /// is 24 hours, counted back from now.
 /// </summary>
 public static class RuleAnomalyDetector
 {
-    /// <summary>So many days are looked at.</summary>
+    /// <summary>The number of days taken into account.</summary>
     public const int MaxDays = 56;
 
     private const int MinDays = 7;
     private const int MinDaysForWeekdays = 28;
 
-    // A silence says something when so many articles should have come, and when it is the longest of all.
+    // A silence is unusual if this many articles were expected and it is the longest so far.
     private const double MinExpected = 4;
 
-    // Many is more than these, more than twice the usual, and out of the spread of the days.
+    // A spike has at least this many articles, more than twice the usual number, and is outside the spread of the days.
     private const int MinSpike = 8;
     private const double SpikeDeviations = 3;
 
-    /// <summary>Judges a rule.</summary>
-    /// <param name="articlesByDay">Articles matched on each day; 0 is the last 24 hours, 1 those before.</param>
-    /// <param name="daysKnown">For how many whole days before the last one the rule has been running.</param>
-    /// <param name="lastMatch">When it last matched something; null when it never did.</param>
-    public static RuleActivity Detect(IReadOnlyDictionary<int, int> articlesByDay, int daysKnown, DateTimeOffset? lastMatch)
+    /// <summary>Judges the last day, or the silence up to now.</summary>
+    /// <param name="articlesByDay">The number of articles matched on each day; 0 is the last 24 hours.</param>
+    /// <param name="daysKnown">The number of whole days that the rule was running before the last one.</param>
+    /// <param name="lastMatch">When it last matched; null if it never did.</param>
+    public static RuleActivity Detect(
+        IReadOnlyDictionary<int, int> articlesByDay, int daysKnown, DateTimeOffset? lastMatch)
     {
         var known = Math.Min(daysKnown, MaxDays);
         var days = Enumerable.Range(0, known + 1).Select(day => articlesByDay.GetValueOrDefault(day)).ToArray();
@@ -42,9 +43,10 @@ public static class RuleAnomalyDetector
 
     private static RuleAnomaly? DetectSpike(int[] days)
     {
-        var same = GetComparableDays(days, 0, since: 1);
-        var usual = same.Average();
-        var spread = Math.Max(Math.Sqrt(usual), Math.Sqrt(same.Average(day => (day - usual) * (day - usual))));
+        var comparable = GetComparableDays(days, 0, since: 1);
+        var usual = comparable.Average();
+        var deviation = Math.Sqrt(comparable.Average(day => (day - usual) * (day - usual)));
+        var spread = Math.Max(Math.Sqrt(usual), deviation);
         return days[0] >= MinSpike && days[0] > 2 * usual && days[0] > usual + (SpikeDeviations * spread)
             ? new RuleAnomaly(days[0], usual, TimeSpan.FromDays(1))
             : null;
@@ -64,11 +66,13 @@ public static class RuleAnomalyDetector
             : null;
     }
 
-    // The days that one is measured against: all from a day on back, or those of the same day of the week.
+    // The days that one is compared with: all before a day or, if enough are known, those of the same weekday.
     private static int[] GetComparableDays(int[] days, int day, int since)
     {
         var byWeekday = days.Length - since >= MinDaysForWeekdays;
-        return [.. Enumerable.Range(since, days.Length - since).Where(other => !byWeekday || (other - day) % 7 == 0).Select(other => days[other])];
+        return [.. Enumerable.Range(since, days.Length - since)
+            .Where(other => !byWeekday || (other - day) % 7 == 0)
+            .Select(other => days[other])];
     }
 
     private static int LongestSilence(ReadOnlySpan<int> days)

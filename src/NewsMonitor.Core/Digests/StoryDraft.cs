@@ -2,40 +2,41 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Digests;
 
-/// <summary>A story of a digest in the making.</summary>
+/// <summary>A story that is being placed in a digest.</summary>
 internal sealed class StoryDraft
 {
     private const int MaxFurtherHeadlines = 3;
 
-    /// <summary>Its articles, oldest first.</summary>
+    /// <summary>The articles, oldest first.</summary>
     public required IReadOnlyList<WaitingArticle> Articles { get; init; }
 
-    /// <summary>The rules of the digest that match one of them, in its order.</summary>
+    /// <summary>The rules of the digest that match one of the articles, in the digest's order.</summary>
     public required IReadOnlyList<(string Id, string Name)> Rules { get; init; }
 
-    /// <summary>What the mail would say of it.</summary>
     public required DigestEntry Entry { get; init; }
 
-    /// <summary>How many feeds carry it.</summary>
+    /// <summary>The number of feeds with the story.</summary>
     public int SourceCount => 1 + Entry.AlsoCoveredBy.Count;
 
-    /// <summary>How much of it the mail has room for.</summary>
+    /// <summary>The room allocated to it.</summary>
     public StoryPlacement Placement { get; set; } = StoryPlacement.NextMail;
 
-    /// <summary>Reads a story.</summary>
     public static StoryDraft From(
         IReadOnlyList<WaitingArticle> story,
         IReadOnlyList<(string Id, string Name)> rules,
-        StoryHistory? told,
+        StoryHistory? history,
         Func<string, string> feedName,
-        IReadOnlyList<string>? news = null)
+        IReadOnlyList<string>? newDetails = null)
     {
         var lead = ChooseLead(story, rules[0].Id);
         var evidence = rules
             .SelectMany(rule => lead.Matches.Where(match => match.RuleId == rule.Id))
             .SelectMany(match => match.Evidence)
             .ToList();
-        var others = story.Where(article => article.FeedId != lead.FeedId).DistinctBy(article => article.FeedId).ToList();
+        var others = story
+            .Where(article => article.FeedId != lead.FeedId)
+            .DistinctBy(article => article.FeedId)
+            .ToList();
         var entry = new DigestEntry
         {
             Title = lead.Title,
@@ -44,22 +45,26 @@ internal sealed class StoryDraft
             Source = feedName(lead.FeedId),
             Time = lead.Time,
             Excerpt = ExcerptExtractor.Extract(lead, evidence),
-            MatchedTerms = [.. evidence.DistinctBy(item => item.Term).Select(item => new MatchedTerm(item.Surface, GetFieldName(item.Field)))],
+            MatchedTerms = [.. evidence.DistinctBy(item => item.Term)
+                .Select(item => new MatchedTerm(item.Surface, GetFieldName(item.Field)))],
             AlsoMatches = [.. rules.Skip(1).Select(rule => rule.Name)],
             AlsoCoveredBy = [.. others.Select(article => new OtherSource(feedName(article.FeedId), article.Link))],
-            FurtherHeadlines = [.. story.Except(others.Append(lead)).DistinctBy(article => article.Title).Where(article => article.Title != lead.Title)
-                .Take(MaxFurtherHeadlines).Select(article => new OtherHeadline(article.Title, article.Language, article.Link))],
+            FurtherHeadlines = [.. story.Except(others.Append(lead))
+                .DistinctBy(article => article.Title)
+                .Where(article => article.Title != lead.Title)
+                .Take(MaxFurtherHeadlines)
+                .Select(article => new OtherHeadline(article.Title, article.Language, article.Link))],
             ArticleCount = story.Count,
-            UpdateOf = told?.FirstMail,
-            EarlierAlert = told?.EarlierAlert,
-            IsLate = told?.IsLate ?? false,
-            NewDetails = news ?? [],
+            UpdateOf = history?.FirstMail,
+            EarlierAlert = history?.EarlierAlert,
+            IsLate = history?.IsLate ?? false,
+            NewDetails = newDetails ?? [],
         };
         return new StoryDraft { Articles = story, Rules = rules, Entry = entry };
     }
 
-    // The article that speaks for the story: it matches the rule that the story stands under, says so in its headline, is no
-    // copy of another, has a text to quote, and is the latest of those.
+    // The lead matches the rule that the story is placed under. Articles whose headline matches come first, then those
+    // that are not copies, then those with a text to quote, then the latest.
     private static WaitingArticle ChooseLead(IReadOnlyList<WaitingArticle> story, string ruleId)
         => story.Where(article => article.IsMatchedBy(ruleId))
             .OrderByDescending(article => article.Matches
@@ -77,15 +82,11 @@ internal sealed class StoryDraft
     };
 }
 
-/// <summary>How much of a story a mail tells.</summary>
+/// <summary>The room that a story has in a mail.</summary>
 internal enum StoryPlacement
 {
-    /// <summary>Nothing; it comes with the next mail.</summary>
+    /// <summary>None: the story is left to the next mail.</summary>
     NextMail,
-
-    /// <summary>Its headline.</summary>
     Headline,
-
-    /// <summary>Everything.</summary>
     Full,
 }

@@ -3,10 +3,10 @@ using NewsMonitor.Rules.Matching;
 
 namespace NewsMonitor.Digests;
 
-/// <summary>An article that waits for a digest.</summary>
+/// <summary>An article waiting for a digest.</summary>
 public sealed record WaitingArticle
 {
-    /// <summary>The number in the store.</summary>
+    /// <summary>The number of the article in the store.</summary>
     public long No { get; init; }
 
     /// <summary>The feed it came from.</summary>
@@ -46,12 +46,12 @@ public sealed record WaitingArticle
     public IReadOnlyList<RuleMatch> Matches { get; init; } = [];
 
     /// <summary>
-    /// The time that readers see and stories are ordered by: the publisher's, unless it is missing or lies more than a
+    /// The time shown to readers, which stories are ordered by: the publisher's, unless it is missing or more than a
     /// day after the article was first seen.
     /// </summary>
     public DateTimeOffset Time => ArticleTime.Resolve(PublishedAt, FirstSeenAt);
 
-    /// <summary>The article, as stories see it.</summary>
+    /// <summary>Converts it for the comparison with other articles of its story.</summary>
     /// <param name="feedTags">The tags of its feed.</param>
     public Article ToArticle(IReadOnlyList<string> feedTags) => new()
     {
@@ -66,10 +66,10 @@ public sealed record WaitingArticle
         Published = PublishedAt,
     };
 
-    /// <summary>Whether a rule matches it.</summary>
+    /// <summary>Returns true if the rule matches the article.</summary>
     public bool IsMatchedBy(string ruleId) => Matches.Any(match => match.RuleId == ruleId);
 
-    /// <summary>One of the texts.</summary>
+    /// <summary>Returns the text of a field.</summary>
     public string GetText(ArticleField field) => field switch
     {
         ArticleField.Title => Title,

@@ -1,58 +1,60 @@
 namespace NewsMonitor.Incidents;
 
-/// <summary>Something that is wrong now.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Subject">Of which feed, rule or recipient, by its id or address; empty where there is only one.</param>
-/// <param name="Reason">Why, for people; hostile text where it comes from outside.</param>
-/// <param name="Since">Since when.</param>
-/// <param name="Failures">How often in a row; at least 1.</param>
-public sealed record IncidentSign(IncidentKind Kind, string Subject, string Reason, DateTimeOffset Since, int Failures = 1);
+/// <summary>Something that is wrong now: the present state, from which incidents follow.</summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Subject">The id of the feed or rule, or the address of the recipient; empty if there is only
+/// one.</param>
+/// <param name="Reason">An explanation for people. Untrusted: encode it.</param>
+/// <param name="Since">When it began.</param>
+/// <param name="Failures">The number of failures in a row; at least 1.</param>
+public sealed record IncidentSign(
+    IncidentKind Kind, string Subject, string Reason, DateTimeOffset Since, int Failures = 1);
 
-/// <summary>An incident: from its first sign to its end.</summary>
+/// <summary>A problem with a beginning and an end.</summary>
 public sealed record Incident
 {
-    /// <summary>The number in the store; 0 for one that is not there yet.</summary>
+    /// <summary>The number in the store; 0 if it is not stored yet.</summary>
     public long No { get; init; }
 
     /// <summary>What is wrong.</summary>
     public IncidentKind Kind { get; init; }
 
-    /// <summary>Of which feed, rule or recipient; empty where there is only one.</summary>
+    /// <summary>The id of the feed or rule, or the address of the recipient; empty if there is only one.</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>Why, as last seen.</summary>
+    /// <summary>The latest explanation.</summary>
     public string Reason { get; init; } = "";
 
     /// <summary>When it began.</summary>
     public DateTimeOffset BeganAt { get; init; }
 
-    /// <summary>When the operator was told; null while it does not matter yet.</summary>
+    /// <summary>When the first notice was written; null while the incident is below the threshold.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 
-    /// <summary>How often the operator was reminded.</summary>
+    /// <summary>The number of reminders sent.</summary>
     public int Reminders { get; init; }
 
-    /// <summary>When it ended; null while it goes on.</summary>
+    /// <summary>When it ended; null while it persists.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 }
 
-/// <summary>What a notice says of an incident.</summary>
+/// <summary>The reason for a notice about an incident.</summary>
 public enum NoticeKind
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>There is no notice.</summary>
     None,
 
-    /// <summary>That it is there.</summary>
+    /// <summary>The incident has begun.</summary>
     Began,
 
-    /// <summary>That it is still there.</summary>
+    /// <summary>The incident persists.</summary>
     Reminder,
 
-    /// <summary>That it is over.</summary>
+    /// <summary>The incident has ended.</summary>
     Ended,
 }
 
-/// <summary>An incident as it stands now, and what is to be told of it.</summary>
-/// <param name="Incident">The incident.</param>
-/// <param name="NoticeKind">What is to be told.</param>
+/// <summary>A new or changed incident, and the notice that it requires.</summary>
+/// <param name="Incident">The incident in its new state.</param>
+/// <param name="NoticeKind">The notice to send.</param>
 public sealed record IncidentChange(Incident Incident, NoticeKind NoticeKind);

@@ -1,58 +1,61 @@
 namespace NewsMonitor.Incidents;
 
-/// <summary>What may be wrong with the monitor, or with what it depends on.</summary>
+/// <summary>The problems of the monitor, or of its surroundings, that the operator is notified of.</summary>
 public enum IncidentKind
 {
     /// <summary>A feed cannot be read.</summary>
     FeedFails,
 
-    /// <summary>A feed is read and has brought nothing for longer than ever fits its rhythm.</summary>
+    /// <summary>A feed has published nothing for much longer than usual.</summary>
     FeedStale,
 
-    /// <summary>The server of a feed says that it is gone for good (410).</summary>
+    /// <summary>The server says that a feed is gone for good (HTTP 410).</summary>
     FeedGone,
 
-    /// <summary>A feed was moved for good and is polled at its new address.</summary>
+    /// <summary>A feed has moved permanently and is polled at its new address.</summary>
     FeedMoved,
 
-    /// <summary>A rule is silent for unusually long.</summary>
+    /// <summary>A rule has matched nothing for unusually long.</summary>
     RuleQuiet,
 
-    /// <summary>Mail is not accepted, for now.</summary>
+    /// <summary>Mail is temporarily not accepted.</summary>
     MailHeld,
 
-    /// <summary>Mail is refused for good, and none is accepted.</summary>
+    /// <summary>All mail is permanently rejected.</summary>
     MailRefused,
 
-    /// <summary>No mail can be sent with the settings as they are: a refused login, no secure connection.</summary>
+    /// <summary>No mail can be sent with the present settings: login refused, no secure connection.</summary>
     MailMisconfigured,
 
-    /// <summary>A recipient was refused so often that no mail is sent there any more.</summary>
+    /// <summary>Delivery to a recipient is suspended after too many rejections.</summary>
     RecipientSuspended,
 
-    /// <summary>The mails to a recipient are not taken, while others get theirs.</summary>
+    /// <summary>Mails to one recipient fail while other recipients receive theirs.</summary>
     RecipientMissed,
 
-    /// <summary>The mails of a digest to a recipient are refused, while others to it are accepted; its subject is both, by a blank apart.</summary>
+    /// <summary>
+    /// Mails of one digest to a recipient are rejected while other mails to them are accepted. The subject is the
+    /// digest's id and the address, separated by a space.
+    /// </summary>
     DigestRefused,
 
-    /// <summary>Rounds of polls do not come to their end.</summary>
+    /// <summary>Polling is stuck.</summary>
     PollsStopped,
 
-    /// <summary>The store did not work for a while: it was full, locked or read-only.</summary>
+    /// <summary>The store was unusable for a while: full, locked or read-only.</summary>
     StoreFailed,
 
     /// <summary>The disk of the store is nearly full.</summary>
     DiskLow,
 
-    /// <summary>The settings on disk are refused; those before hold.</summary>
+    /// <summary>The settings on disk are invalid; the previous ones stay in force.</summary>
     SettingsRefused,
 }
 
-/// <summary>When kinds of incidents matter.</summary>
+/// <summary>The rules for notices by kind of incident.</summary>
 internal static class IncidentKindExtensions
 {
-    /// <summary>After so many failures and so much time an incident is told. Less is noise.</summary>
+    /// <summary>The failures in a row and the time after which the operator is notified. Less is noise.</summary>
     public static (int Failures, TimeSpan Time) Threshold(this IncidentKind kind) => kind switch
     {
         IncidentKind.FeedFails => (5, TimeSpan.FromHours(6)),
@@ -65,6 +68,6 @@ internal static class IncidentKindExtensions
         _ => (1, TimeSpan.Zero),
     };
 
-    /// <summary>Whether it is a single event, told once, of which there is no end to tell.</summary>
+    /// <summary>True for an event without an end, reported once.</summary>
     public static bool IsOneOff(this IncidentKind kind) => kind is IncidentKind.FeedMoved or IncidentKind.StoreFailed;
 }

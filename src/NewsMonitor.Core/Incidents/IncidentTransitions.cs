@@ -1,18 +1,20 @@
 namespace NewsMonitor.Incidents;
 
 /// <summary>
-/// Keeps incidents: one notice when it matters, reminders after 1, 3 and 7 days, one at the end (G10). What ends before it
-/// matters is never told.
+/// Decides how incidents change and which notices they require: one when the threshold is reached, reminders after 1, 3
+/// and 7 days, one at the end (G10). An incident that ends below the threshold is never reported.
 /// </summary>
 public static class IncidentTransitions
 {
-    private static readonly TimeSpan[] ReminderDelays = [TimeSpan.FromDays(1), TimeSpan.FromDays(3), TimeSpan.FromDays(7)];
+    private static readonly TimeSpan[] ReminderDelays =
+        [TimeSpan.FromDays(1), TimeSpan.FromDays(3), TimeSpan.FromDays(7)];
 
-    /// <summary>Compares the open incidents with what is wrong now.</summary>
+    /// <summary>Compares the open incidents with the present signs.</summary>
     /// <param name="open">The incidents that have not ended.</param>
-    /// <param name="signs">What is wrong now, each kind and subject once.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The incidents that are new or have changed, in the order of <paramref name="signs"/>, then those that ended.</returns>
+    /// <param name="signs">The present signs, at most one per kind and subject.</param>
+    /// <param name="now">The current time.</param>
+    /// <returns>The new and changed incidents in the order of <paramref name="signs"/>, then those that
+    /// ended.</returns>
     public static IReadOnlyList<IncidentChange> Evaluate(
         IReadOnlyCollection<Incident> open, IReadOnlyCollection<IncidentSign> signs, DateTimeOffset now)
     {
@@ -29,7 +31,7 @@ public static class IncidentTransitions
             }
         }
 
-        changes.AddRange(known.Values.Select(over => End(over, now)));
+        changes.AddRange(known.Values.Select(ended => End(ended, now)));
         return changes;
     }
 

@@ -39,7 +39,8 @@ internal sealed class ArticleRelations
         return stories;
     }
 
-    public OpenArticle FindNearest(OpenStory story) => _relations.Find(relation => relation.Article.Story == story).Article;
+    public OpenArticle FindNearest(OpenStory story)
+        => _relations.Find(relation => relation.Article.Story == story).Article;
 
     /// <summary>The mean score of the nearer half of a story's latest articles.</summary>
     public float AverageNearerHalf(OpenStory story)

@@ -14,7 +14,9 @@ internal readonly record struct PairComparison
         "words of one headline only",
     ];
 
-    /// <summary>The names and numbers that both contain, and their weight; whether some are in both headlines.</summary>
+    /// <summary>
+    /// The names and numbers that both contain, and their weight; whether some are in both headlines.
+    /// </summary>
     public required (int Count, float Weight, bool InTitles) SharedNames { get; init; }
 
     public required PairFeatures Features { get; init; }
@@ -41,7 +43,8 @@ internal readonly record struct PairComparison
 
     public static PairFeatures AddAdjacentWords(PairFeatures features, SignatureProbe one, StorySignature other)
     {
-        features[PairFeatures.AdjacentWords] = Math.Min(one.CountSharedBigrams(other.Bigrams), 3 * MaxAdjacentWords) / 3f;
+        var count = one.CountSharedBigrams(other.Bigrams);
+        features[PairFeatures.AdjacentWords] = Math.Min(count, 3 * MaxAdjacentWords) / 3f;
         return features;
     }
 

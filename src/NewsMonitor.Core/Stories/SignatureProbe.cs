@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace NewsMonitor.Stories;
 
-/// <summary>One signature, laid out so that many others can be compared with it quickly. Reused; not thread-safe.</summary>
+/// <summary>
+/// One signature, laid out so that many others can be compared with it quickly. Reused; not thread-safe.
+/// </summary>
 internal sealed class SignatureProbe
 {
     private readonly HashPositions _terms = new();

@@ -6,13 +6,14 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Stories;
 
-/// <summary>Makes the signature of one article.</summary>
+/// <summary>Reads the signature of an article.</summary>
 internal sealed class SignatureReader
 {
-    // What stands behind these in a headline is circumstance, not news. The first three words are always the head.
+    // In a headline, the text after these words is circumstance, not news. The first three words are always the head.
     private static readonly FrozenSet<string> Subordinators = FrozenSet.Create(
         StringComparer.Ordinal,
-        "amid", "as", "after", "ahead", "before", "under", "despite", "while", "following", "during", "since", "until", "when", "because", "if");
+        "amid", "as", "after", "ahead", "before", "under", "despite", "while", "following", "during", "since", "until",
+        "when", "because", "if");
 
     private const int HeadWords = 3;
     private const float OutsideHeadFactor = 0.4f;
@@ -35,10 +36,10 @@ internal sealed class SignatureReader
         _counts = WordCounts.ForLanguage(_language);
     }
 
-    /// <summary>The terms of title and teaser with what they are, for whoever counts them.</summary>
+    /// <summary>The terms of title and teaser.</summary>
     public IReadOnlyDictionary<string, StoryTermKind> Terms => _terms;
 
-    /// <summary>The primary subtag of its language; English when none is declared.</summary>
+    /// <summary>The primary subtag of the language; English if none is declared.</summary>
     public string LanguageTag => _language;
 
     public StorySignature Read(DateTimeOffset published)
@@ -82,7 +83,7 @@ internal sealed class SignatureReader
         }
     }
 
-    /// <summary>The term of one word; null for words that say nothing.</summary>
+    /// <summary>Returns the term of a word; null for stop words.</summary>
     public string? FindTerm(ReadOnlySpan<char> word) => FindKey(IsUnitedStates(word) ? "usa" : Folding.Fold(word));
 
     private int ReadField(string text, bool isTitle, int limit)
@@ -155,7 +156,7 @@ internal sealed class SignatureReader
             kind |= StoryTermKind.Head;
         }
 
-        // A name for now; the background may know better.
+        // The word counts may correct this later.
         return char.IsUpper(raw[0]) ? kind | StoryTermKind.Name : kind;
     }
 
@@ -209,12 +210,16 @@ internal sealed class SignatureReader
     private SignatureTraits ReadTraits()
     {
         var traits = _counts is null ? SignatureTraits.None : SignatureTraits.HasWordCounts;
-        traits |= ArticleGenreClassifier.IsExplainer(_article.Title) ? SignatureTraits.IsExplainer : SignatureTraits.None;
+        if (ArticleGenreClassifier.IsExplainer(_article.Title))
+        {
+            traits |= SignatureTraits.IsExplainer;
+        }
+
         var head = _article.Title.AsSpan(0, _headEnd);
         return ArticleGenreClassifier.IsForwardLooking(head) ? traits | SignatureTraits.IsForwardLooking : traits;
     }
 
-    // The weight of every word of a language without a background.
+    // The weight of every word in a language without word counts.
     private const float UnknownWeight = 7;
 
     private static bool IsUnitedStates(ReadOnlySpan<char> word) => word is "US" or "U.S." or "U.S";

@@ -3,8 +3,8 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Stories;
 
 /// <summary>
-/// Groups articles into stories as they arrive: one event, reported by several outlets, with its updates. An article keeps
-/// its story; later evidence may merge two stories for the articles that follow. Not thread-safe.
+/// Groups articles into stories as they arrive: one event, reported by several outlets, with its updates. An article
+/// keeps its story; later evidence may merge two stories for the articles that follow. Not thread-safe.
 /// </summary>
 public sealed class StoryIndex
 {

@@ -4,13 +4,17 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Stories;
 
-/// <summary>Groups the articles of files into stories, as the worker would have done when they were published.</summary>
+/// <summary>Groups articles from files into stories, as the worker would have done when they were published.</summary>
 public static class StoryLabeler
 {
     private const int MaxWords = 8;
 
-    /// <summary>The label of each article's story: the first words of the story's first headline; null for an article on its own.</summary>
-    /// <param name="articles">The articles, in any order. One without a time counts as published with the one before it.</param>
+    /// <summary>
+    /// Returns the label of each article's story: the beginning of the story's first headline; null for an article on
+    /// its own.
+    /// </summary>
+    /// <param name="articles">The articles, in any order. One without a time counts as published with the one before
+    /// it.</param>
     public static string?[] LabelAll(IReadOnlyList<Article> articles)
     {
         var index = new StoryIndex();
@@ -22,17 +26,16 @@ public static class StoryLabeler
             var assigned = index.Assign(articles[place], published);
             stories[place] = assigned.Story;
             first.TryAdd(assigned.Story, articles[place]);
-            foreach (var joined in assigned.MergedStories)
+            foreach (var merged in assigned.MergedStories)
             {
-                // Whichever number stays, the other leads to it.
-                current[joined] = assigned.Story;
+                current[merged] = assigned.Story;
             }
         }
 
         var labels = new Dictionary<long, string>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        var isGroup = stories.CountBy(Current).Where(story => story.Value > 1).Select(story => story.Key).Order();
-        foreach (var story in isGroup)
+        var groups = stories.CountBy(Current).Where(story => story.Value > 1).Select(story => story.Key).Order();
+        foreach (var story in groups)
         {
             labels.Add(story, MakeUnique(CreateLabel(first[story]), taken));
         }

@@ -4,8 +4,8 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Stories;
 
 /// <summary>
-/// What a further article of a story brings that was not known before: a name or a number in its headline that no earlier
-/// article had anywhere, or another kind of outlet (another language, a feed with none of the tags that were heard so far).
+/// Finds what a follow-up adds to a story: a name or number in its headline that no earlier article contained, or
+/// another kind of outlet (another language, a feed with none of the tags so far).
 /// </summary>
 public sealed class StoryNovelty
 {
@@ -14,7 +14,7 @@ public sealed class StoryNovelty
     private readonly HashSet<string> _knownTags = new(StringComparer.OrdinalIgnoreCase);
     private bool _hasUntaggedFeed;
 
-    /// <summary>Takes note of an article that was told.</summary>
+    /// <summary>Adds an article that readers know already.</summary>
     public void AddKnown(Article article)
     {
         var reader = new SignatureReader(article);
@@ -35,27 +35,27 @@ public sealed class StoryNovelty
         _hasUntaggedFeed |= article.FeedTags.Count == 0;
     }
 
-    /// <summary>What an article brings, in words for its readers; empty when nothing.</summary>
+    /// <summary>Returns the new details of an article in words for its readers, and remembers them.</summary>
     public IReadOnlyList<string> FindNewDetails(Article article)
     {
         var reader = new SignatureReader(article);
-        var news = FindNewWords(article.Title, reader);
+        var details = FindNewWords(article.Title, reader);
         if (!_knownLanguages.Contains(reader.LanguageTag))
         {
-            news.Add($"the first report in another language ({reader.LanguageTag})");
+            details.Add($"the first report in another language ({reader.LanguageTag})");
         }
 
         if (article.FeedTags.Count > 0 && !_hasUntaggedFeed && !article.FeedTags.Any(_knownTags.Contains))
         {
-            news.Add($"the first report from feeds tagged {article.FeedTags[0]}");
+            details.Add($"the first report from feeds tagged {article.FeedTags[0]}");
         }
 
-        return news;
+        return details;
     }
 
     private List<string> FindNewWords(string title, SignatureReader reader)
     {
-        var news = new List<string>();
+        var words = new List<string>();
         var counts = WordCounts.ForLanguage(reader.LanguageTag);
         var tokenizer = new Tokenizer(title);
         while (tokenizer.MoveNext())
@@ -64,14 +64,14 @@ public sealed class StoryNovelty
             if (reader.FindTerm(word) is { } term && !_knownTerms.Contains(term) && IsNameOrNumber(word, term, counts))
             {
                 _knownTerms.Add(term);
-                news.Add(word.ToString());
+                words.Add(word.ToString());
             }
         }
 
-        return news;
+        return words;
     }
 
-    // A word that is not known to be a name is one where it is written so; of languages without a background nothing is known.
+    // An unknown word is a name if it is capitalised. Without word counts, a language may capitalise all nouns.
     private static bool IsNameOrNumber(ReadOnlySpan<char> word, string term, WordCounts? counts)
     {
         if (char.IsAsciiDigit(term[0]))

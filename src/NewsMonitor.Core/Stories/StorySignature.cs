@@ -13,7 +13,9 @@ public sealed class StorySignature
     /// <summary>The number of words of title and teaser that are read; the essential ones come first.</summary>
     public const int MaxWords = 100;
 
-    /// <summary>Raise this when signatures are computed or stored differently: stored ones are then computed again.</summary>
+    /// <summary>
+    /// Raise this when signatures are computed or stored differently: stored ones are then computed again.
+    /// </summary>
     public const int Version = 1;
 
     private readonly SignatureHeader _header;
@@ -36,7 +38,8 @@ public sealed class StorySignature
     /// <summary>Reads an article.</summary>
     /// <param name="article">The article.</param>
     /// <param name="published">When it was published or, if unknown, first seen.</param>
-    public static StorySignature From(Article article, DateTimeOffset published) => new SignatureReader(article).Read(published);
+    public static StorySignature From(Article article, DateTimeOffset published)
+        => new SignatureReader(article).Read(published);
 
     /// <summary>Restores a signature that <see cref="ToBytes"/> wrote in the same <see cref="Version"/>.</summary>
     /// <returns>Null if the bytes are damaged.</returns>
@@ -67,11 +70,15 @@ public sealed class StorySignature
             .. MemoryMarshal.AsBytes(Terms.AsSpan()),
             .. MemoryMarshal.AsBytes(Bigrams.AsSpan())];
 
-    /// <summary>The component of a term in the article's direction: the squares of all components add up to one.</summary>
+    /// <summary>
+    /// The component of a term in the article's direction: the squares of all components add up to one.
+    /// </summary>
     internal float NormalizedWeight(in StoryTerm term) => SignatureReader.Emphasis(term) / _header.Length;
 }
 
-/// <summary>Everything in a signature but its words. Stored as it lies in memory; 0 stands for "none" in every hash.</summary>
+/// <summary>
+/// Everything in a signature but its words. Stored as it lies in memory; 0 stands for "none" in every hash.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct SignatureHeader
 {

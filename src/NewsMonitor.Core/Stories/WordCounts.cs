@@ -4,13 +4,12 @@ using System.Globalization;
 namespace NewsMonitor.Stories;
 
 /// <summary>
-/// In how many articles of a large background each word stands: what is rare tells events apart. The counts are shipped,
-/// in steps of a half more or less, without any text. For a language that has no
-/// background, nothing is known of its words.
+/// The frequency of words in a large background corpus: rare words tell events apart. The counts ship with the program,
+/// rounded to powers; the corpus does not. Few languages have counts.
 /// </summary>
 internal sealed class WordCounts
 {
-    /// <summary>Steps to one doubling of a count.</summary>
+    /// <summary>The number of steps for a doubling of the count.</summary>
     public const double StepsPerDoubling = 1.75;
 
     private static readonly Lazy<FrozenDictionary<string, WordCounts>> ByLanguage = new(LoadEmbedded);
@@ -23,26 +22,27 @@ internal sealed class WordCounts
         RarestWeight = WeightOf(1, articles);
     }
 
-    /// <summary>The weight of a word that the background does not hold.</summary>
+    /// <summary>The weight of a word that is not in the corpus.</summary>
     public float RarestWeight { get; }
 
-    /// <summary>The background of a language; null when there is none.</summary>
+    /// <summary>Returns the counts of a language; null if there are none.</summary>
     /// <param name="language">The primary subtag, lower case.</param>
     public static WordCounts? ForLanguage(string language) => ByLanguage.Value.GetValueOrDefault(language);
 
-    /// <summary>What the background knows of a word.</summary>
-    /// <param name="key">The word as signatures hold it.</param>
+    /// <summary>The frequency of a word.</summary>
+    /// <param name="key">The word, folded and stemmed.</param>
     /// <param name="word">Its weight, and whether it is mostly written with a capital.</param>
-    /// <returns>False for a word that it does not hold.</returns>
+    /// <returns>False if the word is not in the corpus.</returns>
     public bool TryFind(string key, out Word word) => _words.TryGetValue(key, out word);
 
-    /// <summary>The letter that stands for a count in the shipped list: capital for a name.</summary>
+    /// <summary>Returns the letter for a count in the shipped list: a capital for a name.</summary>
     public static char Encode(int count, bool isName)
         => (char)((isName ? 'A' : 'a') + Math.Min(25, (int)Math.Round(Math.Log2(count) * StepsPerDoubling)));
 
     private static float WeightOf(double count, int articles) => (float)-Math.Log((count + 0.5) / (articles + 1));
 
-    // The list: "=en 13373" begins a language and tells its articles; then a word a line, with the letter of its count.
+    // "=en 13373" begins a language and gives the size of its corpus in articles; then each line has a word and the
+    // letter of its count.
     private static FrozenDictionary<string, WordCounts> LoadEmbedded()
     {
         using var stream = typeof(WordCounts).Assembly.GetManifestResourceStream("word-counts.txt")!;
@@ -83,9 +83,9 @@ internal sealed class WordCounts
         return new Word(key, WeightOf(Math.Pow(2, (code - (isName ? 'A' : 'a')) / StepsPerDoubling), articles), isName);
     }
 
-    /// <summary>What the background knows of a word.</summary>
+    /// <summary>The frequency of a word.</summary>
     /// <param name="Key">The word, the one copy of it that all signatures share.</param>
-    /// <param name="Weight">The negative logarithm of the share of articles that hold it.</param>
-    /// <param name="IsName">Whether running text mostly writes it with a capital.</param>
+    /// <param name="Weight">The negative logarithm of the share of articles with the word.</param>
+    /// <param name="IsName">True if running text mostly capitalises it.</param>
     internal readonly record struct Word(string Key, float Weight, bool IsName);
 }

@@ -13,7 +13,9 @@ internal static class NewsFile
     public static List<(string Id, Article Article)> Read(string path)
     {
         using var file = File.OpenRead(path);
-        using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Decompress)
+            : file;
         using var reader = new StreamReader(plain);
         var settings = new MonitorSettings();
         var articles = new List<(string Id, Article Article)>();

@@ -7,20 +7,27 @@ using NewsMonitor.Stories;
 
 namespace NewsMonitor.Benchmarks.Stories;
 
-/// <summary><c>stories</c>: how fast articles are grouped, and how much memory the open ones take.</summary>
+/// <summary><c>stories</c>: measures the speed of grouping articles and the memory that the open ones take.</summary>
 internal static class StoriesVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build()
     {
         var file = new Argument<string>("FILE") { Description = "Articles as JSON lines; .gz is unpacked." };
         var repeat = new Option<int>("--repeat")
         {
-            Description = "How often the whole file passes, each time later by the span that it covers: memory must not grow with it.",
+            Description = "How often to repeat the file, each time later by its span: memory must not grow.",
             DefaultValueFactory = _ => 1,
         };
-        var show = new Option<int>("--show") { Description = "Prints every Nth story of several articles, with the reasons, on standard error." };
-        var verb = new Command("stories", "Groups the articles of a file into stories, in order of publication.") { file, repeat, show };
+        var show = new Option<int>("--show")
+        {
+            Description = "Prints every Nth story of several articles, with the reasons, on standard error.",
+        };
+        var verb = new Command("stories", "Groups the articles of a file into stories, in order of publication.")
+        {
+            file,
+            repeat,
+            show,
+        };
         verb.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(repeat), parsed.GetValue(show)));
         return verb;
     }

@@ -10,15 +10,15 @@ internal static class WeightsVerb
 {
     private const double Ridge = 1;
 
-    /// <summary>The verb for the command line.</summary>
     public static Command Build()
     {
         var files = new Argument<string[]>("FILES")
         {
-            Description = "Pairs of files: articles as JSON lines with id, and lines {id, story} where an empty story is none.",
+            Description = "Pairs of files: articles as JSON lines with id, and lines {id, story}; story may be empty.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var verb = new Command("story-weights", "Fits the weights of the pair score (logistic regression, Newton's method).") { files };
+        var verb = new Command(
+            "story-weights", "Fits the weights of the pair score (logistic regression, Newton's method).") { files };
         verb.SetAction(parsed => Run(parsed.GetValue(files)!));
         return verb;
     }
@@ -33,16 +33,25 @@ internal static class WeightsVerb
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{weights[i],8:0.00}  {name}"));
         }
 
-        BenchmarkResult.Write(new { Verb = "story-weights", Pairs = pairs.Count, Same = pairs.Count(pair => pair.IsSame), Weights = weights.Select(w => Math.Round(w, 2)) });
+        BenchmarkResult.Write(new
+        {
+            Verb = "story-weights",
+            Pairs = pairs.Count,
+            Same = pairs.Count(pair => pair.IsSame),
+            Weights = weights.Select(weight => Math.Round(weight, 2)),
+        });
         return 0;
     }
 
     private static IEnumerable<(double[] Measures, bool IsSame)> Pairs(string articles, string labels)
     {
         var stories = File.ReadLines(labels).Select(line => JsonDocument.Parse(line).RootElement)
-            .ToDictionary(label => label.GetProperty("id").GetString()!, label => label.GetProperty("story").GetString()!);
+            .ToDictionary(
+                label => label.GetProperty("id").GetString()!, label => label.GetProperty("story").GetString()!);
         var signatures = NewsFile.Read(articles)
-            .ConvertAll(article => (Story: stories[article.Id], Signature: StorySignature.From(article.Article, article.Article.Published!.Value)));
+            .ConvertAll(line => (
+                Story: stories[line.Id],
+                Signature: StorySignature.From(line.Article, line.Article.Published!.Value)));
         for (var i = 0; i < signatures.Count; i++)
         {
             for (var j = 0; j < i; j++)

@@ -7,17 +7,24 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Benchmarks.Stories;
 
-/// <summary><c>story-words</c>: makes the list of word counts that the product ships.</summary>
+/// <summary><c>story-words</c>: creates the list of word counts that ships with the product.</summary>
 internal static class WordsVerb
 {
-    private const int LeastArticles = 1000;
-    private const int LeastCount = 3;
+    private const int MinArticles = 1000;
+    private const int MinCount = 3;
 
-    /// <summary>The verb for the command line.</summary>
     public static Command Build()
     {
-        var files = new Argument<string[]>("FILES") { Description = "Articles as JSON lines; .gz is unpacked.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string>("--out") { Description = "Where the list goes: word-counts.txt of the core.", Required = true };
+        var files = new Argument<string[]>("FILES")
+        {
+            Description = "Articles as JSON lines; .gz is unpacked.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "The file to write: word-counts.txt of the core.",
+            Required = true,
+        };
         var verb = new Command("story-words", "Counts in how many articles each word stands.") { files, output };
         verb.SetAction(parsed => Run(parsed.GetValue(files)!, parsed.GetValue(output)!));
         return verb;
@@ -40,7 +47,7 @@ internal static class WordsVerb
         }
 
         var list = new StringBuilder();
-        foreach (var (language, counts) in languages.Where(language => language.Value.Articles >= LeastArticles))
+        foreach (var (language, counts) in languages.Where(language => language.Value.Articles >= MinArticles))
         {
             counts.Write(language, list);
         }
@@ -52,7 +59,8 @@ internal static class WordsVerb
 
     private sealed class Counts
     {
-        private readonly Dictionary<string, (int Articles, int Capital, int Small)> _words = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (int Articles, int Capital, int Small)> _words
+            = new(StringComparer.Ordinal);
 
         public int Articles { get; private set; }
 
@@ -70,9 +78,11 @@ internal static class WordsVerb
         public void Write(string language, StringBuilder list)
         {
             list.Append('=').Append(language).Append(' ').Append(Articles).Append('\n');
-            foreach (var (word, count) in _words.Where(word => word.Value.Articles >= LeastCount).OrderBy(word => word.Key, StringComparer.Ordinal))
+            var frequent = _words.Where(word => word.Value.Articles >= MinCount);
+            foreach (var (word, count) in frequent.OrderBy(word => word.Key, StringComparer.Ordinal))
             {
-                list.Append(word).Append(' ').Append(WordCounts.Encode(count.Articles, count.Capital > 2 * count.Small)).Append('\n');
+                var code = WordCounts.Encode(count.Articles, count.Capital > 2 * count.Small);
+                list.Append(word).Append(' ').Append(code).Append('\n');
             }
         }
 
@@ -84,7 +94,8 @@ internal static class WordsVerb
             while (words.Count < 80 && tokenizer.MoveNext())
             {
                 var token = tokenizer.Current;
-                if (token.Separator == TokenSeparator.Space && reader.FindTerm(text.AsSpan(token.Offset, token.Length)) is { } key)
+                var word = text.AsSpan(token.Offset, token.Length);
+                if (token.Separator == TokenSeparator.Space && reader.FindTerm(word) is { } key)
                 {
                     words.Add((key, char.IsUpper(text[token.Offset])));
                 }

@@ -8,7 +8,7 @@ public sealed class AlertPlannerTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Every_story_has_a_mail_of_its_own()
+    public void Each_story_gets_its_own_mail()
     {
         var plan = Plan(Article(1, 1), Article(2, 2), Article(3, 1));
 
@@ -18,7 +18,7 @@ public sealed class AlertPlannerTests
     }
 
     [Fact]
-    public void Many_at_once_are_one_mail()
+    public void Many_stories_at_once_share_one_mail()
     {
         Assert.Equal(4, Plan([.. Stories(4)]).Mails.Count);
 
@@ -28,46 +28,49 @@ public sealed class AlertPlannerTests
     }
 
     [Fact]
-    public void What_would_pass_the_limit_comes_in_one_mail_and_waits_when_none_is_left()
+    public void Stories_beyond_the_limit_share_one_mail_or_wait()
     {
-        Assert.Equal(2, Plan(matter => matter with { RemainingMails = 2 }, [.. Stories(2)]).Mails.Count);
-        Assert.Equal(3, Assert.Single(Plan(matter => matter with { RemainingMails = 2 }, [.. Stories(3)]).Mails).StoryNos.Count);
+        Assert.Equal(2, Plan(input => input with { RemainingMails = 2 }, [.. Stories(2)]).Mails.Count);
+        Assert.Equal(
+            3, Assert.Single(Plan(input => input with { RemainingMails = 2 }, [.. Stories(3)]).Mails).StoryNos.Count);
 
-        var held = Plan(matter => matter with { RemainingMails = 0 }, [.. Stories(3)]);
-        Assert.Empty(held.Mails);
-        Assert.Equal(3, held.DeferredStoryCount);
+        var plan = Plan(input => input with { RemainingMails = 0 }, [.. Stories(3)]);
+        Assert.Empty(plan.Mails);
+        Assert.Equal(3, plan.DeferredStoryCount);
     }
 
     [Fact]
-    public void Quiet_hours_hold_everything_back()
+    public void Quiet_hours_defer_everything()
     {
-        var held = Plan(matter => matter with { IsInQuietHours = true }, [.. Stories(2)]);
+        var plan = Plan(input => input with { IsInQuietHours = true }, [.. Stories(2)]);
 
-        Assert.Empty(held.Mails);
-        Assert.Equal(2, held.DeferredStoryCount);
+        Assert.Empty(plan.Mails);
+        Assert.Equal(2, plan.DeferredStoryCount);
     }
 
     [Fact]
-    public void A_follow_up_needs_something_new_and_an_hour_of_rest()
+    public void A_follow_up_needs_something_new_and_an_hour_since_the_last_mail()
     {
-        var told = Article(1, 1) with { Title = "Ferry sinks off Lombok, 12 missing" };
-        var (again, news) = (Article(2, 1) with { Title = "Ferry sinks off Lombok, 12 missing" }, Article(3, 1) with { Title = "Lombok ferry: 14 missing" });
+        var sent = Article(1, 1) with { Title = "Ferry sinks off Lombok, 12 missing" };
+        var (again, followUp) = (Article(2, 1) with { Title = "Ferry sinks off Lombok, 12 missing" }, Article(
+            3, 1) with { Title = "Lombok ferry: 14 missing" });
 
         AlertPlan After(TimeSpan rest, WaitingArticle article) => Plan(
-            matter => matter with { Threads = new Dictionary<long, AlertThread> { [1] = new(new("Breaking", 7, Noon - rest), Noon - rest, [told]) } },
+            input => input with { Threads = new Dictionary<long, AlertThread> { [1] = new(
+                new("Breaking", 7, Noon - rest), Noon - rest, [sent]) } },
             article);
 
         Assert.Equal([again], After(TimeSpan.FromHours(5), again).SkippedArticles);
         Assert.Empty(After(TimeSpan.FromHours(5), again).Mails);
-        Assert.Equal(1, After(TimeSpan.FromMinutes(59), news).DeferredStoryCount);
-        Assert.Empty(After(TimeSpan.FromMinutes(59), news).Mails);
-        var entry = Assert.Single(After(TimeSpan.FromHours(1), news).Mails).Composition.Sections[0].FullEntries[0];
+        Assert.Equal(1, After(TimeSpan.FromMinutes(59), followUp).DeferredStoryCount);
+        Assert.Empty(After(TimeSpan.FromMinutes(59), followUp).Mails);
+        var entry = Assert.Single(After(TimeSpan.FromHours(1), followUp).Mails).Composition.Sections[0].FullEntries[0];
         Assert.Equal(["14"], entry.NewDetails);
         Assert.Equal(new EarlierMail("Breaking", 7, Noon.AddHours(-1)), entry.UpdateOf);
     }
 
     [Fact]
-    public void Every_article_is_mailed_held_let_pass_or_let_go()
+    public void Each_article_is_mailed_deferred_skipped_or_unmatched()
     {
         var random = new Random(3);
         for (var round = 0; round < 200; round++)
@@ -82,17 +85,19 @@ public sealed class AlertPlannerTests
             };
             var left = random.Next(4);
 
-            var plan = Plan(matter => matter with { Threads = threads, RemainingMails = left }, articles);
+            var plan = Plan(input => input with { Threads = threads, RemainingMails = left }, articles);
 
             Assert.InRange(plan.Mails.Count, 0, left);
-            var settled = plan.Mails.SelectMany(mail => mail.Articles).Concat(plan.SkippedArticles).Select(article => article.No).Concat(plan.UnmatchedArticleNos).ToList();
+            var settled = plan.Mails.SelectMany(mail => mail.Articles).Concat(plan.SkippedArticles).Select(
+                article => article.No).Concat(plan.UnmatchedArticleNos).ToList();
             Assert.Equal(settled.Count, settled.Distinct().Count());
-            var waiting = articles.Where(article => !settled.Contains(article.No)).Select(article => article.StoryNo).Distinct().Count();
+            var waiting = articles.Where(
+                article => !settled.Contains(article.No)).Select(article => article.StoryNo).Distinct().Count();
             Assert.Equal(plan.DeferredStoryCount, waiting);
         }
     }
 
-    private static AlertPlan Plan(params WaitingArticle[] articles) => Plan(matter => matter, articles);
+    private static AlertPlan Plan(params WaitingArticle[] articles) => Plan(input => input, articles);
 
     private static AlertPlan Plan(Func<AlertInput, AlertInput> change, params WaitingArticle[] articles)
         => AlertPlanner.Plan(change(new AlertInput
@@ -104,7 +109,8 @@ public sealed class AlertPlannerTests
             Now = Noon,
         }));
 
-    private static IEnumerable<WaitingArticle> Stories(int count) => Enumerable.Range(1, count).Select(no => Article(no, no));
+    private static IEnumerable<WaitingArticle> Stories(int count)
+        => Enumerable.Range(1, count).Select(no => Article(no, no));
 
     private static WaitingArticle Article(long no, long storyNo) => new()
     {

@@ -10,7 +10,7 @@ public sealed class DigestComposerTests
     private static readonly IReadOnlyList<(string Id, string Name)> Rules = [("truce", "Truce talks"), ("aid", "Aid")];
 
     [Fact]
-    public void A_story_under_two_rules_stands_once_under_the_first_of_the_digest()
+    public void A_story_that_matches_two_rules_appears_once_under_the_first()
     {
         var composition = Compose(Article(1, 1, "aid", "truce"));
 
@@ -21,7 +21,7 @@ public sealed class DigestComposerTests
     }
 
     [Fact]
-    public void Copies_of_a_story_in_other_feeds_are_named_beside_it()
+    public void Other_feeds_with_the_story_are_named()
     {
         var composition = Compose(
             Article(1, 7, "aid") with { FeedId = "bbc" },
@@ -35,18 +35,24 @@ public sealed class DigestComposerTests
     }
 
     [Fact]
-    public void Stories_stand_newest_first_by_the_time_that_can_be_believed()
+    public void Stories_are_sorted_newest_first_ignoring_implausible_dates()
     {
         var composition = Compose(
             Article(1, 1, "aid") with { Title = "old", PublishedAt = Noon.AddHours(-3) },
-            Article(2, 2, "aid") with { Title = "from the future", PublishedAt = Noon.AddYears(15), FirstSeenAt = Noon.AddHours(-2) },
+            Article(2, 2, "aid") with
+            {
+                Title = "from the future",
+                PublishedAt = Noon.AddYears(15),
+                FirstSeenAt = Noon.AddHours(-2),
+            },
             Article(3, 3, "aid") with { Title = "new", PublishedAt = Noon.AddHours(-1) });
 
-        Assert.Equal(["new", "from the future", "old"], composition.Sections[0].FullEntries.Select(entry => entry.Title));
+        Assert.Equal(
+            ["new", "from the future", "old"], composition.Sections[0].FullEntries.Select(entry => entry.Title));
     }
 
     [Fact]
-    public void Stories_of_many_sources_stand_before_those_of_many_rules_and_those_before_new_ones()
+    public void Stories_are_sorted_by_sources_then_rules_then_time()
     {
         var composition = Compose(
             Article(1, 1, "aid") with { Title = "new", PublishedAt = Noon },
@@ -61,13 +67,16 @@ public sealed class DigestComposerTests
     }
 
     [Fact]
-    public void The_headline_is_that_of_the_latest_report_that_says_in_its_title_why_it_matched()
+    public void The_headline_is_that_of_the_latest_report_whose_title_matches()
     {
+        var inTitle = new RuleMatch("aid", [new("aid", "Aid", ArticleField.Title, 0)]);
+        var inSummary = new RuleMatch("aid", [new("aid", "aid", ArticleField.Summary, 0)]);
+        var (later, latest) = (Noon.AddHours(1), Noon.AddHours(2));
         var composition = Compose(
-            Article(1, 1) with { Title = "Talks", Summary = "s", Matches = [new("aid", [new("aid", "aid", ArticleField.Summary, 0)])] },
-            Article(2, 1) with { Title = "Aid one", Summary = "s", Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] },
-            Article(3, 1) with { Title = "Aid two", Summary = "s", FirstSeenAt = Noon.AddHours(1), Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] },
-            Article(4, 1) with { Title = "Aid three", IsCopy = true, FirstSeenAt = Noon.AddHours(2), Matches = [new("aid", [new("aid", "Aid", ArticleField.Title, 0)])] });
+            Article(1, 1) with { Title = "Talks", Summary = "s", Matches = [inSummary] },
+            Article(2, 1) with { Title = "Aid one", Summary = "s", Matches = [inTitle] },
+            Article(3, 1) with { Title = "Aid two", Summary = "s", Matches = [inTitle], FirstSeenAt = later },
+            Article(4, 1) with { Title = "Aid three", IsCopy = true, Matches = [inTitle], FirstSeenAt = latest });
 
         var entry = composition.Sections[0].FullEntries[0];
         Assert.Equal("Aid two", entry.Title);
@@ -76,50 +85,65 @@ public sealed class DigestComposerTests
     }
 
     [Fact]
-    public void A_story_told_before_is_marked_and_its_mere_copies_are_counted_only()
+    public void An_update_is_marked_and_copies_are_only_counted()
     {
         var before = new EarlierMail("Morning", 411, Noon.AddDays(-1));
-        var told = new Dictionary<long, StoryHistory> { [1] = new() { FirstMail = before }, [2] = new() { FirstMail = before } };
+        var history = new Dictionary<long, StoryHistory>
+        {
+            [1] = new() { FirstMail = before },
+            [2] = new() { FirstMail = before },
+        };
 
-        var matter = Matter(
+        var input = Input(
             Article(1, 1, "aid"),
             Article(2, 2, "aid") with { IsCopy = true, FeedId = "npr", Link = "https://npr.example/2" },
             Article(3, 3, "aid"));
-        var composition = DigestComposer.Compose(matter with { History = told });
+        var composition = DigestComposer.Compose(input with { History = history });
 
         Assert.Equal(
             [("Title 1", before), ("Title 3", null)],
-            composition.Sections[0].FullEntries.Select(entry => (entry.Title, entry.UpdateOf)).OrderBy(entry => entry.Title));
+            composition.Sections[0].FullEntries
+                .Select(entry => (entry.Title, entry.UpdateOf))
+                .OrderBy(entry => entry.Title));
         Assert.Equal([new OtherSource("NPR", "https://npr.example/2")], composition.Repeats);
         Assert.Equal([1, 2, 3], composition.IncludedArticleNos.Order());
     }
 
     [Fact]
-    public void What_an_alert_could_not_deliver_is_told_even_if_it_was_told_before()
+    public void A_story_whose_alert_was_not_delivered_appears_even_if_it_was_sent_before()
     {
-        var told = new Dictionary<long, StoryHistory> { [1] = new() { FirstMail = new("Morning", 1, Noon), IsLate = true } };
+        var history = new Dictionary<long, StoryHistory>
+        {
+            [1] = new() { FirstMail = new("Morning", 1, Noon), IsLate = true },
+        };
 
-        var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid") with { IsCopy = true }) with { History = told });
+        var composition = DigestComposer.Compose(
+            Input(Article(1, 1, "aid") with { IsCopy = true }) with { History = history });
 
         Assert.True(Assert.Single(composition.Sections[0].FullEntries).IsLate);
         Assert.Empty(composition.Repeats);
     }
 
     [Fact]
-    public void Rules_tell_how_long_they_are_quiet_and_whether_that_is_unusual()
+    public void Quiet_rules_have_their_last_match_and_unusual_silences()
     {
-        var (quiet, loud) = (new RuleAnomaly(0, 12, TimeSpan.FromDays(3)), new RuleAnomaly(40, 6, TimeSpan.FromDays(1)));
-        var composition = DigestComposer.Compose(Matter(Article(1, 1, "aid")) with
+        var quiet = new RuleAnomaly(0, 12, TimeSpan.FromDays(3));
+        var spike = new RuleAnomaly(40, 6, TimeSpan.FromDays(1));
+        var composition = DigestComposer.Compose(Input(Article(1, 1, "aid")) with
         {
-            RuleActivity = new Dictionary<string, RuleActivity> { ["truce"] = new(Noon.AddDays(-3), quiet), ["aid"] = new(Noon, loud) },
+            RuleActivity = new Dictionary<string, RuleActivity>
+            {
+                ["truce"] = new(Noon.AddDays(-3), quiet),
+                ["aid"] = new(Noon, spike),
+            },
         });
 
         Assert.Equal([new QuietRule("Truce talks", Noon.AddDays(-3), quiet)], composition.QuietRules);
-        Assert.Equal(loud, composition.Sections[0].Spike);
+        Assert.Equal(spike, composition.Sections[0].Spike);
     }
 
     [Fact]
-    public void An_article_whose_rules_left_the_digest_is_told_apart_and_not_shown()
+    public void An_article_whose_rules_left_the_digest_is_reported_as_unmatched()
     {
         var composition = Compose(Article(1, 1, "cricket"), Article(2, 2, "aid"));
 
@@ -129,7 +153,7 @@ public sealed class DigestComposerTests
     }
 
     [Fact]
-    public void Every_article_is_either_used_or_unwanted_and_every_story_stands_once()
+    public void Each_article_is_included_or_unmatched_and_each_story_appears_once()
     {
         var random = new Random(7);
         for (var round = 0; round < 300; round++)
@@ -144,14 +168,14 @@ public sealed class DigestComposerTests
             Assert.Equal(
                 articles.Select(article => article.No).Order(),
                 composition.IncludedArticleNos.Concat(composition.UnmatchedArticleNos).Order());
-            var wanted = articles.Where(article => article.Matches.Any(match => match.RuleId != "cricket"))
+            var matched = articles.Where(article => article.Matches.Any(match => match.RuleId != "cricket"))
                 .Select(article => article.StoryNo).Distinct().Count();
-            Assert.Equal(wanted, composition.Sections.Sum(section => section.AllEntries.Count()));
+            Assert.Equal(matched, composition.Sections.Sum(section => section.AllEntries.Count()));
         }
     }
 
     [Fact]
-    public void The_reasons_name_each_term_once_where_it_first_stands()
+    public void Each_matched_term_is_listed_once_with_its_first_field()
     {
         var article = Article(1, 1) with
         {
@@ -172,9 +196,9 @@ public sealed class DigestComposerTests
     }
 
     private static DigestComposition Compose(params WaitingArticle[] articles)
-        => DigestComposer.Compose(Matter(articles));
+        => DigestComposer.Compose(Input(articles));
 
-    private static DigestInput Matter(params WaitingArticle[] articles)
+    private static DigestInput Input(params WaitingArticle[] articles)
         => new() { Articles = articles, Rules = Rules, FeedName = feedId => feedId.ToUpperInvariant() };
 
     private static WaitingArticle Article(long no, long storyNo, params string[] rules) => new()

@@ -9,7 +9,7 @@ public sealed class ExcerptExtractorTests
     private static readonly string LongText = string.Join(' ', Enumerable.Range(0, 200).Select(i => $"word{i}"));
 
     [Fact]
-    public void A_short_summary_is_given_whole_with_its_evidence_marked()
+    public void A_short_summary_is_kept_whole_with_its_evidence_highlighted()
     {
         var article = new WaitingArticle { Summary = "Qatar hosts truce talks" };
 
@@ -20,7 +20,7 @@ public sealed class ExcerptExtractorTests
     }
 
     [Fact]
-    public void The_excerpt_stands_around_the_match_and_tells_what_it_leaves_out()
+    public void The_excerpt_surrounds_the_match_and_shows_omissions()
     {
         var offset = LongText.IndexOf("word150", StringComparison.Ordinal);
         var article = new WaitingArticle { Content = LongText };
@@ -34,25 +34,30 @@ public sealed class ExcerptExtractorTests
     }
 
     [Fact]
-    public void The_field_with_the_evidence_is_shown_before_the_one_without()
+    public void The_field_with_the_evidence_is_preferred()
     {
         var article = new WaitingArticle { Summary = "Nothing to see.", Content = "A truce at last." };
 
-        Assert.Equal("A truce at last.", ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Content, 2)]).Text);
-        Assert.Equal("Nothing to see.", ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Title, 2)]).Text);
+        Assert.Equal(
+            "A truce at last.",
+            ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Content, 2)]).Text);
+        Assert.Equal(
+            "Nothing to see.",
+            ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Title, 2)]).Text);
     }
 
     [Fact]
-    public void A_teaser_that_repeats_the_headline_is_passed_over()
+    public void A_teaser_that_repeats_the_headline_is_skipped()
     {
         var article = new WaitingArticle { Title = "A truce", Summary = "A truce", Content = "The news." };
 
-        Assert.Equal("The news.", ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Summary, 2)]).Text);
+        Assert.Equal(
+            "The news.", ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Summary, 2)]).Text);
         Assert.Equal("", ExcerptExtractor.Extract(article with { Content = "" }, []).Text);
     }
 
     [Fact]
-    public void Marks_lie_inside_the_text_in_order_and_apart_whatever_the_evidence()
+    public void Highlights_are_inside_the_text_in_order_and_do_not_overlap()
     {
         var random = new Random(20231121);
         for (var round = 0; round < 2_000; round++)
@@ -75,13 +80,14 @@ public sealed class ExcerptExtractorTests
     }
 
     [Fact]
-    public void A_character_outside_the_basic_plane_is_never_cut()
+    public void A_surrogate_pair_is_never_split()
     {
         var article = new WaitingArticle { Summary = string.Concat(Enumerable.Repeat("😀", 400)) };
 
         var excerpt = ExcerptExtractor.Extract(article, []);
 
-        Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(excerpt.Text)));
+        Assert.DoesNotContain(
+            '\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(excerpt.Text)));
     }
 
     private static Evidence Found(string term, string surface, ArticleField field, int offset)

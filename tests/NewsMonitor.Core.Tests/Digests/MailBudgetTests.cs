@@ -4,7 +4,7 @@ using Xunit;
 
 namespace NewsMonitor.Digests;
 
-/// <summary>What has room in a mail, and that nothing is left out silently.</summary>
+/// <summary>Tests the room in a mail, and that nothing is left out silently.</summary>
 public sealed class MailBudgetTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -21,7 +21,7 @@ public sealed class MailBudgetTests
     }
 
     [Fact]
-    public void A_mail_tells_at_most_thirty_stories_in_full()
+    public void A_mail_shows_at_most_thirty_stories_in_full()
     {
         var composition = Compose([.. Stories("a", 20), .. Stories("b", 20, 100), .. Stories("c", 20, 200)]);
 
@@ -30,7 +30,7 @@ public sealed class MailBudgetTests
     }
 
     [Fact]
-    public void What_does_not_fit_waits_for_the_next_mail_and_comes_first_there()
+    public void Stories_that_do_not_fit_come_first_in_the_next_mail()
     {
         var stories = Stories("a", 1000);
         var composition = Compose(stories);
@@ -38,21 +38,23 @@ public sealed class MailBudgetTests
         Assert.InRange(composition.StoriesForNextMail, 100, 900);
         Assert.Equal(1000, composition.StoriesForNextMail + composition.IncludedArticleNos.Count);
 
-        // In the next mail the headlines are of those that waited; of the others only the best have room.
+        // In the next mail, only the best new stories have room beside those that waited.
         var waited = stories.Where(article => !composition.IncludedArticleNos.Contains(article.No)).ToList();
-        var next = DigestComposer.Compose(Matter([.. waited, .. Stories("a", 1000, 5000, Noon.AddDays(1))]) with { From = Noon.AddHours(1) });
+        var next = DigestComposer.Compose(
+            Input([.. waited, .. Stories("a", 1000, 5000, Noon.AddDays(1))]) with { From = Noon.AddHours(1) });
         Assert.InRange(next.IncludedArticleNos.Count(no => no >= 5000), 0, MailBudget.Default.GuaranteedFull);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Every_story_has_exactly_one_place_and_the_room_is_kept(int seed)
+    public void Each_story_has_one_place_and_the_budget_is_kept(int seed)
     {
         var random = new Random(seed);
         for (var round = 0; round < 100; round++)
         {
-            var articles = Enumerable.Range(1, random.Next(1, 300)).Select(no => Story(no, Rules[random.Next(3)].Id) with
+            var numbers = Enumerable.Range(1, random.Next(1, 300));
+            var articles = numbers.Select(no => Story(no, Rules[random.Next(3)].Id) with
             {
                 Summary = new string('s', random.Next(2000)),
                 Link = "https://example.org/" + new string('p', random.Next(200)),
@@ -60,18 +62,21 @@ public sealed class MailBudgetTests
 
             var composition = Compose(articles);
 
-            var told = composition.Sections.Sum(section => section.AllEntries.Count());
-            Assert.Equal(articles.Count, told + composition.StoriesForNextMail);
-            Assert.Equal(told, composition.IncludedArticleNos.Count);
-            Assert.InRange(composition.Sections.Sum(section => section.FullEntries.Count), Math.Min(articles.Count, 8), 30);
-            var bytes = composition.Sections.Sum(section => section.FullEntries.Sum(MailBudget.EstimateFull) + section.HeadlineEntries.Sum(MailBudget.EstimateHeadline));
+            var shown = composition.Sections.Sum(section => section.AllEntries.Count());
+            Assert.Equal(articles.Count, shown + composition.StoriesForNextMail);
+            Assert.Equal(shown, composition.IncludedArticleNos.Count);
+            Assert.InRange(
+                composition.Sections.Sum(section => section.FullEntries.Count), Math.Min(articles.Count, 8), 30);
+            var bytes = composition.Sections.SelectMany(section => section.FullEntries).Sum(MailBudget.EstimateFull)
+                + composition.Sections.SelectMany(section => section.HeadlineEntries).Sum(MailBudget.EstimateHeadline);
             Assert.True(bytes <= MailBudget.Default.Bytes, bytes.ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    private static DigestComposition Compose(IReadOnlyList<WaitingArticle> articles) => DigestComposer.Compose(Matter(articles));
+    private static DigestComposition Compose(IReadOnlyList<WaitingArticle> articles)
+        => DigestComposer.Compose(Input(articles));
 
-    private static DigestInput Matter(IReadOnlyList<WaitingArticle> articles)
+    private static DigestInput Input(IReadOnlyList<WaitingArticle> articles)
         => new() { Articles = articles, Rules = Rules, FeedName = feed => feed };
 
     private static List<WaitingArticle> Stories(string rule, int count, long first = 1, DateTimeOffset? seen = null)

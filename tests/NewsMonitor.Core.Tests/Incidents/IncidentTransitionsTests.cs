@@ -9,24 +9,31 @@ public sealed class IncidentTransitionsTests
     private readonly Dictionary<(IncidentKind, string), Incident> _open = [];
 
     [Fact]
-    public void A_failing_feed_is_told_after_five_failures_and_six_hours_and_then_after_one_three_and_seven_days_and_at_its_end()
+    public void A_failing_feed_is_reported_after_five_failures_and_six_hours_then_after_1_3_and_7_days_and_at_its_end()
     {
-        var told = new List<(double Hours, NoticeKind Step)>();
+        var notices = new List<(double Hours, NoticeKind Kind)>();
         for (var hour = 0; hour <= 24 * 12; hour++)
         {
             var isOver = hour == 24 * 11;
             var sign = new IncidentSign(IncidentKind.FeedFails, "bbc", "HTTP 500", Noon, Failures: 1 + (hour / 2));
-            told.AddRange(Tick(Noon.AddHours(hour), hour >= 24 * 11 ? [] : [sign]).Select(step => ((double)hour, step)));
+            notices.AddRange(
+                Tick(Noon.AddHours(hour), hour >= 24 * 11 ? [] : [sign]).Select(notice => ((double)hour, notice)));
             Assert.Equal(isOver || hour > 24 * 11 ? 0 : 1, _open.Count);
         }
 
         Assert.Equal(
-            [(8, NoticeKind.Began), (8 + 24, NoticeKind.Reminder), (8 + 72, NoticeKind.Reminder), (8 + 168, NoticeKind.Reminder), (264, NoticeKind.Ended)],
-            told);
+            [
+                (8, NoticeKind.Began),
+                (8 + 24, NoticeKind.Reminder),
+                (8 + 72, NoticeKind.Reminder),
+                (8 + 168, NoticeKind.Reminder),
+                (264, NoticeKind.Ended),
+            ],
+            notices);
     }
 
     [Fact]
-    public void What_ends_before_it_matters_is_never_told()
+    public void An_incident_that_ends_below_the_threshold_is_never_reported()
     {
         Assert.Empty(Tick(Noon, [new(IncidentKind.FeedFails, "bbc", "HTTP 500", Noon, 50)]));
         Assert.Empty(Tick(Noon.AddHours(5), [new(IncidentKind.FeedFails, "bbc", "HTTP 500", Noon, 99)]));
@@ -35,7 +42,7 @@ public sealed class IncidentTransitionsTests
     }
 
     [Fact]
-    public void What_happened_while_nobody_looked_is_one_reminder()
+    public void Several_missed_reminders_become_one()
     {
         Assert.Equal([NoticeKind.Began], Tick(Noon, [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
         Assert.Equal([NoticeKind.Reminder], Tick(Noon.AddDays(30), [new(IncidentKind.FeedGone, "bbc", "410", Noon)]));
@@ -43,7 +50,7 @@ public sealed class IncidentTransitionsTests
     }
 
     [Fact]
-    public void A_move_is_told_once_and_has_no_end()
+    public void A_move_is_reported_once_and_has_no_end()
     {
         Assert.Equal([NoticeKind.Began], Tick(Noon, [new(IncidentKind.FeedMoved, "bbc", "elsewhere", Noon)]));
         Assert.Empty(Tick(Noon.AddHours(30), [new(IncidentKind.FeedMoved, "bbc", "elsewhere", Noon)]));
@@ -53,10 +60,10 @@ public sealed class IncidentTransitionsTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Whatever_happens_begins_and_ends_alternate_and_reminders_stand_between(int seed)
+    public void Beginnings_and_ends_alternate_with_reminders_between_them(int seed)
     {
         var random = new Random(seed);
-        var (now, since, steps) = (Noon, Noon, new List<NoticeKind>());
+        var (now, since, notices) = (Noon, Noon, new List<NoticeKind>());
         var isWrong = false;
         for (var i = 0; i < 2000; i++)
         {
@@ -66,17 +73,19 @@ public sealed class IncidentTransitionsTests
                 (isWrong, since) = (!isWrong, now);
             }
 
-            steps.AddRange(Tick(now, isWrong ? [new(IncidentKind.MailHeld, "", "refused", since)] : []));
+            notices.AddRange(Tick(now, isWrong ? [new(IncidentKind.MailHeld, "", "refused", since)] : []));
         }
 
         var expected = NoticeKind.Began;
-        foreach (var step in steps)
+        foreach (var notice in notices)
         {
-            Assert.True(step == expected || (step == NoticeKind.Reminder && expected == NoticeKind.Ended), $"{step} where {expected} was due");
-            expected = step == NoticeKind.Ended ? NoticeKind.Began : NoticeKind.Ended;
+            Assert.True(
+                notice == expected || (notice == NoticeKind.Reminder && expected == NoticeKind.Ended),
+                $"{notice} where {expected} was due");
+            expected = notice == NoticeKind.Ended ? NoticeKind.Began : NoticeKind.Ended;
         }
 
-        Assert.InRange(steps.Count, 20, 400);
+        Assert.InRange(notices.Count, 20, 400);
     }
 
     private List<NoticeKind> Tick(DateTimeOffset now, IReadOnlyCollection<IncidentSign> signs)
@@ -91,6 +100,6 @@ public sealed class IncidentTransitionsTests
             }
         }
 
-        return [.. changes.Select(change => change.NoticeKind).Where(step => step != NoticeKind.None)];
+        return [.. changes.Select(change => change.NoticeKind).Where(notice => notice != NoticeKind.None)];
     }
 }

@@ -3,18 +3,33 @@ using Xunit;
 
 namespace NewsMonitor.Stories;
 
-/// <summary>The index by terms against comparing every article with all open ones.</summary>
+/// <summary>Compares the index by terms with one that compares each article with all open ones.</summary>
 public sealed class StoryIndexOracleTests
 {
     private static readonly string[] Places = ["Lombok", "Potosi", "Vaduz", "Samarkand", "Gdansk", "Arequipa"];
-    private static readonly string[] Events = ["ferry sinks", "mine collapse traps miners", "storm tears roof off arena", "earthquake shakes city", "bus crash kills two"];
-    private static readonly string[] Tails = ["rescue goes on", "president visits", "12 missing", "families wait for news", "officials say", "hundreds homeless"];
+    private static readonly string[] Events =
+    [
+        "ferry sinks",
+        "mine collapse traps miners",
+        "storm tears roof off arena",
+        "earthquake shakes city",
+        "bus crash kills two",
+    ];
+    private static readonly string[] Tails =
+    [
+        "rescue goes on",
+        "president visits",
+        "12 missing",
+        "families wait for news",
+        "officials say",
+        "hundreds homeless",
+    ];
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Both_say_the_same_of_every_article(int seed)
+    public void Both_assign_every_article_alike(int seed)
     {
         var (index, all) = (new StoryIndex(), new StoryIndex(comparesAll: true));
         var assigned = new List<StoryAssignment>();
@@ -29,7 +44,7 @@ public sealed class StoryIndexOracleTests
             assigned.Add(found);
         }
 
-        // It groups at all, and not everything.
+        // There are groups, but not only one.
         Assert.InRange(assigned.Select(one => one.Story).Distinct().Count(), 10, 240);
     }
 
@@ -41,7 +56,7 @@ public sealed class StoryIndexOracleTests
     [InlineData(1, 3)]
     [InlineData(2, 100)]
     [InlineData(3, 240)]
-    public void An_index_read_from_what_was_stored_goes_on_as_if_it_had_never_stopped(int seed, int stopped)
+    public void A_restored_index_assigns_like_one_that_never_stopped(int seed, int stopped)
     {
         var stream = Stream(seed, 250).Select(one => StorySignature.From(one.Article, one.Published)).ToList();
         var index = new StoryIndex();
@@ -50,19 +65,23 @@ public sealed class StoryIndexOracleTests
 
         (stored, lastStory) = ([], 0L);
         index = new StoryIndex();
-        var before = stream.Take(stopped).Select(signature => Store(index.Assign(signature, lastStory + 1), stored)).ToList();
+        var before = stream.Take(stopped)
+            .Select(signature => Store(index.Assign(signature, lastStory + 1), stored))
+            .ToList();
         index = new StoryIndex();
         foreach (var (signature, story) in stream.Zip(stored.ToList()))
         {
             index.Restore(StorySignature.FromBytes(signature.ToBytes())!, story);
         }
 
-        var after = stream.Skip(stopped).Select(signature => Store(index.Assign(signature, lastStory + 1), stored)).ToList();
+        var after = stream.Skip(stopped)
+            .Select(signature => Store(index.Assign(signature, lastStory + 1), stored))
+            .ToList();
 
         Assert.Equal(expected, [.. before, .. after]);
         Assert.InRange(stored.Distinct().Count(), 10, 240);
 
-        // The rows as a store keeps them: a story that is joined leads to the other one.
+        // As in the store: a merged story refers to the other one.
         long Store(StoryAssignment assigned, List<long> rows)
         {
             lastStory = Math.Max(lastStory, assigned.Story);
@@ -96,12 +115,14 @@ public sealed class StoryIndexOracleTests
                 stories[i] = index.Assign(articles[i], published).Story;
             }
 
-            Assert.True(stories[0] == stories[1] && stories[2] == stories[3] && stories[0] != stories[2], string.Join(' ', order));
+            Assert.True(
+                stories[0] == stories[1] && stories[2] == stories[3] && stories[0] != stories[2],
+                string.Join(' ', order));
         }
     }
 
     [Fact]
-    public void What_is_kept_does_not_grow_with_time()
+    public void The_index_does_not_grow_with_time()
     {
         var index = new StoryIndex();
         var (most, terms) = (0, 0);
@@ -135,14 +156,20 @@ public sealed class StoryIndexOracleTests
             published = published.AddMinutes(random.Next(40));
             var title = $"{Any(Events)} in {Any(Places)}, {Any(Tails)}";
             var teaser = $"{random.Next(2, 40)} people near {Any(Places)}: {Any(Tails)}, {Any(Tails)}.";
-            yield return (Item(random.Next(6), title) with { Summary = teaser, Language = random.Next(8) == 0 ? "de" : "en" }, published);
+            var item = Item(random.Next(6), title);
+            var language = random.Next(8) == 0 ? "de" : "en";
+            yield return (item with { Summary = teaser, Language = language }, published);
         }
 
         string Any(string[] words) => words[random.Next(words.Length)];
     }
 
-    private static Article Item(int site, string title) => new() { Title = title, Link = $"https://site{site}.example/" };
+    private static Article Item(int site, string title)
+        => new() { Title = title, Link = $"https://site{site}.example/" };
 
     private static IEnumerable<int[]> Orders(int[] items)
-        => items.Length < 2 ? [items] : items.SelectMany(first => Orders([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
+        => items.Length < 2
+            ? [items]
+            : items.SelectMany(first => Orders([.. items.Where(item => item != first)])
+                .Select(rest => (int[])[first, .. rest]));
 }

@@ -12,15 +12,27 @@ public sealed class StoryIndexTests
     [Fact]
     public void One_event_reported_by_several_outlets_is_one_story()
     {
-        var first = Assign("a.example", "Ferry sinks off Lombok, 12 passengers missing", "A ferry with 60 people sank in rough seas off Lombok on Monday.");
-        var second = Assign("b.example", "Twelve missing after ferry sinks near Lombok", "Rescuers search for passengers of a ferry that sank off Lombok.", hours: 2);
-        var third = Assign("c.example", "Lombok ferry sinks; search for missing passengers goes on", "Twelve people are missing.", hours: 5);
+        var first = Assign(
+            "a.example",
+            "Ferry sinks off Lombok, 12 passengers missing",
+            "A ferry with 60 people sank in rough seas off Lombok on Monday.");
+        var second = Assign(
+            "b.example",
+            "Twelve missing after ferry sinks near Lombok",
+            "Rescuers search for passengers of a ferry that sank off Lombok.",
+            hours: 2);
+        var third = Assign(
+            "c.example",
+            "Lombok ferry sinks; search for missing passengers goes on",
+            "Twelve people are missing.",
+            hours: 5);
 
         Assert.Equal(first.Story, second.Story);
         Assert.Equal(first.Story, third.Story);
         Assert.Equal(StoryRelation.None, first.Reason.Relation);
         Assert.Equal(StoryRelation.SameWords, second.Reason.Relation);
-        Assert.Contains("lombok", second.Reason.FindWords(new Article { Title = "Twelve missing after ferry sinks near Lombok" }));
+        Assert.Contains(
+            "lombok", second.Reason.FindWords(new Article { Title = "Twelve missing after ferry sinks near Lombok" }));
         Assert.True(second.Reason.Score > 0);
     }
 
@@ -29,15 +41,20 @@ public sealed class StoryIndexTests
     {
         const string Title = "Central bank of Ruritania raises interest rates to 6.5 percent";
         var first = Assign("a.example", Title, "");
-        var copy = Assign("b.example", "Central Bank of Ruritania raises interest rates to 6.5 percent.", "By our agency.", hours: 30);
+        var copy = Assign(
+            "b.example",
+            "Central Bank of Ruritania raises interest rates to 6.5 percent.",
+            "By our agency.",
+            hours: 30);
 
         Assert.Equal((first.Story, StoryRelation.Copy), (copy.Story, copy.Reason.Relation));
     }
 
     [Fact]
-    public void A_teaser_that_an_outlet_sets_below_all_its_articles_joins_none()
+    public void A_boilerplate_teaser_joins_no_articles()
     {
-        const string Teaser = "All the latest from our correspondents around the world, in one place, every hour of the day.";
+        const string Teaser
+            = "All the latest from our correspondents around the world, in one place, every hour of the day.";
         var first = Assign("a.example", "Harvest festival opens in Vaduz", Teaser);
         var other = Assign("a.example", "Mine collapse traps 14", Teaser, hours: 1);
 
@@ -45,7 +62,7 @@ public sealed class StoryIndexTests
     }
 
     [Fact]
-    public void One_canonical_link_is_one_story_whatever_the_texts_say()
+    public void One_canonical_link_is_one_story_regardless_of_the_texts()
     {
         var first = Assign("a.example", "Harvest festival opens", "", path: "x");
         var second = Assign("a.example", "Parliament dissolved", "", path: "x", hours: 1);
@@ -56,63 +73,104 @@ public sealed class StoryIndexTests
     [Fact]
     public void An_update_of_one_outlet_joins_its_story()
     {
-        var first = Assign("a.example", "Mine collapse in Potosi traps 14 miners", "Fourteen miners are trapped after a collapse in Potosi.");
-        var update = Assign("a.example", "Rescuers reach miners trapped in Potosi mine collapse", "Fourteen miners were trapped in Potosi.", hours: 9);
+        var first = Assign(
+            "a.example",
+            "Mine collapse in Potosi traps 14 miners",
+            "Fourteen miners are trapped after a collapse in Potosi.");
+        var update = Assign(
+            "a.example",
+            "Rescuers reach miners trapped in Potosi mine collapse",
+            "Fourteen miners were trapped in Potosi.",
+            hours: 9);
 
         Assert.Equal(first.Story, update.Story);
     }
 
     [Fact]
-    public void Another_article_of_one_outlet_on_the_same_subject_is_no_update()
+    public void Another_article_of_the_outlet_on_the_subject_is_not_an_update()
     {
-        var first = Assign("a.example", "Mine collapse in Potosi traps 14 miners", "Fourteen miners are trapped after a collapse in Potosi.");
-        var other = Assign("a.example", "Bolivia tin exports reach record as prices climb", "Miners in Potosi shipped more than ever.", hours: 1);
+        var first = Assign(
+            "a.example",
+            "Mine collapse in Potosi traps 14 miners",
+            "Fourteen miners are trapped after a collapse in Potosi.");
+        var other = Assign(
+            "a.example",
+            "Bolivia tin exports reach record as prices climb",
+            "Miners in Potosi shipped more than ever.",
+            hours: 1);
 
         Assert.NotEqual(first.Story, other.Story);
     }
 
     [Fact]
-    public void The_next_part_of_a_series_is_no_update()
+    public void The_next_part_of_a_series_is_not_an_update()
     {
-        var first = Assign("a.example", "Crossword puzzle hints and answers for March 2, #884", "Stuck on the crossword puzzle? Hints and answers for today.");
-        var next = Assign("a.example", "Crossword puzzle hints and answers for March 3, #885", "Stuck on the crossword puzzle? Hints and answers are here.", hours: 24);
+        var first = Assign(
+            "a.example",
+            "Crossword puzzle hints and answers for March 2, #884",
+            "Stuck on the crossword puzzle? Hints and answers for today.");
+        var next = Assign(
+            "a.example",
+            "Crossword puzzle hints and answers for March 3, #885",
+            "Stuck on the crossword puzzle? Hints and answers are here.",
+            hours: 24);
 
         Assert.NotEqual(first.Story, next.Story);
     }
 
     [Fact]
-    public void Opinion_about_an_event_is_not_the_report_of_it()
+    public void Opinion_about_an_event_is_not_a_report_of_it()
     {
-        var report = Assign("a.example", "Ferry sinks off Lombok, 12 passengers missing", "A ferry sank in rough seas off Lombok.");
-        var opinion = Assign("b.example", "Opinion: Ferry sinks off Lombok, 12 passengers missing", "A ferry sank off Lombok. Who will answer?", hours: 2);
+        var report = Assign(
+            "a.example", "Ferry sinks off Lombok, 12 passengers missing", "A ferry sank in rough seas off Lombok.");
+        var opinion = Assign(
+            "b.example",
+            "Opinion: Ferry sinks off Lombok, 12 passengers missing",
+            "A ferry sank off Lombok. Who will answer?",
+            hours: 2);
 
         Assert.NotEqual(report.Story, opinion.Story);
     }
 
     [Fact]
-    public void A_live_page_stands_alone()
+    public void A_live_page_is_a_story_of_its_own()
     {
-        var report = Assign("a.example", "Ferry sinks off Lombok, 12 passengers missing", "A ferry sank in rough seas off Lombok.");
-        var live = Assign("b.example", "Live updates: Ferry sinks off Lombok, 12 passengers missing now", "A ferry sank off Lombok.", hours: 1);
+        var report = Assign(
+            "a.example", "Ferry sinks off Lombok, 12 passengers missing", "A ferry sank in rough seas off Lombok.");
+        var live = Assign(
+            "b.example",
+            "Live updates: Ferry sinks off Lombok, 12 passengers missing now",
+            "A ferry sank off Lombok.",
+            hours: 1);
 
         Assert.NotEqual(report.Story, live.Story);
     }
 
     [Fact]
-    public void Different_events_told_in_the_same_words_stay_apart()
+    public void Different_events_in_the_same_words_stay_apart()
     {
-        var first = Assign("a.example", "Two dead in bus crash near Arequipa", "A bus left the road near Arequipa, Peru.");
-        var other = Assign("b.example", "Two dead in bus crash near Gdansk", "A bus left the road near Gdansk, Poland.", hours: 1);
+        var first = Assign(
+            "a.example", "Two dead in bus crash near Arequipa", "A bus left the road near Arequipa, Peru.");
+        var other = Assign(
+            "b.example", "Two dead in bus crash near Gdansk", "A bus left the road near Gdansk, Poland.", hours: 1);
 
         Assert.NotEqual(first.Story, other.Story);
     }
 
     [Theory]
-    [InlineData("de", "Erdbeben in Samarkand: Präsident Mirziyoyev verspricht 4500 Zelte", "In Samarkand und Bukhara sind 4500 Familien obdachlos, sagte Mirziyoyev.", true)]
+    [InlineData(
+        "de",
+        "Erdbeben in Samarkand: Präsident Mirziyoyev verspricht 4500 Zelte",
+        "In Samarkand und Bukhara sind 4500 Familien obdachlos, sagte Mirziyoyev.",
+        true)]
     [InlineData("de", "Präsident Mirziyoyev eröffnet Fabrik", "Mirziyoyev sprach zu Arbeitern.", false)]
-    public void Names_and_numbers_carry_a_story_into_another_language(string language, string title, string teaser, bool isSame)
+    public void Names_and_numbers_connect_reports_in_different_languages(
+        string language, string title, string teaser, bool isSame)
     {
-        var first = Assign("a.example", "Samarkand earthquake: Mirziyoyev promises 4500 tents", "In Samarkand and Bukhara 4500 families are homeless, Mirziyoyev said.");
+        var first = Assign(
+            "a.example",
+            "Samarkand earthquake: Mirziyoyev promises 4500 tents",
+            "In Samarkand and Bukhara 4500 families are homeless, Mirziyoyev said.");
         var other = Assign("b.example", title, teaser, hours: 2, language: language);
 
         Assert.Equal(isSame, first.Story == other.Story);
@@ -132,12 +190,15 @@ public sealed class StoryIndexTests
     }
 
     [Fact]
-    public void Late_evidence_joins_two_stories_for_what_comes_after()
+    public void Late_evidence_merges_two_stories_for_the_articles_that_follow()
     {
         var one = Assign("a.example", "Storm Brunhild tears roof off Vaduz arena", "");
         var other = Assign("b.example", "Concert crowd flees as arena roof lifts in Vaduz", "", hours: 1);
         var bridge = Assign(
-            "c.example", "Concert crowd flees as storm Brunhild tears roof off Vaduz arena", "Storm Brunhild lifts the arena roof in Vaduz; the crowd flees.", hours: 2);
+            "c.example",
+            "Concert crowd flees as storm Brunhild tears roof off Vaduz arena",
+            "Storm Brunhild lifts the arena roof in Vaduz; the crowd flees.",
+            hours: 2);
         var after = Assign("d.example", "Concert crowd flees as arena roof lifts in Vaduz storm", "", hours: 3);
 
         Assert.NotEqual(one.Story, other.Story);
@@ -147,7 +208,7 @@ public sealed class StoryIndexTests
     }
 
     [Fact]
-    public void Articles_without_any_word_are_stories_of_their_own()
+    public void Articles_without_words_are_stories_of_their_own()
     {
         var first = Assign("a.example", "", "");
         var second = Assign("b.example", "…", "", hours: 1);
@@ -155,10 +216,12 @@ public sealed class StoryIndexTests
         Assert.NotEqual(first.Story, second.Story);
     }
 
-    private StoryAssignment Assign(string site, string title, string teaser, int hours = 0, string? path = null, string language = "en")
+    private StoryAssignment Assign(
+        string site, string title, string teaser, int hours = 0, string? path = null, string language = "en")
     {
         var link = $"https://{site}/{path ?? Guid.NewGuid().ToString("N")}";
         return _index.Assign(
-            new Article { Title = title, Summary = teaser, Link = link, CanonicalUrl = link, Language = language }, Morning.AddHours(hours));
+            new Article { Title = title, Summary = teaser, Link = link, CanonicalUrl = link, Language = language },
+            Morning.AddHours(hours));
     }
 }

@@ -8,7 +8,7 @@ public sealed class StoryLabelerTests
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_first_headline_names_the_story_and_an_article_alone_has_none()
+    public void The_first_headline_labels_the_story_and_a_single_article_has_no_label()
     {
         var labels = StoryLabeler.LabelAll(
         [
@@ -17,11 +17,13 @@ public sealed class StoryLabelerTests
             Item("c.example", "Harvest festival opens in Vaduz", 1),
         ]);
 
-        Assert.Equal(["ferry-sinks-off-lombok-12-passengers-missing", "ferry-sinks-off-lombok-12-passengers-missing", null], labels);
+        Assert.Equal(
+            ["ferry-sinks-off-lombok-12-passengers-missing", "ferry-sinks-off-lombok-12-passengers-missing", null],
+            labels);
     }
 
     [Fact]
-    public void Two_stories_of_one_headline_have_two_labels()
+    public void Two_stories_with_the_same_headline_have_different_labels()
     {
         Article[] articles =
         [
@@ -42,7 +44,9 @@ public sealed class StoryLabelerTests
     public void Without_times_the_order_of_the_input_counts()
         => Assert.Equal(
             ["ferry-sinks-off-lombok", "ferry-sinks-off-lombok"],
-            StoryLabeler.LabelAll([new Article { Title = "Ferry sinks off Lombok", Link = "https://a.example/1" }, new Article { Title = "Ferry sinks off Lombok", Link = "https://b.example/2" }]));
+            StoryLabeler.LabelAll([
+                new Article { Title = "Ferry sinks off Lombok", Link = "https://a.example/1" },
+                new Article { Title = "Ferry sinks off Lombok", Link = "https://b.example/2" }]));
 
     private static Article Item(string site, string title, int hours)
         => new() { Title = title, Link = $"https://{site}/{hours}", Published = Morning.AddHours(hours) };

@@ -21,11 +21,11 @@ public sealed class StoryNoveltyTests
     [InlineData("Rescuers search for ferry passengers off Lombok")]
     [InlineData("Twelve missing after ferry sinks off Lombok")]
     [InlineData("Waves were high, says Suteja of Bali harbour")]
-    public void A_name_or_number_in_the_headline_that_nobody_had_before_is_new(string title, params string[] news)
+    public void A_name_or_number_first_seen_in_the_headline_is_new(string title, params string[] news)
         => Assert.Equal(news, News(First with { Title = title, Summary = "Something in 1999 with Napoleon." }));
 
     [Fact]
-    public void The_same_novelty_is_told_once()
+    public void Each_new_detail_is_reported_once()
     {
         var known = new StoryNovelty();
         known.AddKnown(First);
@@ -35,7 +35,7 @@ public sealed class StoryNoveltyTests
     }
 
     [Fact]
-    public void Another_language_and_feeds_with_other_tags_are_another_kind_of_outlet()
+    public void Another_language_and_other_feed_tags_are_new()
     {
         Assert.Equal(
             ["the first report in another language (de)"],

@@ -14,7 +14,7 @@ public sealed class StorySignatureTests
         => Assert.Equal(Keys(one), Keys(other));
 
     [Fact]
-    public void The_head_of_a_headline_ends_where_circumstance_begins()
+    public void The_head_of_a_headline_ends_before_its_circumstances()
     {
         var signature = Read("Ferry sinks off Lombok amid heavy storm");
 
@@ -37,7 +37,7 @@ public sealed class StorySignatureTests
     [InlineData("Opinion: who will answer? 7 questions for 2027", "", "https://b.example/opinion/2")]
     public void A_stored_signature_is_read_as_it_was(string title, string teaser, string? url)
     {
-        var article = new Article { Title = title, Summary = teaser, Link = url, CanonicalUrl = url, FeedId = "f", Language = "en" };
+        var article = new Article { Title = title, Summary = teaser, Link = url, CanonicalUrl = url, FeedId = "f" };
         var signature = StorySignature.From(article, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
 
         var read = StorySignature.FromBytes(signature.ToBytes())!;
@@ -45,7 +45,9 @@ public sealed class StorySignatureTests
         Assert.Equal(signature.Header, read.Header);
         Assert.Equal(signature.Terms, read.Terms);
         Assert.Equal(signature.Bigrams, read.Bigrams);
-        Assert.Equal(signature.ToBytes(), StorySignature.From(article, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero)).ToBytes());
+        Assert.Equal(
+            signature.ToBytes(),
+            StorySignature.From(article, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero)).ToBytes());
     }
 
     [Fact]
@@ -53,7 +55,9 @@ public sealed class StorySignatureTests
     {
         var bytes = Read("Ferry sinks off Lombok").ToBytes();
 
-        Assert.All(Enumerable.Range(0, bytes.Length), length => Assert.Null(StorySignature.FromBytes(bytes.AsSpan(0, length))));
+        Assert.All(
+            Enumerable.Range(0, bytes.Length),
+            length => Assert.Null(StorySignature.FromBytes(bytes.AsSpan(0, length))));
         Assert.Null(StorySignature.FromBytes([.. bytes, 0]));
     }
 
@@ -64,7 +68,7 @@ public sealed class StorySignatureTests
     [InlineData("Roof off arena", "https://a.example/news/live-blog/x", "LivePage")]
     [InlineData("Live music returns to Vaduz", "https://a.example/culture/x", "LivePage")]
     [InlineData("How people live in Vaduz", "https://a.example/opinionated/x", "Report")]
-    public void Headline_and_address_tell_the_genre(string title, string? link, string genre)
+    public void Headline_and_address_give_the_genre(string title, string? link, string genre)
         => Assert.Equal(genre, ArticleGenreClassifier.Classify(new Article { Title = title, Link = link }).ToString());
 
     [Theory]
@@ -79,7 +83,7 @@ public sealed class StorySignatureTests
         => Assert.Equal(outlet, OutletResolver.Resolve(new Article { FeedId = "feed-1", Link = link }));
 
     [Fact]
-    public void A_long_article_is_read_to_its_bound()
+    public void A_long_article_is_read_up_to_the_limit()
     {
         var body = string.Join(' ', Enumerable.Range(0, 5000).Select(i => $"word{i}"));
 
@@ -87,13 +91,14 @@ public sealed class StorySignatureTests
     }
 
     [Fact]
-    public void Counts_are_known_for_shipped_languages_only()
+    public void Only_shipped_languages_have_counts()
     {
         Assert.NotNull(WordCounts.ForLanguage("en"));
         Assert.NotNull(WordCounts.ForLanguage("pl"));
         Assert.Null(WordCounts.ForLanguage("de"));
         Assert.True(WordCounts.ForLanguage("en")!.TryFind("london", out var london) && london.IsName);
-        Assert.True(WordCounts.ForLanguage("en")!.TryFind("week", out var week) && !week.IsName && week.Weight < london.Weight);
+        Assert.True(
+            WordCounts.ForLanguage("en")!.TryFind("week", out var week) && !week.IsName && week.Weight < london.Weight);
     }
 
     private static StorySignature Read(string title, string teaser = "")

@@ -6,8 +6,8 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>
-/// The stories of the canonical URLs in some polls. One URL is one story across feeds (G5), but not within a feed: there,
-/// the identity of the articles has already decided that they are different.
+/// The stories of the canonical URLs in some polls. One URL is one story across feeds (G5), but not within a feed:
+/// there, the identity of the articles has already decided that they are different.
 /// </summary>
 internal sealed class KnownUrls
 {
@@ -17,8 +17,11 @@ internal sealed class KnownUrls
         DbTransaction transaction, IReadOnlyList<PollResult> polls, CancellationToken cancellationToken)
     {
         var known = new KnownUrls();
-        var fingerprints = polls.SelectMany(poll => poll.Articles).Select(found => found.Article.CanonicalUrl).OfType<string>()
-            .Select(CanonicalUrl.GetFingerprint).ToHashSet();
+        var fingerprints = polls.SelectMany(poll => poll.Articles)
+            .Select(found => found.Article.CanonicalUrl)
+            .OfType<string>()
+            .Select(CanonicalUrl.GetFingerprint)
+            .ToHashSet();
         if (fingerprints.Count == 0)
         {
             return known;

@@ -5,8 +5,8 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>
-/// The stories that new articles may join. Read from the rows when the first article has to be assigned, and again after
-/// a rollback or when the clock was set back: compared with articles from the future, all others would be old.
+/// The stories that new articles may join. Read from the rows when the first article has to be assigned, and again
+/// after a rollback or when the clock was set back: compared with articles from the future, all others would be old.
 /// </summary>
 internal sealed class StoryIndexCache
 {
@@ -19,7 +19,9 @@ internal sealed class StoryIndexCache
     private StoryIndex? _index;
     private DateTimeOffset _latestNow;
 
-    /// <summary>Articles first seen before this cannot be open any more: one may claim to be from the next day.</summary>
+    /// <summary>
+    /// Articles first seen before this cannot be open any more: one may claim to be from the next day.
+    /// </summary>
     public static DateTimeOffset GetOldest(DateTimeOffset now) => now - StoryIndex.Window - TimeSpan.FromDays(1);
 
     /// <summary>Returns the open stories as the rows have them.</summary>

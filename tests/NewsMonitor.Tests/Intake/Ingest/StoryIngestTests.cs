@@ -18,7 +18,11 @@ public sealed class StoryIngestTests : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
     private readonly DigestRouting _routing = new(new LoadedSettings(
-        new MonitorSettings { Digests = new() { ["d"] = new() { Schedule = "immediate", Rules = ["r"] } }, Rules = new() { ["r"] = new() { Query = "ferry" } } },
+        new MonitorSettings
+        {
+            Digests = new() { ["d"] = new() { Schedule = "immediate", Rules = ["r"] } },
+            Rules = new() { ["r"] = new() { Query = "ferry" } },
+        },
         RuleSet.Compile([], new Dictionary<string, string>()).RuleSet!,
         []));
 
@@ -32,7 +36,12 @@ public sealed class StoryIngestTests : IAsyncLifetime
         _articles = new ArticleStore(_store);
         var settings = new MonitorSettings
         {
-            Feeds = new() { ["a"] = new() { Url = "https://a.example/" }, ["b"] = new() { Url = "https://b.example/" }, ["c"] = new() { Url = "https://c.example/" } },
+            Feeds = new()
+            {
+                ["a"] = new() { Url = "https://a.example/" },
+                ["b"] = new() { Url = "https://b.example/" },
+                ["c"] = new() { Url = "https://c.example/" },
+            },
         };
         await new FeedStore(_store).SyncAsync(settings, CancellationToken.None);
     }
@@ -58,7 +67,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_round_that_was_rolled_back_leaves_no_trace_in_the_stories()
+    public async Task A_rollback_leaves_no_trace_in_the_stories()
     {
         await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
         var broken = Poll(2, "Mine collapse in Potosi traps 14 miners", "https://b.example/1") with
@@ -80,7 +89,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stories_that_late_evidence_joins_are_one_for_what_comes_after()
+    public async Task Merged_stories_are_one_for_the_articles_that_follow()
     {
         await StoreAsync(1, "Harvest festival opens", "https://a.example/1");
         await StoreAsync(2, "Parliament dissolved", "https://b.example/2");
@@ -90,11 +99,13 @@ public sealed class StoryIngestTests : IAsyncLifetime
 
         Assert.Equal([1, 2, 1], (await RowsAsync()).Select(row => row.Story));
         var digests = new DigestStore(_store);
-        Assert.Equal([1, 1, 1], (await digests.ListWaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
+        Assert.Equal(
+            [1, 1, 1],
+            (await digests.ListWaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
     }
 
     [Fact]
-    public async Task Late_evidence_joins_two_stories_in_the_rows_and_for_the_articles_that_follow()
+    public async Task Late_evidence_merges_two_stories_in_the_rows_and_in_the_index()
     {
         await StoreAsync(1, "Storm Brunhild tears roof off Vaduz arena", "https://a.example/1");
         await StoreAsync(2, "Concert crowd flees as arena roof lifts in Vaduz", "https://b.example/1");
@@ -106,7 +117,9 @@ public sealed class StoryIngestTests : IAsyncLifetime
 
         Assert.Equal([1, 2, 1], (await RowsAsync()).Select(row => row.Story));
         var digests = new DigestStore(_store);
-        Assert.Equal([1, 1, 1], (await digests.ListWaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
+        Assert.Equal(
+            [1, 1, 1],
+            (await digests.ListWaitingAsync("d", CancellationToken.None)).Select(article => article.StoryNo));
 
         _articles = new ArticleStore(_store);
         await StoreAsync(3, "Crowd flees Vaduz concert as arena roof lifts", "https://c.example/2");
@@ -115,7 +128,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_update_of_a_story_that_was_mailed_waits_and_its_copy_at_the_same_address_does_not()
+    public async Task An_update_of_a_mailed_story_waits_and_a_copy_at_the_same_address_does_not()
     {
         var digests = new DigestStore(_store);
         await digests.SaveScheduleAsync("d", "immediate", _clock.GetUtcNow(), null, CancellationToken.None);
@@ -130,7 +143,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_story_that_others_are_joined_to_stays_as_long_as_they_have_articles()
+    public async Task A_story_with_merged_stories_is_kept_while_they_have_articles()
     {
         await StoreAsync(1, "Harvest festival opens", "https://a.example/1");
         var opened = _clock.GetUtcNow();
@@ -146,7 +159,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_follows_an_article_that_is_deleted_already_is_of_its_story_still()
+    public async Task An_article_joins_its_story_even_if_the_earlier_articles_were_deleted()
     {
         await StoreAsync(1, "Central bank of Ruritania raises interest rates", "https://a.example/1");
         await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/2");
@@ -160,7 +173,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_number_of_a_story_is_never_given_to_another()
+    public async Task Story_numbers_are_never_reused()
     {
         await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
         await StoreAsync(1, "Central bank of Ruritania raises interest rates", "https://a.example/2");
@@ -176,7 +189,7 @@ public sealed class StoryIngestTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_clock_that_jumped_a_year_ahead_and_back_parts_no_stories(bool isRestarted)
+    public async Task A_clock_that_jumped_a_year_ahead_and_back_splits_no_stories(bool isRestarted)
     {
         await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
         _clock.Advance(TimeSpan.FromDays(365));
@@ -190,13 +203,15 @@ public sealed class StoryIngestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_over_and_older_than_what_is_kept_goes_and_what_goes_on_stays()
+    public async Task Retention_deletes_ended_records_and_keeps_those_that_persist()
     {
         await StoreAsync(1, "Ferry sinks off Lombok, 12 passengers missing", "https://a.example/1");
         await ExecuteAsync(
             """
-            insert into alert_thread (digest_id, story_no, thread, subject, told_at) values ('d', 1, 'd:1', 'Ferry', 0), ('d', 7, 'd:7', 'Gone', 0);
-            insert into incident (kind, subject, reason, began_at, ended_at) values ('FeedFails', 'a', '', 0, 1), ('FeedFails', 'b', '', 0, null);
+            insert into alert_thread (digest_id, story_no, thread, subject, told_at)
+            values ('d', 1, 'd:1', 'Ferry', 0), ('d', 7, 'd:7', 'Gone', 0);
+            insert into incident (kind, subject, reason, began_at, ended_at)
+            values ('FeedFails', 'a', '', 0, 1), ('FeedFails', 'b', '', 0, null);
             insert into feed_move (feed_no, moved_at, from_url, to_url) values (1, 0, 'a', 'b');
             """);
 
@@ -267,13 +282,15 @@ public sealed class StoryIngestTests : IAsyncLifetime
         Assert.Equal([2, 3], await QueryAsync<long>("select article_no from story_signature order by article_no"));
     }
 
-    private Task<int> DeleteOlderThanAsync(DateTimeOffset instant) => new RetentionStore(_store).DeleteOlderThanAsync(instant, [], CancellationToken.None);
+    private Task<int> DeleteOlderThanAsync(DateTimeOffset instant)
+        => new RetentionStore(_store).DeleteOlderThanAsync(instant, [], CancellationToken.None);
 
     private async Task StoreAsync(long feedNo, string title, string url, string summary = "")
     {
         _clock.Advance(TimeSpan.FromMinutes(10));
         await using var ingest = await _articles.OpenIngestAsync(CancellationToken.None);
-        await ingest.SaveAsync([Poll(feedNo, title, url, summary)], _routing, _clock.GetUtcNow(), CancellationToken.None);
+        await ingest.SaveAsync(
+            [Poll(feedNo, title, url, summary)], _routing, _clock.GetUtcNow(), CancellationToken.None);
     }
 
     private PollResult Poll(long feedNo, string title, string url, string summary = "")
