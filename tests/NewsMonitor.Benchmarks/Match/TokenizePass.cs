@@ -35,7 +35,7 @@ internal static class TokenizePass
         var tokenizer = new Tokenizer(text, isPlain);
         while (tokenizer.MoveNext())
         {
-            sum += WordHash.Compute(text.AsSpan(tokenizer.Current.Offset, tokenizer.Current.Length));
+            sum += WordKey.Create(text, tokenizer.Current.Offset, tokenizer.Current.Length).Hash;
         }
 
         return sum;
@@ -47,7 +47,7 @@ internal static class TokenizePass
         var tokenizer = new ReferenceTokenizer(text, isPlain);
         while (tokenizer.MoveNext())
         {
-            sum += WordHash.Compute(text.AsSpan(tokenizer.Current.Offset, tokenizer.Current.Length));
+            sum += ReferenceHash.Compute(text.AsSpan(tokenizer.Current.Offset, tokenizer.Current.Length));
         }
 
         return sum;

@@ -17,7 +17,7 @@ internal sealed class ArticleIndex
 
     private readonly FieldSet _searchedFields;
     private readonly Token[] _tokens = new Token[BatchSize];
-    private readonly uint[] _hashes = new uint[BatchSize];
+    private readonly WordKey[] _keys = new WordKey[BatchSize];
     private readonly int[] _terms;
     private readonly Postings _postings;
     private readonly CompoundPart[] _compoundParts = new CompoundPart[MaxCompoundParts];
@@ -88,7 +88,7 @@ internal sealed class ArticleIndex
             count = ReadBatch(ref tokenizer, text);
             for (var i = 0; i < count; i++)
             {
-                IndexWord(text, _tokens[i], _hashes[i], field);
+                IndexWord(text, _tokens[i], _keys[i], field);
             }
         }
         while (count == BatchSize);
@@ -103,16 +103,15 @@ internal sealed class ArticleIndex
         while (count < BatchSize && tokenizer.MoveNext())
         {
             var token = tokenizer.Current;
-            var hash = WordCache.ComputeHash(text.AsSpan(token.Offset, token.Length));
-            _tokens[count] = token;
-            _hashes[count++] = hash;
-            _prefetched ^= _words.Prefetch(hash);
+            _keys[count] = WordKey.Create(text, token.Offset, token.Length);
+            _tokens[count++] = token;
         }
 
+        _prefetched = _words.Prefetch(_keys.AsSpan(0, count));
         return count;
     }
 
-    private void IndexWord(string text, in Token token, uint hash, ArticleField field)
+    private void IndexWord(string text, in Token token, in WordKey key, ArticleField field)
     {
         var position = _postings.PositionCount;
         _postings.AddPosition();
@@ -121,7 +120,7 @@ internal sealed class ArticleIndex
             _postings.SetTextRange(token.Offset, token.End);
         }
 
-        ref readonly var word = ref _words.GetOrAdd(text.AsSpan(token.Offset, token.Length), hash);
+        ref readonly var word = ref _words.GetOrAdd(text.AsSpan(token.Offset, token.Length), key);
         AddTerms(word, field, position, position);
         if (!_words.IsPlain)
         {
@@ -194,8 +193,10 @@ internal sealed class ArticleIndex
     {
         var part = _compoundParts[first];
         var kind = _isSpacedCompound ? CompoundKind.Spaced : CompoundKind.Hyphenated;
-        var words = text.AsSpan(part.Offset, last.End - part.Offset);
-        AddTerms(_words.GetOrAdd(words, WordCache.ComputeHash(words, kind), kind), field, part.Position, position);
+        var length = last.End - part.Offset;
+        var key = WordKey.Create(text, part.Offset, length, kind);
+        ref readonly var word = ref _words.GetOrAdd(text.AsSpan(part.Offset, length), key, kind);
+        AddTerms(word, field, part.Position, position);
     }
 
     private void AddTerms(in WordSlot word, ArticleField field, int position, int end)

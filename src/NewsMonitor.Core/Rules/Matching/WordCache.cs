@@ -24,7 +24,7 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
     // No word is longer, nor words with a space or hyphens between.
     private const int MaxTextLength = ArticleIndex.MaxCompoundParts * (Folding.MaxWordLength + 1);
 
-    private static readonly WordSlot TooLong = new(0, CompoundKind.None, [], 0, isInvalid: true);
+    private static readonly WordSlot TooLong = new(default, CompoundKind.None, 0, 0, isInvalid: true);
 
     private readonly List<int> _found = [];
     private int _mask = (1 << 10) - 1;
@@ -37,24 +37,32 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
 
     public bool IsPlain => dictionary.IsPlain;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint ComputeHash(ReadOnlySpan<char> text, CompoundKind kind = CompoundKind.None)
-        => (WordHash.Compute(text) + (uint)kind) | 1; // Not 0, which marks a free slot.
-
     /// <summary>
-    /// Reads the slot of a word that is looked up soon, so that the waits for memory of several words overlap.
+    /// Reads the slots of words that are looked up next, so that the waits for memory overlap. The result keeps the
+    /// compiler from leaving the reads out.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Prefetch(uint hash) => _slots[(int)(hash >> 1) & _mask].Hash;
+    public uint Prefetch(ReadOnlySpan<WordKey> keys)
+    {
+        var slots = _slots;
+        var hashes = 0u;
+        foreach (ref readonly var key in keys)
+        {
+            hashes ^= slots[(int)(key.Hash >> 1) & (slots.Length - 1)].Hash;
+        }
+
+        return hashes;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly WordSlot GetOrAdd(ReadOnlySpan<char> text, uint hash, CompoundKind kind = CompoundKind.None)
+    public ref readonly WordSlot GetOrAdd(
+        ReadOnlySpan<char> text, in WordKey key, CompoundKind kind = CompoundKind.None)
     {
-        var slot = (int)(hash >> 1) & _mask;
+        var slot = (int)(key.Hash >> 1) & _mask;
         while (_slots[slot].Hash != 0)
         {
             ref readonly var candidate = ref _slots[slot];
-            if (candidate.HasShape(hash, kind, text.Length) && text.SequenceEqual(GetText(candidate)))
+            if (candidate.HasKey(key, kind, text.Length)
+                && (text.Length <= WordKey.MaxInlineLength || HasText(candidate, text)))
             {
                 return ref candidate;
             }
@@ -62,16 +70,16 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
             slot = (slot + 1) & _mask;
         }
 
-        return ref AddWord(text, kind, hash);
+        return ref AddWord(text, key, kind);
     }
 
     /// <summary>Each entry is twice the number of a term, plus 1 if its positions matter.</summary>
     public ReadOnlySpan<int> GetTerms(int offset) => _terms.AsSpan(offset + 1, _terms[offset]);
 
-    private ReadOnlySpan<char> GetText(in WordSlot word)
-        => word.Length <= WordSlot.MaxInlineLength ? word.Text : _letters.AsSpan(word.TextOffset, word.Length);
+    private bool HasText(in WordSlot word, ReadOnlySpan<char> text)
+        => word.Length == text.Length && text.SequenceEqual(_letters.AsSpan(word.TextOffset, word.Length));
 
-    private ref readonly WordSlot AddWord(ReadOnlySpan<char> text, CompoundKind kind, uint hash)
+    private ref readonly WordSlot AddWord(ReadOnlySpan<char> text, in WordKey key, CompoundKind kind)
     {
         if (text.Length > MaxTextLength)
         {
@@ -85,12 +93,12 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
             : LookUpCompound(text, kind, folded);
         var nextLetters = kind == CompoundKind.None ? dictionary.GetNextLetters(folded[..length]) : 0;
         EnsureCapacity(text.Length);
-        var word = new WordSlot(hash, kind, text, _letterCount, isInvalid: length == 0)
+        var word = new WordSlot(key, kind, text.Length, _letterCount, isInvalid: length == 0)
         {
             Terms = AddTerms(),
             NextLetters = nextLetters,
         };
-        if (text.Length > WordSlot.MaxInlineLength)
+        if (text.Length > WordKey.MaxInlineLength)
         {
             text.CopyTo(_letters.AsSpan(_letterCount));
             _letterCount += text.Length;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NewsMonitor.Rules.Matching;
@@ -7,31 +5,22 @@ namespace NewsMonitor.Rules.Matching;
 /// <summary>
 /// An entry of <see cref="WordCache"/>: half a cache line, so that most words cost one memory access.
 /// </summary>
-[StructLayout(LayoutKind.Sequential, Pack = 4, Size = 32)]
+[StructLayout(LayoutKind.Sequential, Size = 32)]
 internal readonly struct WordSlot
 {
-    /// <summary>The longest text that fits into the slot.</summary>
-    public const int MaxInlineLength = 9;
-
     private const int KindShift = 12;
     private const ushort InvalidFlag = 1 << 15;
 
+    private readonly ulong _head;
+    private readonly ulong _tail;
     private readonly ushort _shape;
-    private readonly InlineText _text;
 
-    public WordSlot(uint hash, CompoundKind kind, ReadOnlySpan<char> text, int textOffset, bool isInvalid)
+    public WordSlot(in WordKey key, CompoundKind kind, int length, int textOffset, bool isInvalid)
     {
-        Hash = hash;
-        _shape = (ushort)(text.Length | ((int)kind << KindShift) | (isInvalid ? InvalidFlag : 0));
-        if (text.Length <= MaxInlineLength)
-        {
-            text.CopyTo(_text);
-        }
-        else
-        {
-            _text[0] = (char)(textOffset >> 16);
-            _text[1] = (char)textOffset;
-        }
+        Hash = key.Hash;
+        _head = key.Head;
+        _tail = length <= WordKey.MaxInlineLength ? key.Tail : (ulong)textOffset;
+        _shape = (ushort)(length | ((int)kind << KindShift) | (isInvalid ? InvalidFlag : 0));
     }
 
     /// <summary>0 in a free slot.</summary>
@@ -51,22 +40,11 @@ internal readonly struct WordSlot
     /// <summary>Too long or malformed to be a word.</summary>
     public bool IsInvalid => (_shape & InvalidFlag) != 0;
 
-    /// <summary>The offset of a text that does not fit into the slot.</summary>
-    public int TextOffset => (_text[0] << 16) | _text[1];
+    /// <summary>The offset of a text that the key does not identify.</summary>
+    public int TextOffset => (int)_tail;
 
-    [UnscopedRef]
-    public ReadOnlySpan<char> Text => _text[..Length];
-
-    /// <summary>Compares everything but the text.</summary>
-    public bool HasShape(uint hash, CompoundKind kind, int length)
-        => Hash == hash && (_shape & ~InvalidFlag) == (length | ((int)kind << KindShift));
-
-    [InlineArray(MaxInlineLength)]
-    private struct InlineText
-    {
-        [SuppressMessage(
-            "Major Code Smell", "S1144:Unused private types or members should be removed",
-            Justification = "The inline array consists of it.")]
-        private char _first;
-    }
+    /// <summary>Compares all that the slot knows of the word; the text of a long one is still to be compared.</summary>
+    public bool HasKey(in WordKey key, CompoundKind kind, int length)
+        => Hash == key.Hash && _head == key.Head && (_shape & ~InvalidFlag) == (length | ((int)kind << KindShift))
+           && (_tail == key.Tail || length > WordKey.MaxInlineLength);
 }

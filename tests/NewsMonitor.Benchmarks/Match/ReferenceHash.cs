@@ -3,14 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace NewsMonitor.Rules.Matching;
+namespace NewsMonitor.Benchmarks.Match;
 
-/// <summary>Hashes short texts, four letters at a time.</summary>
-internal static class WordHash
+/// <summary>The hash of the frozen tokenizer's words, four letters at a time.</summary>
+internal static class ReferenceHash
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
-    // Another one in each process, so that nobody can write words that all have one hash.
     private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
