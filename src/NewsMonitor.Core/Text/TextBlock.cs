@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace NewsMonitor.Text;
 
 /// <summary>
-/// 64 characters of a text as bit masks, made by vector instructions: AVX2 where the processor has it, else pairs of
-/// 128-bit vectors.
+/// 64 characters of a text as bit masks. Vector instructions classify ASCII: AVX2 where the processor has it, else pairs
+/// of 128-bit vectors. All others are looked up one by one.
 /// </summary>
 internal readonly struct TextBlock
 {
@@ -33,17 +33,18 @@ internal readonly struct TextBlock
         _ends = ~(_starts | joiners) | (joiners & ~isContinued);
     }
 
-    public static TextBlock Load(ReadOnlySpan<char> text, int start, bool isPlain)
+    public static TextBlock Load(ReadOnlySpan<char> text, int start, CharacterClass[] classes, bool isPlain)
     {
-        if (text.Length - start >= Size)
+        var rest = text[start..];
+        if (rest.Length >= Size)
         {
-            return Classify(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start), start, isPlain);
+            return Classify(rest, start, classes, isPlain);
         }
 
         Span<char> padded = stackalloc char[Size];
         padded.Fill(' ');
-        text[start..].CopyTo(padded);
-        return Classify(ref MemoryMarshal.GetReference(padded), start, isPlain);
+        rest.CopyTo(padded);
+        return Classify(padded, start, classes, isPlain);
     }
 
     /// <summary>The characters from an index on at which a word may start, as bits; 0 outside the block.</summary>
@@ -51,7 +52,7 @@ internal readonly struct TextBlock
     public ulong GetStarts(int index) => (uint)(index - _start) < Size ? _starts >> (index - _start) : 0;
 
     /// <summary>
-    /// The end of the ASCII word that starts at an index in the block; <see cref="Beyond"/>, or another negative number
+    /// The end of the word that starts at an index in the block; <see cref="Beyond"/>, or another negative number
     /// when the masks cannot tell.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,17 +74,32 @@ internal readonly struct TextBlock
         return (_ends >> end & 1) != 0 ? _start + end : Unclear;
     }
 
-    private static TextBlock Classify(ref char first, int start, bool isPlain)
+    private static TextBlock Classify(ReadOnlySpan<char> text, int start, CharacterClass[] classes, bool isPlain)
     {
-        ref var units = ref Unsafe.As<char, ushort>(ref first);
-        var (words, joiners, unclear) = Classify(ref units, isPlain);
-        var (moreWords, moreJoiners, moreUnclear) = Classify(ref Unsafe.Add(ref units, Size / 2), isPlain);
-        return new TextBlock(
-            start,
-            words | ((ulong)moreWords << (Size / 2)),
-            joiners | ((ulong)moreJoiners << (Size / 2)),
-            unclear | ((ulong)moreUnclear << (Size / 2)));
+        ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        var (lowWords, lowJoiners, lowUnclear) = Classify(ref units, isPlain);
+        var (highWords, highJoiners, highUnclear) = Classify(ref Unsafe.Add(ref units, Size / 2), isPlain);
+        var words = lowWords | ((ulong)highWords << (Size / 2));
+        var joiners = lowJoiners | ((ulong)highJoiners << (Size / 2));
+        var unclear = lowUnclear | ((ulong)highUnclear << (Size / 2));
+        for (var rest = unclear; rest != 0; rest &= rest - 1)
+        {
+            var bit = rest & (~rest + 1);
+            var unit = text[BitOperations.TrailingZeroCount(rest)];
+            var found = classes[unit];
+            var isWord = found is CharacterClass.Letter or CharacterClass.Digit && !(isPlain && IsHebrew(unit));
+            var isJoiner = found is >= CharacterClass.Apostrophe and <= CharacterClass.LetterSeparator;
+            words |= isWord ? bit : 0;
+            joiners |= isJoiner ? bit : 0;
+            unclear &= isWord || isJoiner || found <= CharacterClass.Hyphen ? ~bit : ulong.MaxValue;
+        }
+
+        return new TextBlock(start, words, joiners, unclear);
     }
+
+    // In plain analysis quotes may belong to a Hebrew word that they end.
+    private static bool IsHebrew(char unit)
+        => unit is (>= '\u05D0' and <= '\u05F2') or (>= '\uFB1D' and <= '\uFB4F');
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (uint Words, uint Joiners, uint Unclear) Classify(ref ushort units, bool isPlain)

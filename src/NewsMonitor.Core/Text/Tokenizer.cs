@@ -7,7 +7,7 @@ namespace NewsMonitor.Text;
 /// <summary>
 /// Splits a text into words at Unicode's default word boundaries (UAX #29) and keeps those with a letter or digit. Two
 /// rules are narrower, because feeds often lose the space after a full stop or colon: a full stop between letters
-/// belongs to the word only in an acronym (U.S.), and a colon never does. Words of ASCII letters and digits are read
+/// belongs to the word only in an acronym (U.S.), and a colon never does. Words of letters and digits alone are read
 /// from bit masks, all others character by character.
 /// </summary>
 internal ref struct Tokenizer
@@ -32,9 +32,9 @@ internal ref struct Tokenizer
 
     public Token Current { get; private set; }
 
-    public bool MoveNext() => TryReadAsciiWord() || ReadWord();
+    public bool MoveNext() => TryReadSimpleWord() || ReadWord();
 
-    private bool TryReadAsciiWord()
+    private bool TryReadSimpleWord()
     {
         var starts = _block.GetStarts(_end);
         if (starts == 0)
@@ -44,7 +44,7 @@ internal ref struct Tokenizer
                 return false;
             }
 
-            _block = TextBlock.Load(_text, _end, _isPlain);
+            _block = TextBlock.Load(_text, _end, _classes, _isPlain);
             starts = _block.GetStarts(_end);
         }
 
@@ -52,7 +52,7 @@ internal ref struct Tokenizer
         var end = _block.FindWordEnd(start);
         if (end == TextBlock.Beyond)
         {
-            _block = TextBlock.Load(_text, start, _isPlain);
+            _block = TextBlock.Load(_text, start, _classes, _isPlain);
             end = _block.FindWordEnd(start);
         }
 
@@ -61,11 +61,11 @@ internal ref struct Tokenizer
             return false;
         }
 
-        SetCurrent(start, end, GetAsciiSeparator(start));
+        SetCurrent(start, end, GetSimpleSeparator(start));
         return true;
     }
 
-    private readonly TokenSeparator GetAsciiSeparator(int start)
+    private readonly TokenSeparator GetSimpleSeparator(int start)
     {
         if (start == _end + 1 && _text[_end] == ' ')
         {

@@ -116,8 +116,8 @@ internal sealed class TermDictionary
     }
 
     /// <summary>
-    /// The letters that follow a word in the terms that begin with it, as a bit set in which several letters share a
-    /// bit. After cease, and with a rule for ceasefire, that is f.
+    /// The letters that follow a word in the terms that begin with it, by pairs, as a bit set in which several pairs share
+    /// a bit. After cease, and with a rule for ceasefire, that is "fi".
     /// </summary>
     public uint GetNextLetters(ReadOnlySpan<char> word)
     {
@@ -136,13 +136,22 @@ internal sealed class TermDictionary
         var letters = 0u;
         for (; low < _words.Length && _words[low].AsSpan().StartsWith(word, StringComparison.Ordinal); low++)
         {
-            letters |= _words[low].Length > word.Length ? GetLetterBit(_words[low][word.Length]) : 0;
+            letters |= GetPairBits(_words[low].AsSpan(word.Length));
         }
 
         return letters;
     }
 
-    public static uint GetLetterBit(char letter) => 1u << (letter & 31);
+    /// <summary>
+    /// The bits of a word's first two letters in <see cref="GetNextLetters"/>: all when the two may be an umlaut written
+    /// out, none for a single letter.
+    /// </summary>
+    public static uint GetPairBits(ReadOnlySpan<char> letters) => letters switch
+    {
+        ['a' or 'o' or 'u', 'e', ..] => uint.MaxValue,
+        [var first, var second, ..] => 1u << (((first * 5) + second) & 31),
+        _ => 0,
+    };
 
     private void AddTerm(int number, Term term)
     {

@@ -157,21 +157,27 @@ internal sealed class ArticleIndex
 
     private static bool CanEndSpacedCompound(uint nextLetters, string text, Token token)
     {
-        if (nextLetters == 0)
-        {
-            return false;
-        }
-
-        // Folding an ASCII letter makes it lower-case.
-        var first = text[token.Offset];
-        if (char.IsAsciiLetter(first) && (nextLetters & TermDictionary.GetLetterBit(first)) == 0)
+        if (nextLetters == 0 || !MayFollow(nextLetters, text.AsSpan(token.Offset, token.Length)))
         {
             return false;
         }
 
         Span<char> folded = stackalloc char[Folding.BufferSize];
         var length = Folding.Fold(text.AsSpan(token.Offset, token.Length), folded);
-        return length >= TermDictionary.MinCompoundHalf && (nextLetters & TermDictionary.GetLetterBit(folded[0])) != 0;
+        return length >= TermDictionary.MinCompoundHalf
+            && (nextLetters & TermDictionary.GetPairBits(folded[..length])) != 0;
+    }
+
+    // Folding makes ASCII letters lower-case, and all else takes its time.
+    private static bool MayFollow(uint nextLetters, ReadOnlySpan<char> word)
+    {
+        if (word.Length < 2 || !char.IsAsciiLetter(word[0]) || !char.IsAsciiLetter(word[1]))
+        {
+            return true;
+        }
+
+        ReadOnlySpan<char> pair = [(char)(word[0] | 0x20), (char)(word[1] | 0x20)];
+        return (nextLetters & TermDictionary.GetPairBits(pair)) != 0;
     }
 
     /// <summary>Looks up the last two words as one, and a longer compound as a whole.</summary>
