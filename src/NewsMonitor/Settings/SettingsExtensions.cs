@@ -9,11 +9,11 @@ internal static class SettingsExtensions
         => settings.Feeds.Where(feed => feed.Value.Enabled);
 
     public static IEnumerable<KeyValuePair<string, RuleOptions>> EnabledRules(this MonitorSettings settings)
-        => settings.EnabledRules();
+        => settings.Rules.Where(rule => rule.Value.Enabled);
 
     /// <summary>The digests and alerts that are sent.</summary>
     public static IEnumerable<KeyValuePair<string, DigestOptions>> EnabledDigests(this MonitorSettings settings)
-        => settings.EnabledDigests();
+        => settings.Digests.Where(digest => digest.Value.Enabled);
 
     /// <summary>The name of a feed; its id if it has none or is no longer in the settings.</summary>
     public static string GetFeedName(this MonitorSettings settings, string id)
