@@ -1,34 +1,28 @@
-using System.Collections.Concurrent;
-using System.Threading.RateLimiting;
-
 namespace NewsMonitor.Intake.Web;
 
 /// <summary>
 /// Limits requests to each host: a maximum number at a time, and a pause after each. It measures elapsed time, so a
 /// change of the wall clock has no effect.
 /// </summary>
-internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
+internal sealed class HostPacer(TimeProvider clock)
 {
-    // Beyond this many, hosts whose pause is over are removed.
+    // Beyond this many, unused hosts whose pause is over are removed.
     private const int MaxHosts = 4096;
 
-    private readonly ConcurrentDictionary<string, TimeSpan> _lastRequests = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly long _start = clock.GetTimestamp();
-    private readonly PartitionedRateLimiter<PartitionKey> _limiter =
-        PartitionedRateLimiter.Create<PartitionKey, PartitionKey>(partition => RateLimitPartition.GetConcurrencyLimiter(
-            partition,
-            key => new ConcurrencyLimiterOptions { PermitLimit = key.PermitLimit, QueueLimit = int.MaxValue }));
+
+    private TimeSpan Now => clock.GetElapsedTime(_start);
 
     /// <summary>Returns the remaining pause of a host.</summary>
     public TimeSpan GetDelay(string host, TimeSpan pause)
     {
-        if (!_lastRequests.TryGetValue(host, out var last))
+        lock (_lock)
         {
-            return TimeSpan.Zero;
+            var delay = _hosts.TryGetValue(host, out var state) ? state.LastRequest + pause - Now : null;
+            return delay > TimeSpan.Zero ? delay.Value : TimeSpan.Zero;
         }
-
-        var wait = last + pause - clock.GetElapsedTime(_start);
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
     /// <summary>Waits until a host's pause is over, without acquiring a permit.</summary>
@@ -49,61 +43,132 @@ internal sealed class HostPacer(TimeProvider clock) : IAsyncDisposable
     public async ValueTask<IDisposable> AcquireAsync(
         string host, int maxConcurrent, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var lease = await _limiter.AcquireAsync(
-            new PartitionKey(host.ToLowerInvariant(), maxConcurrent), 1, cancellationToken);
+        var (state, slots) = Join(host, maxConcurrent, pause);
         try
         {
-            if (pause > TimeSpan.Zero)
-            {
-                RemoveExpired(pause);
-                var now = clock.GetElapsedTime(_start);
-                var begin = _lastRequests.AddOrUpdate(host, now, (_, last) => last + pause > now ? last + pause : now);
-                if (begin > now)
-                {
-                    await Task.Delay(begin - now, clock, cancellationToken);
-                }
-            }
-
-            return new Permit(this, host, lease);
+            await slots.WaitAsync(cancellationToken);
         }
         catch
         {
-            lease.Dispose();
+            Leave(state);
+            throw;
+        }
+
+        try
+        {
+            if (ReserveStart(state, pause) is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, clock, cancellationToken);
+            }
+
+            return new Permit(this, state, slots);
+        }
+        catch
+        {
+            slots.Release();
+            Leave(state);
             throw;
         }
     }
 
-    public ValueTask DisposeAsync() => _limiter.DisposeAsync();
+    // Joined hosts are not removed.
+    private (Host Host, SemaphoreSlim Slots) Join(string name, int maxConcurrent, TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            if (!_hosts.TryGetValue(name, out var host))
+            {
+                RemoveExpired(pause);
+                _hosts[name] = host = new Host(maxConcurrent);
+            }
+
+            host.Users++;
+            return (host, host.GetSlots(maxConcurrent));
+        }
+    }
+
+    private void Leave(Host host)
+    {
+        lock (_lock)
+        {
+            host.Users--;
+        }
+    }
+
+    private TimeSpan ReserveStart(Host host, TimeSpan pause)
+    {
+        if (pause <= TimeSpan.Zero)
+        {
+            return TimeSpan.Zero;
+        }
+
+        lock (_lock)
+        {
+            var now = Now;
+            var next = host.LastRequest + pause;
+            host.LastRequest = next > now ? next : now;
+            return host.LastRequest.Value - now;
+        }
+    }
 
     private void RemoveExpired(TimeSpan pause)
     {
-        if (_lastRequests.Count > MaxHosts)
+        if (_hosts.Count <= MaxHosts)
         {
-            var old = clock.GetElapsedTime(_start) - pause;
-            foreach (var host in _lastRequests.Where(request => request.Value < old))
+            return;
+        }
+
+        var expired = Now - pause;
+        foreach (var (name, host) in _hosts)
+        {
+            if (host.Users == 0 && !(host.LastRequest >= expired))
             {
-                _lastRequests.TryRemove(host);
+                _hosts.Remove(name);
             }
         }
     }
 
-    private void Release(string host)
+    private void Release(Host host, SemaphoreSlim slots)
     {
-        var now = clock.GetElapsedTime(_start);
-        if (_lastRequests.TryGetValue(host, out var last) && last < now)
+        lock (_lock)
         {
-            _lastRequests.TryUpdate(host, now, last);
+            var now = Now;
+            host.LastRequest = host.LastRequest < now ? now : host.LastRequest;
+            host.Users--;
+        }
+
+        slots.Release();
+    }
+
+#pragma warning disable CA1001 // Without a wait handle, a SemaphoreSlim has nothing to dispose of.
+    private sealed class Host(int maxConcurrent)
+#pragma warning restore CA1001
+    {
+        private int _maxConcurrent = maxConcurrent;
+        private SemaphoreSlim _slots = new(maxConcurrent);
+
+        /// <summary>
+        /// The start or end of the last request, or the reserved start of the next; null without a pause.
+        /// </summary>
+        public TimeSpan? LastRequest { get; set; }
+
+        /// <summary>The number of requests that hold or wait for a permit.</summary>
+        public int Users { get; set; }
+
+        // After a reload with another limit, permits of the former one may run out beside the new ones.
+        public SemaphoreSlim GetSlots(int maxConcurrent)
+        {
+            if (maxConcurrent != _maxConcurrent)
+            {
+                (_maxConcurrent, _slots) = (maxConcurrent, new SemaphoreSlim(maxConcurrent));
+            }
+
+            return _slots;
         }
     }
 
-    private readonly record struct PartitionKey(string Host, int PermitLimit);
-
-    private sealed class Permit(HostPacer pacer, string host, RateLimitLease lease) : IDisposable
+    private sealed class Permit(HostPacer pacer, Host host, SemaphoreSlim slots) : IDisposable
     {
-        public void Dispose()
-        {
-            pacer.Release(host);
-            lease.Dispose();
-        }
+        public void Dispose() => pacer.Release(host, slots);
     }
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace NewsMonitor.Intake.Web;
 
-public sealed class HostPacerTests : IAsyncDisposable
+public sealed class HostPacerTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -12,27 +12,25 @@ public sealed class HostPacerTests : IAsyncDisposable
 
     public HostPacerTests() => _pacer = new HostPacer(_clock);
 
-    public ValueTask DisposeAsync() => _pacer.DisposeAsync();
-
     [Fact]
-    public async Task A_host_has_one_request_at_a_time_and_the_pause_begins_when_it_has_ended()
+    public async Task A_host_gets_one_request_at_a_time_and_the_pause_starts_at_its_end()
     {
-        var first = await TakeAsync("a.example");
-        var second = TakeAsync("A.EXAMPLE");
+        var first = await AcquireAsync("a.example");
+        var second = AcquireAsync("A.EXAMPLE");
         _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.False(second.IsCompleted);
 
         first.Dispose();
         _clock.Advance(TimeSpan.FromSeconds(1.9));
         Assert.False(second.IsCompleted);
-        (await PatientlyAsync(second)).Dispose();
+        (await AdvanceUntilAsync(second)).Dispose();
     }
 
     [Fact]
-    public async Task Turns_that_may_run_side_by_side_begin_a_pause_apart()
+    public async Task Concurrent_requests_start_a_pause_apart()
     {
-        using var first = await TakeAsync("a.example", atOnce: 2);
-        var second = TakeAsync("a.example", atOnce: 2);
+        using var first = await AcquireAsync("a.example", maxConcurrent: 2);
+        var second = AcquireAsync("a.example", maxConcurrent: 2);
         Assert.False(second.IsCompleted);
         Assert.Equal(2 * Pause, _pacer.GetDelay("a.example", Pause));
 
@@ -43,36 +41,45 @@ public sealed class HostPacerTests : IAsyncDisposable
     [Fact]
     public async Task Other_hosts_do_not_wait()
     {
-        using var first = await TakeAsync("a.example");
-        using var other = await TakeAsync("b.example");
+        using var first = await AcquireAsync("a.example");
+        using var other = await AcquireAsync("b.example");
         Assert.Equal(Pause, _pacer.GetDelay("b.example", Pause));
         Assert.Equal(TimeSpan.Zero, _pacer.GetDelay("c.example", Pause));
     }
 
     [Fact]
-    public async Task Who_stops_waiting_leaves_the_place_to_the_next()
+    public async Task Another_limit_applies_to_the_next_request()
     {
-        using var stop = new CancellationTokenSource();
-        (await TakeAsync("a.example")).Dispose();
-        var gaveUp = _pacer.AcquireAsync("a.example", 1, Pause, stop.Token).AsTask();
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gaveUp);
+        using var first = await AcquireAsync("a.example");
+        var second = AcquireAsync("a.example", maxConcurrent: 2);
 
-        var next = TakeAsync("a.example");
-        (await PatientlyAsync(next)).Dispose();
+        using var acquired = await AdvanceUntilAsync(second);
     }
 
-    private async Task<IDisposable> PatientlyAsync(Task<IDisposable> turn)
+    [Fact]
+    public async Task A_cancelled_wait_gives_way_to_the_next()
     {
-        while (!turn.IsCompleted)
+        using var stop = new CancellationTokenSource();
+        (await AcquireAsync("a.example")).Dispose();
+        var cancelled = _pacer.AcquireAsync("a.example", 1, Pause, stop.Token).AsTask();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+
+        var next = AcquireAsync("a.example");
+        (await AdvanceUntilAsync(next)).Dispose();
+    }
+
+    private async Task<IDisposable> AdvanceUntilAsync(Task<IDisposable> permit)
+    {
+        while (!permit.IsCompleted)
         {
             _clock.Advance(TimeSpan.FromSeconds(0.1));
             await Task.Yield();
         }
 
-        return await turn;
+        return await permit;
     }
 
-    private Task<IDisposable> TakeAsync(string host, int atOnce = 1)
-        => _pacer.AcquireAsync(host, atOnce, Pause, CancellationToken.None).AsTask();
+    private Task<IDisposable> AcquireAsync(string host, int maxConcurrent = 1)
+        => _pacer.AcquireAsync(host, maxConcurrent, Pause, CancellationToken.None).AsTask();
 }
