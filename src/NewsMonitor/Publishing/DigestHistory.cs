@@ -49,7 +49,7 @@ internal sealed class DigestHistory(Store store)
             new { alertIds, since },
             cancellationToken);
 
-    /// <summary>How often rules match, by rule id; baseline articles do not count.</summary>
+    /// <summary>The recent matches of rules, by rule id; baseline articles do not count.</summary>
     public async Task<IReadOnlyDictionary<string, RuleActivity>> ReadRuleActivityAsync(
         IReadOnlyCollection<string> ruleIds, DateTimeOffset now, CancellationToken cancellationToken)
     {

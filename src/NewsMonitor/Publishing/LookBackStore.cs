@@ -7,7 +7,7 @@ namespace NewsMonitor.Publishing;
 /// <summary>Stores how far back each rule has looked, and what it found there.</summary>
 internal sealed class LookBackStore(Store store)
 {
-    /// <summary>How far back each rule has looked.</summary>
+    /// <summary>The longest period that each rule has looked back over.</summary>
     public async Task<IReadOnlyDictionary<string, TimeSpan>> ReadPeriodsAsync(CancellationToken cancellationToken)
     {
         var periods = await store.QueryAsync<(string RuleId, long Milliseconds)>(
