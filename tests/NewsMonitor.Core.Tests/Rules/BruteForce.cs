@@ -6,8 +6,8 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Rules;
 
 /// <summary>
-/// What a query means, said as plainly and slowly as can be: it walks the syntax tree and compares every word with every
-/// word. Shares the analysis of single words with the engine, and nothing else.
+/// Evaluates a query in the plainest and slowest way: it walks the syntax tree and compares every word with every word.
+/// It shares the analysis of single words with the engine, and nothing else.
 /// </summary>
 internal sealed class BruteForce
 {
@@ -20,14 +20,16 @@ internal sealed class BruteForce
     {
         _article = article;
         _language = Language.FromTag(article.Language);
-        _terms = terms.ToDictionary(term => term.Key, term => QueryParser.Parse(term.Value).Tree!, StringComparer.Ordinal);
+        _terms = terms.ToDictionary(
+            term => term.Key, term => QueryParser.Parse(term.Value).Tree!, StringComparer.Ordinal);
         _words[ArticleField.Title] = Read(article.Title);
         _words[ArticleField.Summary] = Read(article.Summary);
         _words[ArticleField.Content] = Read(article.Content);
         _words[ArticleField.Author] = Read(article.Author);
     }
 
-    public bool Matches(QueryNode node) => Matches(node, [ArticleField.Title, ArticleField.Summary, ArticleField.Content]);
+    public bool Matches(QueryNode node)
+        => Matches(node, [ArticleField.Title, ArticleField.Summary, ArticleField.Content]);
 
     private bool Matches(QueryNode node, ArticleField[] fields) => node switch
     {
@@ -37,7 +39,7 @@ internal sealed class BruteForce
         FieldNode field => Matches(field.Operand, [field.Field]),
         ReferenceNode reference => Matches(_terms[reference.Name], fields),
         AtLeastNode count => count.Operands.Count(part => Matches(part, fields)) >= count.MinCount,
-        MetadataNode trait => HasTrait(trait),
+        MetadataNode metadata => HasMetadata(metadata),
         NearNode near => fields.Any(field => (from left in Places(near.Left, field)
                                               from right in Places(near.Right, field)
                                               where near.IsOrdered
@@ -47,13 +49,12 @@ internal sealed class BruteForce
         _ => fields.Any(field => Places(node, field).Any()),
     };
 
-    /// <summary>By how much the nearest words of two places differ.</summary>
+    // The distance between the nearest words of two spans.
     private static int Gap((int First, int Last) one, (int First, int Last) other)
         => (from left in Enumerable.Range(one.First, one.Last - one.First + 1)
             from right in Enumerable.Range(other.First, other.Last - other.First + 1)
             select Math.Abs(left - right)).Min();
 
-    /// <summary>Where a word, prefix, exact form, name or phrase stands, or one of several of these.</summary>
     private IEnumerable<(int First, int Last)> Places(QueryNode node, ArticleField field)
     {
         var words = _words[field];
@@ -62,18 +63,23 @@ internal sealed class BruteForce
             OrNode or => or.Operands.SelectMany(part => Places(part, field)),
             ReferenceNode reference => Places(_terms[reference.Name], field),
             PrefixNode prefix => Spans(words).Where(span => IsOneWord(words, span)
-                                                            && Join(words, span).StartsWith(Folding.Fold(prefix.Text.AsSpan()), StringComparison.Ordinal)),
+                                                            && Join(words, span)
+                                                                .StartsWith(
+                                                                    Folding.Fold(prefix.Text.AsSpan()),
+                                                                    StringComparison.Ordinal)),
             WordNode word => RowsOfForms(words, Read(word.Text)),
             PhraseNode phrase => RowsOfForms(words, Read(phrase.Text)),
-            ExactNode exact => Rows(words, [.. Read(exact.Text).Select(sought => (Func<(int First, int Last), bool>)(span
+            ExactNode exact => Rows(
+                words, [.. Read(exact.Text).Select(sought => (Func<(int First, int Last), bool>)(span
                 => span.First == span.Last && words[span.First].Form == sought.Form))]),
-            NameNode name => Rows(words, [.. NameExpansion.Expand(name.Text).Select(spellings => (Func<(int First, int Last), bool>)(span
+            NameNode name => Rows(
+                words, [.. NameExpansion.Expand(name.Text).Select(spellings => (Func<(int First, int Last), bool>)(span
                 => IsOneWord(words, span) && spellings.Contains(Join(words, span))))]),
             _ => throw new InvalidOperationException(),
         };
     }
 
-    /// <summary>Where spans follow each other that pass one test after another.</summary>
+    // Adjacent spans that pass one test after another.
     private static IEnumerable<(int First, int Last)> Rows(List<Word> words, Func<(int First, int Last), bool>[] tests)
         => tests.Skip(1).Aggregate(
             Spans(words).Where(tests[0]),
@@ -83,7 +89,8 @@ internal sealed class BruteForce
                             select (row.First, span.Last));
 
     private IEnumerable<(int First, int Last)> RowsOfForms(List<Word> words, List<Word> sought)
-        => Enumerable.Range(0, words.Count).SelectMany(start => EndsOf(words, start, sought, 0).Select(last => (start, last)));
+        => Enumerable.Range(0, words.Count).SelectMany(
+            start => EndsOf(words, start, sought, 0).Select(last => (start, last)));
 
     private IEnumerable<int> EndsOf(List<Word> words, int at, List<Word> sought, int next)
     {
@@ -92,25 +99,29 @@ internal sealed class BruteForce
             return [at - 1];
         }
 
-        var mayJoin = next + 1 < sought.Count && (sought[next + 1].Link == TokenSeparator.Hyphen
+        var canJoin = next + 1 < sought.Count && (sought[next + 1].Separator == TokenSeparator.Hyphen
                                                   || (sought[next].Text.Length >= 4 && sought[next + 1].Text.Length >= 4));
         return Spans(words).Where(span => span.First == at).SelectMany(span =>
-            (IsForm(words, span, sought[next].Text, mayBeApart: true) ? EndsOf(words, span.Last + 1, sought, next + 1) : [])
-            .Concat(mayJoin && IsForm(words, span, sought[next].Text + sought[next + 1].Text, mayBeApart: false)
+            (IsForm(words, span, sought[next].Text, allowsSpace: true) ? EndsOf(words, span.Last + 1, sought, next + 1) : [])
+            .Concat(canJoin && IsForm(words, span, sought[next].Text + sought[next + 1].Text, allowsSpace: false)
                 ? EndsOf(words, span.Last + 1, sought, next + 2)
                 : []));
     }
 
-    private bool IsForm(List<Word> words, (int First, int Last) span, string sought, bool mayBeApart)
-        => (IsOneWord(words, span) || (mayBeApart && IsWrittenApart(words, span)))
+    private bool IsForm(List<Word> words, (int First, int Last) span, string sought, bool allowsSpace)
+        => (IsOneWord(words, span) || (allowsSpace && IsWrittenApart(words, span)))
            && _language.Stem(Join(words, span)) == _language.Stem(sought);
 
-    private bool HasTrait(MetadataNode trait) => trait.Field switch
+    private bool HasMetadata(MetadataNode metadata) => metadata.Field switch
     {
-        MetadataField.Feed => _article.FeedId == trait.Value,
-        MetadataField.Tag => _article.FeedTags.Concat(_article.Categories).Any(tag => string.Equals(tag.Trim(), trait.Value, StringComparison.OrdinalIgnoreCase)),
-        MetadataField.Site => _article.Link is not null && $".{new Uri(_article.Link).Host}".EndsWith($".{trait.Value}", StringComparison.Ordinal),
-        _ => _article.Language?.Split('-')[0] == trait.Value,
+        MetadataField.Feed => _article.FeedId == metadata.Value,
+        MetadataField.Tag =>
+            _article.FeedTags.Concat(_article.Categories).Any(
+                tag => string.Equals(tag.Trim(), metadata.Value, StringComparison.OrdinalIgnoreCase)),
+        MetadataField.Site =>
+            _article.Link is not null
+                && $".{new Uri(_article.Link).Host}".EndsWith($".{metadata.Value}", StringComparison.Ordinal),
+        _ => _article.Language?.Split('-')[0] == metadata.Value,
     };
 
     private static IEnumerable<(int First, int Last)> Spans(List<Word> words)
@@ -118,13 +129,14 @@ internal sealed class BruteForce
            from last in Enumerable.Range(first, Math.Min(4, words.Count - first))
            select (first, last);
 
-    /// <summary>One word, two parts of a compound, or a compound from its start on.</summary>
+    // One word, two parts of a compound, or a compound from its start.
     private static bool IsOneWord(List<Word> words, (int First, int Last) span)
-        => Enumerable.Range(span.First + 1, span.Last - span.First).All(word => words[word].Link == TokenSeparator.Hyphen)
-           && (span.Last - span.First <= 1 || words[span.First].Link != TokenSeparator.Hyphen);
+        => Enumerable.Range(span.First + 1, span.Last - span.First)
+            .All(word => words[word].Separator == TokenSeparator.Hyphen)
+           && (span.Last - span.First <= 1 || words[span.First].Separator != TokenSeparator.Hyphen);
 
     private static bool IsWrittenApart(List<Word> words, (int First, int Last) span)
-        => span.Last == span.First + 1 && words[span.Last].Link == TokenSeparator.Space
+        => span.Last == span.First + 1 && words[span.Last].Separator == TokenSeparator.Space
            && words[span.First].Text.Length >= 4 && words[span.Last].Text.Length >= 4;
 
     private static string Join(List<Word> words, (int First, int Last) span)
@@ -144,5 +156,5 @@ internal sealed class BruteForce
         return words;
     }
 
-    private sealed record Word(string Text, string Form, TokenSeparator Link);
+    private sealed record Word(string Text, string Form, TokenSeparator Separator);
 }

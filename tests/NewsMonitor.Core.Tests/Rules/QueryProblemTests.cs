@@ -121,7 +121,10 @@ public sealed class QueryProblemTests
 
     [Fact]
     public void All_mistakes_are_told_in_the_order_of_the_text()
-        => Assert.Equal([1, 13, 16, 19, 20, 31, 35], QueryParser.Parse("titel:truce && OR (= talks OR ne* \"unclosed").Problems.Select(problem => problem.Column).Distinct());
+        => Assert.Equal(
+            [1, 13, 16, 19, 20, 31, 35],
+            QueryParser.Parse("titel:truce && OR (= talks OR ne* \"unclosed")
+                .Problems.Select(problem => problem.Column).Distinct());
 
     [Fact]
     public void Deep_nesting_is_a_problem_and_no_overflow()
@@ -134,7 +137,11 @@ public sealed class QueryProblemTests
             new string('-', 40_000) + "a",
         ];
 
-        Assert.All(queries, query => Assert.Contains(QueryParser.Parse(query).Problems, problem => problem.Message.Contains("50 deep", StringComparison.Ordinal)));
+        Assert.All(
+            queries,
+            query => Assert.Contains(
+                QueryParser.Parse(query).Problems,
+                problem => problem.Message.Contains("50 deep", StringComparison.Ordinal)));
         Assert.NotEmpty(QueryParser.Parse(string.Concat(Enumerable.Repeat("title:(", 5_000)) + "a").Problems);
     }
 
@@ -153,9 +160,12 @@ public sealed class QueryProblemTests
     [Fact]
     public void Words_that_can_never_match_are_problems()
     {
-        Assert.Equal("A word of 101 characters is too long.", Assert.Single(QueryParser.Parse(new string('a', 101)).Problems).Message);
+        Assert.Equal(
+            "A word of 101 characters is too long.",
+            Assert.Single(QueryParser.Parse(new string('a', 101)).Problems).Message);
         Assert.Equal("26 words next to each other are too many.",
-            Assert.Single(QueryParser.Parse("\"" + string.Join(' ', Enumerable.Repeat("a", 26)) + "\"").Problems).Message);
+            Assert.Single(
+                QueryParser.Parse("\"" + string.Join(' ', Enumerable.Repeat("a", 26)) + "\"").Problems).Message);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using NewsMonitor.Rules.Queries;
 
 namespace NewsMonitor.Rules;
 
-/// <summary>Queries and articles of few words, so that they often meet: forms of one word, compounds, accents, acronyms.</summary>
+/// <summary>Queries and articles of few words, so that they often match: inflections, compounds, accents,
+/// acronyms.</summary>
 internal static class RandomQueries
 {
     private static readonly string[] Words =
@@ -14,19 +15,22 @@ internal static class RandomQueries
         "exchanges", "exchange", "held", "holding",
     ];
 
-    private static readonly string[] Prefixes = ["neg", "negotiat", "cease", "ceasef", "fir", "tru", "hosta", "zur", "alnono", "prisonere"];
+    private static readonly string[] Prefixes
+        = ["neg", "negotiat", "cease", "ceasef", "fir", "tru", "hosta", "zur", "alnono", "prisonere"];
 
     private static readonly string[] Separators = [" ", " ", " ", " ", "\u00A0", "-", ", ", ". ", " – ", ": "];
 
     /// <summary>The named parts that trees refer to.</summary>
-    public static IReadOnlyDictionary<string, string> Terms { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Terms { get; } = new Dictionary<string, string>(
+        StringComparer.Ordinal)
     {
         ["truce"] = "truce OR \"cease fire\"",
         ["held"] = "(title:hostage OR held) NOT author:nono",
         ["both"] = "@truce @held OR fir*",
     };
 
-    private static readonly string[] Exact = ["truce", "Truce", "US", "Israel", "cease fire", "cease-fire", "Zürich", "hostages", "Al-Nono"];
+    private static readonly string[] Exact
+        = ["truce", "Truce", "US", "Israel", "cease fire", "cease-fire", "Zürich", "hostages", "Al-Nono"];
 
     private static readonly string[] Names = ["Nono", "Israel", "Nono Israel", "Zürich", "killed"];
 
@@ -38,7 +42,7 @@ internal static class RandomQueries
     {
         < 5 => Leaf(random),
         5 => new ReferenceNode(Pick(random, [.. Terms.Keys]), 0),
-        6 => Trait(random),
+        6 => Metadata(random),
         7 => Near(random),
         8 => new NotNode(Tree(random, depth - 1), 0),
         9 => Field(random, depth),
@@ -53,10 +57,12 @@ internal static class RandomQueries
         3 => new PrefixNode(Pick(random, Prefixes), 0),
         4 => new ExactNode(Pick(random, Exact), 0),
         5 => new NameNode(Pick(random, Names), 0),
-        _ => new PhraseNode(string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, Words))), 0),
+        _ =>
+            new PhraseNode(
+                string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, Words))), 0),
     };
 
-    private static MetadataNode Trait(Random random) => random.Next(4) switch
+    private static MetadataNode Metadata(Random random) => random.Next(4) switch
     {
         0 => new MetadataNode(MetadataField.Feed, Pick(random, ["bbc", "nyt"]), 0),
         1 => new MetadataNode(MetadataField.Tag, Pick(random, Tags), 0),
@@ -90,10 +96,14 @@ internal static class RandomQueries
         FeedId = Pick(random, ["bbc", "nyt", ""]),
         FeedTags = [.. Tags.Where(_ => random.Next(3) == 0)],
         Categories = random.Next(2) == 0 ? [] : ["politics", " World "],
-        Link = Pick(random, ["https://www.bbc.co.uk/news/1", "https://example.com:8080/?a=b", ""]) is { Length: > 0 } link ? link : null,
+        Link = Pick(
+            random, ["https://www.bbc.co.uk/news/1", "https://example.com:8080/?a=b", ""]) is { Length: > 0 } link
+            ? link
+            : null,
     };
 
-    private static QueryNode[] Trees(Random random, int depth) => [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Tree(random, depth - 1))];
+    private static QueryNode[] Trees(Random random, int depth)
+        => [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Tree(random, depth - 1))];
 
     private static FieldNode Field(Random random, int depth)
     {
@@ -117,16 +127,16 @@ internal static class RandomQueries
         _ => false,
     };
 
-    // No two hyphens in a row, so that a compound has at most four parts.
-    private static string Text(Random random, int most)
+    // No two hyphens in a row, so that a compound has at maxWords four parts.
+    private static string Text(Random random, int maxWords)
     {
         var text = "";
-        var isHyphened = false;
-        for (var count = random.Next(most + 1); count > 0; count--)
+        var isHyphenated = false;
+        for (var count = random.Next(maxWords + 1); count > 0; count--)
         {
             var separator = Pick(random, Separators);
-            isHyphened = separator == "-" && !isHyphened;
-            text += Pick(random, Words) + (separator == "-" && !isHyphened ? " " : separator);
+            isHyphenated = separator == "-" && !isHyphenated;
+            text += Pick(random, Words) + (separator == "-" && !isHyphenated ? " " : separator);
         }
 
         return text;

@@ -30,32 +30,43 @@ public sealed class RuleCompilationTests
 
     [Fact]
     public void A_name_that_is_nearly_right_is_suggested()
-        => Assert.Equal("Did you mean @gaza-war?", Assert.Single(Compile([Rule("a", "@gaza-wra")], ("gaza-war", "Gaza")).Errors).Remedy);
+        => Assert.Equal(
+            "Did you mean @gaza-war?",
+            Assert.Single(Compile([Rule("a", "@gaza-wra")], ("gaza-war", "Gaza")).Errors).Remedy);
 
     [Fact]
     public void A_circle_of_names_is_an_error()
     {
         var errors = Compile([Rule("a", "x @b"), Rule("b", "@c"), Rule("c", "@a"), Rule("self", "@self")]).Errors;
 
-        Assert.Equal(["The name leads back to itself: a → b → c → a.", "The name leads back to itself: self → self."], errors.Select(error => error.Message), StringComparer.Ordinal);
+        Assert.Equal(
+            ["The name leads back to itself: a → b → c → a.", "The name leads back to itself: self → self."],
+            errors.Select(error => error.Message), StringComparer.Ordinal);
         Assert.Equal([("c", 1), ("self", 1)], errors.Select(error => (error.Owner, error.Column)));
     }
 
     [Fact]
     public void Names_that_double_at_every_step_are_an_error_and_no_flood()
     {
-        var terms = Enumerable.Range(0, 19).Select(i => ($"t{i}", i == 0 ? "a b" : $"@t{i - 1} OR @t{i - 1}")).ToArray();
+        var terms = Enumerable.Range(0, 19).Select(
+            i => ($"t{i}", i == 0 ? "a b" : $"@t{i - 1} OR @t{i - 1}")).ToArray();
 
-        Assert.Contains(Compile([Rule("a", "@t18")], terms).Errors, error => error.Message.Contains("more than 10000 words", StringComparison.Ordinal));
+        Assert.Contains(
+            Compile([Rule("a", "@t18")], terms).Errors,
+            error => error.Message.Contains("more than 10000 words", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_long_chain_of_names_is_an_error_and_no_overflow()
     {
-        RuleDefinition[] rules = [.. Enumerable.Range(0, 50_000).Select(i => Rule($"r{i}", i == 0 ? "truce" : $"@r{i - 1}"))];
+        RuleDefinition[] rules
+            = [.. Enumerable.Range(0, 50_000).Select(i => Rule($"r{i}", i == 0 ? "truce" : $"@r{i - 1}"))];
         var compilations = new[] { Compile(rules), Compile([.. Enumerable.Reverse(rules)]) };
 
-        Assert.All(compilations, compilation => Assert.Contains(compilation.Errors, error => error.Message == "Named parts are nested more than 20 deep."));
+        Assert.All(
+            compilations,
+            compilation => Assert.Contains(
+                compilation.Errors, error => error.Message == "Named parts are nested more than 20 deep."));
         Assert.NotNull(Compile([.. rules.Take(QueryCatalog.MaxReferenceDepth)]).RuleSet);
     }
 
@@ -80,7 +91,9 @@ public sealed class RuleCompilationTests
         var warning = Assert.Single(compilation.Warnings);
 
         Assert.NotNull(compilation.RuleSet);
-        Assert.Equal((RuleProblemKind.Lint, column, message, query), (warning.Kind, warning.Column, warning.Message, warning.Text));
+        Assert.Equal(
+            (RuleProblemKind.Lint, column, message, query),
+            (warning.Kind, warning.Column, warning.Message, warning.Text));
     }
 
     [Theory]
@@ -96,7 +109,10 @@ public sealed class RuleCompilationTests
 
     [Fact]
     public void A_stop_word_in_a_term_is_told_of_the_term()
-        => Assert.Equal(("war", true, 9), Compile([Rule("a", "@war")], ("war", "Gaza OR the")).Warnings.Select(warning => (warning.Owner, warning.IsTerm, warning.Column)).Single());
+        => Assert.Equal(
+            ("war", true, 9),
+            Compile([Rule("a", "@war")], ("war", "Gaza OR the"))
+                .Warnings.Select(warning => (warning.Owner, warning.IsTerm, warning.Column)).Single());
 
     [Fact]
     public void Two_rules_that_say_the_same_are_warned_of()
@@ -108,7 +124,9 @@ public sealed class RuleCompilationTests
             Rule("d", "truce (Gaza OR Rafah)"),
         ]).Warnings;
 
-        Assert.Equal(("b", "The rule says the same as 'a'."), warnings.Select(warning => (warning.Owner, warning.Message)).Single());
+        Assert.Equal(
+            ("b", "The rule says the same as 'a'."),
+            warnings.Select(warning => (warning.Owner, warning.Message)).Single());
     }
 
     [Fact]
@@ -121,7 +139,8 @@ public sealed class RuleCompilationTests
     [Fact]
     public void Lists_that_together_can_never_match_are_warned_of()
         => Assert.Equal("Together the lists can never match.",
-            Assert.Single(Compile([new RuleDefinition { Id = "a", All = ["truce"], None = ["truce"] }]).Warnings).Message);
+            Assert.Single(
+                Compile([new RuleDefinition { Id = "a", All = ["truce"], None = ["truce"] }]).Warnings).Message);
 
     [Fact]
     public void A_query_beside_lists_is_an_error()
@@ -133,7 +152,8 @@ public sealed class RuleCompilationTests
     {
         Assert.Empty(Compile([Rule("a", "(@war OR x) NEAR/3 truce")], ("war", "Gaza OR @b"), ("b", "\"West Bank\" OR =IDF")).Errors);
 
-        var error = Assert.Single(Compile([Rule("a", "truce NEAR/3 @war")], ("war", "Gaza OR @b"), ("b", "x OR (a b)")).Errors);
+        var error = Assert.Single(
+            Compile([Rule("a", "truce NEAR/3 @war")], ("war", "Gaza OR @b"), ("b", "x OR (a b)")).Errors);
         Assert.Equal((14, "@war stands beside NEAR or BEFORE, but holds (a AND b)."), (error.Column, error.Message));
     }
 
@@ -168,11 +188,17 @@ public sealed class RuleCompilationTests
         Assert.NotNull(compilation.RuleSet);
         Assert.Equal(
             [
-                ("Gaza: cricket and war", "The rule does not match an example it must match: @war found, but (truce OR ceasefire), NOT cricket not."),
-                ("Truce", "The rule does not match an example it must match: (truce OR ceasefire), NOT cricket found, but @war not."),
+                (
+                    "Gaza: cricket and war",
+                    "The rule does not match an example it must match: @war found, but (truce OR ceasefire), NOT cricket not."),
+                (
+                    "Truce",
+                    "The rule does not match an example it must match: (truce OR ceasefire), NOT cricket found, but @war not."),
             ],
             compilation.Warnings.Select(warning => (warning.Text, warning.Message)));
-        Assert.All(compilation.Warnings, warning => Assert.Equal((RuleProblemKind.Example, "a"), (warning.Kind, warning.Owner)));
+        Assert.All(
+            compilation.Warnings,
+            warning => Assert.Equal((RuleProblemKind.Example, "a"), (warning.Kind, warning.Owner)));
     }
 
     [Fact]

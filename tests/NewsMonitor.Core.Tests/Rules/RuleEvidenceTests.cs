@@ -5,7 +5,6 @@ using Xunit;
 
 namespace NewsMonitor.Rules;
 
-/// <summary>What made a rule match, as it is told.</summary>
 public sealed class RuleEvidenceTests
 {
     [Fact]
@@ -59,7 +58,8 @@ public sealed class RuleEvidenceTests
 
     private static IReadOnlyList<Evidence> EvidenceOf(string query, Article article)
     {
-        var rules = RuleSet.Compile([new RuleDefinition { Id = "a", Query = query }], new Dictionary<string, string>()).RuleSet
+        var rules = RuleSet.Compile(
+            [new RuleDefinition { Id = "a", Query = query }], new Dictionary<string, string>()).RuleSet
             ?? throw new InvalidOperationException("The rules have errors.");
         return Assert.Single(rules.Match(article)).Evidence;
     }

@@ -49,12 +49,14 @@ public sealed class RuleExplainerTests
 
     [Fact]
     public void A_name_tells_what_it_stands_for()
-        => Assert.Contains("haniya", Assert.Single(Explain("~Haniyeh", "Haniya").Query.Spellings), StringComparer.Ordinal);
+        => Assert.Contains(
+            "haniya", Assert.Single(Explain("~Haniyeh", "Haniya").Query.Spellings), StringComparer.Ordinal);
 
     [Fact]
     public void A_feed_that_is_not_the_rules_own_is_told_apart()
     {
-        var ruleSet = RuleSet.Compile([new RuleDefinition { Id = "a", Query = "truce", Feeds = ["bbc"] }], Terms).RuleSet!;
+        var ruleSet = RuleSet.Compile(
+            [new RuleDefinition { Id = "a", Query = "truce", Feeds = ["bbc"] }], Terms).RuleSet!;
         var explanation = ruleSet.Explain("a", new Article { Title = "Truce", FeedId = "nyt" })!;
 
         Assert.Equal((false, false, true), (explanation.IsMatch, explanation.IsInFeedScope, explanation.Query.Holds));
@@ -86,5 +88,6 @@ public sealed class RuleExplainerTests
     }
 
     private static Explanation Explain(string query, string title)
-        => RuleSet.Compile([new RuleDefinition { Id = "a", Query = query }], Terms).RuleSet!.Explain("a", new Article { Title = title, Language = "en" })!;
+        => RuleSet.Compile([new RuleDefinition { Id = "a", Query = query }], Terms)
+            .RuleSet!.Explain("a", new Article { Title = title, Language = "en" })!;
 }

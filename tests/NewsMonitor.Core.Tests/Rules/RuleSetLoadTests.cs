@@ -6,13 +6,15 @@ using Xunit;
 
 namespace NewsMonitor.Rules;
 
-/// <summary>Matching costs no memory, holds for any number of threads, and no text makes it slow.</summary>
+/// <summary>Matching allocates nothing, is thread-safe, and no text makes it slow.</summary>
 public sealed class RuleSetLoadTests
 {
     [Fact]
     public void An_article_that_matches_nothing_is_matched_without_allocation()
     {
-        var ruleSet = Compile(Rule("a", "armistice"), Rule("b", "\"cease fire monitor\" OR \"talks fail\""), Rule("c", "hosp* AND zeppelin"), Rule("d", "NOT the"));
+        var ruleSet = Compile(
+            Rule("a", "armistice"), Rule("b", "\"cease fire monitor\" OR \"talks fail\""),
+            Rule("c", "hosp* AND zeppelin"), Rule("d", "NOT the"));
         var article = SeedArticle.Article with { Title = "Zürich und Łódź: cease-fire talks", Author = "Ann Smith" };
 
         // The runtime's own code allocates until it has been compiled for the second time; when that is, it decides.
@@ -48,7 +50,8 @@ public sealed class RuleSetLoadTests
     [Fact]
     public void A_hostile_article_is_read_in_one_pass()
     {
-        var ruleSet = Compile(Rule("a", "\"cease fire cease fire cease fire talks\" OR \"cease-fire-cease-fire-x\" OR cease*"));
+        var ruleSet = Compile(
+            Rule("a", "\"cease fire cease fire cease fire talks\" OR \"cease-fire-cease-fire-x\" OR cease*"));
         var text = string.Concat(Enumerable.Repeat("cease-fire ", 50_000)) + new string('a', 1_000_000) + string.Concat(Enumerable.Repeat("-cease", 50_000));
 
         Assert.Single(ruleSet.Match(new Article { Content = text }));
@@ -57,7 +60,9 @@ public sealed class RuleSetLoadTests
     private static RuleDefinition Rule(string id, string query) => new() { Id = id, Query = query };
 
     private static RuleSet Compile(params RuleDefinition[] rules)
-        => RuleSet.Compile(rules, RandomQueries.Terms).RuleSet ?? throw new InvalidOperationException("The rules have errors.");
+        => RuleSet.Compile(
+            rules, RandomQueries.Terms).RuleSet ?? throw new InvalidOperationException("The rules have errors.");
 
-    private static string Ids(IEnumerable<RuleMatch> matches) => string.Join(' ', matches.Select(match => match.RuleId));
+    private static string Ids(IEnumerable<RuleMatch> matches)
+        => string.Join(' ', matches.Select(match => match.RuleId));
 }

@@ -61,7 +61,8 @@ public sealed class RuleSetTests
     [InlineData("\"prisoner exchange\" BEFORE/3 \"Red Cross\"", "prisoner exchange by the Red Cross")]
     [InlineData("2 OF (truce, Gaza, Cairo)", "Cairo truce")]
     [InlineData("2 OF (truce, -Gaza, Cairo)", "truce")]
-    public void A_query_matches_a_title(string query, string title) => Assert.True(Matches(query, new Article { Title = title }));
+    public void A_query_matches_a_title(string query, string title)
+        => Assert.True(Matches(query, new Article { Title = title }));
 
     [Theory]
     [InlineData("truce", "truculent")]
@@ -90,7 +91,8 @@ public sealed class RuleSetTests
     [InlineData("truce BEFORE/5 Gaza", "Gaza truce")]
     [InlineData("\"prisoner exchange\" BEFORE/3 \"Red Cross\"", "prisoner exchange by the new Red Cross")]
     [InlineData("2 OF (truce, Gaza, Cairo)", "truce, truce")]
-    public void A_query_does_not_match_a_title(string query, string title) => Assert.False(Matches(query, new Article { Title = title }));
+    public void A_query_does_not_match_a_title(string query, string title)
+        => Assert.False(Matches(query, new Article { Title = title }));
 
     [Theory]
     [InlineData("truce", true)]
@@ -140,7 +142,8 @@ public sealed class RuleSetTests
 
     [Fact]
     public void Words_near_each_other_stand_in_one_field()
-        => Assert.False(Matches("truce NEAR/1000 Gaza", new Article { Title = "Truce", Summary = "Gaza", Content = "Talks" }));
+        => Assert.False(
+            Matches("truce NEAR/1000 Gaza", new Article { Title = "Truce", Summary = "Gaza", Content = "Talks" }));
 
     [Fact]
     public void A_rule_written_as_lists_matches_all_one_and_none()
@@ -193,7 +196,9 @@ public sealed class RuleSetTests
 
     [Fact]
     public void A_phrase_is_not_found_in_halves_that_another_rule_may_be_written_in()
-        => Assert.Equal("word", Ids(Compile([Rule("phrase", "\"cease fire\""), Rule("word", "ceasefire")], NoTerms).Match(new Article { Title = "ceas efire" })));
+        => Assert.Equal(
+            "word",
+            Ids(Compile([Rule("phrase", "\"cease fire\""), Rule("word", "ceasefire")], NoTerms).Match(new Article { Title = "ceas efire" })));
 
     [Theory]
     [InlineData("", new string[0], true)]
@@ -206,12 +211,15 @@ public sealed class RuleSetTests
     {
         var ruleSet = Compile([Rule("a", "truce") with { Feeds = ["#middle-east", "bbc"] }], NoTerms);
 
-        Assert.Equal(isMatch, ruleSet.Match(new Article { Title = "Truce", FeedId = feed, FeedTags = tags }).Count == 1);
+        Assert.Equal(
+            isMatch, ruleSet.Match(new Article { Title = "Truce", FeedId = feed, FeedTags = tags }).Count == 1);
     }
 
     [Fact]
     public void Matches_stand_in_the_order_of_the_settings()
-        => Assert.Equal("z a m", Ids(Compile([Rule("z", "talks"), Rule("x", "aid"), Rule("a", "NOT aid"), Rule("m", "truce")], NoTerms)
+        => Assert.Equal(
+            "z a m",
+            Ids(Compile([Rule("z", "talks"), Rule("x", "aid"), Rule("a", "NOT aid"), Rule("m", "truce")], NoTerms)
             .Match(new Article { Title = "Truce talks" })));
 
     [Theory]
@@ -223,7 +231,8 @@ public sealed class RuleSetTests
     [InlineData("title:truce", false)]
     [InlineData("truce NOT hostage", false)]
     [InlineData("cricket OR parliament", false)]
-    public void The_seed_article_is_read(string query, bool isMatch) => Assert.Equal(isMatch, Matches(query, SeedArticle.Article));
+    public void The_seed_article_is_read(string query, bool isMatch)
+        => Assert.Equal(isMatch, Matches(query, SeedArticle.Article));
 
     [Fact]
     public void Each_sentence_of_the_seed_is_found_by_its_own_words()
@@ -232,9 +241,11 @@ public sealed class RuleSetTests
         Assert.All(SeedArticle.Sentences.Where(sentence => sentence.Any(char.IsLetter)), sentence =>
         {
             var words = sentence.Split(' ').Take(20).Select(word => word.Replace("\"", "", StringComparison.Ordinal));
-            var evidence = Assert.Single(Compile([Rule("a", $"\"{string.Join(' ', words)}\"")], NoTerms).Match(SeedArticle.Article)).Evidence;
+            var evidence = Assert.Single(
+                Compile([Rule("a", $"\"{string.Join(' ', words)}\"")], NoTerms).Match(SeedArticle.Article)).Evidence;
 
-            Assert.Equal(evidence[0].Surface, SeedArticle.Text.Substring(evidence[0].Offset, evidence[0].Surface.Length));
+            Assert.Equal(
+                evidence[0].Surface, SeedArticle.Text.Substring(evidence[0].Offset, evidence[0].Surface.Length));
         });
     }
 
@@ -243,7 +254,9 @@ public sealed class RuleSetTests
     private static RuleSet Compile(RuleDefinition[] rules, IReadOnlyDictionary<string, string> terms)
         => RuleSet.Compile(rules, terms).RuleSet ?? throw new InvalidOperationException("The rules have errors.");
 
-    private static bool Matches(string query, Article article) => Compile([Rule("a", query)], NoTerms).Match(article).Count == 1;
+    private static bool Matches(string query, Article article)
+        => Compile([Rule("a", query)], NoTerms).Match(article).Count == 1;
 
-    private static string Ids(IEnumerable<RuleMatch> matches) => string.Join(' ', matches.Select(match => match.RuleId));
+    private static string Ids(IEnumerable<RuleMatch> matches)
+        => string.Join(' ', matches.Select(match => match.RuleId));
 }

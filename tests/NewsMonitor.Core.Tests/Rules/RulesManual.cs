@@ -7,7 +7,7 @@ namespace NewsMonitor.Rules;
 /// <param name="Text">The article or the message.</param>
 internal sealed record ManualClaim(char Mark, string Text);
 
-/// <summary>A query of the manual and what is said of it.</summary>
+/// <summary>A query of the manual with its documented result.</summary>
 internal sealed record ManualSample(string Query, Dictionary<string, string> Terms, List<ManualClaim> Claims);
 
 /// <summary>The samples of <c>docs/rules.md</c>.</summary>

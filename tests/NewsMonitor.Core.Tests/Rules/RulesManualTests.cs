@@ -13,7 +13,8 @@ public sealed class RulesManualTests
         Assert.True(samples.Count > 40);
         Assert.All(samples, sample =>
         {
-            var compilation = RuleSet.Compile([new RuleDefinition { Id = "sample", Query = sample.Query }], sample.Terms);
+            var compilation = RuleSet.Compile(
+                [new RuleDefinition { Id = "sample", Query = sample.Query }], sample.Terms);
             Assert.NotEmpty(sample.Claims);
             Assert.All(sample.Claims, claim => Assert.True(IsTrue(claim, compilation), $"{sample.Query} {claim}"));
         });

@@ -40,14 +40,15 @@ public sealed class UndecidedTests
         for (var seed = 0; seed < 3_000; seed++)
         {
             var random = new Random(seed);
-            var ruleSet = Compile([new RuleDefinition { Id = "a", Query = QueryPrinter.Print(RandomQueries.Tree(random, depth: 3)) }]);
+            var ruleSet = Compile(
+                [new RuleDefinition { Id = "a", Query = QueryPrinter.Print(RandomQueries.Tree(random, depth: 3)) }]);
             var article = RandomQueries.Article(random);
             var isUndecided = ruleSet.IsUndecided(article);
-            var verdict = ruleSet.Match(article).Count;
+            var matches = ruleSet.Match(article).Count;
             for (var round = 0; round < 5; round++)
             {
                 var more = article with { Content = $"{article.Content}\n{RandomQueries.Article(random).Content}" };
-                var isChanged = ruleSet.Match(more).Count != verdict;
+                var isChanged = ruleSet.Match(more).Count != matches;
 
                 Assert.True(isUndecided || !isChanged, $"seed {seed}: {ruleSet.Rules[0].Query}");
                 changed += isChanged ? 1 : 0;

@@ -43,12 +43,14 @@ public sealed class WordKeyTests
         var random = new Random(2);
         for (var round = 0; round < 10_000; round++)
         {
-            var word = new string([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => (char)random.Next('a', 0x2000))]);
+            var word = new string(
+                [.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => (char)random.Next('a', 0x2000))]);
             var before = new string('x', random.Next(3));
             var after = new string('y', random.Next(12));
 
             Assert.Equal(
-                WordKey.Create(word, 0, word.Length), WordKey.Create(before + word + after, before.Length, word.Length));
+                WordKey.Create(word, 0, word.Length), WordKey.Create(
+                    before + word + after, before.Length, word.Length));
         }
     }
 

@@ -55,7 +55,9 @@ public sealed class FoldingTests
             if (CharacterClasses.Get(character) is CharacterClass.Letter or CharacterClass.Digit or CharacterClass.Single or CharacterClass.Katakana)
             {
                 var folded = Folding.Fold([character]);
-                Assert.True(folded == Folding.Fold(folded.AsSpan()), $"U+{code:X4} folds to {folded} and that to {Folding.Fold(folded.AsSpan())}");
+                Assert.True(
+                    folded == Folding.Fold(folded.AsSpan()),
+                    $"U+{code:X4} folds to {folded} and that to {Folding.Fold(folded.AsSpan())}");
             }
         }
     }

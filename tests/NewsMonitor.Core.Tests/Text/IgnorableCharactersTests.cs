@@ -72,5 +72,6 @@ public sealed class IgnorableCharactersTests
         => Assert.Single(Compile(query).Match(new Article { Title = title }));
 
     private static RuleSet Compile(string query)
-        => RuleSet.Compile([new RuleDefinition { Id = "rule", Query = query }], new Dictionary<string, string>()).RuleSet!;
+        => RuleSet.Compile(
+            [new RuleDefinition { Id = "rule", Query = query }], new Dictionary<string, string>()).RuleSet!;
 }

@@ -87,7 +87,8 @@ public sealed class LanguageTests
     [InlineData("hospital", "hospitable")]
     [InlineData("truce", "truth")]
     public void Derivations_and_other_words_have_keys_of_their_own(string one, string other)
-        => Assert.NotEqual(Language.FromTag("en").Stem(one), Language.FromTag("en").Stem(other), StringComparer.Ordinal);
+        => Assert.NotEqual(
+            Language.FromTag("en").Stem(one), Language.FromTag("en").Stem(other), StringComparer.Ordinal);
 
     [Theory]
     [InlineData(null, true)]
@@ -108,7 +109,8 @@ public sealed class LanguageTests
         var random = new Random(7);
         for (var round = 0; round < 50_000; round++)
         {
-            var word = new string([.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => "aeiouysedinglbtz"[random.Next(16)])]);
+            var word = new string(
+                [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => "aeiouysedinglbtz"[random.Next(16)])]);
             Assert.InRange(Language.FromTag("en").Stem(word).Length, 1, word.Length + 1);
         }
     }

@@ -179,7 +179,8 @@ public sealed class NameVariantsTests
     [InlineData("as", true)]
     [InlineData("Ali", false)]
     [InlineData("abu", false)]
-    public void Articles_are_known(string word, bool isParticle) => Assert.Equal(isParticle, NameVariants.IsParticle(word));
+    public void Articles_are_known(string word, bool isParticle)
+        => Assert.Equal(isParticle, NameVariants.IsParticle(word));
 
     [Fact]
     public void Of_any_letters_the_spellings_are_few_sorted_and_stand_for_each_other()
@@ -188,14 +189,16 @@ public sealed class NameVariantsTests
         var random = new Random(11);
         for (var round = 0; round < 2_000; round++)
         {
-            var name = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => parts[random.Next(parts.Length)]));
+            var name = string.Concat(
+                Enumerable.Range(0, random.Next(1, 8)).Select(_ => parts[random.Next(parts.Length)]));
             var spellings = NameVariants.Expand(name);
 
             Assert.InRange(spellings.Count, 1, NameVariants.MaxCount);
             Assert.Equal(spellings.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), spellings);
             Assert.Contains(name, spellings);
             Assert.All(spellings, spelling => Assert.True(
-                NameVariants.Expand(spelling) is var back && (back.Contains(name) || back.Count == NameVariants.MaxCount), $"{name}: {spelling}"));
+                NameVariants.Expand(spelling) is var back && (
+                    back.Contains(name) || back.Count == NameVariants.MaxCount), $"{name}: {spelling}"));
         }
     }
 
@@ -212,6 +215,8 @@ public sealed class NameVariantsTests
     private static string Bare(string name)
     {
         var parts = name.Replace(' ', '-').Split('-');
-        return parts.Length == 2 && NameVariants.IsParticle(parts[0]) ? Folding.Fold(parts[1].AsSpan()) : Folding.Fold(string.Concat(parts).AsSpan());
+        return parts.Length == 2 && NameVariants.IsParticle(parts[0])
+            ? Folding.Fold(parts[1].AsSpan())
+            : Folding.Fold(string.Concat(parts).AsSpan());
     }
 }

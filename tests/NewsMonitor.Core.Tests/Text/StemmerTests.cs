@@ -111,7 +111,8 @@ public sealed class StemmerTests
     [Fact]
     public void Keys_of_any_letters_fit_the_room()
     {
-        string[] alphabets = ["aeioursntlxfhgd", "абвгдеийоуысхя", "אבהולמכשתיםןר", "ابتةالوهيىنمكل", "αεηιουςσνρτ", "ab1_é'"];
+        string[] alphabets
+            = ["aeioursntlxfhgd", "абвгдеийоуысхя", "אבהולמכשתיםןר", "ابتةالوهيىنمكل", "αεηιουςσνρτ", "ab1_é'"];
         var random = new Random(5);
         Span<char> room = stackalloc char[Folding.BufferSize];
         for (var round = 0; round < 20_000; round++)
@@ -129,7 +130,8 @@ public sealed class StemmerTests
     [Fact]
     public void Keys_are_made_without_allocation()
     {
-        string[] words = ["verhandlungen", "negociaciones", "переговоров", "المفاوضات", "החטופים", "israeliennes", "killed"];
+        string[] words
+            = ["verhandlungen", "negociaciones", "переговоров", "المفاوضات", "החטופים", "israeliennes", "killed"];
         Span<char> room = stackalloc char[Folding.BufferSize];
 
         // The runtime's own code allocates until it has been compiled for the second time; when that is, it decides.
@@ -148,5 +150,6 @@ public sealed class StemmerTests
         Assert.Equal(0, allocated);
     }
 
-    private static string Key(string language, string word) => Language.FromTag(language).Stem(Folding.Fold(word.AsSpan()));
+    private static string Key(string language, string word)
+        => Language.FromTag(language).Stem(Folding.Fold(word.AsSpan()));
 }

@@ -19,7 +19,8 @@ public sealed class TokenizerEquivalenceTests
         var random = new Random(20);
         for (var round = 0; round < 20_000; round++)
         {
-            var text = new string([.. Enumerable.Range(0, random.Next(200)).Select(_ => Pick(random, lettersToOthers))]);
+            var text = new string(
+                [.. Enumerable.Range(0, random.Next(200)).Select(_ => Pick(random, lettersToOthers))]);
             Assert.Equal(Expected(text, isPlain), Actual(text, isPlain));
         }
     }

@@ -28,8 +28,9 @@ public sealed class TokenizerTests
     [InlineData("وقف إطلاق النار", "وقف|إطلاق|النار")]
     [InlineData("a😀b", "a|b")]
     [InlineData("\uD83Dlone surrogate", "lone|surrogate")]
-    public void Words_are_cut_as_people_read_them(string text, string words)
-        => Assert.Equal(words, string.Join('|', Tokens(text).Select(token => text.Substring(token.Offset, token.Length))));
+    public void Words_are_split_as_people_read_them(string text, string words)
+        => Assert.Equal(
+            words, string.Join('|', Tokens(text).Select(token => text.Substring(token.Offset, token.Length))));
 
     [Theory]
     [InlineData("cease fire", TokenSeparator.Space)]
@@ -41,22 +42,23 @@ public sealed class TokenizerTests
     [InlineData("cease--fire", TokenSeparator.Other)]
     [InlineData("cease. Fire", TokenSeparator.Other)]
     [InlineData("cease–fire", TokenSeparator.Other)]
-    internal void The_second_word_knows_what_stands_before_it(string text, TokenSeparator link)
+    internal void The_second_word_has_the_separator_before_it(string text, TokenSeparator separator)
     {
         var tokens = Tokens(text);
 
-        Assert.Equal([TokenSeparator.Other, link], tokens.Select(token => token.Separator));
+        Assert.Equal([TokenSeparator.Other, separator], tokens.Select(token => token.Separator));
         Assert.Equal([0, 1], tokens.Select(token => token.Position));
     }
 
     [Fact]
-    public void Any_text_is_cut_into_words_in_order_that_do_not_overlap()
+    public void Words_of_any_text_are_ordered_and_do_not_overlap()
     {
         var random = new Random(4711);
         const string alphabet = "aZ9 .,-'’_·:\u00AD\u0301戦トไ가ש\uD83D\uDE00\uD835\uDC00\uDC00\uFFFF\"";
         for (var round = 0; round < 20_000; round++)
         {
-            var text = new string([.. Enumerable.Range(0, random.Next(20)).Select(_ => alphabet[random.Next(alphabet.Length)])]);
+            var text = new string(
+                [.. Enumerable.Range(0, random.Next(20)).Select(_ => alphabet[random.Next(alphabet.Length)])]);
             var end = 0;
             foreach (var token in Tokens(text))
             {
