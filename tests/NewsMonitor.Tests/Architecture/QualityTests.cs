@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using NewsMonitor.Rules;
-using NewsMonitor.Storage;
 using Quartz;
 using Xunit;
 
@@ -10,7 +8,7 @@ namespace NewsMonitor.Architecture;
 public sealed class QualityTests
 {
     private static readonly Type[] ProductTypes =
-        [.. new[] { typeof(RuleSet).Assembly, typeof(Store).Assembly }.SelectMany(assembly => assembly.GetTypes())
+        [.. new[] { Product.CoreAssembly, Product.WorkerAssembly }.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.Namespace?.StartsWith("NewsMonitor", StringComparison.Ordinal) == true)
             .Where(type => type.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !type.Name.Contains('<'))];
 
