@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Quartz;
 using Xunit;
 
 namespace NewsMonitor.Architecture;
 
-public sealed class QualityTests
+public sealed partial class QualityTests
 {
     private static readonly Type[] ProductTypes =
         [.. new[] { Product.CoreAssembly, Product.WorkerAssembly }.SelectMany(assembly => assembly.GetTypes())
@@ -49,4 +51,17 @@ public sealed class QualityTests
 
         Assert.Empty(single);
     }
+
+    [Fact]
+    public void Editors_and_the_analyzer_break_lines_at_the_same_length()
+    {
+        var rule = XDocument.Parse(Checkout.Text("SonarLint.xml")).Descendants("Rule").Single(rule => rule.Element("Key")?.Value == "S103");
+        var settings = Checkout.Text(".editorconfig");
+
+        Assert.Equal(LineLength().Match(settings).Groups["length"].Value, rule.Descendants("Value").Single().Value);
+        Assert.Contains("dotnet_diagnostic.S103.severity = warning", settings, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^max_line_length = (?<length>\d+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LineLength();
 }
