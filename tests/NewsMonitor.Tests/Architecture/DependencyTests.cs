@@ -10,20 +10,24 @@ public sealed class DependencyTests
     /// </summary>
     private static readonly string[] BottomUp =
     [
-        "Telemetry",
         "Schedules",
+        "Telemetry",
+        "Wording",
         "Settings",
         "Storage",
-        "Terminal",
-        "Backtests",
-        "Polling",
-        "FullTexts",
         "Mail",
+        "Intake.Web",
+        "Intake.Ingest",
+        "Intake.Polling",
+        "Intake.FullTexts",
+        "Outbox.Delivery",
+        "Outbox",
         "Publishing",
         "Notices",
         "Health",
-        "Jobs",
+        "Backtests",
         "Hosting",
+        "Verbs.Terminal",
         "Verbs",
     ];
 
@@ -58,15 +62,15 @@ public sealed class DependencyTests
         => AssertNone(Product.Core.Where(reference => Reference.IsWithin(reference.To, forbidden)).Select(reference => reference.ToString()));
 
     [Theory]
-    [InlineData("Quartz", "Jobs", "Schedules")]
-    [InlineData("MailKit", "Mail")]
+    [InlineData("Quartz", "Schedules", "Hosting")]
+    [InlineData("MailKit", "Outbox.Delivery")]
     [InlineData("Microsoft.Data.Sqlite", "Storage")]
-    [InlineData("Dapper", "Storage")]
+    [InlineData("Dapper", "Storage", "Intake", "Outbox", "Publishing", "Notices", "Health")]
     [InlineData("DbUp", "Storage")]
-    [InlineData("Polly", "Polling", "Mail")]
-    [InlineData("System.Net.Http", "Polling", "Mail", "Health")]
+    [InlineData("Polly", "Intake", "Outbox.Delivery")]
+    [InlineData("System.Net.Http", "Intake", "Outbox.Delivery", "Health")]
     [InlineData("OpenTelemetry", "Health", "Hosting")]
-    [InlineData("Spectre.Console", "Terminal", "Verbs", "Mail")]
+    [InlineData("Spectre.Console", "Mail", "Verbs")]
     [InlineData("System.CommandLine", "Verbs")]
     public void A_package_is_used_only_where_it_belongs(string package, params string[] folders)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsMonitor.Fakes;
 using Xunit;
 
 namespace NewsMonitor.Architecture;

@@ -27,6 +27,7 @@ internal static class Product
         return [.. Loaded.Types
             .Where(type => FolderOf(type, name) is not null)
             .SelectMany(type => type.Dependencies)
+            .Where(dependency => dependency.Target is not GenericParameter)
             .Select(dependency => new Reference(
                 FolderOf(dependency.Origin, name)!, dependency.Origin.FullName, FolderOf(dependency.Target, name), dependency.Target.FullName))
             .Distinct()];

@@ -8,7 +8,7 @@ namespace NewsMonitor.Architecture;
 public sealed class ReleaseTests
 {
     private static readonly string Version =
-        XDocument.Load(Repository.File("Directory.Build.props")).Descendants("Version").Single().Value;
+        XDocument.Parse(Checkout.Text("Directory.Build.props")).Descendants("Version").Single().Value;
 
     [Fact]
     public void The_changelog_has_a_section_for_the_version()
@@ -17,7 +17,7 @@ public sealed class ReleaseTests
     [Fact]
     public void The_Kubernetes_manifests_name_the_image_of_the_version()
         => Assert.Contains(
-            $"newTag: {Version}\n", Text("deploy", "kubernetes", "kustomization.yaml"), StringComparison.Ordinal);
+            $"newTag: {Version}\n", Text("deploy/kubernetes/kustomization.yaml"), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_program_prints_the_version_alone()
@@ -29,6 +29,5 @@ public sealed class ReleaseTests
         Assert.Equal((0, Version), (run.ExitCode, run.Output.TrimEnd()));
     }
 
-    private static string Text(params string[] parts)
-        => File.ReadAllText(Repository.File(parts)).ReplaceLineEndings("\n");
+    private static string Text(string file) => Checkout.Text(file).ReplaceLineEndings("\n");
 }

@@ -40,7 +40,7 @@ public sealed class BrowserTests : ListenerWorld
 
     private static async Task CheckAsync(params string[] addressesWithText)
     {
-        var script = Repository.File("tests", "browser", "check.mjs");
+        var script = Checkout.PathOf("tests/browser/check.mjs");
         var start = new ProcessStartInfo("node", [script, .. addressesWithText])
         {
             RedirectStandardOutput = true,

@@ -31,8 +31,8 @@ public sealed class DeploymentDocumentTests : ListenerWorld
     public void The_token_of_the_container_is_kept_in_a_file_that_nobody_else_gets()
     {
         Assert.Contains("\n    echo \"Health__Token=$(openssl rand -hex 16)\" >> .env\n", Manual, StringComparison.Ordinal);
-        Assert.Contains("\n      - Health__Token\n", File.ReadAllText(Repository.File("compose.yaml")), StringComparison.Ordinal);
-        Assert.All([".gitignore", ".dockerignore"], file => Assert.Contains(".env", File.ReadAllLines(Repository.File(file))));
+        Assert.Contains("\n      - Health__Token\n", Checkout.Text("compose.yaml"), StringComparison.Ordinal);
+        Assert.All([".gitignore", ".dockerignore"], file => Assert.Contains(".env", File.ReadAllLines(Checkout.PathOf(file))));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class ShippedSettingsTests
     [InlineData("deploy/config/appsettings.json")]
     [InlineData("deploy/kubernetes/appsettings.json")]
     public void The_file_for_own_settings_loads_over_it_without_a_warning(string path)
-        => Assert.Equal("", SettingsReport.Format(Load(Repository.File(path.Split('/'))).Warnings));
+        => Assert.Equal("", SettingsReport.Format(Load(Checkout.PathOf(path)).Warnings));
 
     private static LoadedSettings Load(params string[] layers)
     {
@@ -78,5 +78,5 @@ public sealed class ShippedSettingsTests
         };
     }
 
-    private static string Fixture() => Repository.File("seeds", "000_9a1633e24300d991.txt");
+    private static string Fixture() => Checkout.PathOf("seeds/000_9a1633e24300d991.txt");
 }

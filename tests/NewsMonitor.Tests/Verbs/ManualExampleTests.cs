@@ -18,7 +18,7 @@ public sealed class ManualExampleTests : WholeWay
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The examples are of a shell.");
         await using var store = await PrepareAsync();
-        var lines = await ReadAsync("docs", "command-line.md");
+        var lines = await ReadAsync("docs/command-line.md");
         var examples = Enumerable.Range(0, lines.Length).Where(at => IsCommand(lines[at])).ToList();
 
         Assert.Equal(10, examples.Count);
@@ -60,7 +60,7 @@ public sealed class ManualExampleTests : WholeWay
 
     private async Task<Store> PrepareAsync()
     {
-        File.Copy(Repository.File(SettingsFile.DefaultName), Path.Combine(Folder.Path, SettingsFile.DefaultName));
+        File.Copy(Checkout.PathOf(SettingsFile.DefaultName), Path.Combine(Folder.Path, SettingsFile.DefaultName));
         foreach (var (name, text) in new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["edited.json"] = """{ "Rules": { "truce-talks": { "Any": ["truce", "ceasefire"] } } }""",
@@ -88,8 +88,8 @@ public sealed class ManualExampleTests : WholeWay
         return await PastArticles.StoreAsync(Folder.Path, article);
     }
 
-    private static Task<string[]> ReadAsync(params string[] page)
-        => File.ReadAllLinesAsync(Repository.File(page), TestContext.Current.CancellationToken);
+    private static Task<string[]> ReadAsync(string page)
+        => File.ReadAllLinesAsync(Checkout.PathOf(page), TestContext.Current.CancellationToken);
 
     private static bool IsIndented(string line) => line.StartsWith(Indent, StringComparison.Ordinal);
 

@@ -1,4 +1,4 @@
-namespace NewsMonitor.Architecture;
+namespace NewsMonitor.Fakes;
 
 /// <summary>The files of the checkout that the tests run in.</summary>
 internal static class Checkout
