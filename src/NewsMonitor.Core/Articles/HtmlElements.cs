@@ -87,7 +87,7 @@ internal static class HtmlElements
                 return;
             }
 
-            if (open[i].IsScope || (closed.IsInline && !open[i].IsInline))
+            if (open[i].IsScope || (closed.IsInlineElement && !open[i].IsInlineElement))
             {
                 return;
             }
@@ -104,5 +104,5 @@ internal static class HtmlElements
         => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Names are compared by a hash that differs in each process, so nobody can craft two names that share one.
-    private readonly record struct OpenElement(int NameHash, bool IsInline, bool IsScope);
+    private readonly record struct OpenElement(int NameHash, bool IsInlineElement, bool IsScope);
 }

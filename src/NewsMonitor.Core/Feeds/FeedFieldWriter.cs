@@ -99,7 +99,15 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
                 || rel.Equals("via", StringComparison.OrdinalIgnoreCase);
             WriteText(CanonicalNames.Related, isSubject ? address : "");
         }
-        else if (isAtom && isAtomStyle)
+        else
+        {
+            WriteArticleLink(family, isAtomStyle, address, type);
+        }
+    }
+
+    private void WriteArticleLink(string family, bool isAtomStyle, string address, string? type)
+    {
+        if (isAtom && isAtomStyle)
         {
             var link = new XElement(target.Native + "link", new XAttribute("href", address));
             link.SetAttributeValue("type", type);

@@ -133,10 +133,10 @@ internal static class CharacterClasses
 
     private static CharacterClass BaseOrExtend(char character)
         => ByCategory(CharUnicodeInfo.GetUnicodeCategory(character)) switch
-    {
-        CharacterClass.Letter => CharacterClass.Single,
-        var other => other,
-    };
+        {
+            CharacterClass.Letter => CharacterClass.Single,
+            var other => other,
+        };
 
     private static CharacterClass ByCategory(UnicodeCategory category) => category switch
     {

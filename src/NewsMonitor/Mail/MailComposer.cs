@@ -87,16 +87,16 @@ internal sealed class MailComposer(string version)
     // Mails about the monitor itself.
     private static MailContent CreateSystemContent(
         string kind, int? number, DateTimeOffset date, MailOptions options) => new()
-    {
-        Kind = kind,
-        Number = number,
-        Date = date,
-        ListName = "News Monitor",
-        Subject = "",
-        Text = "",
-        Html = "",
-        UnsubscribeUrl = UnsubscribeLink.Of(options, kind),
-    };
+        {
+            Kind = kind,
+            Number = number,
+            Date = date,
+            ListName = "News Monitor",
+            Subject = "",
+            Text = "",
+            Html = "",
+            UnsubscribeUrl = UnsubscribeLink.Of(options, kind),
+        };
 
     private static async Task<(string Html, string Text)> RenderAsync(DigestView digest) =>
         (await HtmlMailRenderer.RenderAsync<DigestMail>(digest), TextMailRenderer.Render(digest));

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NewsMonitor.Mail;
 using NewsMonitor.Outbox;
 using NewsMonitor.Outbox.Delivery;
-using NewsMonitor.Rules;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 

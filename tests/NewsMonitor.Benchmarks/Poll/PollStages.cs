@@ -95,11 +95,16 @@ internal sealed class PollStages(
     }
 
     private async Task<WebFetchResult.Responded?> FetchAsync(LeasedFeed feed, CancellationToken cancellationToken)
-        => source.Files.TryGetValue(feed.Id, out var file)
-            ? new(HttpStatusCode.OK, new Uri(feed.Url)) { Body = await File.ReadAllBytesAsync(file, cancellationToken) }
-            : await fetcher.FetchAsync(
-                feed, loaded.Settings.Feeds[feed.Id], loaded.Settings.Polling, cancellationToken)
-                is WebFetchResult.Responded { IsSuccess: true } response ? response : null;
+    {
+        if (source.Files.TryGetValue(feed.Id, out var file))
+        {
+            return new(HttpStatusCode.OK, new Uri(feed.Url)) { Body = await File.ReadAllBytesAsync(file, cancellationToken) };
+        }
+
+        var result = await fetcher.FetchAsync(
+            feed, loaded.Settings.Feeds[feed.Id], loaded.Settings.Polling, cancellationToken);
+        return result is WebFetchResult.Responded { IsSuccess: true } response ? response : null;
+    }
 
     private static IReadOnlyList<Article>? Read(LeasedFeed feed, WebFetchResult.Responded? response)
         => response is not null

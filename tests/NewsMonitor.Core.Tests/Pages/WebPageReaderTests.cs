@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using NewsMonitor.Articles;
 using NewsMonitor.Fixtures;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using NewsMonitor.Articles;
 using NewsMonitor.Rules.Queries;
 using Xunit;
 

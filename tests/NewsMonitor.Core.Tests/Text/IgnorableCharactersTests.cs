@@ -1,4 +1,3 @@
-using System.Text;
 using NewsMonitor.Articles;
 using NewsMonitor.Rules;
 using NewsMonitor.Rules.Queries;

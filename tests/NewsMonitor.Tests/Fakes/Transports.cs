@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsMonitor.Mail;
 using NewsMonitor.Outbox.Delivery;
 
 namespace NewsMonitor.Fakes;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using Xunit;
 

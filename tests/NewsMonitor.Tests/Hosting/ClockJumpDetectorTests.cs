@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Fakes;
-using NewsMonitor.Settings;
 using NewsMonitor.Settings.Loading;
 using NewsMonitor.Storage;
 using Xunit;

@@ -31,20 +31,26 @@ internal static class RuleLint
     private static IEnumerable<RuleProblem> CheckWords(
         NamedQuery query, QuerySource source, QueryNode node, bool isInAnd)
         => node switch
-    {
-        WordNode { Text: "or" or "and" or "not" } word when isInAnd => [CreateWordWarning(query, source, word,
-            "is read as a word to look for.",
-            $"Write {word.Text.ToUpperInvariant()} for the operator, or put the words in quotes.")],
-        WordNode word when StopWords.Contains(Folding.Fold(word.Text.AsSpan())) =>
-            [CreateWordWarning(query, source, word,
-            "is in nearly every English article, whatever its case.", StopWordRemedy(word.Text))],
-        AndNode and => and.Operands.SelectMany(part => CheckWords(query, source, part, isInAnd: true)),
-        OrNode or => or.Operands.SelectMany(part => CheckWords(query, source, part, isInAnd: false)),
-        AtLeastNode count => count.Operands.SelectMany(part => CheckWords(query, source, part, isInAnd: false)),
-        NotNode not => CheckWords(query, source, not.Operand, isInAnd: false),
-        FieldNode field => CheckWords(query, source, field.Operand, isInAnd),
-        _ => [],
-    };
+        {
+            WordNode { Text: "or" or "and" or "not" } word when isInAnd =>
+            [
+                CreateWordWarning(
+                    query, source, word, "is read as a word to look for.",
+                    $"Write {word.Text.ToUpperInvariant()} for the operator, or put the words in quotes."),
+            ],
+            WordNode word when StopWords.Contains(Folding.Fold(word.Text.AsSpan())) =>
+            [
+                CreateWordWarning(
+                    query, source, word, "is in nearly every English article, whatever its case.",
+                    StopWordRemedy(word.Text)),
+            ],
+            AndNode and => and.Operands.SelectMany(part => CheckWords(query, source, part, isInAnd: true)),
+            OrNode or => or.Operands.SelectMany(part => CheckWords(query, source, part, isInAnd: false)),
+            AtLeastNode count => count.Operands.SelectMany(part => CheckWords(query, source, part, isInAnd: false)),
+            NotNode not => CheckWords(query, source, not.Operand, isInAnd: false),
+            FieldNode field => CheckWords(query, source, field.Operand, isInAnd),
+            _ => [],
+        };
 
     private static string StopWordRemedy(string word)
         => word.Length > 1 && word.Any(char.IsUpper) && !word.Any(char.IsLower)

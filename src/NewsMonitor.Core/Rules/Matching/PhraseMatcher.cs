@@ -81,8 +81,7 @@ internal readonly ref struct PhraseMatcher(ArticleIndex index, ReadOnlySpan<int>
         {
             var set = due[position % Window];
             due[position % Window] = 0;
-            var posting = set == 0 ? -1 : index.FirstPostingAt(position);
-            for (; posting >= 0; posting = index.NextPostingAt(posting))
+            for (var posting = index.FirstPostingAt(position); set != 0 && posting >= 0; posting = index.NextPostingAt(posting))
             {
                 ref readonly var found = ref index.GetPosting(posting);
                 var after = Advance(set, found.Term);

@@ -79,11 +79,11 @@ internal sealed class OperandLexer(QueryTokenList tokens)
         {
             tokens.AddInvalid(
                 start, start + reserved, $"'{word[reserved]}' has no meaning in a query.", word[reserved] switch
-            {
-                '~' => "Write '~' before a name, as in ~Haniyeh.",
-                '=' => "Write '=' before a word, as in =WHO.",
-                _ => "Leave it out, or put the text in quotes.",
-            });
+                {
+                    '~' => "Write '~' before a name, as in ~Haniyeh.",
+                    '=' => "Write '=' before a word, as in =WHO.",
+                    _ => "Leave it out, or put the text in quotes.",
+                });
         }
         else if (CharacterClasses.Get(word[0]) == CharacterClass.Apostrophe)
         {

@@ -111,7 +111,7 @@ internal sealed class OperatorLexer(QueryTokenList tokens)
     // Misspellings: near/5, NEAR5, NEAR:5, NEAR~5, NEAR/five; W/5, N/5 and PRE/5 of other systems.
     private static bool IsMisspelledProximity(string name, string rest, string digits)
         => IsProximityName(name)
-            ? rest is ['/' or ':' or '~' or '=' or '\\', ..] 
+            ? rest is ['/' or ':' or '~' or '=' or '\\', ..]
               || (digits.Length > 0 && (rest == digits || rest == $"-{digits}"))
             : name.ToUpperInvariant() is "W" or "N" or "PRE" or "ONEAR" && digits.Length > 0 && rest == $"/{digits}";
 

@@ -150,5 +150,5 @@ internal sealed class WebPageStore(Store store)
             [.. evidence.Where(item => item.Field != ArticleField.Content)], StoredJson.Readable.IReadOnlyListEvidence);
     }
 
-    private Task ExecuteAsync(string sql, object values) => store.ExecuteAsync(sql, values, CancellationToken.None);
+    private Task<int> ExecuteAsync(string sql, object values) => store.ExecuteAsync(sql, values, CancellationToken.None);
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using Dapper;
 using NewsMonitor.Articles;
 using NewsMonitor.Storage;
 

@@ -1,38 +1,26 @@
-using System.Diagnostics;
-
 namespace NewsMonitor.Outbox.Delivery;
 
 /// <summary>The result of one attempt to deliver one mail.</summary>
 internal abstract record DeliveryResult
 {
-    private DeliveryResult()
-    {
-    }
+    private DeliveryResult(string label) => Label = label;
 
     /// <summary>The label in metrics and traces.</summary>
-    public string Label => this switch
-    {
-        Accepted => "accepted",
-        Retry => "retry",
-        Refused => "refused",
-        Misconfigured => "misconfigured",
-        Unclear => "unclear",
-        _ => throw new UnreachableException(),
-    };
+    public string Label { get; }
 
     /// <summary>The server, or the folder, has accepted the mail for this recipient.</summary>
     /// <param name="Reply">The server's last reply, often with its queue id; the path of the file for a folder.</param>
-    public sealed record Accepted(string Reply) : DeliveryResult;
+    public sealed record Accepted(string Reply) : DeliveryResult("accepted");
 
     /// <summary>Certainly not accepted, and a later attempt may succeed.</summary>
-    public sealed record Retry(string Reason) : DeliveryResult
+    public sealed record Retry(string Reason) : DeliveryResult("retry")
     {
         /// <summary>True when a connection that had worked before was closed: a new one may work at once.</summary>
         public bool IsStaleConnection { get; init; }
     }
 
     /// <summary>Refused for good, for this recipient or this mail: another attempt would get the same answer.</summary>
-    public sealed record Refused(string Reason) : DeliveryResult
+    public sealed record Refused(string Reason) : DeliveryResult("refused")
     {
         /// <summary>True when the recipient was refused, whatever the mail.</summary>
         public bool IsRecipientRefused { get; init; }
@@ -43,11 +31,11 @@ internal abstract record DeliveryResult
 
     /// <summary>No mail can be sent with these settings: the batch stops and the operator is notified.</summary>
     /// <param name="Reason">The cause and the remedy.</param>
-    public sealed record Misconfigured(string Reason) : DeliveryResult;
+    public sealed record Misconfigured(string Reason) : DeliveryResult("misconfigured");
 
     /// <summary>
     /// The whole mail was sent but the reply was lost, so it may have been accepted (RFC 1047). The same bytes are sent
     /// again, once and late, so that a server or reader can recognise the copy by its Message-ID.
     /// </summary>
-    public sealed record Unclear(string Reason) : DeliveryResult;
+    public sealed record Unclear(string Reason) : DeliveryResult("unclear");
 }

@@ -123,7 +123,10 @@ internal sealed class SmtpSession(
         var result = mail.Length > limit
             ? new DeliveryResult.Refused(
                 $"the mail has {EnglishFormat.Number(mail.Length)} bytes, "
-                + $"and the server takes {EnglishFormat.Number((int)limit)} at most") { IsTooLarge = true }
+                + $"and the server takes {EnglishFormat.Number((int)limit)} at most")
+            {
+                IsTooLarge = true,
+            }
             : await TransmitAsync(mail, recipient, stop, cancellationToken);
         if (result is not DeliveryResult.Refused { IsTooLarge: true }
             || TextOnlyFallback.Create(mail, limit) is not { } smaller)

@@ -44,9 +44,9 @@ internal sealed record FeedFile
     public async Task<FeedParseResult> ReadAsync(CancellationToken cancellationToken)
     {
         var file = await InputFile.ReadAsync(File!, cancellationToken);
+        _ = Uri.TryCreate(Base, UriKind.Absolute, out var address);
         return file.Bytes is { } bytes
-            ? FeedParser.Parse(
-                bytes, ContentType, Uri.TryCreate(Base, UriKind.Absolute, out var address) ? address : null)
+            ? FeedParser.Parse(bytes, ContentType, address)
             : new FeedParseFailure(file.Problem);
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using NewsMonitor.Fakes;
 using NewsMonitor.Mail;
-using NewsMonitor.Settings;
 using Xunit;
 
 namespace NewsMonitor.Outbox.Delivery;

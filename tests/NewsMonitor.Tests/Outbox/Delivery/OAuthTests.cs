@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
-using NewsMonitor.Mail;
 using NewsMonitor.Settings;
 using Xunit;
 

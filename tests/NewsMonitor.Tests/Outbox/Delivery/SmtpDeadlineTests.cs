@@ -1,5 +1,4 @@
 using NewsMonitor.Fakes;
-using NewsMonitor.Mail;
 using NewsMonitor.Settings;
 using Xunit;
 using static NewsMonitor.Outbox.Delivery.Deliveries;

@@ -1,5 +1,4 @@
 using System.Text;
-using NewsMonitor.Digests;
 using NewsMonitor.Fakes;
 using NewsMonitor.Mail;
 using Xunit;

@@ -59,7 +59,7 @@ public sealed class SettingsWatcherTests : IDisposable
     [Fact]
     public void Files_left_alone_are_never_judged_again()
     {
-        var (current, watcher) = Start(Good);
+        var (_, watcher) = Start(Good);
 
         File.SetLastWriteTimeUtc(SettingsPath, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         watcher.CheckFiles();
