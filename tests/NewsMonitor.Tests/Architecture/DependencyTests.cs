@@ -41,6 +41,14 @@ public sealed class DependencyTests
         AssertNone(upward);
     }
 
+    /// <summary>What reads feeds and what sends mails meet in the store alone, so that neither waits for the other.</summary>
+    [Fact]
+    public void Outbox_does_not_refer_to_intake()
+        => AssertNone(Product.Worker
+            .Where(reference => Reference.IsWithin(reference.FromFolder, "Outbox")
+                && reference.ToFolder is not null && Reference.IsWithin(reference.ToFolder, "Intake"))
+            .Select(reference => reference.ToString()));
+
     [Fact]
     public void Each_folder_of_the_worker_has_a_level()
     {

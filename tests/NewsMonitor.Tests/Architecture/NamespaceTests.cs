@@ -8,13 +8,16 @@ namespace NewsMonitor.Architecture;
 public sealed partial class NamespaceTests
 {
     [Theory]
-    [InlineData("src/NewsMonitor.Core")]
-    [InlineData("src/NewsMonitor")]
-    public void The_namespace_of_a_file_is_its_folder(string project)
+    [InlineData("src/NewsMonitor.Core", "NewsMonitor")]
+    [InlineData("src/NewsMonitor", "NewsMonitor")]
+    [InlineData("tests/NewsMonitor.Core.Tests", "NewsMonitor")]
+    [InlineData("tests/NewsMonitor.Tests", "NewsMonitor")]
+    [InlineData("tests/NewsMonitor.Benchmarks", "NewsMonitor.Benchmarks")]
+    public void The_namespace_of_a_file_is_its_folder(string project, string root)
     {
         var files = Checkout.Files(project, "*.cs").Concat(Checkout.Files(project, "*.razor")).ToList();
         var misplaced = files
-            .Select(file => (Name: Path.GetRelativePath(Checkout.Root, file), Expected: Namespace(project, file), Actual: Declared(file)))
+            .Select(file => (Name: Path.GetRelativePath(Checkout.Root, file), Expected: Namespace(project, root, file), Actual: Declared(file)))
             .Where(file => file.Actual is not null && file.Actual != file.Expected)
             .Select(file => $"{file.Name} declares {file.Actual}, expected {file.Expected}")
             .ToList();
@@ -23,11 +26,11 @@ public sealed partial class NamespaceTests
         Assert.True(misplaced.Count == 0, string.Join(Environment.NewLine, misplaced));
     }
 
-    private static string Namespace(string project, string file)
+    private static string Namespace(string project, string root, string file)
     {
         var folder = Path.GetRelativePath(Checkout.PathOf(project), Path.GetDirectoryName(file)!);
 
-        return folder == "." ? Product.RootNamespace : $"{Product.RootNamespace}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
+        return folder == "." ? root : $"{root}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
     }
 
     /// <summary>Null for top-level statements, and for components, which take the namespace of their folder unless they declare one.</summary>
