@@ -15,14 +15,14 @@ using OpenTelemetry.Resources;
 
 namespace NewsMonitor.Health;
 
-/// <summary>A small web server, off unless a port is set: health checks, metrics, the status page. It only reads.</summary>
+/// <summary>Serves health checks, metrics and the status page, read-only, when a port is set.</summary>
 internal sealed partial class HealthListener(
     CurrentSettings current, WorkerHealth health, StoreMetrics figures, StatusPageRouter pages, ILogger<HealthListener> logger)
     : IHostedService
 {
     private const int MaxConnections = 64;
 
-    // Each feed is a series of its own.
+    // Each feed is a separate series.
     private const int MaxFeedSeries = 10_000;
 
     private const string UnauthorizedText =
@@ -62,7 +62,7 @@ internal sealed partial class HealthListener(
         }
         catch (Exception error) when (error is IOException or System.Net.Sockets.SocketException)
         {
-            // The watch goes on; a check from outside fails, and this says why.
+            // The monitor keeps working; probes from outside fail, and this log entry says why.
             await app.DisposeAsync();
             LogNotListening(logger, options.ToString(), error.Message);
         }
@@ -102,7 +102,7 @@ internal sealed partial class HealthListener(
         return app;
     }
 
-    // Probes see one word without a token; everything else needs it.
+    // Probes get a one-word answer without a token; everything else needs one.
     private async Task AuthorizeAsync(HttpContext context, RequestDelegate next)
     {
         var (request, response) = (context.Request, context.Response);
@@ -117,7 +117,7 @@ internal sealed partial class HealthListener(
         }
         else if (request.Path == "/favicon.ico")
         {
-            // Browsers ask of their own accord; there is none.
+            // Browsers request an icon unasked; there is none.
             response.StatusCode = StatusCodes.Status204NoContent;
         }
         else if (!request.Path.StartsWithSegments("/health", StringComparison.Ordinal)

@@ -3,13 +3,11 @@ using NewsMonitor.Notices;
 
 namespace NewsMonitor.Health;
 
-/// <summary>What shows whether the worker works.</summary>
 internal static class HealthRegistration
 {
-    /// <summary>Adds the judgement, the figures, the pages and the watchdog.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        // Its own log would show the address, which is the secret of the watchdog.
+        // The client's own log entries would show the address, and with it the secret of the ping.
         services.AddHttpClient(HeartbeatPing.ClientName, client => client.Timeout = HeartbeatPing.Timeout).RemoveAllLoggers();
         return services
             .AddSingleton<WorkerHealth>()

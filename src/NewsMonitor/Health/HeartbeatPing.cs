@@ -5,40 +5,41 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Health;
 
 /// <summary>
-/// Calls an address elsewhere while the worker works, so that somebody there hears of its death: a dead process cannot mail.
+/// Pings an external service while the worker is healthy. The service raises the alarm when the pings stop, which a dead
+/// process could not do itself.
 /// </summary>
 internal sealed partial class HeartbeatPing(
     IHttpClientFactory clients, CurrentSettings current, WorkerHealth health, TimeProvider clock, ILogger<HeartbeatPing> logger)
 {
-    /// <summary>The name of the HTTP client.</summary>
     public const string ClientName = "watchdog";
 
-    /// <summary>How long it is waited for an answer.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    // Rounds are seconds apart; watchdogs count in minutes.
+    // Poll rounds are seconds apart; ping services count in minutes.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(55);
 
     private Task _pending = Task.CompletedTask;
-    private DateTimeOffset _lastSentAt = DateTimeOffset.MinValue;
+    private long? _lastSent;
     private bool _isFailing;
 
-    /// <summary>Completes when no call is under way.</summary>
+    /// <summary>Completes when no ping is in progress.</summary>
     internal Task Completion => _pending;
 
-    /// <summary>Calls after a round of polls, if the worker is healthy; nobody waits for the answer.</summary>
+    /// <summary>Starts a ping if one is due and the worker is healthy. Does not wait for the response.</summary>
     public void SendIfDue(CancellationToken cancellationToken)
     {
         var settings = current.Current.Settings;
-        var now = clock.GetUtcNow();
-        if (settings.Health.PingUrl.Length > 0 && _pending.IsCompleted && (now - _lastSentAt >= Interval || now < _lastSentAt))
+        var timestamp = clock.GetTimestamp();
+        if (settings.Health.PingUrl.Length > 0
+            && _pending.IsCompleted
+            && (_lastSent is not { } lastSent || clock.GetElapsedTime(lastSent, timestamp) >= Interval))
         {
-            _lastSentAt = now;
+            _lastSent = timestamp;
             _pending = SendAsync(settings, cancellationToken);
         }
     }
 
-    // Nothing of it may reach the round that called: it is only told.
+    // A failure is logged and never reaches the poll round that started the ping.
     private async Task SendAsync(MonitorSettings settings, CancellationToken cancellationToken)
     {
         var address = new Uri(settings.Health.PingUrl);
@@ -61,7 +62,7 @@ internal sealed partial class HeartbeatPing(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The monitor stops.
+            // The worker is shutting down.
         }
         catch (Exception error)
         {
@@ -69,7 +70,7 @@ internal sealed partial class HeartbeatPing(
         }
     }
 
-    /// <summary>Why a call failed; nothing of it holds the address.</summary>
+    /// <summary>The reason of a failed ping, without the address.</summary>
     internal static string DescribeError(Exception error)
         => error switch
         {
@@ -81,7 +82,7 @@ internal sealed partial class HeartbeatPing(
             _ => $"the request failed: {error.GetType().Name}",
         };
 
-    // The host alone: the rest of the address is the secret that the watchdog knows us by.
+    // Only the host: the rest of the address is the secret that identifies the monitor.
     private void HandleFailure(Uri address, string reason)
     {
         if (_isFailing)

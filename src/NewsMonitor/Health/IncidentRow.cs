@@ -5,11 +5,7 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 
-/// <summary>Something that is wrong.</summary>
-/// <param name="What">What.</param>
-/// <param name="Since">Since when.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="Remedy">What to do about it.</param>
+/// <summary>An incident on the status page.</summary>
 public sealed record IncidentRow(string What, string Since, string Reason, string Remedy)
 {
     private const int ReasonLimit = 400;

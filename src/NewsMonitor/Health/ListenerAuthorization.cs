@@ -6,24 +6,23 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Health;
 
-/// <summary>Who may see what the monitor knows: everybody on this machine, or whoever shows the token.</summary>
+/// <summary>Decides who may see the status page and metrics: anybody on this machine, or whoever presents the token.</summary>
 internal static class ListenerAuthorization
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>Whether it is closed to everybody: there is no token, and this machine is not told from others.</summary>
+    /// <summary>Whether nobody gets access: no token is set, and the listener is not limited to this machine.</summary>
     public static bool IsClosedToAll(HealthOptions options) => !HasToken(options) && !IPAddress.IsLoopback(IPAddress.Parse(options.Bind));
 
-    /// <summary>Whether a request may see the status page, the metrics and the reasons.</summary>
     public static bool IsAuthorized(HttpRequest request, HealthOptions options)
     {
         if (!HasToken(options))
         {
-            // A page from elsewhere that lets its name lead here (DNS rebinding) still sends its own name.
+            // DNS rebinding: a foreign page whose name resolves to this machine still sends its own name.
             return !IsClosedToAll(options) && LoopbackHosts.Contains(request.Host.Host);
         }
 
-        // A file that cannot be read lets nobody in, nor does one whose token has become such that it can be guessed.
+        // An unreadable token file, or one whose token can be guessed, lets nobody in.
         return HealthToken.Read(options) is { } token && HealthToken.IsSafe(token) && ReadTokens(request).Any(shown => IsSameToken(shown, token));
     }
 
@@ -35,7 +34,7 @@ internal static class ListenerAuthorization
             .Where(header => header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             .Select(header => header[Bearer.Length..].Trim()));
 
-    // Digests are of one length, so the time tells nothing of the token.
+    // Hashes have one length, so the comparison time reveals nothing about the token.
     private static bool IsSameToken(string shown, string token)
         => CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(shown)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace NewsMonitor.Health;
 
-/// <summary>The page that lists what a digest or an alert would mail now.</summary>
+/// <summary>Lists the mails that a digest or alert would send now.</summary>
 public sealed partial class PreviewPage
 {
-    /// <summary>What it shows.</summary>
+    /// <summary>The content.</summary>
     [Parameter, EditorRequired]
     public PreviewView View { get; set; } = null!;
 }

@@ -7,10 +7,10 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 
-/// <summary>Shows what a digest or an alert would mail now.</summary>
+/// <summary>Renders the preview of a digest or alert.</summary>
 internal sealed class PreviewPageRenderer(CurrentSettings current, DigestPreview previews)
 {
-    /// <summary>The page that lists its mails, as HTML; null when the settings hold no such digest.</summary>
+    /// <summary>Renders the list of mails; null when the settings have no such digest.</summary>
     public async Task<string?> RenderListAsync(string id, StatusLinks links, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
@@ -27,7 +27,7 @@ internal sealed class PreviewPageRenderer(CurrentSettings current, DigestPreview
                 links.GetUrl("../")));
     }
 
-    /// <summary>The HTML of one of its mails, by its place from 1; null when there is none.</summary>
+    /// <summary>Renders one of the mails, numbered from 1; null when there is none.</summary>
     public async Task<string?> RenderMailAsync(string id, int place, CancellationToken cancellationToken)
     {
         if ((await PreviewAsync(current.Current, id, cancellationToken))?.Mails.ElementAtOrDefault(place - 1) is not { } mail)

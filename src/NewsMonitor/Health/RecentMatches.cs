@@ -5,20 +5,20 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Health;
 
-/// <summary>Reads what matched of late, and what waits for the next digests.</summary>
+/// <summary>Reads recent matches and the articles waiting for digests.</summary>
 internal sealed class RecentMatches(Store store)
 {
     private const string MatchedCondition =
         "a.first_seen_at >= @since and a.baseline = 0 and exists (select 1 from rule_match m where m.article_no = a.no)";
 
-    /// <summary>How many articles that were first seen since an instant match a rule; baselines are not counted.</summary>
+    /// <summary>Counts the matching articles first seen since an instant, without those of a baseline.</summary>
     public async Task<int> CountAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<int>($"select count(*) from article a where {MatchedCondition}", new { since });
     }
 
-    /// <summary>The youngest of them.</summary>
+    /// <summary>Lists the latest of them.</summary>
     public async Task<IReadOnlyList<MatchedArticle>> ListAsync(
         DateTimeOffset since, int limit, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class RecentMatches(Store store)
         return articles.ConvertAll(article => article with { Matches = [.. byArticle[article.No]] });
     }
 
-    /// <summary>How many articles wait for each digest, by its id; those that none wait for are missing.</summary>
+    /// <summary>Counts the waiting articles by digest id; digests with none are left out.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountWaitingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
@@ -50,27 +50,20 @@ internal sealed class RecentMatches(Store store)
     }
 }
 
-/// <summary>An article that matched, without its text.</summary>
-public sealed record MatchedArticle
+/// <summary>A matching article without its text.</summary>
+internal sealed record MatchedArticle
 {
-    /// <summary>Its number in the store.</summary>
     public long No { get; init; }
 
-    /// <summary>The feed that it came from.</summary>
     public string FeedId { get; init; } = "";
 
-    /// <summary>Its title.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>Its link; null when it has none.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Its language tag; null when unknown.</summary>
     public string? Language { get; init; }
 
-    /// <summary>When it was first seen.</summary>
     public DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>The rules that it matched, and why.</summary>
     public IReadOnlyList<RuleMatch> Matches { get; init; } = [];
 }

@@ -6,7 +6,7 @@ namespace NewsMonitor.Health;
 /// <summary>The status page.</summary>
 public sealed partial class StatusPage
 {
-    /// <summary>What it shows.</summary>
+    /// <summary>The content.</summary>
     [Parameter, EditorRequired]
     public StatusView View { get; set; } = null!;
 

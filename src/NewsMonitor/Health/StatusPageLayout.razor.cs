@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace NewsMonitor.Health;
 
-/// <summary>What surrounds each page of the listener.</summary>
+/// <summary>The frame of every page.</summary>
 public sealed partial class StatusPageLayout
 {
-    /// <summary>The title, before the name of the program.</summary>
+    /// <summary>The title; the name of the program follows it.</summary>
     [Parameter, EditorRequired]
     public string Title { get; set; } = "";
 
-    /// <summary>The page.</summary>
+    /// <summary>The body.</summary>
     [Parameter, EditorRequired]
     public RenderFragment ChildContent { get; set; } = null!;
 }

@@ -10,7 +10,7 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 
-/// <summary>Puts together the status page: what a person asks first.</summary>
+/// <summary>Renders the status page.</summary>
 internal sealed class StatusPageRenderer(
     CurrentSettings current,
     FeedStore feeds,
@@ -28,11 +28,7 @@ internal sealed class StatusPageRenderer(
     private const int FeedsShown = 300;
     private static readonly TimeSpan RecentPeriod = TimeSpan.FromDays(1);
 
-    /// <summary>The page as HTML.</summary>
-    /// <param name="troubles">What is wrong with the worker; empty when it works.</param>
-    /// <param name="links">How its links are written.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<string> RenderAsync(IReadOnlyList<string> troubles, StatusLinks links, CancellationToken cancellationToken)
+    public async Task<string> RenderAsync(IReadOnlyList<string> unhealthyReasons, StatusLinks links, CancellationToken cancellationToken)
     {
         var loaded = current.Current;
         var settings = loaded.Settings;
@@ -43,7 +39,7 @@ internal sealed class StatusPageRenderer(
         var rows = await ReadFeedsAsync(settings, since, time, cancellationToken);
         var view = new StatusView
         {
-            UnhealthyReasons = troubles,
+            UnhealthyReasons = unhealthyReasons,
             RejectedEdit = current.LastRejectedEdit is { } refusal ? DescribeRejectedEdit(refusal, time) : null,
             RejectedEditProblems = SettingsReport.Format([.. (current.LastRejectedEdit?.Problems ?? []).Take(MaxProblemsShown)]),
             RenderedAt = $"{time.Today}, {time.Now} ({time.Zone})",
@@ -76,8 +72,7 @@ internal sealed class StatusPageRenderer(
         return $"The edit of the settings of {time.Format(refusal.At)} was refused; those before it go on.{some}";
     }
 
-    // What the operator was told; the rest is noise yet. A refused edit is shown with all its mistakes. What concerns the
-    // whole monitor comes first.
+    // A rejected edit has a section of its own. Incidents of the whole monitor, which have no subject, come first.
     private async Task<IReadOnlyList<Incident>> ReadIncidentsAsync(CancellationToken cancellationToken)
         => [.. (await incidents.ListNotifiedAsync(cancellationToken))
             .Where(incident => incident.Kind != IncidentKind.SettingsRefused)

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Components;
 
 namespace NewsMonitor.Health;
 
-/// <summary>The looks of the pages of the listener, and what their Content-Security-Policy allows.</summary>
+/// <summary>The styles of the pages and their Content-Security-Policy.</summary>
 internal static class StatusPageStyle
 {
-    /// <summary>What a page may do: have its own style, told by its digest, and nothing else.</summary>
+    /// <summary>Allows a page its own style, identified by its hash, and nothing else.</summary>
     public static string ContentSecurityPolicy { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))}'; {SharedDirectives}";
 
-    /// <summary>What the mail of a preview may do: have the styles that stand in it, and be followed out of.</summary>
+    /// <summary>Allows the mail of a preview its inline styles, and links to other sites.</summary>
     public const string MailContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups; {SharedDirectives}";
 
-    /// <summary>The first line; Razor would write it only as text.</summary>
+    /// <summary>The doctype, which Razor would write only as text.</summary>
     public static MarkupString Doctype { get; } = new("<!DOCTYPE html>\n");
 
     /// <summary>The style element.</summary>

@@ -7,62 +7,56 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 
-/// <summary>What the status page shows.</summary>
+/// <summary>The content of the status page.</summary>
 public sealed record StatusView
 {
-    /// <summary>What is wrong with the worker; empty when it works.</summary>
+    /// <summary>The reasons why the worker is unhealthy; empty when it is healthy.</summary>
     public IReadOnlyList<string> UnhealthyReasons { get; init; } = [];
 
-    /// <summary>That the last edit of the settings was refused; null when it was not.</summary>
+    /// <summary>The notice that the last edit of the settings was rejected; null when it was not.</summary>
     public string? RejectedEdit { get; init; }
 
-    /// <summary>What is wrong with that edit, in lines.</summary>
+    /// <summary>The problems of that edit, in lines.</summary>
     public string RejectedEditProblems { get; init; } = "";
 
-    /// <summary>When the page was written.</summary>
+    /// <summary>The time of rendering.</summary>
     public string RenderedAt { get; init; } = "";
 
-    /// <summary>When the last round of polls was completed; null when none was.</summary>
+    /// <summary>The time of the last completed poll round; null when there was none.</summary>
     public string? LastPollRound { get; init; }
 
-    /// <summary>What is wrong and was told to the operator.</summary>
+    /// <summary>The open incidents that the operator was notified of.</summary>
     public IReadOnlyList<IncidentRow> Incidents { get; init; } = [];
 
-    /// <summary>How many further incidents there are.</summary>
+    /// <summary>The number of incidents not listed.</summary>
     public int MoreIncidents { get; init; }
 
-    /// <summary>The feeds, those in trouble first, as many as a page holds.</summary>
+    /// <summary>The feeds, failing ones first, as many as fit the page.</summary>
     public IReadOnlyList<FeedRow> Feeds { get; init; } = [];
 
-    /// <summary>How many feeds there are.</summary>
+    /// <summary>The number of feeds.</summary>
     public int FeedCount { get; init; }
 
-    /// <summary>How many of them are in trouble.</summary>
+    /// <summary>The number of failing feeds.</summary>
     public int FailingFeedCount { get; init; }
 
-    /// <summary>How many articles matched in the last day.</summary>
+    /// <summary>The number of articles that matched in the last day.</summary>
     public int Matched { get; init; }
 
-    /// <summary>The youngest of them.</summary>
+    /// <summary>The latest of them.</summary>
     public IReadOnlyList<MatchRow> Matches { get; init; } = [];
 
-    /// <summary>How many mails, the older ones too, were not sent; null when there are none.</summary>
+    /// <summary>The mails not sent, by state, older ones included; null when there are none.</summary>
     public string? Unsent { get; init; }
 
-    /// <summary>The last mails, the youngest first.</summary>
+    /// <summary>The last mails, latest first.</summary>
     public IReadOnlyList<MailRow> Mails { get; init; } = [];
 
-    /// <summary>The digests, as the settings order them.</summary>
+    /// <summary>The digests in the order of the settings.</summary>
     public IReadOnlyList<DigestRow> Digests { get; init; } = [];
 }
 
-/// <summary>A feed.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Address">Its address, masked.</param>
-/// <param name="LastNewArticle">When it last brought something new.</param>
-/// <param name="Articles">How much it brought in the last day.</param>
-/// <param name="Next">When it is polled next.</param>
-/// <param name="Problem">What is wrong with it; null when nothing is.</param>
+/// <summary>A feed on the status page, with the articles of the last day. The address is masked.</summary>
 public sealed record FeedRow(DisplayText Name, string Address, string LastNewArticle, string Articles, string Next, string? Problem)
 {
     private const int ProblemLimit = 300;
@@ -100,12 +94,7 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNewArt
         => instant is { } moment ? time.Format(moment) : "never";
 }
 
-/// <summary>An article that matched.</summary>
-/// <param name="Title">Its title.</param>
-/// <param name="Link">Its link; null when it has none that may be followed.</param>
-/// <param name="Feed">The feed it came from.</param>
-/// <param name="Seen">When it was first seen.</param>
-/// <param name="Reasons">The rules that it matched, each with the words.</param>
+/// <summary>A matching article on the status page. The link is null when there is none that is safe to follow.</summary>
 public sealed record MatchRow(
     DisplayText Title, string? Link, DisplayText Feed, string Seen, IReadOnlyList<MatchReason> Reasons)
 {
@@ -129,17 +118,13 @@ public sealed record MatchRow(
         ]);
 }
 
-/// <summary>Why an article matched.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Words">The words that made it match; empty for a rule that asks for no particular word.</param>
+/// <summary>A rule that matched, with the deciding words; a rule on metadata alone has none.</summary>
 public sealed record MatchReason(DisplayText Rule, IReadOnlyList<DisplayText> Words);
 
-/// <summary>A mail.</summary>
-/// <param name="Subject">Its subject.</param>
-/// <param name="Recipient">Whom it goes to.</param>
-/// <param name="State">How it stands; see <see cref="MailStates"/>.</param>
-/// <param name="Moment">When it was settled, or when it was composed.</param>
-/// <param name="Reason">What the last try was answered; null when it was sent or not tried yet.</param>
+/// <summary>
+/// A mail on the status page. The moment is when it was settled, else composed; the reason is the response to the last
+/// attempt, null when it was sent or not attempted yet.
+/// </summary>
 public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string State, string Moment, string? Reason)
 {
     private const int ReasonLimit = 300;
@@ -152,11 +137,7 @@ public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string 
         mail.State == MailState.Sent || mail.Reason is null ? null : TextSanitizer.Sanitize(mail.Reason, ReasonLimit));
 }
 
-/// <summary>A digest to come.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Next">When it comes.</param>
-/// <param name="Waiting">What waits for it.</param>
-/// <param name="Preview">Where it can be read as it would be now; null for an alert that nothing waits for.</param>
+/// <summary>A digest on the status page. The preview is null for an alert with no waiting articles.</summary>
 public sealed record DigestRow(DisplayText Name, string Next, string Waiting, string? Preview)
 {
     internal static DigestRow Create(string name, DigestOptions options, DateTimeOffset? nextDueAt, int waiting, LocalTime time, string preview) => new(
@@ -171,7 +152,7 @@ public sealed record DigestRow(DisplayText Name, string Next, string Waiting, st
         EnglishFormat.Articles(waiting),
         options.IsAlert() && waiting == 0 ? null : preview);
 
-    // The first sweep has not seen it yet.
+    // Not scheduled before the first run of the publisher.
     private static string FormatNext(DateTimeOffset? nextDueAt, LocalTime time)
         => nextDueAt is { } due ? time.Format(due) : "at its first instant from now on";
 }

@@ -6,7 +6,7 @@ using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Health;
 
-/// <summary>The figures that stand in the store and not in a counter: how old the outbox is, how long feeds are silent.</summary>
+/// <summary>Gauges read from the store: the age of the outbox, its mails by state, the staleness of feeds.</summary>
 internal sealed class StoreMetrics
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
@@ -17,7 +17,7 @@ internal sealed class StoreMetrics
     private readonly TimeProvider _clock;
     private readonly ObservableGauge<double> _age;
 
-    private volatile Snapshot _snapshot = new(DateTimeOffset.MinValue, 0, [], []);
+    private volatile Snapshot _snapshot = new(null, 0, [], []);
 
     public StoreMetrics(OutboxList outbox, OutboxStore outboxes, FeedStore feeds, TimeProvider clock, IMeterFactory meters)
     {
@@ -31,19 +31,20 @@ internal sealed class StoreMetrics
             "newsmonitor.feed.staleness", () => _snapshot.Staleness, "s", "Since a poll of the feed last went well, by feed.");
     }
 
-    /// <summary>Reads the figures anew when somebody listens and they are older than half a minute.</summary>
+    /// <summary>Reads the figures if somebody listens and they are older than half a minute.</summary>
     public Task RefreshIfStaleAsync(CancellationToken cancellationToken)
-        => _age.Enabled && _clock.GetUtcNow() - _snapshot.At >= MaxAge ? RefreshAsync(cancellationToken) : Task.CompletedTask;
+        => _age.Enabled && !(_snapshot.Timestamp is { } read && _clock.GetElapsedTime(read) < MaxAge)
+            ? RefreshAsync(cancellationToken)
+            : Task.CompletedTask;
 
-    /// <summary>Reads the figures anew.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
         var counts = await _outbox.CountByStateAsync(cancellationToken);
-        var waitingSince = (await _outboxes.ReadStateAsync(now, cancellationToken)).WaitingSince;
+        var waitingSince = (await _outboxes.ReadStateAsync(cancellationToken)).WaitingSince;
         var feeds = await _feeds.ListAsync(cancellationToken);
         _snapshot = new Snapshot(
-            now,
+            _clock.GetTimestamp(),
             Math.Max(0, (now - waitingSince)?.TotalSeconds ?? 0),
             [
                 .. MailStates.All.Select(state => new Measurement<long>(
@@ -56,5 +57,5 @@ internal sealed class StoreMetrics
     }
 
     private sealed record Snapshot(
-        DateTimeOffset At, double OutboxAge, IReadOnlyList<Measurement<long>> Mails, IReadOnlyList<Measurement<double>> Staleness);
+        long? Timestamp, double OutboxAge, IReadOnlyList<Measurement<long>> Mails, IReadOnlyList<Measurement<double>> Staleness);
 }

@@ -1,20 +1,22 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Storage;
 using Quartz;
 
 namespace NewsMonitor.Hosting;
 
 /// <summary>
-/// Notices when the clock is set. Triggers hold the instant of their next tick: after the clock was set back by a day they would
-/// be silent for a day, so they start anew. What is due is told by rows, which are read with the new time.
+/// Detects that the clock was set. Stored instants that are now in the future are corrected, and triggers restart: they hold
+/// the instant of their next run, so a clock set back by a day would silence them for a day.
 /// </summary>
-internal sealed partial class ClockJumpDetector(ISchedulerFactory schedulers, TimeProvider clock, ILogger<ClockJumpDetector> logger)
+internal sealed partial class ClockJumpDetector(
+    ISchedulerFactory schedulers, ClockCorrection correction, JobGuard guard, TimeProvider clock, ILogger<ClockJumpDetector> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(3);
 
-    // A reading that took this long says nothing.
+    // Reading both clocks took too long to compare them.
     private static readonly TimeSpan MaxReadDuration = TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
@@ -39,6 +41,7 @@ internal sealed partial class ClockJumpDetector(ISchedulerFactory schedulers, Ti
                     jump < TimeSpan.Zero ? "back" : "forward",
                     TimeSpan.FromSeconds(Math.Round(jump.Duration().TotalSeconds)),
                     nowWall);
+                await guard.RunAsync("clock-correction", () => correction.RunAsync(stoppingToken));
                 await RestartTriggersAsync(stoppingToken);
             }
         }
@@ -47,12 +50,12 @@ internal sealed partial class ClockJumpDetector(ISchedulerFactory schedulers, Ti
     private async Task RestartTriggersAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var ticks = await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(JobRegistration.TriggerGroup), cancellationToken);
-        foreach (var key in ticks)
+        var keys = await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(JobRegistration.TriggerGroup), cancellationToken);
+        foreach (var key in keys)
         {
-            if (await scheduler.GetTrigger(key, cancellationToken) is { } tick)
+            if (await scheduler.GetTrigger(key, cancellationToken) is { } trigger)
             {
-                await scheduler.RescheduleJob(key, tick.GetTriggerBuilder().StartAt(clock.GetUtcNow()).Build(), cancellationToken);
+                await scheduler.RescheduleJob(key, trigger.GetTriggerBuilder().StartAt(clock.GetUtcNow()).Build(), cancellationToken);
             }
         }
     }

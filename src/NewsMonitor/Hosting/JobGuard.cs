@@ -6,9 +6,9 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Hosting;
 
 /// <summary>
-/// Runs jobs on a store that may fail under them: a full disk, a lock, a right that was taken away. A job that fails so has
-/// stored nothing and does its work anew at its next tick; the log tells once what is wrong, every hour that it still is, and
-/// when it is over, and then the operator hears of it by mail. A damaged file ends the worker.
+/// Runs jobs on a store that may fail: a full disk, a lock, missing permissions. A job that fails this way has stored nothing
+/// and repeats its work at its next run. The log reports the failure once, then every hour, and again when the store has
+/// recovered; the operator is notified by mail then. A corrupt file stops the worker.
 /// </summary>
 internal sealed partial class JobGuard(
     Store store, StoreOutages outages, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<JobGuard> logger)
@@ -19,14 +19,11 @@ internal sealed partial class JobGuard(
     private readonly HashSet<string> _failingJobs = new(StringComparer.Ordinal);
     private string _problem = "";
     private DateTimeOffset _failingSince;
-    private DateTimeOffset _lastLoggedAt;
+    private long _lastLogged;
 
-    /// <summary>Whether the worker ended because the file is damaged.</summary>
+    /// <summary>Whether the worker was stopped because the file is corrupt.</summary>
     public bool IsStoreDamaged { get; private set; }
 
-    /// <summary>Runs a job.</summary>
-    /// <param name="job">Its name.</param>
-    /// <param name="work">What it does.</param>
     /// <returns>Whether the store worked.</returns>
     public async ValueTask<bool> RunAsync(string job, Func<Task> work)
     {
@@ -43,7 +40,7 @@ internal sealed partial class JobGuard(
         }
     }
 
-    // A job that finds nothing to do succeeds on a full disk, too: it is over when those that failed have succeeded.
+    // A job with nothing to do succeeds even on a full disk, so the failure ends only when the failed jobs have succeeded.
     private void HandleSuccess(string job)
     {
         lock (_lock)
@@ -68,15 +65,15 @@ internal sealed partial class JobGuard(
             {
                 StopWorker(error);
             }
-            else if (isFirst || _problem != error.Message || (now - _lastLoggedAt).Duration() >= LogReminderInterval)
+            else if (isFirst || _problem != error.Message || clock.GetElapsedTime(_lastLogged) >= LogReminderInterval)
             {
-                (_problem, _lastLoggedAt) = (error.Message, now);
+                (_problem, _lastLogged) = (error.Message, clock.GetTimestamp());
                 LogFailing(logger, error.Message, _failingSince);
             }
         }
     }
 
-    // What is read from it may be wrong, and what is written to it may do more damage.
+    // Reads may return wrong data, and writes may do more damage.
     private void StopWorker(StoreException error)
     {
         if (!IsStoreDamaged)

@@ -4,23 +4,21 @@ using Quartz;
 namespace NewsMonitor.Hosting;
 
 /// <summary>
-/// The clock of the worker. Jobs only ask what is due: that stands in rows, so nothing here needs to survive a restart.
+/// Schedules the jobs. A job only asks what is due, and due times are rows, so nothing here needs to survive a restart.
 /// </summary>
 internal static class JobRegistration
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    // Alerts leave within two seconds of the poll that found them.
+    // Alerts leave within two seconds of the poll that found their article.
     private static readonly TimeSpan PublishInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SendInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WebPageInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NoticeInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetentionInterval = TimeSpan.FromHours(6);
 
-    /// <summary>The group of the triggers that fire the jobs.</summary>
     public const string TriggerGroup = "ticks";
 
-    /// <summary>Adds the jobs and what fires them.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddQuartz(quartz =>
@@ -29,7 +27,7 @@ internal static class JobRegistration
             {
                 options.InstanceName = "news-monitor";
 
-                // Jobs hear of the stop: they store what is under way and end, and do not run on without their host.
+                // Cancels running jobs on shutdown: they save work in progress and end before their host does.
                 options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
             quartz.AddRecurringJob<PollFeedsJob>(PollFeedsJob.Key, PollInterval);

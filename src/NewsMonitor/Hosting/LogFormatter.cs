@@ -7,12 +7,12 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Hosting;
 
 /// <summary>
-/// Writes a log entry as people read it: time, level, message. Further lines of a message are set in, so that reports keep
-/// their shape and nothing in a message can pass for an entry of its own.
+/// Formats log entries for people: time, level, message. Further lines of a message are indented, so that reports keep
+/// their shape and no message can imitate a separate entry.
 /// </summary>
 internal sealed class LogFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
-    /// <summary>The name under which the console finds it.</summary>
+    /// <summary>The value of <c>Logging:Console:FormatterName</c> that selects it.</summary>
     public const string FormatterName = nameof(LogFormat.People);
 
     /// <inheritdoc/>

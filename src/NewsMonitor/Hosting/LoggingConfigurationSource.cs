@@ -4,7 +4,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>The section <c>Logging</c> of the settings that hold, for the host's logging, which hears of each edit.</summary>
+/// <summary>Provides the section <c>Logging</c> of the current settings to the logging of the host, and reloads it with them.</summary>
 internal sealed class LoggingConfigurationSource : ConfigurationProvider, IConfigurationSource
 {
     public LoggingConfigurationSource(CurrentSettings current)

@@ -16,17 +16,17 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>The composition root: every part of the worker, put together.</summary>
+/// <summary>The composition root of the worker.</summary>
 internal static class NewsMonitorHost
 {
-    // Enough to finish the mail that is being sent and to store what was read.
+    // Enough to finish the mail being sent and to save what was read.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>Builds the worker.</summary>
-    /// <param name="input">What the settings were read from, to be watched while it runs.</param>
-    /// <param name="loaded">The settings that it starts with.</param>
-    /// <param name="store">The store, held by this process; disposed by the caller.</param>
-    /// <param name="replace">Replaces parts, for tests: the clock above all.</param>
+    /// <param name="input">The sources of the settings, watched for edits.</param>
+    /// <param name="loaded">The settings to start with.</param>
+    /// <param name="store">The store, locked by this process; disposed by the caller.</param>
+    /// <param name="replace">Replaces services, such as the clock in tests.</param>
     public static IHost Build(
         SettingsInput input, LoadedSettings loaded, Store store, Action<IServiceCollection>? replace = null)
     {
@@ -72,6 +72,7 @@ internal static class NewsMonitorHost
             .AddOutbox()
             .AddHealth()
             .AddTelemetryExport(input)
+            .AddSingleton<ClockCorrection>()
             .AddSingleton<Recovery>()
             .AddSingleton<WorkCycle>()
             .AddHostedService<Startup>()

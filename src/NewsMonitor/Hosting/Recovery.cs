@@ -11,11 +11,17 @@ namespace NewsMonitor.Hosting;
 /// process that ended without giving it back.
 /// </summary>
 internal sealed class Recovery(
-    FeedStore feeds, WebPageStore pages, OutboxSender outbox, RestoreNoticePublisher restoreNotice, Heartbeat heartbeat)
+    ClockCorrection clockCorrection,
+    FeedStore feeds,
+    WebPageStore pages,
+    OutboxSender outbox,
+    RestoreNoticePublisher restoreNotice,
+    Heartbeat heartbeat)
 {
-    /// <summary>Takes back leases, recovers the outbox, reports a restored backup, and records that the worker runs.</summary>
+    /// <summary>Corrects instants in the future, takes back leases, recovers the outbox, reports a restored backup, and records that the worker runs.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await clockCorrection.RunAsync(cancellationToken);
         await feeds.ReclaimAllLeasesAsync(cancellationToken);
         await pages.ReclaimAllLeasesAsync(cancellationToken);
         await outbox.ReclaimAllLeasesAsync();

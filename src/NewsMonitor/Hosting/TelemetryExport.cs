@@ -8,13 +8,13 @@ using OpenTelemetry.Trace;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>Meters and traces sent to a collector, as OpenTelemetry's own environment variables ask for.</summary>
+/// <summary>Exports metrics and traces to a collector, configured by OpenTelemetry's own environment variables.</summary>
 internal static class TelemetryExport
 {
     private const string VariablePrefix = "OTEL_";
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Adds the export by OTLP when its variables name a collector; else nothing is added, and nothing runs.</summary>
+    /// <summary>Adds the OTLP export if the variables name a collector; otherwise adds nothing.</summary>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, SettingsInput input)
     {
         if (input.Environment.GetValueOrDefault(EndpointVariable) is not { Length: > 0 })
@@ -22,7 +22,7 @@ internal static class TelemetryExport
             return services;
         }
 
-        // The exporters read their variables from the configuration, where ours has none.
+        // The exporters read the variables from the configuration of the host, which has none by default.
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(input.Environment
                 .Where(variable => variable.Key.StartsWith(VariablePrefix, StringComparison.Ordinal))

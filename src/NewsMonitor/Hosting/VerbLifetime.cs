@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>The worker lives as long as its verb: signals reach it through the command line alone, whenever they come.</summary>
+/// <summary>Ties the lifetime of the host to its verb: signals reach it only through the command line.</summary>
 internal sealed class VerbLifetime : IHostLifetime
 {
     /// <inheritdoc/>

@@ -4,10 +4,9 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Notices;
 
-/// <summary>Incidents in words.</summary>
+/// <summary>Describes incidents to people.</summary>
 internal static class IncidentText
 {
-    /// <summary>What is wrong.</summary>
     public static string Summary(Incident incident, MonitorSettings settings) => incident.Kind switch
     {
         IncidentKind.FeedFails => $"Feed “{settings.GetFeedName(incident.Subject)}” cannot be read",

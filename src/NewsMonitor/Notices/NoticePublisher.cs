@@ -5,7 +5,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Notices;
 
-/// <summary>Keeps the incidents and writes the operator's notices: several at once in one mail (G10).</summary>
+/// <summary>Updates incidents and publishes notices to the operator, several incidents in one mail (G10).</summary>
 internal sealed partial class NoticePublisher(
     CurrentSettings current,
     IncidentDetector watch,
@@ -14,7 +14,7 @@ internal sealed partial class NoticePublisher(
     TimeProvider clock,
     ILogger<NoticePublisher> logger)
 {
-    /// <summary>Looks at what is wrong, keeps it, and writes a notice when something is to be told.</summary>
+    /// <summary>Detects signs, updates the incidents, and publishes a notice if one is due.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

@@ -9,7 +9,10 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Notices;
 
-/// <summary>Tells once that a backup was restored, and what was set aside because it may have been mailed since.</summary>
+/// <summary>
+/// Notifies the operator once that a backup was restored, and of the articles and mails set aside because they may have been
+/// mailed since it was made.
+/// </summary>
 internal sealed partial class RestoreNoticePublisher(
     CurrentSettings current,
     Store store,
@@ -22,7 +25,7 @@ internal sealed partial class RestoreNoticePublisher(
 {
     private const string NotifiedFact = "backup-told";
 
-    /// <summary>Writes it when a backup was restored and that was not told yet.</summary>
+    /// <summary>Publishes the notice if a backup was restored and the operator does not know yet.</summary>
     public async Task PublishOnceAsync(CancellationToken cancellationToken)
     {
         var at = await facts.FindAsync(RestoredBackup.RestoredFact, cancellationToken);

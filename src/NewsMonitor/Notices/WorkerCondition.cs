@@ -15,11 +15,8 @@ internal sealed record WorkerCondition(
     private static readonly TimeSpan MaxRoundAge = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan MaxMailDelay = TimeSpan.FromHours(1);
 
-    // A heartbeat from the future is one from before the clock was set back.
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
-
     /// <summary>Whether poll rounds have stopped completing.</summary>
-    public bool ArePollsStopped => At - LastRound > MaxRoundAge + PollTimeout || LastRound > At + ClockTolerance;
+    public bool ArePollsStopped => At - LastRound > MaxRoundAge + PollTimeout;
 
     /// <summary>Since when mail has been waiting while none is accepted; null while mail is accepted or delivery is paused.</summary>
     public DateTimeOffset? MailStalledSince => Pause is null ? Outbox.HeldSince : null;

@@ -22,9 +22,7 @@ internal sealed class DeliveryCircuitBreaker(DeliveryPauseStore pauses, TimeProv
             return null;
         }
 
-        // An end more than an hour away was computed before the clock was set back.
-        var left = pause.Until - clock.GetUtcNow();
-        if (left > TimeSpan.Zero && left <= PauseDuration && IsSameSettings(pause.Settings, options))
+        if (pause.Until > clock.GetUtcNow() && IsSameSettings(pause.Settings, options))
         {
             return pause;
         }

@@ -6,16 +6,16 @@ namespace NewsMonitor.Outbox;
 /// <summary>Counts and times of the whole outbox.</summary>
 internal sealed record OutboxState
 {
-    /// <summary>Selects the one row; <c>@now</c> leaves out mails accepted by a clock that was ahead.</summary>
+    /// <summary>Selects the one row.</summary>
     public const string SelectSql =
         $"""
         select count(*) filter (where state = '{MailStates.Waiting}') as waiting,
             count(*) filter (where state = '{MailStates.Sent}') as sent,
             count(*) filter (where state = '{MailStates.Refused}') as refused,
             min(composed_at) filter (where state = '{MailStates.Waiting}') as waiting_since,
-            max(settled_at) filter (where state = '{MailStates.Sent}' and settled_at <= @now) as last_sent_at,
+            max(settled_at) filter (where state = '{MailStates.Sent}') as last_sent_at,
             max(settled_at) filter (
-                where state = '{MailStates.Sent}' and settled_at <= @now and kind <> '{MailKinds.Notice}'
+                where state = '{MailStates.Sent}' and kind <> '{MailKinds.Notice}'
             ) as last_news_sent_at,
             (select max(composed_at) from mail
              where state = '{MailStates.Refused}'

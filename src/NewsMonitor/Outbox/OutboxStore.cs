@@ -18,9 +18,6 @@ internal sealed class OutboxStore(Store store)
 
     public const string SuspendedAddresses = "select address from recipient where suspended_at is not null";
 
-    // No attempt is put off for longer: a later one was put off before the clock was set back.
-    private static readonly TimeSpan MaxBackoff = TimeSpan.FromHours(2);
-
     // A mail whose answer was lost is sent again once; the second time it stays unclear (G4).
     private const string UnclearAssignments =
         $"""
@@ -57,13 +54,12 @@ internal sealed class OutboxStore(Store store)
             update mail set lease_until = @leaseUntil
             where no in (
                 select no from mail
-                where state = '{MailStates.Waiting}' and lease_until <= @now
-                    and (next_attempt_at <= @now or next_attempt_at > @latest)
+                where state = '{MailStates.Waiting}' and lease_until <= @now and next_attempt_at <= @now
                 order by no limit @limit)
             returning no, recipient, message_id, attempts, coalesce(retried_at, composed_at) as waiting_since,
                 (select bytes from mail_content where mail_no = no) as bytes
             """,
-            new { limit, now, leaseUntil, latest = now + MaxBackoff },
+            new { limit, now, leaseUntil },
             cancellationToken);
         return [.. leased.OrderBy(mail => mail.No)];
     }
@@ -202,10 +198,8 @@ internal sealed class OutboxStore(Store store)
         return due is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 
-    /// <param name="now">Mails accepted later were so by a clock that was ahead.</param>
-    /// <param name="cancellationToken">Stops before it begins.</param>
-    public async Task<OutboxState> ReadStateAsync(DateTimeOffset now, CancellationToken cancellationToken)
-        => (await store.FindAsync<OutboxState>(OutboxState.SelectSql, new { now }, cancellationToken))!;
+    public async Task<OutboxState> ReadStateAsync(CancellationToken cancellationToken)
+        => (await store.FindAsync<OutboxState>(OutboxState.SelectSql, null, cancellationToken))!;
 
     /// <summary>
     /// True when the last edition of a digest has reached nobody though it was tried: the next one is put off, so that

@@ -10,6 +10,7 @@ internal sealed partial class AlertPublisher(
     AlertStore alerts,
     AlertAssembler assembler,
     MailComposer composer,
+    TimeProvider clock,
     ILogger<AlertPublisher> logger)
 {
     // Planning reads every waiting text. During a night of quiet hours nothing changes, and seconds do not matter.
@@ -31,7 +32,8 @@ internal sealed partial class AlertPublisher(
         CancellationToken cancellationToken)
     {
         var before = _deferred.GetValueOrDefault(id);
-        if (!isRequested && before is { Stories: > 0 } && before.IsCurrent(queue, now, ReplanInterval))
+        if (!isRequested && before is { Stories: > 0 } && before.IsCurrent(queue)
+            && clock.GetElapsedTime(before.Timestamp) < ReplanInterval)
         {
             return;
         }
@@ -54,7 +56,7 @@ internal sealed partial class AlertPublisher(
             await PublishAsync(loaded, mail, cancellationToken);
         }
 
-        _deferred[id] = new DeferredAlert(assembled.Plan.DeferredStoryCount, loaded, queue, now);
+        _deferred[id] = new DeferredAlert(assembled.Plan.DeferredStoryCount, loaded, queue, clock.GetTimestamp());
         if (assembled.Plan.DeferredStoryCount > 0 && assembled.Plan.DeferredStoryCount != before?.Stories)
         {
             LogHeld(logger, id, assembled.Plan.DeferredStoryCount);
@@ -117,9 +119,8 @@ internal sealed partial class AlertPublisher(
 
 /// <summary>The stories that an alert deferred at its last planning, and what that plan was based on.</summary>
 internal sealed record DeferredAlert(
-    int Stories, LoadedSettings Loaded, DigestQueueVersion Queue, DateTimeOffset PlannedAt)
+    int Stories, LoadedSettings Loaded, DigestQueueVersion Queue, long Timestamp)
 {
-    /// <summary>True while a new plan would come to the same result, and the clock has not been set back.</summary>
-    public bool IsCurrent(DigestQueueVersion queue, DateTimeOffset now, TimeSpan maxAge)
-        => !Loaded.ChangeToken.HasChanged && queue == Queue && now >= PlannedAt && now < PlannedAt + maxAge;
+    /// <summary>True while neither the settings nor the waiting articles have changed.</summary>
+    public bool IsCurrent(DigestQueueVersion queue) => !Loaded.ChangeToken.HasChanged && queue == Queue;
 }

@@ -58,7 +58,7 @@ internal sealed class DigestHistory(Store store)
             select m.rule_id, cast((@now - a.first_seen_at) / @day as integer) as day, count(*),
                 min(a.first_seen_at), max(a.first_seen_at)
             from rule_match m join article a on a.no = m.article_no
-            where a.baseline = 0 and m.rule_id in @ruleIds and a.first_seen_at <= @now
+            where a.baseline = 0 and m.rule_id in @ruleIds
             group by m.rule_id, 2
             """,
             new { ruleIds, now, day = TimeSpan.FromDays(1) },

@@ -29,7 +29,7 @@ internal sealed partial class DigestPublisher(
 
     private const int MaxMissedRuns = 1000;
 
-    private readonly Dictionary<string, DateTimeOffset> _retryAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _failed = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _awaitingPrevious = new(StringComparer.Ordinal);
 
@@ -50,14 +50,14 @@ internal sealed partial class DigestPublisher(
         var failed = 0;
         foreach (var (id, options) in loaded.Settings.EnabledDigests())
         {
-            var now = clock.GetUtcNow();
-            if (_retryAt.TryGetValue(id, out var retryAt) && now < retryAt && retryAt <= now + RetryDelay)
+            if (_failed.TryGetValue(id, out var failedAt) && clock.GetElapsedTime(failedAt) < RetryDelay)
             {
                 continue;
             }
 
             try
             {
+                var now = clock.GetUtcNow();
                 var state = await EnsureScheduledAsync(loaded, id, now, cancellationToken);
                 var isDue = options.IsAlert() ? queues.ContainsKey(id) : state.NextDueAt <= now;
                 if (isRequested(id) || (isDue && !await IsPreviousUndeliveredAsync(id, state, cancellationToken)))
@@ -72,7 +72,7 @@ internal sealed partial class DigestPublisher(
                 && !(error is DbException && StoreException.IsEnvironmental(error)))
             {
                 failed++;
-                _retryAt[id] = now + RetryDelay;
+                _failed[id] = clock.GetTimestamp();
                 LogTripped(logger, id, error);
             }
         }

@@ -24,7 +24,7 @@ internal sealed record MailLimit(int Count, TimeSpan Window)
 
     /// <summary>The number of mails that may still be sent now.</summary>
     public int GetRemaining(IEnumerable<DateTimeOffset> sent, DateTimeOffset now)
-        => Math.Max(0, Count - sent.Count(at => at > now - Window && at <= now));
+        => Math.Max(0, Count - sent.Count(at => at > now - Window));
 
     private static TimeSpan? ParseUnit(string unit) => unit switch
     {

@@ -30,5 +30,5 @@ internal sealed class FactStore(Store store)
     internal static void SaveInstant(DbTransaction transaction, string name, DateTimeOffset instant)
         => transaction.Connection!.Execute(SaveSql, new { name, value = Format(instant) }, transaction);
 
-    private static string Format(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
 }

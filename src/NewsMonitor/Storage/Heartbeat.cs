@@ -3,19 +3,20 @@ namespace NewsMonitor.Storage;
 /// <summary>Records that the worker is working, so that another process can see it.</summary>
 internal sealed class Heartbeat(FactStore facts, TimeProvider clock)
 {
-    private const string FactName = "cycle";
+    public const string FactName = "cycle";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
-    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private long? _recorded;
 
     /// <summary>Records a completed poll round, at most every 20 seconds.</summary>
     public async Task RecordAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (now - _last >= Interval || now < _last)
+        var timestamp = clock.GetTimestamp();
+        if (_recorded is not { } recorded || clock.GetElapsedTime(recorded, timestamp) >= Interval)
         {
-            await facts.SaveInstantAsync(FactName, now, cancellationToken);
-            _last = now;
+            await facts.SaveInstantAsync(FactName, clock.GetUtcNow(), cancellationToken);
+            _recorded = timestamp;
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
 using NewsMonitor.Mail;
 using NewsMonitor.Settings;
@@ -85,6 +86,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     {
         await AddAsync("a");
         await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "later", Now.AddHours(1));
+        await new ClockCorrection(_store, new FakeTimeProvider(Now.AddYears(-1))).RunAsync(CancellationToken.None);
 
         var mail = Assert.Single(await LeaseAsync(Now.AddYears(-1)));
         await _outbox.MarkRetryAsync(mail.No, "later", Now.AddYears(-1).AddMinutes(5));

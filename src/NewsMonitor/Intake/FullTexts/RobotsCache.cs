@@ -16,7 +16,7 @@ internal sealed class RobotsCache(PoliteClient web, TimeProvider clock)
     private static readonly TimeSpan CacheDuration = TimeSpan.FromHours(24);
     private static readonly TimeSpan UnreachableCacheDuration = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<string, (RobotsTxt? File, DateTimeOffset Until)> _sites =
+    private readonly ConcurrentDictionary<string, (RobotsTxt? File, long Timestamp)> _sites =
         new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
@@ -29,7 +29,7 @@ internal sealed class RobotsCache(PoliteClient web, TimeProvider clock)
         WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {
         var site = page.Address.GetLeftPart(UriPartial.Authority);
-        if (!_sites.TryGetValue(site, out var cached) || cached.Until <= clock.GetUtcNow())
+        if (!_sites.TryGetValue(site, out var cached) || clock.GetElapsedTime(cached.Timestamp) >= LifetimeOf(cached.File))
         {
             if (_sites.Count >= MaxSites)
             {
@@ -37,12 +37,14 @@ internal sealed class RobotsCache(PoliteClient web, TimeProvider clock)
             }
 
             var file = await FetchAsync(page, polling, cancellationToken);
-            cached = (file, clock.GetUtcNow() + (file is null ? UnreachableCacheDuration : CacheDuration));
+            cached = (file, clock.GetTimestamp());
             _sites[site] = cached;
         }
 
         return cached.File?.IsAllowed(page.Address);
     }
+
+    private static TimeSpan LifetimeOf(RobotsTxt? file) => file is null ? UnreachableCacheDuration : CacheDuration;
 
     // A missing file allows everything, an unreachable one forbids everything (RFC 9309 section 2.3.1).
     private async Task<RobotsTxt?> FetchAsync(

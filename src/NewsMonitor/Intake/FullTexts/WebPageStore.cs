@@ -16,10 +16,7 @@ internal sealed class WebPageStore(Store store)
     public Task ReclaimAllLeasesAsync(CancellationToken cancellationToken)
         => store.ExecuteAsync("update page set lease_until = 0 where lease_until > 0", null, cancellationToken);
 
-    /// <summary>
-    /// Leases pages that are due, those that have waited longest first. A delay or lease longer than any that is ever
-    /// given was written by a clock that ran ahead.
-    /// </summary>
+    /// <summary>Leases pages that are due, those that have waited longest first.</summary>
     /// <param name="now">The time.</param>
     /// <param name="leaseUntil">The end of the lease.</param>
     /// <param name="limit">The maximum number of pages.</param>
@@ -35,12 +32,11 @@ internal sealed class WebPageStore(Store store)
                         a.language, a.categories, a.published_at, p.attempts
                     from page p join article a on a.no = p.article_no join feed f on f.no = a.feed_no
                     where p.state = '{WebPageState.Waiting}'
-                        and (p.next_attempt_at <= @now or p.next_attempt_at > @latestAttempt)
-                        and (p.lease_until <= @now or p.lease_until > @leaseUntil)
+                        and p.next_attempt_at <= @now and p.lease_until <= @now
                     order by p.next_attempt_at limit @limit
                     """,
                     (article, attempts) => new LeasedWebPage(article, (int)attempts),
-                    new { now, limit, leaseUntil, latestAttempt = now + ServerDelay.Max },
+                    new { now, limit },
                     transaction,
                     splitOn: "attempts");
                 var pages = due.AsList();

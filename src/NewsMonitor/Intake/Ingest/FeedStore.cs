@@ -68,11 +68,7 @@ internal sealed class FeedStore(Store store)
             : store.ExecuteAsync(
                 "update feed set lease_until = 0 where no in @feedNos", new { feedNos }, CancellationToken.None);
 
-    /// <summary>
-    /// Leases feeds for polling, those that have waited longest first. A feed last polled in the future is due, since
-    /// the clock was set back; a lease or backoff longer than any that is ever given was written by a clock that ran
-    /// ahead.
-    /// </summary>
+    /// <summary>Leases feeds for polling, those that have waited longest first.</summary>
     /// <param name="dueOnly">True for feeds that are due; false for all whose servers do not object.</param>
     /// <param name="now">The time.</param>
     /// <param name="leaseUntil">The end of the lease.</param>
@@ -85,11 +81,8 @@ internal sealed class FeedStore(Store store)
                 """
                 update feed set lease_until = @leaseUntil
                 where active = 1 and gone_at is null
-                    and not exists (
-                        select 1 from host_hold h
-                        where h.host = feed.host and h.until between @now + 1 and @latestBackoff)
-                    and (polled_at > @now or lease_until > @leaseUntil
-                        or (not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)))
+                    and not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)
+                    and not exists (select 1 from host_hold h where h.host = feed.host and h.until > @now)
                 returning no, id, url, moved_url, etag, last_modified, baseline_at, read_at, changed_at, failures,
                     next_poll_at, move_to, move_since, move_seen, rhythm as article_interval,
                     publisher_every as publisher_interval,
@@ -98,7 +91,7 @@ internal sealed class FeedStore(Store store)
                     window_size as size, newest_at, succeeded_at as looked_at, brought_at, overlapped_at
                 """,
                 (feed, window) => feed with { Window = window },
-                new { dueOnly, now, leaseUntil, yesterday = now.AddDays(-1), latestBackoff = now + ServerDelay.Max },
+                new { dueOnly, now, leaseUntil, yesterday = now.AddDays(-1) },
                 splitOn: "size"),
             cancellationToken);
         return [.. leased.OrderBy(feed => feed.NextPollAt).ThenBy(feed => feed.No)];

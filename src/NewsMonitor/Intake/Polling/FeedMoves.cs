@@ -29,7 +29,7 @@ internal static class FeedMoves
         }
 
         var to = movedTo.AbsoluteUri;
-        var isSame = feed.MoveTo == to && feed.MoveSince <= now;
+        var isSame = feed.MoveTo == to;
         var seen = isSame ? feed.MoveSeen + 1 : 1;
         var since = isSame ? feed.MoveSince!.Value : now;
         var isConfirmed = seen >= RequiredPolls && now - since >= interval * RequiredIntervals;

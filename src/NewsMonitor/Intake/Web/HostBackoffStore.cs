@@ -8,9 +8,7 @@ internal sealed class HostBackoffStore(Store store)
 {
     public Task<IReadOnlyList<HostBackoff>> ListActiveAsync(DateTimeOffset now, CancellationToken cancellationToken)
         => store.QueryAsync<HostBackoff>(
-            "select host, until from host_hold where until > @now and until <= @latest",
-            new { now, latest = now + ServerDelay.Max },
-            cancellationToken);
+            "select host, until from host_hold where until > @now", new { now }, cancellationToken);
 
     /// <summary>Saves backoffs and deletes the expired ones.</summary>
     public Task SaveAsync(IReadOnlyList<HostBackoff> backoffs, DateTimeOffset now, CancellationToken cancellationToken)

@@ -6,12 +6,15 @@ namespace NewsMonitor.Intake.Web;
 /// <summary>The hosts that asked for a pause (Retry-After). It applies to all their feeds and pages.</summary>
 internal sealed class HostBackoffTracker(TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(StringComparer.OrdinalIgnoreCase);
+    // The end of each backoff as a timestamp of the clock, which setting the clock does not move.
+    private readonly ConcurrentDictionary<string, long> _ends = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentQueue<HostBackoff> _unsaved = [];
 
     /// <summary>Returns the end of a host's backoff; null if it may be contacted now.</summary>
     public DateTimeOffset? GetBackoffEnd(string host)
-        => _until.TryGetValue(host, out var until) && until > clock.GetUtcNow() ? until : null;
+        => _ends.TryGetValue(host, out var end) && clock.GetElapsedTime(clock.GetTimestamp(), end) is var left && left > TimeSpan.Zero
+            ? clock.GetUtcNow() + left
+            : null;
 
     public void Add(string host, DateTimeOffset until)
     {
@@ -25,8 +28,9 @@ internal sealed class HostBackoffTracker(TimeProvider clock)
     {
         foreach (var backoff in backoffs)
         {
-            _until.AddOrUpdate(
-                backoff.Host, backoff.Until, (_, until) => until > backoff.Until ? until : backoff.Until);
+            var left = backoff.Until - clock.GetUtcNow();
+            var end = clock.GetTimestamp() + (long)(left.TotalSeconds * clock.TimestampFrequency);
+            _ends.AddOrUpdate(backoff.Host, end, (_, known) => Math.Max(known, end));
         }
     }
 

@@ -4,8 +4,7 @@ namespace NewsMonitor.Intake.Web;
 internal static class ServerDelay
 {
     /// <summary>
-    /// The longest wait a server can ask for: "fresh for a year" is a mistake where news is concerned. A stored wait
-    /// that is longer was written while the clock ran ahead, and is ignored.
+    /// The longest wait a server can ask for: "fresh for a year" is a mistake where news is concerned.
     /// </summary>
     public static readonly TimeSpan Max = TimeSpan.FromDays(1);
 }

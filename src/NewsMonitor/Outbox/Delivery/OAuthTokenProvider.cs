@@ -32,8 +32,7 @@ internal sealed partial class OAuthTokenProvider(
     public async Task<(string Token, DeliveryResult? Failure)> GetAccessTokenAsync(
         OAuthOptions options, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (_cached is { } cached && cached.Options == options && now < cached.Until && now >= cached.Since)
+        if (_cached is { } cached && cached.Options == options && clock.GetElapsedTime(cached.Timestamp) < cached.Lifetime)
         {
             _cached = cached with { IsFresh = false };
             return (cached.Token, null);
@@ -46,7 +45,7 @@ internal sealed partial class OAuthTokenProvider(
             var secret = options.ClientSecretFile.Length > 0
                 ? await ReadAsync(options.ClientSecretFile, cancellationToken)
                 : "";
-            return await RequestTokenAsync(options, inFile, secret, now, cancellationToken);
+            return await RequestTokenAsync(options, inFile, secret, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -80,7 +79,7 @@ internal sealed partial class OAuthTokenProvider(
     }
 
     private async Task<(string Token, DeliveryResult? None)> RequestTokenAsync(
-        OAuthOptions options, string inFile, string secret, DateTimeOffset now, CancellationToken cancellationToken)
+        OAuthOptions options, string inFile, string secret, CancellationToken cancellationToken)
     {
         var refresh = _unsavedRefreshToken is { } renewed && renewed.InFile == inFile ? renewed.Next : inFile;
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -93,6 +92,7 @@ internal sealed partial class OAuthTokenProvider(
         AddIfSet(form, "scope", options.Scope);
         using var content = new FormUrlEncodedContent(form);
         using var http = web.CreateClient(HttpClientName);
+        var requested = clock.GetTimestamp();
         using var answer = await http.PostAsync(new Uri(options.TokenUrl), content, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
@@ -109,7 +109,7 @@ internal sealed partial class OAuthTokenProvider(
         }
 
         var lifetime = grant.ExpiresIn > 0 ? TimeSpan.FromSeconds(Math.Min(grant.ExpiresIn, 86_400)) : DefaultLifetime;
-        _cached = new CachedToken(options, token, now, now + lifetime - ExpiryMargin, IsFresh: true);
+        _cached = new CachedToken(options, token, requested, lifetime - ExpiryMargin, IsFresh: true);
         if (grant.RefreshToken is { Length: > 0 } next && next != refresh)
         {
             await SaveRefreshTokenAsync(options, inFile, next);
@@ -206,5 +206,5 @@ internal sealed partial class OAuthTokenProvider(
     private static partial void LogUnwritable(ILogger logger, string file, string host, string problem);
 
     private sealed record CachedToken(
-        OAuthOptions Options, string Token, DateTimeOffset Since, DateTimeOffset Until, bool IsFresh);
+        OAuthOptions Options, string Token, long Timestamp, TimeSpan Lifetime, bool IsFresh);
 }
