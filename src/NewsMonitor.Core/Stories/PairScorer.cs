@@ -10,7 +10,7 @@ internal static class PairScorer
     public const float Certain = 3;
 
     /// <summary>Articles whose directions have a smaller cosine are unrelated.</summary>
-    public const float MinCosine = 0.1f;
+    public const float MinCosine = 0.125f;
 
     // A logistic regression over pairs of articles that a person has grouped, fitted by the benchmark "story-weights".
     private const float Bias = -6.05f;
