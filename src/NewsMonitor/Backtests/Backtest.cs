@@ -19,6 +19,7 @@ internal sealed class Backtest(
     private readonly List<long>[] _lost = [.. ruleIds.Select(_ => new List<long>())];
     private readonly Lock _counting = new();
 
+    /// <summary>Matches the rules against the articles of a period.</summary>
     /// <param name="period">The period of the articles.</param>
     /// <param name="progress">Receives the number of articles done since its last report.</param>
     /// <param name="cancellationToken">Stops between two pages.</param>

@@ -20,6 +20,7 @@ internal sealed class BacktestRun
     private readonly int[][] _digests;
     private readonly RuleMatchCollector _totals = new();
 
+    /// <summary>Prepares the collectors of the requested rules.</summary>
     /// <param name="loaded">The settings.</param>
     /// <param name="ruleIds">The requested rules; one that the settings lack matches nothing.</param>
     /// <param name="collectsNearMisses">True also collects articles that miss a rule by one part.</param>

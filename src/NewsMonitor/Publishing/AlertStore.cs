@@ -1,4 +1,3 @@
-using Dapper;
 using NewsMonitor.Digests;
 using NewsMonitor.Storage;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
-using NewsMonitor.Digests;
 using NewsMonitor.Mail;
 using NewsMonitor.Outbox;
 using NewsMonitor.Schedules;
@@ -35,6 +34,7 @@ internal sealed partial class DigestPublisher(
 
     private readonly OncePerReload _perReload = new();
 
+    /// <summary>Publishes every digest that is due.</summary>
     /// <returns>The number of digests that could not be published.</returns>
     public Task<int> PublishDueAsync(CancellationToken cancellationToken)
         => PublishAsync(_ => false, cancellationToken);

@@ -149,8 +149,8 @@ internal sealed class DigestStore(Store store)
     private static RuleMatch ReadMatch(string ruleId, string evidence)
         => new(ruleId, JsonSerializer.Deserialize(evidence, StoredJson.Readable.IReadOnlyListEvidence) ?? []);
 
-    private static Task AddAsync(DbTransaction transaction, Edition edition)
-        => transaction.Connection!.ExecuteAsync(
+    private static async Task AddAsync(DbTransaction transaction, Edition edition)
+        => await transaction.Connection!.ExecuteAsync(
             """
             insert into edition (digest_id, number, period_from, period_to, articles, failing)
             values (@DigestId, @Number, @From, @To, @Count, @failing);
@@ -197,8 +197,8 @@ internal sealed class DigestStore(Store store)
             transaction);
     }
 
-    private static Task SaveThreadsAsync(DbTransaction transaction, Edition edition)
-        => transaction.Connection!.ExecuteAsync(
+    private static async Task SaveThreadsAsync(DbTransaction transaction, Edition edition)
+        => await transaction.Connection!.ExecuteAsync(
             """
             insert into alert_thread (digest_id, story_no, thread, subject, told_at)
             values (@DigestId, @StoryNo, @Thread, @Subject, @ToldAt)

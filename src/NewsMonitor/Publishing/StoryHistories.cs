@@ -5,6 +5,7 @@ namespace NewsMonitor.Publishing;
 /// <summary>Finds, for each story of a digest, the mails that have reported it to the digest's recipients.</summary>
 internal static class StoryHistories
 {
+    /// <summary>Groups earlier mails by story.</summary>
     /// <param name="digestId">The digest.</param>
     /// <param name="mentions">The mails of the digest and of alerts that reported the stories.</param>
     /// <param name="deliveries">The mails of alerts, one for each recipient.</param>
