@@ -20,8 +20,9 @@ internal sealed class VisibleTextBuilder : IDisposable
     private bool _isBreakPending;
     private char _highSurrogate;
 
-    /// <param name="maxLength">The maximum length of the text, in UTF-16 units.</param>
-    /// <param name="inputLength">The length of the input, an upper bound for the text.</param>
+    /// <summary>Starts a text of at most <paramref name="maxLength"/> UTF-16 units.</summary>
+    /// <param name="maxLength">The maximum length.</param>
+    /// <param name="inputLength">The length of the input, another upper bound.</param>
     public VisibleTextBuilder(int maxLength, int inputLength)
     {
         _maxLength = maxLength;

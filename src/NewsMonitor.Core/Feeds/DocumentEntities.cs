@@ -23,9 +23,10 @@ internal sealed partial class DocumentEntities
         }
 
         var entities = new DocumentEntities();
-        foreach (var declaration in Declaration().Matches(prolog.ToString()).Take(MaxEntities))
+        var declarations = Declaration().Matches(prolog.ToString()).Take(MaxEntities);
+        foreach (var groups in declarations.Select(declaration => declaration.Groups))
         {
-            entities._texts.TryAdd(declaration.Groups["name"].Value, declaration.Groups["text"].Value);
+            entities._texts.TryAdd(groups["name"].Value, groups["text"].Value);
         }
 
         return entities;

@@ -35,8 +35,7 @@ internal sealed class FeedXmlReader : IDisposable
     private readonly XmlReader _reader;
     private readonly char[] _chunk = ArrayPool<char>.Shared.Rent(ChunkLength);
 
-    /// <param name="xml">The document.</param>
-    /// <param name="root">The index of its root element.</param>
+    /// <summary>Opens a document whose root element begins at index <paramref name="root"/>.</summary>
     public FeedXmlReader(string xml, int root)
     {
         var names = new NameTable();

@@ -30,8 +30,7 @@ internal sealed class TagBalancer
         _target = new StringBuilder(text.Length + 256);
     }
 
-    /// <param name="xml">The repaired document.</param>
-    /// <param name="root">The index of its root element.</param>
+    /// <summary>Balances a repaired document whose root element begins at index <paramref name="root"/>.</summary>
     public static string Balance(string xml, int root)
     {
         var balancer = new TagBalancer(xml) { _position = root };

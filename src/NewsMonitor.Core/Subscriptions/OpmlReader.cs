@@ -118,7 +118,9 @@ public static class OpmlReader
 
     // "/Boston/Weather,Sport": comma-separated, with slashes between levels.
     private static IEnumerable<string> ParseCategories(string categories)
-        => categories.Split(',', '/').Select(NormalizeTag).Where(tag => tag.Length > 0);
+        => categories.Split(',').SelectMany(category => category.Split('/'))
+            .Select(NormalizeTag)
+            .Where(tag => tag.Length > 0);
 
     private static string GetName(FeedXmlReader xml)
         => GetAttribute(xml, "text") is { Length: > 0 } text ? text : GetAttribute(xml, "title");
