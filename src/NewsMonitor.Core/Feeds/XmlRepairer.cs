@@ -13,7 +13,8 @@ internal static class XmlRepairer
 {
     private const string CDataStart = "<![CDATA[";
     private const int MaxNameLength = 64;
-    // A constant would put it into the metadata, which tools refuse to read: it is no valid text.
+
+    // Not a constant: metadata readers reject constants with noncharacters.
     private static readonly string Illegal =
         "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014"
         + "\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF";
