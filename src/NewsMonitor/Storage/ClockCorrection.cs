@@ -3,16 +3,15 @@ using Dapper;
 namespace NewsMonitor.Storage;
 
 /// <summary>
-/// Corrects instants that were stored while the clock ran ahead. Nothing can have happened in the future, and no wait is
-/// longer than the longest one that the monitor itself sets; whatever exceeds that would silence a feed or a mail until
-/// the clock catches up.
+/// Corrects instants that were stored while the clock ran ahead: nothing can have happened in the future, and a wait longer
+/// than any that the monitor sets is over. Uncorrected, they would silence feeds and mails until the clock catches up.
 /// </summary>
 internal sealed class ClockCorrection(Store store, TimeProvider clock)
 {
     private const string Sql =
         """
         update feed set next_poll_at = @now where polled_at > @now;
-        update feed set not_before = @tomorrow where not_before > @tomorrow;
+        update feed set not_before = @now where not_before > @tomorrow;
         update feed set
             polled_at = min(polled_at, @now), succeeded_at = min(succeeded_at, @now), gone_at = min(gone_at, @now),
             baseline_at = min(baseline_at, @now), read_at = min(read_at, @now), changed_at = min(changed_at, @now),
@@ -22,8 +21,8 @@ internal sealed class ClockCorrection(Store store, TimeProvider clock)
             coalesce(changed_at, 0), coalesce(brought_at, 0), coalesce(overlapped_at, 0), coalesce(move_since, 0)) > @now;
         update feed_move set moved_at = @now where moved_at > @now;
         update hole set noticed_at = @now, from_at = min(from_at, @now), to_at = min(to_at, @now) where noticed_at > @now;
-        update host_hold set until = @tomorrow where until > @tomorrow;
-        update page set next_attempt_at = @tomorrow where state = 'waiting' and next_attempt_at > @tomorrow;
+        update host_hold set until = @now where until > @tomorrow;
+        update page set next_attempt_at = @now where state = 'waiting' and next_attempt_at > @tomorrow;
 
         update article set first_seen_at = @now where first_seen_at > @now;
         update story_signature set seen_at = @now where seen_at > @now;
@@ -34,15 +33,15 @@ internal sealed class ClockCorrection(Store store, TimeProvider clock)
         update incident set began_at = min(began_at, @now), told_at = min(told_at, @now), ended_at = @now where ended_at > @now;
 
         update mail set composed_at = @now where state = 'waiting' and settled_at is null and composed_at > @now;
-        update mail set next_attempt_at = @latestRetry where state = 'waiting' and next_attempt_at > @latestRetry;
+        update mail set next_attempt_at = @now where state = 'waiting' and next_attempt_at > @latestRetry;
         update mail set composed_at = min(composed_at, @now), settled_at = @now
         where state in ('sent', 'refused', 'suspended', 'unclear', 'folded') and settled_at > @now;
-        update mail_hold set since = min(since, @now), until = min(until, @latestProbe);
+        update mail_hold set since = min(since, @now), until = case when until > @latestProbe then @now else until end;
         update recipient set suspended_at = min(suspended_at, @now), failing_since = min(failing_since, @now);
         update fact set value = @nowText where name = @heartbeat and value > @nowText;
         """;
 
-    /// <summary>No server, however it asks, is left alone for longer than a day.</summary>
+    // No server is left alone for longer, whatever its Retry-After says.
     private static readonly TimeSpan MaxServerDelay = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan MaxMailRetryDelay = TimeSpan.FromHours(2);
