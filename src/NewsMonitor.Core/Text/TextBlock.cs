@@ -77,8 +77,8 @@ internal readonly struct TextBlock
     private static TextBlock Classify(ReadOnlySpan<char> text, int start, CharacterClass[] classes, bool isPlain)
     {
         ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        var (lowWords, lowJoiners, lowUnclear) = Classify(ref units, isPlain);
-        var (highWords, highJoiners, highUnclear) = Classify(ref Unsafe.Add(ref units, Size / 2), isPlain);
+        var (lowWords, lowJoiners, lowUnclear) = ClassifyAscii(ref units, isPlain);
+        var (highWords, highJoiners, highUnclear) = ClassifyAscii(ref Unsafe.Add(ref units, Size / 2), isPlain);
         var words = lowWords | ((ulong)highWords << (Size / 2));
         var joiners = lowJoiners | ((ulong)highJoiners << (Size / 2));
         var unclear = lowUnclear | ((ulong)highUnclear << (Size / 2));
@@ -102,7 +102,7 @@ internal readonly struct TextBlock
         => unit is (>= '\u05D0' and <= '\u05F2') or (>= '\uFB1D' and <= '\uFB4F');
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (uint Words, uint Joiners, uint Unclear) Classify(ref ushort units, bool isPlain)
+    private static (uint Words, uint Joiners, uint Unclear) ClassifyAscii(ref ushort units, bool isPlain)
     {
         // All units beyond ASCII become bytes with the highest bit set.
         var bytes = Vector256.NarrowWithSaturation(

@@ -26,7 +26,6 @@ internal sealed class ArticleIndex
     private int _termCount;
     private WordCache _words = null!;
     private bool _keepsAllPostings;
-    private uint _prefetched;
 
     public ArticleIndex(int termCount, FieldSet searchedFields)
     {
@@ -107,7 +106,7 @@ internal sealed class ArticleIndex
             _tokens[count++] = token;
         }
 
-        _prefetched = _words.Prefetch(_keys.AsSpan(0, count));
+        _words.Prefetch(_keys.AsSpan(0, count));
         return count;
     }
 

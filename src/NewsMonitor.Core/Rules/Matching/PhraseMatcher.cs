@@ -81,7 +81,9 @@ internal readonly ref struct PhraseMatcher(ArticleIndex index, ReadOnlySpan<int>
         {
             var set = due[position % Window];
             due[position % Window] = 0;
-            for (var posting = index.FirstPostingAt(position); set != 0 && posting >= 0; posting = index.NextPostingAt(posting))
+            for (var posting = index.FirstPostingAt(position);
+                posting >= 0 && set != 0;
+                posting = index.NextPostingAt(posting))
             {
                 ref readonly var found = ref index.GetPosting(posting);
                 var after = Advance(set, found.Term);

@@ -38,10 +38,9 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
     public bool IsPlain => dictionary.IsPlain;
 
     /// <summary>
-    /// Reads the slots of words that are looked up next, so that the waits for memory overlap. The result keeps the
-    /// compiler from leaving the reads out.
+    /// Reads the slots of words that are looked up next, so that the waits for memory overlap.
     /// </summary>
-    public uint Prefetch(ReadOnlySpan<WordKey> keys)
+    public void Prefetch(ReadOnlySpan<WordKey> keys)
     {
         var slots = _slots;
         var hashes = 0u;
@@ -50,7 +49,14 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
             hashes ^= slots[(int)(key.Hash >> 1) & (slots.Length - 1)].Hash;
         }
 
-        return hashes;
+        Use(hashes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Use(uint value)
+    {
+        // A call keeps the compiler from leaving out the reads that made the value.
+        _ = value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
