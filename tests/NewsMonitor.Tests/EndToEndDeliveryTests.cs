@@ -5,8 +5,8 @@ using Xunit;
 
 namespace NewsMonitor;
 
-/// <summary>Deliveries while the server loses answers, refuses or is gone.</summary>
-public sealed class EndToEndDeliveryTests : WholeWay
+/// <summary>Deliveries while the server loses replies, refuses or is down.</summary>
+public sealed class EndToEndDeliveryTests : WorkerTest
 {
     [Fact]
     public async Task After_a_lost_answer_the_same_bytes_are_sent_once_more()

@@ -5,8 +5,8 @@ using Xunit;
 
 namespace NewsMonitor;
 
-/// <summary>From feed to mail: what is new is mailed, once, and nothing else.</summary>
-public sealed class EndToEndTests : WholeWay
+/// <summary>From feed to mail: every new article is mailed once, and nothing else.</summary>
+public sealed class EndToEndTests : WorkerTest
 {
     [Fact]
     public async Task A_new_article_is_mailed_once_to_each_recipient_and_never_again_after_a_restart()
@@ -49,7 +49,7 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
-    public async Task With_nothing_to_tell_a_digest_is_skipped_or_says_that_all_is_quiet_as_its_owner_likes()
+    public async Task An_empty_digest_is_skipped_or_sent_as_configured()
     {
         Feeds.Serve("/rss", Feed("Old truce news"));
         await using (var worker = await StartAsync())
@@ -84,7 +84,7 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
-    public async Task An_article_that_comes_back_or_is_edited_is_not_mailed_again()
+    public async Task An_article_that_reappears_or_is_edited_is_not_mailed_again()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -121,7 +121,7 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
-    public async Task An_edit_of_the_settings_is_followed_by_feeds_rules_and_digests_and_a_broken_one_by_none()
+    public async Task An_edit_of_the_settings_applies_to_feeds_rules_and_digests_and_a_broken_one_to_none()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         Feeds.Serve("/other", Feed("Another quiet day"));
@@ -171,7 +171,7 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
-    public async Task Different_articles_of_one_feed_that_share_a_link_are_all_told()
+    public async Task Different_articles_of_one_feed_that_share_a_link_are_all_mailed()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -186,7 +186,7 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
-    public async Task A_page_that_is_written_anew_every_day_under_one_address_is_news_every_day()
+    public async Task A_page_rewritten_daily_at_one_address_is_news_every_day()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -207,7 +207,7 @@ public sealed class EndToEndTests : WholeWay
     }
 
     [Fact]
-    public async Task A_feed_that_is_removed_and_comes_back_brings_nothing_again_and_touches_no_other()
+    public async Task A_feed_that_is_removed_and_added_again_mails_nothing_twice_and_affects_no_other()
     {
         Feeds.Serve("/rss", Feed("A truce"));
         Feeds.Serve("/other", Feed("Another truce"));

@@ -8,11 +8,11 @@ using Xunit;
 
 namespace NewsMonitor;
 
-/// <summary>Clocks that are set and jump, and articles that grow old.</summary>
-public sealed class PassingTimeTests : WholeWay
+/// <summary>Clock changes, and old articles.</summary>
+public sealed class PassingTimeTests : WorkerTest
 {
     [Fact]
-    public async Task A_clock_that_is_set_back_stops_neither_polls_nor_digests()
+    public async Task A_clock_set_back_stops_neither_polls_nor_digests()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using (var worker = await StartAsync())
@@ -36,7 +36,7 @@ public sealed class PassingTimeTests : WholeWay
     }
 
     [Fact]
-    public async Task A_clock_that_ran_ahead_hides_no_mail_that_is_not_accepted()
+    public async Task A_clock_that_ran_ahead_hides_no_undelivered_mail()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         var ahead = new FakeTimeProvider(Clock.GetUtcNow().AddYears(1));
@@ -52,13 +52,13 @@ public sealed class PassingTimeTests : WholeWay
         {
             await worker.FireAsync(PublishDigestsJob.Key);
             await PollAsync(worker, Feed("A truce", "Quiet day"));
-            await HoursPassAsync(worker, 4, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+            await AdvanceHoursAsync(worker, 4, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
             Assert.Contains(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.MailHeld);
         }
     }
 
     [Fact]
-    public async Task Old_articles_go_and_what_was_seen_is_remembered()
+    public async Task Old_articles_are_deleted_and_their_fingerprints_kept()
     {
         Feeds.Serve("/rss", Feed("A truce"));
         await using var worker = await TestWorker.StartAsync(

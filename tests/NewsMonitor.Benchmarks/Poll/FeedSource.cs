@@ -3,9 +3,9 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Benchmarks.Poll;
 
-/// <summary>The feeds that are polled: each has settings, and perhaps a file that stands in for its server.</summary>
+/// <summary>The feeds to poll: each has settings, and may have a file that replaces its server.</summary>
 /// <param name="Feeds">The feeds, by id.</param>
-/// <param name="Files">The files, by id; none for a feed that is fetched.</param>
+/// <param name="Files">The files, by ID; none for a feed that is fetched.</param>
 internal sealed record FeedSource(OrderedDictionary<string, FeedOptions> Feeds, IReadOnlyDictionary<string, string> Files)
 {
     /// <summary>Reads the command line: folders and feed files, or files that list web addresses, one a line.</summary>

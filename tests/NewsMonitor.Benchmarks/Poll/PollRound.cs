@@ -7,18 +7,18 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Benchmarks.Poll;
 
-/// <summary>Every feed polled twice into a fresh store: when all articles are new, and when all are known.</summary>
+/// <summary>Polls every feed twice into a fresh store: with all articles new, then with all known.</summary>
 /// <param name="New">The first pass.</param>
 /// <param name="Known">The second pass.</param>
 /// <param name="StoreMb">The size of the store at the end, in MiB.</param>
 internal sealed record PollRound(PollPass New, PollPass Known, double StoreMb)
 {
     /// <summary>Runs both passes.</summary>
-    /// <param name="input">What the settings were read from.</param>
+    /// <param name="input">The source of the settings.</param>
     /// <param name="loaded">Rules, digests and bounds.</param>
     /// <param name="source">The feeds.</param>
-    /// <param name="folder">Where the store is to lie.</param>
-    /// <param name="cancellationToken">Stops between two stages.</param>
+    /// <param name="folder">The folder of the store.</param>
+    /// <param name="cancellationToken">Cancels between two stages.</param>
     public static async Task<PollRound> RunAsync(
         SettingsInput input, LoadedSettings loaded, FeedSource source, string folder, CancellationToken cancellationToken)
     {
@@ -42,15 +42,15 @@ internal sealed record PollRound(PollPass New, PollPass Known, double StoreMb)
     }
 }
 
-/// <summary>What one pass over all feeds came to.</summary>
+/// <summary>The result of one pass over all feeds.</summary>
 /// <param name="Articles">Articles read.</param>
-/// <param name="Stored">Articles that were new.</param>
+/// <param name="Stored">New articles.</param>
 /// <param name="Matched">New articles that match a rule.</param>
 /// <param name="Failed">Feeds that could not be fetched or read.</param>
-/// <param name="Bytes">Bytes fetched, unpacked.</param>
+/// <param name="Bytes">Bytes fetched, decompressed.</param>
 /// <param name="WallSeconds">Wall time of all stages.</param>
-/// <param name="ArticlesPerSecond">Articles read, over that time.</param>
-/// <param name="PerFeed">Each stage, in milliseconds a feed.</param>
+/// <param name="ArticlesPerSecond">Articles read per second of that time.</param>
+/// <param name="PerFeed">Each stage, in milliseconds per feed.</param>
 internal sealed record PollPass(
     int Articles,
     int Stored,

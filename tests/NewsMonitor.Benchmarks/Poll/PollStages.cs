@@ -9,8 +9,8 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Benchmarks.Poll;
 
 /// <summary>
-/// The stages of a poll, one after the other, over batches of feeds: what the worker does side by side is done here one
-/// by one, so that each can be measured.
+/// Runs the stages of a poll one after the other over batches of feeds, which the worker runs concurrently, so that each
+/// can be measured.
 /// </summary>
 internal sealed class PollStages(
     FeedSource source,

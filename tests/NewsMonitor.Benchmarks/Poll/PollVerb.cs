@@ -4,10 +4,9 @@ using NewsMonitor.Settings.Loading;
 
 namespace NewsMonitor.Benchmarks.Poll;
 
-/// <summary><c>poll</c>: where the time of a poll goes.</summary>
+/// <summary><c>poll</c>: measures each stage of a poll.</summary>
 internal static class PollVerb
 {
-    /// <summary>The verb for the command line.</summary>
     public static Command Build()
     {
         var feeds = new Argument<string[]>("FEEDS")

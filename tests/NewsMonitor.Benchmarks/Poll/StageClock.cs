@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace NewsMonitor.Benchmarks.Poll;
 
-/// <summary>Adds up what each stage takes: wall time, and processor time of the whole process.</summary>
+/// <summary>Adds up the wall time of each stage and the processor time of the whole process.</summary>
 internal sealed class StageClock
 {
     private readonly OrderedDictionary<string, (TimeSpan Wall, TimeSpan Processor)> _stages = [];
 
-    /// <summary>Runs a part of a stage.</summary>
+    /// <summary>Runs part of a stage.</summary>
     public async Task<T> MeasureAsync<T>(string stage, Func<Task<T>> work)
     {
         var started = Stopwatch.GetTimestamp();
@@ -19,11 +19,11 @@ internal sealed class StageClock
         return result;
     }
 
-    /// <summary>Runs a part of a stage.</summary>
+    /// <summary>Runs part of a stage.</summary>
     public Task<T> MeasureAsync<T>(string stage, Func<T> work) => MeasureAsync(stage, () => Task.FromResult(work()));
 
     /// <summary>
-    /// Each stage in the order in which they began, in milliseconds a feed, and all of them together.
+    /// Returns the stages in the order in which they started, and their sum, in milliseconds per feed.
     /// </summary>
     public IReadOnlyDictionary<string, StageTime> PerFeed(int feeds)
     {
@@ -41,7 +41,7 @@ internal sealed class StageClock
     public TimeSpan Wall => new(_stages.Values.Sum(sum => sum.Wall.Ticks));
 }
 
-/// <summary>What a stage takes for one feed.</summary>
+/// <summary>The time of a stage for one feed.</summary>
 /// <param name="WallMs">Wall time, in milliseconds.</param>
 /// <param name="CpuMs">Processor time, in milliseconds.</param>
 internal sealed record StageTime(double WallMs, double CpuMs)

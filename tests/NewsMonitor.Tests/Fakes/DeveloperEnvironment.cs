@@ -4,7 +4,9 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Fakes;
 
-/// <summary>Keeps what a developer's shell sets for the program out of the tests, and of the programs that they start.</summary>
+/// <summary>
+/// Keeps what a developer's shell sets for the program out of the tests, and of the programs that they start.
+/// </summary>
 internal static class DeveloperEnvironment
 {
     [ModuleInitializer]

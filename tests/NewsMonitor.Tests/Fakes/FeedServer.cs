@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace NewsMonitor.Fakes;
 
-/// <summary>A real HTTP server on loopback that serves feeds, and misbehaves where a test asks it to.</summary>
+/// <summary>A real HTTP server on loopback that serves feeds and misbehaves as a test asks.</summary>
 internal sealed class FeedServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -16,7 +16,7 @@ internal sealed class FeedServer : IAsyncDisposable
 
     private FeedServer(WebApplication app) => _app = app;
 
-    /// <summary>The requests so far: path and the validators they carried.</summary>
+    /// <summary>The requests so far, with their validators.</summary>
     public ConcurrentQueue<(string Path, string? IfNoneMatch, string? IfModifiedSince, string? UserAgent)> Requests { get; } = [];
 
     public static async Task<FeedServer> StartAsync()
@@ -33,7 +33,7 @@ internal sealed class FeedServer : IAsyncDisposable
 
     public string Url(string path) => _app.Urls.First() + path;
 
-    /// <summary>Serves a body with validators that follow from it, and answers 304 to those.</summary>
+    /// <summary>Serves a body with validators derived from it, and responds 304 to those.</summary>
     public void Serve(string path, string body, string contentType = "application/rss+xml; charset=utf-8")
     {
         var etag = $"\"{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(body)))[..16]}\"";
@@ -51,14 +51,14 @@ internal sealed class FeedServer : IAsyncDisposable
         });
     }
 
-    /// <summary>Answers a path with a status and nothing else.</summary>
+    /// <summary>Responds with a status and no body.</summary>
     public void Refuse(string path, int status) => Answer(path, context =>
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;
     });
 
-    /// <summary>Answers a path in any way.</summary>
+    /// <summary>Responds with a delegate.</summary>
     public void Answer(string path, RequestDelegate answer) => _answers[path] = answer;
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace NewsMonitor.Fakes;
 
-/// <summary>The real program, run as a process of its own.</summary>
+/// <summary>The real program, run as a separate process.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "newsmonitor.dll");
 
-    /// <summary>Runs the program to its end.</summary>
+    /// <summary>Runs the program until it exits.</summary>
     public static Task<ProgramRun> RunAsync(string folder, params string[] args) => EndAsync(Start(folder, args));
 
     /// <summary>Runs the program with an environment variable set.</summary>
@@ -18,7 +18,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     public static Task<ProgramRun> ShellAsync(string folder, string line)
         => EndAsync(Start("bash", folder, ["-c", $"newsmonitor() {{ dotnet '{Program}' \"$@\"; }}\n{line}"]));
 
-    /// <summary>Starts the program; the caller ends it.</summary>
+    /// <summary>Starts the program; the caller stops it.</summary>
     public static Process Start(string folder, params string[] args) => Start("dotnet", folder, [Program, .. args]);
 
     private static async Task<ProgramRun> EndAsync(Process started)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsMonitor.Fakes;
 
-/// <summary>One connection to a <see cref="SmtpServer"/>: reads commands, answers them, takes mails.</summary>
+/// <summary>One connection to a <see cref="SmtpServer"/>: reads commands, replies, accepts mails.</summary>
 internal sealed partial class SmtpDialogue(SmtpServer server, Stream stream)
 {
     private Stream _stream = stream;

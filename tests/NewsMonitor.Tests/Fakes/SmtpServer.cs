@@ -9,21 +9,21 @@ using System.Threading.Channels;
 namespace NewsMonitor.Fakes;
 
 /// <summary>
-/// A real SMTP server on the loopback interface: it takes mails, remembers them and every command, and misbehaves where
-/// a test tells it to. It listens as soon as it is made.
+/// A real SMTP server on the loopback interface: it accepts mails, records them and every command, and misbehaves as a
+/// test asks. It listens as soon as it is created.
 /// </summary>
 internal sealed class SmtpServer : IAsyncDisposable
 {
-    /// <summary>In the place of a reply: hangs up instead.</summary>
+    /// <summary>Instead of a reply: closes the connection.</summary>
     public const string Drop = "(drop)";
 
-    /// <summary>In the place of a reply: says nothing until the client leaves.</summary>
+    /// <summary>Instead of a reply: nothing until the client disconnects.</summary>
     public const string Hang = "(hang)";
 
-    /// <summary>The final dot of a mail, as a command to be scripted.</summary>
+    /// <summary>The final dot of a mail, as a command for <see cref="On"/>.</summary>
     public const string FinalDot = ".";
 
-    /// <summary>The greeting, as a command to be scripted.</summary>
+    /// <summary>The greeting, as a command for <see cref="On"/>.</summary>
     public const string Greeting = "(greeting)";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -42,18 +42,18 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>What EHLO offers; add <c>STARTTLS</c>, <c>AUTH PLAIN LOGIN</c> … as needed.</summary>
+    /// <summary>The extensions that EHLO lists; add <c>STARTTLS</c>, <c>AUTH PLAIN LOGIN</c> … as needed.</summary>
     public IList<string> Extensions { get; } = ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES"];
 
     /// <summary>The account that AUTH accepts; null refuses every login.</summary>
     public NetworkCredential? Account { get; set; }
 
-    /// <summary>For STARTTLS, and from the first byte with <see cref="IsTlsImplicit"/>.</summary>
+    /// <summary>The certificate for STARTTLS, or from the first byte with <see cref="IsTlsImplicit"/>.</summary>
     public X509Certificate2? Certificate { get; set; }
 
     public bool IsTlsImplicit { get; set; }
 
-    /// <summary>So many TLS handshakes are still to be cut short: the connection ends when one begins.</summary>
+    /// <summary>The number of TLS handshakes still to be aborted.</summary>
     public int HandshakesCut { get; set; }
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
@@ -61,27 +61,31 @@ internal sealed class SmtpServer : IAsyncDisposable
     /// <summary>Every command of every connection in order; AUTH secrets included.</summary>
     public ConcurrentQueue<string> Commands { get; } = [];
 
-    /// <summary>How many connections were made.</summary>
+    /// <summary>The number of connections so far.</summary>
     public int ConnectionCount => _connections.Count;
 
-    /// <summary>The mails taken so far, in order.</summary>
+    /// <summary>The mails accepted so far, in order.</summary>
     public ConcurrentQueue<ReceivedMail> Mails { get; } = [];
 
-    /// <summary>Hears where a mail is, before the server goes on: for a test that ends the client there.</summary>
+    /// <summary>
+    /// Called at each step of a mail before the server continues, so that a test can end the client there.
+    /// </summary>
     public Action<SmtpMoment, ReceivedMail?>? Reached { get; set; }
 
-    /// <summary>Waits until every connection that was made has ended.</summary>
+    /// <summary>Waits until every connection has ended.</summary>
     public Task IdleAsync() => Task.WhenAll(_connections);
 
-    /// <summary>The next mail that this method has not given out yet; waits for it 30 seconds at most.</summary>
+    /// <summary>Returns the next mail not returned before; waits up to 30 seconds for it.</summary>
     public async Task<ReceivedMail> NextAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         return await _mails.Reader.ReadAsync(patience.Token);
     }
 
-    /// <summary>Answers commands that begin with <paramref name="command"/> with <paramref name="reply"/>, so many times.</summary>
-    /// <remarks>A mail whose final dot gets <see cref="Drop"/> or <see cref="Hang"/> is taken: only the reply is lost.</remarks>
+    /// <summary>
+    /// Answers commands that begin with <paramref name="command"/> with <paramref name="reply"/>, a number of times.
+    /// </summary>
+    /// <remarks>A mail whose final dot gets <see cref="Drop"/> or <see cref="Hang"/> is accepted: only the reply is lost.</remarks>
     public void On(string command, string reply, int times = int.MaxValue)
     {
         lock (_scriptLock)
@@ -90,7 +94,7 @@ internal sealed class SmtpServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets every scripted answer: the server behaves from now on.</summary>
+    /// <summary>Removes every scripted reply.</summary>
     public void Behave()
     {
         lock (_scriptLock)
@@ -164,7 +168,7 @@ internal sealed class SmtpServer : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
-            // The client left, would not trust us, or the test is over.
+            // The client disconnected, did not trust the certificate, or the test is over.
         }
     }
 
@@ -190,24 +194,24 @@ internal sealed class SmtpServer : IAsyncDisposable
     }
 }
 
-/// <summary>Where a mail is.</summary>
+/// <summary>The step of a mail.</summary>
 internal enum SmtpMoment
 {
-    /// <summary>It was announced (DATA), which is not answered yet.</summary>
+    /// <summary>DATA was received and not replied to.</summary>
     Data,
 
-    /// <summary>It was taken, which is not said yet.</summary>
+    /// <summary>The mail was accepted and the reply not sent.</summary>
     Taken,
 
-    /// <summary>That was said.</summary>
+    /// <summary>The reply was sent.</summary>
     Answered,
 }
 
-/// <summary>A mail that the server has taken.</summary>
+/// <summary>A mail accepted by the server.</summary>
 /// <param name="From">The sender in the envelope.</param>
 /// <param name="Recipients">The recipients in the envelope.</param>
-/// <param name="Bytes">The message as it was before dot-stuffing (RFC 5321 §4.5.2).</param>
-/// <param name="At">When its final dot came.</param>
+/// <param name="Bytes">The message without dot-stuffing (RFC 5321 §4.5.2).</param>
+/// <param name="At">The time of its final dot.</param>
 internal sealed record ReceivedMail(string From, IReadOnlyList<string> Recipients, byte[] Bytes, DateTimeOffset At)
 {
     /// <summary>The message as text.</summary>

@@ -13,7 +13,9 @@ using Quartz;
 
 namespace NewsMonitor.Fakes;
 
-/// <summary>The real host on a real store in a folder of its own; only the clock is fake, and the test fires the jobs.</summary>
+/// <summary>
+/// The real host on a real store in its own folder; only the clock is fake, and the test fires the jobs.
+/// </summary>
 internal sealed class TestWorker : IAsyncDisposable
 {
     private readonly JobWatch _watch = new();
@@ -43,12 +45,12 @@ internal sealed class TestWorker : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
-    /// <summary>Starts a worker on settings whose store and mail folder lie in a folder.</summary>
+    /// <summary>Starts a worker with settings whose store and mail folder are in a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="clock">The time.</param>
-    /// <param name="patience">How long it waits for a lock of another program; as long as the program unless given.</param>
-    /// <param name="environment">The environment variables; none unless given.</param>
+    /// <param name="patience">The wait for a lock of another program; the default of the program if null.</param>
+    /// <param name="environment">The environment variables; none if null.</param>
     public static async Task<TestWorker> StartAsync(
         string folder,
         string settings,
@@ -75,7 +77,7 @@ internal sealed class TestWorker : IAsyncDisposable
                 .AddSingleton<ILoggerProvider>(log)
                 .Configure<QuartzHostedServiceOptions>(options => options.AutoStart = false);
 
-            // There are no ticks to watch over, and a day that a test lets pass has 86,400 seconds.
+            // There are no ticks to guard, and advancing a day would mean 86,400 of them.
             services.Remove(services.Single(service => service.ImplementationType == typeof(ClockJumpDetector)));
         });
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
@@ -84,7 +86,7 @@ internal sealed class TestWorker : IAsyncDisposable
         return worker;
     }
 
-    /// <summary>Fires a job and waits until it has ended.</summary>
+    /// <summary>Fires a job and waits until it has finished.</summary>
     public async Task FireAsync(JobKey job)
     {
         var ended = _watch.NextEndOf(job);
@@ -95,7 +97,7 @@ internal sealed class TestWorker : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes other settings, and lets seconds pass until they were taken over or refused.</summary>
+    /// <summary>Writes other settings and advances the clock until they are applied or rejected.</summary>
     public async Task EditAsync(string text)
     {
         var current = Get<CurrentSettings>();
@@ -110,7 +112,7 @@ internal sealed class TestWorker : IAsyncDisposable
         }
     }
 
-    // The triggers would fire whenever the test moves the clock: the test decides what happens when.
+    // Triggers would fire whenever the test advances the clock; the test fires the jobs instead.
     private async Task StartWithoutTicksAsync()
     {
         await _host.StartAsync();
@@ -126,7 +128,7 @@ internal sealed class TestWorker : IAsyncDisposable
         _hold.Dispose();
     }
 
-    /// <summary>Settings from a text, with the store and the mail folder in a folder.</summary>
+    /// <summary>Reads settings from a text, with the store and the mail folder in a folder.</summary>
     public static SettingsInput Input(string folder, string settings)
     {
         var path = Path.Combine(folder, "appsettings.json");
@@ -134,7 +136,7 @@ internal sealed class TestWorker : IAsyncDisposable
         return new SettingsInput([SettingsFile.Read(path)], new Dictionary<string, string>());
     }
 
-    /// <summary>Hears when jobs end.</summary>
+    /// <summary>Reports when jobs finish.</summary>
     private sealed class JobWatch : IJobListener
     {
         private readonly ConcurrentDictionary<JobKey, TaskCompletionSource<JobExecutionException?>> _waiting = new();
@@ -165,7 +167,7 @@ internal sealed class TestWorker : IAsyncDisposable
     }
 }
 
-/// <summary>Keeps what was logged.</summary>
+/// <summary>Collects log lines.</summary>
 internal sealed class TestLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();

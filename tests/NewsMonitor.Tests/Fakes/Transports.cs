@@ -3,13 +3,13 @@ using NewsMonitor.Outbox.Delivery;
 
 namespace NewsMonitor.Fakes;
 
-/// <summary>The real ways for mails, without a host.</summary>
+/// <summary>Creates real mail transports without a host.</summary>
 internal static class Transports
 {
-    /// <summary>The one that the host would make.</summary>
+    /// <summary>Creates the transport that the host would create.</summary>
     public static MailTransport New() => Services().GetRequiredService<MailTransport>();
 
-    /// <summary>One with deadlines of its own.</summary>
+    /// <summary>Creates a transport with its own deadlines.</summary>
     public static MailTransport New(TimeSpan deadline)
         => new(TimeProvider.System, Services().GetRequiredService<OAuthTokenProvider>(), login: deadline, attempt: deadline);
 

@@ -5,7 +5,7 @@ using NewsMonitor.Fakes;
 namespace NewsMonitor.Health;
 
 /// <summary>A worker with its health listener on a free port of loopback, asked over real HTTP.</summary>
-public abstract class ListenerWorld : WholeWay
+public abstract class ListenerWorld : WorkerTest
 {
     private protected int Port { get; } = FreePort();
 

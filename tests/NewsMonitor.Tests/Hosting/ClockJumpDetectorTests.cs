@@ -8,7 +8,7 @@ using Xunit;
 namespace NewsMonitor.Hosting;
 
 /// <summary>The clock is set under a worker that runs by its own triggers.</summary>
-public sealed class ClockJumpDetectorTests : WholeWay
+public sealed class ClockJumpDetectorTests : WorkerTest
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace NewsMonitor.Hosting;
 
 /// <summary>Meters and traces, sent to a collector on loopback as OpenTelemetry's variables ask for.</summary>
-public sealed class TelemetryExportTests : WholeWay
+public sealed class TelemetryExportTests : WorkerTest
 {
     private readonly ConcurrentQueue<(string Path, string? Type, string Body)> _received = [];
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NewsMonitor.Hosting;
 
-public sealed class WorkerLoggingTests : WholeWay
+public sealed class WorkerLoggingTests : WorkerTest
 {
     [Fact]
     public async Task Logs_are_JSON_a_line_each_when_the_settings_ask_for_it()

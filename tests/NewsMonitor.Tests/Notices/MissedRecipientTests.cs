@@ -8,7 +8,7 @@ using Xunit;
 namespace NewsMonitor.Notices;
 
 /// <summary>One recipient whose mails are not taken while others get theirs: the operator hears of it when it goes on.</summary>
-public sealed class MissedRecipientTests : WholeWay
+public sealed class MissedRecipientTests : WorkerTest
 {
     private const string Missed = "Mail does not reach b@example.org";
 
@@ -23,7 +23,7 @@ public sealed class MissedRecipientTests : WholeWay
         await HourAsync(worker);
         Clock.Advance(TimeSpan.FromMinutes(2));
         await worker.FireAsync(SendOutboxJob.Key);
-        await HoursPassAsync(worker, 12, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+        await AdvanceHoursAsync(worker, 12, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
 
         Assert.Single(await new OutboxList(worker.Store).ListAsync([MailState.Refused], 10, CancellationToken.None));
         Assert.Empty(Notices());
@@ -57,13 +57,13 @@ public sealed class MissedRecipientTests : WholeWay
         await using var worker = await StartedAsync();
         Smtp.On("RCPT TO:<b@", "452 4.2.2 full");
         await HourAsync(worker);
-        await HoursPassAsync(worker, 5, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+        await AdvanceHoursAsync(worker, 5, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
         Assert.Empty(Notices());
-        await HoursPassAsync(worker, 4, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+        await AdvanceHoursAsync(worker, 4, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
         Assert.Equal($"News Monitor: {Missed}", Assert.Single(Notices()).Subject);
 
         Clock.Advance(TimeSpan.FromDays(5));
-        await HoursPassAsync(worker, 2, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+        await AdvanceHoursAsync(worker, 2, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
         Assert.Single(await new OutboxList(worker.Store).ListAsync([MailState.Refused], 10, CancellationToken.None));
         Assert.DoesNotContain(Notices(), notice => notice.Subject!.Contains("Over", StringComparison.Ordinal));
         Assert.Contains(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.RecipientMissed);
@@ -97,7 +97,7 @@ public sealed class MissedRecipientTests : WholeWay
         Smtp.On("RCPT TO:<b@", "452 4.2.2 full");
         await HourAsync(worker);
         await worker.EditAsync(Hourly().Replace(", \"b@example.org\"", "", StringComparison.Ordinal));
-        await HoursPassAsync(worker, 12, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+        await AdvanceHoursAsync(worker, 12, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
 
         Assert.Empty(Notices());
     }
@@ -149,11 +149,11 @@ public sealed class MissedRecipientTests : WholeWay
         Smtp.On(SmtpServer.FinalDot, "554 5.7.1 spam", times: 4);
         await HourAsync(worker);
         await HourAsync(worker);
-        await HoursPassAsync(worker, 3, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+        await AdvanceHoursAsync(worker, 3, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
 
         Assert.Equal(["News Monitor: Mail is refused for good"], Notices().Select(notice => notice.Subject));
         await HourAsync(worker);
-        await HoursPassAsync(worker, 1, WriteNoticesJob.Key, SendOutboxJob.Key);
+        await AdvanceHoursAsync(worker, 1, WriteNoticesJob.Key, SendOutboxJob.Key);
         Assert.Equal("News Monitor: Over: Mail is refused for good", Notices()[^1].Subject);
     }
 
@@ -174,7 +174,7 @@ public sealed class MissedRecipientTests : WholeWay
     {
         _hour++;
         Feeds.Serve("/rss", Feed([.. Enumerable.Range(1, _hour).Select(hour => $"A truce of hour {hour}"), "Quiet day"]));
-        await HoursPassAsync(worker, 1, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
+        await AdvanceHoursAsync(worker, 1, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
     }
 }

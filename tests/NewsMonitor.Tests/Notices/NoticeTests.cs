@@ -6,7 +6,7 @@ using Xunit;
 namespace NewsMonitor.Notices;
 
 /// <summary>The operator hears of what does not work: once when it matters, again while it goes on, once when it is over.</summary>
-public sealed class NoticeTests : WholeWay
+public sealed class NoticeTests : WorkerTest
 {
     [Fact]
     public async Task A_feed_that_fails_once_tells_nobody_and_one_that_goes_on_failing_is_told_once_and_at_its_end()
@@ -161,5 +161,5 @@ public sealed class NoticeTests : WholeWay
         return worker;
     }
 
-    private Task HoursAsync(TestWorker worker, int hours) => HoursPassAsync(worker, hours, PublishDigestsJob.Key, WriteNoticesJob.Key, SendOutboxJob.Key);
+    private Task HoursAsync(TestWorker worker, int hours) => AdvanceHoursAsync(worker, hours, PublishDigestsJob.Key, WriteNoticesJob.Key, SendOutboxJob.Key);
 }

@@ -7,7 +7,7 @@ using Xunit;
 namespace NewsMonitor.Outbox;
 
 /// <summary>Nothing is lost or sent twice while servers fail and processes die.</summary>
-public sealed class DeliveryPromiseTests : WholeWay
+public sealed class DeliveryPromiseTests : WorkerTest
 {
     private static readonly string[] Topics =
     [

@@ -8,7 +8,7 @@ using Xunit;
 namespace NewsMonitor.Outbox;
 
 /// <summary>Ticks that find nothing to do, and the changes that end an idle period.</summary>
-public sealed class IdleOutboxTests : WholeWay
+public sealed class IdleOutboxTests : WorkerTest
 {
     [Fact]
     public async Task An_idle_tick_takes_no_lock()

@@ -6,14 +6,16 @@ using Xunit;
 namespace NewsMonitor.PeerDefects;
 
 /// <summary>
-/// How monitors lose articles: judged by a teaser and thrown away, dropped for their date, in feeds that are switched off after
-/// some errors. Each is shown not to happen here.
+/// Articles get lost in other monitors: dropped by their teaser or their date, or in feeds disabled after some errors.
+/// None of that happens here.
 /// </summary>
-public sealed class LostArticleTests : WholeWay
+public sealed class LostArticleTests : WorkerTest
 {
-    /// <summary>A rule that judges the teaser and drops the article never sees the text, nor can it be tried on the past.</summary>
+    /// <summary>
+    /// A monitor that drops an article by its teaser never matches its text, and cannot try rules on the past.
+    /// </summary>
     [Fact]
-    public async Task An_article_whose_teaser_does_not_match_is_kept_and_judged_again_by_its_page()
+    public async Task An_article_whose_teaser_does_not_match_is_kept_and_matched_again_with_its_page()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await TestWorker.StartAsync(
@@ -32,12 +34,12 @@ public sealed class LostArticleTests : WholeWay
         Assert.Contains("*ceasefire*", Text(Smtp.Mails.Last()), StringComparison.Ordinal);
     }
 
-    /// <summary>A feed that is switched off after three errors is silent until somebody looks.</summary>
+    /// <summary>A feed disabled after three errors stays silent until somebody looks.</summary>
     [Theory]
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(403)]
-    public async Task A_feed_that_answers_with_errors_again_and_again_is_polled_on_and_read_when_it_works(int status)
+    public async Task A_feed_that_keeps_failing_is_still_polled_and_read_once_it_works(int status)
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartedAsync();
@@ -61,7 +63,7 @@ public sealed class LostArticleTests : WholeWay
     [InlineData("<pubDate>22/11/26 some time</pubDate>")]
     [InlineData("<pubDate>Fri, 22 Nov 2047 06:30:00 GMT</pubDate>")]
     [InlineData("")]
-    public async Task What_is_new_is_mailed_whatever_its_date(string date)
+    public async Task A_new_article_is_mailed_whatever_its_date(string date)
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartedAsync();
@@ -71,7 +73,7 @@ public sealed class LostArticleTests : WholeWay
         Assert.Contains("A truce", Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"))), StringComparison.Ordinal);
     }
 
-    /// <summary>The dates of Atom and of RSS have to count the same.</summary>
+    /// <summary>Dates in Atom and RSS must count the same.</summary>
     [Fact]
     public async Task A_date_means_the_same_in_Atom_and_in_RSS()
     {
@@ -93,9 +95,9 @@ public sealed class LostArticleTests : WholeWay
         Assert.Contains("A ceasefire", digest, StringComparison.Ordinal);
     }
 
-    /// <summary>A feed that is switched off after some broken answers, or after a day, does not survive a weekend.</summary>
+    /// <summary>A feed disabled after a few broken responses, or a day of them, does not survive a weekend.</summary>
     [Fact]
-    public async Task A_feed_that_is_broken_for_a_weekend_is_read_on_Monday_by_itself_and_the_operator_heard_once()
+    public async Task A_feed_broken_over_a_weekend_recovers_by_itself_with_one_notice()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartedAsync();
@@ -119,7 +121,7 @@ public sealed class LostArticleTests : WholeWay
         return worker;
     }
 
-    private Task HoursAsync(TestWorker worker, int hours) => HoursPassAsync(worker, hours, WriteNoticesJob.Key, SendOutboxJob.Key);
+    private Task HoursAsync(TestWorker worker, int hours) => AdvanceHoursAsync(worker, hours, WriteNoticesJob.Key, SendOutboxJob.Key);
 
     private async Task DigestAsync(TestWorker worker)
     {

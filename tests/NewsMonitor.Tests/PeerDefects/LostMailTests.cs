@@ -8,14 +8,14 @@ using Xunit;
 namespace NewsMonitor.PeerDefects;
 
 /// <summary>
-/// How monitors lose mail, or send it twice: validators kept before the articles are, state that is saved at the end of a run,
-/// mails that count as sent when they were tried, queues in memory. Each is shown not to happen here.
+/// Mails get lost or sent twice in other monitors: validators are saved before the articles, state is saved at the end
+/// of a run, attempted mails count as sent, queues live in memory. None of that happens here.
 /// </summary>
-public sealed class LostMailTests : WholeWay
+public sealed class LostMailTests : WorkerTest
 {
     /// <summary>A 304 for articles that were never stored would hide them until the feed changes.</summary>
     [Fact]
-    public async Task Validators_do_not_move_before_the_articles_are_stored()
+    public async Task Validators_are_not_updated_before_the_articles_are_stored()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartedAsync();
@@ -37,7 +37,7 @@ public sealed class LostMailTests : WholeWay
     }
 
     [Fact]
-    public async Task An_article_that_left_its_feed_while_the_server_was_away_is_mailed_all_the_same()
+    public async Task An_article_that_left_its_feed_during_a_mail_outage_is_mailed()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartAsync();
@@ -53,9 +53,9 @@ public sealed class LostMailTests : WholeWay
         Assert.Contains(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org") && Text(mail).Contains("A truce", StringComparison.Ordinal));
     }
 
-    /// <summary>A run that is saved at its end is mailed anew from its beginning when it is killed.</summary>
+    /// <summary>A run whose state is saved at the end is mailed again from the start if it is killed.</summary>
     [Fact]
-    public async Task A_run_that_ends_between_two_recipients_mails_each_of_them_once()
+    public async Task A_run_that_ends_between_two_recipients_mails_each_once()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using (var worker = await StartAsync())
@@ -81,9 +81,11 @@ public sealed class LostMailTests : WholeWay
         Assert.Equal(["ops@example.org", "a@example.org", "b@example.org"], Smtp.Mails.Select(mail => Assert.Single(mail.Recipients)));
     }
 
-    /// <summary>A recipient that fails must not bring a second copy to those before it, nor keep those behind it waiting.</summary>
+    /// <summary>
+    /// A failing recipient must neither cause a second copy to those before it nor delay those after it.
+    /// </summary>
     [Fact]
-    public async Task A_recipient_that_fails_brings_no_second_copy_to_the_others()
+    public async Task A_failing_recipient_causes_no_second_copy_to_others()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartedAsync(
@@ -101,9 +103,9 @@ public sealed class LostMailTests : WholeWay
         Assert.All((string[])["a@example.org", "b@example.org", "c@example.org"], recipient => Assert.Single(MailsTo(recipient)));
     }
 
-    /// <summary>What does not fit into a mail must not count as mailed.</summary>
+    /// <summary>Articles that do not fit into a mail must not count as mailed.</summary>
     [Fact]
-    public async Task Articles_beyond_what_a_mail_holds_come_with_the_next_ones_each_once()
+    public async Task Articles_beyond_the_size_of_a_mail_arrive_once_in_the_next_ones()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartedAsync();
@@ -120,9 +122,9 @@ public sealed class LostMailTests : WholeWay
         Assert.All(titles, title => Assert.Equal(1, digests.Sum(digest => digest.Split(title + " ").Length - 1)));
     }
 
-    /// <summary>A digest that was tried counts as sent, and one whose hour has passed is left out.</summary>
+    /// <summary>Elsewhere, an attempted digest counts as sent, and one whose hour has passed is dropped.</summary>
     [Fact]
-    public async Task A_digest_that_was_due_while_nothing_ran_and_whose_first_try_failed_is_mailed()
+    public async Task A_digest_due_while_nothing_ran_is_mailed_even_if_its_first_attempt_fails()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using (var worker = await StartAsync())
@@ -147,9 +149,9 @@ public sealed class LostMailTests : WholeWay
         Assert.Equal(["ops@example.org", "a@example.org", "b@example.org"], Smtp.Mails.Select(mail => Assert.Single(mail.Recipients)));
     }
 
-    /// <summary>An alert that is sent beside the commit is lost with the process.</summary>
+    /// <summary>An alert sent outside the transaction is lost with the process.</summary>
     [Fact]
-    public async Task An_alert_found_before_the_monitor_ended_is_sent_when_it_runs_again()
+    public async Task An_alert_found_before_a_shutdown_is_sent_after_the_restart()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         var settings = Settings().Replace("0 7 * * *", "immediate", StringComparison.Ordinal);
@@ -172,9 +174,11 @@ public sealed class LostMailTests : WholeWay
         Assert.Equal(["ops@example.org", "a@example.org", "b@example.org"], Smtp.Mails.Select(mail => Assert.Single(mail.Recipients)));
     }
 
-    /// <summary>A queue in memory forgets with the process, and a failure that is only logged is not tried again.</summary>
+    /// <summary>
+    /// A queue in memory is lost with the process, and a failure that is only logged is never retried.
+    /// </summary>
     [Fact]
-    public async Task What_waits_and_why_survives_a_restart()
+    public async Task Waiting_mails_and_their_reasons_survive_a_restart()
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         Smtp.On("RCPT TO:", "451 4.7.1 greylisted");
@@ -209,7 +213,7 @@ public sealed class LostMailTests : WholeWay
 
     private List<ReceivedMail> MailsTo(string recipient) => [.. Smtp.Mails.Where(mail => mail.Recipients.Contains(recipient))];
 
-    // Words that no two numbers share, so that no two articles are one story.
+    // No two numbers share words, so no two articles share a story.
     private static string Name(int number)
         => string.Concat($"{number:0000}".Select((digit, place) => $"{"bdfgklmnpr"[digit - '0']}{"aeio"[place]}"));
 }

@@ -6,7 +6,7 @@ using Xunit;
 namespace NewsMonitor.Publishing;
 
 /// <summary>Alerts from feed to mail: one per story, follow-ups in its thread, and deferral.</summary>
-public sealed class AlertTests : AlertWay
+public sealed class AlertTests : AlertTest
 {
     private const string Border = "Truce over border between Peru and Chile is signed";
     private const string Fish = "Truce over fish between Iceland and Norway is near";

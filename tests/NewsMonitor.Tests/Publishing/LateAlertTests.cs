@@ -7,7 +7,7 @@ using Xunit;
 namespace NewsMonitor.Publishing;
 
 /// <summary>Alerts that cannot be delivered in time: the digest of their recipient reports them, once.</summary>
-public sealed class LateAlertTests : AlertWay
+public sealed class LateAlertTests : AlertTest
 {
     [Fact]
     public async Task The_next_digest_reports_an_alert_that_could_not_be_sent_for_two_hours_as_late()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NewsMonitor.Publishing;
 
-public sealed class LookBackTests : WholeWay
+public sealed class LookBackTests : WorkerTest
 {
     private static readonly string Harbour = Rule("harbour", "24h");
 

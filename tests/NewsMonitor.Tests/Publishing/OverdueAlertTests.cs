@@ -7,7 +7,7 @@ using Xunit;
 namespace NewsMonitor.Publishing;
 
 /// <summary>Alerts that still wait when the mail server returns after hours.</summary>
-public sealed class OverdueAlertTests : WholeWay
+public sealed class OverdueAlertTests : WorkerTest
 {
     [Fact]
     public async Task An_alert_is_left_to_the_digest_of_its_recipient_and_does_not_delay_the_next_alert()

@@ -9,7 +9,7 @@ using Xunit;
 namespace NewsMonitor.Storage;
 
 /// <summary>Failures of the store of a running worker.</summary>
-public sealed class FailingStoreTests : WholeWay
+public sealed class FailingStoreTests : WorkerTest
 {
     [Fact]
     public async Task A_full_disk_only_delays()

@@ -9,7 +9,7 @@ using Xunit;
 namespace NewsMonitor.Storage;
 
 /// <summary>Backups of a running worker that later replace its store.</summary>
-public sealed class RestoreTests : WholeWay
+public sealed class RestoreTests : WorkerTest
 {
     private string Database => Path.Combine(Folder.Path, "monitor.db");
 

@@ -9,7 +9,7 @@ using Xunit;
 namespace NewsMonitor.Storage;
 
 /// <summary>Upgrades of stores of earlier versions.</summary>
-public sealed class UpgradeTests : WholeWay
+public sealed class UpgradeTests : WorkerTest
 {
     private static readonly string[] Titles = ["A truce in May", "A truce in June", "A truce in July", "A truce in August"];
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace NewsMonitor.Verbs;
 
 /// <summary>Runs the command lines that the documentation shows.</summary>
-public sealed class ManualExampleTests : WholeWay
+public sealed class ManualExampleTests : WorkerTest
 {
     private const string Indent = "    ";
     private const string Prompt = Indent + "$ ";

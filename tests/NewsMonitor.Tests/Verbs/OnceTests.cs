@@ -8,7 +8,7 @@ using Xunit;
 namespace NewsMonitor.Verbs;
 
 /// <summary>The monitor from a timetable: each run does what a worker does between two rounds of polls.</summary>
-public sealed class OnceTests : WholeWay
+public sealed class OnceTests : WorkerTest
 {
     [Fact]
     public async Task It_fetches_all_pages_that_are_due()

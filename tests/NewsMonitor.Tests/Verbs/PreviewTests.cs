@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NewsMonitor.Verbs;
 
-public sealed class PreviewTests : WholeWay
+public sealed class PreviewTests : WorkerTest
 {
     [Fact]
     public async Task A_preview_is_the_mail_that_comes_and_changes_nothing()

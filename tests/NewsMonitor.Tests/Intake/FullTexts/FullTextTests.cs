@@ -5,8 +5,8 @@ using Xunit;
 
 namespace NewsMonitor.Intake.FullTexts;
 
-/// <summary>Pages of articles: fetched politely, matched, kept; nothing is lost when they cannot be had.</summary>
-public sealed class FullTextTests : WholeWay
+/// <summary>Full texts: fetched, matched, stored; nothing is lost if a page cannot be fetched.</summary>
+public sealed class FullTextTests : WorkerTest
 {
     private const string LongText =
         "Officials in Cairo said on Sunday that mediators had carried several drafts between the two sides overnight. "
@@ -14,7 +14,7 @@ public sealed class FullTextTests : WholeWay
         + "The families of those held said that they would wait in the square until there was an answer, whatever it was.";
 
     [Fact]
-    public async Task A_rule_that_only_the_page_satisfies_matches_and_the_mail_shows_the_place()
+    public async Task A_match_found_only_on_the_page_is_mailed_with_its_excerpt()
     {
         await using var worker = await StartAsync("Always");
         await BaselineAsync(worker);
@@ -31,7 +31,7 @@ public sealed class FullTextTests : WholeWay
     }
 
     [Fact]
-    public async Task A_match_of_the_teaser_is_mailed_once_also_when_the_page_matches_no_more_or_comes_later()
+    public async Task A_match_of_the_teaser_is_mailed_once_even_if_the_page_no_longer_matches_or_comes_later()
     {
         await using var worker = await StartAsync("Always", query: "truce NOT content:ceasefire");
         await BaselineAsync(worker);
@@ -48,7 +48,7 @@ public sealed class FullTextTests : WholeWay
     }
 
     [Fact]
-    public async Task Robots_txt_is_asked_once_and_heeded_and_the_article_stays_as_its_feed_gave_it()
+    public async Task Robots_txt_is_fetched_once_and_obeyed_and_the_article_keeps_the_texts_of_its_feed()
     {
         await using var worker = await StartAsync("Always");
         await BaselineAsync(worker);
@@ -69,7 +69,7 @@ public sealed class FullTextTests : WholeWay
     }
 
     [Fact]
-    public async Task A_page_that_fails_is_asked_for_again_later_and_given_up_at_last()
+    public async Task A_failing_page_is_retried_and_finally_given_up()
     {
         await using var worker = await StartAsync("Always");
         await BaselineAsync(worker);
@@ -89,7 +89,7 @@ public sealed class FullTextTests : WholeWay
     [Theory]
     [InlineData("application/pdf", "%PDF-1.7", "the link leads to no web page")]
     [InlineData("text/html", "<html></html>", "the page holds no text")]
-    public async Task What_is_no_page_is_not_asked_for_again(string type, string body, string reason)
+    public async Task A_response_without_text_is_not_requested_again(string type, string body, string reason)
     {
         await using var worker = await StartAsync("Always");
         await BaselineAsync(worker);
@@ -105,7 +105,7 @@ public sealed class FullTextTests : WholeWay
     }
 
     [Fact]
-    public async Task Pages_are_fetched_only_where_the_settings_ask_and_never_for_the_baseline()
+    public async Task Pages_are_fetched_only_if_configured_and_never_for_the_baseline()
     {
         await using (var worker = await StartAsync("Always"))
         {
@@ -126,7 +126,7 @@ public sealed class FullTextTests : WholeWay
     [InlineData("title:truce", 0)]
     [InlineData("title:talks AND (title:truce OR content:ceasefire)", 1)]
     [InlineData("title:talks OR content:ceasefire", 0)]
-    public async Task When_undecided_a_page_is_fetched_only_where_it_could_change_the_verdict(string query, int fetched)
+    public async Task When_undecided_a_page_is_fetched_only_if_it_could_change_the_result(string query, int fetched)
     {
         await using var worker = await StartAsync("WhenUndecided", query);
         await BaselineAsync(worker);
@@ -139,7 +139,7 @@ public sealed class FullTextTests : WholeWay
     }
 
     [Fact]
-    public async Task A_slow_host_does_not_keep_the_pages_of_others_waiting()
+    public async Task A_slow_host_does_not_delay_the_pages_of_others()
     {
         await using var worker = await StartAsync("Always");
         await BaselineAsync(worker);

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>New, known or changed: told on a real store, poll after poll.</summary>
-public sealed class ArticleIdentificationTests : WholeWay
+/// <summary>New, known or changed, on a real store over many polls.</summary>
+public sealed class ArticleIdentificationTests : WorkerTest
 {
     private const string Truce = "Truce talks resume in Cairo";
 
     [Fact]
-    public async Task What_a_known_article_says_later_is_stored_beside_it_once()
+    public async Task A_later_text_of_a_known_article_is_stored_once()
     {
         Feeds.Serve("/rss", Feed(Truce, "Quiet day"));
         await using var worker = await StartAsync();
@@ -37,7 +37,7 @@ public sealed class ArticleIdentificationTests : WholeWay
     }
 
     [Fact]
-    public async Task Of_an_article_that_never_rests_the_last_ten_texts_are_kept()
+    public async Task The_last_ten_texts_of_an_article_are_kept()
     {
         Feeds.Serve("/rss", Feed(Truce));
         await using var worker = await StartAsync();
@@ -54,7 +54,7 @@ public sealed class ArticleIdentificationTests : WholeWay
     }
 
     [Fact]
-    public async Task A_feed_that_moves_to_another_host_with_all_its_guids_brings_nothing_new()
+    public async Task A_feed_that_moves_to_another_host_with_new_guids_has_no_new_articles()
     {
         Feeds.Serve("/rss", Moving("a.example", "One", "Two", "Three"));
         await using var worker = await StartAsync();
@@ -69,7 +69,7 @@ public sealed class ArticleIdentificationTests : WholeWay
     }
 
     [Fact]
-    public async Task What_a_deleted_article_says_later_is_not_taken_for_an_update_of_the_one_that_got_its_number()
+    public async Task A_later_text_of_a_deleted_article_does_not_update_the_one_that_reuses_its_number()
     {
         Feeds.Serve("/rss", Feed(Truce, "Quiet day"));
         await using var worker = await TestWorker.StartAsync(
@@ -85,7 +85,7 @@ public sealed class ArticleIdentificationTests : WholeWay
     }
 
     [Fact]
-    public async Task Two_rows_are_remembered_of_an_article_however_often_it_is_seen_and_edited()
+    public async Task An_article_has_two_fingerprints_however_often_it_is_seen_and_edited()
     {
         Feeds.Serve("/rss", Feed(Truce, "Quiet day"));
         await using var worker = await StartAsync();

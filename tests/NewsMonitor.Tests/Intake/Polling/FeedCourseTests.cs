@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>What servers ask for over many polls, and through restarts.</summary>
+/// <summary>Moves, backoffs and validators over many polls and restarts.</summary>
 public sealed class FeedCourseTests : IAsyncLifetime
 {
     private const string Rss =
@@ -26,7 +26,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_feed_that_moved_is_asked_at_its_new_address_and_keeps_its_articles_until_the_owner_writes_another()
+    public async Task A_moved_feed_is_polled_at_its_new_URL_until_another_one_is_configured()
     {
         Redirect("/old", 301, "/new");
         _feeds.Serve("/new", Rss);
@@ -54,7 +54,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     [Theory]
     [InlineData(302)]
     [InlineData(307)]
-    public async Task A_temporary_redirect_is_followed_for_ever(int status)
+    public async Task A_temporary_redirect_is_followed_forever(int status)
     {
         Redirect("/old", status, "/new");
         _feeds.Serve("/new", Rss);
@@ -64,7 +64,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redirect_to_a_page_is_never_taken_over()
+    public async Task A_redirect_to_a_web_page_is_never_adopted()
     {
         Redirect("/old", 301, "/page");
         _feeds.Serve("/page", "<!doctype html><html><head><title>Sign in</title></head><body>x</body></html>", "text/html");
@@ -77,7 +77,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_moved_feed_that_ends_there_is_asked_at_its_own_address_again()
+    public async Task A_moved_feed_that_is_gone_is_polled_at_the_configured_URL_again()
     {
         Redirect("/old", 301, "/new");
         _feeds.Serve("/new", Rss);
@@ -95,7 +95,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_is_left_alone_with_all_its_feeds_also_after_a_restart()
+    public async Task A_backoff_applies_to_all_feeds_of_the_host_even_after_a_restart()
     {
         var isBusy = true;
         _feeds.Serve("/fine", Rss);
@@ -123,7 +123,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_validators_of_a_304_replace_those_before()
+    public async Task The_validators_of_a_304_replace_the_former_ones()
     {
         var version = 0;
         _feeds.Answer("/f", context =>
@@ -139,7 +139,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_304_to_the_first_request_is_no_baseline()
+    public async Task A_304_to_the_first_request_is_not_a_baseline()
     {
         _feeds.Refuse("/f", StatusCodes.Status304NotModified);
         var state = await PollAsync(Settings("f"), times: 1);
@@ -154,7 +154,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_whose_304_never_ends_is_asked_once_a_day_at_most_without_validators()
+    public async Task A_server_that_always_responds_304_gets_at_most_one_unconditional_request_a_day()
     {
         _feeds.Answer("/f", context =>
         {
@@ -170,7 +170,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
         Assert.Equal(2, _feeds.Requests.Count(request => request.IfNoneMatch is null));
     }
 
-    // A worker that starts anew each time: what counts stands in rows.
+    // A new worker each time, since all state is in rows.
     private async Task<FeedState> PollAsync(string settings, int times, TimeSpan? step = null)
     {
         await using var worker = await TestWorker.StartAsync(_folder.Path, settings, _clock);

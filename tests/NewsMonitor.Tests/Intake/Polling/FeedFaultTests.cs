@@ -7,7 +7,7 @@ using Xunit;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>One bad feed never stops the others (G8), and each bad one says what is wrong with it.</summary>
+/// <summary>One bad feed never stops the others (G8), and each is reported with its reason.</summary>
 public sealed class FeedFaultTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class FeedFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_bad_feed_is_named_and_the_good_one_is_read()
+    public async Task Every_bad_feed_is_reported_and_the_good_one_is_read()
     {
         _feeds.Serve("/good", """<rss version="2.0"><channel><title>G</title><item><title>A truce</title><guid>1</guid></item></channel></rss>""");
         _feeds.Refuse("/error", 500);
@@ -56,7 +56,7 @@ public sealed class FeedFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_feed_whose_articles_the_store_does_not_take_fails_alone_and_loses_nothing()
+    public async Task A_feed_that_cannot_be_stored_fails_alone_and_loses_nothing()
     {
         static string Feed(string title) => $"""<rss version="2.0"><channel><title>G</title><item><title>{title}</title><guid>1</guid></item></channel></rss>""";
         _feeds.Serve("/one", Feed("A truce"));
@@ -88,7 +88,7 @@ public sealed class FeedFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_feed_that_is_gone_is_asked_no_more_until_its_address_changes()
+    public async Task A_feed_that_is_gone_is_not_polled_until_its_URL_changes()
     {
         _feeds.Refuse("/old", 410);
         _feeds.Serve("/new", """<rss version="2.0"><channel><title>G</title><item><title>A truce</title><guid>1</guid></item></channel></rss>""");
@@ -111,7 +111,7 @@ public sealed class FeedFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Retry_After_is_waited_for_even_when_every_feed_is_asked_for()
+    public async Task Retry_After_is_respected_even_when_every_feed_is_polled()
     {
         _feeds.Answer("/busy", context =>
         {
@@ -120,16 +120,16 @@ public sealed class FeedFaultTests : IAsyncLifetime
             return Task.CompletedTask;
         });
         await using var worker = await TestWorker.StartAsync(_folder.Path, Settings("busy"), _clock);
-        var sweep = worker.Get<PollRound>();
+        var round = worker.Get<PollRound>();
 
-        await sweep.PollAllAsync(null, CancellationToken.None);
+        await round.PollAllAsync(null, CancellationToken.None);
         _clock.Advance(TimeSpan.FromMinutes(119));
-        var report = await sweep.PollAllAsync(null, CancellationToken.None);
+        var summary = await round.PollAllAsync(null, CancellationToken.None);
         Assert.Single(_feeds.Requests);
-        Assert.Equal((0, 1), (report.Polled, report.Skipped));
+        Assert.Equal((0, 1), (summary.Polled, summary.Skipped));
 
         _clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
-        await sweep.PollAllAsync(null, CancellationToken.None);
+        await round.PollAllAsync(null, CancellationToken.None);
         Assert.Equal(2, _feeds.Requests.Count);
     }
 

@@ -49,7 +49,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stored_validators_are_sent_as_they_are_and_304_is_no_change()
+    public async Task Stored_validators_are_sent_unchanged_and_304_is_returned()
     {
         _server.Refuse("/f", 304);
 
@@ -65,7 +65,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [InlineData(404, "the server answered 404 (NotFound)")]
     [InlineData(500, "the server answered 500 (InternalServerError)")]
     [InlineData(503, "the server answered 503 (ServiceUnavailable)")]
-    public async Task An_error_status_is_named(int status, string reason)
+    public async Task An_error_status_is_a_failure_with_its_reason(int status, string reason)
     {
         _server.Refuse("/f", status);
 
@@ -74,7 +74,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Gone_is_told_apart()
+    public async Task Gone_is_returned()
     {
         _server.Refuse("/f", 410);
 
@@ -85,7 +85,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [InlineData(429, "120")]
     [InlineData(503, "120")]
     [InlineData(429, "Sun, 22 Nov 2026 12:02:00 GMT")]
-    public async Task Retry_After_is_read_in_both_forms(int status, string retryAfter)
+    public async Task Retry_After_is_parsed_in_both_forms(int status, string retryAfter)
     {
         _server.Answer("/f", context =>
         {
@@ -102,7 +102,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_that_is_too_large_is_given_up_also_when_it_was_packed()
+    public async Task A_response_that_is_too_large_once_decompressed_is_a_failure()
     {
         _server.Answer("/f", async context =>
         {
@@ -119,7 +119,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task An_answer_that_is_not_packed_as_it_says_is_named(string encoding)
+    public async Task A_response_with_a_wrong_encoding_is_a_failure(string encoding)
     {
         _server.Answer("/f", context =>
         {
@@ -132,7 +132,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_cannot_ask_to_be_left_alone_for_more_than_a_day()
+    public async Task Retry_After_is_limited_to_a_day()
     {
         _server.Answer("/f", context =>
         {
@@ -146,9 +146,9 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_cannot_be_reached_is_told_apart_from_one_that_answers_badly()
+    public async Task An_unreachable_host_has_no_response()
     {
-        // With the real clock: the connection is tried twice, a second apart.
+        // The real clock: the connection is tried twice, a second apart.
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
         var feed = new LeasedFeed { Id = "desk", Url = "http://127.0.0.1:9/rss" };
 
@@ -158,7 +158,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_never_ends_its_answer_is_left_after_the_timeout()
+    public async Task A_response_that_never_ends_times_out()
     {
         var begun = new TaskCompletionSource();
         _server.Answer("/f", async context =>
@@ -177,7 +177,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_off_is_named()
+    public async Task A_broken_connection_is_a_failure()
     {
         _server.Answer("/f", async context =>
         {
@@ -192,7 +192,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redirect_to_something_else_than_the_web_is_refused()
+    public async Task A_redirect_to_another_scheme_is_a_failure()
     {
         _server.Answer("/f", context =>
         {

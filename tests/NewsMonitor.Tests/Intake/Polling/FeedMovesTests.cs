@@ -10,7 +10,7 @@ public sealed class FeedMovesTests
     private static readonly Uri New = new("https://new.example/feed");
 
     [Fact]
-    public void A_move_is_taken_over_after_five_polls_in_a_row()
+    public void A_move_is_adopted_after_five_polls_in_a_row()
     {
         var feed = Feed("https://old.example/feed");
         for (var poll = 0; poll < 4; poll++)
@@ -26,7 +26,7 @@ public sealed class FeedMovesTests
     }
 
     [Fact]
-    public void A_poll_that_led_elsewhere_or_nowhere_begins_the_count_anew()
+    public void A_poll_with_another_target_or_none_restarts_the_count()
     {
         var feed = Seen(4, New);
 
@@ -36,7 +36,7 @@ public sealed class FeedMovesTests
     }
 
     [Fact]
-    public void Five_polls_in_a_moment_are_not_enough()
+    public void Five_polls_within_a_moment_are_not_enough()
     {
         var feed = Feed("https://old.example/feed");
         for (var poll = 0; poll < 20; poll++)
@@ -52,11 +52,11 @@ public sealed class FeedMovesTests
     [InlineData("http://a.example/feed", "https://a.example/other", false)]
     [InlineData("http://a.example/feed", "https://www.a.example/feed", false)]
     [InlineData("http://a.example:8080/feed", "https://a.example/feed", false)]
-    public void From_http_to_https_on_the_same_host_it_is_taken_over_at_once(string from, string to, bool isAtOnce)
+    public void An_upgrade_to_https_on_the_same_host_is_adopted_at_once(string from, string to, bool isAtOnce)
         => Assert.Equal(isAtOnce ? to : null, FeedMoves.AfterRead(Feed(from), new Uri(to), Every, Now).MovedUrl);
 
     [Fact]
-    public void From_https_to_http_it_is_never_taken_over()
+    public void A_downgrade_to_http_is_never_adopted()
     {
         var to = new Uri("http://old.example/feed");
 
@@ -65,7 +65,7 @@ public sealed class FeedMovesTests
     }
 
     [Fact]
-    public void A_move_back_to_the_address_in_the_settings_is_no_move()
+    public void A_move_back_to_the_configured_URL_ends_the_move()
     {
         var feed = Seen(4, new Uri("https://old.example/feed")) with { MovedUrl = "https://new.example/feed" };
 
@@ -79,7 +79,7 @@ public sealed class FeedMovesTests
     [InlineData(3, false, false)]
     [InlineData(4, false, true)]
     [InlineData(0, true, true)]
-    public void An_address_that_fails_after_a_move_is_given_up_for_the_one_in_the_settings(int failures, bool isGone, bool isOver)
+    public void A_failing_new_URL_is_abandoned_for_the_configured_one(int failures, bool isGone, bool isOver)
     {
         var feed = Feed("https://old.example/feed") with { MovedUrl = "https://new.example/feed", ETag = "\"1\"", Failures = failures };
 

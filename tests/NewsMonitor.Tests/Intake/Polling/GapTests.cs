@@ -5,11 +5,11 @@ using Xunit;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>What was likely missed is counted, and told once in each digest.</summary>
-public sealed class GapTests : WholeWay
+/// <summary>Likely gaps are recorded, and reported once in each digest.</summary>
+public sealed class GapTests : WorkerTest
 {
     [Fact]
-    public async Task A_hole_is_told_once_by_the_next_digest_that_goes_out()
+    public async Task A_gap_is_reported_once_by_the_next_digest()
     {
         Feeds.Serve("/rss", Dated("05:00", "05:30"));
         await using var worker = await StartAsync();
@@ -29,8 +29,8 @@ public sealed class GapTests : WholeWay
         await worker.FireAsync(PublishDigestsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
 
-        var hole = Assert.Single(await worker.Get<GapStore>().ListSinceAsync(Clock.GetUtcNow().AddDays(-9), CancellationToken.None));
-        Assert.Equal(("07:00", "09:15"), ($"{hole.FromAt:HH:mm}", $"{hole.ToAt:HH:mm}"));
+        var gap = Assert.Single(await worker.Get<GapStore>().ListSinceAsync(Clock.GetUtcNow().AddDays(-9), CancellationToken.None));
+        Assert.Equal(("07:00", "09:15"), ($"{gap.FromAt:HH:mm}", $"{gap.ToAt:HH:mm}"));
         var digests = Smtp.Mails.Where(mail => mail.Recipients.Contains("a@example.org")).Select(Text).ToList();
         Assert.Equal(3, digests.Count);
         Assert.Equal([false, true, false], digests.Select(text => text.Contains("likely hole", StringComparison.Ordinal)));
@@ -39,7 +39,7 @@ public sealed class GapTests : WholeWay
     }
 
     [Fact]
-    public async Task A_feed_whose_address_was_changed_has_none()
+    public async Task A_feed_with_a_changed_URL_has_no_gap()
     {
         Feeds.Serve("/rss", Dated("05:00", "05:30"));
         Feeds.Serve("/other", Dated("06:10", "06:20"));

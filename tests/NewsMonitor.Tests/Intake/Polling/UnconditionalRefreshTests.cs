@@ -14,7 +14,7 @@ public sealed class UnconditionalRefreshTests
     [InlineData(31, 3, true)]
     [InlineData(9 * 24, null, false)]
     [InlineData(11 * 24, null, true)]
-    public void A_feed_is_doubted_that_is_silent_for_ten_times_its_rhythm_and_a_day(
+    public void A_refresh_is_due_after_ten_article_intervals_and_a_day_of_304(
         int hoursOf304, int? hoursBetweenArticles, bool isDoubted)
     {
         var read = Now.AddHours(-hoursOf304);
@@ -29,7 +29,7 @@ public sealed class UnconditionalRefreshTests
     }
 
     [Fact]
-    public void A_server_that_was_right_is_doubted_again_only_after_twice_the_time()
+    public void After_a_refresh_without_changes_the_next_one_comes_later()
     {
         var feed = new LeasedFeed { ArticleInterval = TimeSpan.FromHours(1), ChangedAt = Now.AddDays(-5), ReadAt = Now.AddDays(-2) };
 
@@ -38,6 +38,6 @@ public sealed class UnconditionalRefreshTests
     }
 
     [Fact]
-    public void A_feed_that_was_never_read_is_not_doubted()
+    public void No_refresh_is_due_before_the_first_read()
         => Assert.False(UnconditionalRefresh.IsDue(new LeasedFeed(), Now));
 }

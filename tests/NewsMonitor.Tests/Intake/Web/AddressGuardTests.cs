@@ -38,7 +38,7 @@ public sealed class AddressGuardTests
     [InlineData("2002:c0a8:101::1")]
     [InlineData("64:ff9b::169.254.169.254")]
     [InlineData("64:ff9b:1::a00:1")]
-    public void Addresses_of_this_machine_and_of_own_networks_are_not_public(string address)
+    public void Local_and_special_purpose_addresses_are_not_public(string address)
         => Assert.False(AddressGuard.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class AddressGuardTests
     [InlineData("2a00:1450:4001::1")]
     [InlineData("2002:808:808::1")]
     [InlineData("64:ff9b::8.8.8.8")]
-    public void Addresses_of_the_internet_are_public(string address)
+    public void Internet_addresses_are_public(string address)
         => Assert.True(AddressGuard.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class AddressGuardTests
     [InlineData("fd00:ec2::254", false)]
     [InlineData("100.100.100.200", false)]
     [InlineData("224.0.0.1", false)]
-    public void Own_networks_are_no_link_local_ones_and_hold_no_metadata_of_clouds(string address, bool isOwn)
+    public void Link_local_and_cloud_metadata_addresses_are_not_local_networks(string address, bool isOwn)
         => Assert.Equal(isOwn, AddressGuard.IsLocalNetwork(IPAddress.Parse(address)));
 
     [Theory]
@@ -81,6 +81,6 @@ public sealed class AddressGuardTests
     [InlineData("8.8.8.8", false)]
     [InlineData("169.254.169.254", false)]
     [InlineData("no-such-host.invalid", false)]
-    public async Task A_host_is_on_own_networks_when_all_its_addresses_are(string host, bool isOwn)
+    public async Task A_host_is_local_if_all_its_addresses_are(string host, bool isOwn)
         => Assert.Equal(isOwn, await AddressGuard.ResolvesToLocalNetworkAsync(host, CancellationToken.None));
 }

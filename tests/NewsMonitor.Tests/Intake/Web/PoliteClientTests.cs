@@ -45,7 +45,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     [InlineData("307", null)]
     [InlineData("302 301", null)]
     [InlineData("301 302", "/hop1")]
-    public async Task Redirects_are_followed_and_the_permanent_ones_at_the_beginning_are_told(string hops, string? movedTo)
+    public async Task Redirects_are_followed_and_the_leading_permanent_ones_are_reported(string hops, string? movedTo)
     {
         Redirects(hops.Split(' '));
 
@@ -57,7 +57,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Redirects_in_a_circle_end()
+    public async Task A_redirect_loop_ends()
     {
         Redirect("/circle", 302, "/circle");
 
@@ -70,7 +70,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     [InlineData("ftp://example.org/feed.xml")]
     [InlineData("javascript:alert(1)")]
     [InlineData("http://")]
-    public async Task A_redirect_that_leads_to_no_web_page_is_refused(string location)
+    public async Task A_redirect_to_another_scheme_is_refused(string location)
     {
         Redirect("/hop", 302, location);
 
@@ -79,7 +79,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task From_outside_nothing_leads_to_a_private_address_not_even_by_a_connection_that_stands()
+    public async Task A_public_host_never_leads_to_a_private_address_not_even_over_a_pooled_connection()
     {
         Assert.IsType<WebFetchResult.Responded>(await GetAsync(Request("/end")));
 
@@ -90,12 +90,12 @@ public sealed class PoliteClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_owner_may_allow_private_addresses()
+    public async Task Private_addresses_can_be_allowed()
         => Assert.IsType<WebFetchResult.Responded>(await _services.GetRequiredService<PoliteClient>().GetAsync(
             Request("/end") with { ConfiguredAddress = Outside }, _polling with { AllowPrivate = true }, CancellationToken.None));
 
     [Fact]
-    public async Task A_private_host_that_the_owner_wrote_may_lead_to_another_private_one()
+    public async Task A_configured_private_host_may_lead_to_another_private_one()
     {
         Redirect("/hop", 302, Localhost("/end"));
 
@@ -106,7 +106,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     [InlineData("http://169.254.169.254/latest/meta-data/")]
     [InlineData("http://[::ffff:a9fe:a9fe]/latest/meta-data/")]
     [InlineData("http://0.0.0.0:1/")]
-    public async Task Not_even_from_there_does_anything_lead_to_the_metadata_of_a_cloud(string location)
+    public async Task A_configured_private_host_never_leads_to_cloud_metadata(string location)
     {
         Redirect("/hop", 302, location);
 
@@ -114,7 +114,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_headers_of_the_owner_go_to_the_owners_host_alone()
+    public async Task Configured_headers_go_to_the_configured_host_only()
     {
         Redirect("/own", 302, "/end");
         Redirect("/other", 302, Localhost("/end"));
@@ -136,7 +136,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     [InlineData("https://news.example/feed", "https://news.example:8443/feed", false)]
     [InlineData("http://news.example:8080/feed", "https://news.example/feed", false)]
     [InlineData("https://news.example/feed", "https://cdn.news.example/feed", false)]
-    public void Headers_follow_to_the_same_host_and_upwards_to_https(string written, string address, bool may)
+    public void Headers_follow_to_the_same_host_and_an_upgrade_to_https(string written, string address, bool may)
         => Assert.Equal(may, new WebFetchRequest(new Uri(written), "*/*").CanReceiveHeaders(new Uri(address)));
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_is_a_plain_one_without_cookies_and_Referer()
+    public async Task A_request_has_no_cookies_and_no_Referer()
     {
         _server.Answer("/hop", context =>
         {
@@ -169,7 +169,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_asked_to_be_left_alone_is_not_asked_for_anything_before()
+    public async Task A_host_gets_no_request_until_its_backoff_ends()
     {
         _server.Answer("/busy", context =>
         {
@@ -189,7 +189,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Too_many_requests_without_a_word_on_when_is_left_alone_for_five_minutes()
+    public async Task A_429_without_Retry_After_backs_off_for_five_minutes()
     {
         _server.Refuse("/busy", 429);
 
@@ -197,7 +197,7 @@ public sealed class PoliteClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_error_page_is_told_by_its_status()
+    public async Task An_error_page_has_its_status_and_no_body()
     {
         _server.Refuse("/missing", 404);
 

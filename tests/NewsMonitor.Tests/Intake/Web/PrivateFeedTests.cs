@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>Feeds that ask for secrets get them; nobody else does, no log, no row of the store's errors.</summary>
+/// <summary>Private feeds get their secrets; no other host, log line or stored problem does.</summary>
 public sealed class PrivateFeedTests : IAsyncLifetime
 {
     private const string Rss =
@@ -36,7 +36,7 @@ public sealed class PrivateFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_feed_is_asked_with_its_headers_and_its_account_read_anew_for_each_poll()
+    public async Task A_feed_gets_its_headers_and_login_which_are_read_for_each_poll()
     {
         var key = Path.Combine(_folder.Path, "key");
         var password = Path.Combine(_folder.Path, "password");
@@ -57,7 +57,7 @@ public sealed class PrivateFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_login_in_the_address_is_sent_and_nowhere_shown()
+    public async Task A_login_in_the_URL_is_sent_and_never_shown()
     {
         await using var worker = await StartAsync(
             _feeds.Url("/f?token=t0ken").Replace("http://", "http://me:p%40ss@", StringComparison.Ordinal), "");
@@ -76,7 +76,7 @@ public sealed class PrivateFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Secrets_go_to_no_other_host_not_even_after_the_feed_has_moved_there()
+    public async Task Secrets_go_to_no_other_host_even_if_the_feed_moved_there()
     {
         var moved = _feeds.Url("/f?token=t0ken").Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         _feeds.Answer("/old", context =>
@@ -101,7 +101,7 @@ public sealed class PrivateFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_pages_of_a_private_feed_are_asked_with_its_secrets()
+    public async Task The_pages_of_a_private_feed_get_its_secrets()
     {
         string? sent = null;
         _feeds.Answer("/page", context =>
@@ -121,7 +121,7 @@ public sealed class PrivateFeedTests : IAsyncLifetime
     [Theory]
     [InlineData(null, "Feeds:desk:HeaderFiles:X-Key cannot be read: ")]
     [InlineData("a\r\nX-Other: b", "the file of Feeds:desk:HeaderFiles:X-Key holds what may not stand in a header")]
-    public async Task A_secret_that_cannot_be_used_is_told_and_nothing_is_asked(string? secret, string problem)
+    public async Task An_unusable_secret_is_reported_and_nothing_is_requested(string? secret, string problem)
     {
         var key = Path.Combine(_folder.Path, "key");
         await File.WriteAllTextAsync(key, "first");

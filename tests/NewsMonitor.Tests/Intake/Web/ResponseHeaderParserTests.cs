@@ -26,10 +26,10 @@ public sealed class ResponseHeaderParserTests
     [InlineData(60, "Expires: Sun, 22 Nov 2026 12:15:00 GMT", "Cache-Control: max-age=60")]
     [InlineData(0, "Expires: 0")]
     [InlineData(0, "Expires: Sun, 22 Nov 2020 12:15:00 GMT")]
-    public void The_time_that_an_answer_is_fresh_is_read(int seconds, params string[] headers)
+    public void The_freshness_lifetime_is_parsed(int seconds, params string[] headers)
         => Assert.Equal(TimeSpan.FromSeconds(seconds), ResponseHeaderParser.ParseMaxAge(Response(headers), Now));
 
-    // A second more: the dates are whole seconds.
+    // One second more, since dates are whole seconds.
     [Theory]
     [InlineData(121, "Retry-After: 120")]
     [InlineData(121, "Retry-After: Sun, 22 Nov 2026 12:02:00 GMT")]
@@ -41,7 +41,7 @@ public sealed class ResponseHeaderParserTests
     [InlineData(null, "Retry-After: Sun, 22 Nov 2026 11:02:00 GMT")]
     [InlineData(null, "Retry-After: later")]
     [InlineData(null)]
-    public void The_time_to_leave_a_server_alone_is_read_in_both_forms(int? seconds, params string[] headers)
+    public void Retry_After_is_parsed_in_both_forms(int? seconds, params string[] headers)
         => Assert.Equal(
             seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, ResponseHeaderParser.ParseRetryAfter(Response(headers), Now));
 

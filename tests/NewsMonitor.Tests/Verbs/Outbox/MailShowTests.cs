@@ -5,7 +5,7 @@ using Xunit;
 namespace NewsMonitor.Verbs.Outbox;
 
 /// <summary>The verb <c>mail show</c> as people meet it, beside a running worker.</summary>
-public sealed class MailShowTests : WholeWay
+public sealed class MailShowTests : WorkerTest
 {
     [Fact]
     public async Task A_mail_is_shown_as_it_reads_and_as_it_goes_to_the_server()

@@ -6,8 +6,10 @@ using Xunit;
 
 namespace NewsMonitor.Fakes;
 
-/// <summary>The whole way to test on: a feed on a real server, the real host, a real SMTP server; only the clock is fake.</summary>
-public abstract class WholeWay : IAsyncLifetime
+/// <summary>
+/// A test of the whole worker: a real feed server, the real host, a real SMTP server; only the clock is fake.
+/// </summary>
+public abstract class WorkerTest : IAsyncLifetime
 {
     private protected TemporaryFolder Folder { get; } = new();
 
@@ -34,8 +36,8 @@ public abstract class WholeWay : IAsyncLifetime
         await worker.FireAsync(PollFeedsJob.Key);
     }
 
-    /// <summary>Lets hours pass; after each the feeds are polled, and then the jobs run.</summary>
-    private protected async Task HoursPassAsync(TestWorker worker, int hours, params JobKey[] jobs)
+    /// <summary>Advances the clock hour by hour; after each hour the feeds are polled, then the jobs run.</summary>
+    private protected async Task AdvanceHoursAsync(TestWorker worker, int hours, params JobKey[] jobs)
     {
         for (var hour = 0; hour < hours; hour++)
         {
@@ -66,7 +68,7 @@ public abstract class WholeWay : IAsyncLifetime
         }
         """;
 
-    /// <summary>The notices that the operator got.</summary>
+    /// <summary>The notices that the operator received.</summary>
     private protected List<MimeMessage> Notices() => [.. Smtp.Mails
         .Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes)))
         .Where(mail => mail.Headers["X-NewsMonitor-Kind"] == "notice")];

@@ -3,8 +3,8 @@ using NewsMonitor.Hosting;
 
 namespace NewsMonitor.Fakes;
 
-/// <summary>The whole way of an alert to duty@example.org, whose digest of the evening follows the same rule.</summary>
-public abstract class AlertWay : WholeWay
+/// <summary>A test of an alert to duty@example.org, beside an evening digest of the same rule.</summary>
+public abstract class AlertTest : WorkerTest
 {
     private protected const string Ferry = "Ferry truce sinks off Lombok, 12 passengers missing";
 
