@@ -227,11 +227,16 @@ public sealed class EndToEndTests : WorkerTest
 
     private string WithOtherFeedAndAlert() => Settings()
         .Replace("\"Feeds\": {", $"\"Feeds\": {{ \"other\": {{ \"Url\": \"{Feeds.Url("/other")}\" }},", StringComparison.Ordinal)
-        .Replace("\"Digests\": {", "\"Digests\": { \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"duty@example.org\"] },", StringComparison.Ordinal);
+        .Replace(
+            "\"Digests\": {",
+            "\"Digests\": { \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"duty@example.org\"] },",
+            StringComparison.Ordinal);
 
     private static string SharedLinks(params string[] titles) => $"""
         <rss version="2.0"><channel><title>The Desk</title><link>https://desk.example/</link><description/>
-        {string.Concat(titles.Select(title => $"<item><title>{title}</title><link>https://desk.example/alerts</link><guid isPermaLink=\"false\">{title}</guid></item>"))}
+        {string.Concat(titles.Select(title =>
+            $"<item><title>{title}</title><link>https://desk.example/alerts</link>"
+            + $"<guid isPermaLink=\"false\">{title}</guid></item>"))}
         </channel></rss>
         """;
 }

@@ -17,7 +17,10 @@ internal static class BacktestVerb
     {
         var file = new Argument<string>("FILE") { Description = "Articles as JSON lines with the address of their feed; .gz is unpacked." };
         var config = new Option<string[]>("--config") { Description = "The settings that give the rules; without it the shipped ones." };
-        var store = new Option<string?>("--store") { Description = "Where the store is made, and left; made of the file when it is not there yet. Without it: nowhere for long." };
+        var store = new Option<string?>("--store")
+        {
+            Description = "Where the store is made, and left; made of the file when it is not there yet. Without it: nowhere for long.",
+        };
         var passes = new Option<int>("--passes") { Description = "How often; the first pass is cold.", DefaultValueFactory = _ => 3 };
         var verb = new Command("backtest", "Fills a store with the articles of a file and tries rules on it.") { file, config, store, passes };
         verb.SetAction((parsed, cancellationToken) => RunAsync(

@@ -22,7 +22,10 @@ internal static class DigestVerb
         var all = new Option<bool>("--no-caps") { Description = "Tells every story in full, however long the mail becomes." };
         var alert = new Option<bool>("--alert") { Description = "An alert in place of a digest." };
         var output = new Option<string?>("--out") { Description = "Writes the mail there (.eml)." };
-        var verb = new Command("digest", "Composes and renders a mail of stories that the rules match.") { file, config, stories, all, alert, output };
+        var verb = new Command("digest", "Composes and renders a mail of stories that the rules match.")
+        {
+            file, config, stories, all, alert, output,
+        };
         verb.SetAction((parsed, _) => VerbContext.WithSettingsAsync(parsed.GetValue(config), (_, loaded) => RunAsync(
             loaded,
             WaitingStories.Read(parsed.GetValue(file)!, loaded, parsed.GetValue(stories)),

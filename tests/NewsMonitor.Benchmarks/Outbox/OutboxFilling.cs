@@ -41,7 +41,8 @@ internal static class OutboxFilling
         await using var changes = new StoreChanges(store);
         var outbox = new OutboxStore(store);
         var sender = new OutboxSender(
-            new CurrentSettings(new LoadedSettings(settings, Rules.RuleSet.Compile([], new Dictionary<string, string>(StringComparer.Ordinal)).RuleSet!, [])),
+            new CurrentSettings(
+                new LoadedSettings(settings, Rules.RuleSet.Compile([], new Dictionary<string, string>(StringComparer.Ordinal)).RuleSet!, [])),
             outbox,
             new RecipientStore(store),
             new LateAlertStore(store),

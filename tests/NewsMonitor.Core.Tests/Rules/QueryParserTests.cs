@@ -50,7 +50,8 @@ public sealed class QueryParserTests
     [InlineData("2 OF (a, b c, d OR e)", "2 OF (a, b AND c, d OR e)")]
     [InlineData("title:2 OF (a, 1 OF (b, c))", "title:2 OF (a, 1 OF (b, c))")]
     [InlineData("-2 OF (a, b) x", "NOT 2 OF (a, b) AND x")]
-    [InlineData("feed:BBC-World tag:\"Middle East\" site:www.bbc.co.uk lang:EN", "feed:bbc-world AND tag:\"Middle East\" AND site:bbc.co.uk AND lang:en")]
+    [InlineData(
+        "feed:BBC-World tag:\"Middle East\" site:www.bbc.co.uk lang:EN", "feed:bbc-world AND tag:\"Middle East\" AND site:bbc.co.uk AND lang:en")]
     [InlineData("lang:(en OR fr) -tag:sport", "(lang:en OR lang:fr) AND NOT tag:sport")]
     [InlineData("戦争 غزة Łódź", "戦争 AND غزة AND Łódź")]
     public void A_query_is_read_by_precedence(string query, string canonical)

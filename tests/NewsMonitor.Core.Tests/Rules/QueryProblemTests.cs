@@ -179,7 +179,8 @@ public sealed class QueryProblemTests
         ];
         for (var round = 0; round < 20_000; round++)
         {
-            var query = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => pieces[random.Next(pieces.Length)] + (random.Next(2) == 0 ? " " : "")));
+            var query = string.Concat(
+                Enumerable.Range(0, random.Next(30)).Select(_ => pieces[random.Next(pieces.Length)] + (random.Next(2) == 0 ? " " : "")));
             var parsed = QueryParser.Parse(query);
 
             Assert.True(parsed.Tree is not null || parsed.Problems.Count > 0, query);

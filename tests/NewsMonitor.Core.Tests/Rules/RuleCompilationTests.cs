@@ -182,7 +182,8 @@ public sealed class RuleCompilationTests
     [Fact]
     public void A_missed_example_tells_what_was_found_and_what_not()
     {
-        var compilation = Compile([Rule("a", "@war AND (truce OR ceasefire) NOT cricket") with { MustMatch = ["Gaza: cricket and war", "Truce"] }], ("war", "Gaza"));
+        var compilation = Compile(
+            [Rule("a", "@war AND (truce OR ceasefire) NOT cricket") with { MustMatch = ["Gaza: cricket and war", "Truce"] }], ("war", "Gaza"));
 
         Assert.NotNull(compilation.RuleSet);
         Assert.Equal(

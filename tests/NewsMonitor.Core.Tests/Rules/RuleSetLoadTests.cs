@@ -52,7 +52,9 @@ public sealed class RuleSetLoadTests
     {
         var ruleSet = Compile(
             Rule("a", "\"cease fire cease fire cease fire talks\" OR \"cease-fire-cease-fire-x\" OR cease*"));
-        var text = string.Concat(Enumerable.Repeat("cease-fire ", 50_000)) + new string('a', 1_000_000) + string.Concat(Enumerable.Repeat("-cease", 50_000));
+        var text = string.Concat(Enumerable.Repeat("cease-fire ", 50_000))
+            + new string('a', 1_000_000)
+            + string.Concat(Enumerable.Repeat("-cease", 50_000));
 
         Assert.Single(ruleSet.Match(new Article { Content = text }));
     }

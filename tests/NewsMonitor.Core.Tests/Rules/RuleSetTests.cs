@@ -148,7 +148,8 @@ public sealed class RuleSetTests
     [Fact]
     public void A_rule_written_as_lists_matches_all_one_and_none()
     {
-        var ruleSet = Compile([new RuleDefinition { Id = "a", All = ["Gaza"], Any = ["truce", "cease-fire talks"], None = ["cricket", "title:golf"] }], NoTerms);
+        var ruleSet = Compile(
+            [new RuleDefinition { Id = "a", All = ["Gaza"], Any = ["truce", "cease-fire talks"], None = ["cricket", "title:golf"] }], NoTerms);
 
         Assert.Equal("a", Ids(ruleSet.Match(new Article { Title = "Gaza truce" })));
         Assert.Empty(ruleSet.Match(new Article { Title = "Gaza ceasefire" }));

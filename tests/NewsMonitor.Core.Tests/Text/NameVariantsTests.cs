@@ -185,7 +185,10 @@ public sealed class NameVariantsTests
     [Fact]
     public void Of_any_letters_the_spellings_are_few_sorted_and_stand_for_each_other()
     {
-        string[] parts = ["al", "abd", "ul", "sha", "ou", "ee", "ss", "sky", "iyeh", "ay", "wa", "q", "k", "u", "n", "m", "i", "r", "ch", "ah", "yy", "l"];
+        string[] parts =
+        [
+            "al", "abd", "ul", "sha", "ou", "ee", "ss", "sky", "iyeh", "ay", "wa", "q", "k", "u", "n", "m", "i", "r", "ch", "ah", "yy", "l",
+        ];
         var random = new Random(11);
         for (var round = 0; round < 2_000; round++)
         {

@@ -8,7 +8,8 @@ public abstract class AlertTest : WorkerTest
 {
     private protected const string Ferry = "Ferry truce sinks off Lombok, 12 passengers missing";
 
-    private protected async Task<TestWorker> StartWithAlertAsync(string hold = "", string evening = "0 19 * * *", string readers = "\"duty@example.org\"", string keep = "90d")
+    private protected async Task<TestWorker> StartWithAlertAsync(
+        string hold = "", string evening = "0 19 * * *", string readers = "\"duty@example.org\"", string keep = "90d")
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         Feeds.Serve("/other", Other());

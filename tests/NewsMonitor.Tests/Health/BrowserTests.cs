@@ -27,7 +27,9 @@ public sealed class BrowserTests : ListenerWorld
         await worker.FireAsync(PublishDigestsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
         Feeds.Refuse("/gone", 410);
-        await PollAsync(worker, Feed("Ceasefire at dawn", "الهدنة truce تصمد في القاهرة", $"Truce {new string('y', 190)}", "&amp;lt;b onload=x&amp;gt; ceasefire"));
+        await PollAsync(
+            worker,
+            Feed("Ceasefire at dawn", "الهدنة truce تصمد في القاهرة", $"Truce {new string('y', 190)}", "&amp;lt;b onload=x&amp;gt; ceasefire"));
         await worker.FireAsync(WriteNoticesJob.Key);
         await worker.EditAsync(settings.Replace("truce OR ceasefire", "truce OR (<b>", StringComparison.Ordinal));
 

@@ -114,7 +114,8 @@ public sealed class HealthListenerTests : ListenerWorld
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token))).Status);
         Assert.Equal("unhealthy\n", (await AskAsync(worker, "/health/ready")).Body);
         Assert.StartsWith("The last round", (await AskAsync(worker, "/health/ready?token=" + Token)).Body, StringComparison.Ordinal);
-        Assert.DoesNotContain(worker.Log.Lines, line => line.Contains(Token, StringComparison.Ordinal) && !line.Contains("GET http", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            worker.Log.Lines, line => line.Contains(Token, StringComparison.Ordinal) && !line.Contains("GET http", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -66,7 +66,8 @@ public sealed class PreviewPageTests : ListenerWorld
         await worker.FireAsync(PollFeedsJob.Key);
         await PollAsync(worker, Feed("Quiet day").Replace(
             "<item>",
-            "<item><title>&lt;script&gt;alert(1)&lt;/script&gt; truce &amp;lt;img src=x onerror=alert(1)&amp;gt;</title><link>javascript:alert(1)</link><guid>evil</guid></item><item>",
+            "<item><title>&lt;script&gt;alert(1)&lt;/script&gt; truce &amp;lt;img src=x "
+            + "onerror=alert(1)&amp;gt;</title><link>javascript:alert(1)</link><guid>evil</guid></item><item>",
             StringComparison.Ordinal));
 
         var list = await AskAsync(worker, "/digests/morning");
@@ -78,7 +79,8 @@ public sealed class PreviewPageTests : ListenerWorld
             Assert.DoesNotContain("<script", body, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("<img", body, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("javascript:", body, StringComparison.OrdinalIgnoreCase);
-            Assert.StartsWith("default-src 'none'; style-src ", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "default-src 'none'; style-src ", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         }
 
         Assert.Contains("; sandbox allow-popups; ", mail.Answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);

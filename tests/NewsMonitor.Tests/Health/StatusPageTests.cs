@@ -21,11 +21,17 @@ public sealed class StatusPageTests : ListenerWorld
 
         Assert.Contains("<strong>It works.</strong> Sunday 22 November 2026, 08:00 (UTC)", page, StringComparison.Ordinal);
         Assert.Contains("Matched in the last day: 2 articles", page, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"https://desk.example/Truces-hold-in-Cairo\" rel=\"noreferrer\">Truces hold in Cairo</a>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"https://desk.example/Truces-hold-in-Cairo\" rel=\"noreferrer\">Truces hold in Cairo</a>", page, StringComparison.Ordinal);
         Assert.Matches("The Desk, today 07:00</div>\\s*<div class=\"small\"><strong>truce</strong>: Truces\\s*</div>", page);
         Assert.Contains("The last round of polls was completed today 08:00.", page, StringComparison.Ordinal);
         Assert.Equal(
-            ["Morning", "Comes: tomorrow 07:00", "Waiting for it: 1 article", "As it would be now: <a href=\"digests/morning/1\">Preview<span class=\"unseen\"> of Morning</span></a>"],
+            [
+                "Morning",
+                "Comes: tomorrow 07:00",
+                "Waiting for it: 1 article",
+                "As it would be now: <a href=\"digests/morning/1\">Preview<span class=\"unseen\"> of Morning</span></a>",
+            ],
             Row(page, "Morning"));
         Assert.Equal(["To: b@example.org", "State: sent", "When: today 07:00"], Row(page, "1 story: Truces hold in Cairo")[1..]);
         Assert.Equal("Last brought something: today 08:00", Row(page, "The Desk")[1]);
@@ -48,7 +54,8 @@ public sealed class StatusPageTests : ListenerWorld
         await worker.FireAsync(PollFeedsJob.Key);
         await PollAsync(worker, Feed("Quiet day").Replace(
             "<item>",
-            "<item><title>&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;img src=x&amp;gt; truce \"'&#x202E;</title><link>javascript:alert(1)</link><guid>evil</guid></item><item>",
+            "<item><title>&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;img src=x&amp;gt; truce "
+            + "\"'&#x202E;</title><link>javascript:alert(1)</link><guid>evil</guid></item><item>",
             StringComparison.Ordinal));
 
         var page = (await AskAsync(worker, "/")).Body;
@@ -85,7 +92,8 @@ public sealed class StatusPageTests : ListenerWorld
         var page = (await AskAsync(worker, "/")).Body;
 
         Assert.Contains("What is wrong: 1", page, StringComparison.Ordinal);
-        Assert.Matches("<strong>Feed “ended” has ended</strong>\\s*<div>since today 07:00: .*410.*</div><div class=\"small\">Take it out of the settings", page);
+        Assert.Matches(
+            "<strong>Feed “ended” has ended</strong>\\s*<div>since today 07:00: .*410.*</div><div class=\"small\">Take it out of the settings", page);
         Assert.Contains("Feeds: 2, 1 in trouble", page, StringComparison.Ordinal);
         Assert.True(page.IndexOf("\"row\">ended", StringComparison.Ordinal) < page.IndexOf("\"row\">The Desk", StringComparison.Ordinal));
     }
@@ -99,7 +107,8 @@ public sealed class StatusPageTests : ListenerWorld
         await worker.EditAsync(Listening().Replace("truce OR ceasefire", "truce OR (<b>", StringComparison.Ordinal));
         var page = await new HtmlParser().ParseDocumentAsync((await AskAsync(worker, "/")).Body);
 
-        Assert.Contains("The edit of the settings of today 06:00 was refused; those before it go on.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "The edit of the settings of today 06:00 was refused; those before it go on.", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("\n    truce OR (<b>\n             ^\n", page.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
     }
 

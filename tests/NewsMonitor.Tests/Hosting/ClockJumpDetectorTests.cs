@@ -33,7 +33,8 @@ public sealed class ClockJumpDetectorTests : WorkerTest
         await PollsAsync(before + 2);
 
         await host.StopAsync(TestContext.Current.CancellationToken);
-        Assert.Contains(log.Lines, line => line.Contains($"The clock was set {(days < 0 ? "back" : "forward")} by 365.00:00:00", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines, line => line.Contains($"The clock was set {(days < 0 ? "back" : "forward")} by 365.00:00:00", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 

@@ -57,7 +57,8 @@ public sealed class WorkerLoggingTests : WorkerTest
         Feeds.Serve("/other", Feed("Quiet elsewhere"));
         TestWorker.Input(Folder.Path, Settings()
             .Replace("\"Feeds\": {", $"\"Feeds\": {{ \"other\": {{ \"Url\": \"{Feeds.Url("/other")}\" }},", StringComparison.Ordinal)
-            .Replace("\"Store\":", $"\"Logging\": {{ \"Console\": {{ \"FormatterName\": \"{formatter}\" }} }},\n  \"Store\":", StringComparison.Ordinal));
+            .Replace(
+                "\"Store\":", $"\"Logging\": {{ \"Console\": {{ \"FormatterName\": \"{formatter}\" }} }},\n  \"Store\":", StringComparison.Ordinal));
         await ProgramRun.RunAsync(Folder.Path, "once");
         Feeds.Serve("/rss", Feed("A truce of words", "Quiet day"));
         Feeds.Serve("/other", Feed("Another truce", "Quiet elsewhere"));

@@ -13,7 +13,8 @@ public sealed class GoldenMails
 {
     private static readonly MailComposer Composer = new("1.2.3");
 
-    public static TheoryData<string> Names => ["digest", "eventful", "quiet", "alert", "follow-up", "storm", "welcome", "notice", "notice-end", "restored"];
+    public static TheoryData<string> Names
+        => ["digest", "eventful", "quiet", "alert", "follow-up", "storm", "welcome", "notice", "notice-end", "restored"];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -16,7 +16,8 @@ public sealed partial class MailContentTests
         var digest = Samples.DigestOf(57);
         var mail = Load(await ComposeAsync(digest with
         {
-            Sections = [.. digest.Sections.Select((section, i) => i < 4 ? section : section with { FullEntries = [], HeadlineEntries = section.FullEntries })],
+            Sections = [.. digest.Sections
+                .Select((section, i) => i < 4 ? section : section with { FullEntries = [], HeadlineEntries = section.FullEntries })],
             StoriesForNextMail = 9,
         }));
 
@@ -24,7 +25,8 @@ public sealed partial class MailContentTests
         Assert.Contains("57 stories from", mail.HtmlBody!, StringComparison.Ordinal);
         Assert.Contains("9 further stories had no room", mail.HtmlBody!, StringComparison.Ordinal);
         Assert.Equal(57, Enumerable.Range(1, 57).Count(i => mail.HtmlBody!.Contains($"/story-{i}\"", StringComparison.Ordinal)));
-        Assert.Equal(57, Enumerable.Range(1, 57).Count(i => mail.TextBody!.ReplaceLineEndings("\n").Contains($"/story-{i}\n", StringComparison.Ordinal)));
+        Assert.Equal(
+            57, Enumerable.Range(1, 57).Count(i => mail.TextBody!.ReplaceLineEndings("\n").Contains($"/story-{i}\n", StringComparison.Ordinal)));
         Assert.Contains("10 more stories", mail.TextBody!, StringComparison.Ordinal);
         Assert.Contains("7 more stories", mail.TextBody!, StringComparison.Ordinal);
     }
@@ -45,7 +47,9 @@ public sealed partial class MailContentTests
         var links = Links().Matches(mail.HtmlBody!).Select(link => link.Groups["to"].Value.Replace("&amp;", "&", StringComparison.Ordinal)).ToList();
         Assert.Equal(11, links.Count);
         Assert.All(links, link => Assert.Contains(link, mail.TextBody!, StringComparison.Ordinal));
-        Assert.All(mail.TextBody!.ReplaceLineEndings("\n").Split('\n'), line => Assert.True(line.Length <= 78 || line.Contains("://", StringComparison.Ordinal), line));
+        Assert.All(
+            mail.TextBody!.ReplaceLineEndings("\n").Split('\n'),
+            line => Assert.True(line.Length <= 78 || line.Contains("://", StringComparison.Ordinal), line));
     }
 
     [Fact]
@@ -106,7 +110,8 @@ public sealed partial class MailContentTests
     {
         var texts = Load(await ComposeAsync(Samples.Digest with
         {
-            Sections = [new("Truce talks", [Samples.Truce with { Title = " \n" }, Samples.Truce with { Title = "", Excerpt = HighlightedText.Empty }])],
+            Sections = [new(
+                "Truce talks", [Samples.Truce with { Title = " \n" }, Samples.Truce with { Title = "", Excerpt = HighlightedText.Empty }])],
         })).TextBody!.ReplaceLineEndings("\n");
 
         Assert.Contains("\nHamas negotiators have embarked on intensified talks in Cairo, signaling a…\nhttps", texts, StringComparison.Ordinal);
@@ -157,7 +162,8 @@ public sealed partial class MailContentTests
 
     // The tags without attribute values; directions may differ, since a random text may be of any script.
     private static string Tags(string html) =>
-        string.Concat(Tag().Matches(html).Select(tag => tag.Groups["name"].Value).Where(name => name is not ("span" or "/span")).Select(name => $"<{name}>"));
+        string.Concat(
+            Tag().Matches(html).Select(tag => tag.Groups["name"].Value).Where(name => name is not ("span" or "/span")).Select(name => $"<{name}>"));
 
     [GeneratedRegex("<(?<name>/?[a-z][a-z0-9]*)[^>]*>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Tag();

@@ -153,9 +153,16 @@ internal static class Samples
         Number = 1,
         Items =
         [
-            new(NoticeKind.Began, "A backup was restored", "The monitor runs on a backup of 2024-05-01 03:00 (Europe/London).", "Here they are:", Morning)
+            new(
+                NoticeKind.Began, "A backup was restored", "The monitor runs on a backup of 2024-05-01 03:00 (Europe/London).", "Here they are:",
+                Morning)
             {
-                Articles = [("Hamas negotiators embark on talks <in> Cairo", "https://news.example.com/cairo"), ("مفاوضو حماس في القاهرة", null), ("No link", "javascript:alert(1)")],
+                Articles =
+                [
+                    ("Hamas negotiators embark on talks <in> Cairo", "https://news.example.com/cairo"),
+                    ("مفاوضو حماس في القاهرة", null),
+                    ("No link", "javascript:alert(1)"),
+                ],
             },
         ],
     };
@@ -179,7 +186,9 @@ internal static class Samples
         Language = "en",
         Source = "Example Times",
         Time = Morning.AddMinutes(-18),
-        Excerpt = Marked("Hamas negotiators have embarked on intensified [talks] in Cairo, signaling a potential breakthrough in efforts to secure a Gaza [truce]. The discussions aim to bring an end to the ongoing violence and facilitate the return of some hostages to Israel …"),
+        Excerpt = Marked(
+            "Hamas negotiators have embarked on intensified [talks] in Cairo, signaling a potential breakthrough in efforts to secure a Gaza "
+            + "[truce]. The discussions aim to bring an end to the ongoing violence and facilitate the return of some hostages to Israel …"),
         MatchedTerms = [new("talks", "title"), new("truce", "title"), new("talks", "text"), new("truce", "text"), new("Gaza", "text")],
         AlsoMatches = ["Hostages", "Qatar’s role"],
         ArticleCount = 4,
@@ -225,7 +234,9 @@ internal static class Samples
         Language = "en-GB",
         Source = "Wire One",
         Time = Morning.AddHours(-3),
-        Excerpt = Marked("… an Israeli official maintained the country's stance, asserting that Israel will not entertain any terms that involve ending the conflict as part of negotiations to secure the release of [hostages]."),
+        Excerpt = Marked(
+            "… an Israeli official maintained the country's stance, asserting that Israel will not entertain any terms that involve ending the "
+            + "conflict as part of negotiations to secure the release of [hostages]."),
         MatchedTerms = [new("hostages", "text")],
         ArticleCount = 10,
         AlsoCoveredBy = [.. Enumerable.Range(1, 9).Select(i => new OtherSource($"Paper {i}", $"https://paper{i}.example/hostages"))],
@@ -238,7 +249,9 @@ internal static class Samples
         Language = null,
         Source = "Relief Review",
         Time = Morning.AddHours(-20),
-        Excerpt = Marked("This renewed diplomatic push comes amidst growing international concern over the escalating death toll in Gaza and the dire [humanitarian situation] affecting its 2.3 million residents."),
+        Excerpt = Marked(
+            "This renewed diplomatic push comes amidst growing international concern over the escalating death toll in Gaza and the dire "
+            + "[humanitarian situation] affecting its 2.3 million residents."),
         MatchedTerms = [new("humanitarian situation", "text")],
     };
 
@@ -259,7 +272,11 @@ internal static class Samples
         Sections =
         [
             .. Enumerable.Range(0, stories)
-                .Select(i => (i % 2 == 0 ? Truce : Hostages) with { Title = $"{(i % 2 == 0 ? Truce : Hostages).Title}, part {i + 1}", Link = $"https://news.example.com/2024/05/story-{i + 1}" })
+                .Select(i => (i % 2 == 0 ? Truce : Hostages) with
+                {
+                    Title = $"{(i % 2 == 0 ? Truce : Hostages).Title}, part {i + 1}",
+                    Link = $"https://news.example.com/2024/05/story-{i + 1}",
+                })
                 .Chunk(10)
                 .Select((entries, i) => new DigestSection($"Truce talks {i + 1}", entries)),
         ],

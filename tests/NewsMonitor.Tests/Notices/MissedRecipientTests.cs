@@ -66,7 +66,8 @@ public sealed class MissedRecipientTests : WorkerTest
         await AdvanceHoursAsync(worker, 2, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
         Assert.Single(await new OutboxList(worker.Store).ListAsync([MailState.Refused], 10, CancellationToken.None));
         Assert.DoesNotContain(Notices(), notice => notice.Subject!.Contains("Over", StringComparison.Ordinal));
-        Assert.Contains(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.RecipientMissed);
+        Assert.Contains(
+            await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.RecipientMissed);
     }
 
     [Fact]
@@ -107,7 +108,8 @@ public sealed class MissedRecipientTests : WorkerTest
     {
         const string told = "“Morning” does not reach a@example.org";
         Feeds.Serve("/rss", Feed("Quiet day"));
-        var settings = Settings().Replace(", \"b@example.org\"] }", "] }, \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"a@example.org\"] }", StringComparison.Ordinal);
+        var settings = Settings().Replace(
+            ", \"b@example.org\"] }", "] }, \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"a@example.org\"] }", StringComparison.Ordinal);
         await using var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock);
         await worker.FireAsync(PollFeedsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);

@@ -54,8 +54,12 @@ public sealed class NoticeTests : WorkerTest
 
     [Theory]
     [InlineData("\"Feeds\": {", "\"Feeds\": {{", "appsettings.json:2:13: This is no JSON", "a comma, quote or bracket is missing")]
-    [InlineData("\"Store\": {", "\"Health\": { \"Port\": 1 }, \"Store\": {", "appsettings.json:12:23 Health:Port: The health listener cannot move", "Restart to change this.")]
-    [InlineData("\"Query\"", "\"Qery\": 5, \"Query\": 5, \"Feeds\"", "appsettings.json:3:25 Rules:truce:Qery: There is no key", "Did you mean 'Query'? And 2 more")]
+    [InlineData(
+        "\"Store\": {", "\"Health\": { \"Port\": 1 }, \"Store\": {", "appsettings.json:12:23 Health:Port: The health listener cannot move",
+        "Restart to change this.")]
+    [InlineData(
+        "\"Query\"", "\"Qery\": 5, \"Query\": 5, \"Feeds\"", "appsettings.json:3:25 Rules:truce:Qery: There is no key",
+        "Did you mean 'Query'? And 2 more")]
     public async Task A_refused_edit_is_told_with_its_place_and_remedy(string before, string after, string place, string remedy)
     {
         await using var worker = await StartedAsync();
@@ -127,7 +131,8 @@ public sealed class NoticeTests : WorkerTest
             .Replace("<guid>Quiet", "<pubDate>Sun, 22 Nov 2026 05:00:00 GMT</pubDate><guid>Quiet", StringComparison.Ordinal)
             .Replace("<guid>First", "<pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate><guid>First", StringComparison.Ordinal));
         Feeds.Refuse("/other", 500);
-        await worker.EditAsync(Settings().Replace("\"Feeds\": {", $"\"Feeds\": {{ \"other\": {{ \"Url\": \"{Feeds.Url("/other")}\" }},", StringComparison.Ordinal));
+        await worker.EditAsync(
+            Settings().Replace("\"Feeds\": {", $"\"Feeds\": {{ \"other\": {{ \"Url\": \"{Feeds.Url("/other")}\" }},", StringComparison.Ordinal));
         await HoursAsync(worker, 80);
 
         Assert.Contains("“other” cannot be read", Notices()[0].TextBody, StringComparison.Ordinal);

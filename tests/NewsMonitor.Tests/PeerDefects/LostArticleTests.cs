@@ -25,7 +25,8 @@ public sealed class LostArticleTests : WorkerTest
         await worker.FireAsync(PollFeedsJob.Key);
         var sentences = string.Concat(Enumerable.Repeat("<p>Officials said on Sunday that a ceasefire was closer than ever before.</p>", 8));
         Feeds.Serve("/page", $"<!doctype html><html><body><main><h1>Talks</h1>{sentences}</main></body></html>", "text/html");
-        await PollAsync(worker, Feed("Talks go on in Cairo").Replace("https://desk.example/Talks-go-on-in-Cairo", Feeds.Url("/page"), StringComparison.Ordinal));
+        await PollAsync(
+            worker, Feed("Talks go on in Cairo").Replace("https://desk.example/Talks-go-on-in-Cairo", Feeds.Url("/page"), StringComparison.Ordinal));
 
         Assert.Single(await worker.Get<ArticleReader>().FindAsync(Feeds.Url("/page"), CancellationToken.None));
         await worker.FireAsync(FetchWebPagesJob.Key);
@@ -67,7 +68,8 @@ public sealed class LostArticleTests : WorkerTest
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartedAsync();
-        await PollAsync(worker, Feed("A truce", "Quiet day").Replace("<guid>A truce</guid>", $"<guid>A truce</guid>{date}", StringComparison.Ordinal));
+        await PollAsync(
+            worker, Feed("A truce", "Quiet day").Replace("<guid>A truce</guid>", $"<guid>A truce</guid>{date}", StringComparison.Ordinal));
         await DigestAsync(worker);
 
         Assert.Contains("A truce", Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"))), StringComparison.Ordinal);
@@ -79,7 +81,8 @@ public sealed class LostArticleTests : WorkerTest
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         await using var worker = await StartedAsync();
-        await PollAsync(worker, Feed("A truce").Replace("<guid>", "<pubDate>Wed, 18 Nov 2026 06:30:00 GMT</pubDate><guid>", StringComparison.Ordinal));
+        await PollAsync(
+            worker, Feed("A truce").Replace("<guid>", "<pubDate>Wed, 18 Nov 2026 06:30:00 GMT</pubDate><guid>", StringComparison.Ordinal));
         await PollAsync(worker, """
             <feed xmlns="http://www.w3.org/2005/Atom"><title>The Desk</title><id>urn:desk</id><entry><id>urn:2</id>
             <title>A ceasefire</title><published>2026-11-18T08:30:00+02:00</published><link href="https://desk.example/2"/></entry></feed>

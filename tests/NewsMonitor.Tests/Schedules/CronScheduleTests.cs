@@ -26,7 +26,9 @@ public sealed class CronScheduleTests
     [InlineData("an hour repeated in autumn counts once", "30 1 * * *", "2026-10-24T12:00Z", "2026-10-25T00:30Z 2026-10-26T01:30Z")]
     [InlineData("seven o'clock stays seven in spring", "0 7 * * *", "2026-03-28T00:00Z", "2026-03-28T07:00Z 2026-03-29T06:00Z")]
     [InlineData("seven o'clock stays seven in autumn", "0 7 * * *", "2026-10-24T00:00Z", "2026-10-24T06:00Z 2026-10-25T07:00Z")]
-    [InlineData("every half hour goes on through the repeated hour", "*/30 * * * *", "2026-10-25T00:10Z", "2026-10-25T00:30Z 2026-10-25T01:00Z 2026-10-25T01:30Z 2026-10-25T02:00Z")]
+    [InlineData(
+        "every half hour goes on through the repeated hour", "*/30 * * * *", "2026-10-25T00:10Z",
+        "2026-10-25T00:30Z 2026-10-25T01:00Z 2026-10-25T01:30Z 2026-10-25T02:00Z")]
     public void NextAfter_keeps_to_the_clock_of_the_zone(string why, string text, string after, string expected)
         => Assert.Equal((why, expected), (why, Instants(text, after, expected.Split(' ').Length)));
 
@@ -40,7 +42,8 @@ public sealed class CronScheduleTests
     [InlineData("0 7 98 * *", "is no schedule: 98 is out of range")]
     [InlineData("0 24 * * *", "is no schedule: Hour values must be between 0 and 23")]
     [InlineData("x 7 * * *", "is no schedule: a field holds something else than numbers, names, lists, ranges, steps and *")]
-    [InlineData("0 7 * * 8", "is no schedule: '8' is not a day of the week: the Unix/crontab form numbers them 0-7, with both 0 and 7 meaning Sunday")]
+    [InlineData(
+        "0 7 * * 8", "is no schedule: '8' is not a day of the week: the Unix/crontab form numbers them 0-7, with both 0 and 7 meaning Sunday")]
     [InlineData("0 7 30 2 *", "names a day that never comes")]
     public void TryParse_refuses_with_the_reason(string text, string expected)
     {

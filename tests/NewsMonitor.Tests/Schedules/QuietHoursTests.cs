@@ -19,7 +19,8 @@ public sealed class QuietHoursTests
     public void They_are_by_the_clock_of_the_zone(string text, string time, bool isQuiet)
     {
         Assert.True(QuietHours.TryParse(text, out var hours));
-        var instant = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(DateTime.Parse("2026-07-01 " + time, System.Globalization.CultureInfo.InvariantCulture), Vienna));
+        var instant = new DateTimeOffset(
+            TimeZoneInfo.ConvertTimeToUtc(DateTime.Parse("2026-07-01 " + time, System.Globalization.CultureInfo.InvariantCulture), Vienna));
 
         Assert.Equal(isQuiet, hours.Contains(instant, Vienna));
     }

@@ -23,7 +23,8 @@ internal static class Given
 
     /// <summary>Loads files named s.json, s2.json and so on.</summary>
     public static SettingsLoadResult Load(IReadOnlyDictionary<string, string> variables, params string[] files)
-        => SettingsLoader.Load(new SettingsInput([.. files.Select((text, index) => File(text, index == 0 ? FileName : $"s{index + 1}.json"))], variables));
+        => SettingsLoader.Load(
+            new SettingsInput([.. files.Select((text, index) => File(text, index == 0 ? FileName : $"s{index + 1}.json"))], variables));
 
     public static LoadedSettings Loaded(params string[] files) => Loaded(NoVariables, files);
 

@@ -57,7 +57,8 @@ public sealed class ShippedSettingsTests
         var settings = Load().Settings;
 
         Assert.Equal("", settings.Mail.Smtp.Host);
-        Assert.All(settings.Digests.Values.SelectMany(digest => digest.To), address => Assert.EndsWith("@example.org", address, StringComparison.Ordinal));
+        Assert.All(
+            settings.Digests.Values.SelectMany(digest => digest.To), address => Assert.EndsWith("@example.org", address, StringComparison.Ordinal));
     }
 
     [Theory]

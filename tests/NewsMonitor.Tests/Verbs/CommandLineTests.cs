@@ -104,7 +104,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no script(1), which makes a terminal.");
         WriteSettings(Good);
 
-        var start = new ProcessStartInfo("/usr/bin/script", ["-qec", $"dotnet {Path.Combine(AppContext.BaseDirectory, "newsmonitor.dll")} once", "/dev/null"])
+        var start = new ProcessStartInfo(
+            "/usr/bin/script", ["-qec", $"dotnet {Path.Combine(AppContext.BaseDirectory, "newsmonitor.dll")} once", "/dev/null"])
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardOutput = true,
@@ -193,7 +194,10 @@ public sealed class CommandLineTests : IDisposable
         var text = System.Text.Encoding.GetEncoding(encoding);
         await File.WriteAllTextAsync(
             Path.Combine(_folder.Path, "feed.xml"),
-            $"""<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>D</title><item><guid>g</guid><title>A truce</title></item></channel></rss>""",
+            $"""
+            <?xml version="1.0" encoding="{encoding}"?>
+            <rss version="2.0"><channel><title>D</title><item><guid>g</guid><title>A truce</title></item></channel></rss>
+            """,
             text);
 
         var run = await ProgramRun.RunAsync(_folder.Path, "match", "--json", "feed.xml");

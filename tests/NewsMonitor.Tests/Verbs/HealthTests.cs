@@ -27,7 +27,10 @@ public sealed class HealthTests : IDisposable
     [InlineData("{ \"Store\": { \"Path\": \"elsewhere/monitor.db\" \"KeepArticles\": \"9d\" } }", "elsewhere")]
     [InlineData("{ \"Store\": { \"KeepArticles\": \"9d\" \"Path\": \"else\\u0077here/monitor.db\" } }", "elsewhere")]
     [InlineData("{ \"Store\": { /* } */ \"Path\": \"elsewhere/monitor.db\" }, \"Terms\": ", "elsewhere")]
-    [InlineData("{ // \"Store\": { \"Path\": \"nowhere/monitor.db\" },\n \"Terms\": { \"a\": \"http://x\" \"Store\": { \"Path\": \"elsewhere/monitor.db\" } }", "elsewhere")]
+    [InlineData(
+        "{ // \"Store\": { \"Path\": \"nowhere/monitor.db\" },\n"
+        + " \"Terms\": { \"a\": \"http://x\" \"Store\": { \"Path\": \"elsewhere/monitor.db\" } }",
+        "elsewhere")]
     public async Task A_worker_that_beats_is_healthy_also_when_the_file_was_broken_meanwhile(string settings, string folder)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), settings);
@@ -65,7 +68,14 @@ public sealed class HealthTests : IDisposable
         {
             await new IncidentStore(store).SaveAsync(
                 [
-                    new Incident { Kind = IncidentKind.FeedStale, Subject = "bbc", Reason = "the last new article came 2026-01-02", BeganAt = Noon, ToldAt = Noon },
+                    new Incident
+                    {
+                        Kind = IncidentKind.FeedStale,
+                        Subject = "bbc",
+                        Reason = "the last new article came 2026-01-02",
+                        BeganAt = Noon,
+                        ToldAt = Noon,
+                    },
                     new Incident { Kind = IncidentKind.FeedFails, Subject = "cnn", Reason = "HTTP 500", BeganAt = Noon },
                 ],
                 notice: null,
@@ -111,7 +121,9 @@ public sealed class HealthTests : IDisposable
             await store.ExecuteInTransactionAsync(transaction => OutboxStore.AddAsync(transaction, [added]), CancellationToken.None);
             var outbox = new OutboxStore(store);
             var mail = Assert.Single(await outbox.LeaseAsync(1, now, now.AddMinutes(1), CancellationToken.None));
-            await (isOfRecipient ? outbox.MarkRecipientRefusedAsync(mail.No, "550 5.1.1 gone", now) : outbox.MarkRefusedAsync(mail.No, "554 5.7.1 spam", now));
+            await (isOfRecipient
+                ? outbox.MarkRecipientRefusedAsync(mail.No, "550 5.1.1 gone", now)
+                : outbox.MarkRefusedAsync(mail.No, "554 5.7.1 spam", now));
         }
 
         Assert.Equal(code, (await ProgramRun.RunAsync(_folder.Path, "health")).ExitCode);

@@ -36,7 +36,10 @@ public sealed class OnceTests : WorkerTest
         Feeds.Refuse("/rss", 500);
         await ProgramRun.RunAsync(Folder.Path, "once");
 
-        Assert.Single(Smtp.Mails, mail => mail.Text.Contains("The Desk", StringComparison.Ordinal) && mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal));
+        Assert.Single(
+            Smtp.Mails, mail =>
+                mail.Text.Contains("The Desk", StringComparison.Ordinal)
+                    && mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal));
         await using var store = Store.OpenExisting(new StoreOptions { Path = Database });
         Assert.Equal(0, (await new ArticleStore(store).CountAsync(isBaseline: true, CancellationToken.None)).Articles);
     }

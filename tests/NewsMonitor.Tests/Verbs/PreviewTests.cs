@@ -45,7 +45,8 @@ public sealed class PreviewTests : WorkerTest
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("it would be skipped", run.Error, StringComparison.Ordinal);
-        Assert.StartsWith("All quiet: ", await File.ReadAllTextAsync(Path.Combine(Folder.Path, "data", "preview", "morning.txt")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "All quiet: ", await File.ReadAllTextAsync(Path.Combine(Folder.Path, "data", "preview", "morning.txt")), StringComparison.Ordinal);
     }
 
     [Fact]

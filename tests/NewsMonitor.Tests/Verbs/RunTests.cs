@@ -33,7 +33,8 @@ public sealed class RunTests : IAsyncLifetime
             }
             """);
 
-        var first = await RunUntilAsync("to ops@example.org was accepted", () => _feeds.Serve("/rss", Feed("A truce", "Quiet day")), "to duty@example.org was accepted");
+        var first = await RunUntilAsync(
+            "to ops@example.org was accepted", () => _feeds.Serve("/rss", Feed("A truce", "Quiet day")), "to duty@example.org was accepted");
         var second = await RunUntilAsync("Watching 1 feeds", () => { }, "Polled 1 feeds");
 
         Assert.Equal(0, first.ExitCode);
@@ -46,9 +47,11 @@ public sealed class RunTests : IAsyncLifetime
     public async Task Told_to_stop_while_it_starts_it_ends_with_0_all_the_same()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM on Windows.");
+        var digests = Enumerable.Range(0, 100)
+            .Select(no => $$"""  "d{{no}}": { "Schedule": "0 7 * * *", "To": ["a@example.org"] }""");
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "appsettings.json"), $$"""
             {
-              "Digests": { {{string.Join(", ", Enumerable.Range(0, 100).Select(no => $"\"d{no}\": {{ \"Schedule\": \"0 7 * * *\", \"To\": [\"a@example.org\"] }}"))}} }
+              "Digests": { {{string.Join(", ", digests)}} }
             }
             """);
 

@@ -37,7 +37,8 @@ public sealed class TextSanitizerTests
     [Fact]
     public void A_mail_shows_a_text_as_intake_stores_it_and_rules_match_it()
     {
-        const string Alphabet = "a 1#\n©م戦❤🏴\0\u0092\u00AD\u034F\u115F\u200B\u200C\u200D\u202E\u2066\u3164\uE000\uFE0F\uFEFF\uFFA0\uFFFE\U000E0067\U000E0100\U000E0FFF\U000F0000";
+        const string Alphabet = "a 1#\n©م戦❤🏴\0\u0092\u00AD\u034F\u115F\u200B\u200C\u200D\u202E\u2066"
+            + "\u3164\uE000\uFE0F\uFEFF\uFFA0\uFFFE\U000E0067\U000E0100\U000E0FFF\U000F0000";
         var alphabet = Alphabet.EnumerateRunes().ToArray();
         var rules = RuleSet.Compile([new RuleDefinition { Id = "truce", Query = "truce" }], new Dictionary<string, string>()).RuleSet!;
         var random = new Random(11);
@@ -96,7 +97,8 @@ public sealed class TextSanitizerTests
     /// <summary>A text of random UTF-16 units, rich in those that do harm.</summary>
     internal static string Hostile(Random random, int length)
     {
-        const string Nasty = "\0\r\n\t\u0085\u0092\u00A0\u00AD\u034F\u061C\u200B\u200C\u200D\u200E\u200F\u2028\u202A\u202E\u2066\u2068\u2069\u3164\uD800\uDFFF\uE000\uFEFF\uFFFD\uFFFE<>&\"'`=(){}%$@";
+        const string Nasty = "\0\r\n\t\u0085\u0092\u00A0\u00AD\u034F\u061C\u200B\u200C\u200D\u200E\u200F\u2028"
+            + "\u202A\u202E\u2066\u2068\u2069\u3164\uD800\uDFFF\uE000\uFEFF\uFFFD\uFFFE<>&\"'`=(){}%$@";
         var text = new StringBuilder(length);
         while (text.Length < length)
         {

@@ -28,7 +28,9 @@ public static class MailStyle
     public const string Frame = "max-width:640px;margin:0 auto";
 
     /// <summary>The card; its font is inherited.</summary>
-    public const string Card = $"background-color:{Paper};padding:28px 28px 24px;font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:{Ink}";
+    public const string Card = $"background-color:{Paper};padding:28px 28px 24px;"
+        + "font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif;"
+        + $"font-size:16px;line-height:24px;color:{Ink}";
 
     /// <summary>The heading of the mail.</summary>
     public const string Heading = "margin:0;font-size:25px;line-height:32px;font-weight:700";
@@ -102,14 +104,20 @@ public static class MailStyle
     public static MarkupString Doctype { get; } = new("<!doctype html>\n");
 
     /// <summary>The style sheet in the head: colour schemes and dark colours.</summary>
-    public static MarkupString Block { get; } = new("""
-        <style>:root{color-scheme:light dark;supported-color-schemes:light dark}
-        @media (prefers-color-scheme:dark){.desk{background-color:#131518!important}.card{background-color:#1c1f24!important;color:#e4e6ea!important}.grey{color:#a9b0bb!important}.note{color:#f0b775!important}.line{border-color:#3a3f47!important}a{color:#8fb8ff!important}.hit{background-color:#564a14!important;color:#fff3c9!important}}
-        @media (max-width:480px){.card{padding:20px 16px!important}}</style>
-        """);
+    public static MarkupString Block { get; } = new(
+        "<style>:root{color-scheme:light dark;supported-color-schemes:light dark}\n"
+        + "@media (prefers-color-scheme:dark){.desk{background-color:#131518!important}"
+        + ".card{background-color:#1c1f24!important;color:#e4e6ea!important}"
+        + ".grey{color:#a9b0bb!important}"
+        + ".note{color:#f0b775!important}"
+        + ".line{border-color:#3a3f47!important}"
+        + "a{color:#8fb8ff!important}"
+        + ".hit{background-color:#564a14!important;color:#fff3c9!important}}\n"
+        + "@media (max-width:480px){.card{padding:20px 16px!important}}</style>");
 
     /// <summary>Opens the fixed table that Outlook on Windows needs in place of <c>max-width</c>.</summary>
-    public static MarkupString OutlookOpen { get; } = new("""<!--[if mso]><table role="presentation" width="640" align="center" cellpadding="0" cellspacing="0"><tr><td><![endif]-->""");
+    public static MarkupString OutlookOpen { get; } = new(
+        """<!--[if mso]><table role="presentation" width="640" align="center" cellpadding="0" cellspacing="0"><tr><td><![endif]-->""");
 
     /// <summary>Closes that table.</summary>
     public static MarkupString OutlookClose { get; } = new("<!--[if mso]></td></tr></table><![endif]-->");

@@ -39,7 +39,8 @@ public sealed record AlertView
     {
         var time = new LocalTime(alert.Zone, alert.To);
         var sections = SectionView.From(alert.Sections, time);
-        StoryView[] stories = [.. sections.SelectMany(section => section.Stories.Select(story => story with { Rule = sections.Count > 1 ? section.Rule : null }))];
+        StoryView[] stories = [.. sections.SelectMany(section =>
+            section.Stories.Select(story => story with { Rule = sections.Count > 1 ? section.Rule : null }))];
         SourceView[] more = [.. sections.SelectMany(section => section.More)];
         var count = stories.Length + more.Length;
         var news = count == 1 && stories is [var only] ? only.Notes : [];
@@ -61,7 +62,9 @@ public sealed record AlertView
 
     private static string Opening(Digest alert, int count, IReadOnlyList<SectionView> sections, LocalTime time)
     {
-        var rules = sections.Count == 0 ? DisplayText.FromName(alert.Name).Text : EnglishFormat.JoinWithAnd([.. sections.Select(section => section.Rule.Text)]);
+        var rules = sections.Count == 0
+            ? DisplayText.FromName(alert.Name).Text
+            : EnglishFormat.JoinWithAnd([.. sections.Select(section => section.Rule.Text)]);
         var many = count > 1 ? $"{EnglishFormat.Stories(count)} · " : "";
         return $"Alert · {many}{rules} · sent {time.Today}, {time.Now} ({time.Zone})";
     }

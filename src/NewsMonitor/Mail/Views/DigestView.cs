@@ -46,7 +46,8 @@ public sealed record DigestView
         var time = new LocalTime(digest.Zone, digest.To);
         var sections = digest.Sections.Where(section => section.AllEntries.Any()).ToList();
         var entries = digest.Entries.ToList();
-        var counts = sections.ConvertAll(section => new FactView(DisplayText.FromName(section.RuleName), EnglishFormat.Number(section.AllEntries.Count())));
+        var counts = sections.ConvertAll(section => new FactView(
+            DisplayText.FromName(section.RuleName), EnglishFormat.Number(section.AllEntries.Count())));
         var heading = $"{DisplayText.FromName(digest.Name).Text}, {time.Today}";
         var stories = entries.Count == 0 ? EnglishFormat.Stories(0) : $"{EnglishFormat.Stories(entries.Count)} from {Breadth(entries)}";
         return new()
@@ -56,7 +57,8 @@ public sealed record DigestView
             Notes = Remarks(digest),
             Preheader = entries.Count == 0
                 ? $"Nothing matched from {time.Format(digest.From)} to {time.Format(digest.To)}."
-                : Preheaders.Of([.. counts.Select(rule => $"{rule.Name.Text} {rule.Fact}")], $": {Breadth(entries)} since {time.Format(digest.From)}"),
+                : Preheaders.Of(
+                    [.. counts.Select(rule => $"{rule.Name.Text} {rule.Fact}")], $": {Breadth(entries)} since {time.Format(digest.From)}"),
             Overview = counts.Count > 3 ? counts : [],
             Sections = SectionView.From(sections, time),
             Repeats = RepeatsView.From(digest.Repeats),
@@ -90,6 +92,7 @@ public sealed record DigestView
     private static string Breadth(List<DigestEntry> entries)
     {
         var sources = entries.SelectMany(entry => entry.AlsoCoveredBy.Select(other => other.Name).Prepend(entry.Source));
-        return $"{EnglishFormat.Articles(SectionView.Articles(entries))} and {EnglishFormat.Sources(sources.Distinct(StringComparer.Ordinal).Count())}";
+        return $"{EnglishFormat.Articles(SectionView.Articles(entries))} and "
+            + $"{EnglishFormat.Sources(sources.Distinct(StringComparer.Ordinal).Count())}";
     }
 }

@@ -57,7 +57,8 @@ public sealed record FeedHealthView(string Summary, IReadOnlyList<TroubleView> T
         var all = gap.Gaps;
         var told = all.Count == 1
             ? $"a likely hole {time.FormatPeriod(all[0].From, all[0].To)}"
-            : $"{EnglishFormat.Number(all.Count)} likely holes from {time.Format(all[0].From)} to {time.Format(all[^1].To)}, the last {time.FormatPeriod(all[^1].From, all[^1].To)}";
+            : $"{EnglishFormat.Number(all.Count)} likely holes from {time.Format(all[0].From)} to {time.Format(all[^1].To)}, the last "
+                + $"{time.FormatPeriod(all[^1].From, all[^1].To)}";
         return new(DisplayText.FromName(gap.Name), $"{told}. Articles of that time may have been missed.");
     }
 

@@ -21,20 +21,23 @@ public sealed record FooterView(string Because, string StopText, string? StopLin
         var next = digest.NextDue is { } due ? $" The next one is due {time.Format(due)}." : "";
         var sequel = digest.IsAlert ? " Of a story you hear again, in the same thread, when it brings something new." : "";
         var colophon = $"News Monitor {version} · {name} No. {EnglishFormat.Number(digest.Number)}";
-        var because = $"You get this {kind} because your address stands under Digests:{digest.Id}:To in the settings of this news monitor.{next}{sequel}";
+        var because =
+            $"You get this {kind} because your address stands under Digests:{digest.Id}:To in the settings of this news monitor.{next}{sequel}";
         return UnsubscribeLink.Of(options.Unsubscribe, digest.Id) is { } stop
             ? new(because, $"Unsubscribe from “{name}” or change it", stop, colophon)
             : new(because, $"To stop or change this {kind}, ask whoever runs the monitor", OperatorLink(options), colophon);
     }
 
     internal static FooterView OfWelcome(string version) => new(
-        "You get this mail because your address stands under Mail:Operator in the settings of this news monitor. It comes once; after it come only notices of trouble.",
+        "You get this mail because your address stands under Mail:Operator in the settings of this news monitor. It comes once; "
+        + "after it come only notices of trouble.",
         "To stop them, take your address out there",
         StopLink: null,
         $"News Monitor {version}");
 
     internal static FooterView OfNotice(Notice notice, string version) => new(
-        "You get this notice because your address stands under Mail:Operator in the settings of this news monitor. What goes on is told again after 1, 3 and 7 days, and once when it is over.",
+        "You get this notice because your address stands under Mail:Operator in the settings of this news monitor. What goes on is told again after "
+        + "1, 3 and 7 days, and once when it is over.",
         "To stop notices, take your address out there",
         StopLink: null,
         $"News Monitor {version} · notice No. {EnglishFormat.Number(notice.Number)}");

@@ -22,7 +22,9 @@ public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
 
         if (entry.EarlierAlert is { } alert)
         {
-            notes.Add(new($"Alerted {time.Format(alert.ComposedAt)} ·", [DisplayText.FromName($"{alert.DigestName} No. {EnglishFormat.Number(alert.Number)}")]));
+            notes.Add(new(
+                $"Alerted {time.Format(alert.ComposedAt)} ·",
+                [DisplayText.FromName($"{alert.DigestName} No. {EnglishFormat.Number(alert.Number)}")]));
         }
 
         if (entry.NewDetails.Count > 0)

@@ -68,7 +68,10 @@ public sealed record StoryView
             Time = time.Format(entry.Time),
             OtherSourceCount = others.Count,
             OtherSources = isShort ? [] : SourceView.From(others.Take(named)),
-            Further = isShort ? [] : [.. entry.FurtherHeadlines.Select(other => new SourceView(DisplayText.FromTitle(other.Title, other.Language), LinkSanitizer.Sanitize(other.Link)))],
+            Further = isShort
+                ? []
+                : [.. entry.FurtherHeadlines
+                    .Select(other => new SourceView(DisplayText.FromTitle(other.Title, other.Language), LinkSanitizer.Sanitize(other.Link)))],
             Why = WhyView.From(entry),
         };
     }

@@ -30,7 +30,8 @@ internal static class SubjectLine
             return Fit("All quiet: ", name, $", {today}");
         }
 
-        var leading = digest.Sections.FirstOrDefault(section => section.FullEntries.Count > 0) ?? digest.Sections.First(section => section.HeadlineEntries.Count > 0);
+        var leading = digest.Sections.FirstOrDefault(section => section.FullEntries.Count > 0)
+            ?? digest.Sections.First(section => section.HeadlineEntries.Count > 0);
         var head = digest.IsAlert ? $"[{TextSanitizer.Sanitize(leading.RuleName, 30)}] " : $"{EnglishFormat.Stories(count)}: ";
         var others = count > 1 ? $" (+{EnglishFormat.Number(count - 1)})" : "";
         var subject = Fit(head, DisplayText.FromTitle(leading.AllEntries.First()).Text, others);
@@ -39,7 +40,8 @@ internal static class SubjectLine
 
     /// <summary><c>News Monitor is running: 41 of 41 feeds read, 1,204 articles known</c>.</summary>
     public static string Of(Welcome welcome) =>
-        $"News Monitor is running: {EnglishFormat.Number(welcome.FeedCount - welcome.FailingFeeds.Count)} of {EnglishFormat.Feeds(welcome.FeedCount)} read, {EnglishFormat.Articles(welcome.ArticleCount)} known";
+        $"News Monitor is running: {EnglishFormat.Number(welcome.FeedCount - welcome.FailingFeeds.Count)} of "
+        + $"{EnglishFormat.Feeds(welcome.FeedCount)} read, {EnglishFormat.Articles(welcome.ArticleCount)} known";
 
     /// <summary><c>News Monitor: Feed “BBC” cannot be read (+2)</c>.</summary>
     public static string Of(NoticeView notice)

@@ -42,7 +42,8 @@ public sealed record WelcomeView
         var silent = welcome.MatchesByRule.Where(rule => rule.Articles == 0).Select(rule => DisplayText.FromName(rule.RuleName).Text).ToList();
         return new()
         {
-            Summary = $"{time.Today}, {time.Now} ({time.Zone}). {EnglishFormat.Articles(welcome.ArticleCount)} that the feeds hold today {WhatBecomesOfThem(welcome)}",
+            Summary = $"{time.Today}, {time.Now} ({time.Zone}). {EnglishFormat.Articles(welcome.ArticleCount)} that the feeds hold today "
+                + $"{WhatBecomesOfThem(welcome)}",
             RulesHeading = welcome.IsMailed ? "What your rules match" : "What your rules would have matched",
             Preheader = welcome.MatchesByRule.Count == 0
                 ? $"No rules yet; {EnglishFormat.Articles(welcome.ArticleCount)} known from {EnglishFormat.Feeds(welcome.FeedCount)}."
@@ -50,8 +51,10 @@ public sealed record WelcomeView
                 [.. welcome.MatchesByRule.Select(rule => $"{DisplayText.FromName(rule.RuleName).Text} {EnglishFormat.Number(rule.Articles)}")],
                 ": what your rules would have matched so far"),
             FeedHealth = FeedHealthView.From(welcome.FeedCount, welcome.FailingFeeds, time),
-            Rules = [.. welcome.MatchesByRule.Select(rule => new FactView(DisplayText.FromName(rule.RuleName), EnglishFormat.Articles(rule.Articles)))],
-            Digests = [.. welcome.Digests.Select(digest => new FactView(DisplayText.FromName(digest.DigestName), digest.NextDue is { } due ? time.Format(due) : "at once, as soon as an article matches"))],
+            Rules = [.. welcome.MatchesByRule
+                .Select(rule => new FactView(DisplayText.FromName(rule.RuleName), EnglishFormat.Articles(rule.Articles)))],
+            Digests = [.. welcome.Digests.Select(digest => new FactView(
+                DisplayText.FromName(digest.DigestName), digest.NextDue is { } due ? time.Format(due) : "at once, as soon as an article matches"))],
             Delivery = TextSanitizer.Sanitize(welcome.Delivery, DisplayText.ExcerptLimit),
             NextSteps = Steps(silent, welcome.IsMailed),
             Footer = footer,
@@ -70,12 +73,16 @@ public sealed record WelcomeView
     {
         List<string> steps =
         [
-            "Put in your own feeds, rules and recipients: edit appsettings.json in the folder where the program runs, or /config/appsettings.json in the container.",
+            "Put in your own feeds, rules and recipients: edit appsettings.json in the folder where the program runs, "
+            + "or /config/appsettings.json in the container.",
             $"Then run “{ProgramCommand.Create("check")}”: it names every mistake with its place and the remedy.",
         ];
         if (silentRules.Count > 0)
         {
-            steps.Insert(0, $"Look at the rules that {(isMailed ? "match" : "would have matched")} nothing, if you expected something of them: {TextSanitizer.Truncate(EnglishFormat.JoinWithAnd(silentRules), DisplayText.ExcerptLimit)}.");
+            steps.Insert(
+                0,
+                $"Look at the rules that {(isMailed ? "match" : "would have matched")} nothing, if you expected something of them: "
+                + $"{TextSanitizer.Truncate(EnglishFormat.JoinWithAnd(silentRules), DisplayText.ExcerptLimit)}.");
         }
 
         return steps;

@@ -28,7 +28,8 @@ public sealed record WhyView(IReadOnlyList<MatchedWords> Matched, int Further, I
     }
 
     private static string Places(IEnumerable<MatchedTerm> reasons) =>
-        EnglishFormat.JoinWithAnd([.. reasons.Select(reason => $"the {TextSanitizer.Sanitize(reason.Field, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
+        EnglishFormat.JoinWithAnd(
+            [.. reasons.Select(reason => $"the {TextSanitizer.Sanitize(reason.Field, DisplayText.NameLimit)}").Distinct(StringComparer.Ordinal)]);
 }
 
 /// <summary>Matched words found in the same places.</summary>

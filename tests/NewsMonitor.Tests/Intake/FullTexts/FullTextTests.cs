@@ -63,7 +63,8 @@ public sealed class FullTextTests : WorkerTest
 
         Assert.DoesNotContain(Feeds.Requests, request => request.Path.StartsWith("/page", StringComparison.Ordinal));
         Assert.Single(Feeds.Requests, request => request.Path == "/robots.txt");
-        Assert.Equal(new WebPageCount { FeedId = "desk", Refused = 2 }, (await worker.Get<WebPageStore>().CountByFeedAsync(CancellationToken.None))["desk"]);
+        Assert.Equal(
+            new WebPageCount { FeedId = "desk", Refused = 2 }, (await worker.Get<WebPageStore>().CountByFeedAsync(CancellationToken.None))["desk"]);
         Assert.Contains("Truce talks go on", Text(Smtp.Mails.Last()), StringComparison.Ordinal);
         Assert.Contains(worker.Log.Lines, line => line.Contains("robots.txt does not allow it", StringComparison.Ordinal));
     }
@@ -83,7 +84,8 @@ public sealed class FullTextTests : WorkerTest
         }
 
         Assert.Equal(5, Feeds.Requests.Count(request => request.Path == "/page"));
-        Assert.Equal(new WebPageCount { FeedId = "desk", Refused = 1 }, (await worker.Get<WebPageStore>().CountByFeedAsync(CancellationToken.None))["desk"]);
+        Assert.Equal(
+            new WebPageCount { FeedId = "desk", Refused = 1 }, (await worker.Get<WebPageStore>().CountByFeedAsync(CancellationToken.None))["desk"]);
     }
 
     [Theory]
@@ -158,7 +160,9 @@ public sealed class FullTextTests : WorkerTest
 
         await worker.FireAsync(FetchWebPagesJob.Key);
         Assert.Single(Feeds.Requests, request => request.Path == "/page");
-        Assert.Equal(51, (await worker.Get<WebPageStore>().CountByFeedAsync(CancellationToken.None))["desk"].Waiting + Feeds.Requests.Count(request => request.Path is "/slow" or "/page"));
+        Assert.Equal(
+            51, (await worker.Get<WebPageStore>().CountByFeedAsync(CancellationToken.None))["desk"].Waiting
+                + Feeds.Requests.Count(request => request.Path is "/slow" or "/page"));
     }
 
     private Task<TestWorker> StartAsync(string fullText, string query = "truce OR ceasefire")

@@ -77,7 +77,9 @@ public sealed class ArticleIdentificationTests : WorkerTest
         await worker.FireAsync(PollFeedsJob.Key);
         Clock.Advance(TimeSpan.FromDays(3));
         await worker.FireAsync(RetentionJob.Key);
-        await PollAsync(worker, Edited("What the desk says days later.").Replace("</channel>", "<item><title>New</title></item></channel>", StringComparison.Ordinal));
+        await PollAsync(
+            worker,
+            Edited("What the desk says days later.").Replace("</channel>", "<item><title>New</title></item></channel>", StringComparison.Ordinal));
 
         await using var connection = await worker.Store.ConnectAsync(CancellationToken.None);
         Assert.Equal([(1, "New")], await connection.QueryAsync<(long, string)>("select no, title from article order by no"));
@@ -102,7 +104,9 @@ public sealed class ArticleIdentificationTests : WorkerTest
 
     private static string Moving(string host, params string[] titles) => $"""
         <rss version="2.0"><channel><title>The Desk</title><link>https://{host}/</link><description/>
-        {string.Concat(titles.Select(title => $"<item><title>{title}</title><link>https://{host}/news/{title}</link><guid>https://{host}/news/{title}</guid><description>What the desk says of {title}.</description></item>"))}
+        {string.Concat(titles.Select(title =>
+            $"<item><title>{title}</title><link>https://{host}/news/{title}</link><guid>https://{host}/news/{title}</guid>"
+            + $"<description>What the desk says of {title}.</description></item>"))}
         </channel></rss>
         """;
 }

@@ -58,7 +58,8 @@ public sealed class FeedFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_feed_that_cannot_be_stored_fails_alone_and_loses_nothing()
     {
-        static string Feed(string title) => $"""<rss version="2.0"><channel><title>G</title><item><title>{title}</title><guid>1</guid></item></channel></rss>""";
+        static string Feed(string title)
+            => $"""<rss version="2.0"><channel><title>G</title><item><title>{title}</title><guid>1</guid></item></channel></rss>""";
         _feeds.Serve("/one", Feed("A truce"));
         _feeds.Serve("/poison", Feed("A poison"));
         _feeds.Serve("/two", Feed("Another truce"));
@@ -72,7 +73,8 @@ public sealed class FeedFaultTests : IAsyncLifetime
         await worker.FireAsync(PollFeedsJob.Key);
 
         var states = (await worker.Get<FeedStore>().ListAsync(CancellationToken.None)).ToDictionary(state => state.Id);
-        Assert.Equal([null, "an error inside the monitor: SqliteException", null], ((string[])["one", "poison", "two"]).Select(id => states[id].Problem));
+        Assert.Equal(
+            [null, "an error inside the monitor: SqliteException", null], ((string[])["one", "poison", "two"]).Select(id => states[id].Problem));
         Assert.Equal(2, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
         Assert.Contains(worker.Log.Lines, line => line.Contains("What feed poison brought could not be stored", StringComparison.Ordinal));
 

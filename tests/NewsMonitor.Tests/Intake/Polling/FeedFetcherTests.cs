@@ -20,7 +20,8 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await FeedServer.StartAsync();
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddWeb().AddSingleton<FeedFetcher>()
+            .BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()
@@ -152,7 +153,8 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
         var feed = new LeasedFeed { Id = "desk", Url = "http://127.0.0.1:9/rss" };
 
-        var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, new PollingOptions(), CancellationToken.None);
+        var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(
+            feed, new FeedOptions { Url = feed.Url }, new PollingOptions(), CancellationToken.None);
 
         Assert.Equal(new WebFetchResult.Failed("no connection to the host", HasResponse: false), result);
     }
@@ -206,7 +208,8 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     private Task<WebFetchResult> FetchAsync(string path, PollingOptions? polling = null) => FetchAsync(Feed(path), polling);
 
     private Task<WebFetchResult> FetchAsync(LeasedFeed feed, PollingOptions? polling = null)
-        => _services.GetRequiredService<FeedFetcher>().FetchAsync(feed, new FeedOptions { Url = feed.Url }, polling ?? new PollingOptions { HostPause = TimeSpan.Zero }, CancellationToken.None);
+        => _services.GetRequiredService<FeedFetcher>().FetchAsync(
+            feed, new FeedOptions { Url = feed.Url }, polling ?? new PollingOptions { HostPause = TimeSpan.Zero }, CancellationToken.None);
 
     private LeasedFeed Feed(string path) => new() { No = 1, Id = "desk", Url = _server.Url(path) };
 }

@@ -54,7 +54,9 @@ public sealed class GapTests : WorkerTest
 
     private static string Dated(params string[] times) => $"""
         <rss version="2.0"><channel><title>The Desk</title><link>https://desk.example/</link><description/>
-        {string.Concat(times.Select(time => $"<item><title>A truce at {time}</title><guid>{time}</guid><pubDate>Sun, 22 Nov 2026 {time}:00 GMT</pubDate></item>"))}
+        {string.Concat(times.Select(time =>
+            $"<item><title>A truce at {time}</title><guid>{time}</guid>"
+            + $"<pubDate>Sun, 22 Nov 2026 {time}:00 GMT</pubDate></item>"))}
         </channel></rss>
         """;
 }

@@ -44,7 +44,8 @@ public sealed class PrivateFeedTests : IAsyncLifetime
         await File.WriteAllTextAsync(password, "pässword\r\n");
         await using var worker = await StartAsync(
             _feeds.Url("/f"),
-            """, "Headers": { "X-Plain": "plain" }, "HeaderFiles": { "X-Key": "{folder}/key" }, "Username": "me", "PasswordFile": "{folder}/password" """);
+            """, "Headers": { "X-Plain": "plain" }, "HeaderFiles": { "X-Key": "{folder}/key" },"""
+            + """ "Username": "me", "PasswordFile": "{folder}/password" """);
 
         await worker.FireAsync(PollFeedsJob.Key);
         await File.WriteAllTextAsync(key, "second");

@@ -17,8 +17,9 @@ internal static class Deliveries
     public static Task<IReadOnlyList<ComposedMail>> ComposeAsync(params string[] recipients) =>
         new MailComposer("1.2.3").ComposeAsync(Samples.Digest, Samples.Options, recipients);
 
-    public static Task<List<DeliveryResult>> SendAsync(SmtpServer server, IReadOnlyList<ComposedMail> mails, Func<SmtpOptions, SmtpOptions>? change = null) =>
-        SendAsync(server.Port, mails, change);
+    public static Task<List<DeliveryResult>> SendAsync(
+        SmtpServer server, IReadOnlyList<ComposedMail> mails, Func<SmtpOptions, SmtpOptions>? change = null)
+        => SendAsync(server.Port, mails, change);
 
     public static async Task<List<DeliveryResult>> SendAsync(
         int port, IReadOnlyList<ComposedMail> mails, Func<SmtpOptions, SmtpOptions>? change = null, MailTransport? transport = null)

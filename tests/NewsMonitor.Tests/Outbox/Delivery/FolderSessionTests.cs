@@ -50,7 +50,8 @@ public sealed class FolderSessionTests : IDisposable
         await File.WriteAllTextAsync(file, "");
 
         await using var session = new FolderSession(Path.Combine(file, "mail"));
-        var retry = Assert.IsType<DeliveryResult.Retry>(await session.SendAsync("Subject: x\r\n\r\n"u8.ToArray(), "a@example.org", CancellationToken.None));
+        var retry = Assert.IsType<DeliveryResult.Retry>(
+            await session.SendAsync("Subject: x\r\n\r\n"u8.ToArray(), "a@example.org", CancellationToken.None));
 
         Assert.Contains("Mail:Folder", retry.Reason, StringComparison.Ordinal);
     }

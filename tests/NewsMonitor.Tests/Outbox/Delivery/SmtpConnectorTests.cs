@@ -22,7 +22,9 @@ public sealed class SmtpConnectorTests
             await File.WriteAllTextAsync(file, "secret\r\n");
             var right = await SendAsync(server, await ComposeAsync("anna@example.org"), WithFile);
 
-            Assert.All(wrong, result => Assert.Contains("Mail:Smtp:PasswordFile", Assert.IsType<DeliveryResult.Misconfigured>(result).Reason, StringComparison.Ordinal));
+            Assert.All(
+                wrong,
+                result => Assert.Contains("Mail:Smtp:PasswordFile", Assert.IsType<DeliveryResult.Misconfigured>(result).Reason, StringComparison.Ordinal));
             Assert.DoesNotContain(wrong, result => result.ToString().Contains("wrong\n", StringComparison.Ordinal));
             Assert.IsType<DeliveryResult.Accepted>(Assert.Single(right));
             Assert.Equal(2, server.Commands.Count(command => command.StartsWith("AUTH", StringComparison.Ordinal)));
@@ -41,7 +43,9 @@ public sealed class SmtpConnectorTests
         await using var server = new SmtpServer { Account = new("monitor", "sécret") };
         server.Extensions.Add("AUTH LOGIN");
 
-        Assert.IsType<DeliveryResult.Accepted>(Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org"), smtp => smtp with { Username = "monitor", Password = "sécret" })));
+        Assert.IsType<DeliveryResult.Accepted>(
+            Assert.Single(
+                await SendAsync(server, await ComposeAsync("anna@example.org"), smtp => smtp with { Username = "monitor", Password = "sécret" })));
     }
 
     [Fact]
@@ -49,7 +53,9 @@ public sealed class SmtpConnectorTests
     {
         await using var server = new SmtpServer();
 
-        var result = Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org"), smtp => smtp with { Username = "m", PasswordFile = "/nowhere/password" }));
+        var result = Assert.Single(
+            await SendAsync(
+                server, await ComposeAsync("anna@example.org"), smtp => smtp with { Username = "m", PasswordFile = "/nowhere/password" }));
 
         Assert.Contains("/nowhere/password", Assert.IsType<DeliveryResult.Misconfigured>(result).Reason, StringComparison.Ordinal);
         Assert.Equal(0, server.ConnectionCount);
@@ -62,7 +68,8 @@ public sealed class SmtpConnectorTests
         server.Extensions.Add("AUTH PLAIN");
         server.On("AUTH", "454 4.7.0 temporary trouble");
 
-        Assert.IsType<DeliveryResult.Retry>(Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org"), smtp => smtp with { Username = "m", Password = "p" })));
+        Assert.IsType<DeliveryResult.Retry>(
+            Assert.Single(await SendAsync(server, await ComposeAsync("anna@example.org"), smtp => smtp with { Username = "m", Password = "p" })));
     }
 
     [Fact]

@@ -73,7 +73,8 @@ public sealed class SmtpErrorClassifierTests
     [InlineData("535: 5.7.8 wrong", "Mail:Smtp:PasswordFile")]
     public void A_refused_login_names_the_setting_to_change(string answer, string remedy)
     {
-        var told = Assert.IsType<DeliveryResult.Misconfigured>(SmtpErrorClassifier.Classify(new AuthenticationException(answer), SmtpPhase.Connecting));
+        var told = Assert.IsType<DeliveryResult.Misconfigured>(
+            SmtpErrorClassifier.Classify(new AuthenticationException(answer), SmtpPhase.Connecting));
 
         Assert.Contains(remedy, told.Reason, StringComparison.Ordinal);
     }
@@ -92,7 +93,8 @@ public sealed class SmtpErrorClassifierTests
     [Fact]
     public void Replies_are_sanitized()
     {
-        var fault = new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, (SmtpStatusCode)550, "no\r\n2026-01-01 forged log line \u001B[31m" + new string('x', 9000));
+        var fault = new SmtpCommandException(
+            SmtpErrorCode.RecipientNotAccepted, (SmtpStatusCode)550, "no\r\n2026-01-01 forged log line \u001B[31m" + new string('x', 9000));
 
         var refused = Assert.IsType<DeliveryResult.Refused>(SmtpErrorClassifier.Classify(fault, SmtpPhase.Sending));
 

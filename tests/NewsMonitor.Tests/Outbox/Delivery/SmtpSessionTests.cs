@@ -34,7 +34,9 @@ public sealed class SmtpSessionTests
         await SendAsync(server, await ComposeAsync("anna@example.org"));
         await SendAsync(server, await ComposeAsync("anna@example.org"), smtp => smtp with { LocalDomain = "mon.example.net" });
 
-        Assert.Equal(["EHLO example.org", "EHLO mon.example.net"], server.Commands.Where(command => command.StartsWith("EHLO", StringComparison.Ordinal)).ToArray());
+        Assert.Equal(
+            ["EHLO example.org", "EHLO mon.example.net"],
+            server.Commands.Where(command => command.StartsWith("EHLO", StringComparison.Ordinal)).ToArray());
     }
 
     [Fact]
@@ -89,7 +91,9 @@ public sealed class SmtpSessionTests
         var commands = server.Commands.Where(command => command[0] is 'M' or 'R').ToArray();
         Assert.Contains("RCPT TO:<info@xn--mnchen-3ya.example>", commands, StringComparer.Ordinal);
         Assert.Contains("RCPT TO:<用户@example.org>", commands, StringComparer.Ordinal);
-        Assert.Equal([false, true, false], commands.Where(command => command[0] == 'M').Select(command => command.Contains("SMTPUTF8", StringComparison.Ordinal)).ToArray());
+        Assert.Equal(
+            [false, true, false],
+            commands.Where(command => command[0] == 'M').Select(command => command.Contains("SMTPUTF8", StringComparison.Ordinal)).ToArray());
     }
 
     [Fact]
@@ -97,6 +101,9 @@ public sealed class SmtpSessionTests
     {
         await using var server = new SmtpServer();
 
-        Assert.Contains("SMTPUTF8", Assert.IsType<DeliveryResult.Refused>(Assert.Single(await SendAsync(server, await ComposeAsync("用户@example.org")))).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "SMTPUTF8",
+            Assert.IsType<DeliveryResult.Refused>(Assert.Single(await SendAsync(server, await ComposeAsync("用户@example.org")))).Reason,
+            StringComparison.Ordinal);
     }
 }

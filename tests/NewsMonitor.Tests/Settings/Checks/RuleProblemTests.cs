@@ -63,7 +63,8 @@ public sealed class RuleProblemTests
     [Fact]
     public void A_rule_that_is_switched_off_must_be_readable_and_lends_its_query()
     {
-        Assert.Contains(Problems("""{ "Rules": { "r": { "Query": "truce AND (", "Enabled": false } } }"""), problem => problem.Path == "Rules:r:Query");
+        Assert.Contains(
+            Problems("""{ "Rules": { "r": { "Query": "truce AND (", "Enabled": false } } }"""), problem => problem.Path == "Rules:r:Query");
         Assert.Equal("", Given.Report("""{ "Rules": { "r": { "Query": "truce", "Enabled": false }, "q": { "Query": "@r OR Gaza" } } }"""));
     }
 
@@ -71,7 +72,9 @@ public sealed class RuleProblemTests
     public void A_broken_example_is_a_warning_at_start_at_its_own_place()
     {
         var warning = Assert.Single(
-            Given.Loaded("""{ "Rules": { "r": { "Query": "truce", "Examples": { "Match": ["a truce"], "NoMatch": ["cricket", "truce over pitch"] } } } }""").Warnings,
+            Given.Loaded(
+                """{ "Rules": { "r": { "Query": "truce", "Examples": { "Match": ["a truce"],"""
+                + """ "NoMatch": ["cricket", "truce over pitch"] } } } }""").Warnings,
             found => found.FailedExample is not null);
 
         Assert.Equal(("Rules:r:Examples:NoMatch:1", 98), (warning.Path, warning.Column));

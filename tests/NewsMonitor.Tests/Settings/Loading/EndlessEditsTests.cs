@@ -70,8 +70,10 @@ public sealed class EndlessEditsTests(ITestOutputHelper output) : IAsyncLifetime
             CultureInfo.InvariantCulture,
             $"{Edits} edits: {alive} settings alive; handles {handles} after a third, {Handles()} at the end; {_web.Requests.Count} polls"));
         Assert.Equal(Edits / 10, _web.Requests.Count(request => request.Path == "/rss"));
-        Assert.Equal((Edits + 1) / 3, worker.Log.Lines.Count(line => line.StartsWith("Error: The edited settings are refused", StringComparison.Ordinal)));
-        Assert.DoesNotContain(worker.Log.Lines, line => line.StartsWith("Error:", StringComparison.Ordinal) && !line.Contains("are refused", StringComparison.Ordinal));
+        Assert.Equal(
+            (Edits + 1) / 3, worker.Log.Lines.Count(line => line.StartsWith("Error: The edited settings are refused", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            worker.Log.Lines, line => line.StartsWith("Error:", StringComparison.Ordinal) && !line.Contains("are refused", StringComparison.Ordinal));
         Assert.InRange(alive, 1, 3);
         Assert.InRange(Handles() - handles, int.MinValue, Edits / 5);
     }
@@ -158,7 +160,9 @@ public sealed class EndlessEditsTests(ITestOutputHelper output) : IAsyncLifetime
 
     // Of the whole process, but for the connections to the store, of which the pool keeps as many as jobs ran at once.
     private static int Handles() => OperatingSystem.IsLinux()
-        ? new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Count(handle => handle.LinkTarget?.Contains("monitor.db", StringComparison.Ordinal) != true)
+        ? new DirectoryInfo("/proc/self/fd")
+            .EnumerateFileSystemInfos()
+            .Count(handle => handle.LinkTarget?.Contains("monitor.db", StringComparison.Ordinal) != true)
         : 0;
 }
 

@@ -62,16 +62,21 @@ public sealed class LoadedSettingsTests
         var settings = Given.Loaded("\uFEFF" + """
             {
               "$schema": "./appsettings.schema.json",
-              "Feeds": { "b": { "Url": "http://localhost:8080/f", "Name": "B", "Tags": ["x", "y"], "Every": "2s", "Enabled": false }, "a": { "Url": "https://a.example/" } },
+              "Feeds": { "b": { "Url": "http://localhost:8080/f", "Name": "B", "Tags": ["x", "y"], "Every": "2s", "Enabled": false },
+                "a": { "Url": "https://a.example/" } },
               /* a comment */
               "Terms": { "t": "truce" },
-              "Rules": { "r": { "Name": "R", "Query": "x AND @t", "Feeds": ["#x", "a"], "Examples": { "Match": ["x truce"], "NoMatch": ["y"] }, "Enabled": true } },
-              "Digests": { "d": { "Name": "D", "Schedule": "0 0 7 ? * MON-FRI", "TimeZone": "Europe/London", "Rules": ["r"], "To": ["A <a@b.example>"], "Enabled": true } },
+              "Rules": { "r": { "Name": "R", "Query": "x AND @t", "Feeds": ["#x", "a"], "Enabled": true,
+                "Examples": { "Match": ["x truce"], "NoMatch": ["y"] } } },
+              "Digests": { "d": { "Name": "D", "Schedule": "0 0 7 ? * MON-FRI", "TimeZone": "Europe/London",
+                "Rules": ["r"], "To": ["A <a@b.example>"], "Enabled": true } },
               "Mail": {
                 "From": "M <m@b.example>", "Operator": ["o@b.example"], "Unsubscribe": "mailto:leave@b.example", "Folder": "out",
-                "Smtp": { "Host": "::1", "Port": 25, "Security": "none", "Username": "u", "Password": "p", "CheckRevocation": false, "LocalDomain": "b.example" },
+                "Smtp": { "Host": "::1", "Port": 25, "Security": "none", "Username": "u", "Password": "p",
+                  "CheckRevocation": false, "LocalDomain": "b.example" },
               },
-              "Polling": { "Every": "1.00:00:00", "Concurrency": 2, "PerHost": 2, "HostPause": "0s", "Timeout": "5s", "MaxBytes": 65536, "FirstRun": "all", "Contact": "https://b.example/about" },
+              "Polling": { "Every": "1.00:00:00", "Concurrency": 2, "PerHost": 2, "HostPause": "0s", "Timeout": "5s",
+                "MaxBytes": 65536, "FirstRun": "all", "Contact": "https://b.example/about" },
               "Store": { "Provider": "sqlite", "Path": "x.db", "KeepArticles": "30d" },
               "Logging": { "LogLevel": { "Default": "Debug", "Quartz": null }, "X": [true, 1] },
             }
@@ -84,7 +89,8 @@ public sealed class LoadedSettingsTests
         Assert.Equal("truce", settings.Terms["t"]);
         Assert.Equal("x truce", Given.Row(settings.Rules["r"].Examples.Match));
         Assert.Equal((SmtpSecurity.None, 25, false), (settings.Mail.Smtp.Security, settings.Mail.Smtp.Port, settings.Mail.Smtp.CheckRevocation));
-        Assert.Equal((FirstRun.All, TimeSpan.FromDays(1), TimeSpan.Zero), (settings.Polling.FirstRun, settings.Polling.Every, settings.Polling.HostPause));
+        Assert.Equal(
+            (FirstRun.All, TimeSpan.FromDays(1), TimeSpan.Zero), (settings.Polling.FirstRun, settings.Polling.Every, settings.Polling.HostPause));
         Assert.Equal(TimeSpan.FromDays(30), settings.Store.KeepArticles);
     }
 
@@ -92,7 +98,10 @@ public sealed class LoadedSettingsTests
     public void Later_files_are_laid_over_earlier_ones_by_id()
     {
         var settings = Given.Loaded(
-            """{ "Feeds": { "a": { "Url": "https://a.example/", "Name": "A", "Tags": ["x", "y"] }, "b": { "Url": "https://b.example/" } }, "Polling": { "Every": "5m" } }""",
+            """
+            { "Feeds": { "a": { "Url": "https://a.example/", "Name": "A", "Tags": ["x", "y"] }, "b": { "Url": "https://b.example/" } },
+              "Polling": { "Every": "5m" } }
+            """,
             """{ "Feeds": { "c": { "Url": "https://c.example/" }, "a": { "Tags": ["z"] }, "b": null }, "Polling": null }""").Settings;
 
         Assert.Equal("a c", Given.Row(settings.Feeds.Keys));
@@ -183,7 +192,8 @@ public sealed class LoadedSettingsTests
         var warnings = Given.Loaded(
             Given.Variables(("Feed__a__Url", "https://a.example/"), ("ASPNETCORE__X", "1")),
             """
-            { "Feeds": { "fast": { "Url": "https://a.example/", "Every": "30s" }, "local": { "Url": "http://127.0.0.1:1/", "Every": "1s" }, "off": { "Url": "https://b.example/", "Every": "1s", "Enabled": false } },
+            { "Feeds": { "fast": { "Url": "https://a.example/", "Every": "30s" }, "local": { "Url": "http://127.0.0.1:1/", "Every": "1s" },
+                "off": { "Url": "https://b.example/", "Every": "1s", "Enabled": false } },
               "Rules": { "r": { "Query": "x", "Enabled": false } },
               "Digests": { "d": { "Schedule": "* 0 7 * * ?", "Rules": ["r"], "To": ["a@b.example"] } },
               "Mail": { "Operator": ["a@b.example"] } }
@@ -193,11 +203,11 @@ public sealed class LoadedSettingsTests
             """
             s.json:1:62 Feeds:fast:Every: The feed is asked every 30s; publishers lock out who asks more often than once a minute.
               Write 1m or more; 15m is enough for most.
-            s.json:2:3 Rules: No rule is switched on, so nothing is found.
+            s.json:3:3 Rules: No rule is switched on, so nothing is found.
               Add one: "Rules": { "truce": { "Query": "truce OR ceasefire" } }.
-            s.json:3:35 Digests:d:Schedule: '* 0 7 * * ?' comes every few seconds.
+            s.json:4:35 Digests:d:Schedule: '* 0 7 * * ?' comes every few seconds.
               Of six fields the first are the seconds: write 0 there.
-            s.json:3:59 Digests:d:Rules: All rules of the digest are switched off, so it stays empty.
+            s.json:4:59 Digests:d:Rules: All rules of the digest are switched off, so it stays empty.
               Switch one on, or the digest off.
             Feed__a__Url: The variable Feed__a__Url names no section and is left alone.
               Did you mean Feeds__a__Url?

@@ -83,7 +83,10 @@ public sealed class SettingsWatcherTests : IDisposable
         Assert.Equal("Feeds:a:Url", Assert.Single(current.LastRejectedEdit!.Problems).Path);
         Assert.Equal(_clock.GetUtcNow(), current.LastRejectedEdit.At);
         Assert.Equal(
-            (LogLevel.Error, $"The edited settings are refused, and those before the edit go on:\n{SettingsPath}:1:28 Feeds:a:Url: This is no http or https address.\n  Write the whole address, as https://example.org/feed.xml."),
+            (
+                LogLevel.Error,
+                $"The edited settings are refused, and those before the edit go on:\n"
+                + $"{SettingsPath}:1:28 Feeds:a:Url: This is no http or https address.\n  Write the whole address, as https://example.org/feed.xml."),
             Assert.Single(_log.Entries));
     }
 

@@ -93,7 +93,8 @@ public sealed class SettingsSchemaTests
                 JsonSerializer.Deserialize(IsText(example) ? JsonSerializer.Serialize(example) : example, type)));
         }
 
-        static bool IsText(string example) => !(example.StartsWith('[') || example.StartsWith('{') || int.TryParse(example, CultureInfo.InvariantCulture, out _));
+        static bool IsText(string example)
+            => !(example.StartsWith('[') || example.StartsWith('{') || int.TryParse(example, CultureInfo.InvariantCulture, out _));
     }
 
     private static bool Holds(string settings)

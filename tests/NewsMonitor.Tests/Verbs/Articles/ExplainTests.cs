@@ -47,8 +47,10 @@ public sealed class ExplainTests : IDisposable
             await connection.ExecuteAsync("""
                 insert into feed (no, id, url, active) values (1, 'bbc', 'https://x.example/', 1);
                 insert into story (no, started_at) values (1, 0);
-                insert into article (no, feed_no, story_no, first_seen_at, baseline, guid, link, canonical_url, categories, title, author, summary, content)
-                values (7, 1, 1, 0, 0, 'guid-7', 'https://x.example/7?utm_source=a', 'https://x.example/7', '[]', 'Truce', '', 'Haniyeh in Qatar', '');
+                insert into article (no, feed_no, story_no, first_seen_at, baseline, guid, link, canonical_url,
+                    categories, title, author, summary, content)
+                values (7, 1, 1, 0, 0, 'guid-7', 'https://x.example/7?utm_source=a', 'https://x.example/7',
+                    '[]', 'Truce', '', 'Haniyeh in Qatar', '');
                 """);
         }
 

@@ -7,7 +7,8 @@ namespace NewsMonitor.Verbs.Drafts;
 /// <summary>The verb as people meet it: settings on standard output, explanations on standard error.</summary>
 public sealed class DraftVerbTests : IDisposable
 {
-    private const string Report = "Hamas negotiators came to Cairo for talks on a truce in Gaza. Hamas chief Ismail Haniyeh spoke of hostages. 0 Comments";
+    private const string Report =
+        "Hamas negotiators came to Cairo for talks on a truce in Gaza. Hamas chief Ismail Haniyeh spoke of hostages. 0 Comments";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -18,7 +19,8 @@ public sealed class DraftVerbTests : IDisposable
     {
         await WriteAsync("appsettings.json", PastArticles.Settings);
         await WriteAsync("report.txt", Report);
-        await using var store = await PastArticles.StoreAsync(_folder.Path, new("Hamas says truce is near", "20T06:00", 1), new("Weather", "21T06:00", 2));
+        await using var store = await PastArticles.StoreAsync(
+            _folder.Path, new("Hamas says truce is near", "20T06:00", 1), new("Weather", "21T06:00", 2));
 
         var run = await ProgramRun.RunAsync(_folder.Path, "draft", "report.txt");
         await WriteAsync("rule.json", run.Output);
@@ -27,7 +29,8 @@ public sealed class DraftVerbTests : IDisposable
 
         Assert.Equal((0, 0), (run.ExitCode, check.ExitCode));
         Assert.StartsWith("{\n  \"Rules\": {\n    \"hamas-", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\"Examples\": { \"Match\": [\"Hamas negotiators came to Cairo for talks on a truce in Gaza.\"] }", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"Examples\": { \"Match\": [\"Hamas negotiators came to Cairo for talks on a truce in Gaza.\"] }", run.Output, StringComparison.Ordinal);
         Assert.Contains("Where: ", run.Error, StringComparison.Ordinal);
         Assert.Contains("1 × 11-20 06:00 Hamas says truce is near", run.Error, StringComparison.Ordinal);
         Assert.Contains("\"rules\":[\"hamas-", match.Output, StringComparison.Ordinal);
@@ -38,7 +41,10 @@ public sealed class DraftVerbTests : IDisposable
     {
         await WriteAsync("appsettings.json", PastArticles.Settings);
         await using var server = await FeedServer.StartAsync();
-        server.Serve("/page", $"<html><head><title>Truce talks in Cairo</title></head><body><nav>Sports Weather</nav><article><p>{Report}</p></article></body></html>", "text/html");
+        server.Serve(
+            "/page",
+            $"<html><head><title>Truce talks in Cairo</title></head><body><nav>Sports Weather</nav><article><p>{Report}</p></article></body></html>",
+            "text/html");
 
         var run = await ProgramRun.RunAsync(_folder.Path, "draft", server.Url("/page"));
 

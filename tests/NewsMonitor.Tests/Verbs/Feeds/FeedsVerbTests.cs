@@ -16,7 +16,8 @@ public sealed class FeedsVerbTests : IDisposable
         Write("appsettings.json", """
             {
               "Feeds": {
-                "desk": { "Url": "https://e.example/desk?key=s3cret&a=1", "Name": "The \"Desk\" <1>", "Tags": ["middle-east", "a,b"], "Every": "10m" },
+                "desk": { "Url": "https://e.example/desk?key=s3cret&a=1", "Name": "The \"Desk\" <1>", "Every": "10m",
+                  "Tags": ["middle-east", "a,b"] },
                 "plain": { "Url": "https://e.example/plain", "FullText": "Always", "Enabled": false }
               }
             }
@@ -68,7 +69,8 @@ public sealed class FeedsVerbTests : IDisposable
             printed.RootElement.GetProperty("Feeds").EnumerateObject().Select(feed => feed.Name));
         Assert.Contains("https://e.example/echo", run.Output, StringComparison.Ordinal);
         Assert.Contains("Left out: Odd has no http or https address", run.Error, StringComparison.Ordinal);
-        Assert.Contains("4 feeds, 1 of them in the settings already, under the same ids; 1 outlines are no feeds.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "4 feeds, 1 of them in the settings already, under the same ids; 1 outlines are no feeds.", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,7 +118,8 @@ public sealed class FeedsVerbTests : IDisposable
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(
             [("fine", "fine", 1), ("failing", "failing", 0), ("gone", "gone", 0), ("off", "off", 0)],
-            lines.Select(line => (line.GetProperty("id").GetString()!, line.GetProperty("state").GetString()!, line.GetProperty("articles7d").GetInt32())));
+            lines.Select(line =>
+                (line.GetProperty("id").GetString()!, line.GetProperty("state").GetString()!, line.GetProperty("articles7d").GetInt32())));
         Assert.Contains("500", lines[1].GetProperty("problem").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", run.Output + run.Error, StringComparison.Ordinal);
     }
@@ -183,7 +186,8 @@ public sealed class FeedsVerbTests : IDisposable
         var run = await ProgramRun.RunAsync(_folder.Path, "feeds", "probe", server.Url("/"));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"\"the-desk-more\": {{ \"Url\": \"{server.Url("/rss")}\", \"Name\": \"The Desk & more\" }},", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"the-desk-more\": {{ \"Url\": \"{server.Url("/rss")}\", \"Name\": \"The Desk & more\" }},", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,10 +35,12 @@ public sealed class ParseTests : IDisposable
         Assert.Equal(["first", "b.json", "third", "fourth"], lines.Select(line => line.GetProperty("id").GetString()));
         Assert.Equal([true, true, false, false], lines.Select(line => line.GetProperty("ok").GetBoolean()));
         Assert.Equal(
-            """{"title":"Talks","link":"https://news.example/","description":null,"language":null,"published":null,"updated":null,"author":null,"id":null}""",
+            """{"title":"Talks","link":"https://news.example/","description":null,"language":null"""
+            + ""","published":null,"updated":null,"author":null,"id":null}""",
             lines[0].GetProperty("feed").GetRawText());
         Assert.Equal(
-            """[{"title":"Truce &amp; talks","link":"https://news.example/1","id":"one","author":null,"summary":null,"content":null,"published":"2023-11-21T15:00:00Z","updated":null,"enclosure":null,"categories":["Egypt"]}]""",
+            """[{"title":"Truce &amp; talks","link":"https://news.example/1","id":"one","author":null"""
+            + ""","summary":null,"content":null,"published":"2023-11-21T15:00:00Z","updated":null,"enclosure":null,"categories":["Egypt"]}]""",
             lines[0].GetProperty("entries").GetRawText());
         Assert.Equal("the answer is neither RSS nor Atom nor any other XML", lines[2].GetProperty("error").GetString());
         Assert.Contains("there is no such file", lines[3].GetProperty("error").GetString(), StringComparison.Ordinal);
@@ -48,7 +50,9 @@ public sealed class ParseTests : IDisposable
     [Fact]
     public async Task People_see_the_entries_and_what_is_wrong_and_no_control_character()
     {
-        Write("a.xml", Rss.Replace("Truce", "\u0080\u001b[31mTruce", StringComparison.Ordinal).Replace("</channel></rss>", "</chan", StringComparison.Ordinal));
+        Write(
+            "a.xml",
+            Rss.Replace("Truce", "\u0080\u001b[31mTruce", StringComparison.Ordinal).Replace("</channel></rss>", "</chan", StringComparison.Ordinal));
 
         var run = await ProgramRun.RunAsync(_folder.Path, "feeds", "parse", "a.xml");
 
@@ -98,7 +102,10 @@ public sealed class ParseTests : IDisposable
             { "Feeds": { "desk": { "Url": "http://127.0.0.1:9/rss" } }, "Rules": { "truce": { "Query": "truce" } },
               "Digests": { "morning": { "Schedule": "0 7 * * *", "To": ["a@example.org"] } }, "Mail": { "Operator": ["ops@example.org"] } }
             """);
-        Write("feed.json", """{"version":"https://jsonfeed.org/version/1","items":[{"id":"a","content_text":"They agreed to a truce."},{"id":"b","title":"Cup"}]}""");
+        Write("feed.json", """
+            {"version":"https://jsonfeed.org/version/1",
+              "items":[{"id":"a","content_text":"They agreed to a truce."},{"id":"b","title":"Cup"}]}
+            """);
 
         var run = await ProgramRun.RunAsync(_folder.Path, "match", "--json", "feed.json");
 

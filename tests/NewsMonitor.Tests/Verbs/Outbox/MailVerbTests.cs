@@ -105,7 +105,8 @@ public sealed class MailVerbTests : IAsyncLifetime
         Assert.DoesNotContain("s3cret-word", run.Output + run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String("\0monitor\0s3cret-word"u8), run.Output + run.Error, StringComparison.Ordinal);
         await using var store = Store.OpenExisting(new StoreOptions { Path = StorePath });
-        Assert.DoesNotContain(await new RecipientStore(store).ListFailingAsync(CancellationToken.None), recipient => recipient.SuspendedAt is not null);
+        Assert.DoesNotContain(
+            await new RecipientStore(store).ListFailingAsync(CancellationToken.None), recipient => recipient.SuspendedAt is not null);
     }
 
     [Theory]
