@@ -30,7 +30,8 @@ public sealed class EndToEndDeliveryTests : WorkerTest
     {
         Feeds.Serve("/rss", Feed("Quiet day"));
         Smtp.Extensions.Add("AUTH PLAIN LOGIN");
-        var wrong = Settings().Replace("\"Security\": \"None\"", "\"Security\": \"None\", \"Username\": \"u\", \"Password\": \"p\"", StringComparison.Ordinal);
+        var wrong = Settings().Replace(
+            "\"Security\": \"None\"", "\"Security\": \"None\", \"Username\": \"u\", \"Password\": \"p\"", StringComparison.Ordinal);
         await using var worker = await TestWorker.StartAsync(Folder.Path, wrong, Clock);
         await worker.FireAsync(PollFeedsJob.Key);
         for (var minute = 0; minute < 30; minute++)

@@ -13,8 +13,10 @@ internal sealed class StatusPageRouter(StatusPageRenderer status, PreviewPageRen
         var links = StatusLinks.FromRequest(request);
         return request.Path.Value!.Split('/') switch
         {
-            ["", ""] => RenderedPage.FromHtml(await status.RenderAsync(unhealthyReasons, links, cancellationToken), StatusPageStyle.ContentSecurityPolicy),
-            ["", "digests", var id] => RenderedPage.FromHtml(await previews.RenderListAsync(id, links, cancellationToken), StatusPageStyle.ContentSecurityPolicy),
+            ["", ""] => RenderedPage.FromHtml(
+                await status.RenderAsync(unhealthyReasons, links, cancellationToken), StatusPageStyle.ContentSecurityPolicy),
+            ["", "digests", var id] => RenderedPage.FromHtml(
+                await previews.RenderListAsync(id, links, cancellationToken), StatusPageStyle.ContentSecurityPolicy),
             ["", "digests", var id, var place] when int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 => RenderedPage.FromHtml(await previews.RenderMailAsync(id, number, cancellationToken), StatusPageStyle.MailContentSecurityPolicy),
             _ => null,

@@ -23,8 +23,10 @@ internal static class StatusPageStyle
     private const string SharedDirectives = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string Css = """
-        :root{color-scheme:light dark;--ink:#1f2430;--grey:#565d6b;--line:#dde1e7;--paper:#fdfdfd;--tint:#f1f3f5;--blue:#0b4fc4;--good:#0d5c2f;--bad:#9b1c1c}
-        @media (prefers-color-scheme:dark){:root{--ink:#e4e6ea;--grey:#a9b0bb;--line:#3a3f47;--paper:#1c1f24;--tint:#262a31;--blue:#8fb8ff;--good:#7bd8a0;--bad:#ffaba3}}
+        :root{color-scheme:light dark;--ink:#1f2430;--grey:#565d6b;--line:#dde1e7;--paper:#fdfdfd;--tint:#f1f3f5;
+        --blue:#0b4fc4;--good:#0d5c2f;--bad:#9b1c1c}
+        @media (prefers-color-scheme:dark){:root{--ink:#e4e6ea;--grey:#a9b0bb;--line:#3a3f47;--paper:#1c1f24;
+        --tint:#262a31;--blue:#8fb8ff;--good:#7bd8a0;--bad:#ffaba3}}
         body{margin:0;background:var(--paper);color:var(--ink);font:16px/24px system-ui,sans-serif;overflow-wrap:anywhere}
         header,main,nav{max-width:60rem;margin:0 auto;padding:0 1rem}
         header{padding-top:1.5rem}main{padding-bottom:3rem}
@@ -42,7 +44,8 @@ internal static class StatusPageStyle
         .list{padding:0;margin:0;list-style:none}.list>li{padding:.5rem 0;border-bottom:1px solid var(--line)}
         table{border-collapse:collapse;width:100%}
         th,td{text-align:start;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
-        td{overflow-wrap:normal;min-width:4rem}td:last-child{min-width:8.5rem}thead th,td::before{color:var(--grey);font-size:.875rem}thead th{white-space:nowrap}
+        td{overflow-wrap:normal;min-width:4rem}td:last-child{min-width:8.5rem}
+        thead th,td::before{color:var(--grey);font-size:.875rem}thead th{white-space:nowrap}
         caption,.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         @media (max-width:40rem){
         thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

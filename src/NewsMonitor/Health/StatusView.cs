@@ -140,7 +140,8 @@ public sealed record MailRow(DisplayText Subject, DisplayText Recipient, string 
 /// <summary>A digest on the status page. The preview is null for an alert with no waiting articles.</summary>
 public sealed record DigestRow(DisplayText Name, string Next, string Waiting, string? Preview)
 {
-    internal static DigestRow Create(string name, DigestOptions options, DateTimeOffset? nextDueAt, int waiting, LocalTime time, string preview) => new(
+    internal static DigestRow Create(string name, DigestOptions options, DateTimeOffset? nextDueAt, int waiting, LocalTime time, string preview)
+        => new(
         DisplayText.FromName(name),
         (options.IsAlert(), waiting) switch
         {

@@ -19,7 +19,8 @@ internal static class IncidentText
         IncidentKind.MailMisconfigured => "No mail can be sent with these settings",
         IncidentKind.RecipientSuspended => $"No more mail goes to {incident.Subject}",
         IncidentKind.RecipientMissed => $"Mail does not reach {incident.Subject}",
-        IncidentKind.DigestRefused when incident.Subject.Split(' ') is [var id, var address] => $"“{settings.GetDigestName(id)}” does not reach {address}",
+        IncidentKind.DigestRefused when incident.Subject.Split(' ') is [var id, var address] =>
+            $"“{settings.GetDigestName(id)}” does not reach {address}",
         IncidentKind.PollsStopped => "Rounds of polls do not come to their end",
         IncidentKind.StoreFailed => "The store did not work",
         IncidentKind.DiskLow => "The disk is nearly full",

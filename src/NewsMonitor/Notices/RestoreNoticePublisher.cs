@@ -64,9 +64,11 @@ internal sealed partial class RestoreNoticePublisher(
         TimeZoneInfo zone, DateTimeOffset made, DateTimeOffset at, IReadOnlyList<(string Title, string? Link)> articles, int mails)
     {
         var moment = TimeZoneInfo.ConvertTime(made, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var reason = $"The monitor runs on a backup of {moment} ({zone.Id}). What it mailed after that it does not know, and so that nothing comes twice, "
+        var reason =
+            $"The monitor runs on a backup of {moment} ({zone.Id}). What it mailed after that it does not know, and so that nothing comes twice, "
             + "what may have been mailed since is not mailed again. The next answer of each feed is a silent baseline: "
-            + "what stands in it and is not known yet is stored and not mailed. What appears later is news. Rules that look back do not look beyond it.";
+            + "what stands in it and is not known yet is stored and not mailed. What appears later is news. "
+            + "Rules that look back do not look beyond it.";
         var waited = mails == 0
             ? ""
             : $"Mails that waited to be sent: {mails}. “{ProgramCommand.Create("mail list")}” names them, "
@@ -78,6 +80,7 @@ internal sealed partial class RestoreNoticePublisher(
     }
 
     [LoggerMessage(2203, LogLevel.Warning,
-        "This store is a backup of {Made:u} that was restored. So that nothing is mailed twice, each feed's next answer is a silent baseline; {Articles} articles that waited for digests and {Mails} mails that waited to be sent are set aside")]
+        "This store is a backup of {Made:u} that was restored. So that nothing is mailed twice, each feed's next answer is a silent baseline; "
+        + "{Articles} articles that waited for digests and {Mails} mails that waited to be sent are set aside")]
     private static partial void LogRestored(ILogger logger, DateTimeOffset made, int articles, int mails);
 }

@@ -15,7 +15,8 @@ internal static class OutboxVerb
     {
         var mails = new Option<int>("--mails") { Description = "How many mails wait.", DefaultValueFactory = _ => 20_000 };
         var size = new Option<int>("--kilobytes") { Description = "How large each of them is.", DefaultValueFactory = _ => 40 };
-        var verb = new Command("outbox", "Fills an outbox, lists and leases its mails, and sends them over one connection to a server on this machine.")
+        var verb = new Command(
+            "outbox", "Fills an outbox, lists and leases its mails, and sends them over one connection to a server on this machine.")
         {
             mails,
             size,

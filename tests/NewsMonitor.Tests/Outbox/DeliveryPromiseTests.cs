@@ -21,7 +21,10 @@ public sealed class DeliveryPromiseTests : WorkerTest
         Feeds.Serve("/rss", Feed("Quiet day"));
         var settings = Settings()
             .Replace("0 7 * * *", "0 * * * *", StringComparison.Ordinal)
-            .Replace("\"Digests\": {", "\"Digests\": { \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"duty@example.org\"] },", StringComparison.Ordinal);
+            .Replace(
+                "\"Digests\": {",
+                "\"Digests\": { \"breaking\": { \"Schedule\": \"immediate\", \"To\": [\"duty@example.org\"] },",
+                StringComparison.Ordinal);
         await using var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock);
         await worker.FireAsync(PollFeedsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);

@@ -58,7 +58,8 @@ public sealed class ClockCorrectionTests : IDisposable
         => await store.QueryAsync<(string, string)>(
             """
             select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c
-            where m.type = 'table' and (c.name like '%\_at' escape '\' or c.name in ('until', 'since', 'not_before', 'move_since', 'failing_since', 'lease_until'))
+            where m.type = 'table' and (c.name like '%\_at' escape '\'
+                or c.name in ('until', 'since', 'not_before', 'move_since', 'failing_since', 'lease_until'))
             order by 1, 2
             """,
             null,
@@ -97,7 +98,8 @@ public sealed class ClockCorrectionTests : IDisposable
             insert into look_back (rule_id, period, done_at) values ('r', 1, @at);
             insert into incident (kind, subject, reason, began_at, told_at, ended_at)
             values ('FeedFails', 'f', '', @at, @at, null), ('FeedFails', 'g', '', @at, @at, @at);
-            insert into mail (no, kind, recipient, message_id, subject, state, attempts, composed_at, next_attempt_at, settled_at, begun_at, retried_at)
+            insert into mail (no, kind, recipient, message_id, subject, state, attempts,
+                composed_at, next_attempt_at, settled_at, begun_at, retried_at)
             values (1, 'digest', 'a@example.org', 'm1', 's', 'waiting', 0, @at, @at, null, @at, @at),
                 (2, 'digest', 'a@example.org', 'm2', 's', 'sent', 1, @at, 0, @at, @at, @at);
             insert into recipient (address, refusals, reason, suspended_at, failing_since) values ('a@example.org', 1, '', @at, @at);

@@ -117,7 +117,8 @@ public sealed class FailingStoreTests : WorkerTest
         await worker.FireAsync(SendOutboxJob.Key);
         await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
         {
-            await connection.ExecuteAsync("create trigger no before insert on mail when new.digest_id = 'first' begin select raise(abort, 'no'); end");
+            await connection.ExecuteAsync(
+                "create trigger no before insert on mail when new.digest_id = 'first' begin select raise(abort, 'no'); end");
         }
 
         await PollAsync(worker, Feed("A truce", "Quiet day"));
@@ -189,7 +190,8 @@ public sealed class FailingStoreTests : WorkerTest
         var digest = Text(Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org")));
         Assert.Contains("A truce", digest, StringComparison.Ordinal);
         Assert.Contains("A ceasefire", digest, StringComparison.Ordinal);
-        Assert.Contains(problem, Assert.Single(worker.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            problem, Assert.Single(worker.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Single(worker.Log.Lines, line => line.Contains("works again; it did not", StringComparison.Ordinal));
         var notice = Assert.Single(Smtp.Mails, mail => mail.Text.Contains("X-NewsMonitor-Kind: notice", StringComparison.Ordinal));
         Assert.Contains("The store did not work", Text(notice), StringComparison.Ordinal);

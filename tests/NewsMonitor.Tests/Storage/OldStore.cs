@@ -32,7 +32,8 @@ internal static class OldStore
         await using var connection = new SqliteConnection(source);
         await connection.OpenAsync();
         await connection.ExecuteAsync("pragma foreign_keys=off; attach @current as current_store", new { current });
-        foreach (var table in await connection.QueryAsync<string>("select name from main.sqlite_master where type = 'table' and name <> 'SchemaVersions'"))
+        foreach (var table in await connection.QueryAsync<string>(
+            "select name from main.sqlite_master where type = 'table' and name <> 'SchemaVersions'"))
         {
             await CopyAsync(connection, table);
         }

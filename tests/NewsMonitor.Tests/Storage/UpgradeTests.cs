@@ -80,7 +80,8 @@ public sealed class UpgradeTests : WorkerTest
         await Store.Open(new StoreOptions { Path = Database }).DisposeAsync();
         await using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
         {
-            await connection.ExecuteAsync("insert into SchemaVersions (ScriptName, Applied) values ('NewsMonitor.Storage.Schema.9999_later.sql', '2030-01-01')");
+            await connection.ExecuteAsync(
+                "insert into SchemaVersions (ScriptName, Applied) values ('NewsMonitor.Storage.Schema.9999_later.sql', '2030-01-01')");
         }
 
         TestWorker.Input(Folder.Path, Settings());
@@ -89,7 +90,10 @@ public sealed class UpgradeTests : WorkerTest
         Assert.All([run, look], ended =>
         {
             Assert.Equal(1, ended.ExitCode);
-            Assert.Contains("monitor.db cannot be used: it was written by a newer version of this program. Run that version, or restore", ended.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                "monitor.db cannot be used: it was written by a newer version of this program. Run that version, or restore",
+                ended.Error,
+                StringComparison.Ordinal);
         });
         Assert.Empty(Feeds.Requests);
     }

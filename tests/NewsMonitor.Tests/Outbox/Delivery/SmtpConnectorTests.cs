@@ -24,7 +24,8 @@ public sealed class SmtpConnectorTests
 
             Assert.All(
                 wrong,
-                result => Assert.Contains("Mail:Smtp:PasswordFile", Assert.IsType<DeliveryResult.Misconfigured>(result).Reason, StringComparison.Ordinal));
+                result =>
+                    Assert.Contains("Mail:Smtp:PasswordFile", Assert.IsType<DeliveryResult.Misconfigured>(result).Reason, StringComparison.Ordinal));
             Assert.DoesNotContain(wrong, result => result.ToString().Contains("wrong\n", StringComparison.Ordinal));
             Assert.IsType<DeliveryResult.Accepted>(Assert.Single(right));
             Assert.Equal(2, server.Commands.Count(command => command.StartsWith("AUTH", StringComparison.Ordinal)));
