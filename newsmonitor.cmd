@@ -21,7 +21,7 @@ echo newsmonitor: building, which takes a minute or two the first time ...>&2
 if not exist "%NM_ROOT%artifacts" mkdir "%NM_ROOT%artifacts"
 type nul > "%NM_STAMP%.new"
 pushd "%NM_ROOT%"
-dotnet build src\NewsMonitor --configuration Release --nologo --verbosity quiet -p:RunAnalyzers=false > artifacts\newsmonitor.log 2>&1
+dotnet build src\NewsMonitor --configuration Release --nologo --verbosity quiet > artifacts\newsmonitor.log 2>&1
 if errorlevel 1 (
   popd
   echo newsmonitor: the build failed; the full output is in %NM_ROOT%artifacts\newsmonitor.log:>&2
