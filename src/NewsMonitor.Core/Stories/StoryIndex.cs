@@ -135,9 +135,9 @@ public sealed class StoryIndex
     }
 
     /// <summary>Merges the article's story with others that it now belongs with; the older number stays.</summary>
-    private IReadOnlyList<long> MergeRelatedStories(OpenArticle added)
+    private List<long> MergeRelatedStories(OpenArticle added)
     {
-        List<long>? merged = null;
+        List<long> merged = [];
         foreach (var other in _relations.FindStories(MinScore))
         {
             var story = added.Story;
@@ -149,10 +149,10 @@ public sealed class StoryIndex
             var (older, newer) = story.Number < other.Number ? (story, other) : (other, story);
             older.MergeFrom(newer);
             _stories.Remove(newer.Number);
-            (merged ??= []).Add(newer.Number);
+            merged.Add(newer.Number);
         }
 
-        return merged ?? [];
+        return merged;
     }
 
     private StoryReason Explain(OpenStory story, float score)

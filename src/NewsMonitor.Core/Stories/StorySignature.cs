@@ -118,11 +118,11 @@ internal readonly record struct SignatureHeader
     public required SignatureTraits Traits { get; init; }
 
     /// <summary>Whether the words can be weighed; otherwise only names and numbers count.</summary>
-    public bool HasWordCounts => (Traits & SignatureTraits.HasWordCounts) != 0;
+    public bool HasWordCounts => (Traits & SignatureTraits.HasWordCounts) != SignatureTraits.None;
 
-    public bool IsExplainer => (Traits & SignatureTraits.IsExplainer) != 0;
+    public bool IsExplainer => (Traits & SignatureTraits.IsExplainer) != SignatureTraits.None;
 
-    public bool IsForwardLooking => (Traits & SignatureTraits.IsForwardLooking) != 0;
+    public bool IsForwardLooking => (Traits & SignatureTraits.IsForwardLooking) != SignatureTraits.None;
 }
 
 /// <summary>Yes-or-no properties of an article.</summary>

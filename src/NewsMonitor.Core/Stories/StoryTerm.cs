@@ -28,13 +28,13 @@ internal readonly record struct StoryTerm
 
     public StoryTermKind Kind => _kind;
 
-    public bool IsInTitle => (_kind & StoryTermKind.Title) != 0;
+    public bool IsInTitle => (_kind & StoryTermKind.Title) != StoryTermKind.None;
 
-    public bool IsInHead => (_kind & StoryTermKind.Head) != 0;
+    public bool IsInHead => (_kind & StoryTermKind.Head) != StoryTermKind.None;
 
-    public bool IsName => (_kind & StoryTermKind.Name) != 0;
+    public bool IsName => (_kind & StoryTermKind.Name) != StoryTermKind.None;
 
-    public bool IsNumber => (_kind & StoryTermKind.Number) != 0;
+    public bool IsNumber => (_kind & StoryTermKind.Number) != StoryTermKind.None;
 }
 
 /// <summary>The kind of a term and its position.</summary>

@@ -30,15 +30,13 @@ internal sealed record FeedOptions
     /// <summary>Headers that the feed's host asks for, by name. No other host gets them.</summary>
     /// <example>{"X-Api-Key": "0123456789"}</example>
     [Secret]
-    public IReadOnlyDictionary<string,
-    string> Headers { get; init; } = new Dictionary<string,
-    string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Headers { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Files that hold the values of further headers, by name, read anew for each poll.</summary>
     /// <example>{"X-Api-Key": "/run/secrets/agency"}</example>
-    public IReadOnlyDictionary<string,
-    string> HeaderFiles { get; init; } = new Dictionary<string,
-    string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> HeaderFiles { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The account, for basic authentication (RFC 7617); empty asks without one.</summary>
     public string Username { get; init; } = "";

@@ -8,10 +8,8 @@ namespace NewsMonitor.Settings;
 /// </summary>
 internal static class RelaxedJson
 {
-    public static JsonSerializerOptions Options
-    {
-        get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    public static JsonSerializerOptions Options { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Quote(string text)
         => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";

@@ -24,7 +24,7 @@ internal sealed class StoreChanges(Store store) : IAsyncDisposable
                 _connections++;
             }
 
-            return new(_connections, _connection.ExecuteScalar<long>("pragma data_version"));
+            return new(_connections, await _connection.ExecuteScalarAsync<long>("pragma data_version"));
         }
         catch
         {

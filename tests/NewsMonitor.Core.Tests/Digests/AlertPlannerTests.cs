@@ -52,13 +52,14 @@ public sealed class AlertPlannerTests
     public void A_follow_up_needs_something_new_and_an_hour_since_the_last_mail()
     {
         var sent = Article(1, 1) with { Title = "Ferry sinks off Lombok, 12 missing" };
-        var (again, followUp) = (Article(2, 1) with { Title = "Ferry sinks off Lombok, 12 missing" }, Article(
-            3, 1) with { Title = "Lombok ferry: 14 missing" });
+        var again = Article(2, 1) with { Title = "Ferry sinks off Lombok, 12 missing" };
+        var followUp = Article(3, 1) with { Title = "Lombok ferry: 14 missing" };
 
-        AlertPlan After(TimeSpan rest, WaitingArticle article) => Plan(
-            input => input with { Threads = new Dictionary<long, AlertThread> { [1] = new(
-                new("Breaking", 7, Noon - rest), Noon - rest, [sent]) } },
-            article);
+        AlertPlan After(TimeSpan rest, WaitingArticle article)
+        {
+            var thread = new AlertThread(new("Breaking", 7, Noon - rest), Noon - rest, [sent]);
+            return Plan(input => input with { Threads = new Dictionary<long, AlertThread> { [1] = thread } }, article);
+        }
 
         Assert.Equal([again], After(TimeSpan.FromHours(5), again).SkippedArticles);
         Assert.Empty(After(TimeSpan.FromHours(5), again).Mails);

@@ -44,7 +44,7 @@ internal sealed partial class PreparedStatement : IDisposable
 
     private void Bind(ReadOnlySpan<object?> values)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _command.Parameters.Count);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _command.Parameters.Count, nameof(values));
         for (var i = 0; i < values.Length; i++)
         {
             _command.Parameters[i].Value = ToStored(values[i]);
@@ -64,6 +64,6 @@ internal sealed partial class PreparedStatement : IDisposable
         _ => value,
     };
 
-    [GeneratedRegex("@[a-zA-Z]+")]
+    [GeneratedRegex("@[a-zA-Z]+", RegexOptions.NonBacktracking)]
     private static partial Regex ParameterName();
 }

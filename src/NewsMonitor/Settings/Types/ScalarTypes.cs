@@ -20,17 +20,17 @@ internal static class ScalarTypes
     /// <summary>Returns null if the value is of its type.</summary>
     public static (string Message, string Remedy)? FindProblem(SettingsScalar value, JsonTypeInfo type)
         => GetUnderlyingType(type) switch
-    {
-        var text when text == typeof(string)
-            => value.Token is JsonTokenType.String ? null : DescribeWrongType(value, type, "Write it in quotes."),
-        var flag when flag == typeof(bool)
-            => value.Token is JsonTokenType.True or JsonTokenType.False
-                ? null
-                : DescribeWrongType(value, type, "Write true or false, without quotes."),
-        var duration when duration == typeof(TimeSpan) => CheckDuration(value, type),
-        { IsEnum: true } choice => CheckChoice(value, choice),
-        _ => CheckNumber(value, type),
-    };
+        {
+            var text when text == typeof(string)
+                => value.Token is JsonTokenType.String ? null : DescribeWrongType(value, type, "Write it in quotes."),
+            var flag when flag == typeof(bool)
+                => value.Token is JsonTokenType.True or JsonTokenType.False
+                    ? null
+                    : DescribeWrongType(value, type, "Write true or false, without quotes."),
+            var duration when duration == typeof(TimeSpan) => CheckDuration(value, type),
+            { IsEnum: true } choice => CheckChoice(value, choice),
+            _ => CheckNumber(value, type),
+        };
 
     private static Type GetUnderlyingType(JsonTypeInfo type) => Nullable.GetUnderlyingType(type.Type) ?? type.Type;
 

@@ -54,6 +54,8 @@ public sealed class HostPacerTests
         var second = AcquireAsync("a.example", maxConcurrent: 2);
 
         using var acquired = await AdvanceUntilAsync(second);
+
+        Assert.True(second.IsCompletedSuccessfully);
     }
 
     [Fact]
