@@ -53,7 +53,8 @@ public sealed class PassingTimeTests : WorkerTest
             await worker.FireAsync(PublishDigestsJob.Key);
             await PollAsync(worker, Feed("A truce", "Quiet day"));
             await AdvanceHoursAsync(worker, 4, PublishDigestsJob.Key, SendOutboxJob.Key, WriteNoticesJob.Key);
-            Assert.Contains(await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.MailHeld);
+            Assert.Contains(
+                await worker.Get<IncidentStore>().ListOpenAsync(CancellationToken.None), incident => incident.Kind == IncidentKind.MailHeld);
         }
     }
 

@@ -166,5 +166,6 @@ public sealed class NoticeTests : WorkerTest
         return worker;
     }
 
-    private Task HoursAsync(TestWorker worker, int hours) => AdvanceHoursAsync(worker, hours, PublishDigestsJob.Key, WriteNoticesJob.Key, SendOutboxJob.Key);
+    private Task HoursAsync(TestWorker worker, int hours)
+        => AdvanceHoursAsync(worker, hours, PublishDigestsJob.Key, WriteNoticesJob.Key, SendOutboxJob.Key);
 }

@@ -150,7 +150,8 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     public async Task An_unreachable_host_has_no_response()
     {
         // The real clock: the connection is tried twice, a second apart.
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWeb().AddSingleton<FeedFetcher>().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWeb().AddSingleton<FeedFetcher>()
+            .BuildServiceProvider();
         var feed = new LeasedFeed { Id = "desk", Url = "http://127.0.0.1:9/rss" };
 
         var result = await services.GetRequiredService<FeedFetcher>().FetchAsync(
