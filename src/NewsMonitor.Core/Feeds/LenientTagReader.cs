@@ -5,7 +5,7 @@ namespace NewsMonitor.Feeds;
 
 /// <summary>A start tag in well-formed XML.</summary>
 /// <param name="Name">The name; empty if the tag is malformed or has no end.</param>
-/// <param name="Attributes">The attributes, each once, in quotes, after a space.</param>
+/// <param name="Attributes">The attributes as text: without repeats, their values in quotes, a space before each.</param>
 /// <param name="IsSelfClosing">True for an empty-element tag.</param>
 internal readonly record struct StartTag(string Name, string Attributes, bool IsSelfClosing);
 
@@ -19,7 +19,7 @@ internal sealed class LenientTagReader(string text)
     private static readonly SearchValues<char> ValueEnd = SearchValues.Create(" \t\r\n<>");
 
     private readonly StringBuilder _attributes = new();
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _attributeNames = new(StringComparer.Ordinal);
     private int _position;
 
     /// <summary>Reads an end tag and returns its name; anything after the name is skipped.</summary>
@@ -40,28 +40,28 @@ internal sealed class LenientTagReader(string text)
     {
         _position = position + 1;
         _attributes.Clear();
-        _names.Clear();
+        _attributeNames.Clear();
         var name = ReadName();
         while (MoveToAttribute())
         {
             var (attribute, value) = ReadAttribute();
-            if (_names.Count < MaxAttributes && attribute.Length > 0 && _names.Add(attribute))
+            if (_attributeNames.Count < MaxAttributes && attribute.Length > 0 && _attributeNames.Add(attribute))
             {
                 var escaped = value.Replace("<", "&lt;").Replace("\"", "&quot;");
                 _attributes.Append(' ').Append(attribute).Append("=\"").Append(escaped).Append('"');
             }
         }
 
-        var isEmpty = IsAt('/');
-        _position += isEmpty ? 1 : 0;
-        var isWhole = _position < text.Length;
+        var isSelfClosing = IsAt('/');
+        _position += isSelfClosing ? 1 : 0;
+        var hasEnd = _position < text.Length;
         position = IsAt('>') ? _position + 1 : _position;
-        return isWhole
-            ? new StartTag(name, _attributes.ToString(), isEmpty)
+        return hasEnd
+            ? new StartTag(name, _attributes.ToString(), isSelfClosing)
             : new StartTag("", "", IsSelfClosing: false);
     }
 
-    // A name with at most one colon, as Namespaces in XML requires, or empty.
+    // Returns an empty string for an invalid name. Namespaces in XML allow one colon.
     private string ReadName()
     {
         var start = _position;

@@ -12,7 +12,7 @@ namespace NewsMonitor.Rules;
 public sealed class RuleSet
 {
     private readonly RuleProgram _program;
-    private readonly int[] _offsets;
+    private readonly int[] _programOffsets;
     private readonly FeedScope[] _feedScopes;
     private readonly TermDictionaries _dictionaries;
     private readonly RuleIndex _index;
@@ -26,7 +26,7 @@ public sealed class RuleSet
         _index = new RuleIndex(conditions, dictionaries.Terms.Length);
         _feedScopes = [.. Rules.Select(rule => FeedScope.Create(rule.Feeds))];
         var builder = new RuleProgramBuilder();
-        _offsets = [.. conditions.Select(builder.Emit)];
+        _programOffsets = [.. conditions.Select(builder.Emit)];
         _program = builder.Build();
         _trees = new RuleTreeCache(sources, dictionaries);
     }
@@ -48,7 +48,7 @@ public sealed class RuleSet
     /// Rules that are switched off. They must compile, and other rules may refer to them.
     /// </param>
     /// <param name="feeds">
-    /// The ids of the feeds, so that rules that name others get a warning; null when they are not known.
+    /// The ids of all feeds: a rule that names any other feed gets a warning. Null if they are not known.
     /// </param>
     public static RuleCompilation Compile(
         IReadOnlyList<RuleDefinition> rules,
@@ -88,7 +88,7 @@ public sealed class RuleSet
         }
     }
 
-    /// <summary>Finds the rules that match an article, without evidence and without allocating.</summary>
+    /// <summary>Passes the indices of the rules that match an article to a callback, without evidence or allocation.</summary>
     internal void VisitMatches(Article article, Action<ReadOnlySpan<int>> visit)
     {
         var scratch = Rent();
@@ -122,14 +122,14 @@ public sealed class RuleSet
         }
     }
 
-    /// <summary>Returns the parts of a rule that must all match, in canonical form; long ones are cut.</summary>
+    /// <summary>Returns the parts of a rule that must all match, in canonical form; long ones are shortened.</summary>
     /// <param name="rule">The index in <see cref="Rules"/>.</param>
     public IReadOnlyList<string> GetConjuncts(int rule)
         => [.. _trees.GetOrAdd(rule).Conjuncts.Select(conjunct => QueryPrinter.PrintShort(conjunct.Source))];
 
     /// <summary>
-    /// Returns true when more content could change which rules match an article. New content is assumed to extend the
-    /// present one. Rules whose feeds exclude the article do not count.
+    /// Returns true when more content could change which rules match an article. It is assumed to extend the present
+    /// content. Rules whose feeds exclude the article do not count.
     /// </summary>
     public bool IsUndecided(Article article)
     {
@@ -138,10 +138,10 @@ public sealed class RuleSet
         {
             scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAllPostings: false);
             scratch.Evaluator.Begin(article, _program, FieldSet.Content);
-            for (var rule = 0; rule < _offsets.Length; rule++)
+            for (var rule = 0; rule < _programOffsets.Length; rule++)
             {
                 if (_feedScopes[rule].Includes(article)
-                    && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Undecided)
+                    && scratch.Evaluator.Evaluate(_programOffsets[rule]) == MatchState.Undecided)
                 {
                     return true;
                 }
@@ -155,7 +155,7 @@ public sealed class RuleSet
         }
     }
 
-    /// <summary>Explains why a rule matches an article, or why not; null when there is no such rule.</summary>
+    /// <summary>Explains why a rule matches an article, or why it does not; null if the rule does not exist.</summary>
     public Explanation? Explain(string ruleId, Article article)
     {
         for (var rule = 0; rule < Rules.Count; rule++)
@@ -174,7 +174,7 @@ public sealed class RuleSet
     }
 
     /// <summary>
-    /// Evaluates a question about one rule, by its index, for one article, whatever the feeds of the rule.
+    /// Calls a function with the tree of one rule and an evaluator of one article; ignores the feeds of the rule.
     /// </summary>
     internal T Inspect<T>(int rule, Article article, Func<RuleTree, RuleEvaluator, T> question)
     {
@@ -220,19 +220,19 @@ public sealed class RuleSet
 
     private void EvaluateRule(int rule, Article article, MatchScratch scratch)
     {
-        if (_feedScopes[rule].Includes(article) && scratch.Evaluator.Evaluate(_offsets[rule]) == MatchState.Match)
+        if (_feedScopes[rule].Includes(article) && scratch.Evaluator.Evaluate(_programOffsets[rule]) == MatchState.Match)
         {
             scratch.AddMatch(rule);
         }
     }
 
-    // Plain analysis has no languages.
+    // Plain analysis ignores the language, so any one will do.
     private WordCache GetWordCache(Article article, MatchScratch scratch)
         => scratch.GetWordCache(
             _dictionaries.Analyzer.IsPlain ? Language.All[0] : Language.FromTag(article.Language), _dictionaries);
 
     private MatchScratch Rent()
-        => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _offsets.Length);
+        => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _programOffsets.Length);
 
     private void Return(MatchScratch scratch)
     {

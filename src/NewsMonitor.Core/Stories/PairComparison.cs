@@ -1,6 +1,6 @@
 namespace NewsMonitor.Stories;
 
-/// <summary>Measures how much two articles have in common. All weights are those of <see cref="StoryTerm"/>.</summary>
+/// <summary>Measures how much two articles have in common. Weights are those of <see cref="StoryTerm"/>.</summary>
 internal readonly record struct PairComparison
 {
     /// <summary>The highest value of <see cref="PairFeatures.AdjacentWords"/>.</summary>
@@ -15,13 +15,13 @@ internal readonly record struct PairComparison
     ];
 
     /// <summary>
-    /// The names and numbers that both contain, and their weight; whether some are in both headlines.
+    /// The count and total weight of the names and numbers in both articles, and true if one is in both headlines.
     /// </summary>
     public required (int Count, float Weight, bool InTitles) SharedNames { get; init; }
 
     public required PairFeatures Features { get; init; }
 
-    /// <summary>Measures a pair, all but its adjacent words: counting those takes long and rarely matters.</summary>
+    /// <summary>Measures everything but the adjacent words, which are slow to count and rarely matter.</summary>
     public static PairComparison Compare(SignatureProbe one, StorySignature other)
     {
         var sums = new Accumulator();
@@ -41,6 +41,7 @@ internal readonly record struct PairComparison
         };
     }
 
+    /// <summary>Returns the features with the adjacent words, which <see cref="Compare"/> leaves out.</summary>
     public static PairFeatures AddAdjacentWords(PairFeatures features, SignatureProbe one, StorySignature other)
     {
         var count = one.CountSharedBigrams(other.Bigrams);
@@ -59,7 +60,7 @@ internal readonly record struct PairComparison
         private float _otherUnsharedName;
         private float _otherUnsharedWord;
 
-        // A bit for each of the first 64 terms of the first article: covered by the other one.
+        // Bit i is set if the other article covers term i of the first one; further terms have no bit.
         private ulong _covered;
 
         public int NameCount { get; private set; }
@@ -120,7 +121,7 @@ internal readonly record struct PairComparison
                 _titleWords += weight;
             }
 
-            // A name of the headline that the other one mentions only further down is not covered.
+            // A name is covered only if the other article has it in its headline, too.
             if (position < 64 && (!areNames || other.IsInTitle))
             {
                 _covered |= 1UL << position;
@@ -138,7 +139,7 @@ internal readonly record struct PairComparison
             rarest = Math.Max(rarest, term.Weight);
         }
 
-        // The head comes first, rarest first.
+        // The terms of the head come first, the rarest of them at the beginning.
         private readonly (float Name, float Word) FindRarestUncovered(StoryTerm[] terms)
         {
             var (name, word) = (0f, 0f);
@@ -183,7 +184,7 @@ internal struct PairFeatures
     public const int UnsharedWords = 10;
     public const int Count = 11;
 
-#pragma warning disable S1144 // An inline array is declared by its one field.
+#pragma warning disable S1144 // The only field of an inline array declares the type of its elements.
     private float _first;
 #pragma warning restore S1144
 }

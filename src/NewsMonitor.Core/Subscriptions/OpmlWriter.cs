@@ -5,8 +5,8 @@ using System.Xml;
 namespace NewsMonitor.Subscriptions;
 
 /// <summary>
-/// Writes subscription lists as OPML 2.0 (opml.org/spec2.opml): a folder per first tag, all tags as categories, and the
-/// settings of a news monitor in its monitor attributes.
+/// Writes subscription lists as OPML 2.0 (opml.org/spec2.opml): a folder for each first tag, all tags as categories, and
+/// the monitor's own settings as attributes in its namespace.
 /// </summary>
 public static class OpmlWriter
 {

@@ -5,7 +5,7 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Backtests;
 
 /// <summary>
-/// Evaluates the requested rules of one set of settings. Rules are numbered by their place among the requested ones.
+/// Evaluates the requested rules of one set of settings. The index of a rule in a result is its position in the request.
 /// </summary>
 internal sealed class BacktestRun
 {
@@ -17,13 +17,13 @@ internal sealed class BacktestRun
     private readonly int[] _nearMissRules;
     private readonly RuleMatchCollector?[] _collectors;
     private readonly NearMissCollector?[] _nearMissCollectors;
-    private readonly int[][] _digests;
-    private readonly RuleMatchCollector _totals = new();
+    private readonly int[][] _digestsByRule;
+    private readonly RuleMatchCollector _totalCollector = new();
 
     /// <summary>Prepares the collectors of the requested rules.</summary>
     /// <param name="loaded">The settings.</param>
-    /// <param name="ruleIds">The requested rules; one that the settings lack matches nothing.</param>
-    /// <param name="collectsNearMisses">True also collects articles that miss a rule by one part.</param>
+    /// <param name="ruleIds">The ids of the requested rules; an id that is not in the settings matches nothing.</param>
+    /// <param name="collectsNearMisses">True to collect articles that miss a rule by one part, too.</param>
     public BacktestRun(LoadedSettings loaded, IReadOnlyList<string> ruleIds, bool collectsNearMisses)
     {
         _loaded = loaded;
@@ -43,15 +43,16 @@ internal sealed class BacktestRun
         }
 
         _nearMissRules = collectsNearMisses ? [.. Enumerable.Range(0, rules.Count).Where(IsRequested)] : [];
-        _digests = [.. ruleIds.Select(_mailSimulator.FindDigests)];
+        _digestsByRule = [.. ruleIds.Select(_mailSimulator.FindDigests)];
     }
 
-    /// <summary>All requested rules together.</summary>
-    public RuleCounts Totals => _totals.Counts;
+    /// <summary>The counts of all requested rules together.</summary>
+    public RuleCounts Totals => _totalCollector.Counts;
 
-    /// <summary>The matches of a rule; null when the settings lack the rule.</summary>
+    /// <summary>The matches of a rule; null if it is not in the settings.</summary>
     public RuleMatchCollector? GetCollector(int index) => _collectors[index];
 
+    /// <summary>The parts of a rule that are all that some article lacks.</summary>
     public IReadOnlyList<MissingPart> GetNearMisses(int index)
         => _collectors[index] is { } matches ? _nearMissCollectors[index]!.FindMissingParts(matches) : [];
 
@@ -61,14 +62,14 @@ internal sealed class BacktestRun
         var tags = _loaded.Settings.GetFeedTags(article.FeedId);
         _loaded.Rules.FindMatchesAndNearMisses(article.ToArticle(tags), _nearMissRules, buffer);
 
-        // A loop, since nearly all articles end here and should allocate nothing.
-        var isAny = buffer.NearMisses.Count > 0;
+        // A loop instead of LINQ, which allocates: nearly all articles have no result.
+        var hasResult = buffer.NearMisses.Count > 0;
         for (var i = 0; i < buffer.Rules.Count; i++)
         {
-            isAny |= IsRequested(buffer.Rules[i]);
+            hasResult |= IsRequested(buffer.Rules[i]);
         }
 
-        return !isAny ? EvaluatedArticle.None : new EvaluatedArticle(
+        return !hasResult ? EvaluatedArticle.None : new EvaluatedArticle(
             [.. buffer.Rules.Where(IsRequested).Select(rule => _requestedIndexes[rule])],
             [.. buffer.NearMisses.Select(miss => miss with { Rule = _requestedIndexes[miss.Rule] })]);
     }
@@ -79,13 +80,13 @@ internal sealed class BacktestRun
         if (evaluated.MatchingRules.Count > 0)
         {
             var mails = _mailSimulator.SimulateMails(article);
-            _totals.Add(article, evaluated.MatchingRules.SelectMany(MailsOf));
+            _totalCollector.Add(article, evaluated.MatchingRules.SelectMany(MailsOf));
             foreach (var index in evaluated.MatchingRules)
             {
                 _collectors[index]!.Add(article, MailsOf(index));
             }
 
-            IEnumerable<SimulatedMail> MailsOf(int index) => _digests[index].Select(digest => mails[digest]);
+            IEnumerable<SimulatedMail> MailsOf(int index) => _digestsByRule[index].Select(digest => mails[digest]);
         }
 
         foreach (var miss in evaluated.NearMisses)

@@ -9,8 +9,8 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Hosting;
 
 /// <summary>
-/// The work of the monitor in its order. <c>run</c> polls by <see cref="PollDueAsync"/> and repeats the other steps at
-/// intervals of their own; <c>once</c> runs everything by <see cref="RunOnceAsync"/>.
+/// The steps of the monitor's work, in order. <c>run</c> polls with <see cref="PollDueAsync"/> and repeats each other
+/// step at its own interval; <c>once</c> runs everything with <see cref="RunOnceAsync"/>.
 /// </summary>
 internal sealed class WorkCycle(
     PollRound polls,
@@ -25,7 +25,7 @@ internal sealed class WorkCycle(
     OutboxSender outbox,
     Retention retention)
 {
-    /// <summary>Polls the feeds that are due, and says so to whoever watches the worker.</summary>
+    /// <summary>Polls the feeds that are due, completes the round, and reports that the worker is alive.</summary>
     public async Task PollDueAsync(CancellationToken cancellationToken)
     {
         await polls.PollDueAsync(cancellationToken);
@@ -34,8 +34,8 @@ internal sealed class WorkCycle(
         ping.SendIfDue(cancellationToken);
     }
 
-    /// <summary>Polls all feeds, publishes and sends everything that is due.</summary>
-    /// <param name="isRequested">Whether to publish a digest, by its id, even if it is not due.</param>
+    /// <summary>Polls all feeds, then publishes and sends everything that is due.</summary>
+    /// <param name="isRequested">True for the ids of digests to publish even if they are not due.</param>
     /// <param name="progress">Receives the progress of the steps that may take minutes.</param>
     /// <param name="cancellationToken">Stops the work; completed steps stay.</param>
     public async Task<WorkCycleSummary> RunOnceAsync(
@@ -62,11 +62,11 @@ internal sealed class WorkCycle(
 
 /// <summary>The outcome of a work cycle.</summary>
 /// <param name="Polled">The round of polls.</param>
-/// <param name="Unpublished">How many digests could not be published.</param>
+/// <param name="Unpublished">The number of digests that could not be published.</param>
 /// <param name="Sent">The mails that were due.</param>
 internal sealed record WorkCycleSummary(PollRoundSummary Polled, int Unpublished, OutboxRunSummary Sent)
 {
-    /// <summary>Whether every feed failed, or a digest or mail did.</summary>
+    /// <summary>True if every feed failed, or any digest or mail.</summary>
     public bool IsFailure => IsEveryFeedFailing || Unpublished > 0 || Sent.Failed > 0 || Sent.IsPaused;
 
     private bool IsEveryFeedFailing => Polled.Polled > 0 && Polled.Failures.Count == Polled.Polled;
