@@ -156,7 +156,7 @@ public sealed class ArticleIdentification
         return (records, isKnown && FindAny(keys[0])?.Version != article.Version);
     }
 
-    // The keys to find the article by from now on; the record of the first carries its version.
+    // The keys that will find the article again; the record of the first key stores its version.
     private List<long> GetKeys(ArticleFingerprints article, int index, bool isKnown)
     {
         // Regenerated guids would pile up without end.

@@ -36,7 +36,7 @@ public sealed record WaitingArticle
     /// <summary>The declared language.</summary>
     public string? Language { get; init; }
 
-    /// <summary>When the publisher says it was published.</summary>
+    /// <summary>The time of publication according to the publisher.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
     /// <summary>When a poll first found it.</summary>

@@ -162,8 +162,8 @@ internal sealed class FeedCanonicalizer
         return baseUrl;
     }
 
-    // An unknown default namespace is that of the dialect, else the entries would be lost silently. One with a prefix
-    // is that of a module.
+    // An unknown default namespace is taken for the feed format, else the entries would be lost silently. One with a
+    // prefix is taken for a module.
     private Container GetContainer()
     {
         var isEntry = IsNamed("item") || IsNamed("entry");
@@ -188,7 +188,7 @@ internal sealed class FeedCanonicalizer
 
     private bool IsNamed(string name) => _source.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    // The namespace of the root, known or not, is that of the dialect.
+    // The namespace of the root, known or not, is taken for the feed format.
     private string? GetFamily() => _source.NamespaceUri == _coreNamespace && !IsRdf(_coreNamespace)
         ? FeedVocabulary.CoreFamily
         : FeedVocabulary.FindFamily(_source.NamespaceUri, _source.Prefix);

@@ -19,7 +19,7 @@ internal enum FeedField
     /// <summary>A few words that replace a missing teaser.</summary>
     Subtitle,
 
-    /// <summary>The URL of the article if the link is that of a counting service.</summary>
+    /// <summary>The URL of the article if the link leads to a service that counts clicks.</summary>
     OriginalLink,
 
     /// <summary>A person, or the name of one.</summary>

@@ -30,11 +30,11 @@ public sealed record ParsedFeed
     /// <summary>The date of the feed's last change, in UTC; null if it is missing or unreadable.</summary>
     public DateTimeOffset? Updated { get; init; }
 
-    /// <summary>The time for which a response stays valid, says the publisher (RSS ttl); null if undeclared.</summary>
+    /// <summary>The time for which a response stays valid, as the publisher declares (RSS ttl); null if undeclared.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
     /// <summary>
-    /// The interval between changes, says the publisher (sy:updatePeriod divided by sy:updateFrequency); null if
+    /// The interval between changes, as the publisher declares (sy:updatePeriod divided by sy:updateFrequency); null if
     /// undeclared.
     /// </summary>
     public TimeSpan? UpdateInterval { get; init; }

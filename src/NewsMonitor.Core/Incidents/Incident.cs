@@ -16,7 +16,7 @@ public sealed record Incident
     /// <summary>The number in the store; 0 if it is not stored yet.</summary>
     public long No { get; init; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The kind of problem.</summary>
     public IncidentKind Kind { get; init; }
 
     /// <summary>The id of the feed or rule, or the address of the recipient; empty if there is only one.</summary>
@@ -41,7 +41,7 @@ public sealed record Incident
 /// <summary>The reason for a notice about an incident.</summary>
 public enum NoticeKind
 {
-    /// <summary>There is no notice.</summary>
+    /// <summary>No notice.</summary>
     None,
 
     /// <summary>The incident has begun.</summary>

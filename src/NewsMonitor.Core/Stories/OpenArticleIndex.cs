@@ -143,7 +143,7 @@ internal sealed class OpenArticleIndex
         var slots = _touched;
         foreach (var posting in postings)
         {
-            // Without a branch: nobody can predict whether this is the first term that leads to a slot.
+            // Without a branch, since the processor could not predict whether this is the first term that leads to a slot.
             ref var cosine = ref cosines[PostingList.SlotOf(posting) & (cosines.Length - 1)];
             slots[touched] = PostingList.SlotOf(posting) & (cosines.Length - 1);
             touched += cosine <= 0 ? 1 : 0;

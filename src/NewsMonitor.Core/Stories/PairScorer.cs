@@ -63,7 +63,7 @@ internal static class PairScorer
         return Math.Clamp(score, Unrelated, Certain);
     }
 
-    /// <summary>Whether the words of two articles are comparable; otherwise only names and numbers are.</summary>
+    /// <summary>True if the words of two articles are comparable; otherwise only their names and numbers are.</summary>
     public static bool CanCompareWords(in SignatureHeader one, in SignatureHeader other)
         => one.Language == other.Language && one.HasWordCounts && IsSameGenre(one, other);
 

@@ -9,7 +9,7 @@ internal sealed class StoryComparer
     private readonly SignatureProbe _probe = new();
     private readonly float[] _scores = new float[MaxCompared * MaxCompared];
 
-    /// <summary>Whether the nearer half of all pairs of their latest articles has at least this mean score.</summary>
+    /// <summary>True if the nearer half of all pairs of their latest articles has a mean score of at least <paramref name="minScore"/>.</summary>
     public bool IsOneStory(OpenStory one, OpenStory other, float minScore)
     {
         var ones = one.GetLatest(MaxCompared);

@@ -8,7 +8,7 @@ namespace NewsMonitor.Stories;
 /// </summary>
 public sealed class StoryIndex
 {
-    /// <summary>How long an article is open to new ones.</summary>
+    /// <summary>The period in which new articles may join an article.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(7);
 
     /// <summary>The number of open articles beyond which the oldest close early. Each takes about 1 kB.</summary>

@@ -32,10 +32,10 @@ public sealed record StoryReason(StoryRelation Relation, float Score)
     }
 }
 
-/// <summary>What makes two articles one story.</summary>
+/// <summary>The reason why two articles belong to one story.</summary>
 public enum StoryRelation
 {
-    /// <summary>Nothing does.</summary>
+    /// <summary>They do not.</summary>
     None,
 
     /// <summary>They have the same canonical address.</summary>
@@ -56,9 +56,9 @@ public enum StoryRelation
 /// <param name="Reason">Why the article belongs to it.</param>
 public sealed record StoryAssignment(long Story, StoryReason Reason)
 {
-    /// <summary>Whether new articles may join this one: it was published within the window.</summary>
+    /// <summary>True if new articles may join this one, which was published within the window.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Stories that are part of this one from now on, because of the article.</summary>
+    /// <summary>Stories merged into this one because of the article.</summary>
     public IReadOnlyList<long> MergedStories { get; init; } = [];
 }

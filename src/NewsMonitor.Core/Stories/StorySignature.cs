@@ -77,7 +77,7 @@ public sealed class StorySignature
 }
 
 /// <summary>
-/// Everything in a signature but its words. Stored as it lies in memory; 0 stands for "none" in every hash.
+/// Everything in a signature except its words. Stored with its layout in memory; a hash of 0 means "none".
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct SignatureHeader
@@ -117,7 +117,7 @@ internal readonly record struct SignatureHeader
 
     public required SignatureTraits Traits { get; init; }
 
-    /// <summary>Whether the words can be weighed; otherwise only names and numbers count.</summary>
+    /// <summary>True if the words can be weighted; otherwise only names and numbers count.</summary>
     public bool HasWordCounts => (Traits & SignatureTraits.HasWordCounts) != SignatureTraits.None;
 
     public bool IsExplainer => (Traits & SignatureTraits.IsExplainer) != SignatureTraits.None;

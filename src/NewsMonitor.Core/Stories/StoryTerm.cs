@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NewsMonitor.Stories;
 
-/// <summary>A word of an article as stories compare it. Stored as it lies in memory: eight bytes.</summary>
+/// <summary>A word of an article, as compared between stories. Stored with its layout in memory: eight bytes.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct StoryTerm
 {

@@ -11,7 +11,7 @@ internal static class ListenerAuthorization
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>Whether nobody gets access: no token is set, and the listener is not limited to this machine.</summary>
+    /// <summary>True if nobody gets access: no token is set, and the listener is not limited to this machine.</summary>
     public static bool IsClosedToAll(HealthOptions options) => !HasToken(options) && !IPAddress.IsLoopback(IPAddress.Parse(options.Bind));
 
     public static bool IsAuthorized(HttpRequest request, HealthOptions options)

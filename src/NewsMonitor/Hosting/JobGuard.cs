@@ -21,10 +21,10 @@ internal sealed partial class JobGuard(
     private DateTimeOffset _failingSince;
     private long _lastLogged;
 
-    /// <summary>Whether the worker was stopped because the file is corrupt.</summary>
+    /// <summary>True if the worker was stopped because the file is corrupt.</summary>
     public bool IsStoreDamaged { get; private set; }
 
-    /// <returns>Whether the store worked.</returns>
+    /// <returns>True if the store worked.</returns>
     public async ValueTask<bool> RunAsync(string job, Func<Task> work)
     {
         try

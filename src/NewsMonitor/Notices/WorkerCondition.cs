@@ -15,13 +15,13 @@ internal sealed record WorkerCondition(
     private static readonly TimeSpan MaxRoundAge = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan MaxMailDelay = TimeSpan.FromHours(1);
 
-    /// <summary>Whether poll rounds have stopped completing.</summary>
+    /// <summary>True if no round of polls has been completed for too long.</summary>
     public bool ArePollsStopped => At - LastRound > MaxRoundAge + PollTimeout;
 
-    /// <summary>Since when mail has been waiting while none is accepted; null while mail is accepted or delivery is paused.</summary>
+    /// <summary>The time since which mail has waited and none was accepted; null while mail is accepted or delivery is paused.</summary>
     public DateTimeOffset? MailStalledSince => Pause is null ? Outbox.HeldSince : null;
 
-    /// <summary>Since when mail has been refused for good while none but notices is accepted; null otherwise.</summary>
+    /// <summary>The time since which all mail except notices has been refused for good; null otherwise.</summary>
     public DateTimeOffset? MailRefusedSince => Outbox.RefusedSince;
 
     /// <summary>The reasons why the worker is unhealthy, for people; empty when it is healthy.</summary>

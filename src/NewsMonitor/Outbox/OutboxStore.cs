@@ -27,7 +27,7 @@ internal sealed class OutboxStore(Store store)
         settled_at = case when unclear = 0 then null else @now end
         """;
 
-    // The count goes on until a mail to the recipient is accepted.
+    // Failures add up until a mail to the recipient is accepted.
     private const string CountFailureSql =
         """
         insert into recipient (address, refusals, reason, failures, failing_since)

@@ -12,7 +12,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
     // No story stays open this long after its alert.
     private static readonly TimeSpan AlertLookback = TimeSpan.FromDays(30);
 
-    // Readers are told of mails that took longer than this.
+    // A digest reports mails that took longer than this.
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(15);
 
     /// <summary>The digest reports the <paramref name="late"/> alerts in place of their own mails.</summary>

@@ -97,7 +97,7 @@ public static partial class TextSanitizer
     /// </summary>
     public static string Breakable(string text) => LongWords().Replace(text, "$0\u200B");
 
-    // So many letters of a word that goes on, without those of scripts that break anywhere or join their letters.
+    // The first letters of a long word. Only ASCII: other scripts may break anywhere or join their letters.
     [GeneratedRegex("[!-~]{18}(?=[!-~]{8})", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LongWords();
 

@@ -76,7 +76,7 @@ internal sealed class StoryAssigner
 /// <summary>The story that an article belongs to.</summary>
 /// <param name="No">Its number.</param>
 /// <param name="Reason">Why the article belongs to it.</param>
-/// <param name="IsOpen">Whether new articles may join this one.</param>
+/// <param name="IsOpen">True if new articles may join this one.</param>
 internal readonly record struct AssignedStory(long No, StoryReason Reason, bool IsOpen)
 {
     public StoryRelation Relation => Reason.Relation;

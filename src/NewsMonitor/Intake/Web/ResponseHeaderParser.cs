@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>Parses the headers that tell when to ask again. Lenient, since many servers write them by hand.</summary>
+/// <summary>Parses the headers that say when to request again. Lenient, since many servers get their format wrong.</summary>
 internal static class ResponseHeaderParser
 {
     // Dates in headers are whole seconds, and the server's clock was between two of them.

@@ -4,7 +4,7 @@ using NewsMonitor.Feeds;
 namespace NewsMonitor.Verbs.Feeds;
 
 /// <summary>
-/// A parsed file, as <c>feeds parse --json</c> prints it; null stands for whatever the file does not say.
+/// A parsed file, as <c>feeds parse --json</c> prints it; null if the file does not say.
 /// </summary>
 internal sealed record ParsedFeedJsonLine(
     string Id,

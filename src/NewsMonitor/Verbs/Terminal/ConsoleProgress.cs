@@ -6,7 +6,7 @@ namespace NewsMonitor.Verbs.Terminal;
 internal static class ConsoleProgress
 {
     /// <summary>Shows a bar while the work runs.</summary>
-    /// <param name="title">Stands before the bar.</param>
+    /// <param name="title">The text before the bar.</param>
     /// <param name="total">The value at which the bar is full; the work may set another.</param>
     /// <param name="advance">Moves the bar by what the work reports.</param>
     /// <param name="work">Reports to null where nobody watches.</param>
