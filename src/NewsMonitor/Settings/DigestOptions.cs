@@ -6,10 +6,10 @@ internal sealed record DigestOptions
     /// <summary>The schedule of an alert.</summary>
     public const string Immediate = "immediate";
 
-    /// <summary>How many mails an alert sends at most when nothing is written.</summary>
+    /// <summary>The limit of an alert for which none is set.</summary>
     public const string DefaultAtMost = "12 per hour";
 
-    /// <summary>What stands for every rule in <see cref="Rules"/>.</summary>
+    /// <summary>Means every rule in <see cref="Rules"/>.</summary>
     public const string EveryRule = "*";
 
     /// <summary>The name that mails show; made from the id when none is written.</summary>
@@ -46,14 +46,14 @@ internal sealed record DigestOptions
     /// </summary>
     public string AtMost { get; init; } = DefaultAtMost;
 
-    /// <summary>What to do when there is nothing to tell.</summary>
+    /// <summary>What to do when there is nothing to report.</summary>
     public WhenEmpty WhenEmpty { get; init; }
 
     /// <summary>False switches the digest off.</summary>
     public bool Enabled { get; init; } = true;
 }
 
-/// <summary>What a digest does when there is nothing to tell.</summary>
+/// <summary>What a digest does when there is nothing to report.</summary>
 internal enum WhenEmpty
 {
     /// <summary>It is skipped and takes no number.</summary>

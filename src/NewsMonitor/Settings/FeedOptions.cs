@@ -56,7 +56,7 @@ internal sealed record FeedOptions
 /// <summary>Whether the page of an article is fetched for its whole text.</summary>
 internal enum FullText
 {
-    /// <summary>What the feed carries is all there is.</summary>
+    /// <summary>Only the text in the feed is used.</summary>
     Never,
 
     /// <summary>

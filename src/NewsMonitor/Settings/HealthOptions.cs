@@ -20,7 +20,7 @@ internal sealed record HealthOptions
     public string TokenFile { get; init; } = "";
 
     /// <summary>
-    /// An address that is called about once a minute while the monitor works; a watchdog there tells when it does not.
+    /// An address that is called about once a minute while the monitor works; a watchdog there can report when it stops.
     /// </summary>
     [Secret]
     public string PingUrl { get; init; } = "";

@@ -11,11 +11,11 @@ internal sealed record PollingOptions
     /// <example>15m</example>
     public TimeSpan? Every { get; init; }
 
-    /// <summary>The shortest interval that a feed gets of itself.</summary>
+    /// <summary>The shortest interval that the monitor chooses for a feed.</summary>
     public TimeSpan MinEvery { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// The longest interval that a feed gets of itself; a longer one that its publisher asks for stands.
+    /// The longest interval that the monitor chooses for a feed; one that its publisher asks for may be longer.
     /// </summary>
     public TimeSpan MaxEvery { get; init; } = TimeSpan.FromHours(2);
 
@@ -37,13 +37,13 @@ internal sealed record PollingOptions
     /// <summary>What the first poll of a feed does with what it finds.</summary>
     public FirstRun FirstRun { get; init; } = FirstRun.Baseline;
 
-    /// <summary>An address or page for the publishers of the feeds, told in the User-Agent.</summary>
+    /// <summary>An address or page where publishers can reach you, sent in the User-Agent header.</summary>
     /// <example>https://example.org/monitor</example>
     public string Contact { get; init; } = "";
 
     /// <summary>
-    /// Whether redirects and links from outside may lead to private addresses (this machine, the own network). A feed
-    /// whose own address stands in the settings is asked wherever it is.
+    /// Whether redirects and links from outside may lead to private addresses (this machine, the own network). The
+    /// addresses of feeds in the settings may always be private.
     /// </summary>
     public bool AllowPrivate { get; init; }
 }

@@ -9,7 +9,7 @@ internal sealed record StoreOptions
     /// <summary>The database file; its folder is made when missing.</summary>
     public string Path { get; init; } = "data/monitor.db";
 
-    /// <summary>How long articles are kept, counted from first seen; what was seen is remembered for ever.</summary>
+    /// <summary>How long articles are kept after they were first seen; that they were seen is remembered for ever.</summary>
     public TimeSpan KeepArticles { get; init; } = TimeSpan.FromDays(90);
 }
 
