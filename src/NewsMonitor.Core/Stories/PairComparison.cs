@@ -9,7 +9,7 @@ internal readonly record struct PairComparison
     /// <summary>The names of the features, in the order of <see cref="Features"/>.</summary>
     public static readonly string[] FeatureNames =
     [
-        "time apart", "one outlet", "adjacent words", "cosine", "one is forward-looking", "one is an explainer",
+        "time apart", "same outlet", "adjacent words", "cosine", "one is forward-looking", "one is an explainer",
         "head covered by the other", "names", "words of both headlines", "names of one headline only",
         "words of one headline only",
     ];
@@ -30,7 +30,7 @@ internal readonly record struct PairComparison
         ref readonly var theirs = ref other.Header;
         var features = new PairFeatures();
         features[PairFeatures.TimeApart] = (float)Math.Min(Math.Abs(mine.Hours - theirs.Hours), 48) / 24;
-        features[PairFeatures.OneOutlet] = mine.Outlet == theirs.Outlet ? 1 : 0;
+        features[PairFeatures.SameOutlet] = mine.Outlet == theirs.Outlet ? 1 : 0;
         features[PairFeatures.OneIsForwardLooking] = mine.IsForwardLooking != theirs.IsForwardLooking ? 1 : 0;
         features[PairFeatures.OneIsExplainer] = mine.IsExplainer != theirs.IsExplainer ? 1 : 0;
         sums.WriteTo(ref features, one.Signature, other);
@@ -172,7 +172,7 @@ internal readonly record struct PairComparison
 internal struct PairFeatures
 {
     public const int TimeApart = 0;
-    public const int OneOutlet = 1;
+    public const int SameOutlet = 1;
     public const int AdjacentWords = 2;
     public const int Cosine = 3;
     public const int OneIsForwardLooking = 4;

@@ -86,7 +86,7 @@ internal sealed class Backtest(
             Counts = matches.Counts,
             Sources = matches.Sources,
             Examples = matches.Examples,
-            NearMisses = _run.GetNearMisses(index),
+            NearMisses = _run.GetMissingParts(index),
             Change = _runningRun is null
                 ? null
                 : new RuleChange(

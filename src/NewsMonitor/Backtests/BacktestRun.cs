@@ -53,7 +53,7 @@ internal sealed class BacktestRun
     public RuleMatchCollector? GetCollector(int index) => _collectors[index];
 
     /// <summary>The parts of a rule that are all that some article lacks.</summary>
-    public IReadOnlyList<MissingPart> GetNearMisses(int index)
+    public IReadOnlyList<MissingPart> GetMissingParts(int index)
         => _collectors[index] is { } matches ? _nearMissCollectors[index]!.FindMissingParts(matches) : [];
 
     /// <summary>Evaluates an article. Thread-safe, with one buffer for each thread.</summary>

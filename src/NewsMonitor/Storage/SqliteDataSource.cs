@@ -25,7 +25,7 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan lockTi
         DefaultTimeout = (int)lockTimeout.TotalSeconds,
     }.ToString();
 
-    /// <summary>Statements for an open connection; null when it serves as it is.</summary>
+    /// <summary>Statements to run on an open connection; null if it needs none.</summary>
     public static string? SetupFor(StoreAccess access) => access switch
     {
         StoreAccess.ReadOnly => "pragma query_only=on;",
