@@ -3,7 +3,6 @@ using System.Text.Json;
 using Dapper;
 using NewsMonitor.Articles;
 using NewsMonitor.Intake.Ingest;
-using NewsMonitor.Intake.Web;
 using NewsMonitor.Rules.Matching;
 using NewsMonitor.Storage;
 

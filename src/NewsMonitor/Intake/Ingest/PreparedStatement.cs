@@ -44,7 +44,11 @@ internal sealed partial class PreparedStatement : IDisposable
 
     private void Bind(ReadOnlySpan<object?> values)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _command.Parameters.Count, nameof(values));
+        if (values.Length != _command.Parameters.Count)
+        {
+            throw new ArgumentException($"{_command.Parameters.Count} values are needed, not {values.Length}.", nameof(values));
+        }
+
         for (var i = 0; i < values.Length; i++)
         {
             _command.Parameters[i].Value = ToStored(values[i]);
