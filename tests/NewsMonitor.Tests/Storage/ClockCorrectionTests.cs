@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
 using NewsMonitor.Settings;
@@ -77,7 +76,7 @@ public sealed class ClockCorrectionTests : IDisposable
     }
 
     // One row in every table, two incidents (open and ended) and two mails (waiting and sent), all at one instant.
-    private static Task FillAsync(Store store, DateTimeOffset at)
+    private static Task<int> FillAsync(Store store, DateTimeOffset at)
         => store.ExecuteAsync(
             """
             insert into feed (no, id, url, active, baseline_at, polled_at, succeeded_at, gone_at, next_poll_at, not_before, move_since, read_at,

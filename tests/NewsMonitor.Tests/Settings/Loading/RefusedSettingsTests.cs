@@ -4,6 +4,8 @@ using Xunit;
 
 namespace NewsMonitor.Settings.Loading;
 
+#pragma warning disable MA0051 // The long members are tables: one case a row.
+
 /// <summary>What is refused, with the whole text people read.</summary>
 public sealed class RefusedSettingsTests
 {
