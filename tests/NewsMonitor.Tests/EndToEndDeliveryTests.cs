@@ -64,7 +64,7 @@ public sealed class EndToEndDeliveryTests : WorkerTest
         await worker.FireAsync(SendOutboxJob.Key);
 
         Assert.Equal(["ops@example.org", "b@example.org"], Smtp.Mails.Select(mail => Assert.Single(mail.Recipients)));
-        var outbox = await worker.Get<OutboxStore>().ReadStateAsync(CancellationToken.None);
+        var outbox = await worker.Get<OutboxStore>().ReadStatusAsync(CancellationToken.None);
         Assert.Equal((0, 2, 1), (outbox.Waiting, outbox.Sent, outbox.Refused));
     }
 }

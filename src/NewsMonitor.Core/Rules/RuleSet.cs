@@ -74,10 +74,10 @@ public sealed class RuleSet
             matching.Sort();
             var matches = new List<RuleMatch>(matching.Length);
             scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAllPostings: true);
-            foreach (var rule in matching)
+            foreach (var ruleIndex in matching)
             {
-                matches.Add(
-                    new RuleMatch(Rules[rule].Id, _trees.GetOrAdd(rule).CollectEvidence(article, scratch.Evaluator)));
+                var evidence = _trees.GetOrAdd(ruleIndex).CollectEvidence(article, scratch.Evaluator);
+                matches.Add(new RuleMatch(Rules[ruleIndex].Id, evidence));
             }
 
             return matches;
@@ -98,21 +98,21 @@ public sealed class RuleSet
 
     /// <summary>Finds the rules that match an article, and near misses among some of them.</summary>
     /// <param name="article">The article.</param>
-    /// <param name="nearMissesOf">The indices in <see cref="Rules"/> of the rules to check for near misses.</param>
+    /// <param name="nearMissRules">The indices in <see cref="Rules"/> of the rules to check for near misses.</param>
     /// <param name="matches">Receives the result, in place of the previous one.</param>
-    public void FindMatchesAndNearMisses(Article article, IReadOnlyList<int> nearMissesOf, ArticleMatches matches)
+    public void FindMatchesAndNearMisses(Article article, IReadOnlyList<int> nearMissRules, ArticleMatches matches)
     {
         var scratch = Rent();
         try
         {
             matches.Reset(FindMatches(article, scratch));
-            for (var i = 0; i < nearMissesOf.Count; i++)
+            for (var i = 0; i < nearMissRules.Count; i++)
             {
-                var rule = nearMissesOf[i];
-                if (_feedScopes[rule].Includes(article) && !scratch.Matches.Contains(rule)
-                    && _trees.GetOrAdd(rule).FindNearMiss(article, scratch.Evaluator) is { } conjunct)
+                var ruleIndex = nearMissRules[i];
+                if (_feedScopes[ruleIndex].Includes(article) && !scratch.Matches.Contains(ruleIndex)
+                    && _trees.GetOrAdd(ruleIndex).FindNearMiss(article, scratch.Evaluator) is { } conjunct)
                 {
-                    matches.AddNearMiss(new NearMiss(rule, conjunct));
+                    matches.AddNearMiss(new NearMiss(ruleIndex, conjunct));
                 }
             }
         }
@@ -123,9 +123,9 @@ public sealed class RuleSet
     }
 
     /// <summary>Returns the parts of a rule that must all match, in canonical form; long ones are shortened.</summary>
-    /// <param name="rule">The index in <see cref="Rules"/>.</param>
-    public IReadOnlyList<string> GetConjuncts(int rule)
-        => [.. _trees.GetOrAdd(rule).Conjuncts.Select(conjunct => QueryPrinter.PrintShort(conjunct.Source))];
+    /// <param name="ruleIndex">The index in <see cref="Rules"/>.</param>
+    public IReadOnlyList<string> GetConjuncts(int ruleIndex)
+        => [.. _trees.GetOrAdd(ruleIndex).Conjuncts.Select(conjunct => QueryPrinter.PrintShort(conjunct.Source))];
 
     /// <summary>
     /// Returns true when more content could change which rules match an article. It is assumed to extend the present
@@ -138,10 +138,10 @@ public sealed class RuleSet
         {
             scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAllPostings: false);
             scratch.Evaluator.Begin(article, _program, FieldSet.Content);
-            for (var rule = 0; rule < _programOffsets.Length; rule++)
+            for (var ruleIndex = 0; ruleIndex < _programOffsets.Length; ruleIndex++)
             {
-                if (_feedScopes[rule].Includes(article)
-                    && scratch.Evaluator.Evaluate(_programOffsets[rule]) == MatchState.Undecided)
+                if (_feedScopes[ruleIndex].Includes(article)
+                    && scratch.Evaluator.Evaluate(_programOffsets[ruleIndex]) == MatchState.Undecided)
                 {
                     return true;
                 }
@@ -158,15 +158,15 @@ public sealed class RuleSet
     /// <summary>Explains why a rule matches an article, or why it does not; null if the rule does not exist.</summary>
     public Explanation? Explain(string ruleId, Article article)
     {
-        for (var rule = 0; rule < Rules.Count; rule++)
+        for (var ruleIndex = 0; ruleIndex < Rules.Count; ruleIndex++)
         {
-            if (Rules[rule].Id == ruleId)
+            if (Rules[ruleIndex].Id == ruleId)
             {
                 var explained = Inspect(
-                    rule, article,
+                    ruleIndex, article,
                     (explanation, evaluator) => new RuleExplainer(explanation, article, evaluator).Explain());
-                var isInFeedScope = _feedScopes[rule].Includes(article);
-                return new Explanation(ruleId, explained.Holds && isInFeedScope, isInFeedScope, explained);
+                var isInFeedScope = _feedScopes[ruleIndex].Includes(article);
+                return new Explanation(ruleId, explained.IsMatch && isInFeedScope, isInFeedScope, explained);
             }
         }
 
@@ -176,13 +176,13 @@ public sealed class RuleSet
     /// <summary>
     /// Calls a function with the tree of one rule and an evaluator of one article; ignores the feeds of the rule.
     /// </summary>
-    internal T Inspect<T>(int rule, Article article, Func<RuleTree, RuleEvaluator, T> question)
+    internal T Inspect<T>(int ruleIndex, Article article, Func<RuleTree, RuleEvaluator, T> inspect)
     {
         var scratch = Rent();
         try
         {
             scratch.Evaluator.Index.Load(article, GetWordCache(article, scratch), keepsAllPostings: true);
-            return question(_trees.GetOrAdd(rule), scratch.Evaluator);
+            return inspect(_trees.GetOrAdd(ruleIndex), scratch.Evaluator);
         }
         finally
         {
@@ -197,9 +197,9 @@ public sealed class RuleSet
         index.Load(article, GetWordCache(article, scratch), keepsAllPostings: false);
         evaluator.Begin(article, _program);
         scratch.Reset();
-        foreach (var rule in _index.Unindexed)
+        foreach (var ruleIndex in _index.Unindexed)
         {
-            EvaluateRule(rule, article, scratch);
+            EvaluateRule(ruleIndex, article, scratch);
         }
 
         foreach (var term in index.Terms)
@@ -218,11 +218,12 @@ public sealed class RuleSet
         return scratch.Matches;
     }
 
-    private void EvaluateRule(int rule, Article article, MatchScratch scratch)
+    private void EvaluateRule(int ruleIndex, Article article, MatchScratch scratch)
     {
-        if (_feedScopes[rule].Includes(article) && scratch.Evaluator.Evaluate(_programOffsets[rule]) == MatchState.Match)
+        if (_feedScopes[ruleIndex].Includes(article)
+            && scratch.Evaluator.Evaluate(_programOffsets[ruleIndex]) == MatchState.Match)
         {
-            scratch.AddMatch(rule);
+            scratch.AddMatch(ruleIndex);
         }
     }
 
@@ -232,7 +233,9 @@ public sealed class RuleSet
             _dictionaries.Analyzer.IsPlain ? Language.All[0] : Language.FromTag(article.Language), _dictionaries);
 
     private MatchScratch Rent()
-        => _scratch.TryTake(out var used) ? used : new MatchScratch(_dictionaries.CreateIndex(), _programOffsets.Length);
+        => _scratch.TryTake(out var pooled)
+            ? pooled
+            : new MatchScratch(_dictionaries.CreateIndex(), _programOffsets.Length);
 
     private void Return(MatchScratch scratch)
     {

@@ -6,6 +6,14 @@ internal readonly record struct PairComparison
     /// <summary>The highest value of <see cref="PairFeatures.AdjacentWords"/>.</summary>
     public const int MaxAdjacentWords = 2;
 
+    // Bounded, no feature outweighs all others; scaled to similar ranges, their weights can be compared.
+    private const int MaxHoursApart = 48;
+    private const int HoursScale = 24;
+    private const int MaxSharedWeight = 30;
+    private const int SharedWeightScale = 10;
+    private const int UnsharedWeightScale = 5;
+    private const int AdjacentWordsScale = 3;
+
     /// <summary>The names of the features, in the order of <see cref="Features"/>.</summary>
     public static readonly string[] FeatureNames =
     [
@@ -26,13 +34,14 @@ internal readonly record struct PairComparison
     {
         var sums = new Accumulator();
         sums.AddTerms(one, other);
-        ref readonly var mine = ref one.Signature.Header;
-        ref readonly var theirs = ref other.Header;
+        ref readonly var oneHeader = ref one.Signature.Header;
+        ref readonly var otherHeader = ref other.Header;
         var features = new PairFeatures();
-        features[PairFeatures.TimeApart] = (float)Math.Min(Math.Abs(mine.Hours - theirs.Hours), 48) / 24;
-        features[PairFeatures.SameOutlet] = mine.Outlet == theirs.Outlet ? 1 : 0;
-        features[PairFeatures.OneIsForwardLooking] = mine.IsForwardLooking != theirs.IsForwardLooking ? 1 : 0;
-        features[PairFeatures.OneIsExplainer] = mine.IsExplainer != theirs.IsExplainer ? 1 : 0;
+        features[PairFeatures.TimeApart] =
+            (float)Math.Min(Math.Abs(oneHeader.Hours - otherHeader.Hours), MaxHoursApart) / HoursScale;
+        features[PairFeatures.SameOutlet] = oneHeader.Outlet == otherHeader.Outlet ? 1 : 0;
+        features[PairFeatures.OneIsForwardLooking] = oneHeader.IsForwardLooking != otherHeader.IsForwardLooking ? 1 : 0;
+        features[PairFeatures.OneIsExplainer] = oneHeader.IsExplainer != otherHeader.IsExplainer ? 1 : 0;
         sums.WriteTo(ref features, one.Signature, other);
         return new PairComparison
         {
@@ -45,7 +54,8 @@ internal readonly record struct PairComparison
     public static PairFeatures AddAdjacentWords(PairFeatures features, SignatureProbe one, StorySignature other)
     {
         var count = one.CountSharedBigrams(other.Bigrams);
-        features[PairFeatures.AdjacentWords] = Math.Min(count, 3 * MaxAdjacentWords) / 3f;
+        features[PairFeatures.AdjacentWords] =
+            Math.Min(count, MaxAdjacentWords * AdjacentWordsScale) / (float)AdjacentWordsScale;
         return features;
     }
 
@@ -57,8 +67,8 @@ internal readonly record struct PairComparison
         private float _otherHeadShared;
         private float _names;
         private float _titleWords;
-        private float _otherUnsharedName;
-        private float _otherUnsharedWord;
+        private float _rarestOtherName;
+        private float _rarestOtherWord;
 
         // Bit i is set if the other article covers term i of the first one; further terms have no bit.
         private ulong _covered;
@@ -87,14 +97,14 @@ internal readonly record struct PairComparison
 
         public readonly void WriteTo(ref PairFeatures features, StorySignature one, StorySignature other)
         {
-            var (unsharedName, unsharedWord) = FindRarestUncovered(one.Terms);
+            var (rarestName, rarestWord) = FindRarestUncovered(one.Terms);
             features[PairFeatures.Cosine] = _cosine / (one.Header.Length * other.Header.Length);
             features[PairFeatures.HeadCovered] = Math.Max(
                 Ratio(_headShared, one.Header.HeadWeight), Ratio(_otherHeadShared, other.Header.HeadWeight));
-            features[PairFeatures.Names] = Math.Min(_names, 30) / 10;
-            features[PairFeatures.TitleWords] = Math.Min(_titleWords, 30) / 10;
-            features[PairFeatures.UnsharedNames] = Math.Min(unsharedName, _otherUnsharedName) / 5;
-            features[PairFeatures.UnsharedWords] = Math.Min(unsharedWord, _otherUnsharedWord) / 5;
+            features[PairFeatures.Names] = Math.Min(_names, MaxSharedWeight) / SharedWeightScale;
+            features[PairFeatures.TitleWords] = Math.Min(_titleWords, MaxSharedWeight) / SharedWeightScale;
+            features[PairFeatures.UnsharedNames] = Math.Min(rarestName, _rarestOtherName) / UnsharedWeightScale;
+            features[PairFeatures.UnsharedWords] = Math.Min(rarestWord, _rarestOtherWord) / UnsharedWeightScale;
         }
 
         private void AddShared(in StoryTerm one, in StoryTerm other, int position)
@@ -135,7 +145,7 @@ internal readonly record struct PairComparison
 
         private void AddUnshared(in StoryTerm term)
         {
-            ref var rarest = ref term.IsName ? ref _otherUnsharedName : ref _otherUnsharedWord;
+            ref var rarest = ref term.IsName ? ref _rarestOtherName : ref _rarestOtherWord;
             rarest = Math.Max(rarest, term.Weight);
         }
 

@@ -27,26 +27,26 @@ internal static class PairScorer
     public static float Score(SignatureProbe one, StorySignature other, out StoryRelation relation)
     {
         relation = StoryRelation.None;
-        ref readonly var mine = ref one.Signature.Header;
-        ref readonly var theirs = ref other.Header;
-        if (IsSameLink(mine, theirs))
+        ref readonly var oneHeader = ref one.Signature.Header;
+        ref readonly var otherHeader = ref other.Header;
+        if (IsSameLink(oneHeader, otherHeader))
         {
             relation = StoryRelation.SameLink;
             return Certain;
         }
 
-        if (IsPartOfSeries(mine, theirs))
+        if (IsPartOfSeries(oneHeader, otherHeader))
         {
             return Unrelated;
         }
 
         if (IsCopy(one, other))
         {
-            relation = mine.Outlet == theirs.Outlet ? StoryRelation.SameWords : StoryRelation.Copy;
+            relation = oneHeader.Outlet == otherHeader.Outlet ? StoryRelation.SameWords : StoryRelation.Copy;
             return Certain;
         }
 
-        if (!IsSameGenre(mine, theirs) || Math.Min(mine.TermCount, theirs.TermCount) < MinTerms)
+        if (!IsSameGenre(oneHeader, otherHeader) || Math.Min(oneHeader.TermCount, otherHeader.TermCount) < MinTerms)
         {
             return Unrelated;
         }
@@ -57,7 +57,7 @@ internal static class PairScorer
             return Unrelated;
         }
 
-        var isReadable = CanCompareWords(mine, theirs);
+        var isReadable = CanCompareWords(oneHeader, otherHeader);
         relation = isReadable ? StoryRelation.SameWords : StoryRelation.SameNames;
         var score = isReadable ? ScoreWords(comparison.Features, one, other) : ScoreNames(comparison);
         return Math.Clamp(score, Unrelated, Certain);

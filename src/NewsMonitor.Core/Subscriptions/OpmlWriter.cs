@@ -15,6 +15,8 @@ public static class OpmlWriter
         Indent = true,
         NewLineChars = "\n",
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+
+        // A control character in one title is written as a reference, instead of failing the whole export.
         CheckCharacters = false,
     };
 
@@ -32,6 +34,8 @@ public static class OpmlWriter
         xml.WriteElementString("title", title);
         xml.WriteEndElement();
         xml.WriteStartElement("body");
+
+        // A second folder would list the feed twice, and feed readers would subscribe to it twice.
         var folders = feeds.GroupBy(feed => feed.Tags.FirstOrDefault("")).OrderBy(folder => folder.Key.Length > 0);
         foreach (var folder in folders)
         {
@@ -74,6 +78,7 @@ public static class OpmlWriter
 
         if (feed.Tags.Count > 0)
         {
+            // A category is a path: slashes separate its parts, and commas separate categories.
             var categories = feed.Tags.Select(tag => $"/{tag.Replace(',', ' ').Replace('/', ' ')}");
             WriteAttribute(xml, "category", string.Join(',', categories));
         }

@@ -10,7 +10,7 @@ namespace NewsMonitor.Backtests;
 /// <param name="running">The settings to compare with; null for no comparison.</param>
 /// <param name="ruleIds">The rules to try.</param>
 internal sealed class Backtest(
-    ArticleReader articles, LoadedSettings edited, LoadedSettings? running, IReadOnlyList<string> ruleIds)
+    ArticleStore articles, LoadedSettings edited, LoadedSettings? running, IReadOnlyList<string> ruleIds)
 {
     private readonly BacktestRun _run = new(edited, ruleIds, collectsNearMisses: true);
     private readonly BacktestRun? _runningRun =
@@ -54,10 +54,10 @@ internal sealed class Backtest(
         {
             foreach (var (article, byEdited, byRunning) in evaluated)
             {
-                _run.Count(article, byEdited);
+                _run.AddResult(article, byEdited);
                 if (_runningRun is not null)
                 {
-                    _runningRun.Count(article, byRunning);
+                    _runningRun.AddResult(article, byRunning);
                     Compare(article, byEdited, byRunning);
                 }
             }

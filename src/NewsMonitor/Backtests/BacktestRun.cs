@@ -5,19 +5,20 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Backtests;
 
 /// <summary>
-/// Evaluates the requested rules of one set of settings. The index of a rule in a result is its position in the request.
+/// Evaluates the requested rules of one set of settings. A result gives the position of a rule in the request, while
+/// the rules themselves count those of the settings.
 /// </summary>
 internal sealed class BacktestRun
 {
     private const int NotRequested = -1;
 
-    private readonly LoadedSettings _loaded;
+    private readonly LoadedSettings _loadedSettings;
     private readonly MailSimulator _mailSimulator;
-    private readonly int[] _requestedIndexes;
+    private readonly int[] _positionByRule;
     private readonly int[] _nearMissRules;
     private readonly RuleMatchCollector?[] _collectors;
     private readonly NearMissCollector?[] _nearMissCollectors;
-    private readonly int[][] _digestsByRule;
+    private readonly int[][] _digestsByPosition;
     private readonly RuleMatchCollector _totalCollector = new();
 
     /// <summary>Prepares the collectors of the requested rules.</summary>
@@ -26,41 +27,41 @@ internal sealed class BacktestRun
     /// <param name="collectsNearMisses">True to collect articles that miss a rule by one part, too.</param>
     public BacktestRun(LoadedSettings loaded, IReadOnlyList<string> ruleIds, bool collectsNearMisses)
     {
-        _loaded = loaded;
+        _loadedSettings = loaded;
         _mailSimulator = new MailSimulator(loaded);
         _collectors = new RuleMatchCollector?[ruleIds.Count];
         _nearMissCollectors = new NearMissCollector?[ruleIds.Count];
         var rules = loaded.Rules.Rules;
-        var indexes = Enumerable.Range(0, ruleIds.Count).ToDictionary(index => ruleIds[index], StringComparer.Ordinal);
-        _requestedIndexes = [.. rules.Select(rule => indexes.GetValueOrDefault(rule.Id, NotRequested))];
-        for (var rule = 0; rule < rules.Count; rule++)
+        var positions = ruleIds.Index().ToDictionary(rule => rule.Item, rule => rule.Index, StringComparer.Ordinal);
+        _positionByRule = [.. rules.Select(rule => positions.GetValueOrDefault(rule.Id, NotRequested))];
+        for (var ruleIndex = 0; ruleIndex < rules.Count; ruleIndex++)
         {
-            if (_requestedIndexes[rule] is var index && index != NotRequested)
+            if (_positionByRule[ruleIndex] is var position && position != NotRequested)
             {
-                _collectors[index] = new RuleMatchCollector();
-                _nearMissCollectors[index] = new NearMissCollector(loaded.Rules.GetConjuncts(rule));
+                _collectors[position] = new RuleMatchCollector();
+                _nearMissCollectors[position] = new NearMissCollector(loaded.Rules.GetConjuncts(ruleIndex));
             }
         }
 
         _nearMissRules = collectsNearMisses ? [.. Enumerable.Range(0, rules.Count).Where(IsRequested)] : [];
-        _digestsByRule = [.. ruleIds.Select(_mailSimulator.FindDigests)];
+        _digestsByPosition = [.. ruleIds.Select(_mailSimulator.FindDigests)];
     }
 
     /// <summary>The counts of all requested rules together.</summary>
     public RuleCounts Totals => _totalCollector.Counts;
 
     /// <summary>The matches of a rule; null if it is not in the settings.</summary>
-    public RuleMatchCollector? GetCollector(int index) => _collectors[index];
+    public RuleMatchCollector? GetCollector(int position) => _collectors[position];
 
     /// <summary>The parts of a rule that are all that some article lacks.</summary>
-    public IReadOnlyList<MissingPart> GetMissingParts(int index)
-        => _collectors[index] is { } matches ? _nearMissCollectors[index]!.FindMissingParts(matches) : [];
+    public IReadOnlyList<MissingPart> GetMissingParts(int position)
+        => _collectors[position] is { } matches ? _nearMissCollectors[position]!.FindMissingParts(matches) : [];
 
     /// <summary>Evaluates an article. Thread-safe, with one buffer for each thread.</summary>
     public EvaluatedArticle Evaluate(StoredArticle article, ArticleMatches buffer)
     {
-        var tags = _loaded.Settings.GetFeedTags(article.FeedId);
-        _loaded.Rules.FindMatchesAndNearMisses(article.ToArticle(tags), _nearMissRules, buffer);
+        var tags = _loadedSettings.Settings.GetFeedTags(article.FeedId);
+        _loadedSettings.Rules.FindMatchesAndNearMisses(article.ToArticle(tags), _nearMissRules, buffer);
 
         // A loop instead of LINQ, which allocates: nearly all articles have no result.
         var hasResult = buffer.NearMisses.Count > 0;
@@ -70,23 +71,23 @@ internal sealed class BacktestRun
         }
 
         return !hasResult ? EvaluatedArticle.None : new EvaluatedArticle(
-            [.. buffer.Rules.Where(IsRequested).Select(rule => _requestedIndexes[rule])],
-            [.. buffer.NearMisses.Select(miss => miss with { Rule = _requestedIndexes[miss.Rule] })]);
+            [.. buffer.Rules.Where(IsRequested).Select(ruleIndex => _positionByRule[ruleIndex])],
+            [.. buffer.NearMisses.Select(miss => miss with { Rule = _positionByRule[miss.Rule] })]);
     }
 
-    /// <summary>Counts the result of an article. Not thread-safe.</summary>
-    public void Count(StoredArticle article, EvaluatedArticle evaluated)
+    /// <summary>Adds the result of an article to the counts. Not thread-safe.</summary>
+    public void AddResult(StoredArticle article, EvaluatedArticle evaluated)
     {
         if (evaluated.MatchingRules.Count > 0)
         {
             var mails = _mailSimulator.SimulateMails(article);
             _totalCollector.Add(article, evaluated.MatchingRules.SelectMany(MailsOf));
-            foreach (var index in evaluated.MatchingRules)
+            foreach (var position in evaluated.MatchingRules)
             {
-                _collectors[index]!.Add(article, MailsOf(index));
+                _collectors[position]!.Add(article, MailsOf(position));
             }
 
-            IEnumerable<SimulatedMail> MailsOf(int index) => _digestsByRule[index].Select(digest => mails[digest]);
+            IEnumerable<SimulatedMail> MailsOf(int position) => _digestsByPosition[position].Select(digest => mails[digest]);
         }
 
         foreach (var miss in evaluated.NearMisses)
@@ -95,7 +96,7 @@ internal sealed class BacktestRun
         }
     }
 
-    private bool IsRequested(int rule) => _requestedIndexes[rule] != NotRequested;
+    private bool IsRequested(int ruleIndex) => _positionByRule[ruleIndex] != NotRequested;
 }
 
 /// <summary>The requested rules that match an article, and those that miss it by one part.</summary>

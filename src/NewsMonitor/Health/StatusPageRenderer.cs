@@ -41,7 +41,7 @@ internal sealed class StatusPageRenderer(
         {
             UnhealthyReasons = unhealthyReasons,
             RejectedEdit = current.LastRejectedEdit is { } refusal ? DescribeRejectedEdit(refusal, time) : null,
-            RejectedEditProblems = SettingsReport.Format([.. (current.LastRejectedEdit?.Problems ?? []).Take(MaxProblemsShown)]),
+            RejectedEditProblems = SettingsProblemText.Format([.. (current.LastRejectedEdit?.Problems ?? []).Take(MaxProblemsShown)]),
             RenderedAt = $"{time.Today}, {time.Now} ({time.Zone})",
             LastPollRound = await heartbeat.ReadLastAsync(cancellationToken) is { } round ? time.Format(round) : null,
             Incidents = [.. open.Take(IncidentsShown).Select(incident => IncidentRow.Create(incident, settings, time))],
@@ -81,8 +81,8 @@ internal sealed class StatusPageRenderer(
     private async Task<IReadOnlyList<FeedRow>> ReadFeedsAsync(
         MonitorSettings settings, DateTimeOffset since, LocalTime time, CancellationToken cancellationToken)
     {
-        var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
-        return FeedRow.Create(settings, states, await feeds.ReadActivityAsync(since, cancellationToken), time);
+        var statuses = (await feeds.ListAsync(cancellationToken)).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
+        return FeedRow.Create(settings, statuses, await feeds.ReadActivityAsync(since, cancellationToken), time);
     }
 
     private static string? DescribeUnsent(IReadOnlyDictionary<MailState, int> counts)
@@ -101,11 +101,11 @@ internal sealed class StatusPageRenderer(
         var rows = new List<DigestRow>();
         foreach (var (id, options) in loaded.Settings.EnabledDigests())
         {
-            var state = await digests.FindAsync(id, cancellationToken);
+            var record = await digests.FindAsync(id, cancellationToken);
             rows.Add(DigestRow.Create(
                 loaded.Settings.GetDigestName(id),
                 options,
-                state?.NextDueAt,
+                record?.NextDueAt,
                 waiting.GetValueOrDefault(id),
                 time,
                 links.GetUrl(options.IsAlert() ? $"digests/{id}" : $"digests/{id}/1")));

@@ -63,31 +63,31 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNewArt
 
     internal static IReadOnlyList<FeedRow> Create(
         MonitorSettings settings,
-        Dictionary<string, FeedState> states,
+        Dictionary<string, FeedStatus> statuses,
         IReadOnlyDictionary<string, FeedActivity> activity,
         LocalTime time)
         => [.. settings.EnabledFeeds()
             .Select(feed => Create(
                 settings.GetFeedName(feed.Key),
                 feed.Value,
-                states.GetValueOrDefault(feed.Key),
+                statuses.GetValueOrDefault(feed.Key),
                 activity.GetValueOrDefault(feed.Key)?.Articles ?? 0,
                 time))
             .OrderBy(row => row.Problem is null)];
 
-    private static FeedRow Create(string name, FeedOptions options, FeedState? state, int articles, LocalTime time) => new(
+    private static FeedRow Create(string name, FeedOptions options, FeedStatus? status, int articles, LocalTime time) => new(
         DisplayText.FromName(name),
-        MaskedUrl.From(state?.MovedUrl ?? options.Url),
-        FormatOrNever(state?.ChangedAt, time),
+        MaskedUrl.From(status?.MovedUrl ?? options.Url),
+        FormatOrNever(status?.ChangedAt, time),
         EnglishFormat.Number(articles),
-        state.Judge() switch
+        status.Judge() switch
         {
             FeedCondition.New => "soon",
             FeedCondition.Gone => "not any more",
-            _ => time.Format(state!.NextPollAt),
+            _ => time.Format(status!.NextPollAt),
         },
-        state?.Problem is { } problem
-            ? $"{TextSanitizer.Sanitize(problem, ProblemLimit)}; last read: {FormatOrNever(state.SucceededAt, time)}."
+        status?.Problem is { } problem
+            ? $"{TextSanitizer.Sanitize(problem, ProblemLimit)}; last read: {FormatOrNever(status.SucceededAt, time)}."
             : null);
 
     private static string FormatOrNever(DateTimeOffset? instant, LocalTime time)

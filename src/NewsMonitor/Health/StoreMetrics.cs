@@ -41,7 +41,7 @@ internal sealed class StoreMetrics
     {
         var now = _clock.GetUtcNow();
         var counts = await _outbox.CountByStateAsync(cancellationToken);
-        var waitingSince = (await _outboxes.ReadStateAsync(cancellationToken)).WaitingSince;
+        var waitingSince = (await _outboxes.ReadStatusAsync(cancellationToken)).WaitingSince;
         var feeds = await _feeds.ListAsync(cancellationToken);
         _snapshot = new Snapshot(
             _clock.GetTimestamp(),

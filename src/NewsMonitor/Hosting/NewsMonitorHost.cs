@@ -49,7 +49,6 @@ internal static class NewsMonitorHost
             .AddSingleton<FingerprintStore>()
             .AddSingleton<GapStore>()
             .AddSingleton<ArticleStore>()
-            .AddSingleton<ArticleReader>()
             .AddSingleton<LookBackStore>()
             .AddSingleton<WebPageStore>()
             .AddSingleton<DigestStore>()

@@ -25,7 +25,7 @@ internal sealed partial class Startup(
         var settings = loaded.Settings;
         if (loaded.Warnings.Count > 0)
         {
-            LogWarnings(logger, SettingsReport.Format(loaded.Warnings));
+            LogWarnings(logger, SettingsProblemText.Format(loaded.Warnings));
         }
 
         LogStart(

@@ -41,14 +41,14 @@ internal sealed class WorkCycle(
     public async Task<WorkCycleSummary> RunOnceAsync(
         Func<string, bool> isRequested, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
-        var polled = await polls.PollAllAsync(StepReporter.For("Polling feeds", progress), cancellationToken);
+        var round = await polls.PollAllAsync(StepReporter.For("Polling feeds", progress), cancellationToken);
         await CompleteRoundAsync(cancellationToken);
         await pages.FetchAllAsync(StepReporter.For("Fetching pages", progress), cancellationToken);
-        var unpublished = await digests.PublishAsync(isRequested, cancellationToken);
+        var unpublishedDigests = await digests.PublishAsync(isRequested, cancellationToken);
         await notices.PublishAsync(cancellationToken);
         var sent = await outbox.SendDueAsync(cancellationToken);
         await retention.RunAsync(cancellationToken);
-        return new WorkCycleSummary(polled, unpublished, sent);
+        return new WorkCycleSummary(round, unpublishedDigests, sent);
     }
 
     // The heartbeat comes last: a round whose follow-up fails is not complete.
@@ -61,13 +61,13 @@ internal sealed class WorkCycle(
 }
 
 /// <summary>The outcome of a work cycle.</summary>
-/// <param name="Polled">The round of polls.</param>
-/// <param name="Unpublished">The number of digests that could not be published.</param>
+/// <param name="Round">The round of polls.</param>
+/// <param name="UnpublishedDigests">The number of digests that could not be published.</param>
 /// <param name="Sent">The mails that were due.</param>
-internal sealed record WorkCycleSummary(PollRoundSummary Polled, int Unpublished, OutboxRunSummary Sent)
+internal sealed record WorkCycleSummary(PollRoundSummary Round, int UnpublishedDigests, OutboxRunSummary Sent)
 {
     /// <summary>True if every feed failed, or any digest or mail.</summary>
-    public bool IsFailure => IsEveryFeedFailing || Unpublished > 0 || Sent.Failed > 0 || Sent.IsPaused;
+    public bool IsFailure => IsEveryFeedFailing || UnpublishedDigests > 0 || Sent.Failed > 0 || Sent.IsPaused;
 
-    private bool IsEveryFeedFailing => Polled.Polled > 0 && Polled.Failures.Count == Polled.Polled;
+    private bool IsEveryFeedFailing => Round.Polled > 0 && Round.Failures.Count == Round.Polled;
 }

@@ -9,9 +9,9 @@ internal static class FeedSigns
 {
     private static readonly TimeSpan MoveReportedFor = TimeSpan.FromDays(1);
 
-    public static IEnumerable<IncidentSign> Detect(IReadOnlyList<FeedState> states, DateTimeOffset now)
+    public static IEnumerable<IncidentSign> Detect(IReadOnlyList<FeedStatus> feeds, DateTimeOffset now)
     {
-        foreach (var feed in states)
+        foreach (var feed in feeds)
         {
             if (Detect(feed, now) is { } sign)
             {
@@ -26,7 +26,7 @@ internal static class FeedSigns
         }
     }
 
-    private static IncidentSign? Detect(FeedState feed, DateTimeOffset now) => feed.Judge() switch
+    private static IncidentSign? Detect(FeedStatus feed, DateTimeOffset now) => feed.Judge() switch
     {
         FeedCondition.Gone => new(IncidentKind.FeedGone, feed.Id, feed.Problem ?? "the server says so (410)", feed.GoneAt!.Value),
         FeedCondition.Failing => new(IncidentKind.FeedFails, feed.Id, feed.Problem!, feed.SucceededAt ?? now, feed.Failures),

@@ -93,7 +93,7 @@ internal sealed class IncidentDetector(
     {
         if (current.LastRejectedEdit is { } edit)
         {
-            yield return new(IncidentKind.SettingsRefused, "", SettingsReport.FormatFirst(edit.Problems), edit.At);
+            yield return new(IncidentKind.SettingsRefused, "", SettingsProblemText.FormatFirst(edit.Problems), edit.At);
         }
     }
 

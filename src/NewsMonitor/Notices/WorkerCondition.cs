@@ -9,7 +9,7 @@ namespace NewsMonitor.Notices;
 /// <param name="Pause">Why no mail can be sent with the current settings; null when mail can be sent.</param>
 /// <param name="Outbox">The counts and times of the outbox.</param>
 internal sealed record WorkerCondition(
-    DateTimeOffset At, TimeSpan PollTimeout, DateTimeOffset? LastRound, DeliveryPause? Pause, OutboxState Outbox)
+    DateTimeOffset At, TimeSpan PollTimeout, DateTimeOffset? LastRound, DeliveryPause? Pause, OutboxStatus Outbox)
 {
     // A round takes two minutes at most, plus the responses that are still outstanding then.
     private static readonly TimeSpan MaxRoundAge = TimeSpan.FromMinutes(4);

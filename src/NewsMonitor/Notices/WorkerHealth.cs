@@ -20,7 +20,7 @@ internal sealed class WorkerHealth(
             settings.Polling.Timeout,
             await heartbeat.ReadLastAsync(cancellationToken),
             await pauses.FindAsync(cancellationToken),
-            await outbox.ReadStateAsync(cancellationToken));
+            await outbox.ReadStatusAsync(cancellationToken));
     }
 
     /// <summary>The reasons why the worker is unhealthy, for people; empty when it is healthy.</summary>

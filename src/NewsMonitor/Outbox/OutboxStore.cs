@@ -198,8 +198,8 @@ internal sealed class OutboxStore(Store store)
         return due is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 
-    public async Task<OutboxState> ReadStateAsync(CancellationToken cancellationToken)
-        => (await store.FindAsync<OutboxState>(OutboxState.SelectSql, null, cancellationToken))!;
+    public async Task<OutboxStatus> ReadStatusAsync(CancellationToken cancellationToken)
+        => (await store.FindAsync<OutboxStatus>(OutboxStatus.SelectSql, null, cancellationToken))!;
 
     /// <summary>
     /// True when the last edition of a digest has reached nobody though it was tried: the next one is put off, so that

@@ -25,7 +25,7 @@ internal sealed partial class AlertPublisher(
     public async Task PublishAsync(
         LoadedSettings loaded,
         string id,
-        DigestState state,
+        DigestRecord record,
         DigestQueueVersion queue,
         bool isRequested,
         DateTimeOffset now,
@@ -38,7 +38,7 @@ internal sealed partial class AlertPublisher(
             return;
         }
 
-        var assembled = await assembler.AssembleAsync(loaded, id, state, isRequested, now, cancellationToken);
+        var assembled = await assembler.AssembleAsync(loaded, id, record, isRequested, now, cancellationToken);
         if (assembled.Plan.UnmatchedArticleNos.Count > 0)
         {
             await digests.DropArticlesAsync(id, assembled.Plan.UnmatchedArticleNos, cancellationToken);

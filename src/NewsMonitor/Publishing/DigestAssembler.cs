@@ -19,7 +19,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
     public async Task<AssembledDigest> AssembleAsync(
         LoadedSettings loaded,
         string id,
-        DigestState state,
+        DigestRecord record,
         DateTimeOffset? nextDueAt,
         IReadOnlyList<LateAlert> late,
         DateTimeOffset now,
@@ -28,7 +28,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         var settings = loaded.Settings;
         var options = settings.Digests[id];
         var ruleIds = loaded.GetRuleIds(options);
-        var from = state.LastTo ?? state.Since;
+        var from = record.LastTo ?? record.Since;
         var lateAlerts = await LateAlerts.ReadAsync(id, late, digests, cancellationToken);
         var waiting = await digests.ListWaitingAsync(id, cancellationToken);
         var composition = DigestComposer.Compose(new DigestInput
@@ -48,14 +48,14 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
             RuleActivity = await history.ReadRuleActivityAsync(ruleIds, now, cancellationToken),
         });
         var newGaps = await gaps.ListUnreportedAsync(id, cancellationToken);
-        var states = await feeds.ListAsync(cancellationToken);
-        var failedBefore = await history.ListFailingFeedsAsync(id, state.LastNumber, cancellationToken);
+        var statuses = await feeds.ListAsync(cancellationToken);
+        var failedBefore = await history.ListFailingFeedsAsync(id, record.LastNumber, cancellationToken);
         var lateOrLost = await history.CountLateOrLostAsync(GetRecipients(options), from, MaxDelay, cancellationToken);
         var digest = new Digest
         {
             Id = id,
             Name = settings.GetDigestName(id),
-            Number = state.LastNumber + 1,
+            Number = record.LastNumber + 1,
             From = from,
             To = now,
             Zone = loaded.GetTimeZone(options),
@@ -65,8 +65,8 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
             StoriesForNextMail = composition.StoriesForNextMail,
             Repeats = composition.Repeats,
             FeedCount = settings.EnabledFeeds().Count(),
-            FailingFeeds = FailingFeeds.Find(states, settings),
-            RecoveredFeeds = [.. FailingFeeds.FindRecovered(failedBefore, states).Select(settings.GetFeedName)],
+            FailingFeeds = FailingFeeds.Find(statuses, settings),
+            RecoveredFeeds = [.. FailingFeeds.FindRecovered(failedBefore, statuses).Select(settings.GetFeedName)],
             FeedsWithGaps = FeedsWithGaps.GroupByFeed(newGaps, settings),
             DeliveryWarnings = DeliveryWarnings.Describe(lateOrLost, settings),
         };
@@ -74,7 +74,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         {
             LateAlerts = lateAlerts.FindCoveredBy(composition.IncludedArticleNos),
             LastGapNo = newGaps.Count == 0 ? null : newGaps[^1].No,
-            FailingFeeds = [.. states.Where(feed => feed.Problem is not null).Select(feed => feed.Id)],
+            FailingFeeds = [.. statuses.Where(feed => feed.Problem is not null).Select(feed => feed.Id)],
         };
     }
 

@@ -48,10 +48,10 @@ internal sealed class DigestPreview(
         LoadedSettings loaded, string id, DigestOptions options, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var state = await digests.FindAsync(id, cancellationToken) ?? new DigestState { Id = id, Since = now };
+        var record = await digests.FindAsync(id, cancellationToken) ?? new DigestRecord { Id = id, Since = now };
         if (options.IsAlert())
         {
-            var alert = await alerts.AssembleAsync(loaded, id, state, isRequested: true, now, cancellationToken);
+            var alert = await alerts.AssembleAsync(loaded, id, record, isRequested: true, now, cancellationToken);
             return [.. alert.Mails.Select(mail => mail.Digest)];
         }
 
@@ -59,8 +59,8 @@ internal sealed class DigestPreview(
         var lateAlerts = await late.ListAsync(
             DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsExpireAfter, cancellationToken);
         var assembled = await assembler.AssembleAsync(
-            loaded, id, state, schedule.GetNextAfter(now), lateAlerts, now, cancellationToken);
-        var missed = state.NextDueAt is { } due && due <= now ? DigestPublisher.CountMissedRuns(schedule, due, now) : 0;
+            loaded, id, record, schedule.GetNextAfter(now), lateAlerts, now, cancellationToken);
+        var missed = record.NextDueAt is { } due && due <= now ? DigestPublisher.CountMissedRuns(schedule, due, now) : 0;
         return [assembled.Digest with { MissedRuns = missed }];
     }
 

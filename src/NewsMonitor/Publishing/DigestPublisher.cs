@@ -58,14 +58,14 @@ internal sealed partial class DigestPublisher(
             try
             {
                 var now = clock.GetUtcNow();
-                var state = await EnsureScheduledAsync(loaded, id, now, cancellationToken);
-                var isDue = options.IsAlert() ? queues.ContainsKey(id) : state.NextDueAt <= now;
-                if (isRequested(id) || (isDue && !await IsPreviousUndeliveredAsync(id, state, cancellationToken)))
+                var record = await EnsureScheduledAsync(loaded, id, now, cancellationToken);
+                var isDue = options.IsAlert() ? queues.ContainsKey(id) : record.NextDueAt <= now;
+                if (isRequested(id) || (isDue && !await IsPreviousUndeliveredAsync(id, record, cancellationToken)))
                 {
                     await (options.IsAlert()
                         ? alerts.PublishAsync(
-                            loaded, id, state, queues.GetValueOrDefault(id), isRequested(id), now, cancellationToken)
-                        : PublishAsync(loaded, id, state, now, cancellationToken));
+                            loaded, id, record, queues.GetValueOrDefault(id), isRequested(id), now, cancellationToken)
+                        : PublishAsync(loaded, id, record, now, cancellationToken));
                 }
             }
             catch (Exception error) when (error is not OperationCanceledException
@@ -82,9 +82,9 @@ internal sealed partial class DigestPublisher(
 
     // After an outage one digest reports everything, instead of one for each due time.
     private async Task<bool> IsPreviousUndeliveredAsync(
-        string id, DigestState state, CancellationToken cancellationToken)
+        string id, DigestRecord record, CancellationToken cancellationToken)
     {
-        if (!await outbox.IsEditionUndeliveredAsync(id, state.LastNumber, cancellationToken))
+        if (!await outbox.IsEditionUndeliveredAsync(id, record.LastNumber, cancellationToken))
         {
             _awaitingPrevious.Remove(id);
             return false;
@@ -92,7 +92,7 @@ internal sealed partial class DigestPublisher(
 
         if (_awaitingPrevious.Add(id))
         {
-            LogHeldUp(logger, id, state.LastNumber);
+            LogHeldUp(logger, id, record.LastNumber);
         }
 
         return true;
@@ -112,16 +112,16 @@ internal sealed partial class DigestPublisher(
     }
 
     // A new digest or schedule counts from now, and so does an old one after the clock was set back.
-    private async Task<DigestState> EnsureScheduledAsync(
+    private async Task<DigestRecord> EnsureScheduledAsync(
         LoadedSettings loaded, string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var options = loaded.Settings.Digests[id];
         var schedule = $"{options.Schedule} {loaded.GetTimeZone(options).Id}";
-        var state = await digests.FindAsync(id, cancellationToken);
+        var record = await digests.FindAsync(id, cancellationToken);
         var next = loaded.GetSchedule(options)?.GetNextAfter(now);
-        if (state?.Schedule == schedule && !(state.NextDueAt > next))
+        if (record?.Schedule == schedule && !(record.NextDueAt > next))
         {
-            return state;
+            return record;
         }
 
         await digests.SaveScheduleAsync(id, schedule, now, next, cancellationToken);
@@ -129,15 +129,15 @@ internal sealed partial class DigestPublisher(
     }
 
     private async Task PublishAsync(
-        LoadedSettings loaded, string id, DigestState state, DateTimeOffset now, CancellationToken cancellationToken)
+        LoadedSettings loaded, string id, DigestRecord record, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var options = loaded.Settings.Digests[id];
         var schedule = loaded.GetSchedule(options)!;
-        var isDue = state.NextDueAt <= now;
-        var nextDueAt = isDue ? schedule.GetNextAfter(now) : state.NextDueAt;
+        var isDue = record.NextDueAt <= now;
+        var nextDueAt = isDue ? schedule.GetNextAfter(now) : record.NextDueAt;
         var lateAlerts = await late.SupersedeAsync(
             DigestAssembler.GetRecipients(options), now - LateAlertStore.AlertsExpireAfter, now, cancellationToken);
-        var assembled = await assembler.AssembleAsync(loaded, id, state, nextDueAt, lateAlerts, now, cancellationToken);
+        var assembled = await assembler.AssembleAsync(loaded, id, record, nextDueAt, lateAlerts, now, cancellationToken);
         var composition = assembled.Composition;
         if (composition.UnmatchedArticleNos.Count > 0)
         {
@@ -154,7 +154,7 @@ internal sealed partial class DigestPublisher(
 
         var digest = assembled.Digest with
         {
-            MissedRuns = isDue ? CountMissedRuns(schedule, state.NextDueAt!.Value, now) : 0,
+            MissedRuns = isDue ? CountMissedRuns(schedule, record.NextDueAt!.Value, now) : 0,
         };
         var mails = await composer.ComposeAsync(digest, loaded.Settings.Mail, options.To);
         await digests.AddEditionAsync(

@@ -12,8 +12,8 @@ namespace NewsMonitor.Publishing;
 internal sealed class DigestStore(Store store)
 {
     /// <summary>The state of a digest; null before it was first scheduled.</summary>
-    public Task<DigestState?> FindAsync(string digestId, CancellationToken cancellationToken)
-        => store.FindAsync<DigestState>(
+    public Task<DigestRecord?> FindAsync(string digestId, CancellationToken cancellationToken)
+        => store.FindAsync<DigestRecord>(
             "select id, since, schedule, next_due_at, last_number, last_to from digest where id = @digestId",
             new { digestId },
             cancellationToken);
@@ -213,7 +213,7 @@ internal sealed class DigestStore(Store store)
 internal readonly record struct DigestQueueVersion(int Articles, long LastNo);
 
 /// <summary>A row of the table <c>digest</c>.</summary>
-internal sealed record DigestState
+internal sealed record DigestRecord
 {
     /// <summary>The id in the settings.</summary>
     public string Id { get; init; } = "";

@@ -8,19 +8,19 @@ namespace NewsMonitor.Publishing;
 internal static class FailingFeeds
 {
     /// <summary>The feeds whose last poll failed, in the order of the settings.</summary>
-    public static IReadOnlyList<FailingFeed> Find(IEnumerable<FeedState> states, MonitorSettings settings)
-        => [.. states
+    public static IReadOnlyList<FailingFeed> Find(IEnumerable<FeedStatus> statuses, MonitorSettings settings)
+        => [.. statuses
             .Where(IsFailing)
-            .Select(state => new FailingFeed(
-                settings.GetFeedName(state.Id),
-                state.Problem!,
-                state.SucceededAt,
-                state.NextPoll()))];
+            .Select(status => new FailingFeed(
+                settings.GetFeedName(status.Id),
+                status.Problem!,
+                status.SucceededAt,
+                status.NextPoll()))];
 
     /// <summary>The ids of the feeds that failed before and work now.</summary>
     public static IEnumerable<string> FindRecovered(
-        IReadOnlyCollection<string> failedBefore, IEnumerable<FeedState> states)
-        => states.Where(state => !IsFailing(state) && failedBefore.Contains(state.Id)).Select(state => state.Id);
+        IReadOnlyCollection<string> failedBefore, IEnumerable<FeedStatus> statuses)
+        => statuses.Where(status => !IsFailing(status) && failedBefore.Contains(status.Id)).Select(status => status.Id);
 
-    private static bool IsFailing(FeedState state) => state.Judge() is FeedCondition.Failing or FeedCondition.Gone;
+    private static bool IsFailing(FeedStatus status) => status.Judge() is FeedCondition.Failing or FeedCondition.Gone;
 }

@@ -13,6 +13,6 @@ internal static class FeedsWithGaps
         [
             .. gaps.GroupBy(gap => gap.FeedId, StringComparer.Ordinal).Select(feed => new FeedWithGaps(
                 settings.GetFeedName(feed.Key),
-                [.. feed.OrderBy(gap => gap.FromAt).Select(gap => (gap.FromAt, gap.ToAt))])),
+                [.. feed.OrderBy(gap => gap.From).Select(gap => (gap.From, gap.To))])),
         ];
 }

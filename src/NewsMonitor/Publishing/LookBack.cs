@@ -12,7 +12,7 @@ namespace NewsMonitor.Publishing;
 /// </summary>
 internal sealed partial class LookBack(
     CurrentSettings current,
-    ArticleReader articles,
+    ArticleStore articles,
     LookBackStore lookBacks,
     RestoredBackup restored,
     TimeProvider clock,

@@ -32,15 +32,15 @@ internal sealed partial class WelcomePublisher(
             return;
         }
 
-        var states = await feeds.ListAsync(cancellationToken);
-        if (states.Any(state => state.PolledAt is null))
+        var statuses = await feeds.ListAsync(cancellationToken);
+        if (statuses.Any(status => status.PolledAt is null))
         {
             return;
         }
 
         var loaded = current.Current;
         var settings = loaded.Settings;
-        var welcome = await ComposeAsync(loaded, states, cancellationToken);
+        var welcome = await ComposeAsync(loaded, statuses, cancellationToken);
         var mails = await composer.ComposeAsync(welcome, settings.Mail, settings.Mail.Operator);
         await store.ExecuteInTransactionAsync(
             async transaction =>
@@ -59,7 +59,7 @@ internal sealed partial class WelcomePublisher(
     }
 
     private async Task<Welcome> ComposeAsync(
-        LoadedSettings loaded, IReadOnlyList<FeedState> states, CancellationToken cancellationToken)
+        LoadedSettings loaded, IReadOnlyList<FeedStatus> statuses, CancellationToken cancellationToken)
     {
         var settings = loaded.Settings;
         var isMailed = settings.Polling.FirstRun is FirstRun.All;
@@ -74,8 +74,8 @@ internal sealed partial class WelcomePublisher(
         {
             ComposedAt = clock.GetUtcNow(),
             Zone = loaded.OperatorZone,
-            FeedCount = states.Count,
-            FailingFeeds = FailingFeeds.Find(states, settings),
+            FeedCount = statuses.Count,
+            FailingFeeds = FailingFeeds.Find(statuses, settings),
             ArticleCount = count,
             IsMailed = isMailed,
             MatchesByRule =

@@ -40,7 +40,7 @@ internal static class CheckVerb
     {
         if (loaded.Warnings.Count > 0)
         {
-            Console.Error.WriteLine(SettingsReport.Format(loaded.Warnings));
+            Console.Error.WriteLine(SettingsProblemText.Format(loaded.Warnings));
         }
 
         var settings = loaded.Settings;

@@ -61,7 +61,7 @@ internal static class OnceVerb
         await host.Services.GetRequiredService<Recovery>().RunAsync(cancellationToken);
         var cycle = host.Services.GetRequiredService<WorkCycle>();
         var summary = await WithProgressAsync(progress => cycle.RunOnceAsync(isRequested, progress, cancellationToken));
-        WriteSummary(summary.Polled, summary.Sent, loaded);
+        WriteSummary(summary.Round, summary.Sent, loaded);
         return summary.IsFailure ? ExitCode.Failed : ExitCode.Success;
     }
 

@@ -58,7 +58,7 @@ internal static class BacktestVerb
     private static async Task MeasureAsync(string path, LoadedSettings loaded, int passes, CancellationToken cancellationToken)
     {
         await using var store = Store.OpenExisting(new StoreOptions { Path = path });
-        var articles = new ArticleReader(store);
+        var articles = new ArticleStore(store);
         var seconds = new List<double>();
         BacktestSummary? report = null;
         for (var pass = 0; pass < passes; pass++)

@@ -39,7 +39,7 @@ internal static class OutboxVerb
             var now = TimeProvider.System.GetUtcNow();
             var listAll = await MedianAsync(() => list.ListAsync([MailState.Waiting], int.MaxValue, cancellationToken));
             var listPage = await MedianAsync(() => list.ListAsync([MailState.Waiting], 100, cancellationToken));
-            var state = await MedianAsync(() => outbox.ReadStateAsync(cancellationToken));
+            var state = await MedianAsync(() => outbox.ReadStatusAsync(cancellationToken));
             var lease = await MedianAsync(() => outbox.LeaseAsync(20, now, now.AddMinutes(15), cancellationToken));
             await outbox.ReclaimAllLeasesAsync(now, now);
 

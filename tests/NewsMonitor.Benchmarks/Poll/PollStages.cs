@@ -109,7 +109,7 @@ internal sealed class PollStages(
     private static IReadOnlyList<Article>? Read(LeasedFeed feed, WebFetchResult.Responded? response)
         => response is not null
             && FeedParser.Parse(response.Body, response.ContentType, response.Address) is FeedParseSuccess read
-            ? ArticleNormalizer.Normalize(read.Feed, feed.Id, [])
+            ? ArticleMapper.Map(read.Feed, feed.Id, [])
             : null;
 
     private PollResult Match(

@@ -53,7 +53,7 @@ public class FeedCorpusTests
     public void Feeds_of_any_dialect_with_any_fault_are_read(string file, int entries, string? firstTitle)
     {
         var read = Assert.IsType<FeedParseSuccess>(Parse(file));
-        var articles = ArticleNormalizer.Normalize(read.Feed, "talks", []);
+        var articles = ArticleMapper.Map(read.Feed, "talks", []);
 
         Assert.Equal(entries, articles.Count);
         Assert.Equal(firstTitle, articles.Count > 0 ? articles[0].Title : null);
@@ -94,7 +94,7 @@ public class FeedCorpusTests
     public void Urls_become_absolute_and_only_web_urls_become_links()
     {
         var read = Assert.IsType<FeedParseSuccess>(Parse("many-addresses.xml"));
-        var articles = ArticleNormalizer.Normalize(read.Feed, "talks", []);
+        var articles = ArticleMapper.Map(read.Feed, "talks", []);
 
         Assert.Equal("https://news.example/", read.Feed.Link);
         string?[] links =
@@ -163,7 +163,7 @@ public class FeedCorpusTests
     public void Json_feed_1_0_has_one_author_and_numbers_may_be_ids()
     {
         var feed = Read("json-1.0.json");
-        var article = ArticleNormalizer.Normalize(feed, "talks", [])[0];
+        var article = ArticleMapper.Map(feed, "talks", [])[0];
 
         Assert.Equal("https://news.example/", feed.Link);
         Assert.Equal(
@@ -224,7 +224,7 @@ public class FeedCorpusTests
     {
         var feed = Read("modules.xml");
         var entries = feed.Entries;
-        var articles = ArticleNormalizer.Normalize(feed, "talks", []);
+        var articles = ArticleMapper.Map(feed, "talks", []);
 
         Assert.Equal(["Web Desk", "by Joe", "by Joe", "Web Desk"], articles.Select(article => article.Author));
         Assert.Equal(

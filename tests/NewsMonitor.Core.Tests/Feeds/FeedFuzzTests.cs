@@ -48,7 +48,7 @@ public class FeedFuzzTests
             if (reading is FeedParseSuccess { Feed: var feed })
             {
                 read++;
-                Assert.All(ArticleNormalizer.Normalize(feed, "talks", []), AssertClean);
+                Assert.All(ArticleMapper.Map(feed, "talks", []), AssertClean);
             }
             else
             {

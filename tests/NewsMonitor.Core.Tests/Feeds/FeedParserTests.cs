@@ -171,7 +171,7 @@ public class FeedParserTests
     }
 
     private static IReadOnlyList<Article> Articles(string xml)
-        => ArticleNormalizer.Normalize(Read(xml), "talks", ["middle-east"]);
+        => ArticleMapper.Map(Read(xml), "talks", ["middle-east"]);
 
     private static ParsedFeed Read(string xml) => Assert.IsType<FeedParseSuccess>(Parse(xml)).Feed;
 

@@ -40,7 +40,7 @@ public sealed class RuleExplainerTests
         var query = Explain("@gaza-war truce NOT (cricket OR talks)", "Gaza talks end with a truce").Query;
 
         Assert.Equal(["@gaza-war", "truce", "NOT (cricket OR talks)"], query.Parts.Select(part => part.Text));
-        Assert.Equal([true, true, false], query.Parts.Select(part => part.Holds));
+        Assert.Equal([true, true, false], query.Parts.Select(part => part.IsMatch));
         Assert.Equal(["Gaza", "Hamas"], query.Parts[0].Parts.Select(part => part.Text));
         Assert.Equal([new Evidence("Gaza", "Gaza", ArticleField.Title, 0)], query.Parts[0].Parts[0].Evidence);
         Assert.Equal("no word of Hamas", query.Parts[0].Parts[1].Missing);
@@ -59,7 +59,7 @@ public sealed class RuleExplainerTests
             [new RuleDefinition { Id = "a", Query = "truce", Feeds = ["bbc"] }], Terms).RuleSet!;
         var explanation = ruleSet.Explain("a", new Article { Title = "Truce", FeedId = "nyt" })!;
 
-        Assert.Equal((false, false, true), (explanation.IsMatch, explanation.IsInFeedScope, explanation.Query.Holds));
+        Assert.Equal((false, false, true), (explanation.IsMatch, explanation.IsInFeedScope, explanation.Query.IsMatch));
         Assert.Null(ruleSet.Explain("b", new Article()));
     }
 

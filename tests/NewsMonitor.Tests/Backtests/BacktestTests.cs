@@ -175,7 +175,7 @@ public sealed class BacktestTests : IDisposable
     private static async Task<BacktestSummary> RunAsync(
         Store store, LoadedSettings settings, LoadedSettings? running, string[] ids, int? days)
     {
-        var stored = new ArticleReader(store);
+        var stored = new ArticleStore(store);
         var period = await stored.FindPeriodAsync(days, CancellationToken.None);
         return await new Backtest(stored, settings, running, ids).RunAsync(period!, null, CancellationToken.None);
     }

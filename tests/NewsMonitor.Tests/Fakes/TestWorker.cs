@@ -63,7 +63,7 @@ internal sealed class TestWorker : IAsyncDisposable
         var outcome = SettingsLoader.Load(input);
         if (outcome is not SettingsLoaded { Settings: var loaded })
         {
-            throw new InvalidOperationException(SettingsReport.Format(((SettingsRejected)outcome).Problems));
+            throw new InvalidOperationException(SettingsProblemText.Format(((SettingsRejected)outcome).Problems));
         }
 
         var hold = StoreLock.Acquire(loaded.Settings.Store.Path, clock);

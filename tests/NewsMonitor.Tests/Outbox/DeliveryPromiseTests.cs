@@ -85,7 +85,7 @@ public sealed class DeliveryPromiseTests : WorkerTest
         await worker.FireAsync(SendOutboxJob.Key);
 
         Assert.Single(Smtp.Mails);
-        Assert.Equal(1, (await worker.Get<OutboxStore>().ReadStateAsync(CancellationToken.None)).Sent);
+        Assert.Equal(1, (await worker.Get<OutboxStore>().ReadStatusAsync(CancellationToken.None)).Sent);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class LostArticleTests : WorkerTest
         await PollAsync(
             worker, Feed("Talks go on in Cairo").Replace("https://desk.example/Talks-go-on-in-Cairo", Feeds.Url("/page"), StringComparison.Ordinal));
 
-        Assert.Single(await worker.Get<ArticleReader>().FindAsync(Feeds.Url("/page"), CancellationToken.None));
+        Assert.Single(await worker.Get<ArticleStore>().FindAsync(Feeds.Url("/page"), CancellationToken.None));
         await worker.FireAsync(FetchWebPagesJob.Key);
         await DigestAsync(worker);
 
@@ -88,7 +88,7 @@ public sealed class LostArticleTests : WorkerTest
             <title>A ceasefire</title><published>2026-11-18T08:30:00+02:00</published><link href="https://desk.example/2"/></entry></feed>
             """);
 
-        var articles = worker.Get<ArticleReader>();
+        var articles = worker.Get<ArticleStore>();
         var rss = Assert.Single(await articles.FindAsync("https://desk.example/A-truce", CancellationToken.None));
         var atom = Assert.Single(await articles.FindAsync("https://desk.example/2", CancellationToken.None));
         Assert.Equal((rss.PublishedAt, rss.Time), (atom.PublishedAt, atom.Time));

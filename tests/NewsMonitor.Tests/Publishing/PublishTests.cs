@@ -72,7 +72,7 @@ public sealed class PublishTests : IDisposable
 
         Assert.Single(await digests.ListWaitingAsync("d", CancellationToken.None));
         Assert.Equal(0, (await digests.FindAsync("d", CancellationToken.None))!.LastNumber);
-        var outbox = await new OutboxStore(store).ReadStateAsync(CancellationToken.None);
+        var outbox = await new OutboxStore(store).ReadStatusAsync(CancellationToken.None);
         Assert.Equal(0, outbox.Waiting);
     }
 

@@ -32,7 +32,7 @@ internal static class Given
         => Load(variables, files) switch
         {
             SettingsLoaded loaded => loaded.Settings,
-            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsReport.Format(refused.Problems)),
+            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsProblemText.Format(refused.Problems)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
@@ -40,5 +40,5 @@ internal static class Given
     public static string Report(params string[] files) => Report(NoVariables, files);
 
     public static string Report(IReadOnlyDictionary<string, string> variables, params string[] files)
-        => Load(variables, files) is SettingsRejected refused ? SettingsReport.Format(refused.Problems) : "";
+        => Load(variables, files) is SettingsRejected refused ? SettingsProblemText.Format(refused.Problems) : "";
 }

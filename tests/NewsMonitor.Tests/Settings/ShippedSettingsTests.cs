@@ -13,7 +13,7 @@ public sealed class ShippedSettingsTests
         ["truce-talks", "hostages-prisoners", "mediators", "humanitarian", "hamas-leadership", "israel-position", "us-diplomacy"];
 
     [Fact]
-    public void It_loads_without_a_problem_or_warning() => Assert.Equal("", SettingsReport.Format(Load().Warnings));
+    public void It_loads_without_a_problem_or_warning() => Assert.Equal("", SettingsProblemText.Format(Load().Warnings));
 
     [Fact]
     public void It_reads_twenty_feeds_and_more_each_with_name_and_tag()
@@ -65,7 +65,7 @@ public sealed class ShippedSettingsTests
     [InlineData("deploy/config/appsettings.json")]
     [InlineData("deploy/kubernetes/appsettings.json")]
     public void The_file_for_own_settings_loads_over_it_without_a_warning(string path)
-        => Assert.Equal("", SettingsReport.Format(Load(Checkout.PathOf(path)).Warnings));
+        => Assert.Equal("", SettingsProblemText.Format(Load(Checkout.PathOf(path)).Warnings));
 
     private static LoadedSettings Load(params string[] layers)
     {
@@ -74,7 +74,7 @@ public sealed class ShippedSettingsTests
         return SettingsLoader.Load(new SettingsInput([.. files], Given.NoVariables)) switch
         {
             SettingsLoaded loaded => loaded.Settings,
-            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsReport.Format(refused.Problems)),
+            SettingsRejected refused => throw new Xunit.Sdk.XunitException(SettingsProblemText.Format(refused.Problems)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

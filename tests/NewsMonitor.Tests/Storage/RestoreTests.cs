@@ -68,7 +68,7 @@ public sealed class RestoreTests : WorkerTest
             await worker.FireAsync(SendOutboxJob.Key);
             Clock.Advance(TimeSpan.FromDays(1));
             await worker.FireAsync(SendOutboxJob.Key);
-            Assert.Equal(0, (await worker.Get<OutboxStore>().ReadStateAsync(CancellationToken.None)).Waiting);
+            Assert.Equal(0, (await worker.Get<OutboxStore>().ReadStatusAsync(CancellationToken.None)).Waiting);
             Assert.Equal(1, await worker.Get<RestoredBackup>().CountSetAsideMailsAsync(CancellationToken.None));
         }
 

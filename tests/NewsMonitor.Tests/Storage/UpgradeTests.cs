@@ -55,7 +55,7 @@ public sealed class UpgradeTests : WorkerTest
         await OldStore.WriteAsync(Database, version);
         await using (var worker = await StartAsync())
         {
-            Assert.Equal(2, (await worker.Get<OutboxStore>().ReadStateAsync(CancellationToken.None)).Waiting);
+            Assert.Equal(2, (await worker.Get<OutboxStore>().ReadStatusAsync(CancellationToken.None)).Waiting);
             await worker.FireAsync(SendOutboxJob.Key);
             Assert.Equal(sent + 2, Smtp.Mails.Count);
 

@@ -40,10 +40,10 @@ internal sealed class QueryNormalizer(QueryCatalog catalog)
     }
 
     // A repeated part changes nothing in AND and OR; elsewhere it counts.
-    private string NormalizeUnordered(string operation, IReadOnlyList<QueryNode> parts)
+    private string NormalizeUnordered(string prefix, IReadOnlyList<QueryNode> parts)
     {
         var normalized = parts.Select(Normalize).Order(StringComparer.Ordinal);
-        var relevant = operation is "AND" or "OR" ? normalized.Distinct(StringComparer.Ordinal) : normalized;
-        return $"{operation}({string.Join(' ', relevant)})";
+        var relevant = prefix is "AND" or "OR" ? normalized.Distinct(StringComparer.Ordinal) : normalized;
+        return $"{prefix}({string.Join(' ', relevant)})";
     }
 }

@@ -11,14 +11,14 @@ public sealed record Explanation(string RuleId, bool IsMatch, bool IsInFeedScope
 
 /// <summary>A part of a query, with its result for an article.</summary>
 /// <param name="Text">The part in canonical form; long ones are cut.</param>
-/// <param name="Holds">True when the article matches the part.</param>
+/// <param name="IsMatch">True when the article matches the part.</param>
 /// <param name="Missing">The reason for no match; empty when it matches.</param>
 /// <param name="Spellings">For each word of a name, the spellings it covers; empty for all other parts.</param>
 /// <param name="Evidence">The occurrences behind the result; for a NOT, those that it excludes.</param>
 /// <param name="Parts">The parts within.</param>
 public sealed record ExplainedPart(
     string Text,
-    bool Holds,
+    bool IsMatch,
     string Missing,
     IReadOnlyList<IReadOnlyList<string>> Spellings,
     IReadOnlyList<Evidence> Evidence,

@@ -13,16 +13,16 @@ internal sealed class RuleTreeCache(RuleSources sources, TermDictionaries dictio
         () => sources.Rules.Concat(sources.Disabled).ToDictionary(rule => rule.Id, StringComparer.Ordinal));
     private readonly Lazy<TermTable> _terms = new(() => new TermTable(dictionaries.Terms));
 
-    public RuleTree GetOrAdd(int rule)
-        => _trees.TryGetValue(rule, out var tree) ? tree : _trees.GetOrAdd(rule, Build(rule));
+    public RuleTree GetOrAdd(int ruleIndex)
+        => _trees.TryGetValue(ruleIndex, out var tree) ? tree : _trees.GetOrAdd(ruleIndex, Build(ruleIndex));
 
-    private RuleTree Build(int rule)
+    private RuleTree Build(int ruleIndex)
     {
         // The builder adds no terms: all are known. It is not thread-safe.
         lock (_terms)
         {
             var condition = new ConditionBuilder(ParseTree, _terms.Value, dictionaries.Analyzer)
-                .BuildRule(sources.Rules[rule].Id);
+                .BuildRule(sources.Rules[ruleIndex].Id);
             var builder = new RuleProgramBuilder();
             builder.Emit(condition);
             return new RuleTree(condition, builder.Build());

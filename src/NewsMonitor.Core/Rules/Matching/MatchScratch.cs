@@ -29,9 +29,9 @@ internal sealed class MatchScratch(ArticleIndex index, int ruleCount)
     }
 
     /// <summary>Returns false when the rule has been marked for this article already.</summary>
-    public bool MarkEvaluated(int rule)
+    public bool MarkEvaluated(int ruleIndex)
     {
-        ref var generation = ref _evaluatedFor[rule];
+        ref var generation = ref _evaluatedFor[ruleIndex];
         if (generation == _generation)
         {
             return false;
@@ -41,5 +41,5 @@ internal sealed class MatchScratch(ArticleIndex index, int ruleCount)
         return true;
     }
 
-    public void AddMatch(int rule) => _matches[_matchCount++] = rule;
+    public void AddMatch(int ruleIndex) => _matches[_matchCount++] = ruleIndex;
 }

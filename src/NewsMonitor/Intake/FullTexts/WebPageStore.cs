@@ -30,7 +30,7 @@ internal sealed class WebPageStore(Store store)
                     select a.no, f.id as feed_id, a.title, a.summary, a.content, a.author, a.link, a.canonical_url,
                         a.language, a.categories, a.published_at, p.attempts
                     from page p join article a on a.no = p.article_no join feed f on f.no = a.feed_no
-                    where p.state = '{WebPageState.Waiting}'
+                    where p.state = '{WebPageStates.Waiting}'
                         and p.next_attempt_at <= @now and p.lease_until <= @now
                     order by p.next_attempt_at limit @limit
                     """,
@@ -52,7 +52,7 @@ internal sealed class WebPageStore(Store store)
         => store.ScalarAsync<int>(
             $"""
             select count(*) from page
-            where state = '{WebPageState.Waiting}' and next_attempt_at <= @now and lease_until <= @now
+            where state = '{WebPageStates.Waiting}' and next_attempt_at <= @now and lease_until <= @now
             """,
             new { now },
             cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class WebPageStore(Store store)
     public Task MarkRefusedAsync(long articleNo, string reason)
         => ExecuteAsync(
             $"""
-            update page set state = '{WebPageState.Refused}', attempts = attempts + 1, reason = @reason, lease_until = 0
+            update page set state = '{WebPageStates.Refused}', attempts = attempts + 1, reason = @reason, lease_until = 0
             where article_no = @articleNo
             """,
             new { articleNo, reason });
@@ -112,8 +112,8 @@ internal sealed class WebPageStore(Store store)
     {
         var counts = await store.QueryAsync<WebPageCount>(
             $"""
-            select f.id as feed_id, sum(p.state = '{WebPageState.Waiting}') as waiting,
-                sum(p.state = '{WebPageState.Refused}') as refused
+            select f.id as feed_id, sum(p.state = '{WebPageStates.Waiting}') as waiting,
+                sum(p.state = '{WebPageStates.Refused}') as refused
             from page p join article a on a.no = p.article_no join feed f on f.no = a.feed_no group by f.id
             """,
             null,

@@ -59,7 +59,7 @@ internal sealed class ArticleStatements(DbConnection connection) : IDisposable
         connection,
         $"""
         insert into page (article_no, state, next_attempt_at)
-        values (@articleNo, '{WebPageState.Waiting}', @nextAttemptAt)
+        values (@articleNo, '{WebPageStates.Waiting}', @nextAttemptAt)
         """);
 
     private readonly PreparedStatement _match = new(

@@ -1,16 +1,30 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Dapper;
+using NewsMonitor.Articles;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>The stored articles as a whole: ingest and counts.</summary>
+/// <summary>The stored articles.</summary>
 internal sealed class ArticleStore(Store store)
 {
+    private const int MaxResults = 10;
+    private const int BaselineDays = 7;
+    private const int PageSize = 250;
+
+    // The SQL form of ArticleTime.Resolve.
+    private const string TimeExpression =
+        "case when a.published_at <= a.first_seen_at + 86400000 then a.published_at else a.first_seen_at end";
+
     private readonly StoryIndexCache _storyIndex = new();
 
     /// <summary>Opens the ingest of one round; only one at a time.</summary>
     public async Task<ArticleIngest> OpenIngestAsync(CancellationToken cancellationToken)
-        => new(await store.ConnectBulkAsync(cancellationToken), _storyIndex);
+        => new(await store.ConnectAsync(cancellationToken, StoreAccess.Bulk), _storyIndex);
+
+    /// <summary>Reads the stories again before the next article is stored: their rows have changed.</summary>
+    public void ReloadStories() => _storyIndex.Invalidate();
 
     /// <summary>Counts the articles, and those that each rule matches.</summary>
     /// <param name="isBaseline">True to count baselines, false to count news.</param>
@@ -32,4 +46,101 @@ internal sealed class ArticleStore(Store store)
                     rule => rule.RuleId, rule => rule.Articles, StringComparer.Ordinal));
             },
             cancellationToken);
+
+    /// <summary>Finds articles by link, GUID or number, the latest first; ten at most.</summary>
+    public Task<IReadOnlyList<StoredArticle>> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        var number = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : -1;
+        return store.QueryAsync<StoredArticle>(
+            """
+            select a.no, f.id as feed_id, a.guid, a.link, a.canonical_url, a.language, a.categories, a.published_at,
+                a.title, a.summary, a.content, a.author
+            from article a join feed f on f.no = a.feed_no
+            where a.canonical_url = @canonical or a.link = @key or a.guid = @key or a.no = @number
+            order by a.no desc limit @limit
+            """,
+            new { key, canonical = CanonicalUrl.From(key), number, limit = MaxResults },
+            cancellationToken);
+    }
+
+    /// <summary>Returns the period of the stored articles; null if there are none.</summary>
+    /// <param name="days">The days up to the latest article; null for all since a week before the first poll.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public async Task<StoredPeriod?> FindPeriodAsync(int? days, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
+        var last = await connection.ExecuteScalarAsync<long?>($"select max({TimeExpression}) from article a");
+        if (last is null)
+        {
+            return null;
+        }
+
+        // Feeds also contain much older articles, down to 1970, which say nothing about their rate.
+        var from = days is { } count
+            ? last - (count * TimeSpan.MillisecondsPerDay)
+            : await connection.ExecuteScalarAsync<long>("select min(first_seen_at) from article")
+                - (BaselineDays * TimeSpan.MillisecondsPerDay);
+        var (first, articles) = await connection.QuerySingleAsync<(long First, int Articles)>(
+            $"select min({TimeExpression}), count(*) from article a where {TimeExpression} >= @from", new { from });
+        return new StoredPeriod(
+            DateTimeOffset.FromUnixTimeMilliseconds(first),
+            DateTimeOffset.FromUnixTimeMilliseconds(last.Value),
+            articles);
+    }
+
+    /// <summary>
+    /// Reads the articles since a time in the order in which they were stored. Each page is a short query, so that a
+    /// running worker is never blocked.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<StoredArticle>> ReadSinceAsync(
+        DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
+
+        // An article counts as published at most a day after it was first seen.
+        var after = await connection.ExecuteScalarAsync<long?>(
+            "select min(no) from article where first_seen_at >= @seen", new { seen = from.AddDays(-1) }) - 1;
+        while (after is not null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = (await connection.QueryAsync<StoredArticle>(
+                $"""
+                select a.no, f.id as feed_id, a.story_no, a.guid, a.link, a.canonical_url, a.language, a.categories,
+                    a.published_at, a.first_seen_at, a.baseline as is_baseline, f.baseline_at as feed_baseline_at,
+                    a.title, a.summary, a.content, a.author
+                from article a join feed f on f.no = a.feed_no
+                where a.no > @after and {TimeExpression} >= @from order by a.no limit @limit
+                """,
+                new { after, from, limit = PageSize })).AsList();
+            if (page.Count > 0)
+            {
+                yield return page;
+            }
+
+            after = page.Count == PageSize ? page[^1].No : null;
+        }
+    }
+
+    /// <summary>Reads articles without their texts, by number; deleted ones are missing.</summary>
+    public async Task<IReadOnlyDictionary<long, StoredArticle>> ReadHeadlinesAsync(
+        IEnumerable<long> numbers, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
+        var found = new Dictionary<long, StoredArticle>();
+        foreach (var batch in numbers.Distinct().Chunk(PageSize))
+        {
+            var page = await connection.QueryAsync<StoredArticle>(
+                """
+                select a.no, f.id as feed_id, a.story_no, a.link, a.published_at, a.first_seen_at, a.title
+                from article a join feed f on f.no = a.feed_no where a.no in @batch
+                """,
+                new { batch });
+            foreach (var article in page)
+            {
+                found[article.No] = article;
+            }
+        }
+
+        return found;
+    }
 }

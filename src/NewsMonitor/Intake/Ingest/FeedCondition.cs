@@ -27,7 +27,7 @@ internal static class FeedConditions
     private static readonly TimeSpan MinSilence = TimeSpan.FromDays(3);
 
     /// <summary>The condition of a feed that the settings enable.</summary>
-    public static FeedCondition Judge(this FeedState? state) => state switch
+    public static FeedCondition Judge(this FeedStatus? status) => status switch
     {
         null or { PolledAt: null } => FeedCondition.New,
         { GoneAt: not null } => FeedCondition.Gone,
@@ -38,13 +38,13 @@ internal static class FeedConditions
     /// <summary>
     /// True if the feed can be read but has published nothing new for far longer than usual.
     /// </summary>
-    public static bool IsStale(this FeedState state, DateTimeOffset now)
-        => state.Judge() is FeedCondition.Fine
-           && state is { LastNewArticleAt: { } lastNew, ArticleInterval: { } interval }
+    public static bool IsStale(this FeedStatus status, DateTimeOffset now)
+        => status.Judge() is FeedCondition.Fine
+           && status is { LastNewArticleAt: { } lastNew, ArticleInterval: { } interval }
            && now - lastNew > MinSilence
            && (now - lastNew) / interval > StaleIntervals;
 
     /// <summary>When the feed is polled next; null when it is not, or not for certain.</summary>
-    public static DateTimeOffset? NextPoll(this FeedState? state)
-        => state.Judge() is FeedCondition.Fine or FeedCondition.Failing ? state!.NextPollAt : null;
+    public static DateTimeOffset? NextPoll(this FeedStatus? status)
+        => status.Judge() is FeedCondition.Fine or FeedCondition.Failing ? status!.NextPollAt : null;
 }

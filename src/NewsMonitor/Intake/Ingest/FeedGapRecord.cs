@@ -9,7 +9,7 @@ internal sealed record FeedGapRecord
     /// <summary>The ID of the feed.</summary>
     public string FeedId { get; init; } = "";
 
-    public DateTimeOffset FromAt { get; init; }
+    public DateTimeOffset From { get; init; }
 
-    public DateTimeOffset ToAt { get; init; }
+    public DateTimeOffset To { get; init; }
 }

@@ -98,8 +98,8 @@ internal sealed class FeedStore(Store store)
     }
 
     /// <summary>Returns the state of every feed in the settings.</summary>
-    public Task<IReadOnlyList<FeedState>> ListAsync(CancellationToken cancellationToken)
-        => store.QueryAsync<FeedState>(
+    public Task<IReadOnlyList<FeedStatus>> ListAsync(CancellationToken cancellationToken)
+        => store.QueryAsync<FeedStatus>(
             """
             select id, moved_url, polled_at, succeeded_at, changed_at, failures, problem, gone_at,
                 rhythm as article_interval, brought_at as last_new_article_at,

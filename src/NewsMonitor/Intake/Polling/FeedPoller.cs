@@ -49,7 +49,7 @@ internal sealed partial class FeedPoller(
             return results.CreateFailed(feed, ((FeedParseFailure)parsed).Reason, loaded.Settings);
         }
 
-        var articles = ArticleNormalizer.Normalize(content, feed.Id, loaded.Settings.Feeds[feed.Id].Tags);
+        var articles = ArticleMapper.Map(content, feed.Id, loaded.Settings.Feeds[feed.Id].Tags);
         var identification = await identifier.IdentifyAsync(
             feed, articles, [feed.Url, response.Address.AbsoluteUri, content.Link], cancellationToken);
         var identified = identification.Results.Zip(articles).ToList();

@@ -70,7 +70,7 @@ internal sealed partial class SettingsWatcher(
         else
         {
             current.Reject(new RejectedEdit(problems, clock.GetUtcNow()));
-            LogRefused(SettingsReport.Format(problems));
+            LogRefused(SettingsProblemText.Format(problems));
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class SettingsWatcher(
         LogTakenOver(changes);
         if (settings.Warnings.Count > 0)
         {
-            LogWarnings(SettingsReport.Format(settings.Warnings));
+            LogWarnings(SettingsProblemText.Format(settings.Warnings));
         }
     }
 

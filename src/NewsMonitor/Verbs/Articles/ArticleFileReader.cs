@@ -53,7 +53,7 @@ internal static class ArticleFileReader
         => FeedParser.Parse(bytes, contentType: null, address: null) switch
         {
             FeedParseSuccess read => new ArticleFileContent(
-                [.. ArticleNormalizer.Normalize(read.Feed, "", []).Select((article, i) => new IdentifiedArticle(
+                [.. ArticleMapper.Map(read.Feed, "", []).Select((article, i) => new IdentifiedArticle(
                     article.Guid ?? article.Link ?? string.Create(CultureInfo.InvariantCulture, $"{name}#{i + 1}"),
                     article))],
                 []),

@@ -39,7 +39,7 @@ internal sealed record ArticleJsonLine
             Language = Lang ?? "",
         };
         var isKnown = Feed is not null && settings.Feeds.ContainsKey(Feed);
-        return ArticleNormalizer.Normalize(
+        return ArticleMapper.Map(
             new ParsedFeed { Entries = [entry] },
             isKnown ? Feed! : "",
             isKnown ? settings.Feeds[Feed!].Tags : [])[0];

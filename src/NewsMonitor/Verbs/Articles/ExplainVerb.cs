@@ -73,7 +73,7 @@ internal static class ExplainVerb
         try
         {
             await using var store = Store.OpenExisting(settings.Store);
-            var found = await new ArticleReader(store).FindAsync(key, cancellationToken);
+            var found = await new ArticleStore(store).FindAsync(key, cancellationToken);
             return found.Count > 0
                 ? new ArticleFileContent([.. found.Select(article => ToIdentifiedArticle(article, settings))], [])
                 : new ArticleFileContent(
@@ -123,7 +123,7 @@ internal static class ExplainVerb
     }
 
     private static bool IsMissingTerm(ExplainedPart part)
-        => part is { Holds: false, Parts.Count: 0, Spellings.Count: 0 };
+        => part is { IsMatch: false, Parts.Count: 0, Spellings.Count: 0 };
 
     private static string FormatPart(ExplainedPart part)
     {
@@ -131,13 +131,13 @@ internal static class ExplainVerb
             => $"“{one.Surface}” in {one.Field.ToString().ToLowerInvariant()}");
         var notes = new[]
         {
-            part.Holds ? "" : part.Missing,
+            part.IsMatch ? "" : part.Missing,
             string.Join(", ", words),
             part.Spellings.Count > 0
                 ? $"stands for {string.Join(" + ", part.Spellings.Select(word => string.Join(" | ", word)))}"
                 : "",
         }.Where(note => note.Length > 0);
-        var line = $"{(part.Holds ? "yes" : "no ")} {part.Text}";
+        var line = $"{(part.IsMatch ? "yes" : "no ")} {part.Text}";
         return Markup.Escape(notes.Any() ? $"{line}  – {string.Join("; ", notes)}" : line);
     }
 }

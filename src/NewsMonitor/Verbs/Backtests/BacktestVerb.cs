@@ -69,7 +69,7 @@ internal static class BacktestVerb
         try
         {
             await using var store = Store.OpenExisting((running ?? settings).Settings.Store);
-            return await RunAsync(new ArticleReader(store), settings, running, requested, request, cancellationToken);
+            return await RunAsync(new ArticleStore(store), settings, running, requested, request, cancellationToken);
         }
         catch (StoreException error)
         {
@@ -79,7 +79,7 @@ internal static class BacktestVerb
     }
 
     private static async Task<int> RunAsync(
-        ArticleReader articles,
+        ArticleStore articles,
         LoadedSettings settings,
         LoadedSettings? running,
         IReadOnlyList<string> requested,

@@ -45,13 +45,13 @@ internal static class DraftReport
                     .ToList();
                 if (warnings.Count > 0)
                 {
-                    await Console.Error.WriteLineAsync(SettingsReport.Format(warnings));
+                    await Console.Error.WriteLineAsync(SettingsProblemText.Format(warnings));
                 }
 
                 await WriteBacktestAsync(loaded, id, cancellationToken);
                 break;
             case SettingsRejected rejected:
-                await Console.Error.WriteLineAsync(SettingsReport.Format(rejected.Problems));
+                await Console.Error.WriteLineAsync(SettingsProblemText.Format(rejected.Problems));
                 break;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());
@@ -80,7 +80,7 @@ internal static class DraftReport
         try
         {
             await using var store = Store.OpenExisting(loaded.Settings.Store);
-            var articles = new ArticleReader(store);
+            var articles = new ArticleStore(store);
             if (await articles.FindPeriodAsync(null, cancellationToken) is { } period)
             {
                 var report = await new Backtest(articles, loaded, null, [id]).RunAsync(period, null, cancellationToken);

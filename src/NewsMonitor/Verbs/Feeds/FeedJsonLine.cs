@@ -26,23 +26,23 @@ internal sealed record FeedJsonLine(
     int PagesRefused)
 {
     public static FeedJsonLine Create(
-        string id, FeedOptions options, string name, FeedState? state, FeedHistory history)
+        string id, FeedOptions options, string name, FeedStatus? status, FeedHistory history)
     {
-        var condition = options.Enabled ? state.Judge() : FeedCondition.Off;
+        var condition = options.Enabled ? status.Judge() : FeedCondition.Off;
         return new FeedJsonLine(
             id,
             name,
             MaskedUrl.From(options.Url),
-            state?.MovedUrl is { } moved ? MaskedUrl.From(moved) : null,
+            status?.MovedUrl is { } moved ? MaskedUrl.From(moved) : null,
             condition,
-            state?.PolledAt,
-            state?.SucceededAt,
+            status?.PolledAt,
+            status?.SucceededAt,
             history.Activity?.NewestAt,
             history.Activity?.Articles ?? 0,
-            state?.Failures ?? 0,
-            state?.Problem,
-            options.Enabled && condition is not FeedCondition.Gone ? state?.NextPollAt : null,
-            [.. history.Gaps.Select(gap => new FeedGapJsonLine(gap.FromAt, gap.ToAt))],
+            status?.Failures ?? 0,
+            status?.Problem,
+            options.Enabled && condition is not FeedCondition.Gone ? status?.NextPollAt : null,
+            [.. history.Gaps.Select(gap => new FeedGapJsonLine(gap.From, gap.To))],
             history.Pages?.Waiting ?? 0,
             history.Pages?.Refused ?? 0);
     }

@@ -62,7 +62,7 @@ internal static class FeedsListVerb
     {
         var feeds = new FeedStore(store);
         var since = clock.GetUtcNow() - ActivityPeriod;
-        var states = (await feeds.ListAsync(cancellationToken)).ToDictionary(state => state.Id, StringComparer.Ordinal);
+        var statuses = (await feeds.ListAsync(cancellationToken)).ToDictionary(status => status.Id, StringComparer.Ordinal);
         var activity = await feeds.ReadActivityAsync(since, cancellationToken);
         var gaps = (await new GapStore(store).ListSinceAsync(since, cancellationToken))
             .ToLookup(gap => gap.FeedId, StringComparer.Ordinal);
@@ -71,7 +71,7 @@ internal static class FeedsListVerb
             feed.Key,
             feed.Value,
             settings.GetFeedName(feed.Key),
-            feed.Value.Enabled ? states.GetValueOrDefault(feed.Key) : null,
+            feed.Value.Enabled ? statuses.GetValueOrDefault(feed.Key) : null,
             new FeedHistory(activity.GetValueOrDefault(feed.Key), gaps[feed.Key], pages.GetValueOrDefault(feed.Key))))];
     }
 

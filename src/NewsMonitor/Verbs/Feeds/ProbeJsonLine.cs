@@ -29,7 +29,7 @@ internal sealed record ProbeJsonLine(
     public static ProbeJsonLine Create(
         Uri requested, WebFetchResult.Responded response, ParsedFeed feed, LoadedSettings loaded)
     {
-        var articles = ArticleNormalizer.Normalize(feed, "", []);
+        var articles = ArticleMapper.Map(feed, "", []);
         var rules = articles
             .Select(article => loaded.Rules.Match(article).Select(match => match.RuleId).ToList())
             .ToList();

@@ -34,7 +34,7 @@ internal static class VerbContext
             case SettingsLoaded { Settings: var loaded }:
                 return await work(input, loaded);
             case SettingsRejected rejected:
-                await Console.Error.WriteLineAsync(SettingsReport.Format(rejected.Problems));
+                await Console.Error.WriteLineAsync(SettingsProblemText.Format(rejected.Problems));
                 return ExitCode.InvalidInput;
             case var unknown:
                 throw new InvalidOperationException(unknown.ToString());

@@ -39,8 +39,8 @@ public sealed class FeedCourseTests : IAsyncLifetime
         await using (var worker = await TestWorker.StartAsync(_folder.Path, Settings("old"), _clock))
         {
             await worker.FireAsync(PollFeedsJob.Key);
-            var state = Assert.Single(await worker.Get<FeedStore>().ListAsync(CancellationToken.None));
-            Assert.Equal(_feeds.Url("/new"), state.MovedUrl);
+            var status = Assert.Single(await worker.Get<FeedStore>().ListAsync(CancellationToken.None));
+            Assert.Equal(_feeds.Url("/new"), status.MovedUrl);
             Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
         }
 
@@ -69,10 +69,10 @@ public sealed class FeedCourseTests : IAsyncLifetime
         Redirect("/old", 301, "/page");
         _feeds.Serve("/page", "<!doctype html><html><head><title>Sign in</title></head><body>x</body></html>", "text/html");
 
-        var state = await PollAsync(Settings("old"), times: 8, step: TimeSpan.FromDays(2));
+        var status = await PollAsync(Settings("old"), times: 8, step: TimeSpan.FromDays(2));
 
-        Assert.Null(state.MovedUrl);
-        Assert.Contains("web page", state.Problem, StringComparison.Ordinal);
+        Assert.Null(status.MovedUrl);
+        Assert.Contains("web page", status.Problem, StringComparison.Ordinal);
         Assert.Equal(8, Count("/old"));
     }
 
@@ -86,11 +86,11 @@ public sealed class FeedCourseTests : IAsyncLifetime
 
         _feeds.Refuse("/new", 410);
         _feeds.Serve("/old", Rss);
-        var state = await PollAsync(Settings("old"), times: 3);
+        var status = await PollAsync(Settings("old"), times: 3);
 
-        Assert.Null(state.MovedUrl);
-        Assert.Null(state.GoneAt);
-        Assert.Null(state.Problem);
+        Assert.Null(status.MovedUrl);
+        Assert.Null(status.GoneAt);
+        Assert.Null(status.Problem);
         Assert.Equal(7, Count("/old"));
     }
 
@@ -109,8 +109,8 @@ public sealed class FeedCourseTests : IAsyncLifetime
         Assert.Equal(0, Count("/fine"));
         await using (var worker = await TestWorker.StartAsync(_folder.Path, Settings("busy", "fine"), _clock))
         {
-            var states = await worker.Get<FeedStore>().ListAsync(CancellationToken.None);
-            Assert.All(states, state => Assert.Equal(_clock.GetUtcNow().AddMinutes(120 - 17), state.NextPollAt));
+            var statuses = await worker.Get<FeedStore>().ListAsync(CancellationToken.None);
+            Assert.All(statuses, status => Assert.Equal(_clock.GetUtcNow().AddMinutes(120 - 17), status.NextPollAt));
         }
 
 
@@ -142,8 +142,8 @@ public sealed class FeedCourseTests : IAsyncLifetime
     public async Task A_304_to_the_first_request_is_not_a_baseline()
     {
         _feeds.Refuse("/f", StatusCodes.Status304NotModified);
-        var state = await PollAsync(Settings("f"), times: 1);
-        Assert.Contains("304", state.Problem, StringComparison.Ordinal);
+        var status = await PollAsync(Settings("f"), times: 1);
+        Assert.Contains("304", status.Problem, StringComparison.Ordinal);
 
         _feeds.Serve("/f", Rss);
         await using var worker = await TestWorker.StartAsync(_folder.Path, Settings("f"), _clock);
@@ -171,7 +171,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     // A new worker each time, since all state is in rows.
-    private async Task<FeedState> PollAsync(string settings, int times, TimeSpan? step = null)
+    private async Task<FeedStatus> PollAsync(string settings, int times, TimeSpan? step = null)
     {
         await using var worker = await TestWorker.StartAsync(_folder.Path, settings, _clock);
         for (var poll = 0; poll < times; poll++)

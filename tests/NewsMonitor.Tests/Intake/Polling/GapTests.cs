@@ -30,7 +30,7 @@ public sealed class GapTests : WorkerTest
         await worker.FireAsync(SendOutboxJob.Key);
 
         var gap = Assert.Single(await worker.Get<GapStore>().ListSinceAsync(Clock.GetUtcNow().AddDays(-9), CancellationToken.None));
-        Assert.Equal(("07:00", "09:15"), ($"{gap.FromAt:HH:mm}", $"{gap.ToAt:HH:mm}"));
+        Assert.Equal(("07:00", "09:15"), ($"{gap.From:HH:mm}", $"{gap.To:HH:mm}"));
         var digests = Smtp.Mails.Where(mail => mail.Recipients.Contains("a@example.org")).Select(Text).ToList();
         Assert.Equal(3, digests.Count);
         Assert.Equal([false, true, false], digests.Select(text => text.Contains("likely hole", StringComparison.Ordinal)));

@@ -212,7 +212,7 @@ public sealed class LoadedSettingsTests
             Feed__a__Url: The variable Feed__a__Url names no section and is left alone.
               Did you mean Feeds__a__Url?
             """,
-            SettingsReport.Format(warnings));
+            SettingsProblemText.Format(warnings));
     }
 
     [Fact]

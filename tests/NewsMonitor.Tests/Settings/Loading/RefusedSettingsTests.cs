@@ -488,7 +488,7 @@ public sealed class RefusedSettingsTests
 
         Assert.Equal(
             "s.json:2:23: This is not UTF-8 text.\n  Save the file as UTF-8.",
-            SettingsReport.Format(Assert.IsType<SettingsRejected>(outcome).Problems));
+            SettingsProblemText.Format(Assert.IsType<SettingsRejected>(outcome).Problems));
     }
 
     [Fact]
@@ -499,7 +499,7 @@ public sealed class RefusedSettingsTests
         Assert.Equal(
             "no/such.json: The settings cannot be read. There is no such file.\n  Name a readable file with --config.\n"
             + "/tmp: The settings cannot be read. It is a folder.\n  Name a readable file with --config.",
-            SettingsReport.Format(Assert.IsType<SettingsRejected>(outcome).Problems));
+            SettingsProblemText.Format(Assert.IsType<SettingsRejected>(outcome).Problems));
     }
 
     [Fact]

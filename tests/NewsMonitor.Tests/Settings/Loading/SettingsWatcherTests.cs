@@ -161,7 +161,7 @@ public sealed class SettingsWatcherTests : IDisposable
         Assert.Equal(0, _reloads);
         Assert.Equal(
             $"{SettingsPath}:1:22 Store:Path: The store cannot change while the monitor runs.\n  Restart to change this.",
-            SettingsReport.Format(current.LastRejectedEdit!.Problems));
+            SettingsProblemText.Format(current.LastRejectedEdit!.Problems));
     }
 
     [Fact]

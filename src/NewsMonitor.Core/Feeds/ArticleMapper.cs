@@ -3,7 +3,7 @@ using NewsMonitor.Articles;
 namespace NewsMonitor.Feeds;
 
 /// <summary>Converts the entries of a feed to articles: markup becomes text, and everything is bounded.</summary>
-public static class ArticleNormalizer
+public static class ArticleMapper
 {
     private const int MaxCategories = 100;
     private const int MaxCategoryLength = 200;
@@ -13,15 +13,15 @@ public static class ArticleNormalizer
     /// <param name="feed">The feed.</param>
     /// <param name="feedId">The id of the feed in the settings; empty for a file.</param>
     /// <param name="feedTags">The tags of the feed in the settings.</param>
-    public static IReadOnlyList<Article> Normalize(ParsedFeed feed, string feedId, IReadOnlyList<string> feedTags)
+    public static IReadOnlyList<Article> Map(ParsedFeed feed, string feedId, IReadOnlyList<string> feedTags)
     {
         var feedLanguage = ArticleLanguage.NormalizeTag(feed.Language);
         var articles = feed.Entries
-            .Select(entry => Normalize(entry, feedLanguage) with { FeedId = feedId, FeedTags = feedTags });
+            .Select(entry => Map(entry, feedLanguage) with { FeedId = feedId, FeedTags = feedTags });
         return ArticleLanguage.Assign([.. articles]);
     }
 
-    private static Article Normalize(ParsedEntry entry, string? feedLanguage)
+    private static Article Map(ParsedEntry entry, string? feedLanguage)
     {
         var summary = NormalizeText(entry.Summary, PlainText.MaxSummaryLength);
         var content = NormalizeText(entry.Content, PlainText.MaxContentLength);

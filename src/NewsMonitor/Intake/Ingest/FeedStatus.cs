@@ -1,7 +1,7 @@
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>The state of a feed, for people.</summary>
-internal sealed record FeedState
+/// <summary>The present condition of a feed, for people.</summary>
+internal sealed record FeedStatus
 {
     /// <summary>The ID in the settings.</summary>
     public string Id { get; init; } = "";

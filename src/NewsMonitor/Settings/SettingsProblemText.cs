@@ -4,7 +4,7 @@ using System.Text;
 namespace NewsMonitor.Settings;
 
 /// <summary>Formats problems for people: place, setting and message, the snippet, the remedy.</summary>
-internal static class SettingsReport
+internal static class SettingsProblemText
 {
     public static string Format(IEnumerable<SettingsProblem> problems)
     {

@@ -4,7 +4,7 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Outbox;
 
 /// <summary>Counts and times of the whole outbox.</summary>
-internal sealed record OutboxState
+internal sealed record OutboxStatus
 {
     /// <summary>Selects the one row.</summary>
     public const string SelectSql =
