@@ -12,17 +12,18 @@ internal sealed class RecentMatches(Store store)
         "a.first_seen_at >= @since and a.baseline = 0 and exists (select 1 from rule_match m where m.article_no = a.no)";
 
     /// <summary>Counts the matching articles first seen since an instant, without those of a baseline.</summary>
-    public async Task<int> CountAsync(DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>($"select count(*) from article a where {MatchedCondition}", new { since });
-    }
+    public Task<int> CountAsync(DateTimeOffset since, CancellationToken cancellationToken)
+        => store.ScalarAsync<int>(
+            $"select count(*) from article a where {MatchedCondition}",
+            new { since },
+            cancellationToken,
+            StoreAccess.ReadOnly);
 
     /// <summary>Lists the latest of them.</summary>
     public async Task<IReadOnlyList<MatchedArticle>> ListAsync(
         DateTimeOffset since, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
+        await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
         var articles = (await connection.QueryAsync<MatchedArticle>(
             $"""
             select a.no, f.id as feed_id, a.title, a.link, a.language, a.first_seen_at
@@ -31,21 +32,26 @@ internal sealed class RecentMatches(Store store)
             """,
             new { since, limit })).AsList();
         var matches = await connection.QueryAsync<(long ArticleNo, string RuleId, string Evidence)>(
-            "select article_no, rule_id, evidence from rule_match where article_no in @nos order by article_no, rule_id",
+            """
+            select article_no, rule_id, evidence from rule_match where article_no in @nos order by article_no, rule_id
+            """,
             new { nos = articles.Select(article => article.No) });
         var byArticle = matches.ToLookup(
             match => match.ArticleNo,
             match => new RuleMatch(
-                match.RuleId, JsonSerializer.Deserialize(match.Evidence, StoredJson.Readable.IReadOnlyListEvidence) ?? []));
+                match.RuleId,
+                JsonSerializer.Deserialize(match.Evidence, StoredJson.Readable.IReadOnlyListEvidence) ?? []));
         return articles.ConvertAll(article => article with { Matches = [.. byArticle[article.No]] });
     }
 
     /// <summary>Counts the waiting articles by digest id; digests with none are left out.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountWaitingAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await store.ConnectReadOnlyAsync(cancellationToken);
-        var counts = await connection.QueryAsync<(string DigestId, int Count)>(
-            "select digest_id, count(*) from digest_article where number is null group by digest_id");
+        var counts = await store.QueryAsync<(string DigestId, int Count)>(
+            $"select digest_id, count(*) from digest_article where {DigestArticleStates.Waiting} group by digest_id",
+            null,
+            cancellationToken,
+            StoreAccess.ReadOnly);
         return counts.ToDictionary(count => count.DigestId, count => count.Count, StringComparer.Ordinal);
     }
 }

@@ -15,22 +15,22 @@ internal sealed class IncidentStore(Store store)
     public const string NumberFact = "notices";
 
     /// <summary>Lists the open incidents, oldest first.</summary>
-    public async Task<IReadOnlyList<Incident>> ListOpenAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        return (await connection.QueryAsync<Incident>(
-            "select no, kind, subject, reason, began_at, told_at, reminders from incident where ended_at is null order by began_at, no")).AsList();
-    }
+    public Task<IReadOnlyList<Incident>> ListOpenAsync(CancellationToken cancellationToken)
+        => store.QueryAsync<Incident>(
+            """
+            select no, kind, subject, reason, began_at, told_at, reminders
+            from incident where ended_at is null order by began_at, no
+            """,
+            null,
+            cancellationToken);
 
     /// <summary>Lists the open incidents that the operator was notified of; the others may be noise.</summary>
     public async Task<IReadOnlyList<Incident>> ListNotifiedAsync(CancellationToken cancellationToken)
         => [.. (await ListOpenAsync(cancellationToken)).Where(incident => incident.ToldAt is not null)];
 
     public async Task<int> GetNextNumberAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await store.ConnectAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>("select cast(value as integer) from fact where name = @NumberFact", new { NumberFact }) + 1;
-    }
+        => await store.ScalarAsync<int>(
+            "select cast(value as integer) from fact where name = @NumberFact", new { NumberFact }, cancellationToken) + 1;
 
     /// <summary>Saves changed incidents together with the mails of the notice about them, all or nothing.</summary>
     public Task SaveAsync(
@@ -48,8 +48,6 @@ internal sealed class IncidentStore(Store store)
                     await FactStore.SaveAsync(transaction, NumberFact, number.ToString(CultureInfo.InvariantCulture));
                     await OutboxStore.AddAsync(transaction, mails);
                 }
-
-                return true;
             },
             cancellationToken);
 

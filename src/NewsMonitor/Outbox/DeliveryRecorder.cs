@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Outbox.Delivery;
+using NewsMonitor.Wording;
 
 namespace NewsMonitor.Outbox;
 
@@ -83,7 +84,12 @@ internal sealed partial class DeliveryRecorder(OutboxStore outbox, TimeProvider 
         if (await outbox.MarkRecipientRefusedAsync(mail.No, reason, clock.GetUtcNow()))
         {
             summary.MarkSuspended(mail.Recipient);
-            LogSuspended(logger, mail.Recipient, OutboxStore.RefusalsToSuspend);
+            LogSuspended(
+                logger,
+                mail.Recipient,
+                OutboxStore.RefusalsToSuspend,
+                ProgramCommand.Create($"mail test {mail.Recipient}"),
+                ProgramCommand.Create("mail retry ID"));
         }
     }
 
@@ -115,6 +121,7 @@ internal sealed partial class DeliveryRecorder(OutboxStore outbox, TimeProvider 
 
     [LoggerMessage(4005, LogLevel.Error,
         "{Recipient} has refused {Refusals} mails in a row: further ones are kept. When the address is right, "
-        + "'mail test {Recipient}' or 'mail retry' goes on with them")]
-    private static partial void LogSuspended(ILogger logger, string recipient, int refusals);
+        + "'{TestCommand}' or '{RetryCommand}' goes on with them")]
+    private static partial void LogSuspended(
+        ILogger logger, string recipient, int refusals, string testCommand, string retryCommand);
 }

@@ -110,14 +110,6 @@ internal sealed partial class Store : IAsyncDisposable
         return connection;
     }
 
-    /// <inheritdoc cref="ConnectAsync"/>
-    public ValueTask<DbConnection> ConnectBulkAsync(CancellationToken cancellationToken)
-        => ConnectAsync(cancellationToken, StoreAccess.Bulk);
-
-    /// <inheritdoc cref="ConnectAsync"/>
-    public ValueTask<DbConnection> ConnectReadOnlyAsync(CancellationToken cancellationToken)
-        => ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
-
     private static Store TranslateErrors(string path, Func<Store> open)
     {
         try

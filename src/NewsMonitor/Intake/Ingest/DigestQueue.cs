@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using NewsMonitor.Storage;
 
 namespace NewsMonitor.Intake.Ingest;
 
@@ -7,21 +8,21 @@ namespace NewsMonitor.Intake.Ingest;
 internal static class DigestQueue
 {
     /// <summary>
-    /// Queues an article. If a digest has already mailed another feed's article at the same address, this one is
-    /// entered as mailed in that edition (G5).
+    /// Queues an article. If a digest has already handled another feed's article at the same address, this one is
+    /// entered as handled with it (G5).
     /// </summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="articleNo">The article; nothing happens if it was deleted.</param>
     /// <param name="digestIds">The digests.</param>
     public static Task AddAsync(DbTransaction transaction, long articleNo, IEnumerable<string> digestIds)
         => transaction.Connection!.ExecuteAsync(
-            """
+            $"""
             insert into digest_article (digest_id, article_no, number)
             select @digestId, @articleNo, (
                 select min(d.number)
                 from article own join article a on a.url_print = own.url_print and a.feed_no <> own.feed_no
                     join digest_article d on d.article_no = a.no
-                where own.no = @articleNo and d.digest_id = @digestId)
+                where own.no = @articleNo and d.digest_id = @digestId and d.{DigestArticleStates.Handled})
             where exists (select 1 from article where no = @articleNo)
             on conflict do nothing
             """,
