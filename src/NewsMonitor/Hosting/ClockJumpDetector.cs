@@ -1,16 +1,22 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Storage;
 using Quartz;
 
 namespace NewsMonitor.Hosting;
 
 /// <summary>
-/// Detects that the clock was set. Stored instants that are now in the future are corrected, and triggers restart: they hold
-/// the instant of their next run, so a clock set back by a day would silence them for a day.
+/// Detects that the clock was set. Stored instants that are now in the future are corrected, and triggers restart: they
+/// keep the instant of their next run, so a clock set back by a day would silence them for a day.
 /// </summary>
 internal sealed partial class ClockJumpDetector(
-    ISchedulerFactory schedulers, ClockCorrection correction, JobGuard guard, TimeProvider clock, ILogger<ClockJumpDetector> logger)
+    ISchedulerFactory schedulers,
+    ClockCorrection correction,
+    ArticleStore articles,
+    JobGuard guard,
+    TimeProvider clock,
+    ILogger<ClockJumpDetector> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -41,21 +47,31 @@ internal sealed partial class ClockJumpDetector(
                     jump < TimeSpan.Zero ? "back" : "forward",
                     TimeSpan.FromSeconds(Math.Round(jump.Duration().TotalSeconds)),
                     nowWall);
-                await guard.RunAsync("clock-correction", () => correction.RunAsync(stoppingToken));
+                await guard.RunAsync("clock-correction", () => CorrectAsync(stoppingToken));
                 await RestartTriggersAsync(stoppingToken);
             }
         }
     }
 
+    private async Task CorrectAsync(CancellationToken cancellationToken)
+    {
+        await correction.RunAsync(cancellationToken);
+
+        // Compared with articles from the future, all others would be too old to share a story.
+        articles.ReloadStories();
+    }
+
     private async Task RestartTriggersAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var keys = await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(JobRegistration.TriggerGroup), cancellationToken);
+        var group = GroupMatcher<TriggerKey>.GroupEquals(JobRegistration.TriggerGroup);
+        var keys = await scheduler.GetTriggerKeys(group, cancellationToken);
         foreach (var key in keys)
         {
             if (await scheduler.GetTrigger(key, cancellationToken) is { } trigger)
             {
-                await scheduler.RescheduleJob(key, trigger.GetTriggerBuilder().StartAt(clock.GetUtcNow()).Build(), cancellationToken);
+                var restarted = trigger.GetTriggerBuilder().StartAt(clock.GetUtcNow()).Build();
+                await scheduler.RescheduleJob(key, restarted, cancellationToken);
             }
         }
     }

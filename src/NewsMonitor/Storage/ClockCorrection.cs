@@ -25,7 +25,7 @@ internal sealed class ClockCorrection(Store store, TimeProvider clock)
         update page set next_attempt_at = @now where state = 'waiting' and next_attempt_at > @tomorrow;
 
         update article set first_seen_at = @now where first_seen_at > @now;
-        update story_signature set seen_at = @now where seen_at > @now;
+        delete from story_signature where seen_at > @now;
 
         update digest set since = @now where since > @now;
         update alert_thread set told_at = @now where told_at > @now;

@@ -6,18 +6,14 @@ namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>
 /// The stories that new articles may join. Read from the rows when the first article has to be assigned, and again
-/// after a rollback or when the clock was set back: compared with articles from the future, all others would be old.
+/// after <see cref="Invalidate"/>.
 /// </summary>
 internal sealed class StoryIndexCache
 {
     // The beginning of a text is enough to find its story.
     private const int MaxTextLength = 4000;
 
-    // The usual corrections of a clock make no difference.
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromHours(1);
-
-    private StoryIndex? _index;
-    private DateTimeOffset _latestNow;
+    private volatile StoryIndex? _index;
 
     /// <summary>
     /// Articles first seen before this cannot be open any more: one may claim to be from the next day.
@@ -28,18 +24,18 @@ internal sealed class StoryIndexCache
     public async Task<StoryIndex> GetOrLoadAsync(
         DbTransaction transaction, StoryStatements statements, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (_index is null || now < _latestNow - ClockTolerance)
+        if (_index is { } known)
         {
-            await AddMissingSignaturesAsync(transaction, statements, now, cancellationToken);
-            _index = await LoadAsync(transaction, now, cancellationToken);
-            _latestNow = now;
+            return known;
         }
 
-        _latestNow = now > _latestNow ? now : _latestNow;
-        return _index;
+        await AddMissingSignaturesAsync(transaction, statements, now, cancellationToken);
+        var index = await LoadAsync(transaction, now, cancellationToken);
+        _index = index;
+        return index;
     }
 
-    /// <summary>Forgets the stories because they are ahead of the rows.</summary>
+    /// <summary>Forgets the stories because the rows differ: after a rollback, or a correction of the rows.</summary>
     public void Invalidate() => _index = null;
 
     private static async Task<StoryIndex> LoadAsync(
@@ -50,9 +46,9 @@ internal sealed class StoryIndexCache
             """
             select coalesce(s.joined_no, s.no), g.bytes
             from story_signature g join story s on s.no = g.story_no
-            where g.seen_at between @since and @until order by g.article_no
+            where g.seen_at >= @since order by g.article_no
             """,
-            new { since = GetOldest(now), until = now + ClockTolerance },
+            new { since = GetOldest(now) },
             transaction);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -65,7 +61,7 @@ internal sealed class StoryIndexCache
         return index;
     }
 
-    // Articles stored by an earlier version. Reading texts takes long, so that is done in parallel.
+    // Articles stored by an earlier version, or with a time that was corrected. Reading texts takes long, so that is done in parallel.
     private static async Task AddMissingSignaturesAsync(
         DbTransaction transaction, StoryStatements statements, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -75,10 +71,10 @@ internal sealed class StoryIndexCache
                 case when a.summary = '' then substr(a.content, 1, @MaxTextLength) else '' end as content,
                 a.link, a.canonical_url, a.language, a.published_at, a.first_seen_at
             from article a join feed f on f.no = a.feed_no
-            where a.first_seen_at between @since and @until and not exists (
+            where a.first_seen_at >= @since and not exists (
                 select 1 from story_signature g where g.article_no = a.no and g.version = @Version)
             """,
-            new { since = GetOldest(now), until = now + ClockTolerance, StorySignature.Version, MaxTextLength },
+            new { since = GetOldest(now), StorySignature.Version, MaxTextLength },
             transaction,
             buffered: false);
         var missing = articles.AsParallel().WithCancellation(cancellationToken)

@@ -195,7 +195,9 @@ public sealed class StoryIngestTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromDays(365));
         await StoreAsync(1, "Central bank of Ruritania raises interest rates", "https://a.example/2");
         _clock.AdjustTime(_clock.GetUtcNow().AddDays(-365));
+        await new ClockCorrection(_store, _clock).RunAsync(CancellationToken.None);
         _articles = isRestarted ? new ArticleStore(_store) : _articles;
+        _articles.ReloadStories();
 
         await StoreAsync(2, "Twelve passengers missing after ferry sinks off Lombok", "https://b.example/1");
 
