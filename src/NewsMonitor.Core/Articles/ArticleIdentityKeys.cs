@@ -21,7 +21,6 @@ internal readonly record struct ArticleIdentityKeys(
     private const int MaxBodyLength = 200;
 
     /// <summary>Extracts the keys of an article.</summary>
-    /// <param name="article">The article.</param>
     /// <param name="ownAddresses">The link keys of the feed's own URLs.</param>
     public static ArticleIdentityKeys Extract(Article article, HashSet<string> ownAddresses)
     {

@@ -21,8 +21,6 @@ internal static class CharacterReference
     /// Reads the reference at a <c>&amp;</c>; empty for a number that is not a character, null if there is no
     /// reference.
     /// </summary>
-    /// <param name="text">The text.</param>
-    /// <param name="position">The index of the <c>&amp;</c>.</param>
     /// <param name="length">The length of the whole reference; 0 if there is none.</param>
     /// <param name="isClosed">True if it ends in a semicolon.</param>
     public static string? Read(string text, int position, out int length, out bool isClosed)

@@ -42,7 +42,6 @@ internal static class Fingerprint
     /// <summary>Hashes a text to detect changes: the lower half of XXH3.</summary>
     public static int ComputeText(ReadOnlySpan<char> text) => unchecked((int)XxHash3.HashToUInt64(AsBytes(text)));
 
-    /// <summary>Hashes the whole text of an article to detect changes.</summary>
     public static int ComputeVersion(Article article)
     {
         var hash = new XxHash3();

@@ -43,8 +43,6 @@ internal sealed class GuidTrustEvaluator
     }
 
     /// <summary>Adds an article whose guid is known.</summary>
-    /// <param name="article">The article.</param>
-    /// <param name="guid">The record of its guid.</param>
     /// <param name="link">The record of its link; null if unknown.</param>
     /// <param name="ownsLink">True if the article has a link of its own.</param>
     public void AddKnownGuid(

@@ -34,7 +34,6 @@ internal static class HtmlElements
     /// </summary>
     public static bool IsInline(ReadOnlySpan<char> name) => Inline.Contains(name);
 
-    /// <summary>True if the content of the element is not shown as text.</summary>
     public static bool IsHidden(ReadOnlySpan<char> name) => Hidden.Contains(name);
 
     /// <summary>True if the element surrounds the article of a page rather than being part of it.</summary>

@@ -21,8 +21,6 @@ internal sealed class VisibleTextBuilder : IDisposable
     private char _highSurrogate;
 
     /// <summary>Starts a text of at most <paramref name="maxLength"/> UTF-16 units.</summary>
-    /// <param name="maxLength">The maximum length.</param>
-    /// <param name="inputLength">The length of the input, another upper bound.</param>
     public VisibleTextBuilder(int maxLength, int inputLength)
     {
         _maxLength = maxLength;
@@ -31,10 +29,8 @@ internal sealed class VisibleTextBuilder : IDisposable
         _characters = ArrayPool<char>.Shared.Rent(Math.Min(maxLength, inputLength) + 3);
     }
 
-    /// <summary>True once the text is complete and further input is ignored.</summary>
     public bool IsFull => _length > _maxLength;
 
-    /// <summary>Separates the text so far from the text that follows.</summary>
     public void AppendBreak() => _isBreakPending = true;
 
     public void Append(ReadOnlySpan<char> text)
@@ -62,7 +58,6 @@ internal sealed class VisibleTextBuilder : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString()
     {
         if (_length <= _maxLength)
@@ -79,7 +74,6 @@ internal sealed class VisibleTextBuilder : IDisposable
         return string.Concat(_characters.AsSpan(0, end).TrimEnd(' '), [Ellipsis]);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => ArrayPool<char>.Shared.Return(_characters);
 
     private static bool ExtendsCluster(char character)

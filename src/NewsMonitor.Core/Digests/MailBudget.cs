@@ -21,7 +21,6 @@ public sealed record MailBudget(int MaxFullPerRule, int MaxFull, int GuaranteedF
     /// <summary>The budget of every digest and alert.</summary>
     public static MailBudget Default { get; } = new(MaxFullPerRule: 8, MaxFull: 30, GuaranteedFull: 8, Bytes: 60_000);
 
-    /// <summary>Estimates the bytes of a story that is shown with its headline only.</summary>
     internal static int EstimateHeadline(DigestEntry entry)
         => HeadlineOverhead + CountBytes(entry.Title) + CountBytes(entry.Link);
 

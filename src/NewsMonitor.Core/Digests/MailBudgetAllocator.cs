@@ -1,14 +1,11 @@
 namespace NewsMonitor.Digests;
 
-/// <summary>Allocates the room in a mail to stories.</summary>
 internal static class MailBudgetAllocator
 {
     /// <summary>
     /// Places each story: the best few in full; then the headlines of the others, those first that had to wait before;
     /// then more in full while there is room. The rules take turns.
     /// </summary>
-    /// <param name="sections">The stories of each rule, best first.</param>
-    /// <param name="budget">The room in the mail.</param>
     /// <param name="from">The beginning of the period: older articles had to wait.</param>
     public static void Allocate(IReadOnlyList<List<StoryDraft>> sections, MailBudget budget, DateTimeOffset from)
     {

@@ -15,10 +15,8 @@ internal sealed class StoryDraft
 
     public required DigestEntry Entry { get; init; }
 
-    /// <summary>The number of feeds with the story.</summary>
     public int SourceCount => 1 + Entry.AlsoCoveredBy.Count;
 
-    /// <summary>The room allocated to it.</summary>
     public StoryPlacement Placement { get; set; } = StoryPlacement.NextMail;
 
     public static StoryDraft From(
@@ -82,7 +80,6 @@ internal sealed class StoryDraft
     };
 }
 
-/// <summary>The room that a story has in a mail.</summary>
 internal enum StoryPlacement
 {
     /// <summary>None: the story is left to the next mail.</summary>

@@ -7,8 +7,6 @@ namespace NewsMonitor.Drafts;
 /// Finds the words that describe the subject of an article: rare in news as a whole, frequent or early in the article,
 /// nouns rather than verbs. Synonyms count together.
 /// </summary>
-/// <param name="words">The words of the article, after names were found.</param>
-/// <param name="language">The language of the article.</param>
 /// <param name="counts">Word frequencies in news; null for a language without them.</param>
 internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language language, WordCounts? counts)
 {
@@ -145,8 +143,5 @@ internal sealed class ConceptFinder(IReadOnlyList<DraftWord> words, Language lan
     }
 }
 
-/// <summary>A word that describes the subject of an article.</summary>
-/// <param name="QueryText">The word for a query.</param>
-/// <param name="Key">The stem of the word.</param>
-/// <param name="Score">The significance of the word; higher is more significant.</param>
+/// <summary>A word that describes the subject of an article; a higher score is more significant.</summary>
 internal sealed record DraftConcept(string QueryText, string Key, double Score);

@@ -1,6 +1,5 @@
 namespace NewsMonitor.Drafts;
 
-/// <summary>A name in an article.</summary>
 internal sealed class DraftName(IReadOnlyList<DraftWord> words)
 {
     /// <summary>The words of the first occurrence.</summary>
@@ -16,7 +15,6 @@ internal sealed class DraftName(IReadOnlyList<DraftWord> words)
     /// <summary>The number of occurrences, in full or by the last word alone.</summary>
     public int Count { get; set; }
 
-    /// <summary>The number of the first sentence with the name.</summary>
     public int FirstSentence { get; set; } = words[0].Sentence;
 
     /// <summary>The number of occurrences after a preposition of place.</summary>

@@ -204,10 +204,8 @@ internal static class DraftVocabulary
     /// <summary>True if a folded word is the role of a person, which precedes a name but is not part of it.</summary>
     public static bool IsRole(string folded) => RoleWords.Contains(folded);
 
-    /// <summary>True if a folded word is part of the names of organizations or places.</summary>
     public static bool IsInstitution(string folded) => InstitutionWords.Contains(folded);
 
-    /// <summary>True if a folded word is part of the name of a news outlet.</summary>
     public static bool IsPress(string folded) => PressWords.Contains(folded);
 
     private static FrozenSet<string> Split(string table)

@@ -13,7 +13,6 @@ internal sealed record DraftWord
     /// <summary>The stem of the word.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The number of its sentence.</summary>
     public required int Sentence { get; init; }
 
     /// <summary>
@@ -30,7 +29,6 @@ internal sealed record DraftWord
     /// <summary>True if a hyphen joins it with a neighbour: cross-border.</summary>
     public bool IsInCompound { get; set; }
 
-    /// <summary>True if it has a possessive ending.</summary>
     public required bool IsPossessive { get; init; }
 
     public bool IsCapitalized => char.IsUpper(Surface[0]);
@@ -41,7 +39,6 @@ internal sealed record DraftWord
     /// <summary>True for an acronym that is a common word in lower case.</summary>
     public bool IsWordLikeAcronym => Surface is "US" or "U.S." or "U.S" or "WHO";
 
-    /// <summary>True if it belongs to a name that was found.</summary>
     public bool IsInName { get; set; }
 
     public static IReadOnlyList<DraftWord> Read(IReadOnlyList<string> sentences, Language language)

@@ -6,8 +6,6 @@ namespace NewsMonitor.Drafts;
 /// Finds the names in an article: runs of capitalized words. A role (President, Mr) is not part of a name, and the last
 /// word of a name alone is the same name.
 /// </summary>
-/// <param name="words">The words of the article.</param>
-/// <param name="classifier">Decides which words may belong to names.</param>
 internal sealed class NameFinder(IReadOnlyList<DraftWord> words, NameWordClassifier classifier)
 {
     private const int MaxRunWords = 8;

@@ -1,7 +1,6 @@
 namespace NewsMonitor.Drafts;
 
 /// <summary>Merges names that refer to the same person, organization or place.</summary>
-/// <param name="names">The names by key.</param>
 internal sealed class NameMerger(Dictionary<string, DraftName> names)
 {
     /// <summary>

@@ -3,7 +3,6 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Drafts;
 
 /// <summary>Chooses the most important names of an article, and turns them into query terms.</summary>
-/// <param name="classifier">Decides which words may belong to names.</param>
 /// <param name="counts">Word frequencies in news; null for a language without them.</param>
 internal sealed class NameTerms(NameWordClassifier classifier, WordCounts? counts)
 {
@@ -37,7 +36,6 @@ internal sealed class NameTerms(NameWordClassifier classifier, WordCounts? count
     public static bool IsPlace(DraftName name)
         => !name.IsPerson && (name.PlaceCount > 0 || (name.IsSingleWord && NewsSynonyms.Contains(name.Words[0].Key)));
 
-    /// <summary>Returns the query term for a name.</summary>
     public string Write(DraftName name)
     {
         var last = name.Words[^1];

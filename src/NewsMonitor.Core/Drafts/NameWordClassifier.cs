@@ -5,7 +5,6 @@ using NewsMonitor.Text;
 namespace NewsMonitor.Drafts;
 
 /// <summary>Decides which words of an article may belong to names, by capitals, neighbours and frequency.</summary>
-/// <param name="words">The words of the article.</param>
 /// <param name="counts">Word frequencies in news; null for a language without them.</param>
 internal sealed class NameWordClassifier(IReadOnlyList<DraftWord> words, WordCounts? counts)
 {
@@ -35,7 +34,6 @@ internal sealed class NameWordClassifier(IReadOnlyList<DraftWord> words, WordCou
         .Select(word => word.Folded)
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>True if a name may start with the word at an index.</summary>
     public bool CanStartName(int i)
     {
         var word = words[i];
@@ -122,7 +120,6 @@ internal sealed class NameWordClassifier(IReadOnlyList<DraftWord> words, WordCou
             || (counts is not null
                 && counts.TryFind(NewsSynonyms.Canonicalize(word.Key), out var known) && !known.IsName);
 
-    /// <summary>True if a name may continue with the word at an index.</summary>
     public bool CanContinueName(int i)
         => words[i].IsCapitalized
             && (words[i].IsCapitalSignificant || CanStartName(i))

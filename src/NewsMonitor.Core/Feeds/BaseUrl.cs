@@ -1,14 +1,12 @@
 namespace NewsMonitor.Feeds;
 
-/// <summary>The URL that relative URLs are resolved against.</summary>
-/// <param name="Url">The URL; null if unknown.</param>
-/// <param name="IsDeclared">
-/// True if the document declares it (XML Base), so that it does not change when the feed moves.
-/// </param>
+/// <summary>
+/// The URL that relative URLs are resolved against; null if unknown. One that the document declares (XML Base) does not
+/// change when the feed moves.
+/// </summary>
 internal readonly record struct BaseUrl(Uri? Url, bool IsDeclared)
 {
-    /// <summary>Returns the base URL inside an element.</summary>
-    /// <param name="declared">The base URL that the element declares; null if none.</param>
+    /// <summary>Returns the base URL inside an element, which may declare one of its own.</summary>
     public BaseUrl WithDeclared(string? declared)
         => declared is { Length: > 0 }
             && Uri.TryCreate(UrlResolver.Resolve(Url, declared), UriKind.Absolute, out var url)

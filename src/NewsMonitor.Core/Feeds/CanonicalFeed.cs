@@ -4,6 +4,5 @@ namespace NewsMonitor.Feeds;
 
 /// <summary>A feed in canonical form, as <see cref="CanonicalFeedBuilder"/> describes it.</summary>
 /// <param name="Element">Atom's <c>feed</c>, or the <c>channel</c> of RSS.</param>
-/// <param name="IsAtom">True for Atom 1.0, false for RSS 2.0.</param>
 /// <param name="SkippedEntries">The number of entries beyond the cap.</param>
 internal sealed record CanonicalFeed(XElement Element, bool IsAtom, int SkippedEntries);

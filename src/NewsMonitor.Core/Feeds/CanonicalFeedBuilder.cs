@@ -44,7 +44,6 @@ internal sealed class CanonicalFeedBuilder
 
     public void Add(XElement element) => _container.Add(element);
 
-    /// <summary>Adds an element with a text.</summary>
     public void Add(XName name, string text) => Add(new XElement(name, text));
 
     /// <summary>Adds an element with a text and an attribute, which is left out without a value.</summary>

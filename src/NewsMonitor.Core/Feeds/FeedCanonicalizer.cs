@@ -32,10 +32,8 @@ internal sealed class FeedCanonicalizer
     }
 
     /// <summary>Converts a feed.</summary>
-    /// <param name="xml">The repaired document.</param>
     /// <param name="root">The index of its root element.</param>
     /// <param name="address">The URL of the document, to resolve relative URLs against; null if unknown.</param>
-    /// <param name="maxEntries">The maximum number of entries.</param>
     /// <exception cref="System.Xml.XmlException">
     /// The XML is broken or, without a line number, nested too deep.
     /// </exception>

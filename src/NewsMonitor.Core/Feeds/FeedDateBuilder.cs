@@ -48,11 +48,10 @@ internal sealed class FeedDateBuilder
         return value is >= 1 and <= 12;
     }
 
-    /// <summary>Sets a month written as a word.</summary>
-    /// <param name="value">The month.</param>
-    /// <param name="isFirst">
-    /// True before the first number: "mar" may be a Tuesday (mardi), so a later month replaces it.
-    /// </param>
+    /// <summary>
+    /// Sets a month written as a word. Before the first number a later month replaces it, since "mar" may be a Tuesday
+    /// (mardi).
+    /// </summary>
     public bool SetNamedMonth(int value, bool isFirst)
     {
         if (_month is not null && !_isMonthTentative)

@@ -44,12 +44,9 @@ internal static class FeedDateVocabulary
     /// <summary>Returns the number of a month, from 1; 0 if the word, folded, is not a month.</summary>
     public static int FindMonth(string word) => Months.GetValueOrDefault(word);
 
-    /// <summary>True if the word, folded, adds nothing to a date.</summary>
     public static bool IsFiller(string word) => Fillers.Contains(word);
 
-    /// <summary>Returns the minutes east of UTC of a zone at a local time; null for an unknown zone.</summary>
-    /// <param name="name">An abbreviation or an IANA id, as published.</param>
-    /// <param name="local">The local time.</param>
+    /// <summary>A zone's minutes east of UTC at a local time; null for an unknown abbreviation or IANA id.</summary>
     public static int? FindZoneOffset(string name, DateTime local)
     {
         if (Zones.TryGetValue(Fold(name), out var minutes))

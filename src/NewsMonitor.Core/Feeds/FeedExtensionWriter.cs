@@ -5,7 +5,6 @@ namespace NewsMonitor.Feeds;
 /// <summary>Converts the fields that have no native canonical name: dates, files and polling hints.</summary>
 internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBuilder target)
 {
-    /// <summary>Reads the current element and writes the field.</summary>
     public void Write(FeedField field, BaseUrl baseUrl)
     {
         switch (field)
@@ -43,8 +42,7 @@ internal sealed class FeedExtensionWriter(FeedXmlReader source, CanonicalFeedBui
         }
     }
 
-    /// <summary>Writes the file named by the attributes of the current element, without moving the reader.</summary>
-    /// <returns>False if there is no file.</returns>
+    /// <summary>Writes the file that the attributes of the current element name; false if there is none.</summary>
     public bool WriteFile(FeedField field, BaseUrl baseUrl)
     {
         var type = source.GetAttribute("type");

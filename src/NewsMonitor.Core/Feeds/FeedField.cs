@@ -22,7 +22,6 @@ internal enum FeedField
     /// <summary>The URL of the article if the link leads to a service that counts clicks.</summary>
     OriginalLink,
 
-    /// <summary>A person, or the name of one.</summary>
     Author,
 
     /// <summary>The person responsible for a feed without an author.</summary>
@@ -38,7 +37,6 @@ internal enum FeedField
 
     Language,
 
-    /// <summary>The publication date.</summary>
     Published,
 
     /// <summary>The publication date in Atom 0.3 and Dublin Core.</summary>
@@ -50,10 +48,8 @@ internal enum FeedField
     /// <summary>The date of creation; the publication date if there is no other.</summary>
     Created,
 
-    /// <summary>The date of the last change.</summary>
     Updated,
 
-    /// <summary>A file attached to an entry.</summary>
     Enclosure,
 
     /// <summary>A file of any kind, distinguished by type and medium (media content).</summary>
@@ -70,9 +66,7 @@ internal enum FeedField
     /// <summary>The days without polls, one per child element.</summary>
     SkipDays,
 
-    /// <summary>The period of changes, from hourly to yearly.</summary>
     UpdatePeriod,
 
-    /// <summary>The number of changes per period.</summary>
     UpdateFrequency,
 }

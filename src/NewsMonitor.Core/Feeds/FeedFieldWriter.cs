@@ -8,8 +8,6 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
     private readonly FeedExtensionWriter _extensions = new(source, target);
 
     /// <summary>Reads the current element and writes the field; an unknown element is skipped.</summary>
-    /// <param name="family">The family of the element's namespace; null if unknown.</param>
-    /// <param name="baseUrl">The URL to resolve relative URLs against.</param>
     /// <param name="isEntry">True for a field of an entry, false for one of the feed.</param>
     public void Write(string? family, BaseUrl baseUrl, bool isEntry)
     {

@@ -18,7 +18,6 @@ internal static class FeedProlog
     /// Finds the root element. Byte order marks, declarations, comments, a DOCTYPE and warnings that broken servers
     /// print before the document are skipped.
     /// </summary>
-    /// <param name="text">The response.</param>
     /// <param name="reason">The reason why no element could be the root of a feed; null if there is one.</param>
     /// <returns>The index of the root's <c>&lt;</c>, or -1.</returns>
     public static int FindRoot(string text, out string? reason)

@@ -114,9 +114,7 @@ internal static class FeedVocabulary
         return FamilyNames.TryGetValue(prefix, out var known) ? known : null;
     }
 
-    /// <summary>Returns the field of an element; null for an unknown element.</summary>
-    /// <param name="family">The family of its namespace.</param>
-    /// <param name="localName">Its name without prefix.</param>
+    /// <summary>Returns the field of an element, by the family of its namespace; null for an unknown element.</summary>
     public static FeedField? FindField(string family, string localName)
     {
         var fields = family is CoreFamily or "atom" ? CoreFields : ModuleFields.GetValueOrDefault(family);

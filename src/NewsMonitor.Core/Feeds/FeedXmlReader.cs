@@ -10,7 +10,6 @@ namespace NewsMonitor.Feeds;
 /// </summary>
 internal sealed class FeedXmlReader : IDisposable
 {
-    /// <summary>The maximum depth of elements.</summary>
     public const int MaxDepth = 256;
 
     /// <summary>The maximum length of a text, far more than an article keeps of it.</summary>
@@ -57,7 +56,6 @@ internal sealed class FeedXmlReader : IDisposable
     /// <summary>The base URL that the element declares (XML Base section 3); null if none.</summary>
     public string? DeclaredBase => _reader.HasAttributes ? _reader.GetAttribute("base", XmlNamespace) : null;
 
-    /// <summary>The language that the element declares; null if none.</summary>
     public string? DeclaredLanguage => _reader.GetAttribute("lang", XmlNamespace);
 
     /// <summary>Returns the value of an attribute without a namespace, in any case; null if there is none.</summary>
@@ -74,7 +72,6 @@ internal sealed class FeedXmlReader : IDisposable
     public void MoveToRoot() => _reader.MoveToContent();
 
     /// <summary>Moves to the next child of the element at <paramref name="parentDepth"/>; false at its end.</summary>
-    /// <param name="parentDepth">The depth of the parent.</param>
     /// <param name="text">Receives the text before that child; null to ignore it.</param>
     public bool MoveToNextChild(int parentDepth, StringBuilder? text = null)
     {
@@ -91,7 +88,6 @@ internal sealed class FeedXmlReader : IDisposable
         return false;
     }
 
-    /// <summary>Skips the rest of the element.</summary>
     public void Skip()
     {
         var depth = _reader.Depth;
@@ -146,7 +142,6 @@ internal sealed class FeedXmlReader : IDisposable
     /// <summary>Reads the content of the element as a short text, trimmed.</summary>
     public string ReadText() => ReadContent(out _).Trim();
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _reader.Dispose();

@@ -22,8 +22,7 @@ internal sealed class LenientTagReader(string text)
     private readonly HashSet<string> _attributeNames = new(StringComparer.Ordinal);
     private int _position;
 
-    /// <summary>Reads an end tag and returns its name; anything after the name is skipped.</summary>
-    /// <param name="position">The index of the tag; on return, the index after it.</param>
+    /// <summary>Reads an end tag, whatever follows its name, and moves to the index after it.</summary>
     public string ReadEndTag(ref int position)
     {
         _position = position + 2;
@@ -34,8 +33,9 @@ internal sealed class LenientTagReader(string text)
         return name;
     }
 
-    /// <summary>Reads a start tag, which ends at <c>&gt;</c> or where the next tag begins.</summary>
-    /// <param name="position">The index of the tag; on return, the index after it.</param>
+    /// <summary>
+    /// Reads a start tag, which ends at <c>&gt;</c> or where the next tag begins, and moves behind it.
+    /// </summary>
     public StartTag ReadStartTag(ref int position)
     {
         _position = position + 1;

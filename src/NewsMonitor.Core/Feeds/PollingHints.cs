@@ -18,9 +18,7 @@ internal static class PollingHints
     public static TimeSpan? ParseTimeToLive(string minutes)
         => ParseNumber(minutes) is > 0 and var number ? Limit(number * TimeSpan.TicksPerMinute) : null;
 
-    /// <summary>Parses the interval between changes of a feed.</summary>
-    /// <param name="period">hourly, daily, weekly, monthly or yearly; daily if only the frequency is given.</param>
-    /// <param name="frequency">The number of changes per period; one if it is empty.</param>
+    /// <summary>Parses the interval between changes of a feed, by default daily and once per period.</summary>
     public static TimeSpan? ParseUpdateInterval(string period, string frequency)
     {
         if (period.Length == 0 && frequency.Length == 0)

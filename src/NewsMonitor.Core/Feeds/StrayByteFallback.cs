@@ -5,10 +5,8 @@ namespace NewsMonitor.Feeds;
 /// <summary>Decodes each byte that is invalid in its encoding as windows-1252.</summary>
 internal sealed class StrayByteFallback : DecoderFallback
 {
-    /// <inheritdoc/>
     public override int MaxCharCount => 4;
 
-    /// <inheritdoc/>
     public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer();
 
     private sealed class Buffer : DecoderFallbackBuffer

@@ -5,13 +5,10 @@ internal sealed class SubstringReader(string text, int start) : TextReader
 {
     private int _position = start;
 
-    /// <inheritdoc/>
     public override int Peek() => _position < text.Length ? text[_position] : -1;
 
-    /// <inheritdoc/>
     public override int Read() => _position < text.Length ? text[_position++] : -1;
 
-    /// <inheritdoc/>
     public override int Read(char[] buffer, int index, int count)
     {
         var length = Math.Min(count, text.Length - _position);

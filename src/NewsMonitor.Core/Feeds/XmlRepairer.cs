@@ -25,7 +25,6 @@ internal static class XmlRepairer
     private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create("<&" + Illegal);
 
     /// <summary>Repairs a document from its root element on.</summary>
-    /// <param name="text">The document.</param>
     /// <param name="root">The index of its root element; on return, the index in the repaired document.</param>
     public static string Repair(string text, ref int root)
     {

@@ -52,7 +52,6 @@ public enum IncidentKind
     SettingsRefused,
 }
 
-/// <summary>The rules for notices by kind of incident.</summary>
 internal static class IncidentKindExtensions
 {
     /// <summary>The failures in a row and the time after which the operator is notified. Less is noise.</summary>

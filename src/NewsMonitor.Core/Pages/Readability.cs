@@ -18,9 +18,9 @@ internal static class Readability
 
     private static readonly Uri PlaceholderUrl = new("https://localhost/");
 
-    /// <summary>Returns the visible text of the article on a page; null if none stands out.</summary>
-    /// <param name="page">The page, which is modified.</param>
-    /// <param name="address">The URL of the page; null for a file.</param>
+    /// <summary>
+    /// Returns the visible text of the article on a page, null if none stands out. Modifies the page.
+    /// </summary>
     public static string? ExtractMainText(IHtmlDocument page, Uri? address)
     {
         if (page.All.Length > MaxElements)

@@ -173,9 +173,7 @@ public sealed class RuleSet
         return null;
     }
 
-    /// <summary>
-    /// Calls a function with the tree of one rule and an evaluator of one article; ignores the feeds of the rule.
-    /// </summary>
+    /// <summary>Inspects the tree of a rule for an article, whatever the feeds of the rule.</summary>
     internal T Inspect<T>(int ruleIndex, Article article, Func<RuleTree, RuleEvaluator, T> inspect)
     {
         var scratch = Rent();

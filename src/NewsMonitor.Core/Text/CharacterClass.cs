@@ -3,9 +3,7 @@ using System.Text;
 
 namespace NewsMonitor.Text;
 
-/// <summary>
-/// The role of a character in a word: Unicode's Word_Break property (UAX #29), as coarse as words of news need it.
-/// </summary>
+/// <summary>The role of a character in a word: Unicode's Word_Break (UAX #29), as coarse as news need it.</summary>
 internal enum CharacterClass : byte
 {
     /// <summary>Ends a word.</summary>
@@ -44,7 +42,6 @@ internal enum CharacterClass : byte
     /// <summary>A letter of a script that separates words by spaces.</summary>
     Letter,
 
-    /// <summary>A decimal digit.</summary>
     Digit,
 
     /// <summary>Katakana, which forms words of its own.</summary>
@@ -54,7 +51,6 @@ internal enum CharacterClass : byte
     Single,
 }
 
-/// <summary>Classifies characters.</summary>
 internal static class CharacterClasses
 {
     public static CharacterClass[] Table { get; }

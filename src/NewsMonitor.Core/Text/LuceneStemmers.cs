@@ -14,9 +14,7 @@ using Lucene.Net.Analysis.Sv;
 
 namespace NewsMonitor.Text;
 
-/// <summary>
-/// Wraps Lucene's light stemmers, which remove endings of number, gender and case and leave derivations alone.
-/// </summary>
+/// <summary>Lucene's light stemmers: they remove number, gender and case, and leave derivations alone.</summary>
 internal static class LuceneStemmers
 {
     private const int MinLength = 4;

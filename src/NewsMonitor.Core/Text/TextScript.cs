@@ -3,7 +3,6 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Text;
 
-/// <summary>The script of a text.</summary>
 internal enum TextScript
 {
     /// <summary>Too few letters, several scripts, or a script that is not listed.</summary>

@@ -6,7 +6,6 @@ internal readonly record struct Token(int Position, int Offset, int Length, Toke
     public int End => Offset + Length;
 }
 
-/// <summary>The text between a word and the one before.</summary>
 internal enum TokenSeparator
 {
     /// <summary>Punctuation, or nothing before the first word.</summary>

@@ -102,9 +102,7 @@ internal static class TransliterationRules
     private static Phoneme? FindArabicEnding(string word)
         => MatchEnding(word, Iya, 2, Consonants) ?? MatchEnding(word, Aya, 3, Consonants);
 
-    /// <summary>
-    /// Matches the longest of several endings, provided that the stem is long enough and ends in one of some letters.
-    /// </summary>
+    /// <summary>Matches the longest ending whose stem is long enough and ends in one of some letters.</summary>
     private static Phoneme? MatchEnding(string word, string[] endings, int minStem, string before = "")
     {
         var ending = endings.Where(ending => word.EndsWith(ending, StringComparison.Ordinal))

@@ -5,10 +5,6 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Backtests;
 
 /// <summary>Matches rules against the stored articles: page by page, on all cores, beside a running worker.</summary>
-/// <param name="articles">The stored articles.</param>
-/// <param name="edited">The settings whose rules are tried.</param>
-/// <param name="running">The settings to compare with; null for no comparison.</param>
-/// <param name="ruleIds">The rules to try.</param>
 internal sealed class Backtest(
     ArticleStore articles, LoadedSettings edited, LoadedSettings? running, IReadOnlyList<string> ruleIds)
 {
@@ -20,9 +16,7 @@ internal sealed class Backtest(
     private readonly Lock _counting = new();
 
     /// <summary>Matches the rules against the articles of a period.</summary>
-    /// <param name="period">The period of the articles.</param>
     /// <param name="progress">Receives the number of articles done since its last report.</param>
-    /// <param name="cancellationToken">Stops between two pages.</param>
     public async Task<BacktestSummary> RunAsync(
         StoredPeriod period, IProgress<int>? progress, CancellationToken cancellationToken)
     {

@@ -21,10 +21,9 @@ internal sealed class BacktestRun
     private readonly int[][] _digestsByPosition;
     private readonly RuleMatchCollector _totalCollector = new();
 
-    /// <summary>Prepares the collectors of the requested rules.</summary>
-    /// <param name="loaded">The settings.</param>
-    /// <param name="ruleIds">The ids of the requested rules; an id that is not in the settings matches nothing.</param>
-    /// <param name="collectsNearMisses">True to collect articles that miss a rule by one part, too.</param>
+    /// <summary>
+    /// Prepares the collectors of the requested rules; one that is not in the settings matches nothing.
+    /// </summary>
     public BacktestRun(LoadedSettings loaded, IReadOnlyList<string> ruleIds, bool collectsNearMisses)
     {
         _loadedSettings = loaded;

@@ -3,8 +3,6 @@ using NewsMonitor.Intake.Ingest;
 namespace NewsMonitor.Backtests;
 
 /// <summary>The matches of rules in the stored articles of a period, and the mails that would have been sent.</summary>
-/// <param name="Period">The period.</param>
-/// <param name="Rules">The requested rules, in their order.</param>
 /// <param name="Totals">All of them together: an article or a mail of several rules counts once.</param>
 internal sealed record BacktestSummary(StoredPeriod Period, IReadOnlyList<RuleBacktest> Rules, RuleCounts Totals)
 {
@@ -14,7 +12,6 @@ internal sealed record BacktestSummary(StoredPeriod Period, IReadOnlyList<RuleBa
     public double PerDay(int count) => count / Days;
 }
 
-/// <summary>The backtest of one rule.</summary>
 internal sealed record RuleBacktest
 {
     public required string RuleId { get; init; }
@@ -35,20 +32,14 @@ internal sealed record RuleBacktest
 }
 
 /// <summary>Counts of a rule's matches.</summary>
-/// <param name="Articles">Matching articles.</param>
-/// <param name="Stories">Stories of these articles.</param>
 /// <param name="Mails">Mails that digests would have sent, one per story for an alert, whoever receives them.</param>
 /// <param name="BusiestDay">The day (UTC) with the most articles; null when none match.</param>
 internal sealed record RuleCounts(int Articles, int Stories, int Mails, (DateOnly Day, int Articles)? BusiestDay);
 
-/// <summary>An article as an example of a rule's matches.</summary>
-/// <param name="ArticleNo">The article.</param>
-/// <param name="Articles">Matching articles of its story.</param>
+/// <summary>An example of a rule's matches, and the number of matching articles of its story.</summary>
 internal sealed record ExampleArticle(long ArticleNo, int Articles);
 
 /// <summary>A part of a rule that is all some articles lack.</summary>
-/// <param name="Text">The part as the rule spells it.</param>
-/// <param name="Articles">Articles that lack nothing else.</param>
 /// <param name="ArticleNos">A few of them, those first whose story the rule matched through another article.</param>
 internal sealed record MissingPart(string Text, int Articles, IReadOnlyList<long> ArticleNos);
 

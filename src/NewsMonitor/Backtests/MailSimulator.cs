@@ -36,7 +36,6 @@ internal sealed class MailSimulator
 }
 
 /// <summary>A mail that a digest would have sent.</summary>
-/// <param name="Digest">The index of the digest.</param>
 /// <param name="DueAt">When it was due; null for an alert.</param>
 /// <param name="StoryNo">The story of an alert, which sends one mail per story; null for a digest.</param>
 internal readonly record struct SimulatedMail(int Digest, DateTimeOffset? DueAt, long? StoryNo);

@@ -3,7 +3,6 @@ using NewsMonitor.Intake.Ingest;
 namespace NewsMonitor.Backtests;
 
 /// <summary>Collects the articles that miss one rule by one part.</summary>
-/// <param name="parts">The parts of the rule, as it spells them.</param>
 internal sealed class NearMissCollector(IReadOnlyList<string> parts)
 {
     private const int MaxExamples = 3;
@@ -23,8 +22,9 @@ internal sealed class NearMissCollector(IReadOnlyList<string> parts)
         }
     }
 
-    /// <summary>The parts that are all some article lacks.</summary>
-    /// <param name="matches">The matches of the rule: a miss in a story that it matches is the better example.</param>
+    /// <summary>
+    /// The parts that are all some article lacks, with examples: first those from stories that the rule matches.
+    /// </summary>
     public IReadOnlyList<MissingPart> FindMissingParts(RuleMatchCollector matches) =>
     [
         .. Enumerable.Range(0, parts.Count)

@@ -14,9 +14,7 @@ internal sealed class RuleMatchCollector
     private readonly HashSet<SimulatedMail> _mails = [];
     private int _articles;
 
-    /// <summary>Counts an article.</summary>
-    /// <param name="article">A matching article.</param>
-    /// <param name="mails">The mails that it would have been in.</param>
+    /// <summary>Counts a matching article, and the mails that it would have been in.</summary>
     public void Add(StoredArticle article, IEnumerable<SimulatedMail> mails)
     {
         _articles++;

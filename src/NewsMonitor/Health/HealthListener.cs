@@ -37,7 +37,6 @@ internal sealed partial class HealthListener(
 
     private WebApplication? _app;
 
-    /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var options = current.Current.Settings.Health;
@@ -68,7 +67,6 @@ internal sealed partial class HealthListener(
         }
     }
 
-    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_app is not null)

@@ -7,7 +7,6 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 
-/// <summary>Renders the preview of a digest or alert.</summary>
 internal sealed class PreviewPageRenderer(CurrentSettings current, DigestPreview previews)
 {
     /// <summary>Renders the list of mails; null when the settings have no such digest.</summary>

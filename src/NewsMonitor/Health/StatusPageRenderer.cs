@@ -10,7 +10,6 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Health;
 
-/// <summary>Renders the status page.</summary>
 internal sealed class StatusPageRenderer(
     CurrentSettings current,
     FeedStore feeds,

@@ -17,7 +17,6 @@ internal static class StatusPageStyle
     /// <summary>The doctype, which Razor would write only as text.</summary>
     public static MarkupString Doctype { get; } = new("<!DOCTYPE html>\n");
 
-    /// <summary>The style element.</summary>
     public static MarkupString Block { get; } = new($"<style>{Css}</style>");
 
     private const string SharedDirectives = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

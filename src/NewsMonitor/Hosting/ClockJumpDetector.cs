@@ -25,7 +25,6 @@ internal sealed partial class ClockJumpDetector(
     // Reading both clocks took too long to compare them.
     private static readonly TimeSpan MaxReadDuration = TimeSpan.FromMilliseconds(500);
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);

@@ -15,7 +15,6 @@ internal sealed class LogFormatter(TimeProvider clock) : ConsoleFormatter(Format
     /// <summary>The value of <c>Logging:Console:FormatterName</c> that selects it.</summary>
     public const string FormatterName = nameof(LogFormat.People);
 
-    /// <inheritdoc/>
     public override void Write<TState>(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {

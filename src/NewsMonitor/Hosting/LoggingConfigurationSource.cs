@@ -13,7 +13,6 @@ internal sealed class LoggingConfigurationSource : ConfigurationProvider, IConfi
         ChangeToken.OnChange(() => current.Current.ChangeToken, () => Apply(current.Current));
     }
 
-    /// <inheritdoc/>
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
     private void Apply(LoadedSettings settings)

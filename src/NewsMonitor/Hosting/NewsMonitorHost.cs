@@ -23,8 +23,6 @@ internal static class NewsMonitorHost
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>Builds the worker.</summary>
-    /// <param name="input">The sources of the settings, watched for edits.</param>
-    /// <param name="loaded">The settings to start with.</param>
     /// <param name="store">The store, locked by this process; disposed by the caller.</param>
     /// <param name="replace">Replaces services, such as the clock in tests.</param>
     public static IHost Build(

@@ -3,7 +3,6 @@ using Quartz;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>Deletes articles and settled mails past their retention.</summary>
 [DisallowConcurrentExecution]
 internal sealed class RetentionJob(Retention retention, JobGuard guard, TimeProvider clock) : IJob
 {
@@ -12,7 +11,6 @@ internal sealed class RetentionJob(Retention retention, JobGuard guard, TimeProv
     // The next run is hours away; until then, a store that was locked for a moment would count as failing.
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
-    /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (!await guard.RunAsync(Key.Name, () => retention.RunAsync(cancellationToken)))

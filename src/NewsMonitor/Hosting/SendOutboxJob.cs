@@ -3,13 +3,11 @@ using Quartz;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>Sends the mails of the outbox that are due.</summary>
 [DisallowConcurrentExecution]
 internal sealed class SendOutboxJob(OutboxSender outbox, JobGuard guard) : IJob
 {
     public static readonly JobKey Key = new("send-outbox");
 
-    /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         => await guard.RunAsync(Key.Name, () => outbox.SendDueAsync(cancellationToken));
 }

@@ -16,7 +16,6 @@ internal sealed partial class Startup(
     DigestPublisher publisher,
     ILogger<Startup> logger) : IHostedService
 {
-    /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await recovery.RunAsync(cancellationToken);
@@ -54,7 +53,6 @@ internal sealed partial class Startup(
         }
     }
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         LogStop(logger);

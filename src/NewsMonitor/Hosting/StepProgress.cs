@@ -2,10 +2,7 @@ using NewsMonitor.Intake.Polling;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>The progress of one step of a work cycle.</summary>
-/// <param name="Step">The name of the step, for people.</param>
-/// <param name="Total">How many items it has; may grow.</param>
-/// <param name="Done">How many of them are done.</param>
+/// <summary>The progress of one step of a work cycle. The total may grow.</summary>
 internal sealed record StepProgress(string Step, int Total, int Done);
 
 /// <summary>Passes the progress of one step on under its name.</summary>

@@ -5,9 +5,7 @@ namespace NewsMonitor.Hosting;
 /// <summary>Ties the lifetime of the host to its verb: signals reach it only through the command line.</summary>
 internal sealed class VerbLifetime : IHostLifetime
 {
-    /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

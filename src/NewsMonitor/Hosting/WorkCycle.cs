@@ -36,8 +36,6 @@ internal sealed class WorkCycle(
 
     /// <summary>Polls all feeds, then publishes and sends everything that is due.</summary>
     /// <param name="isRequested">True for the ids of digests to publish even if they are not due.</param>
-    /// <param name="progress">Receives the progress of the steps that may take minutes.</param>
-    /// <param name="cancellationToken">Stops the work; completed steps stay.</param>
     public async Task<WorkCycleSummary> RunOnceAsync(
         Func<string, bool> isRequested, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
@@ -61,9 +59,6 @@ internal sealed class WorkCycle(
 }
 
 /// <summary>The outcome of a work cycle.</summary>
-/// <param name="Round">The round of polls.</param>
-/// <param name="UnpublishedDigests">The number of digests that could not be published.</param>
-/// <param name="Sent">The mails that were due.</param>
 internal sealed record WorkCycleSummary(PollRoundSummary Round, int UnpublishedDigests, OutboxRunSummary Sent)
 {
     /// <summary>True if every feed failed, or any digest or mail.</summary>

@@ -22,8 +22,6 @@ internal sealed class MailComposer(string version)
     }
 
     /// <summary>Composes a digest or an alert, dated <see cref="Digest.To"/>.</summary>
-    /// <param name="digest">The content.</param>
-    /// <param name="options">The sender and the way to unsubscribe.</param>
     /// <param name="recipients">Addresses, with or without a display name.</param>
     /// <returns>One mail per recipient, in the same order.</returns>
     /// <exception cref="ParseException">

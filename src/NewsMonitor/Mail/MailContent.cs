@@ -14,7 +14,6 @@ internal sealed record MailContent
 
     public required DateTimeOffset Date { get; init; }
 
-    /// <summary>The name in the List-Id header.</summary>
     public required string ListName { get; init; }
 
     public required string Subject { get; init; }

@@ -20,7 +20,6 @@ internal sealed class PlainTextBuilder
         _text.Append(underline, Math.Min(MaxColumns, MeasureColumns(text))).Append('\n');
     }
 
-    /// <summary>Adds a text, wrapped between words.</summary>
     public void AddParagraph(string text, int indent = 0)
     {
         var line = new StringBuilder();

@@ -3,7 +3,6 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail;
 
-/// <summary>Renders stories and headlines as plain text.</summary>
 internal static class StoryTextRenderer
 {
     public static void Render(PlainTextBuilder page, StoryView story)

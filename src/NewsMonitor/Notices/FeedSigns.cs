@@ -4,7 +4,6 @@ using NewsMonitor.Intake.Ingest;
 
 namespace NewsMonitor.Notices;
 
-/// <summary>Signs of trouble with feeds.</summary>
 internal static class FeedSigns
 {
     private static readonly TimeSpan MoveReportedFor = TimeSpan.FromDays(1);

@@ -4,7 +4,6 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Notices;
 
-/// <summary>Describes incidents to people.</summary>
 internal static class IncidentText
 {
     public static string Summary(Incident incident, MonitorSettings settings) => incident.Kind switch

@@ -4,7 +4,6 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Notices;
 
-/// <summary>Signs that mail does not arrive: no mail at all, none to one recipient, or none of one digest.</summary>
 internal static class MailSigns
 {
     public static IEnumerable<IncidentSign> Detect(

@@ -3,11 +3,8 @@ using NewsMonitor.Outbox;
 namespace NewsMonitor.Notices;
 
 /// <summary>The condition of the worker at one moment.</summary>
-/// <param name="At">The moment.</param>
-/// <param name="PollTimeout">How long a single poll may take.</param>
 /// <param name="LastRound">When a poll round last completed; null when none has.</param>
 /// <param name="Pause">Why no mail can be sent with the current settings; null when mail can be sent.</param>
-/// <param name="Outbox">The counts and times of the outbox.</param>
 internal sealed record WorkerCondition(
     DateTimeOffset At, TimeSpan PollTimeout, DateTimeOffset? LastRound, DeliveryPause? Pause, OutboxStatus Outbox)
 {

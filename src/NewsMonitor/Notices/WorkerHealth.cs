@@ -11,7 +11,6 @@ namespace NewsMonitor.Notices;
 internal sealed class WorkerHealth(
     Heartbeat heartbeat, OutboxStore outbox, DeliveryPauseStore pauses, IncidentStore incidents, TimeProvider clock)
 {
-    /// <summary>Reads the condition of the worker.</summary>
     public async Task<WorkerCondition> JudgeAsync(MonitorSettings settings, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

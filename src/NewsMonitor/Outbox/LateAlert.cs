@@ -7,6 +7,5 @@ internal sealed record LateAlert
 
     public string DigestId { get; init; } = "";
 
-    /// <summary>The number of the edition.</summary>
     public int Number { get; init; }
 }

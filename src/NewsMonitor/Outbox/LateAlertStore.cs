@@ -8,9 +8,7 @@ namespace NewsMonitor.Outbox;
 /// <summary>Alerts that were not delivered in time: they leave the outbox, and the next digest reports them.</summary>
 internal sealed class LateAlertStore(Store store)
 {
-    /// <summary>
-    /// The time after which an undelivered alert is reported by the next digest of its recipient instead.
-    /// </summary>
+    /// <summary>After this time an undelivered alert is left to the next digest of its recipient.</summary>
     public static readonly TimeSpan AlertsExpireAfter = TimeSpan.FromHours(2);
 
     // A mail that may have been accepted, or is being sent, is left alone.
@@ -32,10 +30,7 @@ internal sealed class LateAlertStore(Store store)
     /// Supersedes the alerts to some recipients that were composed before an instant and have not been sent, and
     /// returns all superseded ones that no digest has reported yet. From then on they are not sent any more.
     /// </summary>
-    /// <param name="recipients">The recipients of the digest, as the outbox spells them.</param>
     /// <param name="composedBefore">Later alerts still matter.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Stops before anything is changed.</param>
     /// <returns>Oldest first, again and again until <see cref="MarkReportedAsync"/>.</returns>
     public Task<IReadOnlyList<LateAlert>> SupersedeAsync(
         IReadOnlyCollection<string> recipients,
@@ -57,8 +52,6 @@ internal sealed class LateAlertStore(Store store)
     /// Supersedes late alerts to digest recipients before they are sent. Superseded ones that no digest will report,
     /// because their recipient receives none any more, wait to be sent again.
     /// </summary>
-    /// <param name="digestRecipients">The recipients of all digests, as the outbox spells them.</param>
-    /// <param name="now">The time.</param>
     public Task SupersedeOrRequeueAsync(IReadOnlyCollection<string> digestRecipients, DateTimeOffset now)
         => store.ExecuteInTransactionAsync(
             transaction => transaction.Connection!.ExecuteAsync(

@@ -11,7 +11,6 @@ internal sealed record LeasedMail
 
     public byte[] Bytes { get; init; } = [];
 
-    /// <summary>Number of earlier attempts.</summary>
     public int Attempts { get; init; }
 
     /// <summary>The time it was composed, or last retried by hand.</summary>

@@ -39,7 +39,6 @@ internal sealed partial class OutboxSender(
         return outbox.ReclaimAllLeasesAsync(now, now + DeliveryRecorder.UnclearRetryDelay);
     }
 
-    /// <summary>Sends every mail that is due.</summary>
     public async Task<OutboxRunSummary> SendDueAsync(CancellationToken cancellationToken)
     {
         var summary = new OutboxRunSummary();

@@ -6,7 +6,6 @@ namespace NewsMonitor.Outbox;
 /// <summary>Counts and times of the whole outbox.</summary>
 internal sealed record OutboxStatus
 {
-    /// <summary>Selects the one row.</summary>
     public const string SelectSql =
         $"""
         select count(*) filter (where state = '{MailStates.Waiting}') as waiting,
@@ -30,7 +29,6 @@ internal sealed record OutboxStatus
 
     public int Sent { get; init; }
 
-    /// <summary>Mails refused for good.</summary>
     public int Refused { get; init; }
 
     /// <summary>The time the oldest waiting mail was composed; null when none waits.</summary>
@@ -42,22 +40,15 @@ internal sealed record OutboxStatus
     /// <summary>The time a mail other than a notice was last accepted; null when never.</summary>
     public DateTimeOffset? LastNewsSentAt { get; init; }
 
-    /// <summary>
-    /// The time the newest mail was composed that was refused for good, and not because of its recipient.
-    /// </summary>
+    /// <summary>Composition of the newest mail refused for good, and not because of its recipient.</summary>
     public DateTimeOffset? RefusedComposedAt { get; init; }
 
     /// <summary>The answer to the newest mail that failed; null when there is none.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>
-    /// Beginning of the period in which mail waits and none is accepted; null when there is no such period.
-    /// </summary>
+    /// <summary>Start of the period in which mail waits and none is accepted; null outside one.</summary>
     public DateTimeOffset? HeldSince => LastSentAt >= WaitingSince ? null : WaitingSince;
 
-    /// <summary>
-    /// Beginning of the period in which mail is refused for good, whoever it is for, and only notices are accepted;
-    /// null when there is no such period.
-    /// </summary>
+    /// <summary>Start of the period in which all mail except notices is refused for good; null outside one.</summary>
     public DateTimeOffset? RefusedSince => LastNewsSentAt >= RefusedComposedAt ? null : RefusedComposedAt;
 }

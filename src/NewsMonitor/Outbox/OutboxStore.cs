@@ -158,16 +158,15 @@ internal sealed class OutboxStore(Store store)
             new { no, reason, now, nextAttemptAt },
             CancellationToken.None);
 
-    /// <summary>Releases the leases of mails that were not sent.</summary>
     public Task ReleaseLeasesAsync(IEnumerable<long> nos)
         => store.ExecuteAsync(
             "update mail set lease_until = 0, begun_at = null where no in @nos and lease_until > 0",
             new { nos },
             CancellationToken.None);
 
-    /// <summary>Reclaims leases that have ended, of senders that died.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="nextAttemptAt">The next attempt for mails whose transmission had begun.</param>
+    /// <summary>
+    /// Reclaims leases that have ended; mails whose transmission had begun get the given next attempt.
+    /// </summary>
     public Task ReclaimLeasesAsync(DateTimeOffset now, DateTimeOffset nextAttemptAt)
         => ReclaimLeasesAsync("lease_until > 0 and lease_until <= @now", now, nextAttemptAt);
 

@@ -130,13 +130,10 @@ internal sealed record AlertDeferral(
 }
 
 /// <summary>An alert as it would be mailed now.</summary>
-/// <param name="Plan">The decisions behind it.</param>
-/// <param name="Mails">Its mails, in order.</param>
 /// <param name="SkippedArticles">Articles with nothing new, and the number of the mail that had their story.</param>
 internal sealed record AssembledAlert(
     AlertPlan Plan,
     IReadOnlyList<AssembledAlertMail> Mails,
     IReadOnlyList<(long ArticleNo, int Number)> SkippedArticles);
 
-/// <summary>One mail of an alert, and the plan it follows.</summary>
 internal sealed record AssembledAlertMail(AlertMailPlan Plan, Digest Digest);

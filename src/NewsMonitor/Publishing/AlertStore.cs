@@ -59,7 +59,6 @@ internal sealed class AlertStore(Store store)
             cancellationToken);
 }
 
-/// <summary>The thread of an alert about a story.</summary>
 internal sealed record AlertThreadRecord
 {
     public long StoryNo { get; init; }

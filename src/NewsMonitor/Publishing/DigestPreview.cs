@@ -73,7 +73,5 @@ internal sealed class DigestPreview(
     };
 }
 
-/// <summary>The mails that would go out now.</summary>
-/// <param name="Mails">One for a digest, any number for an alert.</param>
-/// <param name="Outcome">A sentence for people about what happens to them.</param>
+/// <summary>The mails that would go out now, and a sentence for people about what happens to them.</summary>
 internal sealed record PreviewedMails(IReadOnlyList<ComposedMail> Mails, string Outcome);

@@ -34,15 +34,13 @@ internal sealed partial class DigestPublisher(
 
     private readonly OncePerReload _perReload = new();
 
-    /// <summary>Publishes every digest that is due.</summary>
-    /// <returns>The number of digests that could not be published.</returns>
+    /// <summary>Publishes every digest that is due; returns the number that could not be published.</summary>
     public Task<int> PublishDueAsync(CancellationToken cancellationToken)
         => PublishAsync(_ => false, cancellationToken);
 
-    /// <summary>Publishes every digest that is due, and the requested ones whether due or not.</summary>
-    /// <param name="isRequested">True for the ids of requested digests.</param>
-    /// <param name="cancellationToken">Stops between two digests.</param>
-    /// <returns>The number of digests that could not be published.</returns>
+    /// <summary>
+    /// Publishes the digests that are due or requested; returns the number that could not be published.
+    /// </summary>
     public async Task<int> PublishAsync(Func<string, bool> isRequested, CancellationToken cancellationToken)
     {
         var loaded = await ApplySettingsAsync(cancellationToken);

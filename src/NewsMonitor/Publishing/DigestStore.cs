@@ -215,7 +215,6 @@ internal readonly record struct DigestQueueVersion(int Articles, long LastNo);
 /// <summary>A row of the table <c>digest</c>.</summary>
 internal sealed record DigestRecord
 {
-    /// <summary>The id in the settings.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>When the settings first named it.</summary>

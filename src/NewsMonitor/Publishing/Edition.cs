@@ -3,12 +3,7 @@ using NewsMonitor.Mail;
 namespace NewsMonitor.Publishing;
 
 /// <summary>One published digest or mail of an alert, such as "No. 412".</summary>
-/// <param name="DigestId">The digest or alert.</param>
-/// <param name="Number">Its running number.</param>
-/// <param name="From">The beginning of its period.</param>
-/// <param name="To">The end of its period.</param>
 /// <param name="NextDueAt">When the next edition is due; null for an alert.</param>
-/// <param name="ArticleNos">The articles in it.</param>
 /// <param name="Mails">One for each recipient.</param>
 internal sealed record Edition(
     string DigestId,

@@ -6,11 +6,6 @@ namespace NewsMonitor.Publishing;
 internal static class StoryHistories
 {
     /// <summary>Groups earlier mails by story.</summary>
-    /// <param name="digestId">The digest.</param>
-    /// <param name="mentions">The mails of the digest and of alerts that reported the stories.</param>
-    /// <param name="deliveries">The mails of alerts, one for each recipient.</param>
-    /// <param name="recipients">The recipients of the digest.</param>
-    /// <param name="getDigestName">The name of a digest by its id.</param>
     public static Dictionary<long, StoryHistory> GroupByStory(
         string digestId,
         IReadOnlyList<StoryMention> mentions,

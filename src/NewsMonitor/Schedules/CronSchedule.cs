@@ -19,9 +19,7 @@ internal sealed class CronSchedule
     /// Parses five fields as crontab (minute first; 0 and 7 are Sunday), six or seven as Quartz (second first; 1 is
     /// Sunday).
     /// </summary>
-    /// <param name="text">The expression.</param>
     /// <param name="zone">The zone whose clock counts.</param>
-    /// <param name="schedule">Null if the expression is invalid.</param>
     /// <param name="problem">The rest of a sentence that begins with the expression; empty if it is valid.</param>
     public static bool TryParse(
         string text,

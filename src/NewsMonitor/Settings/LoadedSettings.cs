@@ -7,12 +7,7 @@ using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings;
 
-/// <summary>Settings that passed every check, with their rules compiled.</summary>
-/// <param name="Settings">The settings.</param>
-/// <param name="Rules">The compiled rules.</param>
-/// <param name="Warnings">
-/// Failed examples, and values that are legal but surely not intended; never fatal at start.
-/// </param>
+/// <summary>Settings that passed every check, with their rules compiled. Warnings are never fatal at start.</summary>
 internal sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, IReadOnlyList<SettingsProblem> Warnings)
 {
     private readonly ConfigurationReloadToken _replaced = new();
@@ -26,9 +21,7 @@ internal sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, I
     /// <summary>The files and the environment merged, each part with its place.</summary>
     public SettingsMap WrittenSettings { get; init; } = SettingsMap.Empty;
 
-    /// <summary>
-    /// The section <c>Logging</c>, flat as <c>Logging:LogLevel:Default</c>, for the host's configuration.
-    /// </summary>
+    /// <summary>The section <c>Logging</c>, flat as <c>Logging:LogLevel:Default</c>, for the host.</summary>
     public IReadOnlyDictionary<string, string?> Logging { get; init; } = FrozenDictionary<string, string?>.Empty;
 
     public TimeZoneInfo GetTimeZone(DigestOptions digest)

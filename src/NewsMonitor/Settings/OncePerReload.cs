@@ -5,9 +5,7 @@ internal sealed class OncePerReload
 {
     private LoadedSettings? _done;
 
-    /// <summary>
-    /// Does the work unless it is done for these settings. Work that throws is done again by the next call.
-    /// </summary>
+    /// <summary>Does the work unless it is done for these settings; work that throws is done again.</summary>
     public async Task RunAsync(LoadedSettings settings, Func<Task> work)
     {
         if (!ReferenceEquals(settings, _done))

@@ -3,9 +3,7 @@ using System.Text.Json;
 
 namespace NewsMonitor.Settings;
 
-/// <summary>
-/// JSON for people to read and paste: letters of every script as themselves, and only what must be escaped.
-/// </summary>
+/// <summary>JSON for people to read and paste: only what must be escaped is escaped.</summary>
 internal static class RelaxedJson
 {
     public static JsonSerializerOptions Options { get; } =

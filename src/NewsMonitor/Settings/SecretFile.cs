@@ -1,8 +1,6 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>
-/// A file that holds nothing but a secret; it is read each time, so that a new secret applies at once.
-/// </summary>
+/// <summary>A file with nothing but a secret, read each time, so that a new secret applies at once.</summary>
 internal static class SecretFile
 {
     /// <summary>Reads the secret without the line break that mounted files often end with.</summary>

@@ -2,8 +2,6 @@ namespace NewsMonitor.Settings;
 
 /// <summary>An error in the settings, or something surely not intended.</summary>
 /// <param name="Path">The setting, as <c>Rules:truce-talks:Query</c>.</param>
-/// <param name="Message">The problem, as a sentence.</param>
-/// <param name="Remedy">The remedy, as a sentence.</param>
 internal sealed record SettingsProblem(string Path, string Message, string Remedy)
 {
     /// <summary>The file or the environment variable; null if the setting is missing from all.</summary>
@@ -18,8 +16,6 @@ internal sealed record SettingsProblem(string Path, string Message, string Remed
     /// <summary>A text and a line with a caret under the place in it; empty if there is none.</summary>
     public string Snippet { get; init; } = "";
 
-    /// <summary>
-    /// The example that its rule fails: a warning at start, an error if an edit breaks it. Null for all other problems.
-    /// </summary>
+    /// <summary>The failed example of a rule: a warning at start, an error if an edit breaks it; else null.</summary>
     public string? FailedExample { get; init; }
 }

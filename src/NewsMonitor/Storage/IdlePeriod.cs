@@ -23,7 +23,6 @@ internal sealed class IdlePeriod(StoreChanges changes, TimeProvider clock)
     }
 
     /// <summary>Begins a period after work that found nothing.</summary>
-    /// <param name="settings">The settings of the work.</param>
     /// <param name="until">The time at which something is due; null for never.</param>
     public void Begin(LoadedSettings settings, DateTimeOffset? until)
         => _idle = (_version, settings, clock.GetUtcNow(), until ?? DateTimeOffset.MaxValue);

@@ -9,10 +9,8 @@ namespace NewsMonitor.Storage;
 /// </summary>
 internal sealed class RestoredBackup(Store store, FactStore facts)
 {
-    /// <summary>Name of the fact with the time of the backup.</summary>
     public const string MadeFact = "backup-made";
 
-    /// <summary>Name of the fact with the time of the restore.</summary>
     public const string RestoredFact = "backup-restored";
 
     // Rows are found by this text: another one needs a migration.

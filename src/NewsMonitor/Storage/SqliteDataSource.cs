@@ -15,7 +15,6 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan lockTi
 
     public string Path => path;
 
-    /// <inheritdoc/>
     public override string ConnectionString { get; } = new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -36,7 +35,6 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan lockTi
         _ => null,
     };
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         using var connection = new SqliteConnection(ConnectionString);
@@ -44,10 +42,8 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan lockTi
         base.Dispose(disposing);
     }
 
-    /// <inheritdoc/>
     protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
 
-    /// <inheritdoc/>
     protected override DbConnection OpenDbConnection()
     {
         var connection = new SqliteConnection(ConnectionString);
@@ -68,7 +64,6 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan lockTi
         }
     }
 
-    /// <inheritdoc/>
     protected override ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

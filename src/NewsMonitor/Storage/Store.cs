@@ -28,9 +28,6 @@ internal sealed partial class Store : IAsyncDisposable
     /// Opens the store for a worker: creates folder and file when missing, upgrades the schema, and takes over a
     /// restored backup.
     /// </summary>
-    /// <param name="options">The place of the file.</param>
-    /// <param name="clock">The system clock unless given.</param>
-    /// <param name="lockTimeout">The wait for a lock of another program; half a minute unless given.</param>
     /// <exception cref="StoreException">
     /// The file cannot be opened or written, is not a database, or is of a newer version.
     /// </exception>
@@ -91,10 +88,8 @@ internal sealed partial class Store : IAsyncDisposable
         });
     }
 
-    /// <summary>Free bytes on the disk of the store.</summary>
     public long GetFreeBytes() => new DriveInfo(System.IO.Path.GetDirectoryName(Path)!).AvailableFreeSpace;
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>A connection from the pool, to be disposed by the caller.</summary>

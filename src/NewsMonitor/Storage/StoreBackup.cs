@@ -11,9 +11,6 @@ internal sealed class StoreBackup(Store store, TimeProvider clock)
     /// <summary>
     /// Writes the copy to a temporary file, checks it and renames it: a file of the final name is a complete backup.
     /// </summary>
-    /// <param name="file">The file, which must not exist.</param>
-    /// <param name="progress">Receives the written share, from 0 to 1.</param>
-    /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
     /// <returns>The content of the copy, or its problems, in which case it is deleted.</returns>
     /// <exception cref="StoreException">The store cannot be read, or the copy cannot be written.</exception>
     public async Task<StoreSummary> WriteAsync(

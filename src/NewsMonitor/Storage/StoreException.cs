@@ -29,9 +29,7 @@ internal sealed class StoreException : Exception
     /// <summary>True when the file is damaged: reads may be wrong, and writes may do more damage.</summary>
     public bool IsCorruption => (InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
 
-    /// <summary>
-    /// True for errors of the surroundings (disk, permissions, other programs), false for errors of the data.
-    /// </summary>
+    /// <summary>True for errors of the surroundings (disk, permissions, other programs), not of the data.</summary>
     public static bool IsEnvironmental(Exception error) => error switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode

@@ -36,7 +36,6 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     // In a file of its own, since nobody else can read a locked file. The lock works without it.

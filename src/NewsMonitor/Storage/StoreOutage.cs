@@ -1,7 +1,5 @@
 namespace NewsMonitor.Storage;
 
 /// <summary>A period in which the store did not work.</summary>
-/// <param name="Reason">The cause and the remedy.</param>
-/// <param name="From">The time of the first failure.</param>
 /// <param name="To">The time at which the failed work first succeeded.</param>
 internal sealed record StoreOutage(string Reason, DateTimeOffset From, DateTimeOffset To);

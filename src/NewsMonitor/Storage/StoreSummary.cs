@@ -20,7 +20,6 @@ internal sealed record StoreSummary
     /// <summary>Published digests and alerts.</summary>
     public long Editions { get; init; }
 
-    /// <summary>Mails of every state.</summary>
     public long Mails { get; init; }
 
     public long MailsWaiting { get; init; }

@@ -110,8 +110,6 @@ internal sealed class OnlineCheck : IAsyncDisposable
 
 /// <summary>The outcome of one try.</summary>
 /// <param name="Target">The id of the feed; <see cref="MailTarget"/> for the mail server.</param>
-/// <param name="IsOk">True if it works.</param>
-/// <param name="Message">The finding, for people.</param>
 internal sealed record OnlineCheckOutcome(string Target, bool IsOk, string Message)
 {
     /// <summary>Ids have no capital letters, so no feed has this name.</summary>

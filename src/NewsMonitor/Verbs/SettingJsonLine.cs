@@ -5,11 +5,7 @@ using NewsMonitor.Settings.Reference;
 namespace NewsMonitor.Verbs;
 
 /// <summary>A setting in force, as <c>settings --json</c> prints it.</summary>
-/// <param name="Path">The setting, as <c>Mail:Smtp:Port</c>.</param>
-/// <param name="Value">As a settings file has it; secrets are hidden.</param>
 /// <param name="From"><c>default</c>, <c>file</c> or <c>variable</c>.</param>
-/// <param name="Source">The file or the environment variable; null for a default.</param>
-/// <param name="Line">The line in the file; null for all else.</param>
 internal sealed record SettingJsonLine(string Path, JsonElement Value, string From, string? Source, int? Line)
 {
     public static SettingJsonLine Create(EffectiveSetting setting)
@@ -24,7 +20,6 @@ internal sealed record SettingJsonLine(string Path, JsonElement Value, string Fr
     }
 }
 
-/// <summary>Generated code that writes JSON lines.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SettingJsonLine))]
 internal sealed partial class SettingsJsonContext : JsonSerializerContext;

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace NewsMonitor.Wording;
 
-/// <summary>
-/// Formats instants for the readers of one mail: in its time zone, relative to the time it was written.
-/// </summary>
+/// <summary>Formats instants for the readers of one mail: in its zone, relative to the time of writing.</summary>
 internal sealed class LocalTime(TimeZoneInfo zone, DateTimeOffset writtenAt)
 {
     private readonly DateTimeOffset _writtenAt = TimeZoneInfo.ConvertTime(writtenAt, zone);

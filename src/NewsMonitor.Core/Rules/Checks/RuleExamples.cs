@@ -7,9 +7,7 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Checks;
 
-/// <summary>
-/// Evaluates a question about one rule, by its index, for one article, whatever the feeds of the rule.
-/// </summary>
+/// <summary>Inspects a rule, by its index, for an article, whatever the feeds of the rule.</summary>
 internal delegate string? RuleInspection(int rule, Article article, Func<RuleTree, RuleEvaluator, string?> question);
 
 /// <summary>Checks rules against their examples, each read as the title of an article.</summary>

@@ -2,9 +2,7 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Compilation;
 
-/// <summary>
-/// A word of a query, and the term of it joined with the next one where both may be written as one word.
-/// </summary>
+/// <summary>A word of a query, and its term joined with the next where both may be written as one word.</summary>
 internal readonly record struct QueryWord(Term Term, string? JoinedWithNext);
 
 /// <summary>Splits and folds the words of queries and articles.</summary>

@@ -2,7 +2,6 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Rules.Compilation;
 
-/// <summary>A set of text fields.</summary>
 [Flags]
 internal enum FieldSet : byte
 {

@@ -5,9 +5,7 @@ namespace NewsMonitor.Rules.Compilation;
 /// <summary>Expands a name in a query to its spellings.</summary>
 internal static class NameExpansion
 {
-    /// <summary>
-    /// Returns the folded spellings of each word. Articles (al, el) within a name have none of their own.
-    /// </summary>
+    /// <summary>Returns the folded spellings of each word; articles (al, el) within a name have none.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Expand(string name)
     {
         var words = name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -61,9 +61,7 @@ internal sealed record RuleProgram(int[] Instructions, MetadataCondition[] Metad
     };
 }
 
-/// <summary>
-/// Emits conditions as instructions: the rarest part of an AND first, the most common part of an OR first.
-/// </summary>
+/// <summary>Emits conditions as instructions: the rarest part of an AND first, the commonest of an OR first.</summary>
 internal sealed class RuleProgramBuilder
 {
     private readonly List<int> _instructions = [];

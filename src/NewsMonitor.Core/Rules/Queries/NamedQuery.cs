@@ -8,9 +8,7 @@ internal sealed record QuerySource(string Key, string Text, ParsedQuery Query)
     public static QuerySource Parse(string part, string text) => new(part, text, QueryParser.Parse(text));
 }
 
-/// <summary>
-/// A parsed rule or term. The tree combines all sources; it is null when one of them cannot be parsed.
-/// </summary>
+/// <summary>A parsed rule or term. The tree combines all sources; it is null if one cannot be parsed.</summary>
 internal sealed record NamedQuery(string Name, bool IsTerm, IReadOnlyList<QuerySource> Sources, QueryNode? Tree)
 {
     public static NamedQuery ParseTerm(string name, string text)

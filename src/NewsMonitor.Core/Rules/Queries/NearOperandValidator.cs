@@ -10,7 +10,6 @@ internal sealed class NearOperandValidator(QueryProblemCollector problems)
     /// <summary>References among the operands, which can be checked only when all queries are parsed.</summary>
     public IReadOnlyList<ReferenceNode> References => _references;
 
-    /// <summary>Reports the problems of both operands.</summary>
     public bool Validate(QueryNode left, QueryNode right, QueryToken op)
     {
         var isLeftRight = Check(left, op);

@@ -27,7 +27,6 @@ internal sealed class OperandLexer(QueryTokenList tokens)
         AddWords(kind, phrase, start);
     }
 
-    /// <summary>Reads a word after = or ~.</summary>
     public void ReadModifiedWord(QueryTokenKind kind, string word, int start)
     {
         var sign = kind == QueryTokenKind.Exact ? '=' : '~';

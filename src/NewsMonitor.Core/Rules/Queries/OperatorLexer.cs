@@ -45,7 +45,6 @@ internal sealed class OperatorLexer(QueryTokenList tokens)
            || word.Equals("BEFORE", StringComparison.OrdinalIgnoreCase)
            || word.Equals("WITHIN", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Combines the number before OF with it.</summary>
     public void ReadAtLeast(string word, int start)
     {
         var number = tokens.RemoveLast();

@@ -2,9 +2,7 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>
-/// The queries of all rules and terms, which share one namespace, and their references to each other.
-/// </summary>
+/// <summary>The queries of all rules and terms, in one namespace, and their references to each other.</summary>
 internal sealed class QueryCatalog
 {
     /// <summary>The deepest chain of references.</summary>

@@ -1,8 +1,6 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>
-/// Collects the problems of one query. A hostile text cannot produce more than <see cref="MaxReported"/>.
-/// </summary>
+/// <summary>Collects the problems of one query, at most <see cref="MaxReported"/> of a hostile one.</summary>
 internal sealed class QueryProblemCollector
 {
     public const int MaxReported = 20;

@@ -2,7 +2,6 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>The kind of a <see cref="QueryToken"/>.</summary>
 internal enum QueryTokenKind
 {
     Word,
@@ -19,7 +18,6 @@ internal enum QueryTokenKind
     /// <summary>Without sign and quotes.</summary>
     Name,
 
-    /// <summary>The name of a term or rule.</summary>
     Reference,
 
     /// <summary>A text field and its colon.</summary>

@@ -22,9 +22,6 @@ internal sealed class RobotsCache(PoliteClient web, TimeProvider clock)
     /// <summary>
     /// Returns true if a page may be fetched; null if robots.txt cannot be fetched now, which means not yet.
     /// </summary>
-    /// <param name="page">The request for the page.</param>
-    /// <param name="polling">The limits.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<bool?> IsAllowedAsync(
         WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {

@@ -3,7 +3,6 @@ namespace NewsMonitor.Intake.FullTexts;
 /// <summary>The numbers of pages of a feed that lack their full text.</summary>
 internal sealed record WebPageCount
 {
-    /// <summary>The ID of the feed.</summary>
     public string FeedId { get; init; } = "";
 
     /// <summary>Pages still to be fetched.</summary>

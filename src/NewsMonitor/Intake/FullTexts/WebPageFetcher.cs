@@ -12,11 +12,9 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsCache robots)
 {
     private const string Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
-    /// <summary>Fetches a page.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="feed">The settings of its feed; pages on a private feed's host receive its credentials.</param>
-    /// <param name="polling">The limits.</param>
-    /// <param name="cancellationToken">Cancels the request; nothing else throws.</param>
+    /// <summary>
+    /// Fetches a page; pages on a private feed's host receive its credentials. Throws only if cancelled.
+    /// </summary>
     public async Task<WebPageResult> FetchAsync(
         LeasedWebPage page, FeedOptions feed, PollingOptions polling, CancellationToken cancellationToken)
     {

@@ -31,8 +31,6 @@ internal sealed partial class WebPageRound(
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
     /// <summary>Runs rounds until no page is due, for at most a quarter of an hour.</summary>
-    /// <param name="progress">Receives the progress after each round.</param>
-    /// <param name="cancellationToken">Cancels the round; pages that were not fetched stay due.</param>
     public async Task FetchAllAsync(IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
@@ -46,9 +44,7 @@ internal sealed partial class WebPageRound(
         }
     }
 
-    /// <summary>Runs one round, within its time limit.</summary>
-    /// <param name="cancellationToken">Cancels the round; pages that were not fetched stay due.</param>
-    /// <returns>The number of pages requested.</returns>
+    /// <summary>Runs one round, within its time limit; returns the number of pages requested.</summary>
     public async Task<int> FetchDueAsync(CancellationToken cancellationToken)
     {
         var loaded = current.Current;

@@ -16,10 +16,6 @@ internal sealed class WebPageStore(Store store)
         => store.ExecuteAsync("update page set lease_until = 0 where lease_until > 0", null, cancellationToken);
 
     /// <summary>Leases pages that are due, those that have waited longest first.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="leaseUntil">The end of the lease.</param>
-    /// <param name="limit">The maximum number of pages.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
     public Task<IReadOnlyList<LeasedWebPage>> LeaseAsync(
         DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellationToken)
         => store.ExecuteInTransactionAsync<IReadOnlyList<LeasedWebPage>>(
@@ -57,9 +53,7 @@ internal sealed class WebPageStore(Store store)
             new { now },
             cancellationToken);
 
-    /// <summary>
-    /// Releases pages that were not requested; they are due again, behind those that were due before.
-    /// </summary>
+    /// <summary>Releases pages that were not requested; they are due again, behind those due before.</summary>
     public Task ReleaseLeasesAsync(IReadOnlyCollection<long> articleNos, DateTimeOffset now)
         => articleNos.Count == 0
             ? Task.CompletedTask
@@ -67,7 +61,6 @@ internal sealed class WebPageStore(Store store)
                 "update page set next_attempt_at = @now, lease_until = 0 where article_no in @articleNos",
                 new { articleNos, now });
 
-    /// <summary>Schedules another attempt.</summary>
     public Task MarkRetryAsync(long articleNo, string reason, int attempts, DateTimeOffset until)
         => ExecuteAsync(
             """

@@ -144,7 +144,6 @@ internal sealed class ArticleStatements(DbConnection connection) : IDisposable
             fingerprint.Body,
             fingerprint.Version);
 
-    /// <summary>Schedules the page of an article to be fetched.</summary>
     public Task AddPageAsync(long articleNo, DateTimeOffset now, CancellationToken cancellationToken)
         => _webPage.ExecuteAsync(cancellationToken, articleNo, now);
 

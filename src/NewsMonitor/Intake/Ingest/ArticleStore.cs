@@ -6,7 +6,6 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>The stored articles.</summary>
 internal sealed class ArticleStore(Store store)
 {
     private const int MaxResults = 10;
@@ -26,9 +25,7 @@ internal sealed class ArticleStore(Store store)
     /// <summary>Reads the stories again before the next article is stored: their rows have changed.</summary>
     public void ReloadStories() => _storyIndex.Invalidate();
 
-    /// <summary>Counts the articles, and those that each rule matches.</summary>
-    /// <param name="isBaseline">True to count baselines, false to count news.</param>
-    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <summary>Counts the articles, either baselines or news, and those of them that each rule matches.</summary>
     public Task<(int Articles, IReadOnlyDictionary<string, int> ByRule)> CountAsync(
         bool isBaseline, CancellationToken cancellationToken)
         => store.ReadAsync<(int, IReadOnlyDictionary<string, int>)>(
@@ -63,9 +60,10 @@ internal sealed class ArticleStore(Store store)
             cancellationToken);
     }
 
-    /// <summary>Returns the period of the stored articles; null if there are none.</summary>
-    /// <param name="days">The days up to the latest article; null for all since a week before the first poll.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <summary>
+    /// Returns the period of the stored articles, null if there are none: the latest days, or all since a week before
+    /// the first poll.
+    /// </summary>
     public async Task<StoredPeriod?> FindPeriodAsync(int? days, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);

@@ -4,16 +4,12 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>Queues articles for digests.</summary>
 internal static class DigestQueue
 {
     /// <summary>
-    /// Queues an article. If a digest has already handled another feed's article at the same address, this one is
-    /// entered as handled with it (G5).
+    /// Queues an article, unless it was deleted. If a digest has already handled another feed's article at the same
+    /// address, this one is entered as handled with it (G5).
     /// </summary>
-    /// <param name="transaction">The transaction.</param>
-    /// <param name="articleNo">The article; nothing happens if it was deleted.</param>
-    /// <param name="digestIds">The digests.</param>
     public static Task AddAsync(DbTransaction transaction, long articleNo, IEnumerable<string> digestIds)
         => transaction.Connection!.ExecuteAsync(
             $"""

@@ -1,6 +1,5 @@
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>The condition of a feed.</summary>
 internal enum FeedCondition
 {
     /// <summary>Not polled yet.</summary>
@@ -35,16 +34,14 @@ internal static class FeedConditions
         _ => FeedCondition.Fine,
     };
 
-    /// <summary>
-    /// True if the feed can be read but has published nothing new for far longer than usual.
-    /// </summary>
+    /// <summary>True if the feed can be read but has published nothing new for far longer than usual.</summary>
     public static bool IsStale(this FeedStatus status, DateTimeOffset now)
         => status.Judge() is FeedCondition.Fine
            && status is { LastNewArticleAt: { } lastNew, ArticleInterval: { } interval }
            && now - lastNew > MinSilence
            && (now - lastNew) / interval > StaleIntervals;
 
-    /// <summary>When the feed is polled next; null when it is not, or not for certain.</summary>
+    /// <summary>The next poll; null when there is none, or not for certain.</summary>
     public static DateTimeOffset? NextPoll(this FeedStatus? status)
         => status.Judge() is FeedCondition.Fine or FeedCondition.Failing ? status!.NextPollAt : null;
 }

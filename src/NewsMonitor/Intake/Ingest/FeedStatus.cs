@@ -3,16 +3,13 @@ namespace NewsMonitor.Intake.Ingest;
 /// <summary>The present condition of a feed, for people.</summary>
 internal sealed record FeedStatus
 {
-    /// <summary>The ID in the settings.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>The URL that the publisher moved the feed to, which is polled; null if it did not move.</summary>
     public string? MovedUrl { get; init; }
 
-    /// <summary>The last poll; null if there was none.</summary>
     public DateTimeOffset? PolledAt { get; init; }
 
-    /// <summary>The last successful poll; null if there was none.</summary>
     public DateTimeOffset? SucceededAt { get; init; }
 
     /// <summary>The last poll with a new article; null if there was none.</summary>
@@ -30,16 +27,13 @@ internal sealed record FeedStatus
     /// <summary>The typical time between two articles; null if unknown.</summary>
     public TimeSpan? ArticleInterval { get; init; }
 
-    /// <summary>The last new article; null if there was none.</summary>
     public DateTimeOffset? LastNewArticleAt { get; init; }
 
-    /// <summary>The last move to another URL; null if there was none.</summary>
     public DateTimeOffset? MovedAt { get; init; }
 
     /// <summary>The next poll by our schedule and the server's wishes.</summary>
     public DateTimeOffset DueAt { get; init; }
 
-    /// <summary>The end of the host's backoff; null if there is none.</summary>
     public DateTimeOffset? BackoffUntil { get; init; }
 
     /// <summary>The next poll.</summary>

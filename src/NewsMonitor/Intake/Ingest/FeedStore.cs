@@ -68,11 +68,7 @@ internal sealed class FeedStore(Store store)
             : store.ExecuteAsync(
                 "update feed set lease_until = 0 where no in @feedNos", new { feedNos }, CancellationToken.None);
 
-    /// <summary>Leases feeds for polling, those that have waited longest first.</summary>
-    /// <param name="dueOnly">True for feeds that are due; false for all whose servers do not object.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="leaseUntil">The end of the lease.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <summary>Leases feeds, those that have waited longest first: the due ones, or all that servers allow.</summary>
     public async Task<IReadOnlyList<LeasedFeed>> LeaseAsync(
         bool dueOnly, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {

@@ -15,12 +15,10 @@ internal sealed class FingerprintStore(Store store)
     // Far below the maximum length of a statement.
     private const int QueryBatchSize = 2000;
 
-    /// <summary>Finds fingerprints of a feed by their hashes.</summary>
     public async Task<IReadOnlyDictionary<long, FingerprintRecord>> FindAsync(
         long feedNo, IReadOnlyCollection<long> hashes, CancellationToken cancellationToken)
         => (await FindAsync(feedNo, "print", hashes, cancellationToken)).ToDictionary(fingerprint => fingerprint.Hash);
 
-    /// <summary>Finds fingerprints of a feed by the hashes of the articles' bodies.</summary>
     public Task<IReadOnlyList<FingerprintRecord>> FindByBodiesAsync(
         long feedNo, IReadOnlyCollection<int> bodies, CancellationToken cancellationToken)
         => FindAsync(feedNo, "body", bodies, cancellationToken);

@@ -5,13 +5,10 @@ namespace NewsMonitor.Intake.Ingest;
 /// <summary>A feed that this worker may poll now, with its state from earlier polls.</summary>
 internal sealed record LeasedFeed
 {
-    /// <summary>The number in the store.</summary>
     public long No { get; init; }
 
-    /// <summary>The ID in the settings.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>The URL in the settings.</summary>
     public string Url { get; init; } = "";
 
     /// <summary>The URL that the publisher moved the feed to; null if it did not.</summary>

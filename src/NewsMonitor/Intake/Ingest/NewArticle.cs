@@ -5,9 +5,7 @@ using NewsMonitor.Stories;
 namespace NewsMonitor.Intake.Ingest;
 
 /// <summary>An article not seen before, with the rules that match it.</summary>
-/// <param name="Article">The article.</param>
 /// <param name="Signature">The signature that its story is found by; null only if computing it failed.</param>
-/// <param name="Matches">Its matches.</param>
 /// <param name="NeedsWebPage">True if its page is to be fetched for the full text.</param>
 internal sealed record NewArticle(
     Article Article, StorySignature? Signature, IReadOnlyList<RuleMatch> Matches, bool NeedsWebPage = false)

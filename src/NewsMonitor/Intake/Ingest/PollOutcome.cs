@@ -1,9 +1,7 @@
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>The outcome of a poll.</summary>
 internal enum PollOutcome
 {
-    /// <summary>The feed was read.</summary>
     Read,
 
     /// <summary>The server reported no change (304).</summary>

@@ -27,7 +27,6 @@ internal sealed record PollResult
     /// <summary>True if the new articles are a baseline: stored and never mailed.</summary>
     public bool IsBaseline { get; init; }
 
-    /// <summary>The new articles.</summary>
     public IReadOnlyList<NewArticle> Articles { get; init; } = [];
 
     /// <summary>The known articles whose text has changed.</summary>

@@ -9,11 +9,7 @@ namespace NewsMonitor.Intake.Ingest;
 /// <summary>Saves matches that are found after their article was stored.</summary>
 internal static class RuleMatchStore
 {
-    /// <summary>Saves matches; the evidence of a match that exists is replaced.</summary>
-    /// <param name="transaction">The transaction.</param>
-    /// <param name="articleNo">The article; nothing happens if it was deleted.</param>
-    /// <param name="matches">The matches.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Saves matches and replaces the evidence of existing ones, unless the article was deleted.</summary>
     public static Task SaveAsync(
         DbTransaction transaction, long articleNo, IEnumerable<RuleMatch> matches, DateTimeOffset now)
         => transaction.Connection!.ExecuteAsync(

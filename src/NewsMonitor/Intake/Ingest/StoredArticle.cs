@@ -7,25 +7,19 @@ namespace NewsMonitor.Intake.Ingest;
 /// <summary>A stored article; a query fills only the columns that its caller needs.</summary>
 internal sealed record StoredArticle
 {
-    /// <summary>The number in the store.</summary>
     public long No { get; init; }
 
-    /// <summary>The ID of the feed.</summary>
     public string FeedId { get; init; } = "";
 
-    /// <summary>The number of the story.</summary>
     public long StoryNo { get; init; }
 
-    /// <summary>The GUID given by the publisher.</summary>
     public string? Guid { get; init; }
 
     /// <summary>The link as published.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The canonical form of the link.</summary>
     public string? CanonicalUrl { get; init; }
 
-    /// <summary>The language tag.</summary>
     public string? Language { get; init; }
 
     /// <summary>The categories, a JSON array.</summary>
@@ -40,24 +34,18 @@ internal sealed record StoredArticle
     /// <summary>The effective time, see <see cref="ArticleTime.Resolve"/>.</summary>
     public DateTimeOffset Time => ArticleTime.Resolve(PublishedAt, FirstSeenAt);
 
-    /// <summary>
-    /// True if it came with the first poll of its feed, or the first after a restore, and was not mailed.
-    /// </summary>
+    /// <summary>True if it came with the first poll of its feed, or the first after a restore: not mailed.</summary>
     public bool IsBaseline { get; init; }
 
     /// <summary>The first successful poll of its feed; null if there was none.</summary>
     public DateTimeOffset? FeedBaselineAt { get; init; }
 
-    /// <summary>The headline.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>The teaser.</summary>
     public string Summary { get; init; } = "";
 
-    /// <summary>The body.</summary>
     public string Content { get; init; } = "";
 
-    /// <summary>The authors.</summary>
     public string Author { get; init; } = "";
 
     /// <summary>Converts to an article with the present tags of its feed.</summary>

@@ -39,7 +39,6 @@ internal sealed class StoryAssigner
             await transaction.Connection!.ExecuteScalarAsync<long>(
                 "select coalesce(max(no), 0) from story", transaction: transaction));
 
-    /// <summary>Finds the story of an article and saves its row.</summary>
     public async Task<AssignedStory> AssignAsync(
         NewArticle found, long? urlHash, long feedNo, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -74,8 +73,6 @@ internal sealed class StoryAssigner
 }
 
 /// <summary>The story that an article belongs to.</summary>
-/// <param name="No">Its number.</param>
-/// <param name="Reason">Why the article belongs to it.</param>
 /// <param name="IsOpen">True if new articles may join this one.</param>
 internal readonly record struct AssignedStory(long No, StoryReason Reason, bool IsOpen)
 {

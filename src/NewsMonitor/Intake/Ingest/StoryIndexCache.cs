@@ -15,9 +15,7 @@ internal sealed class StoryIndexCache
 
     private volatile StoryIndex? _index;
 
-    /// <summary>
-    /// Articles first seen before this cannot be open any more: one may claim to be from the next day.
-    /// </summary>
+    /// <summary>Articles first seen earlier are closed; one may claim to be from the next day.</summary>
     public static DateTimeOffset GetOldest(DateTimeOffset now) => now - StoryIndex.Window - TimeSpan.FromDays(1);
 
     /// <summary>Returns the open stories as the rows have them.</summary>

@@ -6,11 +6,7 @@ namespace NewsMonitor.Intake.Polling;
 /// <summary>Tells new articles from known ones by the fingerprints of their feed.</summary>
 internal sealed class ArticleIdentifier(FingerprintStore store)
 {
-    /// <summary>Identifies the articles of a response.</summary>
-    /// <param name="feed">The feed.</param>
-    /// <param name="articles">The articles of the response.</param>
-    /// <param name="feedUrls">The feed's own URLs, which identify no article.</param>
-    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <summary>Identifies the articles of a response. The feed's own URLs identify no article.</summary>
     public async Task<ArticleIdentification> IdentifyAsync(
         LeasedFeed feed, IReadOnlyList<Article> articles, string[] feedUrls, CancellationToken cancellationToken)
     {

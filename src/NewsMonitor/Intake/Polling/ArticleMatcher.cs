@@ -8,9 +8,7 @@ using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>
-/// Matches new articles against the rules and computes the signatures that their stories are found by.
-/// </summary>
+/// <summary>Matches new articles against the rules, and computes the signatures of their stories.</summary>
 internal sealed partial class ArticleMatcher(TimeProvider clock, ILogger<ArticleMatcher> logger)
 {
     public IReadOnlyList<NewArticle> Match(

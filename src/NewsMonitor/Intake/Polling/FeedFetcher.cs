@@ -8,15 +8,10 @@ namespace NewsMonitor.Intake.Polling;
 /// <summary>Requests a feed, with the validators of its last response.</summary>
 internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
 {
-    /// <summary>The Accept header of a request for a feed.</summary>
     public const string Accept = "application/rss+xml, application/atom+xml, application/rdf+xml, "
         + "application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
 
     /// <summary>Fetches a feed.</summary>
-    /// <param name="feed">The feed, with the validators of its last response.</param>
-    /// <param name="options">Its settings.</param>
-    /// <param name="polling">The limits.</param>
-    /// <param name="cancellationToken">Cancels the request; nothing else throws.</param>
     /// <returns>A response with a body, 304 or 410; a backoff; or a failure, which every other status is.</returns>
     public async Task<WebFetchResult> FetchAsync(
         LeasedFeed feed, FeedOptions options, PollingOptions polling, CancellationToken cancellationToken)

@@ -14,11 +14,7 @@ internal static class FeedMoves
     private const int RequiredPolls = 5;
     private const int RequiredIntervals = 3;
 
-    /// <summary>Updates a feed after it was read.</summary>
-    /// <param name="feed">The feed before.</param>
-    /// <param name="movedTo">The target of permanent redirects; null if there were none.</param>
-    /// <param name="interval">The polling interval.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Updates a feed after it was read; <c>movedTo</c> is null without permanent redirects.</summary>
     public static LeasedFeed AfterRead(LeasedFeed feed, Uri? movedTo, TimeSpan interval, DateTimeOffset now)
     {
         var from = new Uri(feed.Address);
@@ -43,8 +39,6 @@ internal static class FeedMoves
     }
 
     /// <summary>Updates a feed after a poll without a feed.</summary>
-    /// <param name="feed">The feed before.</param>
-    /// <param name="isGone">True if the server reported it as permanently gone.</param>
     public static LeasedFeed AfterFailure(LeasedFeed feed, bool isGone)
     {
         var isAbandoned = feed.MovedUrl is not null && (isGone || feed.Failures + 1 >= RequiredPolls);

@@ -9,9 +9,7 @@ using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>
-/// Polls one feed: fetch, parse, identify, match, schedule the next poll. The round stores the results in batches.
-/// </summary>
+/// <summary>Polls one feed: fetch, parse, identify, match, schedule the next poll. Stores nothing.</summary>
 internal sealed partial class FeedPoller(
     FeedFetcher fetcher,
     ArticleIdentifier identifier,

@@ -23,12 +23,8 @@ internal sealed partial class PollBatchWriter(
 
     /// <summary>
     /// Stores polls until the channel is completed, even when the round is cancelled: what was read is worth storing.
+    /// Removes stored feeds from those that are leased.
     /// </summary>
-    /// <param name="polls">The completed polls.</param>
-    /// <param name="leased">The feeds of the round, by number; a feed is removed once its poll is stored.</param>
-    /// <param name="loaded">The settings.</param>
-    /// <param name="summary">Counts the stored polls.</param>
-    /// <param name="progress">Receives the progress after each batch.</param>
     public async Task WriteAsync(
         ChannelReader<PollResult> polls,
         HashSet<long> leased,

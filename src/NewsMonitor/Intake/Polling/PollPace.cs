@@ -14,11 +14,7 @@ internal readonly record struct PollPace(TimeSpan Interval, int SkipHours = 0, i
 
     private static readonly TimeSpan DefaultArticleInterval = TimeSpan.FromMinutes(30);
 
-    /// <summary>Returns the pace of a feed.</summary>
-    /// <param name="feed">The feed.</param>
-    /// <param name="configured">The configured interval, which overrides everything else; null if none.</param>
-    /// <param name="polling">The bounds of an adaptive interval.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Returns the pace of a feed; a configured interval overrides everything else.</summary>
     public static PollPace For(LeasedFeed feed, TimeSpan? configured, PollingOptions polling, DateTimeOffset now)
         => configured is { } interval
             ? new PollPace(interval)

@@ -8,13 +8,7 @@ namespace NewsMonitor.Intake.Polling;
 /// <summary>Creates the result of a poll: the feed's new validators and URL, and the time of its next poll.</summary>
 internal sealed class PollResultFactory(TimeProvider clock, Random random)
 {
-    /// <summary>Creates the result for a feed that was read.</summary>
-    /// <param name="feed">The feed as it was leased.</param>
-    /// <param name="after">The feed with its window and gaps as they are now.</param>
-    /// <param name="response">The response.</param>
-    /// <param name="content">The parsed response.</param>
-    /// <param name="hasNewArticles">True if any article is new.</param>
-    /// <param name="settings">The settings.</param>
+    /// <summary>Creates the result for a feed that was read; <c>after</c> has the new window and gaps.</summary>
     public PollResult CreateRead(
         LeasedFeed feed,
         LeasedFeed after,
@@ -56,9 +50,6 @@ internal sealed class PollResultFactory(TimeProvider clock, Random random)
     }
 
     /// <summary>Creates the result for a poll without a feed.</summary>
-    /// <param name="feed">The feed as it was leased.</param>
-    /// <param name="reason">The reason for the operator.</param>
-    /// <param name="settings">The settings.</param>
     /// <param name="hasResponse">False if no server responded.</param>
     /// <param name="until">The end of the pause that the server asked for; null if it did not.</param>
     public PollResult CreateFailed(

@@ -10,9 +10,7 @@ using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>
-/// Runs a round of polls: leases the feeds that are due, polls them host by host, stores the results.
-/// </summary>
+/// <summary>Runs a round of polls: leases the due feeds, polls them host by host, stores the results.</summary>
 internal sealed partial class PollRound(
     CurrentSettings current,
     FeedStore feeds,
@@ -40,8 +38,6 @@ internal sealed partial class PollRound(
         => RunAsync(dueOnly: true, progress: null, cancellationToken);
 
     /// <summary>Polls every feed, due or not, except those whose servers asked for a pause.</summary>
-    /// <param name="progress">Receives the progress as polls are stored.</param>
-    /// <param name="cancellationToken">Cancels the round; what was read by then is stored.</param>
     public Task<PollRoundSummary> PollAllAsync(IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
         => RunAsync(dueOnly: false, progress, cancellationToken);
 

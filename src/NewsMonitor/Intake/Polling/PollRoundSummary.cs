@@ -9,9 +9,7 @@ internal sealed record PollRoundSummary
 
     public int Polled { get; private set; }
 
-    /// <summary>
-    /// The feeds that a round over all feeds did not poll: their servers asked for a pause, or they are gone.
-    /// </summary>
+    /// <summary>The feeds that a full round did not poll: their servers asked for a pause, or they are gone.</summary>
     public int Skipped { get; set; }
 
     public int NotModified { get; private set; }

@@ -1,6 +1,6 @@
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>Schedules the next poll of a feed.</summary>
+/// <summary>Schedules the next poll of a feed. <c>chance</c> is a random number from 0 to 1.</summary>
 internal static class PollSchedule
 {
     private const int MaxStepsWithoutResponse = 4;
@@ -17,30 +17,20 @@ internal static class PollSchedule
     ];
 
     /// <summary>
-    /// Schedules the second poll, after half an interval to a whole one, so that feeds added together spread out.
+    /// Schedules the second poll: after half an interval to a whole one, so that new feeds spread out.
     /// </summary>
-    /// <param name="now">The time.</param>
-    /// <param name="pace">The pace of the feed.</param>
-    /// <param name="chance">A random number from 0 to 1.</param>
     public static DateTimeOffset AfterFirst(DateTimeOffset now, PollPace pace, double chance)
         => ApplySkippedHours(now + (pace.Interval * (0.5 + (chance * 0.5))), pace);
 
     /// <summary>Schedules the poll after a successful one: the interval with up to a tenth of jitter.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="pace">The pace of the feed.</param>
-    /// <param name="chance">A random number from 0 to 1.</param>
     public static DateTimeOffset AfterSuccess(DateTimeOffset now, PollPace pace, double chance)
         => ApplySkippedHours(now + AddJitter(pace.Interval, chance), pace);
 
     /// <summary>
     /// Schedules the poll after a failed one, never sooner than the interval. Without any response the backoff stays
-    /// short: our own network may be down, and polling should resume soon after it is back.
+    /// short: our own network may be down, and polling should resume soon after it is back. The failures in a row
+    /// include this one.
     /// </summary>
-    /// <param name="now">The time.</param>
-    /// <param name="pace">The pace of the feed.</param>
-    /// <param name="failures">The number of failed polls in a row, including this one; at least 1.</param>
-    /// <param name="hasResponse">False if no server responded.</param>
-    /// <param name="chance">A random number from 0 to 1.</param>
     public static DateTimeOffset AfterFailure(
         DateTimeOffset now, PollPace pace, int failures, bool hasResponse, double chance)
     {

@@ -7,7 +7,6 @@ using Polly.Retry;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>Registers the polling of feeds and the HTTP clients.</summary>
 internal static class PollingRegistration
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);

@@ -24,7 +24,6 @@ internal sealed class StoreBackoff(TimeProvider clock)
         }
     }
 
-    /// <summary>Runs work that writes to the store.</summary>
     public async Task RunAsync(Func<Task> work)
     {
         try

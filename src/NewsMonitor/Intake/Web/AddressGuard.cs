@@ -146,7 +146,5 @@ internal static class AddressGuard
             : await Dns.GetHostAddressesAsync(host, cancellationToken);
 }
 
-/// <summary>
-/// A host has no address that may be connected to. An exception, since a connect callback has no other result.
-/// </summary>
+/// <summary>No address of a host may be connected to. An exception: a connect callback has no other result.</summary>
 internal sealed class PrivateAddressException() : Exception("The host has no address that may be connected to.");

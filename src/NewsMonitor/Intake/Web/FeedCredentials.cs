@@ -8,8 +8,6 @@ namespace NewsMonitor.Intake.Web;
 internal static class FeedCredentials
 {
     /// <summary>Builds the headers. Secret files are read every time, so that edits apply at once.</summary>
-    /// <param name="feedId">The feed.</param>
-    /// <param name="feed">Its settings.</param>
     /// <param name="problem">The reason for the operator if a secret cannot be used, without the secret itself.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> BuildHeaders(
         string feedId, FeedOptions feed, out string? problem)

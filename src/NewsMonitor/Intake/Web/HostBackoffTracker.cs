@@ -23,7 +23,6 @@ internal sealed class HostBackoffTracker(TimeProvider clock)
         _unsaved.Enqueue(backoff);
     }
 
-    /// <summary>Adds stored backoffs.</summary>
     public void Load(IEnumerable<HostBackoff> backoffs)
     {
         foreach (var backoff in backoffs)

@@ -15,7 +15,6 @@ internal sealed class HostPacer(TimeProvider clock)
 
     private TimeSpan Now => clock.GetElapsedTime(_start);
 
-    /// <summary>Returns the remaining pause of a host.</summary>
     public TimeSpan GetDelay(string host, TimeSpan pause)
     {
         lock (_lock)
@@ -35,10 +34,7 @@ internal sealed class HostPacer(TimeProvider clock)
     }
 
     /// <summary>Waits for a permit to send a request to a host. Never acquire a second one while holding one.</summary>
-    /// <param name="host">The host.</param>
-    /// <param name="maxConcurrent">The maximum number of permits at a time.</param>
     /// <param name="pause">The minimum time between the start or end of one request and the start of the next.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The permit; dispose it after reading the response.</returns>
     public async ValueTask<IDisposable> AcquireAsync(
         string host, int maxConcurrent, TimeSpan pause, CancellationToken cancellationToken)

@@ -28,10 +28,7 @@ internal sealed class PoliteClient(
     private readonly HttpClient _publicOrLocal = clients.CreateClient(PublicOrLocal);
     private readonly HttpClient _unrestricted = clients.CreateClient(Unrestricted);
 
-    /// <summary>Sends a request and follows redirects.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="polling">The limits; <c>Timeout</c> does not include the wait for a permit.</param>
-    /// <param name="cancellationToken">Cancels the request; nothing else throws.</param>
+    /// <summary>Sends a request and follows redirects. The timeout excludes the wait for a permit.</summary>
     public async Task<WebFetchResult> GetAsync(
         WebFetchRequest request, PollingOptions polling, CancellationToken cancellationToken)
     {

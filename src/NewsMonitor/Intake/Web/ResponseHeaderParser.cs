@@ -13,7 +13,6 @@ internal static class ResponseHeaderParser
     /// Returns the freshness lifetime: max-age, else s-maxage, else Expires, less the current age (RFC 9111 section
     /// 4.2), at most <see cref="ServerDelay.Max"/>. Zero if the response must not be stored.
     /// </summary>
-    /// <param name="response">The response.</param>
     /// <param name="now">The time, for servers that send no Date.</param>
     public static TimeSpan ParseMaxAge(HttpResponseMessage response, DateTimeOffset now)
     {
@@ -44,7 +43,6 @@ internal static class ResponseHeaderParser
     /// <summary>
     /// Returns Retry-After (RFC 9110 section 10.2.3), at most <see cref="ServerDelay.Max"/>; null if absent.
     /// </summary>
-    /// <param name="response">The response.</param>
     /// <param name="now">The time, for servers that send no Date.</param>
     public static TimeSpan? ParseRetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {

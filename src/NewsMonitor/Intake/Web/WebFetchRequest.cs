@@ -1,8 +1,6 @@
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>A GET request for <see cref="PoliteClient"/>.</summary>
-/// <param name="Address">The http or https address; a user name in it is not sent.</param>
-/// <param name="Accept">The Accept header.</param>
+/// <summary>A GET request for <see cref="PoliteClient"/>; a user name in the address is not sent.</summary>
 internal sealed record WebFetchRequest(Uri Address, string Accept)
 {
     /// <summary>

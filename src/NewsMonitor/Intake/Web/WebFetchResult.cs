@@ -10,8 +10,6 @@ internal abstract record WebFetchResult
     }
 
     /// <summary>A server responded, with any status but a redirect.</summary>
-    /// <param name="Status">The status.</param>
-    /// <param name="Address">The address that responded, after redirects.</param>
     internal sealed record Responded(HttpStatusCode Status, Uri Address) : WebFetchResult
     {
         public bool IsSuccess => Status is >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous;
@@ -26,10 +24,8 @@ internal abstract record WebFetchResult
 
         public string? ContentType { get; init; }
 
-        /// <summary>The ETag, byte for byte.</summary>
         public string? ETag { get; init; }
 
-        /// <summary>The Last-Modified, byte for byte.</summary>
         public string? LastModified { get; init; }
 
         /// <summary>The time for which the response is fresh; at most <see cref="ServerDelay.Max"/>.</summary>
@@ -37,17 +33,12 @@ internal abstract record WebFetchResult
     }
 
     /// <summary>The host asked for a pause: in this response, or earlier and nothing was sent.</summary>
-    /// <param name="Reason">The reason for the operator.</param>
-    /// <param name="Until">The end of the pause.</param>
     internal sealed record Throttled(string Reason, DateTimeOffset Until) : WebFetchResult;
 
-    /// <summary>A redirect. <see cref="PoliteClient"/> follows it and never returns it.</summary>
-    /// <param name="To">The target.</param>
-    /// <param name="IsPermanent">True for 301 and 308.</param>
+    /// <summary>A redirect, which <see cref="PoliteClient"/> follows and never returns.</summary>
     internal sealed record Redirected(Uri To, bool IsPermanent) : WebFetchResult;
 
     /// <summary>There was no usable response.</summary>
-    /// <param name="Reason">The reason for the operator, without addresses.</param>
     /// <param name="HasResponse">False if no server responded, so the fault may be on our side.</param>
     internal sealed record Failed(string Reason, bool HasResponse = true) : WebFetchResult;
 }

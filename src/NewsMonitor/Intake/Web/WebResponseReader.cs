@@ -9,12 +9,7 @@ internal static class WebResponseReader
     // For a 429 without Retry-After.
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromMinutes(5);
 
-    /// <summary>Reads a response.</summary>
-    /// <param name="response">The response, its body not yet read.</param>
-    /// <param name="address">The requested address.</param>
-    /// <param name="maxBytes">The maximum size of the decompressed body.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Aborts reading the body.</param>
+    /// <summary>Reads a response, up to a maximum number of decompressed bytes.</summary>
     public static async Task<WebFetchResult> ReadAsync(
         HttpResponseMessage response,
         Uri address,

@@ -3,9 +3,7 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Mail.Views;
 
-/// <summary>
-/// The subjects of mails: 15 to 90 characters, the important part first, sanitized.
-/// </summary>
+/// <summary>The subjects of mails: 15 to 90 characters, the important part first, sanitized.</summary>
 internal static class SubjectLine
 {
     private const int Limit = 90;

@@ -43,7 +43,6 @@ internal sealed class CustomCaValidator(X509Certificate2Collection authorities, 
         return own.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var authority in authorities)

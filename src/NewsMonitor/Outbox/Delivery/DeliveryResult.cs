@@ -30,7 +30,6 @@ internal abstract record DeliveryResult
     }
 
     /// <summary>No mail can be sent with these settings: the batch stops and the operator is notified.</summary>
-    /// <param name="Reason">The cause and the remedy.</param>
     public sealed record Misconfigured(string Reason) : DeliveryResult("misconfigured");
 
     /// <summary>

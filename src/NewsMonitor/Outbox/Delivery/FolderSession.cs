@@ -8,7 +8,6 @@ namespace NewsMonitor.Outbox.Delivery;
 /// <summary>Writes mails to a folder: <c>Message-ID.eml</c>, and <c>Message-ID.html</c> for a browser.</summary>
 internal sealed partial class FolderSession(string folder) : MailSession
 {
-    /// <inheritdoc/>
     public override async Task<DeliveryResult> SendAsync(
         byte[] mail, string recipient, CancellationToken cancellationToken)
     {

@@ -11,7 +11,6 @@ internal sealed record OAuthTokenResponse(
 /// <summary>A provider's refusal (RFC 6749 §5.2).</summary>
 internal sealed record OAuthErrorResponse([property: JsonPropertyName("error")] string? Error);
 
-/// <summary>Serialisation of a provider's answers.</summary>
 [JsonSerializable(typeof(OAuthTokenResponse))]
 [JsonSerializable(typeof(OAuthErrorResponse))]
 internal sealed partial class OAuthJsonContext : JsonSerializerContext;

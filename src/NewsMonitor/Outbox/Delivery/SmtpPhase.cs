@@ -1,6 +1,5 @@
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>The progress of a mail when its delivery failed.</summary>
 internal enum SmtpPhase
 {
     /// <summary>Connecting, TLS or logging in.</summary>

@@ -27,7 +27,6 @@ internal sealed class SmtpSession(
     private bool _isUtf8Disabled;
     private bool _hasAcceptedMail;
 
-    /// <inheritdoc/>
     public override async Task<DeliveryResult?> PrepareAsync(
         byte[] mail, string recipient, CancellationToken cancellationToken)
     {
@@ -37,7 +36,6 @@ internal sealed class SmtpSession(
         return _connectFailure ?? CheckUtf8Support(to);
     }
 
-    /// <inheritdoc/>
     public override async Task<DeliveryResult> SendAsync(
         byte[] mail, string recipient, CancellationToken cancellationToken)
         => await attempt.ExecuteAsync(
@@ -45,7 +43,6 @@ internal sealed class SmtpSession(
                 ?? await SendWithinSizeLimitAsync(mail, MailboxAddress.Parse(recipient), stop, cancellationToken),
             cancellationToken);
 
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await DisconnectAsync();

@@ -4,7 +4,6 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>Checks the rules and terms, and compiles them.</summary>
 internal static class RuleChecks
 {
     private static readonly TimeSpan MinLookBack = TimeSpan.FromMinutes(1);

@@ -8,9 +8,7 @@ internal static class SourceSnippet
     private const int MaxBefore = 60;
     private const int MaxAfter = 40;
 
-    /// <summary>Returns the text around a column, and a second line with a caret under it.</summary>
-    /// <param name="text">Line breaks and tabs become blanks.</param>
-    /// <param name="column">In UTF-16 units, from 1; 0 draws the text alone.</param>
+    /// <summary>Returns the text around a column (UTF-16 units from 1; 0 for none) with a caret under it.</summary>
     public static string Render(string text, int column)
     {
         var index = Math.Clamp(column - 1, 0, text.Length);

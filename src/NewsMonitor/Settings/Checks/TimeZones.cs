@@ -34,7 +34,6 @@ internal static class TimeZones
         return TimeZoneInfo.Utc;
     }
 
-    /// <summary>The remedy for an unknown zone.</summary>
     public static string GetRemedy(string name)
     {
         var meant = SpellChecker.FindClosest(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));

@@ -8,9 +8,7 @@ namespace NewsMonitor.Settings.Files;
 /// <param name="Environment">Environment variables override all files; <c>TZ</c> is the default zone.</param>
 internal sealed record SettingsInput(IReadOnlyList<SettingsFile> Files, IReadOnlyDictionary<string, string> Environment)
 {
-    /// <summary>
-    /// Reads the files that <see cref="SettingsFile.Locate"/> returned, and the environment of this process.
-    /// </summary>
+    /// <summary>Reads the files that <see cref="SettingsFile.Locate"/> returned, and the environment.</summary>
     public static SettingsInput Read(IReadOnlyList<string> paths)
     {
         var environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>();

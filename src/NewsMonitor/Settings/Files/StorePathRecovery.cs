@@ -4,9 +4,7 @@ using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Files;
 
-/// <summary>
-/// Finds the path of the store in a settings file that is not valid JSON, such as one with a missing comma.
-/// </summary>
+/// <summary>Finds the path of the store in a settings file that is not valid JSON.</summary>
 internal static partial class StorePathRecovery
 {
     public static SettingsMap Recover(SettingsFile file)

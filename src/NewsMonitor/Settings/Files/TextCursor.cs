@@ -2,9 +2,7 @@ using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Files;
 
-/// <summary>
-/// Counts lines and columns while it moves forward through UTF-8 text, so that each byte is read once.
-/// </summary>
+/// <summary>Counts lines and columns while it moves forward through UTF-8 text, reading each byte once.</summary>
 internal sealed class TextCursor(string source, ReadOnlyMemory<byte> text)
 {
     private int _offset;

@@ -6,9 +6,7 @@ using NewsMonitor.Settings.Types;
 
 namespace NewsMonitor.Settings.Loading;
 
-/// <summary>
-/// Turns files and environment variables into checked settings, or reports everything that is wrong with them.
-/// </summary>
+/// <summary>Turns files and environment variables into checked settings, or reports all that is wrong.</summary>
 internal static class SettingsLoader
 {
     public static SettingsLoadResult Load(SettingsInput input)

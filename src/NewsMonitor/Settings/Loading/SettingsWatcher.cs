@@ -34,9 +34,7 @@ internal sealed partial class SettingsWatcher(
         }
     }
 
-    /// <summary>
-    /// Reads the files once. An edit counts when two reads in a row find the same, so half a file never does.
-    /// </summary>
+    /// <summary>Reads the files once. An edit counts when two reads in a row agree: half a file never does.</summary>
     internal void CheckFiles()
     {
         var read = _lastEvaluated.Reread();

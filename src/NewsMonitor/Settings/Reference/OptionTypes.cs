@@ -11,13 +11,11 @@ internal static class OptionTypes
     public const string IdPlaceholder = "ID";
 
     /// <summary>
-    /// Lists all types from the top down, as <c>Mail:Smtp</c> and <c>Feeds:ID</c>; the path of the root is empty.
+    /// Lists all types from the top down, as <c>Mail:Smtp</c> and <c>Feeds:ID</c>; the root is empty.
     /// </summary>
     public static IEnumerable<(string Path, JsonTypeInfo Type)> ListAll() => ListBelow("", SettingsMetadata.Root);
 
-    /// <summary>
-    /// The option type of a setting or of the entries of a map; null for a value, a list or a map of values.
-    /// </summary>
+    /// <summary>The option type of a setting or of the entries of a map; null for any other setting.</summary>
     public static JsonTypeInfo? FindOptionType(JsonPropertyInfo property)
     {
         var type = SettingsMetadata.GetValueType(property);

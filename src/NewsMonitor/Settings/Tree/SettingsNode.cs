@@ -59,9 +59,7 @@ internal sealed class SettingsMap(SettingsOrigin origin, OrderedDictionary<strin
         return node is SettingsMap ? nearest : node.Origin;
     }
 
-    /// <summary>
-    /// Merges later settings into these: maps entry by entry, <c>null</c> removes, all else replaces.
-    /// </summary>
+    /// <summary>Merges later settings: maps entry by entry, <c>null</c> removes, all else replaces.</summary>
     internal SettingsMap MergeWith(SettingsMap later)
     {
         var isReplaced = later.Entries.TryGetValue(EveryEntry, out var every) && every.Value.IsNull;

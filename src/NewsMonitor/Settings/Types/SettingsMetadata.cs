@@ -26,9 +26,7 @@ internal static class SettingsMetadata
 
     public static JsonTypeInfo GetValueType(JsonPropertyInfo property) => Json.GetTypeInfo(property.PropertyType);
 
-    /// <summary>
-    /// The type of a checked key of the section <see cref="Logging"/>, whatever its case; null for all others.
-    /// </summary>
+    /// <summary>The type of a checked key of the section <c>Logging</c>, in any case; null for all others.</summary>
     public static JsonTypeInfo? GetLoggingType(string key) => key.ToUpperInvariant() switch
     {
         "LOGLEVEL" => Json.GetTypeInfo(typeof(Dictionary<string, LogLevel>)),
@@ -36,9 +34,7 @@ internal static class SettingsMetadata
         _ => null,
     };
 
-    /// <summary>
-    /// True for maps with ids as names; others, such as the headers of a feed, have names of their own kind.
-    /// </summary>
+    /// <summary>True for maps with ids as names; others, such as the headers of a feed, have their own.</summary>
     public static bool HasIdKeys(JsonTypeInfo map)
         => map.Type.IsGenericType && map.Type.GetGenericTypeDefinition() == typeof(OrderedDictionary<,>);
 

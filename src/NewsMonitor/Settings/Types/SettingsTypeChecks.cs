@@ -18,9 +18,7 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
 
     private readonly HashSet<string> _invalidPaths = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Settings without the intended value: lists with an invalid item, keys that an unknown key was meant for.
-    /// </summary>
+    /// <summary>Settings without the intended value: lists with an invalid item, and misspelt keys.</summary>
     public IReadOnlySet<string> InvalidPaths => _invalidPaths;
 
     /// <returns>The usable part of the settings.</returns>

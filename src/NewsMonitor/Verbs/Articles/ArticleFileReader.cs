@@ -18,10 +18,6 @@ internal static class ArticleFileReader
         => ReadAsync(path, settings, WebPageReader.ReadText, cancellationToken);
 
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="settings">The settings, for the tags of feeds.</param>
-    /// <param name="readText">Reads plain text.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<ArticleFileContent> ReadAsync(
         string path, MonitorSettings settings, Func<string, Article> readText, CancellationToken cancellationToken)
     {
@@ -93,9 +89,7 @@ internal static class ArticleFileReader
 }
 
 /// <summary>The articles of a file.</summary>
-/// <param name="Articles">In their order.</param>
 /// <param name="Problems">The unreadable parts, each with file, line and reason.</param>
 internal sealed record ArticleFileContent(IReadOnlyList<IdentifiedArticle> Articles, IReadOnlyList<string> Problems);
 
-/// <summary>An article with its id in the file.</summary>
 internal sealed record IdentifiedArticle(string Id, Article Article);

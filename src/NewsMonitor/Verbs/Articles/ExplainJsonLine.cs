@@ -5,12 +5,7 @@ namespace NewsMonitor.Verbs.Articles;
 
 /// <summary>The reasons why a rule matches an article or not, as <c>explain --json</c> prints them.</summary>
 /// <param name="Id">The id in the file, or the number in the store.</param>
-/// <param name="Title">The headline.</param>
-/// <param name="Link">The address.</param>
-/// <param name="Rule">The id of the rule.</param>
-/// <param name="Matches">The result.</param>
 /// <param name="LetIn">False if the feeds of the rule exclude the article.</param>
-/// <param name="Query">The query with the result of each part.</param>
 internal sealed record ExplainJsonLine(
     string Id, string Title, string? Link, string Rule, bool Matches, bool LetIn, ExplainedPart Query)
 {

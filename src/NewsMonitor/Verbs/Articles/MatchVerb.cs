@@ -95,8 +95,5 @@ internal static class MatchVerb
 
 /// <summary>An article and its rules, as <c>match --json</c> prints them.</summary>
 /// <param name="Id">The id in the input, else the link or the place in the file.</param>
-/// <param name="Title">The headline.</param>
-/// <param name="Link">The address.</param>
-/// <param name="Rules">The ids of the matching rules, in the order of the settings.</param>
 /// <param name="Story">The same text for all articles of a story; null for a single article.</param>
 internal sealed record MatchJsonLine(string Id, string Title, string? Link, IReadOnlyList<string> Rules, string? Story);

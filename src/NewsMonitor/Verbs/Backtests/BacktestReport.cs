@@ -6,13 +6,11 @@ using static System.FormattableString;
 
 namespace NewsMonitor.Verbs.Backtests;
 
-/// <summary>Prints a backtest for people.</summary>
 internal static class BacktestReport
 {
     private const int MaxShown = 10;
     private const int MaxSources = 5;
 
-    /// <summary>Prints the figures of all rules, then the examples, near misses, gains and losses of each.</summary>
     public static void Write(BacktestSummary report, ReportedArticles articles, IAnsiConsole output)
     {
         output.Write(CreateFiguresTable(report));

@@ -133,9 +133,5 @@ internal static class BacktestVerb
     }
 }
 
-/// <summary>Arguments and options of the verb.</summary>
-/// <param name="RuleIds">Empty for all rules.</param>
-/// <param name="Days">Null for all days.</param>
-/// <param name="MaxMailsPerDay">Null for no limit.</param>
-/// <param name="AsJson">False prints tables.</param>
+/// <summary>Arguments and options of the verb; no ids mean all rules, null means no limit.</summary>
 internal sealed record BacktestRequest(string[] RuleIds, int? Days, double? MaxMailsPerDay, bool AsJson);

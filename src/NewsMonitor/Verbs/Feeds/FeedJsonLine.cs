@@ -5,9 +5,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>
-/// A feed, as <c>feeds list --json</c> prints it. Addresses are masked; times are null if there was no such event.
-/// </summary>
+/// <summary>A feed, as <c>feeds list --json</c> prints it. Addresses are masked.</summary>
 internal sealed record FeedJsonLine(
     string Id,
     string Name,

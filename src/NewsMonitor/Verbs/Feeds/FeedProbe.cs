@@ -91,7 +91,5 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
     };
 }
 
-/// <summary>The feeds found at an address.</summary>
-/// <param name="Feeds">The feeds.</param>
-/// <param name="Problem">The reason why there are none; null if there are some.</param>
+/// <summary>The feeds found at an address, or the reason why there are none.</summary>
 internal sealed record ProbeOutcome(IReadOnlyList<ProbeJsonLine> Feeds, string? Problem);

@@ -3,9 +3,7 @@ using NewsMonitor.Feeds;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>
-/// A parsed file, as <c>feeds parse --json</c> prints it; null if the file does not say.
-/// </summary>
+/// <summary>A parsed file, as <c>feeds parse --json</c> prints it; null if the file does not say.</summary>
 internal sealed record ParsedFeedJsonLine(
     string Id,
     bool Ok,

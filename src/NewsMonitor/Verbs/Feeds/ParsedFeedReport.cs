@@ -8,8 +8,6 @@ internal static class ParsedFeedReport
     private const int MaxTextLength = 200;
 
     /// <summary>Returns a line for the file, and one for each entry: date, headline, address.</summary>
-    /// <param name="line">The parsed file.</param>
-    /// <param name="fault">Its error if only a part could be parsed; else null.</param>
     public static string Format(ParsedFeedJsonLine line, string? fault)
     {
         if (line.Feed is not { } feed)

@@ -29,7 +29,6 @@ internal sealed record StoreJsonLine(string Path, bool Ok, [property: JsonIgnore
     public static void Write(string path, StoreSummary report) => JsonLines.Write(
         new StoreJsonLine(path, report.Problems.Count == 0, report), StoresJsonContext.Default.StoreJsonLine);
 
-    /// <summary>A summary for people.</summary>
     public static string DescribeContents(StoreSummary report) => string.Create(
         CultureInfo.InvariantCulture,
         $"{report.Bytes / 1048576.0:0.0} MB, {report.Articles} articles of {report.Feeds} feeds, {report.Matches} "

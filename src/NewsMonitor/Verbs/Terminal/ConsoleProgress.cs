@@ -6,9 +6,7 @@ namespace NewsMonitor.Verbs.Terminal;
 internal static class ConsoleProgress
 {
     /// <summary>Shows a bar while the work runs.</summary>
-    /// <param name="title">The text before the bar.</param>
     /// <param name="total">The value at which the bar is full; the work may set another.</param>
-    /// <param name="advance">Moves the bar by what the work reports.</param>
     /// <param name="work">Reports to null where nobody watches.</param>
     public static Task<T> ShowBarAsync<T, TReport>(
         string title, double total, Action<ProgressTask, TReport> advance, Func<IProgress<TReport>?, Task<T>> work)
@@ -20,9 +18,7 @@ internal static class ConsoleProgress
             })
             : work(null);
 
-    /// <summary>Shows a line that moves while the work runs.</summary>
-    /// <param name="status">The line at first; what the work reports replaces it.</param>
-    /// <param name="work">Reports to null where nobody watches.</param>
+    /// <summary>Shows a line that moves while the work runs; what the work reports replaces it.</summary>
     public static Task<T> ShowStatusAsync<T>(string status, Func<IProgress<string>?, Task<T>> work)
         => VerbContext.IsInteractive
             ? VerbContext.ErrorConsole.Status().StartAsync(

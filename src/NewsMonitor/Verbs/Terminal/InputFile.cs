@@ -1,8 +1,6 @@
 namespace NewsMonitor.Verbs.Terminal;
 
-/// <summary>A file named on the command line, as it was read.</summary>
-/// <param name="Bytes">Null when it cannot be read.</param>
-/// <param name="Problem">The reason, for people; empty when it was read.</param>
+/// <summary>A file named on the command line: its bytes, or the problem, for people.</summary>
 internal sealed record InputFile(byte[]? Bytes, string Problem)
 {
     /// <summary>Reads a file, or standard input for <c>-</c>.</summary>

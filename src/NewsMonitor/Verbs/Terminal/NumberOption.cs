@@ -4,12 +4,9 @@ using System.Numerics;
 
 namespace NewsMonitor.Verbs.Terminal;
 
-/// <summary>Options that take a number.</summary>
 internal static class NumberOption
 {
     /// <summary>Creates an option that takes a number in the invariant culture; null if it is not given.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="least">The lower bound.</param>
     /// <param name="kind">The rest of an error message: <c>a number of mails, 0 at least</c>.</param>
     public static Option<T?> Create<T>(string name, T least, string kind)
         where T : struct, INumber<T>

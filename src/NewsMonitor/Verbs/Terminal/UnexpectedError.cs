@@ -10,8 +10,7 @@ internal static class UnexpectedError
     /// <summary>Set to <c>Debug</c> or <c>Trace</c>, it adds the stack trace.</summary>
     public const string LevelVariable = "Logging__LogLevel__Default";
 
-    /// <summary>Writes to standard error.</summary>
-    /// <returns>The exit code.</returns>
+    /// <summary>Writes to standard error; returns the exit code.</summary>
     public static async Task<int> ReportAsync(string verb, Exception error)
     {
         await Console.Error.WriteLineAsync($"'{verb}' has failed: {Describe(error)}");

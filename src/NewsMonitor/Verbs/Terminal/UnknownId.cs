@@ -5,11 +5,7 @@ namespace NewsMonitor.Verbs.Terminal;
 /// <summary>Reports an id on the command line that the settings do not have.</summary>
 internal static class UnknownId
 {
-    /// <summary>Writes to standard error, with the closest id or all of them.</summary>
-    /// <param name="kind">The kind of thing: <c>enabled rule</c>.</param>
-    /// <param name="id">The unknown id.</param>
-    /// <param name="known">The existing ids.</param>
-    /// <returns>The exit code.</returns>
+    /// <summary>Writes the closest id, or all of them, to standard error; returns the exit code.</summary>
     public static async Task<int> ReportAsync(string kind, string id, IReadOnlyCollection<string> known)
     {
         await Console.Error.WriteLineAsync(SpellChecker.FindClosest(id, known) is { } meant
