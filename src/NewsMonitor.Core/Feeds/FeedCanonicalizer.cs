@@ -15,14 +15,17 @@ internal sealed class FeedCanonicalizer
     private readonly FeedExtensionWriter _extensions;
     private readonly bool _isAtom;
     private string _coreNamespace;
+    private readonly int _firstEntry;
     private readonly int _maxEntries;
     private int _entries;
     private int _entryFields;
     private int _feedFields;
+    private bool _hasEntryInField;
 
-    private FeedCanonicalizer(FeedXmlReader source, int maxEntries)
+    private FeedCanonicalizer(FeedXmlReader source, int firstEntry, int maxEntries)
     {
         _source = source;
+        _firstEntry = firstEntry;
         _maxEntries = maxEntries;
         _isAtom = IsNamed("feed") || IsNamed("entry");
         _target = new CanonicalFeedBuilder(_isAtom);
@@ -34,14 +37,16 @@ internal sealed class FeedCanonicalizer
     /// <summary>Converts a feed.</summary>
     /// <param name="root">The index of its root element.</param>
     /// <param name="address">The URL of the document, to resolve relative URLs against; null if unknown.</param>
+    /// <param name="firstEntry">The index of the first entry to convert.</param>
     /// <exception cref="System.Xml.XmlException">
     /// The XML is broken or, without a line number, nested too deep.
     /// </exception>
-    public static CanonicalFeed Canonicalize(string xml, int root, Uri? address, int maxEntries)
+    public static CanonicalFeed Canonicalize(
+        string xml, int root, Uri? address, int firstEntry, int maxEntries)
     {
         using var source = new FeedXmlReader(xml, root);
         source.MoveToRoot();
-        return new FeedCanonicalizer(source, maxEntries).WriteRoot(address);
+        return new FeedCanonicalizer(source, firstEntry, maxEntries).WriteRoot(address);
     }
 
     private CanonicalFeed WriteRoot(Uri? address)
@@ -56,7 +61,7 @@ internal sealed class FeedCanonicalizer
             WriteFeed(baseUrl);
         }
 
-        return new CanonicalFeed(_target.Feed, _isAtom, Math.Max(0, _entries - _maxEntries));
+        return new CanonicalFeed(_target.Feed, _isAtom, Math.Max(0, _entries - _maxEntries), _hasEntryInField);
     }
 
     // The root of every dialect, and the containers between it and the entries: channel, items.
@@ -81,14 +86,23 @@ internal sealed class FeedCanonicalizer
             }
             else
             {
-                _fields.Write(GetFamily(), baseUrl.WithDeclared(_source.DeclaredBase), isEntry: false);
+                WriteFeedField(baseUrl.WithDeclared(_source.DeclaredBase));
             }
         }
     }
 
+    private void WriteFeedField(BaseUrl baseUrl)
+    {
+        var family = GetFamily();
+        var entriesBefore = _source.EntryElements;
+        _fields.Write(family, baseUrl, isEntry: false);
+        _hasEntryInField |= family is not null && _source.EntryElements > entriesBefore;
+    }
+
     private void WriteEntry(BaseUrl baseUrl)
     {
-        if (++_entries > _maxEntries)
+        var index = _entries++;
+        if (index < _firstEntry || index - _firstEntry >= _maxEntries)
         {
             _source.Skip();
             return;

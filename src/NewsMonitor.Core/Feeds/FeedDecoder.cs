@@ -6,13 +6,15 @@ using AngleSharp.Text;
 namespace NewsMonitor.Feeds;
 
 /// <summary>
-/// Decodes the bytes of a response. The first that fits decides: the byte order mark, the byte pattern of UTF-16 and
-/// UTF-32, the charset of the Content-Type (RFC 7303 section 3), the XML declaration, valid UTF-8. Anything else is
-/// read as UTF-8 with each invalid byte as windows-1252, the most common of the Western legacy encodings.
+/// Decodes the bytes of a feed, a page or a file. The first that fits decides: the byte order mark, the byte pattern of
+/// UTF-16 and UTF-32, UTF-8 in the bytes themselves, the charset of the Content-Type (RFC 7303 section 3), the one that
+/// the document declares (XML declaration, meta element). Anything else is read as UTF-8 with each invalid byte as
+/// windows-1252, the most common of the Western legacy encodings. UTF-8 comes before any label, because labels of old
+/// encodings are often wrong and their texts hardly ever form UTF-8 by chance.
 /// </summary>
 public static partial class FeedDecoder
 {
-    private const int DeclarationWindow = 1024;
+    private const int DeclarationWindow = 4096;
     private const char Replacement = '\uFFFD';
 
     private static readonly Encoding Utf8Lenient;
@@ -43,9 +45,10 @@ public static partial class FeedDecoder
             return detected.GetString(body);
         }
 
-        return DecodeAs(body, GetCharset(contentType))
-            ?? DecodeAs(body, FindDeclaredCharset(body))
-            ?? (Utf8.IsValid(body) ? Encoding.UTF8.GetString(body) : Utf8Lenient.GetString(body));
+        var isUtf8 = Utf8.IsValid(body);
+        return DecodeAs(body, GetCharset(contentType), isUtf8)
+            ?? DecodeAs(body, FindDeclaredCharset(body), isUtf8)
+            ?? (isUtf8 ? Encoding.UTF8.GetString(body) : Utf8Lenient.GetString(body));
     }
 
     private static (Encoding? Encoding, int Length) DetectByteOrderMark(ReadOnlySpan<byte> body) => body switch
@@ -76,10 +79,12 @@ public static partial class FeedDecoder
     private static string? FindDeclaredCharset(ReadOnlySpan<byte> body)
     {
         var start = Encoding.Latin1.GetString(body[..Math.Min(body.Length, DeclarationWindow)]);
-        return Declaration().Match(start) is { Success: true } match ? match.Groups["name"].Value : null;
+        var match = XmlDeclaration().Match(start);
+        match = match.Success ? match : MetaElement().Match(start);
+        return match.Success ? match.Groups["name"].Value : null;
     }
 
-    private static string? DecodeAs(ReadOnlySpan<byte> body, string? name)
+    private static string? DecodeAs(ReadOnlySpan<byte> body, string? name, bool isUtf8)
     {
         if (name is null || !TextEncoding.IsSupported(name))
         {
@@ -87,9 +92,9 @@ public static partial class FeedDecoder
         }
 
         var encoding = TextEncoding.Resolve(name);
-        if (encoding is UTF8Encoding)
+        if (encoding is UTF8Encoding || Utf8Evidence.Find(body).Contradicts(encoding))
         {
-            return Utf8.IsValid(body) ? Encoding.UTF8.GetString(body) : null;
+            return isUtf8 ? Encoding.UTF8.GetString(body) : null;
         }
 
         // Real UTF-16 was recognised by its bytes, so here the label is wrong. ASCII defines no other bytes.
@@ -99,7 +104,7 @@ public static partial class FeedDecoder
         }
 
         var text = encoding.GetString(body);
-        return text.Contains(Replacement) && Utf8.IsValid(body) ? null : text;
+        return text.Contains(Replacement) && isUtf8 ? null : text;
     }
 
     [GeneratedRegex(
@@ -110,5 +115,10 @@ public static partial class FeedDecoder
     [GeneratedRegex(
         """<\?xml\s[^>]{0,200}?encoding\s*=\s*["'](?<name>[A-Za-z0-9_:.+-]{1,40})["']""",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Declaration();
+    private static partial Regex XmlDeclaration();
+
+    [GeneratedRegex(
+        """<meta\s[^>]{0,200}?charset\s*=\s*["']?(?<name>[A-Za-z0-9_:.+-]{1,40})""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex MetaElement();
 }

@@ -10,7 +10,8 @@ namespace NewsMonitor.Feeds;
 public static class FeedParser
 {
     /// <summary>
-    /// The maximum number of entries read; <see cref="ParsedFeed.SkippedEntries"/> counts the others.
+    /// The maximum number of entries read, the first ones, or the last ones of a feed that lists the oldest first;
+    /// <see cref="ParsedFeed.SkippedEntries"/> counts the others.
     /// </summary>
     public const int MaxEntries = 5000;
 
@@ -37,24 +38,45 @@ public static class FeedParser
         }
 
         var root = FeedProlog.FindRoot(text, out var reason);
-        return root < 0 ? new FeedParseFailure(reason!) : ParseXml(text, root, address);
+        return root < 0
+            ? ParseEmbedded(text, address) ?? new FeedParseFailure(reason!)
+            : ParseXml(text, root, address);
     }
+
+    // Some publishers put their feed into the body of a page.
+    private static FeedParseResult? ParseEmbedded(string text, Uri? address)
+        => FeedProlog.FindEmbeddedRoot(text) is >= 0 and var root
+            && ParseXml(text, root, address) is FeedParseSuccess { Feed.Entries.Count: > 0 } found
+                ? found
+                : null;
 
     private static FeedParseResult ParseXml(string text, int root, Uri? address)
     {
         var start = root;
         var xml = XmlRepairer.Repair(text, ref start);
+        string fault;
         try
         {
-            return new FeedParseSuccess(Map(xml, start, address));
+            var feed = Map(xml, start, address, out var hasEntryInField);
+            if (!hasEntryInField && (feed.Entries.Count > 0 || !FeedProlog.HasEntryElement(xml, start)))
+            {
+                return new FeedParseSuccess(feed);
+            }
+
+            fault = "the entries stand inside another field of the feed";
         }
         catch (XmlException broken)
         {
-            var fault = DescribeXmlError(broken, xml.AsSpan(start), linesBefore: text.AsSpan(0, root).Count('\n'));
-            return ParseBroken(xml, start, address) is { } feed
-                ? new FeedParseSuccess(feed with { XmlError = fault })
-                : new FeedParseFailure(fault);
+            fault = DescribeXmlError(broken, xml.AsSpan(start), linesBefore: text.AsSpan(0, root).Count('\n'));
         }
+
+        return ParseBroken(xml, start, address) switch
+        {
+            null => new FeedParseFailure(fault),
+            { Entries.Count: 0, End: not DocumentEnd.Inside } when FeedProlog.HasEntryElement(xml, start)
+                => new FeedParseFailure($"the answer has entries, but none of them can be read: {fault}"),
+            var feed => new FeedParseSuccess(feed with { Fault = fault }),
+        };
     }
 
     // A document of which nothing remains was not a feed.
@@ -62,7 +84,8 @@ public static class FeedParser
     {
         try
         {
-            var feed = Map(TagBalancer.Balance(xml, root), 0, address);
+            var balanced = TagBalancer.Balance(xml, root);
+            var feed = Map(balanced.Xml, 0, address, out _) with { End = balanced.End };
             var hasText = !feed.Title.IsEmpty || !feed.Description.IsEmpty
                 || feed.Link.Length > 0 || feed.Language.Length > 0;
             return hasText || feed.Entries.Count > 0 ? feed : null;
@@ -73,8 +96,15 @@ public static class FeedParser
         }
     }
 
-    private static ParsedFeed Map(string xml, int root, Uri? address)
-        => FeedMapper.Map(FeedCanonicalizer.Canonicalize(xml, root, address, MaxEntries));
+    private static ParsedFeed Map(string xml, int root, Uri? address, out bool hasEntryInField)
+    {
+        var canonical = FeedCanonicalizer.Canonicalize(xml, root, address, firstEntry: 0, MaxEntries);
+        var feed = FeedMapper.Map(canonical);
+        hasEntryInField = canonical.HasEntryInField;
+        return feed.SkippedEntries > 0 && EntryOrder.IsOldestFirst(feed.Entries)
+            ? FeedMapper.Map(FeedCanonicalizer.Canonicalize(xml, root, address, feed.SkippedEntries, MaxEntries))
+            : feed;
+    }
 
     private static string DescribeXmlError(XmlException broken, ReadOnlySpan<char> xml, int linesBefore)
     {

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace NewsMonitor.Feeds;
 
 /// <summary>Finds the root element of a response, or the reason why the response is not a feed.</summary>
-internal static class FeedProlog
+internal static partial class FeedProlog
 {
     private const int MaxNameLength = 64;
 
@@ -57,6 +59,30 @@ internal static class FeedProlog
 
         reason = ExplainMissingRoot(text, foreignRoot);
         return -1;
+    }
+
+    /// <summary>Finds a feed inside a web page; -1 if there is none.</summary>
+    public static int FindEmbeddedRoot(string page) => EmbeddedRoot().Match(page) is { Success: true } root ? root.Index : -1;
+
+    /// <summary>True if an element from an index on is named as an entry; markup in CDATA sections does not count.</summary>
+    public static bool HasEntryElement(string xml, int start)
+    {
+        var position = start;
+        while ((position = xml.IndexOf('<', position)) >= 0)
+        {
+            if (xml.AsSpan(position).StartsWith(CDataSection.Start))
+            {
+                position = IndexAfter(xml, CDataSection.End, position);
+                continue;
+            }
+
+            if (GetLocalName(ReadName(xml, ++position)) is "item" or "entry")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static ReadOnlySpan<char> GetLocalName(ReadOnlySpan<char> name) => name[(name.IndexOf(':') + 1)..];
@@ -154,4 +180,9 @@ internal static class FeedProlog
         var at = text.IndexOf(end, from, StringComparison.Ordinal);
         return at < 0 ? text.Length : at + end.Length;
     }
+
+    [GeneratedRegex(
+        @"<([a-z]+:)?(rss\s[^>]*version|feed\s[^>]*w3\.org/2005/Atom|RDF\s[^>]*purl\.org/rss)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex EmbeddedRoot();
 }

@@ -98,6 +98,11 @@ internal static class FeedVocabulary
     public static bool IsFeedRoot(ReadOnlySpan<char> localName)
         => Roots.GetAlternateLookup<ReadOnlySpan<char>>().Contains(localName);
 
+    /// <summary>True for a customary prefix of a module whose elements hold fields.</summary>
+    public static bool IsModulePrefix(ReadOnlySpan<char> prefix)
+        => FamilyNames.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(prefix, out var family)
+            && family is not ("atom" or "xhtml" or "rdf");
+
     /// <summary>Returns the family of a namespace, else of a customary prefix; null if neither is known.</summary>
     public static string? FindFamily(string namespaceUri, string prefix)
     {

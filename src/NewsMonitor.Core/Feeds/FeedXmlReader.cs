@@ -32,12 +32,15 @@ internal sealed class FeedXmlReader : IDisposable
     private static readonly SearchValues<char> Reserved = SearchValues.Create("<>&\"\r\n\t");
 
     private readonly XmlReader _reader;
+    private readonly string _item;
+    private readonly string _entry;
     private readonly char[] _chunk = ArrayPool<char>.Shared.Rent(ChunkLength);
 
     /// <summary>Opens a document whose root element begins at index <paramref name="root"/>.</summary>
     public FeedXmlReader(string xml, int root)
     {
         var names = new NameTable();
+        (_item, _entry) = (names.Add("item"), names.Add("entry"));
         var context = new XmlParserContext(names, new LenientNamespaceManager(names), xmlLang: null, XmlSpace.None);
         _reader = XmlReader.Create(new SubstringReader(xml, root), Settings, context);
     }
@@ -52,6 +55,9 @@ internal sealed class FeedXmlReader : IDisposable
     public int Depth => _reader.Depth;
 
     public bool HasAttributes => _reader.HasAttributes;
+
+    /// <summary>The number of elements so far that are named as an entry.</summary>
+    public int EntryElements { get; private set; }
 
     /// <summary>The base URL that the element declares (XML Base section 3); null if none.</summary>
     public string? DeclaredBase => _reader.HasAttributes ? _reader.GetAttribute("base", XmlNamespace) : null;
@@ -186,6 +192,13 @@ internal sealed class FeedXmlReader : IDisposable
         if (!_reader.Read())
         {
             return false;
+        }
+
+        // The reader's names are atomised.
+        if (_reader.NodeType == XmlNodeType.Element
+            && (ReferenceEquals(_reader.LocalName, _item) || ReferenceEquals(_reader.LocalName, _entry)))
+        {
+            EntryElements++;
         }
 
         return _reader.Depth <= MaxDepth

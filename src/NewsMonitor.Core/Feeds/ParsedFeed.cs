@@ -53,9 +53,12 @@ public sealed record ParsedFeed
     public IReadOnlyList<ParsedEntry> Entries { get; init; } = [];
 
     /// <summary>
-    /// The fault of XML that could be read nevertheless: "the XML breaks off at line 5"; null if there is none.
+    /// The fault of a document that could be read nevertheless: "the XML breaks off at line 5"; null if there is none.
     /// </summary>
-    public string? XmlError { get; init; }
+    public string? Fault { get; init; }
+
+    /// <summary>The place where the document ends.</summary>
+    public DocumentEnd End { get; init; }
 
     /// <summary>The number of entries beyond <see cref="FeedParser.MaxEntries"/>, which were not read.</summary>
     public int SkippedEntries { get; init; }

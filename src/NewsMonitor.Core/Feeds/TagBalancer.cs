@@ -2,16 +2,20 @@ using System.Text;
 
 namespace NewsMonitor.Feeds;
 
+/// <summary>A document with balanced tags.</summary>
+/// <param name="Xml">The document.</param>
+/// <param name="End">The place where the original breaks off.</param>
+internal readonly record struct BalancedDocument(string Xml, DocumentEnd End);
+
 /// <summary>
 /// Makes markup well-formed that an XML reader rejected: closes open elements, drops end tags without a start tag, and
 /// writes each attribute once, in quotes. Linear in the length of any text. An end tag closes the nearest element of
 /// its name and everything inside, so that one mistake costs a field and not the rest of the feed (lenient XML parsers
-/// ignore such an end tag, and everything after it ends up in the wrong element).
+/// ignore such an end tag, and everything after it ends up in the wrong element). A field that was left open ends where
+/// something begins that it cannot contain: an entry, or another field.
 /// </summary>
 internal sealed class TagBalancer
 {
-    private const string CDataStart = "<![CDATA[";
-
     private static readonly HashSet<string> VoidElements = new(
         ["br", "hr", "img", "input", "wbr", "meta", "col", "area", "embed"], StringComparer.OrdinalIgnoreCase);
 
@@ -19,9 +23,12 @@ internal sealed class TagBalancer
     private readonly LenientTagReader _tags;
     private readonly StringBuilder _target;
     private readonly List<string> _open = [];
+    private readonly FeedNesting _nesting = new();
     private int _position;
     private int _entryDepth;
     private int _entryStart;
+    private bool _isInTag;
+    private DocumentEnd _end;
 
     private TagBalancer(string text)
     {
@@ -31,11 +38,11 @@ internal sealed class TagBalancer
     }
 
     /// <summary>Balances a repaired document whose root element begins at index <paramref name="root"/>.</summary>
-    public static string Balance(string xml, int root)
+    public static BalancedDocument Balance(string xml, int root)
     {
         var balancer = new TagBalancer(xml) { _position = root };
         balancer.BalanceMarkup();
-        return balancer._target.ToString();
+        return new BalancedDocument(balancer._target.ToString(), balancer._end);
     }
 
     private void BalanceMarkup()
@@ -57,6 +64,7 @@ internal sealed class TagBalancer
             }
         }
 
+        _end = _open.TrueForAll(FeedNesting.IsContainer) && !_isInTag ? DocumentEnd.BetweenEntries : DocumentEnd.Inside;
         DropTruncatedEntry();
         CloseDownTo(0);
     }
@@ -74,10 +82,10 @@ internal sealed class TagBalancer
     private void ReadMarkup()
     {
         var rest = _text.AsSpan(_position);
-        if (rest.StartsWith(CDataStart))
+        if (rest.StartsWith(CDataSection.Start))
         {
-            var end = _text.IndexOf("]]>", _position, StringComparison.Ordinal);
-            end = end < 0 ? _text.Length : end + 3;
+            var end = _text.IndexOf(CDataSection.End, _position, StringComparison.Ordinal);
+            end = end < 0 ? _text.Length : end + CDataSection.End.Length;
             _target.Append(_text, _position, end - _position);
             _position = end;
         }
@@ -106,10 +114,11 @@ internal sealed class TagBalancer
         var tag = _tags.ReadStartTag(ref _position);
         if (tag.Name.Length == 0)
         {
+            _isInTag = _position == _text.Length;
             return;
         }
 
-        CloseUnclosedEntry(tag.Name);
+        CloseUnclosed(tag.Name);
         if (_open.Count >= FeedXmlReader.MaxDepth)
         {
             return;
@@ -124,7 +133,7 @@ internal sealed class TagBalancer
         }
 
         _target.Append('>');
-        if (IsEntry(tag.Name))
+        if (_nesting.IsEntry(tag.Name))
         {
             (_entryDepth, _entryStart) = (_open.Count, start);
         }
@@ -132,16 +141,16 @@ internal sealed class TagBalancer
         _open.Add(tag.Name);
     }
 
-    // Entries are never nested: the previous one was left open.
-    private void CloseUnclosedEntry(string name)
+    private void CloseUnclosed(string name)
     {
-        if (IsEntry(name))
+        if (FeedNesting.IsContainer(name))
         {
-            var opened = _open.FindLastIndex(open => open.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (opened >= 0)
-            {
-                CloseDownTo(opened);
-            }
+            _nesting.AddContainer(name);
+        }
+
+        if (_nesting.FindUnclosed(_open, name) is > 0 and var unclosed)
+        {
+            CloseDownTo(unclosed);
         }
     }
 
@@ -155,8 +164,4 @@ internal sealed class TagBalancer
 
         _open.RemoveRange(count, _open.Count - count);
     }
-
-    private static bool IsEntry(string name)
-        => FeedProlog.GetLocalName(name).Equals("item", StringComparison.OrdinalIgnoreCase)
-            || FeedProlog.GetLocalName(name).Equals("entry", StringComparison.OrdinalIgnoreCase);
 }

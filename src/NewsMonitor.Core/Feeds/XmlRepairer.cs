@@ -6,12 +6,12 @@ namespace NewsMonitor.Feeds;
 
 /// <summary>
 /// Repairs the most common XML mistakes of publishers: characters that XML forbids, HTML's named entities, bare
-/// <c>&amp;</c> and <c>&lt;</c>, comments with dashes, misplaced declarations. One pass; a text without mistakes is
-/// returned as the same string. Line numbers do not change, so that later errors are reported in the right place.
+/// <c>&amp;</c> and <c>&lt;</c>, stray and nested marks of CDATA sections, comments with dashes, misplaced declarations.
+/// One pass; a text without mistakes is returned as the same string. Line numbers do not change, so that later errors
+/// are reported in the right place.
 /// </summary>
 internal static class XmlRepairer
 {
-    private const string CDataStart = "<![CDATA[";
     private const int MaxNameLength = 64;
 
     // Not a constant: metadata readers reject constants with noncharacters.
@@ -22,7 +22,9 @@ internal static class XmlRepairer
     /// <summary>The characters that XML forbids (XML 1.0 section 2.2), surrogates aside.</summary>
     internal static readonly SearchValues<char> IllegalCharacters = SearchValues.Create(Illegal);
 
-    private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create("<&" + Illegal);
+    private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create("<&]" + Illegal);
+
+    private static readonly SearchValues<char> SectionCharacters = SearchValues.Create("<]" + Illegal);
 
     /// <summary>Repairs a document from its root element on.</summary>
     /// <param name="root">The index of its root element; on return, the index in the repaired document.</param>
@@ -37,6 +39,7 @@ internal static class XmlRepairer
             {
                 '<' => RepairMarkup(edit, position),
                 '&' => RepairReference(edit, position),
+                ']' => RepairStraySectionEnd(edit, position),
                 _ => edit.Replace(position, 1, ""),
             };
         }
@@ -52,7 +55,7 @@ internal static class XmlRepairer
             return position + 1;
         }
 
-        if (rest.StartsWith(CDataStart))
+        if (rest.StartsWith(CDataSection.Start, StringComparison.OrdinalIgnoreCase))
         {
             return RepairCData(edit, position);
         }
@@ -72,20 +75,69 @@ internal static class XmlRepairer
 
     private static int RepairCData(Edit edit, int position)
     {
-        var start = position + CDataStart.Length;
-        var end = edit.IndexOf("]]>", start);
+        var start = position + CDataSection.Start.Length;
+        var end = edit.IndexOf(CDataSection.End, start);
         if (end < 0)
         {
-            return edit.Replace(position, CDataStart.Length, "");
+            return edit.Replace(position, CDataSection.Start.Length, "");
         }
 
+        if (!edit.Text.AsSpan(position).StartsWith(CDataSection.Start))
+        {
+            edit.Replace(position, CDataSection.Start.Length, CDataSection.Start);
+        }
+
+        var last = CDataSection.FindEnd(edit.Text, position, end);
+        if (last > end)
+        {
+            RepairNestedMarks(edit, start, last);
+        }
+        else
+        {
+            RemoveIllegalCharacters(edit, start, end);
+        }
+
+        return last + CDataSection.End.Length;
+    }
+
+    private static void RemoveIllegalCharacters(Edit edit, int start, int end)
+    {
         while (edit.Text.AsSpan(start, end - start).IndexOfAny(IllegalCharacters) is >= 0 and var offset)
         {
             start = edit.Replace(start + offset, 1, "");
         }
-
-        return end + 3;
     }
+
+    // A section inside a section loses its marks; an end mark without a start mark is text.
+    private static void RepairNestedMarks(Edit edit, int start, int end)
+    {
+        var nested = 0;
+        while (edit.Text.AsSpan(start, end - start).IndexOfAny(SectionCharacters) is >= 0 and var offset)
+        {
+            start += offset;
+            var rest = edit.Text.AsSpan(start, end - start);
+            if (rest.StartsWith(CDataSection.Start))
+            {
+                nested++;
+                start = edit.Replace(start, CDataSection.Start.Length, "");
+            }
+            else if (rest.StartsWith(CDataSection.End))
+            {
+                var mark = nested > 0 ? "" : $"]]{CDataSection.End}{CDataSection.Start}>";
+                nested = Math.Max(0, nested - 1);
+                start = edit.Replace(start, CDataSection.End.Length, mark);
+            }
+            else
+            {
+                start = rest[0] is '<' or ']' ? start + 1 : edit.Replace(start, 1, "");
+            }
+        }
+    }
+
+    private static int RepairStraySectionEnd(Edit edit, int position)
+        => edit.Text.AsSpan(position).StartsWith(CDataSection.End)
+            ? edit.Replace(position, CDataSection.End.Length, "]]&gt;")
+            : position + 1;
 
     // Markup without an end may end anywhere, so its content is read as markup.
     private static int RemoveMarkup(Edit edit, int position, string end, int openingLength)

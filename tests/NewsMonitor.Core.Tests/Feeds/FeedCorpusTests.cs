@@ -127,7 +127,7 @@ public class FeedCorpusTests
     [InlineData("mismatched.xml", "the XML is broken at line 6, column 25")]
     [InlineData("rss-2.0.xml", null)]
     public void A_broken_feed_that_can_be_read_reports_its_fault(string file, string? fault)
-        => Assert.Equal(fault, Read(file).XmlError);
+        => Assert.Equal(fault, Read(file).Fault);
 
     [Fact]
     public void The_attributes_of_cdf_are_read()
@@ -202,7 +202,7 @@ public class FeedCorpusTests
     {
         var entries = Read("unescaped-html.xml").Entries;
 
-        Assert.Equal(["https://news.example/1", "https://news.example/2", ""], entries.Select(entry => entry.Link));
+        Assert.Equal(["https://news.example/1", "https://news.example/2", "https://news.example/3"], entries.Select(entry => entry.Link));
         Assert.Equal("One two three more", PlainText.FromMarkup(entries[0].Summary.ToString(), 100));
         Assert.Equal("Second", entries[1].Title.ToString());
     }

@@ -40,4 +40,43 @@ public class FeedDecoderTests
 
         Assert.Equal($"{declaration}<rss>{text}</rss>", FeedDecoder.Decode(body, contentType));
     }
+
+    [Theory]
+    [InlineData("text/xml; charset=ISO-8859-1", "")]
+    [InlineData("text/xml; charset=windows-1251", "")]
+    [InlineData("text/xml; charset=koi8-r", "<?xml version='1.0' encoding='windows-1252'?>")]
+    [InlineData("text/xml; charset=gbk", "")]
+    [InlineData("text/xml; charset=euc-kr", "")]
+    [InlineData(null, "<?xml version='1.0' encoding='Shift_JIS'?>")]
+    [InlineData("text/html", "<meta charset='iso-8859-2'>")]
+    public void A_wrong_label_does_not_garble_UTF_8(string? contentType, string declaration)
+    {
+        var text = $"{declaration}<rss>Krähne – “Łódź”, Ремонт, 交渉</rss>";
+        byte[] whole = Encoding.UTF8.GetBytes(text);
+
+        Assert.Equal(text, FeedDecoder.Decode(whole, contentType));
+
+        // A response that breaks off inside a character.
+        Assert.StartsWith(text[..^8], FeedDecoder.Decode(whole.AsSpan(0, whole.Length - 7), contentType));
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "CAFÉ – “naïve”")]
+    [InlineData("windows-1251", "Ремонт крана «Порт» № 5")]
+    [InlineData("gbk", "联通停战谈判")]
+    [InlineData("big5", "停戰談判")]
+    [InlineData("iso-2022-jp", "停戦交渉")]
+    public void A_right_label_is_believed(string name, string text)
+        => Assert.Equal(text, FeedDecoder.Decode(Encoding.GetEncoding(name).GetBytes(text), $"text/xml; charset={name}"));
+
+    [Theory]
+    [InlineData("<meta charset=windows-1251>")]
+    [InlineData("<meta http-equiv='Content-Type' content='text/html; charset=windows-1251'>")]
+    [InlineData("<META CONTENT=\"text/html; charset=windows-1251\" HTTP-EQUIV=Content-Type>")]
+    public void A_page_is_decoded_as_it_declares(string meta)
+    {
+        var page = $"<!doctype html><html><head><title>Порт</title>{meta}</head><body>Ремонт крана</body></html>";
+
+        Assert.Equal(page, FeedDecoder.Decode(Encoding.GetEncoding(1251).GetBytes(page), "text/html"));
+    }
 }

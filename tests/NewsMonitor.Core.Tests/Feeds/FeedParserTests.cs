@@ -57,7 +57,7 @@ public class FeedParserTests
         var item = $"<item><title>T</title><description>{deep}</description><guid>1</guid></item>";
         var feed = Read($"<rss version='2.0'><channel>{item}<item/></channel></rss>");
 
-        Assert.Equal("elements are nested more than 256 deep", feed.XmlError);
+        Assert.Equal("elements are nested more than 256 deep", feed.Fault);
         var entry = feed.Entries[0];
         Assert.Equal(("T", "1"), (entry.Title.ToString(), entry.Id));
         Assert.Equal("truce", PlainText.FromMarkup(entry.Summary.ToString(), 100));

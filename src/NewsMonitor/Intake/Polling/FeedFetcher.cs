@@ -12,7 +12,10 @@ internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
         + "application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
 
     /// <summary>Fetches a feed.</summary>
-    /// <returns>A response with a body, 304 or 410; a backoff; or a failure, which every other status is.</returns>
+    /// <returns>
+    /// A response with a body, 304 or 410; a backoff; or a failure, which every other status is. If a conditional
+    /// request is rejected as malformed, the failure says so.
+    /// </returns>
     public async Task<WebFetchResult> FetchAsync(
         LeasedFeed feed, FeedOptions options, PollingOptions polling, CancellationToken cancellationToken)
     {
@@ -32,15 +35,22 @@ internal sealed class FeedFetcher(PoliteClient web, TimeProvider clock)
         };
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
-            WebFetchResult.Responded { Status: HttpStatusCode.NotModified }
-                when request is { ETag: null, LastModified: null }
+            WebFetchResult.Responded { Status: HttpStatusCode.NotModified } when !request.IsConditional
                 => new WebFetchResult.Failed(
                     WebResponseReader.DescribeStatus(HttpStatusCode.NotModified) + " to a request for whatever it has"),
             WebFetchResult.Responded
             {
                 IsSuccess: false, Status: not (HttpStatusCode.NotModified or HttpStatusCode.Gone),
-            } error => new WebFetchResult.Failed(WebResponseReader.DescribeStatus(error.Status)),
+            } error => new WebFetchResult.Failed(WebResponseReader.DescribeStatus(error.Status))
+            {
+                AreValidatorsRejected = request.IsConditional && IsRejection(error.Status),
+            },
             var result => result,
         };
     }
+
+    // Some servers cannot read what they sent as ETag or Last-Modified themselves.
+    private static bool IsRejection(HttpStatusCode status) => status is HttpStatusCode.BadRequest
+        or HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestHeaderFieldsTooLarge
+        or HttpStatusCode.InternalServerError;
 }

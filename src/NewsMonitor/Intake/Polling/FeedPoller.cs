@@ -33,7 +33,11 @@ internal sealed partial class FeedPoller(
             WebFetchResult.Responded response => await ReadAsync(feed, response, loaded, cancellationToken),
             WebFetchResult.Throttled throttled
                 => results.CreateFailed(feed, throttled.Reason, settings, until: throttled.Until),
-            WebFetchResult.Failed failed => results.CreateFailed(feed, failed.Reason, settings, failed.HasResponse),
+            WebFetchResult.Failed failed => results.CreateFailed(
+                failed.AreValidatorsRejected ? feed with { ETag = null, LastModified = null } : feed,
+                failed.Reason,
+                settings,
+                failed.HasResponse),
             _ => throw new InvalidOperationException(fetched.ToString()),
         };
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Unicode;
 
 namespace NewsMonitor.Intake.Web;
 
@@ -57,6 +59,21 @@ internal static class ResponseHeaderParser
             || response.Content.Headers.NonValidated.TryGetValues(name, out values)
             ? values.ToString()
             : null;
+
+    /// <summary>
+    /// Returns a header that may contain text outside ASCII, decoded as UTF-8 if it is that; null if absent.
+    /// </summary>
+    public static string? ReadTextHeader(HttpResponseMessage response, string name)
+    {
+        if (ReadRawHeader(response, name) is not { } raw || Ascii.IsValid(raw))
+        {
+            return ReadRawHeader(response, name);
+        }
+
+        // Each byte arrives as one character.
+        var bytes = Encoding.Latin1.GetBytes(raw);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : raw;
+    }
 
     // Relative to the server's own clock where it sends Date, since its clock and ours may differ.
     private static TimeSpan? ParseDelay(HttpResponseMessage response, string? written, DateTimeOffset now)

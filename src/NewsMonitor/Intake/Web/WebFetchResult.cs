@@ -40,5 +40,11 @@ internal abstract record WebFetchResult
 
     /// <summary>There was no usable response.</summary>
     /// <param name="HasResponse">False if no server responded, so the fault may be on our side.</param>
-    internal sealed record Failed(string Reason, bool HasResponse = true) : WebFetchResult;
+    internal sealed record Failed(string Reason, bool HasResponse = true) : WebFetchResult
+    {
+        /// <summary>
+        /// True if the server may have stumbled over the validators; the next request is better sent without them.
+        /// </summary>
+        public bool AreValidatorsRejected { get; init; }
+    }
 }

@@ -44,9 +44,10 @@ internal static class WebResponseReader
 
     // A user name in the target is not the owner's and is removed.
     private static WebFetchResult ReadRedirect(HttpResponseMessage response, Uri address)
-        => ResponseHeaderParser.ReadRawHeader(response, "Location") is { } location
+        => ResponseHeaderParser.ReadTextHeader(response, "Location") is { } location
             && Uri.TryCreate(address, location, out var to)
             && to.Scheme is "http" or "https"
+            && HostName.FromUrl(to.AbsoluteUri).Length > 0
             ? new WebFetchResult.Redirected(WebFetchRequest.ToRequestUri(to), (int)response.StatusCode is 301 or 308)
             : new WebFetchResult.Failed("the server redirected to something that is no web address");
 

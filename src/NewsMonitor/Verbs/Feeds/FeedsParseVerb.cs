@@ -72,7 +72,7 @@ internal static class FeedsParseVerb
             }
             else
             {
-                Console.WriteLine(ParsedFeedReport.Format(line, (result as FeedParseSuccess)?.Feed.XmlError));
+                Console.WriteLine(ParsedFeedReport.Format(line, (result as FeedParseSuccess)?.Feed.Fault));
             }
         }
 

@@ -170,6 +170,37 @@ public sealed class FeedCourseTests : IAsyncLifetime
         Assert.Equal(2, _feeds.Requests.Count(request => request.IfNoneMatch is null));
     }
 
+    [Theory]
+    [InlineData("Last-Modified: Dienstag, 31. M\u00E4rz 2026")]
+    [InlineData("ETag: \"\u00A0\u00FF\"")]
+    [InlineData("ETag: \"a\tb\"")]
+    [InlineData("ETag: \"{long}\"")]
+    public async Task A_feed_is_read_whatever_its_server_sends_as_a_validator(string header)
+    {
+        header = header.Replace("{long}", new string('x', 9000), StringComparison.Ordinal);
+        await using var server = new RawServer(_ => RawServer.Response($"HTTP/1.1 200 OK\n{header}\nConnection: close", Rss));
+
+        var state = await PollAsync(Settings("f").Replace(_feeds.Url("/f"), server.Url("/f"), StringComparison.Ordinal), times: 3);
+
+        Assert.Null(state.Problem);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_read_its_own_validators_is_asked_without_them()
+    {
+        _feeds.Answer("/f", context =>
+        {
+            context.Response.Headers.LastModified = "31.03.2026";
+            context.Response.StatusCode = context.Request.Headers.IfModifiedSince.Count > 0 ? 400 : 200;
+            return context.Response.StatusCode == 200 ? context.Response.WriteAsync(Rss) : Task.CompletedTask;
+        });
+
+        await PollAsync(Settings("f"), times: 3);
+
+        Assert.Equal([null, "31.03.2026", null], _feeds.Requests.Select(request => request.IfModifiedSince));
+    }
+
     // A new worker each time, since all state is in rows.
     private async Task<FeedStatus> PollAsync(string settings, int times, TimeSpan? step = null)
     {

@@ -63,6 +63,38 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Dienstag, 31. M\u00E4rz 2026")]
+    [InlineData("\"a\u0001b\"")]
+    [InlineData("\u30C6\u30B9\u30C8")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task A_validator_that_no_request_can_carry_is_not_sent(string? validator)
+    {
+        _server.Serve("/f", "<rss/>");
+        var feed = Feed("/f") with { ETag = validator ?? new string('x', 5000), LastModified = validator };
+
+        Assert.IsType<WebFetchResult.Responded>(await FetchAsync(feed));
+
+        var request = Assert.Single(_server.Requests);
+        Assert.Equal((null, null), (request.IfNoneMatch, request.IfModifiedSince));
+    }
+
+    [Theory]
+    [InlineData(400, true)]
+    [InlineData(412, true)]
+    [InlineData(431, true)]
+    [InlineData(500, true)]
+    [InlineData(404, false)]
+    public async Task A_server_that_rejects_its_own_validators_is_told_from_others(int status, bool isRejected)
+    {
+        _server.Refuse("/f", status);
+
+        var failed = Assert.IsType<WebFetchResult.Failed>(await FetchAsync(Feed("/f") with { LastModified = "yesterday" }));
+        Assert.Equal(isRejected, failed.AreValidatorsRejected);
+        Assert.False(Assert.IsType<WebFetchResult.Failed>(await FetchAsync("/f")).AreValidatorsRejected);
+    }
+
+    [Theory]
     [InlineData(404, "the server answered 404 (NotFound)")]
     [InlineData(500, "the server answered 500 (InternalServerError)")]
     [InlineData(503, "the server answered 503 (ServiceUnavailable)")]

@@ -56,6 +56,23 @@ public sealed class PoliteClientTests : IAsyncLifetime
         Assert.Equal(movedTo is null ? null : _server.Url(movedTo), answer.MovedTo?.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("/caf\u00C3\u00A9", "/caf%C3%A9")]
+    [InlineData("/caf\u00E9", "/caf%C3%A9")]
+    public async Task A_redirect_to_a_URL_outside_ASCII_is_followed(string location, string expected)
+    {
+        await using var server = new RawServer(request => RawServer.Response(
+            request.StartsWith("GET /hop ", StringComparison.Ordinal)
+                ? $"HTTP/1.1 302 Found\nLocation: {location}\nContent-Length: 0\nConnection: close"
+                : "HTTP/1.1 200 OK\nConnection: close",
+            ""));
+
+        var request = new WebFetchRequest(new Uri(server.Url("/hop")), "*/*");
+        var answer = Assert.IsType<WebFetchResult.Responded>(await GetAsync(request));
+
+        Assert.Equal(expected, answer.Address.AbsolutePath);
+    }
+
     [Fact]
     public async Task A_redirect_loop_ends()
     {
