@@ -60,16 +60,19 @@ internal static class NewsSynonyms
         = ReadGroups(Words, Demonyms, Numbers).ToFrozenDictionary(
             StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenDictionary<(string, string), string> Compounds = Split(CompoundTable)
-        .ToFrozenDictionary(words => (words[0], words[1]), words => Canonicalize(English.Stem(words[2])));
-
-    // Most words do not begin a pair, and need no lookup of two.
-    private static readonly FrozenSet<string> CompoundStarts
-        = Compounds.Keys.Select(pair => pair.Item1).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, (string Second, string Joined)[]>.AlternateLookup<ReadOnlySpan<char>>
+        Compounds = Split(CompoundTable)
+            .GroupBy(words => words[0], words => (words[1], Canonicalize(English.Stem(words[2]))), StringComparer.Ordinal)
+            .ToFrozenDictionary(first => first.Key, first => first.ToArray(), StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Returns the name of the group of an English word, or the word itself if it is in none.</summary>
     /// <param name="key">The word, folded and stemmed.</param>
     public static string Canonicalize(string key) => Groups.TryGetValue(key, out var group) ? group : key;
+
+    /// <inheritdoc cref="Canonicalize(string)"/>
+    public static ReadOnlySpan<char> Canonicalize(ReadOnlySpan<char> key)
+        => Groups.TryGetValue(key, out var group) ? group : key;
 
     /// <summary>Returns true if an English word belongs to a group.</summary>
     /// <param name="key">The word, folded and stemmed.</param>
@@ -78,8 +81,21 @@ internal static class NewsSynonyms
     /// <summary>Returns the word that two adjacent words mean together, or null.</summary>
     /// <param name="first">The first word, folded.</param>
     /// <param name="second">The word after it, folded.</param>
-    public static string? FindCompound(string first, string second)
-        => CompoundStarts.Contains(first) && Compounds.TryGetValue((first, second), out var joined) ? joined : null;
+    public static string? FindCompound(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    {
+        if (Compounds.TryGetValue(first, out var compounds))
+        {
+            foreach (var compound in compounds)
+            {
+                if (second.SequenceEqual(compound.Second))
+                {
+                    return compound.Joined;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static Dictionary<string, string> ReadGroups(params string[] tables)
     {

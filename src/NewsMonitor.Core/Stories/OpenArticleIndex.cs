@@ -21,6 +21,7 @@ internal sealed class OpenArticleIndex
     private const float MinCosine = PairScorer.MinCosine * 0.98f;
 
     private readonly Dictionary<uint, PostingList> _byTerm = [];
+    private readonly PostingBlocks _blocks = new();
     private readonly Dictionary<long, OpenArticle> _byUrl = [];
     private readonly Queue<OpenArticle> _inOrder = [];
 
@@ -82,7 +83,7 @@ internal sealed class OpenArticleIndex
         foreach (ref readonly var term in article.Signature.Terms.AsSpan())
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_byTerm, term.Hash, out _)
-                .Add(slot, article.Signature.NormalizedWeight(term));
+                .Add(slot, article.Signature.NormalizedWeight(term), _blocks);
         }
 
         if (article.Signature.Header.UrlFingerprint is not 0 and var url)
@@ -130,8 +131,8 @@ internal sealed class OpenArticleIndex
             }
 
             var weight = signature.NormalizedWeight(term) * PostingList.WeightStep;
-            touched = AddCosines(postings.First, weight, touched);
-            touched = AddCosines(postings.Second, weight, touched);
+            touched = AddCosines(postings.First(_blocks), weight, touched);
+            touched = AddCosines(postings.Second(_blocks), weight, touched);
         }
 
         return touched;
@@ -194,7 +195,7 @@ internal sealed class OpenArticleIndex
                 continue;
             }
 
-            postings.RemoveOldest(slot);
+            postings.RemoveOldest(slot, _blocks);
             if (postings.Count == 0)
             {
                 _byTerm.Remove(term.Hash);

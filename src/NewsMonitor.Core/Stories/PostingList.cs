@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace NewsMonitor.Stories;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace NewsMonitor.Stories;
 /// </summary>
 internal struct PostingList
 {
-    public const int MaxCount = 512;
+    public const int MaxCount = 1 << PostingBlocks.MaxSizeBits;
 
     /// <summary>Slots are below 2 to this power.</summary>
     public const int SlotBits = 18;
@@ -15,11 +17,13 @@ internal struct PostingList
 
     private const int WeightSteps = (1 << (32 - SlotBits)) - 1;
 
-    // A ring whose length is a power of two; null while there is only one posting, as for most terms.
-    private uint[]? _ring;
-    private uint _only;
+    // The only posting, as of most terms; or the block of a ring.
+    private uint _onlyOrBlock;
     private ushort _start;
     private ushort _count;
+
+    // 0 without a ring.
+    private byte _sizeBits;
 
     public readonly int Count => _count;
 
@@ -29,64 +33,84 @@ internal struct PostingList
     /// <summary>Reads the component of the term, in steps of <see cref="WeightStep"/>; at least 1.</summary>
     public static float WeightOf(uint posting) => posting >> SlotBits;
 
-    public void Add(int slot, float weight)
+    public void Add(int slot, float weight, PostingBlocks blocks)
     {
         var steps = Math.Clamp((uint)MathF.Round(weight * WeightSteps), 1, WeightSteps);
         var posting = (steps << SlotBits) | (uint)slot;
-        if (_count == 0)
+        if (_count == 0 && _sizeBits == 0)
         {
-            _only = posting;
+            _onlyOrBlock = posting;
         }
         else
         {
-            MakeRoom();
-            _ring![(_start + _count) & (_ring.Length - 1)] = posting;
+            MakeRoom(blocks);
+            var ring = blocks.Get(_onlyOrBlock, _sizeBits);
+            ring[(_start + _count) & (ring.Length - 1)] = posting;
         }
 
         _count++;
     }
 
-    /// <summary>Removes the oldest posting if it is of this slot.</summary>
-    public void RemoveOldest(int slot)
+    /// <summary>Removes the oldest posting if it is of this slot; the last one takes the room of the list with it.</summary>
+    public void RemoveOldest(int slot, PostingBlocks blocks)
     {
-        if (_count == 0 || SlotOf(_ring is null ? _only : _ring[_start]) != slot)
+        if (_count == 0 || SlotOf(First(blocks)[0]) != slot)
         {
             return;
         }
 
         _count--;
-        _start = _ring is null ? (ushort)0 : (ushort)((_start + 1) & (_ring.Length - 1));
+        if (_sizeBits == 0)
+        {
+            return;
+        }
+
+        _start = (ushort)((_start + 1) & ((1 << _sizeBits) - 1));
+        if (_count == 0)
+        {
+            blocks.Return(_onlyOrBlock, _sizeBits);
+            this = default;
+        }
     }
 
     /// <summary>The postings, in two parts.</summary>
-    [System.Diagnostics.CodeAnalysis.UnscopedRef]
-    public readonly ReadOnlySpan<uint> First
-        => _ring is null
-            ? new ReadOnlySpan<uint>(in _only)[.._count]
-            : _ring.AsSpan(_start, Math.Min(_count, _ring.Length - _start));
+    [UnscopedRef]
+    public readonly ReadOnlySpan<uint> First(PostingBlocks blocks)
+        => _sizeBits == 0
+            ? new ReadOnlySpan<uint>(in _onlyOrBlock)[.._count]
+            : blocks.Get(_onlyOrBlock, _sizeBits).Slice(_start, Math.Min(_count, (1 << _sizeBits) - _start));
 
     /// <inheritdoc cref="First"/>
-    public readonly ReadOnlySpan<uint> Second
-        => _ring is null ? [] : _ring.AsSpan(0, Math.Max(0, _start + _count - _ring.Length));
+    public readonly ReadOnlySpan<uint> Second(PostingBlocks blocks)
+        => _sizeBits == 0
+            ? []
+            : blocks.Get(_onlyOrBlock, _sizeBits)[..Math.Max(0, _start + _count - (1 << _sizeBits))];
 
-    private void MakeRoom()
+    private void MakeRoom(PostingBlocks blocks)
     {
-        if (_ring is null)
-        {
-            _ring = new uint[2];
-            _ring[0] = _only;
-        }
-        else if (_count == MaxCount)
+        if (_count == MaxCount)
         {
             _start = (ushort)((_start + 1) & (MaxCount - 1));
             _count--;
         }
-        else if (_count == _ring.Length)
+        else if (_count == 1 << _sizeBits)
         {
-            var grown = new uint[2 * _ring.Length];
-            First.CopyTo(grown);
-            Second.CopyTo(grown.AsSpan(First.Length));
-            (_ring, _start) = (grown, 0);
+            Grow(blocks);
         }
+    }
+
+    private void Grow(PostingBlocks blocks)
+    {
+        var block = blocks.Rent(_sizeBits + 1);
+        var grown = blocks.Get(block, _sizeBits + 1);
+        First(blocks).CopyTo(grown);
+        Second(blocks).CopyTo(grown[First(blocks).Length..]);
+        if (_sizeBits > 0)
+        {
+            blocks.Return(_onlyOrBlock, _sizeBits);
+        }
+
+        (_onlyOrBlock, _start) = (block, 0);
+        _sizeBits++;
     }
 }

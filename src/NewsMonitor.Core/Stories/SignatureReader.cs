@@ -6,16 +6,17 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Stories;
 
-/// <summary>Reads the signature of an article.</summary>
+/// <summary>Reads the signature of an article. Between the text and the signature, no word becomes a string.</summary>
 internal sealed class SignatureReader
 {
     // In a headline, the text after these words is circumstance, not news. The first three words are always the head.
-    private static readonly FrozenSet<string> Subordinators = FrozenSet.Create(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Subordinators = FrozenSet.Create(
         StringComparer.Ordinal,
         "amid", "as", "after", "ahead", "before", "under", "despite", "while", "following", "during", "since", "until",
-        "when", "because", "if");
+        "when", "because", "if").GetAlternateLookup<ReadOnlySpan<char>>();
 
     private const int HeadWords = 3;
+    private const int MaxTeaserWords = 60;
     private const float OutsideHeadFactor = 0.4f;
     private const int MinTitleLetters = 20;
     private const int MinTeaserLetters = 60;
@@ -24,8 +25,7 @@ internal sealed class SignatureReader
     private readonly string _language;
     private readonly Language _inflection;
     private readonly WordCounts? _counts;
-    private readonly Dictionary<string, StoryTermKind> _terms = new(StringComparer.Ordinal);
-    private readonly HashSet<uint> _bigrams = [];
+    private List<string>? _keys;
     private int _headEnd;
 
     public SignatureReader(Article article)
@@ -36,16 +36,19 @@ internal sealed class SignatureReader
         _counts = WordCounts.ForLanguage(_language);
     }
 
-    /// <summary>The terms of title and teaser.</summary>
-    public IReadOnlyDictionary<string, StoryTermKind> Terms => _terms;
-
     /// <summary>The primary subtag of the language; English if none is declared.</summary>
     public string LanguageTag => _language;
 
     public StorySignature Read(DateTimeOffset published)
     {
-        ReadWords();
-        var terms = WeighTerms(out var length);
+        var collector = new StoryTermCollector(
+            stackalloc ulong[StorySignature.MaxWords],
+            stackalloc StoryTermDraft[StorySignature.MaxWords],
+            stackalloc uint[StorySignature.MaxWords]);
+        ReadWords(ref collector);
+        var terms = collector.ToTerms();
+        var length = MeasureLength(terms);
+        Array.Sort(terms, CompareTerms);
         var teaser = _article.Teaser;
         var header = new SignatureHeader
         {
@@ -55,42 +58,63 @@ internal sealed class SignatureReader
             TeaserFingerprint = teaser == _article.Title ? 0 : TextFingerprint.Compute(teaser, MinTeaserLetters),
             UrlFingerprint = _article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : 0,
             Length = length,
-            HeadWeight = terms.Where(term => term.IsInHead).Sum(term => term.Weight),
+            HeadWeight = SumHeadWeights(terms),
             Outlet = HashOf(OutletResolver.Resolve(_article)),
             Feed = _article.FeedId.Length == 0 ? 0 : HashOf(_article.FeedId),
             Language = HashOf(_language),
             TermCount = (byte)terms.Length,
-            BigramCount = (byte)_bigrams.Count,
+            BigramCount = (byte)collector.Bigrams.Length,
             Genre = ArticleGenreClassifier.Classify(_article),
             Traits = ReadTraits(),
         };
-        return new StorySignature(header, terms, [.. _bigrams]);
+        return new StorySignature(header, terms, collector.Bigrams.ToArray());
+    }
+
+    /// <summary>Reads the terms of title and teaser as words, each once, in order of appearance.</summary>
+    public IReadOnlyList<string> ReadKeys()
+    {
+        _keys = [];
+        var collector = new StoryTermCollector(
+            stackalloc ulong[StorySignature.MaxWords],
+            stackalloc StoryTermDraft[StorySignature.MaxWords],
+            stackalloc uint[StorySignature.MaxWords]);
+        ReadWords(ref collector);
+        return _keys;
     }
 
     /// <summary>The weight of a term in the article's direction: words outside the head count less.</summary>
     public static float Emphasis(in StoryTerm term) => term.IsInHead ? term.Weight : OutsideHeadFactor * term.Weight;
 
-    public static uint HashOf(string key) => (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan()));
+    public static uint HashOf(ReadOnlySpan<char> key) => (uint)LongHashOf(key);
 
-    /// <summary>Reads the words of title and teaser into <see cref="Terms"/>.</summary>
-    public void ReadWords()
+    /// <summary>Returns the term of a word; null for stop words.</summary>
+    public string? FindTerm(ReadOnlySpan<char> word)
     {
-        var read = ReadField(_article.Title, isTitle: true, StorySignature.MaxWords);
+        Span<char> folded = stackalloc char[Folding.BufferSize];
+        Span<char> stem = stackalloc char[Folding.BufferSize];
+        var key = FindKey(IsUnitedStates(word) ? "usa" : folded[..Folding.Fold(word, folded)], stem);
+        return key.IsEmpty ? null : key.ToString();
+    }
+
+    private void ReadWords(ref StoryTermCollector terms)
+    {
+        var read = ReadField(_article.Title, isTitle: true, StorySignature.MaxWords, ref terms);
         var teaser = _article.Teaser;
         if (teaser != _article.Title)
         {
-            ReadField(teaser, isTitle: false, Math.Min(60, StorySignature.MaxWords - read));
+            ReadField(teaser, isTitle: false, Math.Min(MaxTeaserWords, StorySignature.MaxWords - read), ref terms);
         }
     }
 
-    /// <summary>Returns the term of a word; null for stop words.</summary>
-    public string? FindTerm(ReadOnlySpan<char> word) => FindKey(IsUnitedStates(word) ? "usa" : Folding.Fold(word));
-
-    private int ReadField(string text, bool isTitle, int limit)
+    private int ReadField(string text, bool isTitle, int limit, ref StoryTermCollector terms)
     {
+        // The word before is kept in one half while the next is read into the other.
+        Span<char> buffer = stackalloc char[2 * Folding.BufferSize];
         var tokenizer = new Tokenizer(text);
         var isHead = isTitle;
-        var (pending, pendingKind, previous, count) = ("", StoryTermKind.None, 0U, 0);
+        var (pendingKind, count) = (StoryTermKind.None, 0);
+        scoped ReadOnlySpan<char> pending = default;
+        terms.BeginField();
         if (isTitle)
         {
             _headEnd = text.Length;
@@ -100,51 +124,51 @@ internal sealed class SignatureReader
         {
             var token = tokenizer.Current;
             var raw = text.AsSpan(token.Offset, token.Length);
-            var word = Folding.Fold(raw);
+            var folded = buffer.Slice(count % 2 * Folding.BufferSize, Folding.BufferSize);
+            ReadOnlySpan<char> word = folded[..Folding.Fold(raw, folded)];
             count++;
             if (isHead && count > HeadWords && Subordinators.Contains(word))
             {
-                Flush();
+                AddWord(pending, pendingKind, ref terms);
+                pending = default;
                 isHead = false;
                 _headEnd = token.Offset;
             }
 
             var kind = KindOf(raw, isTitle, isHead);
-            if (pending.Length > 0 && _inflection.Index == 0 && NewsSynonyms.FindCompound(pending, word) is { } joined)
+            if (!pending.IsEmpty && _inflection.Index == 0 && NewsSynonyms.FindCompound(pending, word) is { } joined)
             {
-                pending = "";
-                Add(joined, pendingKind & ~StoryTermKind.Name);
+                AddKey(joined, pendingKind & ~StoryTermKind.Name, ref terms);
+                pending = default;
                 continue;
             }
 
-            Flush();
-            (pending, pendingKind) = (IsUnitedStates(raw) ? "usa" : word, kind);
+            AddWord(pending, pendingKind, ref terms);
+            pending = IsUnitedStates(raw) ? "usa" : word;
+            pendingKind = kind;
         }
 
-        Flush();
+        AddWord(pending, pendingKind, ref terms);
         return count;
+    }
 
-        void Flush()
+    private void AddWord(scoped ReadOnlySpan<char> word, StoryTermKind kind, ref StoryTermCollector terms)
+    {
+        Span<char> stem = stackalloc char[Folding.BufferSize];
+        var key = FindKey(word, stem);
+        if (!key.IsEmpty)
         {
-            if (FindKey(pending) is { } key)
-            {
-                Add(key, pendingKind);
-            }
-
-            pending = "";
+            AddKey(key, kind, ref terms);
         }
+    }
 
-        void Add(string key, StoryTermKind kind)
+    private void AddKey(scoped ReadOnlySpan<char> key, StoryTermKind kind, ref StoryTermCollector terms)
+    {
+        if (terms.Add(LongHashOf(key), kind))
         {
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, key, out _);
-            known |= kind;
-            var hash = HashOf(key);
-            if (previous != 0)
-            {
-                _bigrams.Add((previous * 31) ^ hash);
-            }
-
-            previous = hash;
+            var (weight, added, removed) = Weigh(key);
+            terms.SetLast(weight, added, removed);
+            _keys?.Add(key.ToString());
         }
     }
 
@@ -156,48 +180,59 @@ internal sealed class SignatureReader
             kind |= StoryTermKind.Head;
         }
 
-        // The word counts may correct this later.
+        // The word counts may correct this.
         return char.IsUpper(raw[0]) ? kind | StoryTermKind.Name : kind;
     }
 
-    private string? FindKey(string word)
+    private ReadOnlySpan<char> FindKey(ReadOnlySpan<char> word, Span<char> buffer)
     {
-        if (word.Length == 0 || (word.Length == 1 && !char.IsAsciiDigit(word[0])) || StopWords.Contains(word))
+        if (word.IsEmpty || (word.Length == 1 && !char.IsAsciiDigit(word[0])) || StopWords.Contains(word))
         {
-            return null;
+            return default;
         }
 
-        return _inflection.Index == 0 ? NewsSynonyms.Canonicalize(_inflection.Stem(word)) : word;
+        return _inflection.Index == 0 ? NewsSynonyms.Canonicalize(_inflection.Stem(word, buffer)) : word;
     }
 
-    private StoryTerm[] WeighTerms(out float length)
+    private (float Weight, StoryTermKind Added, StoryTermKind Removed) Weigh(ReadOnlySpan<char> key)
     {
-        var terms = new StoryTerm[_terms.Count];
-        var (i, squares) = (0, 0f);
-        foreach (var (key, found) in _terms)
+        var weight = _counts?.RarestWeight ?? UnknownWeight;
+        var (added, removed) = (StoryTermKind.None, StoryTermKind.None);
+        if (_counts is not null && _counts.TryFind(key, out var word))
         {
-            var kind = found;
-            var weight = _counts?.RarestWeight ?? UnknownWeight;
-            if (_counts is not null && _counts.TryFind(key, out var word))
-            {
-                weight = word.Weight;
-                kind = word.IsName ? kind | StoryTermKind.Name : kind & ~StoryTermKind.Name;
-            }
-
-            if (char.IsAsciiDigit(key[0]))
-            {
-                kind &= ~StoryTermKind.Name;
-                kind |= key.Length > 1 ? StoryTermKind.Number : StoryTermKind.None;
-            }
-
-            var term = new StoryTerm(HashOf(key), weight, kind);
-            squares += Emphasis(term) * Emphasis(term);
-            terms[i++] = term;
+            weight = word.Weight;
+            (added, removed) = word.IsName ? (StoryTermKind.Name, removed) : (added, StoryTermKind.Name);
         }
 
-        length = MathF.Sqrt(squares);
-        Array.Sort(terms, CompareTerms);
-        return terms;
+        if (char.IsAsciiDigit(key[0]))
+        {
+            (added, removed) = (key.Length > 1 ? StoryTermKind.Number : StoryTermKind.None, StoryTermKind.Name);
+        }
+
+        return (weight, added, removed);
+    }
+
+    // In order of appearance: another order would round differently.
+    private static float MeasureLength(StoryTerm[] terms)
+    {
+        var squares = 0f;
+        foreach (ref readonly var term in terms.AsSpan())
+        {
+            squares += Emphasis(term) * Emphasis(term);
+        }
+
+        return MathF.Sqrt(squares);
+    }
+
+    private static float SumHeadWeights(StoryTerm[] terms)
+    {
+        var sum = 0d;
+        foreach (ref readonly var term in terms.AsSpan())
+        {
+            sum += term.IsInHead ? term.Weight : 0;
+        }
+
+        return (float)sum;
     }
 
     private static int CompareTerms(StoryTerm one, StoryTerm other)
@@ -221,6 +256,8 @@ internal sealed class SignatureReader
 
     // The weight of every word in a language without word counts.
     private const float UnknownWeight = 7;
+
+    private static ulong LongHashOf(ReadOnlySpan<char> key) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key));
 
     private static bool IsUnitedStates(ReadOnlySpan<char> word) => word is "US" or "U.S." or "U.S";
 

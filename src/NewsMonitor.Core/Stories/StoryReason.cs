@@ -25,9 +25,7 @@ public sealed record StoryReason(StoryRelation Relation, float Score)
             return [];
         }
 
-        var reader = new SignatureReader(article);
-        reader.ReadWords();
-        var words = reader.Terms.Keys.ToLookup(SignatureReader.HashOf);
+        var words = new SignatureReader(article).ReadKeys().ToLookup(key => SignatureReader.HashOf(key));
         return [.. TermHashes.SelectMany(hash => words[hash].Take(1))];
     }
 }

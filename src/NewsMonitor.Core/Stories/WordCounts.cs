@@ -14,11 +14,11 @@ internal sealed class WordCounts
 
     private static readonly Lazy<FrozenDictionary<string, WordCounts>> ByLanguage = new(LoadEmbedded);
 
-    private readonly FrozenDictionary<string, Word> _words;
+    private readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> _words;
 
     private WordCounts(int articles, FrozenDictionary<string, Word> words)
     {
-        _words = words;
+        _words = words.GetAlternateLookup<ReadOnlySpan<char>>();
         RarestWeight = WeightOf(1, articles);
     }
 
@@ -33,7 +33,7 @@ internal sealed class WordCounts
     /// <param name="key">The word, folded and stemmed.</param>
     /// <param name="word">Its weight, and whether it is mostly written with a capital.</param>
     /// <returns>False if the word is not in the corpus.</returns>
-    public bool TryFind(string key, out Word word) => _words.TryGetValue(key, out word);
+    public bool TryFind(ReadOnlySpan<char> key, out Word word) => _words.TryGetValue(key, out word);
 
     /// <summary>Returns the letter for a count in the shipped list: a capital for a name.</summary>
     public static char Encode(int count, bool isName)
@@ -55,7 +55,7 @@ internal sealed class WordCounts
             if (line[0] != '=')
             {
                 var key = line[..^2];
-                words.Add(key, Decode(key, line[^1], articles));
+                words.Add(key, Decode(line[^1], articles));
                 continue;
             }
 
@@ -77,15 +77,14 @@ internal sealed class WordCounts
         }
     }
 
-    private static Word Decode(string key, char code, int articles)
+    private static Word Decode(char code, int articles)
     {
         var isName = char.IsAsciiLetterUpper(code);
-        return new Word(key, WeightOf(Math.Pow(2, (code - (isName ? 'A' : 'a')) / StepsPerDoubling), articles), isName);
+        return new Word(WeightOf(Math.Pow(2, (code - (isName ? 'A' : 'a')) / StepsPerDoubling), articles), isName);
     }
 
     /// <summary>The frequency of a word.</summary>
-    /// <param name="Key">The word, the one copy of it that all signatures share.</param>
     /// <param name="Weight">The negative logarithm of the share of articles with the word.</param>
     /// <param name="IsName">True if running text mostly capitalises it.</param>
-    internal readonly record struct Word(string Key, float Weight, bool IsName);
+    internal readonly record struct Word(float Weight, bool IsName);
 }

@@ -36,7 +36,6 @@ internal static class WordsVerb
         foreach (var (_, article) in files.SelectMany(NewsFile.Read))
         {
             var reader = new SignatureReader(article);
-            reader.ReadWords();
             if (!languages.TryGetValue(reader.LanguageTag, out var counts))
             {
                 counts = new Counts();
@@ -67,7 +66,7 @@ internal static class WordsVerb
         public void Add(SignatureReader reader, Article article)
         {
             Articles++;
-            foreach (var (key, _) in reader.Terms)
+            foreach (var key in reader.ReadKeys())
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(_words, key, out _).Articles++;
             }

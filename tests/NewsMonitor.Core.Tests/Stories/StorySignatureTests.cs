@@ -78,9 +78,16 @@ public sealed class StorySignatureTests
     [InlineData("https://feeds.a.example/x", "a.example")]
     [InlineData("http://127.0.0.1:8080/x", "127.0.0.1")]
     [InlineData("http://localhost/x", "localhost")]
+    [InlineData("https://news.xn--bcher-kva.example/x", "xn--bcher-kva.example")]
+    [InlineData("https://[::1]/x", "[::1]")]
     [InlineData(null, "feed-1")]
     public void The_outlet_is_the_site(string? link, string outlet)
-        => Assert.Equal(outlet, OutletResolver.Resolve(new Article { FeedId = "feed-1", Link = link }));
+    {
+        var article = new Article { FeedId = "feed-1", Link = link };
+
+        Assert.Equal(outlet, OutletResolver.Resolve(article));
+        Assert.Equal(outlet, OutletResolver.Resolve(article with { CanonicalUrl = CanonicalUrl.From(link) }));
+    }
 
     [Fact]
     public void A_long_article_is_read_up_to_the_limit()
@@ -109,8 +116,7 @@ public sealed class StorySignatureTests
 
     private static string Keys(string title)
     {
-        var reader = new SignatureReader(new Article { Title = title });
-        reader.ReadWords();
-        return string.Join(' ', reader.Terms.Keys.Order(StringComparer.Ordinal));
+        var keys = new SignatureReader(new Article { Title = title }).ReadKeys();
+        return string.Join(' ', keys.Order(StringComparer.Ordinal));
     }
 }
