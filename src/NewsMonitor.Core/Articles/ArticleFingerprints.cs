@@ -48,9 +48,7 @@ public sealed record ArticleFingerprints
     internal bool HasSameTitleAndBody(FingerprintRecord other)
         => Body is not null && Body == other.Body && Title == other.Title;
 
-    /// <summary>
-    /// True if neither title nor body differ; a record without text fingerprints counts as unchanged.
-    /// </summary>
+    /// <summary>True if neither title nor body differ; one without text fingerprints counts as unchanged.</summary>
     internal bool IsTextUnchanged(FingerprintRecord other)
         => (Title == other.Title && Body == other.Body) || other is { Title: null, Body: null, Version: null };
 

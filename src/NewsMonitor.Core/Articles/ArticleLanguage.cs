@@ -11,9 +11,7 @@ internal static class ArticleLanguage
 {
     private const int MaxTagLength = 35;
 
-    /// <summary>
-    /// Returns a language tag as declared, with hyphens; null if it is not a tag (BCP 47 section 2.1).
-    /// </summary>
+    /// <summary>Returns a language tag with hyphens; null if it is not a tag (BCP 47 section 2.1).</summary>
     public static string? NormalizeTag(string? declared)
     {
         // Some publishers write en_US.

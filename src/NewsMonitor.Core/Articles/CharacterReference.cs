@@ -4,10 +4,7 @@ using AngleSharp.Html;
 
 namespace NewsMonitor.Articles;
 
-/// <summary>
-/// Reads HTML's character references (HTML standard, section 13.5): <c>&amp;nbsp;</c>, <c>&amp;#8217;</c>,
-/// <c>&amp;#x2019;</c>.
-/// </summary>
+/// <summary>Reads HTML's character references (HTML standard, section 13.5), such as <c>&amp;#x2019;</c>.</summary>
 internal static class CharacterReference
 {
     private const int MaxLength = 32;

@@ -18,10 +18,7 @@ internal static class Fingerprint
 
     private const int MaxStackLength = 1024;
 
-    /// <summary>
-    /// Hashes what identifies an article: the first eight bytes of SHA-256 over kind and value, so that nobody can
-    /// craft two values with the same hash.
-    /// </summary>
+    /// <summary>Hashes an identifier with the start of SHA-256: nobody can craft two with the same hash.</summary>
     public static long ComputeKey(char kind, string value)
     {
         var longest = Encoding.UTF8.GetMaxByteCount(value.Length) + 2;

@@ -1,6 +1,5 @@
 namespace NewsMonitor.Articles;
 
-/// <summary>The reliability of a document's guids.</summary>
 internal enum GuidTrust
 {
     /// <summary>No guid of the document is known.</summary>

@@ -4,7 +4,6 @@ using NameSet = System.Collections.Frozen.FrozenSet<string>.AlternateLookup<Syst
 
 namespace NewsMonitor.Articles;
 
-/// <summary>The effect of HTML's elements on the text inside them.</summary>
 internal static class HtmlElements
 {
     private static readonly SearchValues<char> NameCharacters =
@@ -29,9 +28,7 @@ internal static class HtmlElements
     private static readonly NameSet Scopes = CreateLookup(
         "applet", "caption", "html", "marquee", "math", "object", "svg", "table", "template");
 
-    /// <summary>
-    /// True if the element does not break the line, so that the letters around its tags are one word.
-    /// </summary>
+    /// <summary>True if the letters around the element's tags are one word: it does not break the line.</summary>
     public static bool IsInline(ReadOnlySpan<char> name) => Inline.Contains(name);
 
     public static bool IsHidden(ReadOnlySpan<char> name) => Hidden.Contains(name);

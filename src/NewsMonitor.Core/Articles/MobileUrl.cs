@@ -48,9 +48,7 @@ internal static class MobileUrl
             : null;
     }
 
-    /// <summary>
-    /// Removes the edition from a path: <c>/a-story/amp</c>, <c>/a-story/amp.html</c>, <c>/amp/news/a-story</c>.
-    /// </summary>
+    /// <summary>Removes the edition from a path: <c>/a/amp</c>, <c>/a/amp.html</c>, <c>/amp/news/a</c>.</summary>
     public static ReadOnlySpan<char> StripAmpPath(ReadOnlySpan<char> path)
     {
         if (RemoveSuffix(path, "/amp") is { Length: > 0 } page && IsSlug(GetLastSegment(page)))

@@ -20,7 +20,6 @@ internal sealed class VisibleTextBuilder : IDisposable
     private bool _isBreakPending;
     private char _highSurrogate;
 
-    /// <summary>Starts a text of at most <paramref name="maxLength"/> UTF-16 units.</summary>
     public VisibleTextBuilder(int maxLength, int inputLength)
     {
         _maxLength = maxLength;

@@ -8,7 +8,6 @@ internal sealed class DraftName(IReadOnlyList<DraftWord> words)
     /// <summary>The folded words, separated by spaces, by which equal names are recognised.</summary>
     public string Key => string.Join(' ', Words.Select(word => word.Folded));
 
-    /// <summary>The name as written, hyphens included.</summary>
     public string Text
         => string.Concat(Words.Select((word, index) => index == 0 ? word.Surface : word.Connector + word.Surface));
 

@@ -3,10 +3,7 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Drafts;
 
-/// <summary>
-/// English and Polish words that say little about the subject of an article, and English words that reveal the kind of
-/// an adjacent name.
-/// </summary>
+/// <summary>Words (English, Polish) that say little about a subject, or reveal the kind of a name beside.</summary>
 internal static class DraftVocabulary
 {
     // Words of any article: of speech, time, order and quantity, and of undertakings of any kind.

@@ -10,14 +10,11 @@ internal sealed record DraftWord
 
     public required string Folded { get; init; }
 
-    /// <summary>The stem of the word.</summary>
     public required string Key { get; init; }
 
     public required int Sentence { get; init; }
 
-    /// <summary>
-    /// The space, hyphen or ampersand that may join it with the previous word; empty if they are separated.
-    /// </summary>
+    /// <summary>The space, hyphen or ampersand that joins it with the previous word; empty if none does.</summary>
     public required string Connector { get; init; }
 
     /// <summary>True if punctuation or the end of the sentence follows.</summary>

@@ -2,10 +2,7 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Drafts;
 
-/// <summary>
-/// Finds the names in an article: runs of capitalized words. A role (President, Mr) is not part of a name, and the last
-/// word of a name alone is the same name.
-/// </summary>
+/// <summary>Finds the names in an article: capitalized words without roles (President, Mr).</summary>
 internal sealed class NameFinder(IReadOnlyList<DraftWord> words, NameWordClassifier classifier)
 {
     private const int MaxRunWords = 8;

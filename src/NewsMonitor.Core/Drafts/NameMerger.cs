@@ -3,9 +3,7 @@ namespace NewsMonitor.Drafts;
 /// <summary>Merges names that refer to the same person, organization or place.</summary>
 internal sealed class NameMerger(Dictionary<string, DraftName> names)
 {
-    /// <summary>
-    /// Merges a part of a longer name into that name, or a longer name into the part that is mostly used.
-    /// </summary>
+    /// <summary>Merges a part of a longer name into that name, or the name into a part that is mostly used.</summary>
     public void MergeParts()
     {
         MergeLonger();

@@ -32,7 +32,6 @@ internal sealed class NameTerms(NameWordClassifier classifier, WordCounts? count
             .DefaultIfEmpty(chosen[0])
             .Take(MaxMainNames)];
 
-    /// <summary>True for the name of a place, of a country or of its people.</summary>
     public static bool IsPlace(DraftName name)
         => !name.IsPerson && (name.PlaceCount > 0 || (name.IsSingleWord && NewsSynonyms.Contains(name.Words[0].Key)));
 

@@ -3,10 +3,7 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Drafts;
 
-/// <summary>
-/// Extracts the sentences of an article without the boilerplate of pages: comment counts, buttons, captions, calls to
-/// action.
-/// </summary>
+/// <summary>Extracts the sentences of an article without boilerplate: comment counts, buttons, captions.</summary>
 internal static partial class SentenceExtractor
 {
     private const int MinWordsWithoutEnd = 8;

@@ -4,9 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>
-/// Reads Atom's text and person constructs (RFC 4287 sections 3.1 and 3.2), including Atom 0.3's modes.
-/// </summary>
+/// <summary>Reads Atom's text and person constructs (RFC 4287 sections 3.1 and 3.2), and Atom 0.3's modes.</summary>
 internal static partial class AtomConstructReader
 {
     private const int MaxProbeLength = 4000;

@@ -16,8 +16,6 @@ internal readonly record struct BaseUrl(Uri? Url, bool IsDeclared)
     /// <summary>Returns an absolute URL if possible; empty if there is none.</summary>
     public string Resolve(string? address) => UrlResolver.Resolve(Url, address);
 
-    /// <summary>
-    /// Resolves an identifier, but only against a declared base, so that it survives when the feed moves.
-    /// </summary>
+    /// <summary>Resolves an identifier against a declared base alone, so that it survives a move of the feed.</summary>
     public string ResolveId(string id) => IsDeclared ? UrlResolver.Resolve(Url, id) : id;
 }

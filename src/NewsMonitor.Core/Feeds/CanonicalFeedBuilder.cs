@@ -28,9 +28,7 @@ internal sealed class CanonicalFeedBuilder
     /// <summary>The namespace of the dialect's own names: Atom's, or none.</summary>
     public XNamespace Native { get; }
 
-    /// <summary>
-    /// The element with the fields of the feed and its entries: Atom's <c>feed</c>, or <c>channel</c>.
-    /// </summary>
+    /// <summary>The element with the fields of the feed and its entries: <c>feed</c> or <c>channel</c>.</summary>
     public XElement Feed { get; }
 
     /// <summary>Starts an entry, to which elements belong until <see cref="EndEntry"/>.</summary>

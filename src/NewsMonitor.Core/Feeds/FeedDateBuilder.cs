@@ -69,9 +69,7 @@ internal sealed class FeedDateBuilder
         return value is >= 1 and <= 31;
     }
 
-    /// <summary>
-    /// Sets month and day from a day of the year, from 1 (ISO 8601 ordinal date); the year must be set.
-    /// </summary>
+    /// <summary>Sets month and day from a day of the year, from 1 (ISO 8601); the year must be set.</summary>
     public bool SetDayOfYear(int value)
     {
         if (_year is not (>= 1 and <= 9998) || value is < 1 or > 366)
@@ -97,7 +95,6 @@ internal sealed class FeedDateBuilder
         return true;
     }
 
-    /// <summary>Sets the minutes east of UTC.</summary>
     public bool SetOffset(int minutes)
     {
         if (_offset is not null)

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>
-/// Scans a date from left to right; the form and the neighbours of a number or word decide what it means.
-/// </summary>
+/// <summary>Scans a date from left to right; form and neighbours of a number or word give its meaning.</summary>
 internal sealed class FeedDateScanner
 {
     private readonly string _text;

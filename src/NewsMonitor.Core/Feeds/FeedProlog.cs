@@ -13,7 +13,6 @@ internal static partial class FeedProlog
     private static readonly string[] NoiseElements =
         ["br", "b", "i", "p", "div", "pre", "font", "strong", "em", "span", "hr", "a"];
 
-    /// <summary>True if the response is JSON, valid or not.</summary>
     public static bool IsJson(string text) => TrimStart(text) is ['{' or '[', ..];
 
     /// <summary>

@@ -8,7 +8,6 @@ internal static class FeedVocabulary
     /// <summary>The family of the dialect's own elements.</summary>
     public const string CoreFamily = "";
 
-    /// <summary>The namespace of Atom 1.0 (RFC 4287).</summary>
     public const string AtomNamespace = "http://www.w3.org/2005/Atom";
 
     private static readonly FrozenSet<string> Roots =
@@ -94,7 +93,6 @@ internal static class FeedVocabulary
                 (FeedField.UpdatePeriod, "updatePeriod"), (FeedField.UpdateFrequency, "updateFrequency")),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True if a document with this root element (without prefix) is a feed.</summary>
     public static bool IsFeedRoot(ReadOnlySpan<char> localName)
         => Roots.GetAlternateLookup<ReadOnlySpan<char>>().Contains(localName);
 

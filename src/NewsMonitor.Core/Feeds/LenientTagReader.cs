@@ -9,9 +9,7 @@ namespace NewsMonitor.Feeds;
 /// <param name="IsSelfClosing">True for an empty-element tag.</param>
 internal readonly record struct StartTag(string Name, string Attributes, bool IsSelfClosing);
 
-/// <summary>
-/// Reads malformed tags: values without quotes, attributes without values or repeated, tags without an end.
-/// </summary>
+/// <summary>Reads malformed tags: values without quotes, attributes without values or repeated, no end.</summary>
 internal sealed class LenientTagReader(string text)
 {
     private const int MaxAttributes = 100;
@@ -33,9 +31,7 @@ internal sealed class LenientTagReader(string text)
         return name;
     }
 
-    /// <summary>
-    /// Reads a start tag, which ends at <c>&gt;</c> or where the next tag begins, and moves behind it.
-    /// </summary>
+    /// <summary>Reads a start tag, up to its <c>&gt;</c> or the next tag, and moves behind it.</summary>
     public StartTag ReadStartTag(ref int position)
     {
         _position = position + 1;

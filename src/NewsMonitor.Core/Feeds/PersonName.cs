@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Extracts the names of persons from the ways in which feeds write them.</summary>
 internal static partial class PersonName
 {
     private const int MaxLength = 1000;

@@ -2,7 +2,6 @@ using System.Buffers;
 
 namespace NewsMonitor.Feeds;
 
-/// <summary>Resolves the URLs of feeds.</summary>
 internal static class UrlResolver
 {
     private static readonly SearchValues<char> SchemeCharacters =

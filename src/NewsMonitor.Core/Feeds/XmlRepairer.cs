@@ -206,9 +206,7 @@ internal static class XmlRepairer
 
         public DocumentEntities? Entities => entities;
 
-        /// <summary>
-        /// Finds the next occurrence, or -1; a failed search is never repeated, so the time stays linear.
-        /// </summary>
+        /// <summary>Finds the next occurrence, or -1. No failed search is repeated: the time is linear.</summary>
         public int IndexOf(string mark, int from)
         {
             var at = _notFound.Contains(mark) || from > text.Length
@@ -222,7 +220,6 @@ internal static class XmlRepairer
             return at;
         }
 
-        /// <summary>Replaces a range and returns the index after it.</summary>
         public int Replace(int position, int length, string replacement)
         {
             _copy ??= new StringBuilder(text.Length - _copied + 256);

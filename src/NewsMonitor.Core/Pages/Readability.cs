@@ -18,9 +18,7 @@ internal static class Readability
 
     private static readonly Uri PlaceholderUrl = new("https://localhost/");
 
-    /// <summary>
-    /// Returns the visible text of the article on a page, null if none stands out. Modifies the page.
-    /// </summary>
+    /// <summary>Returns the visible text of a page's article, null if none stands out. Modifies the page.</summary>
     public static string? ExtractMainText(IHtmlDocument page, Uri? address)
     {
         if (page.All.Length > MaxElements)

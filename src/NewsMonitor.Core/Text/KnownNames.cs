@@ -2,9 +2,7 @@ using System.Collections.Frozen;
 
 namespace NewsMonitor.Text;
 
-/// <summary>
-/// Common names with the spellings that newspapers use, and names that transliteration rules must not change.
-/// </summary>
+/// <summary>Common names in the spellings of newspapers, and names that transliteration must not change.</summary>
 internal static class KnownNames
 {
     private const int MinRest = 4;

@@ -6,9 +6,7 @@ internal sealed record Phoneme(string Written, string[] Spellings)
     public static Phoneme Invariant(string letters) => new(letters, [letters]);
 }
 
-/// <summary>
-/// The sounds of names from Arabic, Persian, Hebrew, Russian and Ukrainian that are spelled in several ways.
-/// </summary>
+/// <summary>The sounds of Arabic, Persian, Hebrew, Russian and Ukrainian names that have several spellings.</summary>
 internal static class TransliterationRules
 {
     private const string Consonants = "bcdfghjklmnpqrstvwxyz";

@@ -21,9 +21,7 @@ internal sealed class BacktestRun
     private readonly int[][] _digestsByPosition;
     private readonly RuleMatchCollector _totalCollector = new();
 
-    /// <summary>
-    /// Prepares the collectors of the requested rules; one that is not in the settings matches nothing.
-    /// </summary>
+    /// <summary>Prepares the collectors of the requested rules; an unknown one matches nothing.</summary>
     public BacktestRun(LoadedSettings loaded, IReadOnlyList<string> ruleIds, bool collectsNearMisses)
     {
         _loadedSettings = loaded;

@@ -22,9 +22,7 @@ internal sealed class NearMissCollector(IReadOnlyList<string> parts)
         }
     }
 
-    /// <summary>
-    /// The parts that are all some article lacks, with examples: first those from stories that the rule matches.
-    /// </summary>
+    /// <summary>The parts that are all some article lacks; examples from stories with a match come first.</summary>
     public IReadOnlyList<MissingPart> FindMissingParts(RuleMatchCollector matches) =>
     [
         .. Enumerable.Range(0, parts.Count)

@@ -3,9 +3,7 @@ using Quartz;
 
 namespace NewsMonitor.Hosting;
 
-/// <summary>
-/// Schedules the jobs. A job only asks what is due, and due times are rows, so nothing here needs to survive a restart.
-/// </summary>
+/// <summary>Schedules the jobs. Due times are rows, so nothing here needs to survive a restart.</summary>
 internal static class JobRegistration
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);

@@ -18,10 +18,6 @@ internal sealed class Recovery(
     RestoreNoticePublisher restoreNotice,
     Heartbeat heartbeat)
 {
-    /// <summary>
-    /// Corrects instants in the future, takes back leases, recovers the outbox, reports a restored backup, and records
-    /// that the worker runs.
-    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await clockCorrection.RunAsync(cancellationToken);

@@ -14,7 +14,6 @@ internal sealed class IncidentStore(Store store)
     /// <summary>The name of the fact with the number of the last notice.</summary>
     public const string NumberFact = "notices";
 
-    /// <summary>Lists the open incidents, oldest first.</summary>
     public Task<IReadOnlyList<Incident>> ListOpenAsync(CancellationToken cancellationToken)
         => store.QueryAsync<Incident>(
             """

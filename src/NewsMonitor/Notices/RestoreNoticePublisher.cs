@@ -9,10 +9,7 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Notices;
 
-/// <summary>
-/// Notifies the operator once that a backup was restored, and of the articles and mails set aside because they may have been
-/// mailed since it was made.
-/// </summary>
+/// <summary>Notifies the operator once that a backup was restored, and of what was set aside.</summary>
 internal sealed partial class RestoreNoticePublisher(
     CurrentSettings current,
     Store store,

@@ -5,10 +5,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Outbox;
 
-/// <summary>
-/// Recognises unchanged mail settings, the files with secrets included. They contain the password, so the hash is slow
-/// and salted: it does not help to guess it.
-/// </summary>
+/// <summary>Recognises unchanged mail settings, with their secrets: hence a slow and salted hash.</summary>
 internal static class MailSettingsHash
 {
     private const int Iterations = 100_000;

@@ -164,9 +164,7 @@ internal sealed class OutboxStore(Store store)
             new { nos },
             CancellationToken.None);
 
-    /// <summary>
-    /// Reclaims leases that have ended; mails whose transmission had begun get the given next attempt.
-    /// </summary>
+    /// <summary>Reclaims leases that have ended; mails that were begun are next tried at the given time.</summary>
     public Task ReclaimLeasesAsync(DateTimeOffset now, DateTimeOffset nextAttemptAt)
         => ReclaimLeasesAsync("lease_until > 0 and lease_until <= @now", now, nextAttemptAt);
 

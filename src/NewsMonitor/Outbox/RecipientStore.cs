@@ -8,10 +8,7 @@ namespace NewsMonitor.Outbox;
 /// <summary>Recipients whose mails fail, each until a mail to it is accepted.</summary>
 internal sealed class RecipientStore(Store store)
 {
-    /// <summary>
-    /// Lists the digests of which at least two mails in a row were refused for good, while other mail to the same
-    /// recipient was accepted.
-    /// </summary>
+    /// <summary>Lists the digests refused at least twice in a row while their recipient accepts other mail.</summary>
     public Task<IReadOnlyList<RefusedDigest>> ListRefusedDigestsAsync(CancellationToken cancellationToken)
         => store.QueryAsync<RefusedDigest>(
             $"""
@@ -51,10 +48,7 @@ internal sealed class RecipientStore(Store store)
     public Task ReinstateAsync(string address, DateTimeOffset now, CancellationToken cancellationToken)
         => store.ExecuteInTransactionAsync(transaction => ReinstateAsync(transaction, address, now), cancellationToken);
 
-    /// <summary>
-    /// Forgets the refusals of addresses that are not in the settings any more, so that one that returns gets another
-    /// chance. Mails kept for them stay listed.
-    /// </summary>
+    /// <summary>Forgets the refusals of addresses no longer in the settings; one that returns starts anew.</summary>
     public Task DeleteExceptAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
         => store.ExecuteAsync(
             "delete from recipient where address not in @addresses", new { addresses }, cancellationToken);

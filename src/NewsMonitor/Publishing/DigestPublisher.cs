@@ -8,10 +8,7 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>
-/// Publishes the digests that are due: composes what waits for them, and stores the mails in one transaction with the
-/// marks of the articles in them.
-/// </summary>
+/// <summary>Publishes the digests that are due, each with the marks of its articles in one transaction.</summary>
 internal sealed partial class DigestPublisher(
     CurrentSettings current,
     DigestStore digests,
@@ -38,9 +35,7 @@ internal sealed partial class DigestPublisher(
     public Task<int> PublishDueAsync(CancellationToken cancellationToken)
         => PublishAsync(_ => false, cancellationToken);
 
-    /// <summary>
-    /// Publishes the digests that are due or requested; returns the number that could not be published.
-    /// </summary>
+    /// <summary>Publishes the due and the requested digests; returns the number that could not be published.</summary>
     public async Task<int> PublishAsync(Func<string, bool> isRequested, CancellationToken cancellationToken)
     {
         var loaded = await ApplySettingsAsync(cancellationToken);

@@ -68,10 +68,7 @@ internal sealed class DigestStore(Store store)
             new { digestId, alertId, number },
             cancellationToken);
 
-    /// <summary>
-    /// Stores a new edition: its number, the articles in it, its mails in the outbox, and the next due time of its
-    /// digest, all or nothing (G2).
-    /// </summary>
+    /// <summary>Stores an edition with its articles, mails and the next due time, all or nothing (G2).</summary>
     public Task AddEditionAsync(Edition edition, CancellationToken cancellationToken)
         => store.ExecuteInTransactionAsync(
             async transaction =>

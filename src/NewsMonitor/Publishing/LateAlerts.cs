@@ -30,10 +30,7 @@ internal sealed class LateAlerts
         return new LateAlerts(alerts);
     }
 
-    /// <summary>
-    /// The rules to list the articles under: those of their alert, or, when the settings no longer have it so, all that
-    /// they match.
-    /// </summary>
+    /// <summary>The rules to list the articles under: those of their alert, else all that they match.</summary>
     public IEnumerable<string> GetRuleIds(LoadedSettings loaded) => _alerts.SelectMany(late =>
     {
         var options = loaded.Settings.Digests.GetValueOrDefault(late.Alert.DigestId);

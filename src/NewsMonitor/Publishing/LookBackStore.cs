@@ -29,10 +29,7 @@ internal sealed class LookBackStore(Store store)
             new { ruleId, period, now },
             CancellationToken.None);
 
-    /// <summary>
-    /// Stores matches and queues their articles for digests, all or nothing. An article that a digest already has, or
-    /// whose address it has mailed, is not queued again (G2, G5).
-    /// </summary>
+    /// <summary>Stores matches and queues their articles, all or nothing, unless a digest had them (G2, G5).</summary>
     public Task AddMatchesAsync(
         IReadOnlyList<LookBackArticle> articles,
         DigestRouting routing,

@@ -3,10 +3,7 @@ using System.Globalization;
 
 namespace NewsMonitor.Schedules;
 
-/// <summary>
-/// Hours of each day in which alerts wait, by a zone's own clock: <c>22:00-06:30</c>. If they end before they begin,
-/// they end on the next day.
-/// </summary>
+/// <summary>Hours of each day in which alerts wait, by the clock of a zone: <c>22:00-06:30</c>.</summary>
 internal sealed record QuietHours(TimeOnly From, TimeOnly To)
 {
     /// <summary>Parses two times of day with a dash between; <c>24:00</c> is the end of the day.</summary>

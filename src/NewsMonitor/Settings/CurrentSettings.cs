@@ -25,5 +25,4 @@ internal sealed class CurrentSettings(LoadedSettings atStart)
     private sealed record State(LoadedSettings Settings, RejectedEdit? RejectedEdit);
 }
 
-/// <summary>An edit of the settings that was rejected.</summary>
 internal sealed record RejectedEdit(IReadOnlyList<SettingsProblem> Problems, DateTimeOffset At);

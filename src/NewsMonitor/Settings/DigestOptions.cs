@@ -46,14 +46,14 @@ internal sealed record DigestOptions
     /// </summary>
     public string AtMost { get; init; } = DefaultAtMost;
 
-    /// <summary>What to do when there is nothing to report.</summary>
+    /// <summary>The choice between no mail and a short one when there is nothing to report.</summary>
     public WhenEmpty WhenEmpty { get; init; }
 
     /// <summary>False switches the digest off.</summary>
     public bool Enabled { get; init; } = true;
 }
 
-/// <summary>What a digest does when there is nothing to report.</summary>
+/// <summary>The choice of a digest with nothing to report.</summary>
 internal enum WhenEmpty
 {
     /// <summary>It is skipped and takes no number.</summary>

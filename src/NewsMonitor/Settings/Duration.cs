@@ -5,9 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace NewsMonitor.Settings;
 
-/// <summary>
-/// Durations as the settings write them: <c>90s</c>, <c>15m</c>, <c>24h</c>, <c>90d</c> or <c>d.hh:mm:ss</c>.
-/// </summary>
+/// <summary>Durations of the settings: <c>90s</c>, <c>15m</c>, <c>24h</c>, <c>90d</c>, <c>d.hh:mm:ss</c>.</summary>
 internal static class Duration
 {
     private const string AcceptedForms = "Write it as 90s, 15m, 24h, 90d or d.hh:mm:ss.";

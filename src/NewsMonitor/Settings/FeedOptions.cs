@@ -15,13 +15,11 @@ internal sealed record FeedOptions
     /// <example>["world", "middle-east"]</example>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>How often this feed is polled; <see cref="PollingOptions.Every"/> when not set.</summary>
+    /// <summary>The polling interval of this feed; <see cref="PollingOptions.Every"/> when not set.</summary>
     /// <example>10m</example>
     public TimeSpan? Every { get; init; }
 
-    /// <summary>
-    /// Whether the pages that new articles link to are fetched, so that rules look at their whole text.
-    /// </summary>
+    /// <summary>Fetches the pages that new articles link to, so that rules look at their whole text.</summary>
     public FullText FullText { get; init; } = FullText.Never;
 
     /// <summary>False stops the feed without forgetting it.</summary>
@@ -53,7 +51,7 @@ internal sealed record FeedOptions
     public override string ToString() => Name;
 }
 
-/// <summary>Whether the page of an article is fetched for its whole text.</summary>
+/// <summary>The articles whose pages are fetched for their whole text.</summary>
 internal enum FullText
 {
     /// <summary>Only the text in the feed is used.</summary>

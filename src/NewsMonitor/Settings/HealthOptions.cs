@@ -1,6 +1,8 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>How others see whether the monitor works: a small web server, and a call to a watchdog elsewhere.</summary>
+/// <summary>
+/// A small web server, and a call to a watchdog elsewhere, that show others whether the monitor works.
+/// </summary>
 internal sealed record HealthOptions
 {
     /// <summary>The port of the server for health checks, metrics and the status page; 0 for none.</summary>
@@ -10,13 +12,13 @@ internal sealed record HealthOptions
     public string Bind { get; init; } = "127.0.0.1";
 
     /// <summary>
-    /// What a visitor of the status page and of the metrics has to show; prefer <see cref="TokenFile"/>. Without one,
-    /// they are shown only where <see cref="Bind"/> is this machine.
+    /// The token that visitors of the status page and of the metrics must present; prefer <see cref="TokenFile"/>.
+    /// Without one, both are available only where <see cref="Bind"/> is this machine.
     /// </summary>
     [Secret]
     public string Token { get; init; } = "";
 
-    /// <summary>A file that holds the token, read anew for each request.</summary>
+    /// <summary>A file with the token, read anew for each request.</summary>
     public string TokenFile { get; init; } = "";
 
     /// <summary>

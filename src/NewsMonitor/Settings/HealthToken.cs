@@ -1,6 +1,5 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>The token that visitors of the status page and the metrics must present.</summary>
 internal static class HealthToken
 {
     public const int MinLength = 16;

@@ -1,7 +1,7 @@
 namespace NewsMonitor.Settings;
 
 /// <summary>
-/// How the log is written, <c>Logging:Console:FormatterName</c>: for people, or as the host's own formats.
+/// The format of the log, <c>Logging:Console:FormatterName</c>: for people, or one of the host's own.
 /// </summary>
 internal enum LogFormat
 {

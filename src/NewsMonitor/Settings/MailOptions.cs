@@ -1,6 +1,6 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>How mail is written and sent.</summary>
+/// <summary>The sender of the mails, and the server that takes them.</summary>
 internal sealed record MailOptions
 {
     /// <summary>The sender of every mail.</summary>
@@ -34,7 +34,7 @@ internal sealed record SmtpOptions
     /// <summary>Its port: 587 for <c>StartTls</c>, 465 for <c>Implicit</c>.</summary>
     public int Port { get; init; } = 587;
 
-    /// <summary>How the connection is secured.</summary>
+    /// <summary>The security of the connection.</summary>
     public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
 
     /// <summary>The account; empty sends without logging in.</summary>
@@ -44,7 +44,7 @@ internal sealed record SmtpOptions
     [Secret]
     public string Password { get; init; } = "";
 
-    /// <summary>A file that holds the password, read anew for each connection.</summary>
+    /// <summary>A file with the password, read anew for each connection.</summary>
     /// <example>/run/secrets/smtp</example>
     public string PasswordFile { get; init; } = "";
 
@@ -55,9 +55,7 @@ internal sealed record SmtpOptions
     /// <example>/config/ca.pem</example>
     public string CaFile { get; init; } = "";
 
-    /// <summary>
-    /// Whether a revoked certificate is looked for; authorities without a revocation list need <c>false</c>.
-    /// </summary>
+    /// <summary>Rejects revoked certificates; authorities without a revocation list need <c>false</c>.</summary>
     public bool CheckRevocation { get; init; } = true;
 
     /// <summary>
@@ -70,37 +68,35 @@ internal sealed record SmtpOptions
 }
 
 /// <summary>
-/// A login by token (XOAUTH2), for servers that take no passwords any more: a refresh token, got once by signing in,
-/// buys short-lived access tokens (RFC 6749 §6).
+/// A login by token (XOAUTH2), for servers that no longer accept passwords: a refresh token, obtained once by signing
+/// in, is exchanged for short-lived access tokens (RFC 6749 §6).
 /// </summary>
 internal sealed record OAuthOptions
 {
-    /// <summary>Where tokens are to be had; empty logs in with a password.</summary>
+    /// <summary>The address that issues tokens; empty logs in with a password.</summary>
     /// <example>https://oauth2.googleapis.com/token</example>
     public string TokenUrl { get; init; } = "";
 
     /// <summary>The id of the application that was registered with the provider.</summary>
     public string ClientId { get; init; } = "";
 
-    /// <summary>A file that holds the application's secret; empty for an application without one.</summary>
+    /// <summary>A file with the application's secret; empty for an application without one.</summary>
     /// <example>/run/secrets/client</example>
     public string ClientSecretFile { get; init; } = "";
 
     /// <summary>
-    /// A file that holds the refresh token; where it can be written, it follows a token that the provider renews.
+    /// A file with the refresh token. If it can be written, a token that the provider renews is saved there.
     /// </summary>
     /// <example>/run/secrets/refresh-token</example>
     public string RefreshTokenFile { get; init; } = "";
 
-    /// <summary>
-    /// What the token is for, in the provider's words; empty asks for what the refresh token was given for.
-    /// </summary>
+    /// <summary>The scope of the token, in the provider's words; empty asks for that of the refresh token.</summary>
     /// <example>https://mail.google.com/</example>
     public string Scope { get; init; } = "";
 }
 
 /// <summary>
-/// How an SMTP connection is secured; there is no opportunistic mode, which a man in the middle could strip.
+/// The security of an SMTP connection. There is no opportunistic mode, which a man in the middle could strip.
 /// </summary>
 public enum SmtpSecurity
 {

@@ -16,15 +16,15 @@ internal sealed record MonitorSettings
     /// <summary>The digests and alerts, by id.</summary>
     public OrderedDictionary<string, DigestOptions> Digests { get; init; } = [];
 
-    /// <summary>How mail is written and sent.</summary>
+    /// <summary>The sender of the mails, and the server that takes them.</summary>
     public MailOptions Mail { get; init; } = new();
 
-    /// <summary>How feeds are polled.</summary>
+    /// <summary>The pace and the limits of polling.</summary>
     public PollingOptions Polling { get; init; } = new();
 
     /// <summary>Where everything is kept.</summary>
     public StoreOptions Store { get; init; } = new();
 
-    /// <summary>How others see whether the monitor works.</summary>
+    /// <summary>The health checks, and the call to a watchdog.</summary>
     public HealthOptions Health { get; init; } = new();
 }

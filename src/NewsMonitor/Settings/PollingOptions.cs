@@ -1,12 +1,11 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>How feeds are polled.</summary>
+/// <summary>The pace and the limits of polling.</summary>
 internal sealed record PollingOptions
 {
     /// <summary>
-    /// How often each feed is polled, unless it says otherwise. Where neither is written, each feed is polled at the
-    /// pace of its own articles: twice in the time between two of them, from <see cref="MinEvery"/> to <see
-    /// cref="MaxEvery"/>.
+    /// The polling interval of every feed that sets none of its own. If neither is set, a feed is polled at the pace of
+    /// its articles: twice in the time between two of them, from <see cref="MinEvery"/> to <see cref="MaxEvery"/>.
     /// </summary>
     /// <example>15m</example>
     public TimeSpan? Every { get; init; }
@@ -19,22 +18,22 @@ internal sealed record PollingOptions
     /// </summary>
     public TimeSpan MaxEvery { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>How many requests run at the same time over all hosts.</summary>
+    /// <summary>The maximum number of concurrent requests over all hosts.</summary>
     public int Concurrency { get; init; } = 32;
 
-    /// <summary>How many requests run at the same time to one host.</summary>
+    /// <summary>The maximum number of concurrent requests to one host.</summary>
     public int PerHost { get; init; } = 1;
 
-    /// <summary>How long to wait between two requests to one host.</summary>
+    /// <summary>The pause between two requests to one host.</summary>
     public TimeSpan HostPause { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long one answer may take, from the first byte sent to the last byte read.</summary>
+    /// <summary>The time limit for one response, from the first byte sent to the last byte read.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many bytes, unpacked, one answer may have.</summary>
+    /// <summary>The size limit of one response, in bytes after decompression.</summary>
     public int MaxBytes { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>What the first poll of a feed does with what it finds.</summary>
+    /// <summary>The treatment of the articles that the first poll of a feed finds.</summary>
     public FirstRun FirstRun { get; init; } = FirstRun.Baseline;
 
     /// <summary>An address or page where publishers can reach you, sent in the User-Agent header.</summary>
@@ -42,13 +41,13 @@ internal sealed record PollingOptions
     public string Contact { get; init; } = "";
 
     /// <summary>
-    /// Whether redirects and links from outside may lead to private addresses (this machine, the own network). The
+    /// Allows redirects and links from outside to lead to private addresses (this machine, the local network). The
     /// addresses of feeds in the settings may always be private.
     /// </summary>
     public bool AllowPrivate { get; init; }
 }
 
-/// <summary>What the first poll of a feed does with the articles it finds.</summary>
+/// <summary>The treatment of the articles that the first poll of a feed finds.</summary>
 internal enum FirstRun
 {
     /// <summary>Stores them and mails none: only what appears later is new.</summary>

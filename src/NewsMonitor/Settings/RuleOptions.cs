@@ -7,7 +7,7 @@ internal sealed record RuleOptions
     /// <example>Truce talks</example>
     public string Name { get; init; } = "";
 
-    /// <summary>What to watch for, in the rule language.</summary>
+    /// <summary>The query, in the rule language.</summary>
     /// <example>Gaza AND (truce OR ceasefire) NOT title:cricket</example>
     public string Query { get; init; } = "";
 

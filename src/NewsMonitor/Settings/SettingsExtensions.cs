@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace NewsMonitor.Settings;
 
-/// <summary>Values that several places derive from the settings.</summary>
 internal static class SettingsExtensions
 {
     public static IEnumerable<KeyValuePair<string, FeedOptions>> EnabledFeeds(this MonitorSettings settings)

@@ -1,6 +1,6 @@
 namespace NewsMonitor.Settings;
 
-/// <summary>Where everything is kept.</summary>
+/// <summary>The database with everything that is kept.</summary>
 internal sealed record StoreOptions
 {
     /// <summary>The kind of database.</summary>
@@ -9,7 +9,9 @@ internal sealed record StoreOptions
     /// <summary>The database file; its folder is made when missing.</summary>
     public string Path { get; init; } = "data/monitor.db";
 
-    /// <summary>How long articles are kept after they were first seen; that they were seen is remembered for ever.</summary>
+    /// <summary>
+    /// The time for which articles are kept after they were first seen. Their fingerprints are kept for ever.
+    /// </summary>
     public TimeSpan KeepArticles { get; init; } = TimeSpan.FromDays(90);
 }
 

@@ -4,10 +4,7 @@ using Dapper;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>
-/// Marks a file as a backup with SQLite's application id, until a worker takes it over. The marker is removed in the
-/// transaction that does so.
-/// </summary>
+/// <summary>Marks a file as a backup with SQLite's application id, until a worker takes it over.</summary>
 internal static class BackupMarker
 {
     public const string AddSql = "pragma application_id = 1313686091;";

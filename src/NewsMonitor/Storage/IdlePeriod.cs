@@ -2,10 +2,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>
-/// Lets a recurring job skip its work while it would find nothing to do: until the store or the settings change, or the time
-/// comes at which something is due.
-/// </summary>
+/// <summary>Lets a job skip its work until the store or the settings change, or something is due.</summary>
 internal sealed class IdlePeriod(StoreChanges changes, TimeProvider clock)
 {
     private StoreVersion _version;

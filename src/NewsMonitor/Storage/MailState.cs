@@ -12,12 +12,10 @@ internal enum MailState
     /// <summary>Possibly accepted: the answer was lost twice. Kept.</summary>
     Unclear,
 
-    /// <summary>Not accepted yet; tried again.</summary>
     Waiting,
 
     /// <summary>An alert that was not delivered in time; a digest reports it instead.</summary>
     Superseded,
 
-    /// <summary>Accepted by a server.</summary>
     Sent,
 }

@@ -6,7 +6,6 @@ namespace NewsMonitor.Storage;
 
 internal sealed partial class Store
 {
-    /// <summary>Reads all rows of a query into memory.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(
         string sql, object? values, CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {

@@ -6,7 +6,6 @@ internal enum StoreAccess
     /// <summary>Reads and writes; every commit reaches the disk.</summary>
     Default,
 
-    /// <summary>Refuses every write.</summary>
     ReadOnly,
 
     /// <summary>Stores many rows: more pages in memory, fewer checkpoints.</summary>

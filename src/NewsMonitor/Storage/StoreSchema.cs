@@ -8,7 +8,7 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>The schema of the store: numbered scripts, each run once and recorded in the store by its name.</summary>
+/// <summary>The schema of the store: numbered scripts, each run once and recorded by its name.</summary>
 internal static class StoreSchema
 {
     private static readonly Assembly Assembly = typeof(StoreSchema).Assembly;
@@ -22,7 +22,6 @@ internal static class StoreSchema
         ["bytes"] = "blob",
     };
 
-    /// <summary>The names of the scripts, oldest first.</summary>
     public static IReadOnlyList<string> Scripts { get; } =
         [.. Assembly.GetManifestResourceNames().Where(IsScript).Order(StringComparer.Ordinal)];
 

@@ -17,7 +17,6 @@ internal sealed record StoreSummary
     /// <summary>Pairs of a rule and an article that it matches.</summary>
     public long Matches { get; init; }
 
-    /// <summary>Published digests and alerts.</summary>
     public long Editions { get; init; }
 
     public long Mails { get; init; }

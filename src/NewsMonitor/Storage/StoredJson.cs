@@ -6,7 +6,6 @@ using NewsMonitor.Rules.Matching;
 
 namespace NewsMonitor.Storage;
 
-/// <summary>Serialisation of the columns that contain JSON.</summary>
 [JsonSerializable(typeof(IReadOnlyList<Evidence>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoredJson : JsonSerializerContext

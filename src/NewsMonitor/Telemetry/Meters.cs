@@ -53,6 +53,5 @@ internal static class Meters
 
     public static void RecordFetchDuration(TimeSpan elapsed) => FetchDuration.Record(elapsed.TotalSeconds);
 
-    /// <summary>Records the time it took to match the new articles of one response.</summary>
     public static void RecordMatchDuration(TimeSpan elapsed) => MatchDuration.Record(elapsed.TotalSeconds);
 }

@@ -7,7 +7,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>check</c>: checks the settings, the rules and their examples; stores and sends nothing.</summary>
 internal static class CheckVerb
 {
     // Laying out a table takes time with the length of its cells.

@@ -10,7 +10,6 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>health</c>: reports whether the worker on this store works, from what it has recorded there.</summary>
 internal static class HealthVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -15,7 +15,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>once</c>: polls every feed now, sends all that is due, and ends.</summary>
 internal static class OnceVerb
 {
     public static Command Build(Option<FileInfo[]> config)

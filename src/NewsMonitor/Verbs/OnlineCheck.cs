@@ -11,9 +11,7 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary>
-/// Tries every feed, as politely as the worker, and the mail server up to the login. It stores and sends nothing.
-/// </summary>
+/// <summary>Tries every feed politely, and the mail server up to the login. Stores and sends nothing.</summary>
 internal sealed class OnlineCheck : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -29,7 +27,7 @@ internal sealed class OnlineCheck : IAsyncDisposable
 
     private IEnumerable<KeyValuePair<string, FeedOptions>> EnabledFeeds => _settings.EnabledFeeds();
 
-    /// <summary>Tries everything, feeds in parallel within <c>Polling:Concurrency</c>.</summary>
+    /// <summary>Tries every feed politely, and the mail server up to the login. Stores and sends nothing.</summary>
     /// <returns>The feeds in the order of the settings, then the mail server.</returns>
     public async Task<IReadOnlyList<OnlineCheckOutcome>> RunAsync(
         IProgress<OnlineCheckOutcome>? progress, CancellationToken cancellationToken)

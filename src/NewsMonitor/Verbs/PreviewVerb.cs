@@ -9,7 +9,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>preview</c>: writes the mail that a digest would be now; sends, stores and marks nothing.</summary>
 internal static class PreviewVerb
 {
     public static Command Build(Option<FileInfo[]> config)

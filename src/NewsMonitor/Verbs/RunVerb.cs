@@ -9,7 +9,6 @@ using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>run</c>: runs the worker.</summary>
 internal static class RunVerb
 {
     public static Command Build(Option<FileInfo[]> config)

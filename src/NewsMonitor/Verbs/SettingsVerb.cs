@@ -8,7 +8,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs;
 
-/// <summary><c>settings</c>: prints the settings in force with their origins; secrets are redacted.</summary>
 internal static class SettingsVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -1,8 +1,6 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>
-/// Checks the operands of NEAR and BEFORE: words, prefixes, exact forms, names, phrases, and ORs of these.
-/// </summary>
+/// <summary>Checks the operands of NEAR and BEFORE: words of any kind, names, phrases, and ORs of these.</summary>
 internal sealed class NearOperandValidator(QueryProblemCollector problems)
 {
     private readonly List<ReferenceNode> _references = [];

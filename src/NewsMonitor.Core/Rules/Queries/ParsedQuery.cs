@@ -1,8 +1,6 @@
 namespace NewsMonitor.Rules.Queries;
 
-/// <summary>
-/// A parsed query. The tree is null when nothing could be parsed; the size counts its words, phrases and prefixes.
-/// </summary>
+/// <summary>A parsed query: its tree if anything could be parsed, and its size in operands.</summary>
 internal sealed record ParsedQuery(
     QueryNode? Tree,
     IReadOnlyList<ReferenceNode> References,

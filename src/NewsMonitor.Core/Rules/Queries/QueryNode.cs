@@ -20,9 +20,7 @@ internal abstract record QueryNode(int Column)
     }
 }
 
-/// <summary>
-/// A word, in any inflection. Its text may consist of several words (<c>AT&amp;T</c>), which must then be adjacent.
-/// </summary>
+/// <summary>A word, in any inflection; or several that must be adjacent, such as <c>AT&amp;T</c>.</summary>
 internal sealed record WordNode(string Text, int Column) : QueryNode(Column);
 
 internal sealed record PrefixNode(string Text, int Column) : QueryNode(Column);

@@ -19,9 +19,7 @@ internal sealed class RobotsCache(PoliteClient web, TimeProvider clock)
     private readonly ConcurrentDictionary<string, (RobotsTxt? File, long Timestamp)> _sites =
         new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Returns true if a page may be fetched; null if robots.txt cannot be fetched now, which means not yet.
-    /// </summary>
+    /// <summary>Returns true if a page may be fetched; null if robots.txt cannot be fetched: not yet.</summary>
     public async Task<bool?> IsAllowedAsync(
         WebFetchRequest page, PollingOptions polling, CancellationToken cancellationToken)
     {

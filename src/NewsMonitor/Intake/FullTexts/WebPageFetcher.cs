@@ -12,9 +12,7 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsCache robots)
 {
     private const string Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
-    /// <summary>
-    /// Fetches a page; pages on a private feed's host receive its credentials. Throws only if cancelled.
-    /// </summary>
+    /// <summary>Fetches a page, from a private feed's host with credentials. Throws only if cancelled.</summary>
     public async Task<WebPageResult> FetchAsync(
         LeasedWebPage page, FeedOptions feed, PollingOptions polling, CancellationToken cancellationToken)
     {

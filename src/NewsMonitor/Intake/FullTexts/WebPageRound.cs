@@ -8,10 +8,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Intake.FullTexts;
 
-/// <summary>
-/// Runs a round of pages: lease, fetch, match again with the full text, store. The article was matched with the texts
-/// of its feed when it was polled; the page can only add matches.
-/// </summary>
+/// <summary>Runs a round of pages: lease, fetch, match again, store. A page can only add matches.</summary>
 internal sealed partial class WebPageRound(
     CurrentSettings current,
     WebPageStore store,

@@ -3,10 +3,7 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>
-/// Stores the polls of one round, batch by batch, on one connection whose statements stay prepared. Dispose it after
-/// the round.
-/// </summary>
+/// <summary>Stores the polls of a round, batch by batch, on one connection with prepared statements.</summary>
 internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache storyIndex) : IAsyncDisposable
 {
     private readonly ArticleStatements _articles = new(connection);

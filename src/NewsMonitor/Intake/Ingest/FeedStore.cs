@@ -107,9 +107,7 @@ internal sealed class FeedStore(Store store)
             null,
             cancellationToken);
 
-    /// <summary>
-    /// Returns the new articles of each feed since an instant, by feed ID; feeds without any are missing.
-    /// </summary>
+    /// <summary>Returns the new articles of each feed since an instant, by feed ID, where there are any.</summary>
     public async Task<IReadOnlyDictionary<string, FeedActivity>> ReadActivityAsync(
         DateTimeOffset since, CancellationToken cancellationToken)
     {

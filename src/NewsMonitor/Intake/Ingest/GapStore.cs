@@ -16,9 +16,7 @@ internal sealed class GapStore(Store store)
             new { instant },
             cancellationToken);
 
-    /// <summary>
-    /// Returns the gaps that a digest has not reported yet, oldest first; none from before the digest was first seen.
-    /// </summary>
+    /// <summary>Returns the gaps since a digest was first seen that it has not reported yet, oldest first.</summary>
     public Task<IReadOnlyList<FeedGapRecord>> ListUnreportedAsync(string digestId, CancellationToken cancellationToken)
         => store.QueryAsync<FeedGapRecord>(
             """

@@ -26,9 +26,7 @@ internal sealed record LeasedFeed
     /// <summary>The time of the first successful poll; null before.</summary>
     public DateTimeOffset? BaselineAt { get; init; }
 
-    /// <summary>
-    /// True if a backup was restored since the last poll: articles that look new may have been mailed already.
-    /// </summary>
+    /// <summary>True after a restore: articles that look new may have been mailed already.</summary>
     public bool IsRestored { get; init; }
 
     /// <summary>The last time a full response was read, which excludes 304; null before.</summary>

@@ -3,9 +3,7 @@ using NewsMonitor.Intake.Web;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>
-/// The statements that save the outcome of a poll, prepared once for all transactions on a connection.
-/// </summary>
+/// <summary>The statements that save a poll, prepared once for all transactions on a connection.</summary>
 internal sealed class PollStatements(DbConnection connection) : IDisposable
 {
     private readonly PreparedStatement _feed = new(

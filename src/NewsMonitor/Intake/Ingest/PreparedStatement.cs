@@ -3,10 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>
-/// A statement that is prepared once and executed for many rows. Values are given in the order in which the statement
-/// first names their parameters.
-/// </summary>
+/// <summary>A statement prepared once for many rows. Values follow the order of its parameters.</summary>
 internal sealed partial class PreparedStatement : IDisposable
 {
     private readonly DbCommand _command;

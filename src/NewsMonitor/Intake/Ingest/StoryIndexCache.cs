@@ -4,10 +4,7 @@ using NewsMonitor.Stories;
 
 namespace NewsMonitor.Intake.Ingest;
 
-/// <summary>
-/// The stories that new articles may join. Read from the rows when the first article has to be assigned, and again
-/// after <see cref="Invalidate"/>.
-/// </summary>
+/// <summary>The stories that new articles may join, read from the rows when they are first needed.</summary>
 internal sealed class StoryIndexCache
 {
     // The beginning of a text is enough to find its story.

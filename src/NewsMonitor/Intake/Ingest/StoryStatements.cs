@@ -33,9 +33,7 @@ internal sealed class StoryStatements(DbConnection connection) : IDisposable
         _trimSignatures.Enlist(transaction);
     }
 
-    /// <summary>
-    /// Adds a story unless it exists. A story can continue after its articles, and with them its row, were deleted.
-    /// </summary>
+    /// <summary>Adds a story unless it exists; it may outlive its articles, and with them its row.</summary>
     public Task AddAsync(long storyNo, DateTimeOffset now, CancellationToken cancellationToken)
         => _story.ExecuteAsync(cancellationToken, storyNo, now);
 

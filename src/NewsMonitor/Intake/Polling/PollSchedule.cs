@@ -16,9 +16,7 @@ internal static class PollSchedule
         TimeSpan.FromHours(24),
     ];
 
-    /// <summary>
-    /// Schedules the second poll: after half an interval to a whole one, so that new feeds spread out.
-    /// </summary>
+    /// <summary>Schedules the second poll, after half an interval to a whole one: new feeds spread out.</summary>
     public static DateTimeOffset AfterFirst(DateTimeOffset now, PollPace pace, double chance)
         => ApplySkippedHours(now + (pace.Interval * (0.5 + (chance * 0.5))), pace);
 

@@ -3,10 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace NewsMonitor.Intake.Polling;
 
-/// <summary>
-/// Stops polling for a while after the store refused a write, so that feeds are not fetched again and again for
-/// nothing. Each pause is twice as long as the one before.
-/// </summary>
+/// <summary>Pauses polling after the store refused a write, each time twice as long.</summary>
 internal sealed class StoreBackoff(TimeProvider clock)
 {
     private static readonly TimeSpan InitialPause = TimeSpan.FromMinutes(1);

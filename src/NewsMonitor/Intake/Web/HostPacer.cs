@@ -143,9 +143,7 @@ internal sealed class HostPacer(TimeProvider clock)
         private int _maxConcurrent = maxConcurrent;
         private SemaphoreSlim _slots = new(maxConcurrent);
 
-        /// <summary>
-        /// The start or end of the last request, or the reserved start of the next; null without a pause.
-        /// </summary>
+        /// <summary>The start or end of the last request, or the reserved next start; null without a pause.</summary>
         public TimeSpan? LastRequest { get; set; }
 
         /// <summary>The number of requests that hold or wait for a permit.</summary>

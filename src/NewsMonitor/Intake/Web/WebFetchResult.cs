@@ -14,9 +14,7 @@ internal abstract record WebFetchResult
     {
         public bool IsSuccess => Status is >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous;
 
-        /// <summary>
-        /// The target of the leading permanent redirects (301, 308); null if the first was not permanent.
-        /// </summary>
+        /// <summary>The target of the leading permanent redirects (301, 308); null if there are none.</summary>
         public Uri? MovedTo { get; init; }
 
         /// <summary>The decompressed body; empty unless <see cref="IsSuccess"/>.</summary>

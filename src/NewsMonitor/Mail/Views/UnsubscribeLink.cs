@@ -6,9 +6,7 @@ namespace NewsMonitor.Mail.Views;
 /// <summary>The address in List-Unsubscribe (RFC 2369 §3.2) and in the footer of a mail.</summary>
 internal static class UnsubscribeLink
 {
-    /// <summary>
-    /// The link for the header: from the settings, else a mail to the operator; null when neither is known.
-    /// </summary>
+    /// <summary>The link for the header: from the settings, else a mail to the operator; null for neither.</summary>
     public static string? Of(MailOptions options, string digestId) =>
         Of(options.Unsubscribe, digestId) ?? (options.Operator is [var first, ..] ? Of(first, digestId) : null);
 

@@ -8,10 +8,7 @@ using Polly.Timeout;
 
 namespace NewsMonitor.Outbox.Delivery;
 
-/// <summary>
-/// Translates an exception of MailKit into a result. The reply code decides; MailKit's own error code only names the
-/// command.
-/// </summary>
+/// <summary>Translates an exception of MailKit into a result: by the reply code where there is one.</summary>
 internal static class SmtpErrorClassifier
 {
     private const int MaxReasonLength = 500;

@@ -2,7 +2,6 @@ using NewsMonitor.Text;
 
 namespace NewsMonitor.Settings.Checks;
 
-/// <summary>The time zone of digests that name none.</summary>
 internal static class TimeZones
 {
     private const string EnvironmentVariable = "TZ";

@@ -11,10 +11,7 @@ internal sealed record SettingsFile(string Path, ReadOnlyMemory<byte> Content)
     /// <summary>Names the files if none are given, separated as in <c>PATH</c>; the container sets it.</summary>
     public const string EnvironmentVariable = "NEWSMONITOR_CONFIG";
 
-    /// <summary>
-    /// The files to read, later ones over earlier ones: those given, else those that <see cref="EnvironmentVariable"/>
-    /// names, else <c>./appsettings.json</c>, else the one beside the program.
-    /// </summary>
+    /// <summary>The files to read: those given, else of <see cref="EnvironmentVariable"/>, else the defaults.</summary>
     public static IReadOnlyList<string> Locate(IReadOnlyList<string> given)
     {
         if (given.Count > 0)

@@ -10,9 +10,7 @@ internal static class OptionTypes
     /// <summary>Stands for the id of a feed, a rule or a digest in a path.</summary>
     public const string IdPlaceholder = "ID";
 
-    /// <summary>
-    /// Lists all types from the top down, as <c>Mail:Smtp</c> and <c>Feeds:ID</c>; the root is empty.
-    /// </summary>
+    /// <summary>Lists all types from the top down, as <c>Mail:Smtp</c> and <c>Feeds:ID</c>; "" is the root.</summary>
     public static IEnumerable<(string Path, JsonTypeInfo Type)> ListAll() => ListBelow("", SettingsMetadata.Root);
 
     /// <summary>The option type of a setting or of the entries of a map; null for any other setting.</summary>

@@ -11,22 +11,22 @@ internal sealed class SettingsReference
     private const string Introduction = """
         # Settings
 
-        Made of the program by `newsmonitor settings --reference`; a test keeps it current. The same stands in
-        `appsettings.schema.json`, which editors show while you type: keep `"$schema"` at the top of your file.
+        Generated from the program by `newsmonitor settings --reference`; a test keeps it current. Editors show the same
+        texts while you type, from `appsettings.schema.json`: keep `"$schema"` at the top of your file.
 
-        `newsmonitor settings` prints the settings in force, and for each the line, the environment variable or the
-        default that it comes from. Edits hold within two seconds, whole or not at all.
+        `newsmonitor settings` prints the settings in force, each with the line, the environment variable or the default
+        that it comes from. Edits apply within two seconds; an edit with a mistake is rejected as a whole.
 
         - Durations: `90s`, `15m`, `24h`, `90d` or `d.hh:mm:ss`.
         - `ID` is a name of your choice: `a-z`, `0-9` and `-`, 80 characters at most. It stays when addresses and names
           change.
-        - A later `--config` file is laid over earlier ones entry by entry; a list replaces the list; `null` takes an
-          entry away, `"*": null` all of them.
-        - Environment variables stand above all files: `Mail__Smtp__Host=smtp.example.org`, lists as
-          `Mail__Operator__0=…`. In an id, `_` stands for `-`.
-        - Keys in `…File` name a file that holds the secret. Relative paths count from the working directory.
-        - The section `Logging` is .NET's own: `"Logging": { "LogLevel": { "Default": "Debug" } }`. Its edits hold at
-          once, too.
+        - A later `--config` file overrides earlier ones entry by entry; a list replaces the list; `null` removes an
+          entry, `"*": null` all of them.
+        - Environment variables override all files: `Mail__Smtp__Host=smtp.example.org`, lists as
+          `Mail__Operator__0=…`. In an id, write `_` for `-`.
+        - Keys in `…File` name a file that contains the secret. Relative paths start at the working directory.
+        - The section `Logging` is that of .NET: `"Logging": { "LogLevel": { "Default": "Debug" } }`. Its edits apply
+          immediately, too.
 
         """;
 

@@ -26,7 +26,6 @@ internal sealed record ArticleJsonLine
     /// <summary>The id of a feed in the settings; anything else counts as no feed.</summary>
     public string? Feed { get; init; }
 
-    /// <summary>Normalizes the article like those of feeds.</summary>
     public Article ToArticle(MonitorSettings settings)
     {
         var entry = new ParsedEntry

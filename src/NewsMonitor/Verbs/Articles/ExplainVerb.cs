@@ -9,7 +9,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Articles;
 
-/// <summary><c>explain</c>: shows why a rule matches an article, or why not.</summary>
 internal static class ExplainVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -8,7 +8,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Articles;
 
-/// <summary><c>match</c>: runs the rules over files.</summary>
 internal static class MatchVerb
 {
     public static Command Build(Option<FileInfo[]> config)

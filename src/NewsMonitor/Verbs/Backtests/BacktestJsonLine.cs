@@ -64,7 +64,6 @@ internal sealed record BacktestSource(string Feed, int Hits);
 
 internal sealed record BacktestFigures(int Hits, int Mails, int Stories);
 
-/// <summary>Articles that lack one part of the rule and nothing else.</summary>
 internal sealed record BacktestNearMiss(string Missing, int Articles, IReadOnlyList<BacktestArticle> Examples);
 
 internal sealed record BacktestArticle(string Id, string Title, string? Link, string? Feed, DateTimeOffset? Time)

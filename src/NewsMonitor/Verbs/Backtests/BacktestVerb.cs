@@ -10,7 +10,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Backtests;
 
-/// <summary><c>backtest</c>: tries rules on stored articles and counts the mails they would have caused.</summary>
 internal static class BacktestVerb
 {
     public static Command Build(Option<FileInfo[]> config)

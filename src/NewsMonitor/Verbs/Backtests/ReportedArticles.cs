@@ -5,7 +5,6 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Backtests;
 
-/// <summary>The articles of a report, with their headlines.</summary>
 internal sealed class ReportedArticles(IReadOnlyDictionary<long, StoredArticle> headlines, MonitorSettings settings)
 {
     public static IEnumerable<long> ListArticleNumbers(BacktestSummary report)

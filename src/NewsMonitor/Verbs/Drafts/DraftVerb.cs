@@ -7,7 +7,6 @@ using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Drafts;
 
-/// <summary><c>draft</c>: proposes a watch rule from an article.</summary>
 internal static class DraftVerb
 {
     public static Command Build(Option<FileInfo[]> config)

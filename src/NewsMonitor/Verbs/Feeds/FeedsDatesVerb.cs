@@ -6,7 +6,6 @@ using NewsMonitor.Verbs.Terminal;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds dates</c>: shows how dates are parsed.</summary>
 internal static class FeedsDatesVerb
 {
     public static Command Build()

@@ -6,7 +6,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds export</c>: prints the feeds of the settings as OPML.</summary>
 internal static class FeedsExportVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -8,7 +8,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds import</c>: prints an OPML file as a section <c>Feeds</c>; edits no file.</summary>
 internal static class FeedsImportVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -10,7 +10,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds list</c>: shows the state of each feed, also beside a running worker.</summary>
 internal static class FeedsListVerb
 {
     private static readonly TimeSpan ActivityPeriod = TimeSpan.FromDays(7);

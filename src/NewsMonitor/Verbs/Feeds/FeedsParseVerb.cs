@@ -8,7 +8,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds parse</c>: parses files as the worker parses responses.</summary>
 internal static class FeedsParseVerb
 {
     public static Command Build()

@@ -11,7 +11,6 @@ using static System.FormattableString;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds probe</c>: shows the result of polling an address; stores nothing.</summary>
 internal static class FeedsProbeVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -20,7 +20,6 @@ internal static class FeedsSectionPrinter
         output.WriteLine("}");
     }
 
-    /// <summary>The value after the id of the feed.</summary>
     public static string FormatFeed(FeedOptions feed)
     {
         var pairs = new List<string> { FormatPair(nameof(feed.Url), feed.Url) };

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary><c>feeds</c>: everything about feeds except polling them.</summary>
 internal static class FeedsVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -49,7 +49,6 @@ internal sealed record ParsedFeedJsonLine(
     private static string? FormatTime(DateTimeOffset? moment)
         => moment?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The feed's own description.</summary>
     internal sealed record About(
         string? Title,
         string? Link,

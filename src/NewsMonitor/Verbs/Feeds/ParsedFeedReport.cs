@@ -2,7 +2,6 @@ using NewsMonitor.Articles;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>Formats a parsed file for people.</summary>
 internal static class ParsedFeedReport
 {
     private const int MaxTextLength = 200;

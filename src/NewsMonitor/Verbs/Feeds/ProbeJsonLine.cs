@@ -5,10 +5,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Verbs.Feeds;
 
-/// <summary>
-/// The result of polling a feed, as <c>feeds probe --json</c> prints it. Bytes counts the unpacked response; rules
-/// without a match are left out.
-/// </summary>
+/// <summary>The result of polling a feed, as <c>feeds probe --json</c> prints it. Bytes are unpacked.</summary>
 internal sealed record ProbeJsonLine(
     string Url,
     string Title,

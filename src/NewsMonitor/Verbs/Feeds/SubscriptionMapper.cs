@@ -24,10 +24,7 @@ internal static class SubscriptionMapper
                 feed.Value.Enabled),
         })];
 
-    /// <summary>
-    /// A feed of the settings keeps its id, so that nothing is mailed twice; other feeds get an id made from their
-    /// name.
-    /// </summary>
+    /// <summary>A feed of the settings keeps its id, so nothing is mailed twice; others get a new one.</summary>
     public static OrderedDictionary<string, FeedOptions> ToFeeds(
         IEnumerable<Subscription> subscriptions, IReadOnlyDictionary<string, FeedOptions> known)
     {

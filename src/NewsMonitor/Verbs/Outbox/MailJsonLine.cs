@@ -3,10 +3,7 @@ using NewsMonitor.Storage;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary>
-/// A mail, as <c>mail list --json</c> prints it. Unclear counts attempts without an answer after the whole mail was
-/// sent: it may have arrived.
-/// </summary>
+/// <summary>A mail, as <c>mail list --json</c> prints it. Unclear counts attempts without an answer.</summary>
 internal sealed record MailJsonLine(
     long No,
     string Kind,

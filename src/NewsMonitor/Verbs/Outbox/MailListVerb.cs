@@ -9,7 +9,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary><c>mail list</c>: lists the outbox, also beside a running worker.</summary>
 internal static class MailListVerb
 {
     private const int DefaultTableRows = 100;

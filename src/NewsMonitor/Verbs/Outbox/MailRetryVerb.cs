@@ -9,7 +9,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary><c>mail retry</c>: makes unsent mails due at once; the worker, or <c>once</c>, sends them.</summary>
 internal static class MailRetryVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -8,7 +8,6 @@ using NewsMonitor.Wording;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary><c>mail show</c>: prints a mail of the outbox, sent or not.</summary>
 internal static class MailShowVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -11,7 +11,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary><c>mail test</c>: sends a mail the way the worker would, and shows the dialogue with the server.</summary>
 internal static class MailTestVerb
 {
     public static Command Build(Option<FileInfo[]> config)

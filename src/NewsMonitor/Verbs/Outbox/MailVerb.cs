@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace NewsMonitor.Verbs.Outbox;
 
-/// <summary><c>mail</c>: the outbox and the connection to the mail server.</summary>
 internal static class MailVerb
 {
     public static Command Build(Option<FileInfo[]> config)

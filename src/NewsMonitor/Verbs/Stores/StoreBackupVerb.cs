@@ -6,7 +6,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Stores;
 
-/// <summary><c>store backup</c>: writes a consistent copy of the store and checks it.</summary>
 internal static class StoreBackupVerb
 {
     public static Command Build(Option<FileInfo[]> config)

@@ -7,7 +7,6 @@ using Spectre.Console;
 
 namespace NewsMonitor.Verbs.Stores;
 
-/// <summary><c>store check</c>: checks the integrity of the store, or of a backup.</summary>
 internal static class StoreCheckVerb
 {
     private const string Remedy =

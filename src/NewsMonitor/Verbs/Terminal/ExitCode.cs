@@ -7,6 +7,5 @@ internal static class ExitCode
     /// <summary>The work was done, but something failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>The settings or the usage are wrong.</summary>
     public const int InvalidInput = 2;
 }

@@ -3,7 +3,6 @@ namespace NewsMonitor.Verbs.Terminal;
 /// <summary>A file named on the command line: its bytes, or the problem, for people.</summary>
 internal sealed record InputFile(byte[]? Bytes, string Problem)
 {
-    /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
     public static async Task<InputFile> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
