@@ -22,7 +22,8 @@ internal sealed partial class AlertPublisher(
     /// Plans deferred articles again once a minute, or as soon as other articles wait;
     /// <paramref name="isRequested"/> ignores quiet hours and limits.
     /// </summary>
-    public async Task PublishAsync(
+    /// <returns>The time to call it again even if nothing has changed.</returns>
+    public async Task<DateTimeOffset> PublishAsync(
         LoadedSettings loaded,
         string id,
         DigestRecord record,
@@ -33,9 +34,9 @@ internal sealed partial class AlertPublisher(
     {
         var before = _deferred.GetValueOrDefault(id);
         if (!isRequested && before is { Stories: > 0 } && before.IsCurrent(queue)
-            && clock.GetElapsedTime(before.Timestamp) < ReplanInterval)
+            && ReplanInterval - clock.GetElapsedTime(before.Timestamp) is var left && left > TimeSpan.Zero)
         {
-            return;
+            return clock.GetUtcNow() + left;
         }
 
         var assembled = await assembler.AssembleAsync(loaded, id, record, isRequested, now, cancellationToken);
@@ -61,6 +62,8 @@ internal sealed partial class AlertPublisher(
         {
             LogHeld(logger, id, assembled.Plan.DeferredStoryCount);
         }
+
+        return now;
     }
 
     private async Task PublishAsync(

@@ -17,6 +17,7 @@ internal sealed partial class DigestPublisher(
     OutboxStore outbox,
     LateAlertStore late,
     MailComposer composer,
+    StoreChanges changes,
     TimeProvider clock,
     ILogger<DigestPublisher> logger)
 {
@@ -29,48 +30,92 @@ internal sealed partial class DigestPublisher(
 
     private readonly HashSet<string> _awaitingPrevious = new(StringComparer.Ordinal);
 
+    private readonly IdlePeriod _idle = new(changes, clock);
+
     private readonly OncePerReload _perReload = new();
 
-    /// <summary>Publishes every digest that is due; returns the number that could not be published.</summary>
-    public Task<int> PublishDueAsync(CancellationToken cancellationToken)
-        => PublishAsync(_ => false, cancellationToken);
+    /// <summary>Publishes every digest that is due.</summary>
+    public async Task PublishDueAsync(CancellationToken cancellationToken)
+    {
+        if (!await _idle.IsIdleAsync(cancellationToken))
+        {
+            var loaded = await ApplySettingsAsync(cancellationToken);
+            var summary = await PublishAsync(loaded, _ => false, cancellationToken);
+            _idle.Begin(loaded, summary.NextDueAt);
+        }
+    }
 
     /// <summary>Publishes the due and the requested digests; returns the number that could not be published.</summary>
     public async Task<int> PublishAsync(Func<string, bool> isRequested, CancellationToken cancellationToken)
     {
         var loaded = await ApplySettingsAsync(cancellationToken);
+        return (await PublishAsync(loaded, isRequested, cancellationToken)).Failed;
+    }
+
+    // The next due time is that of digests which nothing in the store or the settings makes due before.
+    private async Task<(int Failed, DateTimeOffset? NextDueAt)> PublishAsync(
+        LoadedSettings loaded, Func<string, bool> isRequested, CancellationToken cancellationToken)
+    {
         var queues = await digests.ReadQueueVersionsAsync(cancellationToken);
         var failed = 0;
-        foreach (var (id, options) in loaded.Settings.EnabledDigests())
+        DateTimeOffset? nextDueAt = null;
+        foreach (var id in loaded.Settings.EnabledDigests().Select(digest => digest.Key))
         {
-            if (_failed.TryGetValue(id, out var failedAt) && clock.GetElapsedTime(failedAt) < RetryDelay)
-            {
-                continue;
-            }
-
+            DateTimeOffset? digestDueAt;
             try
             {
-                var now = clock.GetUtcNow();
-                var record = await EnsureScheduledAsync(loaded, id, now, cancellationToken);
-                var isDue = options.IsAlert() ? queues.ContainsKey(id) : record.NextDueAt <= now;
-                if (isRequested(id) || (isDue && !await IsPreviousUndeliveredAsync(id, record, cancellationToken)))
-                {
-                    await (options.IsAlert()
-                        ? alerts.PublishAsync(
-                            loaded, id, record, queues.GetValueOrDefault(id), isRequested(id), now, cancellationToken)
-                        : PublishAsync(loaded, id, record, now, cancellationToken));
-                }
+                digestDueAt = GetRetryTime(id) ?? await PublishIfDueAsync(
+                    loaded, id, queues.GetValueOrDefault(id), isRequested(id), cancellationToken);
             }
             catch (Exception error) when (error is not OperationCanceledException
                 && !(error is DbException && StoreException.IsEnvironmental(error)))
             {
                 failed++;
                 _failed[id] = clock.GetTimestamp();
+                digestDueAt = GetRetryTime(id);
                 LogTripped(logger, id, error);
             }
+
+            nextDueAt = digestDueAt < (nextDueAt ?? DateTimeOffset.MaxValue) ? digestDueAt : nextDueAt;
         }
 
-        return failed;
+        return (failed, nextDueAt);
+    }
+
+    private DateTimeOffset? GetRetryTime(string id)
+        => _failed.TryGetValue(id, out var failedAt) && RetryDelay - clock.GetElapsedTime(failedAt) is var left
+            && left > TimeSpan.Zero
+            ? clock.GetUtcNow() + left
+            : null;
+
+    private async Task<DateTimeOffset?> PublishIfDueAsync(
+        LoadedSettings loaded,
+        string id,
+        DigestQueueVersion queue,
+        bool isRequested,
+        CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var isAlert = loaded.Settings.Digests[id].IsAlert();
+        var record = await EnsureScheduledAsync(loaded, id, now, cancellationToken);
+        var isDue = isAlert ? queue.Articles > 0 : record.NextDueAt <= now;
+        if (!isRequested && !isDue)
+        {
+            return record.NextDueAt;
+        }
+
+        if (!isRequested && await IsPreviousUndeliveredAsync(id, record, cancellationToken))
+        {
+            return null;
+        }
+
+        if (isAlert)
+        {
+            return await alerts.PublishAsync(loaded, id, record, queue, isRequested, now, cancellationToken);
+        }
+
+        await PublishAsync(loaded, id, record, now, cancellationToken);
+        return now;
     }
 
     // After an outage one digest reports everything, instead of one for each due time.

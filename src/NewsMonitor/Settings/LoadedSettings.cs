@@ -45,12 +45,14 @@ internal sealed record LoadedSettings(MonitorSettings Settings, RuleSet Rules, I
 
     /// <summary>The enabled rules of a digest, each once, in the order of the mail.</summary>
     public IReadOnlyList<string> GetRuleIds(DigestOptions digest)
-    {
-        var enabled = Settings.EnabledRules().Select(rule => rule.Key).ToList();
-        var selected = digest.Rules
-            .SelectMany(id => id == DigestOptions.EveryRule ? enabled : enabled.FindAll(rule => rule == id));
-        return [.. selected.Distinct(StringComparer.Ordinal)];
-    }
+        => [.. digest.Rules.SelectMany(SelectRuleIds).Distinct(StringComparer.Ordinal)];
 
     internal void MarkReplaced() => _replaced.OnReload();
+
+    private IEnumerable<string> SelectRuleIds(string id) => id switch
+    {
+        DigestOptions.EveryRule => Settings.EnabledRules().Select(rule => rule.Key),
+        _ when Settings.Rules.TryGetValue(id, out var rule) && rule.Enabled => [id],
+        _ => [],
+    };
 }

@@ -4,15 +4,15 @@ namespace NewsMonitor.Settings;
 internal sealed record StoreOptions
 {
     /// <summary>The kind of database.</summary>
-    public StoreProvider Provider { get; init; } = StoreProvider.Sqlite;
+    public StoreProvider Provider { get; set; } = StoreProvider.Sqlite;
 
     /// <summary>The database file; its folder is made when missing.</summary>
-    public string Path { get; init; } = "data/monitor.db";
+    public string Path { get; set; } = "data/monitor.db";
 
     /// <summary>
     /// The time for which articles are kept after they were first seen. Their fingerprints are kept for ever.
     /// </summary>
-    public TimeSpan KeepArticles { get; init; } = TimeSpan.FromDays(90);
+    public TimeSpan KeepArticles { get; set; } = TimeSpan.FromDays(90);
 }
 
 /// <summary>The kind of database.</summary>

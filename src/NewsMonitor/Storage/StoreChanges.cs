@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 
 namespace NewsMonitor.Storage;
 
@@ -10,7 +9,7 @@ namespace NewsMonitor.Storage;
 internal sealed class StoreChanges(Store store) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _lock = new(1, 1);
-    private DbConnection? _connection;
+    private DbCommand? _command;
     private int _connections;
 
     public async ValueTask<StoreVersion> ReadVersionAsync(CancellationToken cancellationToken)
@@ -18,13 +17,15 @@ internal sealed class StoreChanges(Store store) : IAsyncDisposable
         await _lock.WaitAsync(cancellationToken);
         try
         {
-            if (_connection is null)
+            if (_command is null)
             {
-                _connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
+                _command = (await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly)).CreateCommand();
+                _command.CommandText = "pragma data_version";
                 _connections++;
             }
 
-            return new(_connections, await _connection.ExecuteScalarAsync<long>("pragma data_version"));
+            // Prepared once and kept: it runs several times a second.
+            return new(_connections, (long)_command.ExecuteScalar()!);
         }
         catch
         {
@@ -45,10 +46,11 @@ internal sealed class StoreChanges(Store store) : IAsyncDisposable
 
     private async ValueTask CloseAsync()
     {
-        if (_connection is not null)
+        if (_command is { Connection: { } connection })
         {
-            await _connection.DisposeAsync();
-            _connection = null;
+            await _command.DisposeAsync();
+            await connection.DisposeAsync();
+            _command = null;
         }
     }
 }

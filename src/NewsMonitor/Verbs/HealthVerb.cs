@@ -21,24 +21,20 @@ internal static class HealthVerb
     }
 
     // A broken edit does not stop the worker, which keeps running with the previous settings; nor does it make it
-    // unhealthy.
+    // unhealthy. Health is asked for every minute, so nothing is compiled for it: a worker reports by itself what else
+    // it rejects.
     private static MonitorSettings LoadSettings(FileInfo[]? config)
     {
-        switch (SettingsLoader.Load(VerbContext.ReadInput(config)))
+        var read = SettingsLoader.Read(VerbContext.ReadInput(config));
+        if (read.Problems.Count > 0)
         {
-            case SettingsLoaded { Settings: var loaded }:
-                return loaded.Settings;
-            case SettingsRejected rejected:
-                Console.WriteLine(
-                    "The settings as they stand would be refused, "
-                        + $"{EnglishFormat.Count(rejected.Problems.Count, "problem", "problems")} "
-                        + $"('{ProgramCommand.Create("check")}' tells them); "
+            Console.WriteLine(
+                $"The settings as they stand would be refused ('{ProgramCommand.Create("check")}' tells why); "
                     + "a running worker goes on with those before. Looking at the store "
-                    + $"{rejected.UncheckedSettings.Store.Path}.");
-                return rejected.UncheckedSettings;
-            case var unknown:
-                throw new InvalidOperationException(unknown.ToString());
+                    + $"{read.Settings.Store.Path}.");
         }
+
+        return read.Settings;
     }
 
     private static async Task<int> WriteHealthAsync(

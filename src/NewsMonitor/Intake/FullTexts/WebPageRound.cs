@@ -5,6 +5,7 @@ using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Intake.Polling;
 using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
+using NewsMonitor.Storage;
 
 namespace NewsMonitor.Intake.FullTexts;
 
@@ -13,6 +14,7 @@ internal sealed partial class WebPageRound(
     CurrentSettings current,
     WebPageStore store,
     WebPageFetcher fetcher,
+    StoreChanges changes,
     TimeProvider clock,
     ILogger<WebPageRound> logger)
 {
@@ -26,6 +28,8 @@ internal sealed partial class WebPageRound(
     // Short: a page matters only while its article is news.
     private static readonly TimeSpan[] BackoffSteps =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
+
+    private readonly IdlePeriod _idle = new(changes, clock);
 
     /// <summary>Runs rounds until no page is due, for at most a quarter of an hour.</summary>
     public async Task FetchAllAsync(IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
@@ -44,10 +48,27 @@ internal sealed partial class WebPageRound(
     /// <summary>Runs one round, within its time limit; returns the number of pages requested.</summary>
     public async Task<int> FetchDueAsync(CancellationToken cancellationToken)
     {
+        if (await _idle.IsIdleAsync(cancellationToken))
+        {
+            return 0;
+        }
+
         var loaded = current.Current;
         var now = clock.GetUtcNow();
-        var deadline = new RoundDeadline(clock);
         var pages = await store.LeaseAsync(now, now + LeaseDuration, BatchSize, cancellationToken);
+        if (pages.Count == 0)
+        {
+            _idle.Begin(loaded, await store.FindNextDueAsync(cancellationToken));
+            return 0;
+        }
+
+        return await FetchAsync(pages, loaded, cancellationToken);
+    }
+
+    private async Task<int> FetchAsync(
+        IReadOnlyList<LeasedWebPage> pages, LoadedSettings loaded, CancellationToken cancellationToken)
+    {
+        var deadline = new RoundDeadline(clock);
         var routing = new DigestRouting(loaded);
         var options = new ParallelOptions
         {

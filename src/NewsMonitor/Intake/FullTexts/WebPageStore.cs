@@ -43,6 +43,16 @@ internal sealed class WebPageStore(Store store)
             },
             cancellationToken);
 
+    /// <summary>Finds the next time at which a page can be leased; null when there is none.</summary>
+    public async Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken)
+    {
+        var due = await store.ScalarAsync<long?>(
+            $"select min(max(next_attempt_at, lease_until)) from page where state = '{WebPageStates.Waiting}'",
+            null,
+            cancellationToken);
+        return due is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    }
+
     /// <summary>Counts the pages that are due and not leased.</summary>
     public Task<int> CountDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
         => store.ScalarAsync<int>(

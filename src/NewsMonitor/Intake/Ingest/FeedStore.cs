@@ -93,6 +93,20 @@ internal sealed class FeedStore(Store store)
         return [.. leased.OrderBy(feed => feed.NextPollAt).ThenBy(feed => feed.No)];
     }
 
+    /// <summary>Finds the next time at which a feed can be leased; null when there is none.</summary>
+    public async Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken)
+    {
+        var due = await store.ScalarAsync<long?>(
+            """
+            select min(max(next_poll_at, not_before, lease_until,
+                coalesce((select h.until from host_hold h where h.host = feed.host), 0)))
+            from feed where active = 1 and gone_at is null
+            """,
+            null,
+            cancellationToken);
+        return due is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    }
+
     /// <summary>Returns the state of every feed in the settings.</summary>
     public Task<IReadOnlyList<FeedStatus>> ListAsync(CancellationToken cancellationToken)
         => store.QueryAsync<FeedStatus>(

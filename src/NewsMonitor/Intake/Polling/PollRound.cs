@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
+using NewsMonitor.Storage;
 using NewsMonitor.Telemetry;
 
 namespace NewsMonitor.Intake.Polling;
@@ -20,12 +21,14 @@ internal sealed partial class PollRound(
     PollBatchWriter writer,
     HostPacer pacer,
     HostBackoffTracker backoffs,
+    StoreChanges changes,
     TimeProvider clock,
     ILogger<PollRound> logger)
 {
     // Longer than any round. A worker that has the store to itself reclaims leases when it starts.
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromHours(1);
 
+    private readonly IdlePeriod _idle = new(changes, clock);
     private readonly StoreBackoff _storeBackoff = new(clock);
 
     // Leased feeds that could not be released, because the store refused that, too.
@@ -34,17 +37,26 @@ internal sealed partial class PollRound(
     private readonly OncePerReload _perReload = new();
 
     /// <summary>Polls every feed that is due, within the time limit of a round.</summary>
-    public Task<PollRoundSummary> PollDueAsync(CancellationToken cancellationToken)
-        => RunAsync(dueOnly: true, progress: null, cancellationToken);
+    public async Task<PollRoundSummary> PollDueAsync(CancellationToken cancellationToken)
+    {
+        if (await _idle.IsIdleAsync(cancellationToken))
+        {
+            return new PollRoundSummary();
+        }
+
+        var loaded = current.Current;
+        var summary = await RunAsync(loaded, dueOnly: true, progress: null, cancellationToken);
+        _idle.Begin(loaded, await feeds.FindNextDueAsync(cancellationToken));
+        return summary;
+    }
 
     /// <summary>Polls every feed, due or not, except those whose servers asked for a pause.</summary>
     public Task<PollRoundSummary> PollAllAsync(IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
-        => RunAsync(dueOnly: false, progress, cancellationToken);
+        => RunAsync(current.Current, dueOnly: false, progress, cancellationToken);
 
     private async Task<PollRoundSummary> RunAsync(
-        bool dueOnly, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+        LoadedSettings loaded, bool dueOnly, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
-        var loaded = current.Current;
         _storeBackoff.ThrowIfActive();
         await ReleaseLeasesAsync([]);
         await _perReload.RunAsync(loaded, () => feeds.SyncAsync(loaded.Settings, cancellationToken));

@@ -21,6 +21,9 @@ internal sealed record SettingsInput(IReadOnlyList<SettingsFile> Files, IReadOnl
     /// <summary>Reads the same files again; the environment of a process does not change.</summary>
     public SettingsInput Reread() => this with { Files = [.. Files.Select(file => SettingsFile.Read(file.Path))] };
 
+    /// <summary>True if the files are still as they were read.</summary>
+    public bool IsUnchanged() => Files.All(file => file.IsUnchanged());
+
     public bool IsSameAs(SettingsInput other)
         => Files.Zip(other.Files, (file, otherFile) => file.IsSameAs(otherFile)).All(same => same);
 }

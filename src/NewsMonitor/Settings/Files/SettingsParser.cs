@@ -27,10 +27,9 @@ internal sealed class SettingsParser
     /// <summary>Returns null if the file cannot be parsed to its end.</summary>
     public static SettingsMap? Parse(SettingsFile file, ICollection<SettingsProblem> problems)
     {
-        if (file.ReadError is not null)
+        if (file.ReadError is var (problem, remedy))
         {
-            var message = $"The settings cannot be read. {file.ReadError}";
-            problems.Add(new("", message, "Name a readable file with --config.") { Source = file.Path });
+            problems.Add(new("", $"The settings cannot be read. {problem}", remedy) { Source = file.Path });
             return null;
         }
 

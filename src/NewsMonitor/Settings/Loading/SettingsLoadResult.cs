@@ -11,8 +11,4 @@ internal abstract record SettingsLoadResult
 internal sealed record SettingsLoaded(LoadedSettings Settings) : SettingsLoadResult;
 
 /// <summary>The settings have errors, in the order of the files; none of them apply.</summary>
-internal sealed record SettingsRejected(IReadOnlyList<SettingsProblem> Problems) : SettingsLoadResult
-{
-    /// <summary>The readable part, unchecked; use it only to find the store.</summary>
-    public required MonitorSettings UncheckedSettings { get; init; }
-}
+internal sealed record SettingsRejected(IReadOnlyList<SettingsProblem> Problems) : SettingsLoadResult;

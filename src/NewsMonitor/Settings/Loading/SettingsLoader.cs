@@ -11,30 +11,20 @@ internal static class SettingsLoader
 {
     public static SettingsLoadResult Load(SettingsInput input)
     {
-        var problems = new List<SettingsProblem>();
-        var files = input.Files.Select(file => (File: file, Read: SettingsParser.Parse(file, problems))).ToList();
-        var variables = EnvironmentReader.Read(input.Environment, problems);
-
-        var typeChecks = new SettingsTypeChecks(problems);
-        var written = files.Select(file => file.Read ?? StorePathRecovery.Recover(file.File)).Append(variables)
-            .Select(typeChecks.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.MergeWith(later));
-        var settings = SettingsMetadata.Deserialize(written);
-        if (files.Exists(file => file.Read is null))
+        var read = Read(input);
+        if (!read.IsComplete)
         {
             // The rest of such a file is unknown, so the whole cannot be checked.
-            return Reject(problems, input, settings);
+            return Reject(read.Problems, input);
         }
 
-        var reported = typeChecks.InvalidPaths
-            .Concat(problems.Select(problem => problem.Path))
-            .ToHashSet(StringComparer.Ordinal);
-        var findings = new SettingsProblemCollector(written, reported);
+        var (settings, written) = (read.Settings, read.Written);
+        var findings = new SettingsProblemCollector(written, read.InvalidPaths);
         var rules = SettingsValidator.Check(settings, findings);
         var zone = TimeZones.ResolveDefault(input.Environment, findings);
-        problems.AddRange(findings.Errors);
-        if (problems.Count > 0 || rules is null)
+        if (read.Problems.Count + findings.Errors.Count > 0 || rules is null)
         {
-            return Reject(problems, input, settings);
+            return Reject([.. read.Problems, .. findings.Errors], input);
         }
 
         var warnings = findings.Warnings.Concat(EnvironmentReader.FindMisspelled(input.Environment));
@@ -46,8 +36,26 @@ internal static class SettingsLoader
         });
     }
 
-    private static SettingsRejected Reject(
-        List<SettingsProblem> problems, SettingsInput input, MonitorSettings readable)
+    /// <summary>Reads settings and checks their types, but neither their values nor the rules.</summary>
+    public static UncheckedSettings Read(SettingsInput input)
+    {
+        var problems = new List<SettingsProblem>();
+        var files = input.Files.Select(file => (File: file, Read: SettingsParser.Parse(file, problems))).ToList();
+        var variables = EnvironmentReader.Read(input.Environment, problems);
+
+        var typeChecks = new SettingsTypeChecks(problems);
+        var written = files.Select(file => file.Read ?? StorePathRecovery.Recover(file.File)).Append(variables)
+            .Select(typeChecks.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.MergeWith(later));
+        return new UncheckedSettings(SettingsMetadata.Deserialize(written), written, problems)
+        {
+            IsComplete = files.TrueForAll(file => file.Read is not null),
+            InvalidPaths = typeChecks.InvalidPaths
+                .Concat(problems.Select(problem => problem.Path))
+                .ToHashSet(StringComparer.Ordinal),
+        };
+    }
+
+    private static SettingsRejected Reject(IReadOnlyList<SettingsProblem> problems, SettingsInput input)
     {
         var paths = input.Files.Select(file => file.Path).ToList();
         return new([
@@ -55,10 +63,7 @@ internal static class SettingsLoader
                 .OrderBy(problem => paths.IndexOf(problem.Source ?? "") is >= 0 and var index ? index : paths.Count)
                 .ThenBy(problem => problem.Line)
                 .ThenBy(problem => problem.Column),
-        ])
-        {
-            UncheckedSettings = readable,
-        };
+        ]);
     }
 
     private static Dictionary<string, string?> FlattenLogging(SettingsMap written)

@@ -37,12 +37,14 @@ internal sealed partial class SettingsWatcher(
     /// <summary>Reads the files once. An edit counts when two reads in a row agree: half a file never does.</summary>
     internal void CheckFiles()
     {
-        var read = _lastEvaluated.Reread();
-        if (read.IsSameAs(_lastEvaluated))
+        if (_lastEvaluated.IsUnchanged())
         {
             _candidate = null;
+            return;
         }
-        else if (_candidate is null || !read.IsSameAs(_candidate))
+
+        var read = _lastEvaluated.Reread();
+        if (_candidate is null || !read.IsSameAs(_candidate))
         {
             _candidate = read;
         }

@@ -1,15 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Logging;
 using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Types;
 
-/// <summary>
-/// The keys and their types, from the option types alone. The metadata is made at run time: with generated metadata,
-/// properties missing from the JSON lose the defaults of their <c>init</c>.
-/// </summary>
+/// <summary>The keys and their types, from the option types alone.</summary>
 internal static class SettingsMetadata
 {
     /// <summary>The key of the JSON schema, for editors only.</summary>
@@ -18,9 +13,9 @@ internal static class SettingsMetadata
     /// <summary>The section passed on to the host's logging.</summary>
     public const string Logging = "Logging";
 
-    public static JsonSerializerOptions Json { get; } = CreateOptions();
+    public static JsonSerializerOptions Json => SettingsJson.Default.Options;
 
-    public static JsonTypeInfo Root { get; } = Json.GetTypeInfo(typeof(MonitorSettings));
+    public static JsonTypeInfo Root => SettingsJson.Default.MonitorSettings;
 
     public static JsonTypeInfo GetElementType(JsonTypeInfo type) => Json.GetTypeInfo(type.ElementType!);
 
@@ -29,8 +24,8 @@ internal static class SettingsMetadata
     /// <summary>The type of a checked key of the section <c>Logging</c>, in any case; null for all others.</summary>
     public static JsonTypeInfo? GetLoggingType(string key) => key.ToUpperInvariant() switch
     {
-        "LOGLEVEL" => Json.GetTypeInfo(typeof(Dictionary<string, LogLevel>)),
-        "FORMATTERNAME" => Json.GetTypeInfo(typeof(LogFormat)),
+        "LOGLEVEL" => SettingsJson.Default.DictionaryStringLogLevel,
+        "FORMATTERNAME" => SettingsJson.Default.LogFormat,
         _ => null,
     };
 
@@ -49,18 +44,7 @@ internal static class SettingsMetadata
             tree.WriteTo(writer);
         }
 
-        return (MonitorSettings)JsonSerializer.Deserialize(json.GetBuffer().AsSpan(0, (int)json.Length), Root)!;
-    }
-
-    private static JsonSerializerOptions CreateOptions()
-    {
-        var options = new JsonSerializerOptions
-        {
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-            Converters =
-                { new DurationConverter(), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
-        };
-        options.MakeReadOnly();
-        return options;
+        return JsonSerializer.Deserialize(
+            json.GetBuffer().AsSpan(0, (int)json.Length), SettingsJson.Default.MonitorSettings)!;
     }
 }

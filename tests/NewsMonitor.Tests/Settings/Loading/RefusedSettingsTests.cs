@@ -503,6 +503,26 @@ public sealed class RefusedSettingsTests
     }
 
     [Fact]
+    public void A_file_that_is_too_large_is_not_read_and_the_limit_is_told()
+    {
+        var folder = Directory.CreateTempSubdirectory("settings");
+        try
+        {
+            var (path, link) = (Path.Combine(folder.FullName, "large.json"), Path.Combine(folder.FullName, "link.json"));
+            File.WriteAllBytes(path, new byte[(16 * 1024 * 1024) + 1]);
+            File.CreateSymbolicLink(link, path);
+            var outcome = SettingsLoader.Load(new SettingsInput([SettingsFile.Read(path), SettingsFile.Read(link)], Given.NoVariables));
+
+            const string Told = "The settings cannot be read. The file is larger than 16 MB, the most that is read.\n  Take out what is not needed.";
+            Assert.Equal($"{path}: {Told}\n{link}: {Told}", SettingsProblemText.Format(Assert.IsType<SettingsRejected>(outcome).Problems));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void No_message_shows_a_password()
     {
         var report = Given.Report(

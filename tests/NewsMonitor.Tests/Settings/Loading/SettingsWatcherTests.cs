@@ -70,6 +70,23 @@ public sealed class SettingsWatcherTests : IDisposable
         Assert.Empty(_log.Entries);
     }
 
+    [Theory]
+    [InlineData("/* {0} */ {1}", "/* {0} */ {2}")]
+    [InlineData("/* {0} */ {1}", "/* {0} */ {1} nonsense")]
+    [InlineData("{1} /* {0} */ /* more */", "{1} /* {0} */")]
+    public void An_edit_far_into_a_long_file_is_seen(string before, string after)
+    {
+        var comment = new string('x', 50_000);
+        var (current, watcher) = Start(Write(before));
+
+        Edit(watcher, Write(after));
+
+        Assert.True(current.LastRejectedEdit is not null || _log.Entries.Count == 1);
+
+        string Write(string format)
+            => string.Format(System.Globalization.CultureInfo.InvariantCulture, format, comment, Good, Edited);
+    }
+
     [Fact]
     public void A_broken_edit_is_refused_once_and_the_settings_before_go_on()
     {
