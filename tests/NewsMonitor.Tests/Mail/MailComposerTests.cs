@@ -98,7 +98,7 @@ public sealed partial class MailComposerTests
     [Fact]
     public async Task A_story_already_sent_by_an_alert_is_short()
     {
-        var section = new DigestSection("Truce talks", [Samples.Alerted]);
+        var section = new DigestSection("Truce talks", [SampleStories.Alerted]);
         var mail = Load(await ComposeAsync(Samples.Digest with { Sections = [section] }));
 
         Assert.Contains("Alerted today 06:44 · Breaking No. 3", mail.TextBody!, StringComparison.Ordinal);
@@ -136,7 +136,7 @@ public sealed partial class MailComposerTests
     [InlineData("Truce\r\nBcc: x@evil.example", 1, "1 story: Truce Bcc: x@evil.example")]
     public async Task Subject_leads_with_the_count_and_the_top_headline(string title, int stories, string expected)
     {
-        var entries = Enumerable.Repeat(Samples.Truce with { Title = title }, stories).ToList();
+        var entries = Enumerable.Repeat(SampleStories.Truce with { Title = title }, stories).ToList();
         var mail = await ComposeAsync(Samples.Digest with { Sections = [new("Truce talks", entries)] });
 
         Assert.Equal(expected, mail.Subject);

@@ -87,7 +87,7 @@ public sealed partial class MailContentTests
     [Fact]
     public async Task A_name_in_two_scripts_keeps_its_count_behind_it()
     {
-        var sections = new[] { "Hamas حماس", "Truce", "Aid", "Talks" }.Select(name => new DigestSection(name, [Samples.Truce]));
+        var sections = new[] { "Hamas حماس", "Truce", "Aid", "Talks" }.Select(name => new DigestSection(name, [SampleStories.Truce]));
         var mail = Load(await ComposeAsync(Samples.Digest with { Sections = [.. sections] }));
 
         Assert.Contains("<span dir=\"ltr\">Hamas حماس</span> 1 · Truce 1", mail.HtmlBody!, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed partial class MailContentTests
     [Fact]
     public async Task A_text_that_runs_the_other_way_than_its_headline_says_so()
     {
-        var entry = Samples.Truce with { Language = "en-UK", Excerpt = Samples.TruceInArabic.Excerpt };
+        var entry = SampleStories.Truce with { Language = "en-UK", Excerpt = SampleStories.TruceInArabic.Excerpt };
         var html = Load(await ComposeAsync(Samples.Digest with { Sections = [new("Truce talks", [entry])] })).HtmlBody!;
 
         Assert.Contains("<div lang=\"en-GB\">", html, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed partial class MailContentTests
         var texts = Load(await ComposeAsync(Samples.Digest with
         {
             Sections = [new(
-                "Truce talks", [Samples.Truce with { Title = " \n" }, Samples.Truce with { Title = "", Excerpt = HighlightedText.Empty }])],
+                "Truce talks", [SampleStories.Truce with { Title = " \n" }, SampleStories.Truce with { Title = "", Excerpt = HighlightedText.Empty }])],
         })).TextBody!.ReplaceLineEndings("\n");
 
         Assert.Contains("\nHamas negotiators have embarked on intensified talks in Cairo, signaling a…\nhttps", texts, StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed partial class MailContentTests
         Sections =
         [
             new(text(), [
-                Samples.Truce with
+                SampleStories.Truce with
                 {
                     Title = text(),
                     Source = text(),
@@ -145,10 +145,10 @@ public sealed partial class MailContentTests
                     NewDetails = [text()],
                     UpdateOf = new(text(), 1, Samples.Morning),
                 },
-                Samples.Truce with { EarlierAlert = new(text(), 2, Samples.Morning) },
+                SampleStories.Truce with { EarlierAlert = new(text(), 2, Samples.Morning) },
             ])
             {
-                HeadlineEntries = [Samples.Truce with { Title = text() }],
+                HeadlineEntries = [SampleStories.Truce with { Title = text() }],
             },
         ],
         Repeats = [new(text(), "https://b.example/")],

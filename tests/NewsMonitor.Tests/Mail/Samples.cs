@@ -30,9 +30,9 @@ internal static class Samples
         NextDue = Morning.AddDays(1),
         Sections =
         [
-            new("Truce talks", [Truce, TruceInArabic]),
-            new("Hostages", [Hostages]),
-            new("Humanitarian situation", [Humanitarian, HumanitarianInHebrew]),
+            new("Truce talks", [SampleStories.Truce, SampleStories.TruceInArabic]),
+            new("Hostages", [SampleStories.Hostages]),
+            new("Humanitarian situation", [SampleStories.Humanitarian, SampleStories.HumanitarianInHebrew]),
         ],
         QuietRules = [new("Prisoner exchange", Morning.AddDays(-3)), new("Qatar’s role")],
         FeedCount = 41,
@@ -50,7 +50,7 @@ internal static class Samples
         IsAlert = true,
         Number = 3,
         NextDue = null,
-        Sections = [new("Truce talks", [Truce])],
+        Sections = [new("Truce talks", [SampleStories.Truce])],
         QuietRules = [],
     };
 
@@ -62,13 +62,17 @@ internal static class Samples
         MissedRuns = 2,
         Sections =
         [
-            new("Truce talks", [TruceUpdate, Alerted])
+            new("Truce talks", [SampleStories.TruceUpdate, SampleStories.Alerted])
             {
-                HeadlineEntries = [TruceInArabic, Humanitarian with { ArticleCount = 3, Title = "Talks & hopes <in Doha>" }],
+                HeadlineEntries =
+                [
+                    SampleStories.TruceInArabic,
+                    SampleStories.Humanitarian with { ArticleCount = 3, Title = "Talks & hopes <in Doha>" },
+                ],
                 Spike = new(48, 11.6, TimeSpan.FromHours(24)),
             },
-            new("Hostages", [Hostages with { IsLate = true }]),
-            new("Aid", []) { HeadlineEntries = [HumanitarianInHebrew] },
+            new("Hostages", [SampleStories.Hostages with { IsLate = true }]),
+            new("Aid", []) { HeadlineEntries = [SampleStories.HumanitarianInHebrew] },
             new("No story", []),
         ],
         StoriesForNextMail = 12,
@@ -95,7 +99,7 @@ internal static class Samples
         Number = 4,
         Sections =
         [
-            new("Truce talks", [TruceUpdate with { UpdateOf = new("Breaking", 3, Morning.AddHours(-2)) }]),
+            new("Truce talks", [SampleStories.TruceUpdate with { UpdateOf = new("Breaking", 3, Morning.AddHours(-2)) }]),
         ],
         ThreadId = "breaking 7",
         ThreadSubject = "[Truce talks] Hamas negotiators embark on intensified talks in Cairo on a Gaza truce",
@@ -104,7 +108,14 @@ internal static class Samples
     /// <summary>An alert of what had to wait.</summary>
     public static Digest Storm => Alert with
     {
-        Sections = [new("Truce talks", [Truce, TruceInArabic]) { HeadlineEntries = [Humanitarian] }, new("Hostages", [Hostages])],
+        Sections =
+        [
+            new("Truce talks", [SampleStories.Truce, SampleStories.TruceInArabic])
+            {
+                HeadlineEntries = [SampleStories.Humanitarian],
+            },
+            new("Hostages", [SampleStories.Hostages]),
+        ],
         Deferred = new(3, DeferralReason.AtMost),
         StoriesForNextMail = 1,
         DeliveryWarnings = ["1 alert could not be delivered."],
@@ -179,131 +190,20 @@ internal static class Samples
         Delivery = "Into the folder data/mail, one .eml and one .html file a mail, as no SMTP server is set (Mail:Smtp:Host).",
     };
 
-    public static DigestEntry Truce => new()
-    {
-        Title = "Hamas negotiators embark on intensified talks in Cairo on a Gaza truce",
-        Link = "https://news.example.com/2024/05/cairo-talks?id=41&page=1",
-        Language = "en",
-        Source = "Example Times",
-        Time = Morning.AddMinutes(-18),
-        Excerpt = Marked(
-            "Hamas negotiators have embarked on intensified [talks] in Cairo, signaling a potential breakthrough in efforts to secure a Gaza "
-            + "[truce]. The discussions aim to bring an end to the ongoing violence and facilitate the return of some hostages to Israel …"),
-        MatchedTerms = [new("talks", "title"), new("truce", "title"), new("talks", "text"), new("truce", "text"), new("Gaza", "text")],
-        AlsoMatches = ["Hostages", "Qatar’s role"],
-        ArticleCount = 4,
-        AlsoCoveredBy =
-        [
-            new("Abendblatt", "https://abendblatt.example/nahost/kairo"),
-            new("أخبار المثال", "https://akhbar.example/cairo"),
-            new("Wire One", null),
-        ],
-    };
-
-    public static DigestEntry TruceUpdate => Truce with
-    {
-        Title = "CIA chief joins intensified talks in Cairo on a Gaza truce, Hamas negotiators say",
-        Link = "https://news.example.com/2024/05/cairo-cia",
-        ArticleCount = 6,
-        UpdateOf = new("Morning briefing", 1411, Morning.AddDays(-1)),
-        NewDetails = ["William Burns", "40 days", "القاهرة"],
-    };
-
-    public static DigestEntry Alerted => Truce with
-    {
-        Title = "Hamas delegation arrives in Cairo",
-        Link = "https://news.example.com/2024/05/arrival",
-        EarlierAlert = new("Breaking", 3, Morning.AddMinutes(-16)),
-    };
-
-    public static DigestEntry TruceInArabic => new()
-    {
-        Title = "مفاوضو حماس يبدأون محادثات مكثفة في القاهرة بشأن هدنة في غزة",
-        Link = "https://akhbar.example/hudna/2024/5/4",
-        Language = "ar",
-        Source = "أخبار المثال",
-        Time = Morning.AddHours(-9),
-        Excerpt = Marked("تهدف المناقشات إلى وضع حد للعنف المستمر والتوصل إلى [هدنة]، وقال مسؤول في حماس إن المحادثات بدأت بوساطة مصرية وقطرية."),
-        MatchedTerms = [new("هدنة", "title"), new("هدنة", "text")],
-    };
-
-    public static DigestEntry Hostages => new()
-    {
-        Title = "Israel “will not entertain” an end to the conflict for the hostages’ release",
-        Link = "https://wire.example/israel-stance",
-        Language = "en-GB",
-        Source = "Wire One",
-        Time = Morning.AddHours(-3),
-        Excerpt = Marked(
-            "… an Israeli official maintained the country's stance, asserting that Israel will not entertain any terms that involve ending the "
-            + "conflict as part of negotiations to secure the release of [hostages]."),
-        MatchedTerms = [new("hostages", "text")],
-        ArticleCount = 10,
-        AlsoCoveredBy = [.. Enumerable.Range(1, 9).Select(i => new OtherSource($"Paper {i}", $"https://paper{i}.example/hostages"))],
-    };
-
-    public static DigestEntry Humanitarian => new()
-    {
-        Title = "Concern grows over “dire humanitarian situation” of Gaza’s 2.3 million residents",
-        Link = "https://relief.example/gaza",
-        Language = null,
-        Source = "Relief Review",
-        Time = Morning.AddHours(-20),
-        Excerpt = Marked(
-            "This renewed diplomatic push comes amidst growing international concern over the escalating death toll in Gaza and the dire "
-            + "[humanitarian situation] affecting its 2.3 million residents."),
-        MatchedTerms = [new("humanitarian situation", "text")],
-    };
-
-    public static DigestEntry HumanitarianInHebrew => new()
-    {
-        Title = "דאגה גוברת למצב ההומניטרי ברצועת עזה",
-        Link = "https://hadashot.example/gaza",
-        Language = "he",
-        Source = "חדשות הדוגמה",
-        Time = Morning.AddHours(-21),
-        Excerpt = Marked("הקהילה הבינלאומית עוקבת מקרוב אחר [המצב ההומניטרי] ומקווה לפריצת דרך."),
-        MatchedTerms = [new("ההומניטרי", "title"), new("המצב ההומניטרי", "text")],
-    };
-
     /// <summary>A digest of so many stories, spread over rules of ten.</summary>
     public static Digest DigestOf(int stories) => Digest with
     {
         Sections =
         [
             .. Enumerable.Range(0, stories)
-                .Select(i => (i % 2 == 0 ? Truce : Hostages) with
+                .Select(i => (Number: i + 1, Story: i % 2 == 0 ? SampleStories.Truce : SampleStories.Hostages))
+                .Select(part => part.Story with
                 {
-                    Title = $"{(i % 2 == 0 ? Truce : Hostages).Title}, part {i + 1}",
-                    Link = $"https://news.example.com/2024/05/story-{i + 1}",
+                    Title = $"{part.Story.Title}, part {part.Number}",
+                    Link = $"https://news.example.com/2024/05/story-{part.Number}",
                 })
                 .Chunk(10)
                 .Select((entries, i) => new DigestSection($"Truce talks {i + 1}", entries)),
         ],
     };
-
-    /// <summary>A text whose marks stand in brackets.</summary>
-    public static HighlightedText Marked(string text)
-    {
-        var plain = new System.Text.StringBuilder();
-        var marks = new List<Highlight>();
-        var start = 0;
-        foreach (var c in text)
-        {
-            switch (c)
-            {
-                case '[':
-                    start = plain.Length;
-                    break;
-                case ']':
-                    marks.Add(new(start, plain.Length - start));
-                    break;
-                default:
-                    plain.Append(c);
-                    break;
-            }
-        }
-
-        return new(plain.ToString(), marks);
-    }
 }

@@ -22,19 +22,18 @@ internal static class FeedsListVerb
         {
             json,
         };
-        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAndStoreAsync(
             parsed.GetValue(config),
-            (_, loaded) => ListAsync(loaded, parsed.GetValue(json), TimeProvider.System, cancellationToken)));
+            (loaded, store) => ListAsync(loaded, store, parsed.GetValue(json), TimeProvider.System, cancellationToken)));
         return verb;
     }
 
-    private static Task<int> ListAsync(
-        LoadedSettings loaded, bool json, TimeProvider clock, CancellationToken cancellationToken)
-        => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
-        {
-            WriteReport(await ReadLinesAsync(loaded.Settings, store, clock, cancellationToken), loaded, json);
-            return ExitCode.Success;
-        });
+    private static async Task<int> ListAsync(
+        LoadedSettings loaded, Store store, bool json, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        WriteReport(await ReadLinesAsync(loaded.Settings, store, clock, cancellationToken), loaded, json);
+        return ExitCode.Success;
+    }
 
     private static void WriteReport(IReadOnlyList<FeedJsonLine> lines, LoadedSettings loaded, bool json)
     {

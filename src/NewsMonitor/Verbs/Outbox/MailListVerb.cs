@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Outbox;
-using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;
@@ -38,16 +37,17 @@ internal static class MailListVerb
             limit,
             json,
         };
-        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAndStoreAsync(
             parsed.GetValue(config),
-            (_, loaded) =>
+            (loaded, store) =>
             {
                 var isJson = parsed.GetValue(json);
                 var states = parsed.GetValue(state) is { Length: > 0 } requested
                     ? [.. requested.Select(MailStates.Parse)]
                     : UnsentStates;
                 return ListAsync(
-                    loaded,
+                    store,
+                    loaded.DefaultZone,
                     states,
                     parsed.GetValue(limit) ?? (isJson ? int.MaxValue : DefaultTableRows),
                     isJson,
@@ -56,32 +56,34 @@ internal static class MailListVerb
         return verb;
     }
 
-    private static Task<int> ListAsync(
-        LoadedSettings loaded, MailState[] states, int limit, bool json, CancellationToken cancellationToken)
-        => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
+    private static async Task<int> ListAsync(
+        Store store,
+        TimeZoneInfo zone,
+        MailState[] states,
+        int limit,
+        bool json,
+        CancellationToken cancellationToken)
+    {
+        var list = new OutboxList(store);
+        var recipients = await new RecipientStore(store).ListFailingAsync(cancellationToken);
+        var since = recipients.ToDictionary(
+            recipient => recipient.Address, recipient => recipient.SuspendedAt, StringComparer.Ordinal);
+        var mails = await list.ListAsync(states, limit, cancellationToken);
+        var lines = mails.Select(mail => MailJsonLine.Create(mail, since.GetValueOrDefault(mail.Recipient)));
+        if (json)
         {
-            var list = new OutboxList(store);
-            var recipients = await new RecipientStore(store).ListFailingAsync(cancellationToken);
-            var since = recipients
-                .ToDictionary(
-                    recipient => recipient.Address, recipient => recipient.SuspendedAt, StringComparer.Ordinal);
-            var mails = await list.ListAsync(states, limit, cancellationToken);
-            var lines = mails.Select(mail => MailJsonLine.Create(mail, since.GetValueOrDefault(mail.Recipient)));
-            if (json)
-            {
-                JsonLines.Write(lines, OutboxJsonContext.Default.MailJsonLine);
-            }
-            else if (mails.Count > 0)
-            {
-                WriteTable(lines, loaded.DefaultZone);
-            }
+            JsonLines.Write(lines, OutboxJsonContext.Default.MailJsonLine);
+        }
+        else if (mails.Count > 0)
+        {
+            WriteTable(lines, zone);
+        }
 
-            var counts = await list.CountByStateAsync(cancellationToken);
-            WriteSummary(mails.Count, states.Sum(counts.GetValueOrDefault), counts, loaded.DefaultZone);
-            WriteSuspensions(
-                recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), loaded.DefaultZone);
-            return ExitCode.Success;
-        });
+        var counts = await list.CountByStateAsync(cancellationToken);
+        WriteSummary(mails.Count, states.Sum(counts.GetValueOrDefault), counts, zone);
+        WriteSuspensions(recipients, await new DeliveryPauseStore(store).FindAsync(cancellationToken), zone);
+        return ExitCode.Success;
+    }
 
     private static void WriteTable(IEnumerable<MailJsonLine> lines, TimeZoneInfo zone)
     {

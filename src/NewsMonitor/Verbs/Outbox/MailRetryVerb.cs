@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Outbox;
-using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;
@@ -24,29 +23,28 @@ internal static class MailRetryVerb
         {
             ids,
         };
-        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAndStoreAsync(
             parsed.GetValue(config),
-            (_, loaded) => RetryAsync(loaded, parsed.GetValue(ids)!, TimeProvider.System, cancellationToken)));
+            (_, store) => RetryAsync(store, parsed.GetValue(ids)!, TimeProvider.System, cancellationToken)));
         return verb;
     }
 
-    private static Task<int> RetryAsync(
-        LoadedSettings loaded, IEnumerable<long> ids, TimeProvider clock, CancellationToken cancellationToken)
-        => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
+    private static async Task<int> RetryAsync(
+        Store store, IEnumerable<long> ids, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var list = new OutboxList(store);
+        var code = ExitCode.Success;
+        foreach (var id in ids.Distinct())
         {
-            var list = new OutboxList(store);
-            var code = ExitCode.Success;
-            foreach (var id in ids.Distinct())
-            {
-                var state = await list.RetryAsync(id, clock.GetUtcNow(), cancellationToken);
-                var isDue = state is not (null or MailState.Sent or MailState.Superseded);
-                code = isDue ? code : ExitCode.Failed;
-                VerbContext.ErrorConsole.WriteLine(
-                    string.Create(CultureInfo.InvariantCulture, $"Mail {id} {DescribeResult(state)}"));
-            }
+            var state = await list.RetryAsync(id, clock.GetUtcNow(), cancellationToken);
+            var isDue = state is not (null or MailState.Sent or MailState.Superseded);
+            code = isDue ? code : ExitCode.Failed;
+            VerbContext.ErrorConsole.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"Mail {id} {DescribeResult(state)}"));
+        }
 
-            return code;
-        });
+        return code;
+    }
 
     private static string DescribeResult(MailState? state) => state switch
     {

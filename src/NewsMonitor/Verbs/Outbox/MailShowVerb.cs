@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MimeKit;
 using NewsMonitor.Outbox;
-using NewsMonitor.Settings;
+using NewsMonitor.Storage;
 using NewsMonitor.Verbs.Terminal;
 using NewsMonitor.Wording;
 
@@ -19,36 +19,35 @@ internal static class MailShowVerb
         };
         var raw = new Option<bool>("--eml") { Description = "The mail byte for byte, as it goes to the server." };
         var verb = new Command("show", "Prints a mail: its headers and its text.") { id, raw };
-        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAsync(
+        verb.SetAction((parsed, cancellationToken) => VerbContext.WithSettingsAndStoreAsync(
             parsed.GetValue(config),
-            (_, loaded) => ShowAsync(loaded, parsed.GetValue(id), parsed.GetValue(raw), cancellationToken)));
+            (_, store) => ShowAsync(store, parsed.GetValue(id), parsed.GetValue(raw), cancellationToken)));
         return verb;
     }
 
-    private static Task<int> ShowAsync(LoadedSettings loaded, long id, bool isRaw, CancellationToken cancellationToken)
-        => VerbContext.WithExistingStoreAsync(loaded.Settings.Store, async store =>
+    private static async Task<int> ShowAsync(Store store, long id, bool isRaw, CancellationToken cancellationToken)
+    {
+        if (await new OutboxList(store).FindContentAsync(id, cancellationToken) is not { } bytes)
         {
-            if (await new OutboxList(store).FindContentAsync(id, cancellationToken) is not { } bytes)
-            {
-                await Console.Error.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"There is no mail {id}. '{ProgramCommand.Create("mail list --state sent")}' and its like "
-                    + $"tell the numbers."));
-                return ExitCode.Failed;
-            }
+            await Console.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"There is no mail {id}. '{ProgramCommand.Create("mail list --state sent")}' and its like "
+                + $"tell the numbers."));
+            return ExitCode.Failed;
+        }
 
-            if (isRaw)
-            {
-                await using var output = Console.OpenStandardOutput();
-                await output.WriteAsync(bytes, cancellationToken);
-            }
-            else
-            {
-                WriteMail(await MimeMessage.LoadAsync(new MemoryStream(bytes), cancellationToken), Console.Out);
-            }
+        if (isRaw)
+        {
+            await using var output = Console.OpenStandardOutput();
+            await output.WriteAsync(bytes, cancellationToken);
+        }
+        else
+        {
+            WriteMail(await MimeMessage.LoadAsync(new MemoryStream(bytes), cancellationToken), Console.Out);
+        }
 
-            return ExitCode.Success;
-        });
+        return ExitCode.Success;
+    }
 
     private static void WriteMail(MimeMessage mail, TextWriter output)
     {

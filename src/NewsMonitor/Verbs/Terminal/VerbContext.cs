@@ -53,6 +53,12 @@ internal static class VerbContext
     public static Task<int> WithExistingStoreAsync(StoreOptions options, Func<Store, Task<int>> work)
         => ReportStoreErrorsAsync(() => RunAsync(Store.OpenExisting(options), work));
 
+    /// <summary>Runs the work with the settings and their store, which a worker may be using, or reports errors.</summary>
+    public static Task<int> WithSettingsAndStoreAsync(
+        FileInfo[]? config, Func<LoadedSettings, Store, Task<int>> work)
+        => WithSettingsAsync(
+            config, (_, loaded) => WithExistingStoreAsync(loaded.Settings.Store, store => work(loaded, store)));
+
     public static async Task<int> ReportStoreErrorsAsync(Func<Task<int>> work)
     {
         try

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using NewsMonitor.Intake.Ingest;
@@ -8,39 +7,24 @@ using Xunit;
 namespace NewsMonitor.Intake.Polling;
 
 /// <summary>Moves, backoffs and validators over many polls and restarts.</summary>
-public sealed class FeedCourseTests : IAsyncLifetime
+public sealed class FeedCourseTests : PollTest
 {
-    private const string Rss =
-        """<rss version="2.0"><channel><title>G</title><item><title>A truce</title><guid>1</guid></item></channel></rss>""";
-
-    private readonly TemporaryFolder _folder = new();
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero));
-    private FeedServer _feeds = null!;
-
-    public async ValueTask InitializeAsync() => _feeds = await FeedServer.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _feeds.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task A_moved_feed_is_polled_at_its_new_URL_until_another_one_is_configured()
     {
         Redirect("/old", 301, "/new");
-        _feeds.Serve("/new", Rss);
-        _feeds.Serve("/third", Rss);
+        Feeds.Serve("/new", Rss);
+        Feeds.Serve("/third", Rss);
         await PollAsync(Settings("old"), times: 7);
 
         Assert.Equal(5, Count("/old"));
         Assert.Equal(7, Count("/new"));
 
-        await using (var worker = await TestWorker.StartAsync(_folder.Path, Settings("old"), _clock))
+        await using (var worker = await StartAsync("old"))
         {
             await worker.FireAsync(PollFeedsJob.Key);
             var status = Assert.Single(await worker.Get<FeedStore>().ListAsync(CancellationToken.None));
-            Assert.Equal(_feeds.Url("/new"), status.MovedUrl);
+            Assert.Equal(Feeds.Url("/new"), status.MovedUrl);
             Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
         }
 
@@ -57,7 +41,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     public async Task A_temporary_redirect_is_followed_forever(int status)
     {
         Redirect("/old", status, "/new");
-        _feeds.Serve("/new", Rss);
+        Feeds.Serve("/new", Rss);
 
         Assert.Null((await PollAsync(Settings("old"), times: 8)).MovedUrl);
         Assert.Equal(8, Count("/old"));
@@ -67,7 +51,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     public async Task A_redirect_to_a_web_page_is_never_adopted()
     {
         Redirect("/old", 301, "/page");
-        _feeds.Serve("/page", "<!doctype html><html><head><title>Sign in</title></head><body>x</body></html>", "text/html");
+        Feeds.Serve("/page", "<!doctype html><html><head><title>Sign in</title></head><body>x</body></html>", "text/html");
 
         var status = await PollAsync(Settings("old"), times: 8, step: TimeSpan.FromDays(2));
 
@@ -80,12 +64,12 @@ public sealed class FeedCourseTests : IAsyncLifetime
     public async Task A_moved_feed_that_is_gone_is_polled_at_the_configured_URL_again()
     {
         Redirect("/old", 301, "/new");
-        _feeds.Serve("/new", Rss);
+        Feeds.Serve("/new", Rss);
         await PollAsync(Settings("old"), times: 6);
         Assert.Equal(5, Count("/old"));
 
-        _feeds.Refuse("/new", 410);
-        _feeds.Serve("/old", Rss);
+        Feeds.Refuse("/new", 410);
+        Feeds.Serve("/old", Rss);
         var status = await PollAsync(Settings("old"), times: 3);
 
         Assert.Null(status.MovedUrl);
@@ -95,11 +79,11 @@ public sealed class FeedCourseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_backoff_applies_to_all_feeds_of_the_host_even_after_a_restart()
+    public async Task A_backoff_applies_to_allFeeds_of_the_host_even_after_a_restart()
     {
         var isBusy = true;
-        _feeds.Serve("/fine", Rss);
-        _feeds.Answer("/busy", context =>
+        Feeds.Serve("/fine", Rss);
+        Feeds.Answer("/busy", context =>
         {
             context.Response.StatusCode = isBusy ? 429 : 200;
             context.Response.Headers.RetryAfter = "7199";
@@ -107,16 +91,16 @@ public sealed class FeedCourseTests : IAsyncLifetime
         });
         await PollAsync(Settings("busy", "fine"), times: 1);
         Assert.Equal(0, Count("/fine"));
-        await using (var worker = await TestWorker.StartAsync(_folder.Path, Settings("busy", "fine"), _clock))
+        await using (var worker = await StartAsync("busy", "fine"))
         {
             var statuses = await worker.Get<FeedStore>().ListAsync(CancellationToken.None);
-            Assert.All(statuses, status => Assert.Equal(_clock.GetUtcNow().AddMinutes(120 - 17), status.NextPollAt));
+            Assert.All(statuses, status => Assert.Equal(Clock.GetUtcNow().AddMinutes(120 - 17), status.NextPollAt));
         }
 
 
         isBusy = false;
         await PollAsync(Settings("busy", "fine"), times: 7);
-        Assert.Single(_feeds.Requests);
+        Assert.Single(Feeds.Requests);
 
         await PollAsync(Settings("busy", "fine"), times: 1);
         Assert.Equal((2, 1), (Count("/busy"), Count("/fine")));
@@ -126,7 +110,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     public async Task The_validators_of_a_304_replace_the_former_ones()
     {
         var version = 0;
-        _feeds.Answer("/f", context =>
+        Feeds.Answer("/f", context =>
         {
             context.Response.Headers.ETag = $"\"{++version}\"";
             context.Response.StatusCode = version == 1 ? 200 : 304;
@@ -135,19 +119,19 @@ public sealed class FeedCourseTests : IAsyncLifetime
 
         await PollAsync(Settings("f"), times: 3);
 
-        Assert.Equal([null, "\"1\"", "\"2\""], _feeds.Requests.Select(request => request.IfNoneMatch));
+        Assert.Equal([null, "\"1\"", "\"2\""], Feeds.Requests.Select(request => request.IfNoneMatch));
     }
 
     [Fact]
     public async Task A_304_to_the_first_request_is_not_a_baseline()
     {
-        _feeds.Refuse("/f", StatusCodes.Status304NotModified);
+        Feeds.Refuse("/f", StatusCodes.Status304NotModified);
         var status = await PollAsync(Settings("f"), times: 1);
         Assert.Contains("304", status.Problem, StringComparison.Ordinal);
 
-        _feeds.Serve("/f", Rss);
-        await using var worker = await TestWorker.StartAsync(_folder.Path, Settings("f"), _clock);
-        _clock.Advance(TimeSpan.FromHours(6));
+        Feeds.Serve("/f", Rss);
+        await using var worker = await StartAsync("f");
+        Clock.Advance(TimeSpan.FromHours(6));
         await worker.FireAsync(PollFeedsJob.Key);
 
         Assert.Equal(1, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
@@ -156,7 +140,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_always_responds_304_gets_at_most_one_unconditional_request_a_day()
     {
-        _feeds.Answer("/f", context =>
+        Feeds.Answer("/f", context =>
         {
             context.Response.Headers.ETag = "\"always\"";
             context.Response.StatusCode = context.Request.Headers.IfNoneMatch.Count == 0 ? 200 : 304;
@@ -164,10 +148,10 @@ public sealed class FeedCourseTests : IAsyncLifetime
         });
 
         await PollAsync(Settings("f"), times: 20, step: TimeSpan.FromHours(12));
-        Assert.Equal(1, _feeds.Requests.Count(request => request.IfNoneMatch is null));
+        Assert.Equal(1, Feeds.Requests.Count(request => request.IfNoneMatch is null));
 
         await PollAsync(Settings("f"), times: 4, step: TimeSpan.FromHours(12));
-        Assert.Equal(2, _feeds.Requests.Count(request => request.IfNoneMatch is null));
+        Assert.Equal(2, Feeds.Requests.Count(request => request.IfNoneMatch is null));
     }
 
     [Theory]
@@ -180,7 +164,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
         header = header.Replace("{long}", new string('x', 9000), StringComparison.Ordinal);
         await using var server = new RawServer(_ => RawServer.Response($"HTTP/1.1 200 OK\n{header}\nConnection: close", Rss));
 
-        var state = await PollAsync(Settings("f").Replace(_feeds.Url("/f"), server.Url("/f"), StringComparison.Ordinal), times: 3);
+        var state = await PollAsync(Settings("f").Replace(Feeds.Url("/f"), server.Url("/f"), StringComparison.Ordinal), times: 3);
 
         Assert.Null(state.Problem);
         Assert.Equal(3, server.Requests.Count);
@@ -189,7 +173,7 @@ public sealed class FeedCourseTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_cannot_read_its_own_validators_is_asked_without_them()
     {
-        _feeds.Answer("/f", context =>
+        Feeds.Answer("/f", context =>
         {
             context.Response.Headers.LastModified = "31.03.2026";
             context.Response.StatusCode = context.Request.Headers.IfModifiedSince.Count > 0 ? 400 : 200;
@@ -198,39 +182,28 @@ public sealed class FeedCourseTests : IAsyncLifetime
 
         await PollAsync(Settings("f"), times: 3);
 
-        Assert.Equal([null, "31.03.2026", null], _feeds.Requests.Select(request => request.IfModifiedSince));
+        Assert.Equal([null, "31.03.2026", null], Feeds.Requests.Select(request => request.IfModifiedSince));
     }
 
     // A new worker each time, since all state is in rows.
     private async Task<FeedStatus> PollAsync(string settings, int times, TimeSpan? step = null)
     {
-        await using var worker = await TestWorker.StartAsync(_folder.Path, settings, _clock);
+        await using var worker = await TestWorker.StartAsync(Folder.Path, settings, Clock);
         for (var poll = 0; poll < times; poll++)
         {
             await worker.FireAsync(PollFeedsJob.Key);
-            _clock.Advance(step ?? TimeSpan.FromMinutes(17));
+            Clock.Advance(step ?? TimeSpan.FromMinutes(17));
         }
 
         return (await worker.Get<FeedStore>().ListAsync(CancellationToken.None))[0];
     }
 
-    private int Count(string path) => _feeds.Requests.Count(request => request.Path == path);
+    private int Count(string path) => Feeds.Requests.Count(request => request.Path == path);
 
-    private void Redirect(string path, int status, string location) => _feeds.Answer(path, context =>
+    private void Redirect(string path, int status, string location) => Feeds.Answer(path, context =>
     {
         context.Response.StatusCode = status;
         context.Response.Headers.Location = location;
         return Task.CompletedTask;
     });
-
-    private string Settings(params string[] paths) => $$"""
-        {
-          "Feeds": { {{string.Join(", ", paths.Select(path => $"\"{path}\": {{ \"Url\": \"{_feeds.Url("/" + path)}\" }}"))}} },
-          "Rules": { "truce": { "Query": "truce" } },
-          "Digests": { "morning": { "Schedule": "0 7 * * *", "To": ["a@example.org"] } },
-          "Mail": { "Operator": ["ops@example.org"], "Folder": "{folder}/mail" },
-          "Polling": { "HostPause": "0s", "Every": "15m" },
-          "Store": { "Path": "{folder}/monitor.db" }
-        }
-        """;
 }

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using NewsMonitor.Intake.Ingest;
@@ -8,37 +7,25 @@ using Xunit;
 namespace NewsMonitor.Intake.Polling;
 
 /// <summary>One bad feed never stops the others (G8), and each is reported with its reason.</summary>
-public sealed class FeedFaultTests : IAsyncLifetime
+public sealed class FeedFaultTests : PollTest
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero));
-    private FeedServer _feeds = null!;
-
-    public async ValueTask InitializeAsync() => _feeds = await FeedServer.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _feeds.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Every_bad_feed_is_reported_and_the_good_one_is_read()
     {
-        _feeds.Serve("/good", """<rss version="2.0"><channel><title>G</title><item><title>A truce</title><guid>1</guid></item></channel></rss>""");
-        _feeds.Refuse("/error", 500);
-        _feeds.Refuse("/missing", 404);
-        _feeds.Serve("/page", "<!doctype html><html><head><title>Just a moment...</title></head><body>x</body></html>", "text/html");
-        _feeds.Serve("/empty", "");
-        _feeds.Serve("/garbage", "\u0001\u0002 lorem ipsum 42");
-        _feeds.Answer("/nothing", context =>
+        Feeds.Serve("/good", Rss);
+        Feeds.Refuse("/error", 500);
+        Feeds.Refuse("/missing", 404);
+        Feeds.Serve("/page", "<!doctype html><html><head><title>Just a moment...</title></head><body>x</body></html>", "text/html");
+        Feeds.Serve("/empty", "");
+        Feeds.Serve("/garbage", "\u0001\u0002 lorem ipsum 42");
+        Feeds.Answer("/nothing", context =>
         {
             context.Abort();
             return Task.CompletedTask;
         });
         string[] paths = ["good", "error", "missing", "page", "empty", "garbage", "nothing"];
 
-        await using var worker = await TestWorker.StartAsync(_folder.Path, Settings(paths), _clock);
+        await using var worker = await StartAsync(paths);
         await worker.FireAsync(PollFeedsJob.Key);
 
         var states = (await worker.Get<FeedStore>().ListAsync(CancellationToken.None)).ToDictionary(state => state.Id);
@@ -60,10 +47,10 @@ public sealed class FeedFaultTests : IAsyncLifetime
     {
         static string Feed(string title)
             => $"""<rss version="2.0"><channel><title>G</title><item><title>{title}</title><guid>1</guid></item></channel></rss>""";
-        _feeds.Serve("/one", Feed("A truce"));
-        _feeds.Serve("/poison", Feed("A poison"));
-        _feeds.Serve("/two", Feed("Another truce"));
-        await using var worker = await TestWorker.StartAsync(_folder.Path, Settings("one", "poison", "two"), _clock);
+        Feeds.Serve("/one", Feed("A truce"));
+        Feeds.Serve("/poison", Feed("A poison"));
+        Feeds.Serve("/two", Feed("Another truce"));
+        await using var worker = await StartAsync("one", "poison", "two");
         await using (var connection = await worker.Store.ConnectAsync(CancellationToken.None))
         {
             await connection.ExecuteAsync(
@@ -83,7 +70,7 @@ public sealed class FeedFaultTests : IAsyncLifetime
             await connection.ExecuteAsync("drop trigger poison");
         }
 
-        _clock.Advance(TimeSpan.FromDays(1));
+        Clock.Advance(TimeSpan.FromDays(1));
         await worker.FireAsync(PollFeedsJob.Key);
 
         Assert.Equal(3, (await worker.Get<ArticleStore>().CountAsync(isBaseline: true, CancellationToken.None)).Articles);
@@ -92,19 +79,19 @@ public sealed class FeedFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_feed_that_is_gone_is_not_polled_until_its_URL_changes()
     {
-        _feeds.Refuse("/old", 410);
-        _feeds.Serve("/new", """<rss version="2.0"><channel><title>G</title><item><title>A truce</title><guid>1</guid></item></channel></rss>""");
-        await using (var worker = await TestWorker.StartAsync(_folder.Path, Settings("old"), _clock))
+        Feeds.Refuse("/old", 410);
+        Feeds.Serve("/new", Rss);
+        await using (var worker = await StartAsync("old"))
         {
             await worker.FireAsync(PollFeedsJob.Key);
-            _clock.Advance(TimeSpan.FromDays(2));
+            Clock.Advance(TimeSpan.FromDays(2));
             await worker.FireAsync(PollFeedsJob.Key);
         }
 
-        Assert.Single(_feeds.Requests);
+        Assert.Single(Feeds.Requests);
 
         await using (var worker = await TestWorker.StartAsync(
-            _folder.Path, Settings("old").Replace("/old\"", "/new\"", StringComparison.Ordinal), _clock))
+            Folder.Path, Settings("old").Replace("/old\"", "/new\"", StringComparison.Ordinal), Clock))
         {
             await worker.FireAsync(PollFeedsJob.Key);
             var state = Assert.Single(await worker.Get<FeedStore>().ListAsync(CancellationToken.None));
@@ -115,34 +102,23 @@ public sealed class FeedFaultTests : IAsyncLifetime
     [Fact]
     public async Task Retry_After_is_respected_even_when_every_feed_is_polled()
     {
-        _feeds.Answer("/busy", context =>
+        Feeds.Answer("/busy", context =>
         {
             context.Response.StatusCode = 429;
             context.Response.Headers.RetryAfter = "7200";
             return Task.CompletedTask;
         });
-        await using var worker = await TestWorker.StartAsync(_folder.Path, Settings("busy"), _clock);
+        await using var worker = await StartAsync("busy");
         var round = worker.Get<PollRound>();
 
         await round.PollAllAsync(null, CancellationToken.None);
-        _clock.Advance(TimeSpan.FromMinutes(119));
+        Clock.Advance(TimeSpan.FromMinutes(119));
         var summary = await round.PollAllAsync(null, CancellationToken.None);
-        Assert.Single(_feeds.Requests);
+        Assert.Single(Feeds.Requests);
         Assert.Equal((0, 1), (summary.Polled, summary.Skipped));
 
-        _clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
         await round.PollAllAsync(null, CancellationToken.None);
-        Assert.Equal(2, _feeds.Requests.Count);
+        Assert.Equal(2, Feeds.Requests.Count);
     }
-
-    private string Settings(params string[] paths) => $$"""
-        {
-          "Feeds": { {{string.Join(", ", paths.Select(path => $"\"{path}\": {{ \"Url\": \"{_feeds.Url("/" + path)}\" }}"))}} },
-          "Rules": { "truce": { "Query": "truce" } },
-          "Digests": { "morning": { "Schedule": "0 7 * * *", "To": ["a@example.org"] } },
-          "Mail": { "Operator": ["ops@example.org"], "Folder": "{folder}/mail" },
-          "Polling": { "HostPause": "0s" },
-          "Store": { "Path": "{folder}/monitor.db" }
-        }
-        """;
 }

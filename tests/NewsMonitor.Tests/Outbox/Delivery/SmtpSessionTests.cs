@@ -17,7 +17,7 @@ public sealed class SmtpSessionTests
         await using var server = new SmtpServer();
         server.Extensions.Clear();
         Array.ForEach(extensions, server.Extensions.Add);
-        var dots = Samples.Truce with { Title = new string('.', 150), Excerpt = new(string.Concat(Enumerable.Repeat("... ", 99)), []) };
+        var dots = SampleStories.Truce with { Title = new string('.', 150), Excerpt = new(string.Concat(Enumerable.Repeat("... ", 99)), []) };
         var mails = await new MailComposer("1.2.3").ComposeAsync(
             Samples.Digest with { Sections = [new("Dots", [dots])] }, Samples.Options, ["anna@example.org"]);
 

@@ -28,7 +28,7 @@ public sealed class SmtpSizeTests
         Assert.Equal(mail.MessageId, received.MessageId);
         Assert.Equal(mail.ComposedAt, received.Date);
         Assert.Null(received.HtmlBody);
-        Assert.Contains(Samples.Truce.Title, received.TextBody, StringComparison.Ordinal);
+        Assert.Contains(SampleStories.Truce.Title, received.TextBody, StringComparison.Ordinal);
         Assert.InRange(Assert.Single(server.Mails).Bytes.Length, 2_000, answer is null ? 6_000 : mail.Bytes.Length);
     }
 
