@@ -23,11 +23,10 @@ public sealed class RuleSet
     {
         Rules = sources.Rules;
         _dictionaries = dictionaries;
-        _index = new RuleIndex(conditions, dictionaries.Terms.Length);
         _feedScopes = [.. Rules.Select(rule => FeedScope.Create(rule.Feeds))];
-        var builder = new RuleProgramBuilder();
-        _programOffsets = [.. conditions.Select(builder.Emit)];
-        _program = builder.Build();
+        _program = RuleProgramBuilder.Build(conditions);
+        _programOffsets = [.. conditions.Select(condition => condition.ProgramOffset)];
+        _index = new RuleIndex(conditions, dictionaries.Terms.Length);
         _trees = new RuleTreeCache(sources, dictionaries);
     }
 
@@ -195,33 +194,36 @@ public sealed class RuleSet
         index.Load(article, GetWordCache(article, scratch), keepsAllPostings: false);
         evaluator.Begin(article, _program);
         scratch.Reset();
-        foreach (var ruleIndex in _index.Unindexed)
+        AddCandidates(index, scratch);
+        evaluator.Prefetch(scratch.Candidates);
+        foreach (ref readonly var candidate in scratch.Candidates)
         {
-            EvaluateRule(ruleIndex, article, scratch);
-        }
-
-        foreach (var term in index.Terms)
-        {
-            foreach (var indexed in _index.GetRules(term))
+            if (evaluator.Evaluate(candidate.ProgramOffset) == MatchState.Match
+                && _feedScopes[candidate.Rule].Includes(article))
             {
-                var isPossible = indexed.AlsoRequired == IndexedRule.NoTerm
-                    || index.GetFields(indexed.AlsoRequired) != FieldSet.None;
-                if (isPossible && scratch.MarkEvaluated(indexed.Rule))
-                {
-                    EvaluateRule(indexed.Rule, article, scratch);
-                }
+                scratch.AddMatch(candidate.Rule);
             }
         }
 
         return scratch.Matches;
     }
 
-    private void EvaluateRule(int ruleIndex, Article article, MatchScratch scratch)
+    private void AddCandidates(ArticleIndex index, MatchScratch scratch)
     {
-        if (_feedScopes[ruleIndex].Includes(article)
-            && scratch.Evaluator.Evaluate(_programOffsets[ruleIndex]) == MatchState.Match)
+        foreach (var rule in _index.Unindexed)
         {
-            scratch.AddMatch(ruleIndex);
+            scratch.AddCandidate(rule, _programOffsets[rule]);
+        }
+
+        foreach (var term in index.Terms)
+        {
+            foreach (ref readonly var indexed in _index.GetRules(term))
+            {
+                if (index.GetFields(indexed.AlsoRequired) != FieldSet.None)
+                {
+                    scratch.AddCandidate(indexed.Rule, indexed.ProgramOffset);
+                }
+            }
         }
     }
 

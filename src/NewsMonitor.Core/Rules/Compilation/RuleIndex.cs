@@ -1,13 +1,10 @@
 namespace NewsMonitor.Rules.Compilation;
 
 /// <summary>
-/// A rule indexed under a term. <paramref name="AlsoRequired"/> is another term that every matching article contains,
-/// or <see cref="NoTerm"/>.
+/// A rule indexed under a term, with the offset of its program. <paramref name="AlsoRequired"/> is another term that
+/// every matching article contains; a rule without one requires the same term twice.
 /// </summary>
-internal readonly record struct IndexedRule(int Rule, int AlsoRequired)
-{
-    public const int NoTerm = -1;
-}
+internal readonly record struct IndexedRule(int Rule, int ProgramOffset, int AlsoRequired);
 
 /// <summary>
 /// Indexes each rule under the rarest terms of which every matching article contains at least one, so that the terms of
@@ -20,6 +17,7 @@ internal sealed class RuleIndex
     private readonly IndexedRule[] _rules;
     private readonly int[] _unindexed;
 
+    /// <summary>Requires conditions that have been emitted.</summary>
     public RuleIndex(IReadOnlyList<Condition> conditions, int termCount)
     {
         var byTerm = new List<IndexedRule>?[termCount];
@@ -35,7 +33,7 @@ internal sealed class RuleIndex
             var second = FindSecondTerm(conditions[rule], required);
             foreach (var term in required.AnyOf.Distinct())
             {
-                (byTerm[term] ??= []).Add(new IndexedRule(rule, second));
+                (byTerm[term] ??= []).Add(new IndexedRule(rule, conditions[rule].ProgramOffset, second ?? term));
             }
         }
 
@@ -55,12 +53,12 @@ internal sealed class RuleIndex
     public ReadOnlySpan<IndexedRule> GetRules(int term)
         => _rules.AsSpan(_starts[term], _starts[term + 1] - _starts[term]);
 
-    private static int FindSecondTerm(Condition condition, RequiredTerms first) => condition switch
+    private static int? FindSecondTerm(Condition condition, RequiredTerms first) => condition switch
     {
         ReferenceCondition reference => FindSecondTerm(reference.Target, first),
         AndCondition and => and.Children.Select(part => part.RequiredTerms)
             .Where(part => part is { AnyOf.Count: 1 } && part != first && part.AnyOf[0] != first.AnyOf[0])
-            .MinBy(part => part!.EstimatedFrequency)?.AnyOf[0] ?? IndexedRule.NoTerm,
-        _ => IndexedRule.NoTerm,
+            .MinBy(part => part!.EstimatedFrequency)?.AnyOf[0],
+        _ => null,
     };
 }

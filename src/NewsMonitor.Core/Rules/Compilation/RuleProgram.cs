@@ -67,6 +67,21 @@ internal sealed class RuleProgramBuilder
     private readonly List<int> _instructions = [];
     private readonly List<MetadataCondition> _metadata = [];
 
+    /// <summary>
+    /// Builds the program of all rules. Those indexed under the same term are candidates together, so they are emitted
+    /// side by side.
+    /// </summary>
+    public static RuleProgram Build(IEnumerable<Condition> conditions)
+    {
+        var builder = new RuleProgramBuilder();
+        foreach (var condition in conditions.OrderBy(condition => condition.RequiredTerms?.AnyOf[0]))
+        {
+            builder.Emit(condition);
+        }
+
+        return builder.Build();
+    }
+
     public RuleProgram Build() => new([.. _instructions], [.. _metadata]);
 
     public int Emit(Condition condition)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NewsMonitor.Articles;
 using NewsMonitor.Rules.Compilation;
 using NewsMonitor.Text;
@@ -10,19 +11,14 @@ namespace NewsMonitor.Rules.Matching;
 /// </summary>
 internal sealed class ArticleIndex
 {
-    /// <summary>The most words of a compound that are read as one.</summary>
-    public const int MaxCompoundParts = 4;
-
-    private const int BatchSize = 32;
-
     private readonly FieldSet _searchedFields;
-    private readonly Token[] _tokens = new Token[BatchSize];
-    private readonly WordKey[] _keys = new WordKey[BatchSize];
+    private readonly WordBatch _batch = new();
+    private readonly CompoundReader _compounds = new();
+
+    // Two compounds may end at each word.
+    private readonly WordHit[] _hits = new WordHit[3 * WordBatch.Size];
     private readonly int[] _terms;
     private readonly Postings _postings;
-    private readonly CompoundPart[] _compoundParts = new CompoundPart[MaxCompoundParts];
-    private int _compoundPartCount;
-    private bool _isSpacedCompound;
     private int _termCount;
     private WordCache _words = null!;
     private bool _keepsAllPostings;
@@ -30,7 +26,9 @@ internal sealed class ArticleIndex
     public ArticleIndex(int termCount, FieldSet searchedFields)
     {
         _searchedFields = searchedFields;
-        _terms = new int[termCount];
+
+        // One more, for a term that turns out to be known.
+        _terms = new int[termCount + 1];
         _postings = new Postings(termCount);
     }
 
@@ -79,159 +77,104 @@ internal sealed class ArticleIndex
             return;
         }
 
-        _compoundPartCount = 0;
+        _compounds.Clear();
         var tokenizer = new Tokenizer(text, _words.IsPlain);
-        int count;
-        do
+        while (_batch.Read(ref tokenizer, text))
         {
-            count = ReadBatch(ref tokenizer, text);
-            for (var i = 0; i < count; i++)
+            var position = _postings.AddPositions(_batch.Tokens.Length);
+            if (_keepsAllPostings)
             {
-                IndexWord(text, _tokens[i], _keys[i], field);
+                SetTextRanges(position);
             }
+
+            AddTerms(FindHits(text, position), field);
         }
-        while (count == BatchSize);
 
         // An unused position between fields keeps their words from being adjacent.
-        _postings.AddPosition();
+        _postings.AddPositions(1);
     }
 
-    private int ReadBatch(ref Tokenizer tokenizer, string text)
+    private void SetTextRanges(int position)
     {
-        var count = 0;
-        while (count < BatchSize && tokenizer.MoveNext())
+        foreach (ref readonly var token in _batch.Tokens)
         {
-            var token = tokenizer.Current;
-            _keys[count] = WordKey.Create(text, token.Offset, token.Length);
-            _tokens[count++] = token;
+            _postings.SetTextRange(position++, token.Offset, token.End);
+        }
+    }
+
+    /// <summary>Finds the words and compounds of a batch that rules use.</summary>
+    private ReadOnlySpan<WordHit> FindHits(ReadOnlySpan<char> text, int position)
+    {
+        var tokens = _batch.Tokens;
+        var keys = _batch.Keys;
+        var hits = _hits;
+        var count = 0;
+        _words.EnsureRoom();
+        _words.Prefetch(keys);
+        for (var i = 0; i < tokens.Length; i++, position++)
+        {
+            ref readonly var token = ref tokens[i];
+            ref readonly var word = ref _words.GetOrAdd(text.Slice(token.Offset, token.Length), keys[i]);
+
+            // Half of all words are in a rule, and no processor predicts which: the next hit replaces a word that is not.
+            hits[count] = new WordHit(word.Terms, position, position);
+            count += word.Terms == 0 ? 0 : 1;
+            if (!_words.IsPlain)
+            {
+                _compounds.Append(text, token, word, position);
+                count = FindCompounds(text, token, position, count);
+            }
         }
 
-        _words.Prefetch(_keys.AsSpan(0, count));
+        return hits.AsSpan(0, count);
+    }
+
+    private int FindCompounds(ReadOnlySpan<char> text, in Token last, int position, int count)
+    {
+        for (var compound = 0; compound < _compounds.EndingCount; compound++)
+        {
+            var first = _compounds.GetFirstPart(compound);
+            var length = last.End - first.Offset;
+            var key = WordKey.Create(text, first.Offset, length, _compounds.Kind);
+            var terms = _words.GetOrAdd(text.Slice(first.Offset, length), key, _compounds.Kind).Terms;
+            if (terms != 0)
+            {
+                _hits[count++] = new WordHit(terms, first.Position, position);
+            }
+        }
+
         return count;
     }
 
-    private void IndexWord(string text, in Token token, in WordKey key, ArticleField field)
+    private void AddTerms(ReadOnlySpan<WordHit> hits, ArticleField field)
     {
-        var position = _postings.PositionCount;
-        _postings.AddPosition();
-        if (_keepsAllPostings)
+        foreach (ref readonly var hit in hits)
         {
-            _postings.SetTextRange(token.Offset, token.End);
-        }
-
-        ref readonly var word = ref _words.GetOrAdd(text.AsSpan(token.Offset, token.Length), key);
-        AddTerms(word, field, position, position);
-        if (!_words.IsPlain)
-        {
-            AppendCompoundPart(text, word, token, position);
-            IndexCompounds(text, token, field, position);
-        }
-    }
-
-    /// <summary>Appends a word to the current compound, or starts a new one.</summary>
-    private void AppendCompoundPart(string text, in WordSlot word, Token token, int position)
-    {
-        if (word.IsInvalid)
-        {
-            _compoundPartCount = 0;
-            return;
-        }
-
-        var isHyphenated = token.Separator == TokenSeparator.Hyphen && _compoundPartCount > 0;
-        var isSpaced = token.Separator == TokenSeparator.Space && _compoundPartCount > 0
-            && CanEndSpacedCompound(_compoundParts[_compoundPartCount - 1].NextLetters, text, token);
-        if (isSpaced || (isHyphenated && (_isSpacedCompound || _compoundPartCount == MaxCompoundParts)))
-        {
-            _compoundParts[0] = _compoundParts[_compoundPartCount - 1];
-            _compoundPartCount = 1;
-        }
-        else if (!isHyphenated)
-        {
-            _compoundPartCount = 0;
-        }
-
-        _isSpacedCompound = isSpaced;
-        _compoundParts[_compoundPartCount++] = new CompoundPart(position, token.Offset, word.NextLetters);
-    }
-
-    private static bool CanEndSpacedCompound(uint nextLetters, string text, Token token)
-    {
-        if (nextLetters == 0 || !MayFollow(nextLetters, text.AsSpan(token.Offset, token.Length)))
-        {
-            return false;
-        }
-
-        Span<char> folded = stackalloc char[Folding.BufferSize];
-        var length = Folding.Fold(text.AsSpan(token.Offset, token.Length), folded);
-        return length >= TermDictionary.MinCompoundHalf
-            && (nextLetters & TermDictionary.GetPairBits(folded[..length])) != 0;
-    }
-
-    // Folding makes ASCII letters lower-case, and all else takes its time.
-    private static bool MayFollow(uint nextLetters, ReadOnlySpan<char> word)
-    {
-        if (word.Length < 2 || !char.IsAsciiLetter(word[0]) || !char.IsAsciiLetter(word[1]))
-        {
-            return true;
-        }
-
-        ReadOnlySpan<char> pair = [(char)(word[0] | 0x20), (char)(word[1] | 0x20)];
-        return (nextLetters & TermDictionary.GetPairBits(pair)) != 0;
-    }
-
-    /// <summary>Looks up the last two words as one, and a longer compound as a whole.</summary>
-    private void IndexCompounds(string text, Token last, ArticleField field, int position)
-    {
-        if (_compoundPartCount < 2)
-        {
-            return;
-        }
-
-        IndexCompound(_compoundPartCount - 2, text, last, field, position);
-        if (_compoundPartCount > 2)
-        {
-            IndexCompound(0, text, last, field, position);
-        }
-    }
-
-    private void IndexCompound(int first, string text, Token last, ArticleField field, int position)
-    {
-        var part = _compoundParts[first];
-        var kind = _isSpacedCompound ? CompoundKind.Spaced : CompoundKind.Hyphenated;
-        var length = last.End - part.Offset;
-        var key = WordKey.Create(text, part.Offset, length, kind);
-        ref readonly var word = ref _words.GetOrAdd(text.AsSpan(part.Offset, length), key, kind);
-        AddTerms(word, field, part.Position, position);
-    }
-
-    private void AddTerms(in WordSlot word, ArticleField field, int position, int end)
-    {
-        if (word.Terms < 0)
-        {
-            AddTerm(~word.Terms, field, position, end);
-        }
-        else if (word.Terms > 0)
-        {
-            foreach (var entry in _words.GetTerms(word.Terms))
+            if (hit.Terms < 0)
             {
-                AddTerm(entry, field, position, end);
+                AddTerm(~hit.Terms, field, hit);
+                continue;
+            }
+
+            foreach (var entry in _words.GetTerms(hit.Terms))
+            {
+                AddTerm(entry, field, hit);
             }
         }
     }
 
-    private void AddTerm(int entry, ArticleField field, int position, int end)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddTerm(int entry, ArticleField field, in WordHit hit)
     {
         var term = entry >> 1;
-        if (_postings.AddTerm(term, field))
-        {
-            _terms[_termCount++] = term;
-        }
-
+        _terms[_termCount] = term;
+        _termCount += _postings.AddTerm(term, field) ? 1 : 0;
         if (_keepsAllPostings || (entry & 1) != 0)
         {
-            _postings.AddPosting(term, field, position, end);
+            _postings.AddPosting(term, field, hit.Position, hit.End);
         }
     }
 
-    private readonly record struct CompoundPart(int Position, int Offset, uint NextLetters);
+    /// <summary>An occurrence of a word or compound that rules use (<see cref="WordSlot.Terms"/>).</summary>
+    private readonly record struct WordHit(int Terms, int Position, int End);
 }

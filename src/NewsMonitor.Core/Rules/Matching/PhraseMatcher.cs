@@ -11,7 +11,7 @@ namespace NewsMonitor.Rules.Matching;
 internal readonly ref struct PhraseMatcher(ArticleIndex index, ReadOnlySpan<int> words, ReadOnlySpan<int> pairs)
 {
     // Larger than the number of positions that a compound can span.
-    private const int Window = 2 * ArticleIndex.MaxCompoundParts;
+    private const int Window = 2 * CompoundReader.MaxParts;
 
     private readonly ReadOnlySpan<int> _words = words;
     private readonly ReadOnlySpan<int> _pairs = pairs;

@@ -64,25 +64,28 @@ internal sealed class Postings
         PositionCount = 0;
     }
 
-    public void AddPosition()
+    /// <summary>Adds positions without postings, and returns the first.</summary>
+    public int AddPositions(int count)
     {
-        if (PositionCount == _firstAt.Length)
+        var first = PositionCount;
+        PositionCount += count;
+        if (PositionCount > _firstAt.Length)
         {
-            Array.Resize(ref _firstAt, 2 * _firstAt.Length);
+            Array.Resize(ref _firstAt, Math.Max(PositionCount, 2 * _firstAt.Length));
         }
 
-        _firstAt[PositionCount++] = None;
+        _firstAt.AsSpan(first, count).Fill(None);
+        return first;
     }
 
-    /// <summary>Sets the range of the word at the last position.</summary>
-    public void SetTextRange(int start, int end)
+    public void SetTextRange(int position, int start, int end)
     {
-        if (PositionCount > _textRanges.Length)
+        if (position >= _textRanges.Length)
         {
             Array.Resize(ref _textRanges, Math.Max(256, 2 * _textRanges.Length));
         }
 
-        _textRanges[PositionCount - 1] = (start, end);
+        _textRanges[position] = (start, end);
     }
 
     public (int Start, int End) GetTextRange(int position, int end)

@@ -29,6 +29,18 @@ internal sealed class RuleEvaluator(ArticleIndex index)
         _isMetadataUnknown = isMetadataUnknown;
     }
 
+    /// <summary>Reads the beginnings of programs that run next, so that the waits for memory overlap.</summary>
+    public void Prefetch(ReadOnlySpan<Candidate> candidates)
+    {
+        var sum = 0;
+        foreach (ref readonly var candidate in candidates)
+        {
+            sum += _instructions[candidate.ProgramOffset];
+        }
+
+        MemoryPrefetch.Use(sum);
+    }
+
     public MatchState Evaluate(int at)
     {
         var instruction = _instructions[at];

@@ -22,9 +22,9 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
     public const int MaxWords = 3 << 16;
 
     // No word is longer, nor words with a space or hyphens between.
-    private const int MaxTextLength = ArticleIndex.MaxCompoundParts * (Folding.MaxWordLength + 1);
+    private const int MaxTextLength = CompoundReader.MaxParts * (Folding.MaxWordLength + 1);
 
-    private static readonly WordSlot TooLong = new(default, CompoundKind.None, 0, 0, isInvalid: true);
+    private static readonly WordSlot TooLong = new(default, 0, isInvalid: true);
 
     private readonly List<int> _found = [];
     private int _mask = (1 << 10) - 1;
@@ -38,37 +38,53 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
     public bool IsPlain => dictionary.IsPlain;
 
     /// <summary>
-    /// Reads the slots of words that are looked up next, so that the waits for memory overlap.
+    /// Makes room for some words. Offsets of terms (<see cref="WordSlot.Terms"/>) are valid until the next call.
     /// </summary>
+    public void EnsureRoom()
+    {
+        if (_count >= MaxWords)
+        {
+            Array.Clear(_slots);
+            (_count, _letterCount, _termCount) = (0, 0, 1);
+        }
+    }
+
+    /// <summary>Reads the slots of words that are looked up next, so that the waits for memory overlap.</summary>
     public void Prefetch(ReadOnlySpan<WordKey> keys)
     {
         var slots = _slots;
-        var hashes = 0u;
+        var sum = 0;
         foreach (ref readonly var key in keys)
         {
-            hashes ^= slots[(int)(key.Hash >> 1) & (slots.Length - 1)].Hash;
+            sum += slots[(int)key.Hash & (slots.Length - 1)].Terms;
         }
 
-        Use(hashes);
+        MemoryPrefetch.Use(sum);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Use(uint value)
-    {
-        // A call keeps the compiler from leaving out the reads that made the value.
-        _ = value;
-    }
-
+    /// <summary>The reference is valid until the next word is added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly WordSlot GetOrAdd(
         ReadOnlySpan<char> text, in WordKey key, CompoundKind kind = CompoundKind.None)
     {
-        var slot = (int)(key.Hash >> 1) & _mask;
-        while (_slots[slot].Hash != 0)
+        var slots = _slots;
+        ref readonly var first = ref slots[(int)key.Hash & (slots.Length - 1)];
+        if (first.IsCertainly(key))
+        {
+            return ref first;
+        }
+
+        return ref FindOrAdd(text, key, kind);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref readonly WordSlot FindOrAdd(ReadOnlySpan<char> text, in WordKey key, CompoundKind kind)
+    {
+        var slot = (int)key.Hash & _mask;
+        while (!_slots[slot].IsFree)
         {
             ref readonly var candidate = ref _slots[slot];
-            if (candidate.HasKey(key, kind, text.Length)
-                && (text.Length <= WordKey.MaxInlineLength || HasText(candidate, text)))
+            if (candidate.HasKey(key) && (key.HasAllLetters || HasText(candidate, text)))
             {
                 return ref candidate;
             }
@@ -82,8 +98,9 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
     /// <summary>Each entry is twice the number of a term, plus 1 if its positions matter.</summary>
     public ReadOnlySpan<int> GetTerms(int offset) => _terms.AsSpan(offset + 1, _terms[offset]);
 
+    // The shapes are equal, and so are the lengths.
     private bool HasText(in WordSlot word, ReadOnlySpan<char> text)
-        => word.Length == text.Length && text.SequenceEqual(_letters.AsSpan(word.TextOffset, word.Length));
+        => text.SequenceEqual(_letters.AsSpan(word.TextOffset, text.Length));
 
     private ref readonly WordSlot AddWord(ReadOnlySpan<char> text, in WordKey key, CompoundKind kind)
     {
@@ -92,19 +109,19 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
             return ref TooLong;
         }
 
-        Span<char> folded = stackalloc char[ArticleIndex.MaxCompoundParts * Folding.BufferSize];
+        Span<char> folded = stackalloc char[CompoundReader.MaxParts * Folding.BufferSize];
         _found.Clear();
         var length = kind == CompoundKind.None
             ? dictionary.LookUpWord(text, _found, folded)
             : LookUpCompound(text, kind, folded);
         var nextLetters = kind == CompoundKind.None ? dictionary.GetNextLetters(folded[..length]) : 0;
         EnsureCapacity(text.Length);
-        var word = new WordSlot(key, kind, text.Length, _letterCount, isInvalid: length == 0)
+        var word = new WordSlot(key, _letterCount, isInvalid: length == 0)
         {
             Terms = AddTerms(),
             NextLetters = nextLetters,
         };
-        if (text.Length > WordKey.MaxInlineLength)
+        if (!key.HasAllLetters)
         {
             text.CopyTo(_letters.AsSpan(_letterCount));
             _letterCount += text.Length;
@@ -151,8 +168,8 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
 
     private ref readonly WordSlot Insert(scoped in WordSlot word)
     {
-        var slot = (int)(word.Hash >> 1) & _mask;
-        while (_slots[slot].Hash != 0)
+        var slot = (int)word.Hash & _mask;
+        while (!_slots[slot].IsFree)
         {
             slot = (slot + 1) & _mask;
         }
@@ -163,12 +180,6 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
 
     private void EnsureCapacity(int textLength)
     {
-        if (_count == MaxWords)
-        {
-            Array.Clear(_slots);
-            (_count, _letterCount, _termCount) = (0, 0, 1);
-        }
-
         EnsureLength(ref _letters, _letterCount + textLength);
         EnsureLength(ref _terms, _termCount + _found.Count + 2);
         if (_count * 4 >= _slots.Length * 3)
@@ -178,7 +189,7 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
             _mask = _slots.Length - 1;
             foreach (var word in old)
             {
-                if (word.Hash != 0)
+                if (!word.IsFree)
                 {
                     Insert(word);
                 }

@@ -8,22 +8,20 @@ namespace NewsMonitor.Rules.Matching;
 [StructLayout(LayoutKind.Sequential, Size = 32)]
 internal readonly struct WordSlot
 {
-    private const int KindShift = 12;
-    private const ushort InvalidFlag = 1 << 15;
+    private const uint InvalidFlag = 1u << 31;
 
     private readonly ulong _head;
     private readonly ulong _tail;
-    private readonly ushort _shape;
+    private readonly uint _shape;
 
-    public WordSlot(in WordKey key, CompoundKind kind, int length, int textOffset, bool isInvalid)
+    public WordSlot(in WordKey key, int textOffset, bool isInvalid)
     {
         Hash = key.Hash;
         _head = key.Head;
-        _tail = length <= WordKey.MaxInlineLength ? key.Tail : (ulong)textOffset;
-        _shape = (ushort)(length | ((int)kind << KindShift) | (isInvalid ? InvalidFlag : 0));
+        _tail = key.HasAllLetters ? key.Tail : (ulong)textOffset;
+        _shape = key.Shape | (isInvalid ? InvalidFlag : 0);
     }
 
-    /// <summary>0 in a free slot.</summary>
     public uint Hash { get; }
 
     /// <summary>
@@ -35,16 +33,19 @@ internal readonly struct WordSlot
     /// <summary>See <see cref="Compilation.TermDictionary.GetNextLetters"/>.</summary>
     public uint NextLetters { get; init; }
 
-    public int Length => _shape & ((1 << KindShift) - 1);
+    public bool IsFree => _shape == 0;
 
     /// <summary>Too long or malformed to be a word.</summary>
     public bool IsInvalid => (_shape & InvalidFlag) != 0;
 
-    /// <summary>The offset of a text that the key does not identify.</summary>
+    /// <summary>The offset of the text of a word whose key does not have all its letters.</summary>
     public int TextOffset => (int)_tail;
 
-    /// <summary>Compares all that the slot knows of the word; the text of a long one is still to be compared.</summary>
-    public bool HasKey(in WordKey key, CompoundKind kind, int length)
-        => Hash == key.Hash && _head == key.Head && (_shape & ~InvalidFlag) == (length | ((int)kind << KindShift))
-           && (_tail == key.Tail || length > WordKey.MaxInlineLength);
+    /// <summary>True for a word that is certainly the one with this key, as nearly all found are.</summary>
+    public bool IsCertainly(in WordKey key)
+        => ((_head ^ key.Head) | (_tail ^ key.Tail) | (_shape ^ key.Shape)) == 0 && key.HasAllLetters;
+
+    /// <summary>Compares all that the slot holds of the word.</summary>
+    public bool HasKey(in WordKey key)
+        => _head == key.Head && (_shape & ~InvalidFlag) == key.Shape && (_tail == key.Tail || !key.HasAllLetters);
 }
