@@ -11,77 +11,65 @@ namespace NewsMonitor.Text;
 /// </summary>
 internal readonly struct TextBlock
 {
-    /// <summary>The word continues beyond the block.</summary>
-    public const int Beyond = -2;
+    public const int Size = 64;
 
-    private const int Unclear = -1;
-    private const int Size = 64;
+    // With more characters beyond ASCII it is quicker to look up all.
+    private const int MaxSingleLookups = 12;
 
-    private readonly int _start;
     private readonly ulong _words;
-    private readonly ulong _starts;
-    private readonly ulong _ends;
+    private readonly ulong _unclear;
+    private readonly ulong _midWord;
 
-    private TextBlock(int start, ulong words, ulong joiners, ulong unclear)
+    private TextBlock(ulong words, ulong joiners, ulong unclear)
     {
-        _start = start;
         _words = words;
-        _starts = words | unclear;
+        _unclear = unclear;
 
         // A joiner ends a word unless something that may belong to the word follows. What follows the block is not known.
-        var isContinued = (_starts >> 1) | (1UL << (Size - 1));
-        _ends = ~(_starts | joiners) | (joiners & ~isContinued);
+        _midWord = joiners & (((words | unclear) >> 1) | (1UL << (Size - 1)));
     }
 
-    public static TextBlock Load(ReadOnlySpan<char> text, int start, CharacterClass[] classes, bool isPlain)
+    /// <summary>Loads the beginning of a text, and spaces after its end.</summary>
+    public static TextBlock Load(ReadOnlySpan<char> text, CharacterClass[] classes, bool isPlain)
     {
-        var rest = text[start..];
-        if (rest.Length >= Size)
+        if (text.Length >= Size)
         {
-            return Classify(rest, start, classes, isPlain);
+            return Classify(text, classes, isPlain);
         }
 
         Span<char> padded = stackalloc char[Size];
         padded.Fill(' ');
-        rest.CopyTo(padded);
-        return Classify(padded, start, classes, isPlain);
+        text.CopyTo(padded);
+        return Classify(padded, classes, isPlain);
     }
-
-    /// <summary>The characters from an index on at which a word may start, as bits; 0 outside the block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong GetStarts(int index) => (uint)(index - _start) < Size ? _starts >> (index - _start) : 0;
 
     /// <summary>
-    /// The end of the word that starts at an index in the block; <see cref="Beyond"/>, or another negative number
-    /// when the masks cannot tell.
+    /// The words from an index on, up to the first character whose role depends on its neighbours. No word includes both
+    /// that index and the one before.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindWordEnd(int index)
+    public WordMasks GetWords(int index)
     {
-        var first = index - _start;
-        if ((uint)first >= Size)
-        {
-            return Unclear;
-        }
-
-        var rest = ~_words >> first;
-        if (rest == 0)
-        {
-            return Beyond;
-        }
-
-        var end = first + BitOperations.TrailingZeroCount(rest);
-        return (_ends >> end & 1) != 0 ? _start + end : Unclear;
+        var words = _words >> index << index;
+        var ends = ~words & (words << 1);
+        var unclear = (_unclear >> index << index) | (ends & _midWord);
+        var beforeUnclear = (unclear & (~unclear + 1)) - 1;
+        return new WordMasks(words & ~(words << 1), ends & beforeUnclear, unclear != 0);
     }
 
-    private static TextBlock Classify(ReadOnlySpan<char> text, int start, CharacterClass[] classes, bool isPlain)
+    private static TextBlock Classify(ReadOnlySpan<char> text, CharacterClass[] classes, bool isPlain)
     {
         ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         var (lowWords, lowJoiners, lowUnclear) = ClassifyAscii(ref units, isPlain);
         var (highWords, highJoiners, highUnclear) = ClassifyAscii(ref Unsafe.Add(ref units, Size / 2), isPlain);
-        var words = lowWords | ((ulong)highWords << (Size / 2));
-        var joiners = lowJoiners | ((ulong)highJoiners << (Size / 2));
-        var unclear = lowUnclear | ((ulong)highUnclear << (Size / 2));
+        var words = Combine(lowWords, highWords);
+        var joiners = Combine(lowJoiners, highJoiners);
+        var unclear = Combine(lowUnclear, highUnclear);
+        if (BitOperations.PopCount(unclear) > MaxSingleLookups)
+        {
+            return ClassifyByTable(text, classes, isPlain);
+        }
+
         for (var rest = unclear; rest != 0; rest &= rest - 1)
         {
             var bit = rest & (~rest + 1);
@@ -94,7 +82,48 @@ internal readonly struct TextBlock
             unclear &= isWord || isJoiner || found <= CharacterClass.Hyphen ? ~bit : ulong.MaxValue;
         }
 
-        return new TextBlock(start, words, joiners, unclear);
+        return new TextBlock(words, joiners, unclear);
+    }
+
+    private static TextBlock ClassifyByTable(ReadOnlySpan<char> text, CharacterClass[] classes, bool isPlain)
+    {
+        Span<byte> found = stackalloc byte[Size];
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = (byte)classes[text[i]];
+        }
+
+        var (low, high) = (Vector256.Create<byte>(found), Vector256.Create<byte>(found[(Size / 2)..]));
+        var words = Combine(IsWord(low), IsWord(high));
+        var joiners = Combine(IsJoiner(low), IsJoiner(high));
+        var others = Combine(IsOther(low), IsOther(high));
+        if (isPlain)
+        {
+            words &= ~FindHebrew(text);
+        }
+
+        return new TextBlock(words, joiners, ~(words | joiners | others));
+
+        static uint IsWord(Vector256<byte> classes)
+            => IsInRange(classes, (byte)CharacterClass.Letter, (byte)CharacterClass.Digit).ExtractMostSignificantBits();
+
+        static uint IsJoiner(Vector256<byte> classes)
+            => IsInRange(classes, (byte)CharacterClass.Apostrophe, (byte)CharacterClass.LetterSeparator)
+                .ExtractMostSignificantBits();
+
+        static uint IsOther(Vector256<byte> classes)
+            => IsInRange(classes, (byte)CharacterClass.Other, (byte)CharacterClass.Hyphen).ExtractMostSignificantBits();
+    }
+
+    private static ulong FindHebrew(ReadOnlySpan<char> text)
+    {
+        var found = 0UL;
+        for (var i = 0; i < Size; i++)
+        {
+            found |= IsHebrew(text[i]) ? 1UL << i : 0;
+        }
+
+        return found;
     }
 
     // In plain analysis quotes may belong to a Hebrew word that they end.
@@ -107,7 +136,8 @@ internal readonly struct TextBlock
         // All units beyond ASCII become bytes with the highest bit set.
         var bytes = Vector256.NarrowWithSaturation(
             Vector256.LoadUnsafe(ref units), Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count));
-        var words = IsInRange(bytes | Vector256.Create((byte)0x20), 'a', 'z') | IsInRange(bytes, '0', '9');
+        var words = IsInRange(bytes | Vector256.Create((byte)0x20), (byte)'a', (byte)'z')
+            | IsInRange(bytes, (byte)'0', (byte)'9');
         var joiners = Is(bytes, '\'') | Is(bytes, '.') | Is(bytes, ',');
         if (isPlain)
         {
@@ -115,7 +145,7 @@ internal readonly struct TextBlock
         }
 
         // Control characters may be invisible within a word; an underscore belongs to words, but does not start any.
-        var unclear = bytes | IsInRange(bytes, '\0', '\u001F') | Is(bytes, '\u007F') | Is(bytes, '_');
+        var unclear = bytes | IsInRange(bytes, 0, 0x1F) | Is(bytes, '\u007F') | Is(bytes, '_');
         return (
             words.ExtractMostSignificantBits(),
             joiners.ExtractMostSignificantBits(),
@@ -125,9 +155,17 @@ internal readonly struct TextBlock
     private static Vector256<byte> Is(Vector256<byte> bytes, char character)
         => Vector256.Equals(bytes, Vector256.Create((byte)character));
 
-    private static Vector256<byte> IsInRange(Vector256<byte> bytes, char from, char to)
+    private static Vector256<byte> IsInRange(Vector256<byte> bytes, byte from, byte to)
     {
-        var offset = bytes - Vector256.Create((byte)from);
+        var offset = bytes - Vector256.Create(from);
         return Vector256.Equals(Vector256.Min(offset, Vector256.Create((byte)(to - from))), offset);
     }
+
+    private static ulong Combine(uint low, uint high) => low | ((ulong)high << (Size / 2));
 }
+
+/// <summary>
+/// Words of a block, as masks of their first characters and of the characters after their last. A start without an end
+/// is that of a word which is unclear, comes after one, or continues after the block.
+/// </summary>
+internal readonly record struct WordMasks(ulong Starts, ulong Ends, bool HasUnclear);

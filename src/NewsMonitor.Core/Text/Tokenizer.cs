@@ -12,10 +12,15 @@ namespace NewsMonitor.Text;
 /// </summary>
 internal ref struct Tokenizer
 {
+    private const int Unloaded = -TextBlock.Size;
+
     private readonly ReadOnlySpan<char> _text;
     private readonly CharacterClass[] _classes;
     private readonly bool _isPlain;
     private TextBlock _block;
+    private int _blockStart = Unloaded;
+    private ulong _starts;
+    private ulong _ends;
     private int _position = -1;
     private int _end;
 
@@ -32,37 +37,59 @@ internal ref struct Tokenizer
 
     public Token Current { get; private set; }
 
-    public bool MoveNext() => TryReadSimpleWord() || ReadWord();
-
-    private bool TryReadSimpleWord()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MoveNext()
     {
-        var starts = _block.GetStarts(_end);
-        if (starts == 0)
+        if (_ends == 0 && !FindSimpleWords())
         {
-            if (_end >= _text.Length)
+            return ReadWord();
+        }
+
+        var start = _blockStart + BitOperations.TrailingZeroCount(_starts);
+        var end = _blockStart + BitOperations.TrailingZeroCount(_ends);
+        _starts &= _starts - 1;
+        _ends &= _ends - 1;
+        SetCurrent(start, end, GetSimpleSeparator(start));
+        return true;
+    }
+
+    /// <summary>
+    /// Finds the next words that are letters and digits alone. Returns false when another word, or none, comes first.
+    /// </summary>
+    private bool FindSimpleWords()
+    {
+        for (var from = _end; from < _text.Length;)
+        {
+            var words = GetSimpleWords(from);
+            if (words.Ends != 0)
+            {
+                (_starts, _ends) = (words.Starts, words.Ends);
+                return true;
+            }
+
+            var isLongerThanBlock = (words.Starts & 1) != 0;
+            if (words.HasUnclear || isLongerThanBlock)
             {
                 return false;
             }
 
-            _block = TextBlock.Load(_text, _end, _classes, _isPlain);
-            starts = _block.GetStarts(_end);
+            // The next block begins with the word that this one has no room for.
+            from = _blockStart + BitOperations.TrailingZeroCount(words.Starts);
+            _blockStart = Unloaded;
         }
 
-        var start = _end + BitOperations.TrailingZeroCount(starts);
-        var end = _block.FindWordEnd(start);
-        if (end == TextBlock.Beyond)
+        return false;
+    }
+
+    private WordMasks GetSimpleWords(int from)
+    {
+        if ((uint)(from - _blockStart) >= TextBlock.Size)
         {
-            _block = TextBlock.Load(_text, start, _classes, _isPlain);
-            end = _block.FindWordEnd(start);
+            _blockStart = from;
+            _block = TextBlock.Load(_text[from..], _classes, _isPlain);
         }
 
-        if (end < 0)
-        {
-            return false;
-        }
-
-        SetCurrent(start, end, GetSimpleSeparator(start));
-        return true;
+        return _block.GetWords(from - _blockStart);
     }
 
     private readonly TokenSeparator GetSimpleSeparator(int start)
