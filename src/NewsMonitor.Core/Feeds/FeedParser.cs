@@ -39,12 +39,12 @@ public static class FeedParser
 
         var root = FeedProlog.FindRoot(text, out var reason);
         return root < 0
-            ? ParseEmbedded(text, address) ?? new FeedParseFailure(reason!)
+            ? (FeedParseResult?)ParseEmbedded(text, address) ?? new FeedParseFailure(reason!)
             : ParseXml(text, root, address);
     }
 
     // Some publishers put their feed into the body of a page.
-    private static FeedParseResult? ParseEmbedded(string text, Uri? address)
+    private static FeedParseSuccess? ParseEmbedded(string text, Uri? address)
         => FeedProlog.FindEmbeddedRoot(text) is >= 0 and var root
             && ParseXml(text, root, address) is FeedParseSuccess { Feed.Entries.Count: > 0 } found
                 ? found
