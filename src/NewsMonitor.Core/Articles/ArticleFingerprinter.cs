@@ -41,6 +41,10 @@ public static class ArticleFingerprinter
         return [.. articles.Select(shared.MarkShared)];
     }
 
+    /// <summary>Returns the fingerprint by which an article with a GUID is found; null for an empty one.</summary>
+    public static long? GetGuidFingerprint(string guid)
+        => ComputeKey(Fingerprint.GuidKind, ArticleIdentityKeys.GetGuidKey(guid).Key)?.Hash;
+
     private static ArticleFingerprints ComputeFingerprints(Article article, HashSet<string> ownAddresses)
     {
         var (guid, isGuidUrl, isGuidDerivedFromLink, link, title, body)

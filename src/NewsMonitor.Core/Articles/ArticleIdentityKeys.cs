@@ -43,13 +43,10 @@ internal readonly record struct ArticleIdentityKeys(
         return (key.StartsWith("www.", StringComparison.Ordinal) ? key["www.".Length..] : key).ToString();
     }
 
-    private static bool IsHostOnly(string guid) => !guid.AsSpan().TrimEnd('/').Contains('/');
-
-    private static bool IsDerivedFromLink(string guid, string guidKey, string linkKey)
-        => guidKey == linkKey || (CanonicalUrl.From(guid) is { } canonical && GetLinkKey(canonical) == linkKey);
-
-    // A guid is opaque, but one that is a URL changes with the site's scheme and host.
-    private static (string? Key, bool IsUrl) GetGuidKey(string? guid)
+    /// <summary>
+    /// Returns a guid without what changes with the site's scheme and host if it is a URL; otherwise it is opaque.
+    /// </summary>
+    public static (string? Key, bool IsUrl) GetGuidKey(string? guid)
     {
         if (string.IsNullOrWhiteSpace(guid))
         {
@@ -60,6 +57,11 @@ internal readonly record struct ArticleIdentityKeys(
         var isUrl = scheme is 4 or 5 && guid.StartsWith("http", StringComparison.OrdinalIgnoreCase);
         return isUrl ? (GetLinkKey($"https://{guid.AsSpan(scheme + 3)}"), true) : (guid, false);
     }
+
+    private static bool IsHostOnly(string guid) => !guid.AsSpan().TrimEnd('/').Contains('/');
+
+    private static bool IsDerivedFromLink(string guid, string guidKey, string linkKey)
+        => guidKey == linkKey || (CanonicalUrl.From(guid) is { } canonical && GetLinkKey(canonical) == linkKey);
 
     // Keeps letters, digits and emoji: punctuation, case and spacing are what editors change first.
     private static string Normalize(string text, int length)

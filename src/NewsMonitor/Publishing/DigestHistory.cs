@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using NewsMonitor.Digests;
 using NewsMonitor.Mail;
 using NewsMonitor.Storage;
@@ -49,26 +50,41 @@ internal sealed class DigestHistory(Store store)
             new { alertIds, since },
             cancellationToken);
 
-    /// <summary>The recent matches of rules, by rule id; baseline articles do not count.</summary>
+    /// <summary>
+    /// The recent matches of rules, by rule id; baseline articles do not count. A day ends with the hour of the clock.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, RuleActivity>> ReadRuleActivityAsync(
         IReadOnlyCollection<string> ruleIds, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var rows = await store.QueryAsync<(string RuleId, int Day, int Articles, long First, long Last)>(
+        var thisHour = now.ToUnixTimeSeconds() / 3600;
+        await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
+        var days = (await connection.QueryAsync<(string RuleId, int Day, int Articles)>(
             """
-            select m.rule_id, cast((@now - a.first_seen_at) / @day as integer) as day, count(*),
-                min(a.first_seen_at), max(a.first_seen_at)
-            from rule_match m join article a on a.no = m.article_no
-            where a.baseline = 0 and m.rule_id in @ruleIds
-            group by m.rule_id, 2
+            select rule_id, (@thisHour - hour) / 24 as day, sum(articles) from rule_hour
+            where rule_id in @ruleIds and hour > @thisHour - 24 * @days
+            group by rule_id, 2
             """,
-            new { ruleIds, now, day = TimeSpan.FromDays(1) },
-            cancellationToken);
-        return rows.GroupBy(row => row.RuleId, StringComparer.Ordinal).ToDictionary(
-            rule => rule.Key,
+            new { ruleIds, thisHour, days = RuleAnomalyDetector.MaxDays + 1 }))
+            .ToLookup(row => row.RuleId, StringComparer.Ordinal);
+
+        // Steps from rule to rule and to both ends of each: the hours between are never read.
+        var rules = await connection.QueryAsync<(string RuleId, long FirstHour, DateTimeOffset LastMatch)>(
+            """
+            with recursive rule (id) as (
+                select min(rule_id) from rule_hour
+                union all
+                select (select min(h.rule_id) from rule_hour h where h.rule_id > rule.id) from rule where rule.id is not null)
+            select id, (select min(hour) from rule_hour where rule_id = id),
+                (select last_seen_at from rule_hour where rule_id = id order by hour desc limit 1)
+            from rule where id in @ruleIds
+            """,
+            new { ruleIds });
+        return rules.ToDictionary(
+            rule => rule.RuleId,
             rule => RuleAnomalyDetector.Detect(
-                rule.ToDictionary(row => row.Day, row => row.Articles),
-                (int)(now - DateTimeOffset.FromUnixTimeMilliseconds(rule.Min(row => row.First))).TotalDays,
-                DateTimeOffset.FromUnixTimeMilliseconds(rule.Max(row => row.Last))),
+                days[rule.RuleId].ToDictionary(row => row.Day, row => row.Articles),
+                (int)((thisHour - rule.FirstHour) / 24),
+                rule.LastMatch),
             StringComparer.Ordinal);
     }
 

@@ -53,7 +53,7 @@ internal static class PastArticles
                     article.Feed,
                     article.Story,
                     Seen = article.Seen ?? At(article.At),
-                    Published = At(article.At),
+                    Published = article.Published ?? At(article.At),
                     article.Title,
                     link = string.Create(CultureInfo.InvariantCulture, $"https://x.example/{number + 1}"),
                 },
@@ -78,4 +78,7 @@ internal sealed record PastArticle(string Title, string At, int Story, int Feed 
 {
     /// <summary>When it was first seen; null for when it was published.</summary>
     public DateTimeOffset? Seen { get; init; }
+
+    /// <summary>When it was published, in place of <see cref="At"/>.</summary>
+    public DateTimeOffset? Published { get; init; }
 }

@@ -69,8 +69,10 @@ internal sealed class ArticleStatements(DbConnection connection) : IDisposable
         values (@articleNo, @ruleId, @evidence, @matchedAt)
         """);
 
+    private readonly PreparedStatement _ruleHour = new(connection, RuleHours.CountSql);
+
     private IEnumerable<PreparedStatement> All
-        => [_article, _update, _trimUpdates, _fingerprint, _webPage, _match];
+        => [_article, _update, _trimUpdates, _fingerprint, _webPage, _match, _ruleHour];
 
     public void Enlist(DbTransaction transaction)
     {
@@ -147,14 +149,17 @@ internal sealed class ArticleStatements(DbConnection connection) : IDisposable
     public Task AddPageAsync(long articleNo, DateTimeOffset now, CancellationToken cancellationToken)
         => _webPage.ExecuteAsync(cancellationToken, articleNo, now);
 
-    public Task AddMatchAsync(
+    public async Task AddMatchAsync(
         long articleNo, RuleMatch match, DateTimeOffset now, CancellationToken cancellationToken)
-        => _match.ExecuteAsync(
+    {
+        await _ruleHour.ExecuteAsync(cancellationToken, match.RuleId, articleNo);
+        await _match.ExecuteAsync(
             cancellationToken,
             articleNo,
             match.RuleId,
             JsonSerializer.Serialize(match.Evidence, StoredJson.Readable.IReadOnlyListEvidence),
             now);
+    }
 
     public void Dispose()
     {

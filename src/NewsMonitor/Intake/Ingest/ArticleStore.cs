@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
@@ -12,7 +13,7 @@ internal sealed class ArticleStore(Store store)
     private const int BaselineDays = 7;
     private const int PageSize = 250;
 
-    // The SQL form of ArticleTime.Resolve.
+    // The SQL form of ArticleTime.Resolve: an article counts as published at most a day after it was first seen.
     private const string TimeExpression =
         "case when a.published_at <= a.first_seen_at + 86400000 then a.published_at else a.first_seen_at end";
 
@@ -47,16 +48,24 @@ internal sealed class ArticleStore(Store store)
     /// <summary>Finds articles by link, GUID or number, the latest first; ten at most.</summary>
     public Task<IReadOnlyList<StoredArticle>> FindAsync(string key, CancellationToken cancellationToken)
     {
-        var number = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : -1;
+        long? number = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : null;
+        long? url = CanonicalUrl.From(key) is { } canonical ? CanonicalUrl.GetFingerprint(canonical) : null;
         return store.QueryAsync<StoredArticle>(
             """
             select a.no, f.id as feed_id, a.guid, a.link, a.canonical_url, a.language, a.categories, a.published_at,
                 a.title, a.summary, a.content, a.author
             from article a join feed f on f.no = a.feed_no
-            where a.canonical_url = @canonical or a.link = @key or a.guid = @key or a.no = @number
+            where a.no in (
+                select @number
+                union all
+                select no from article where url_print = @url
+                union all
+                select no from article where canonical_url is null and link = @key
+                union all
+                select p.article_no from feed s join fingerprint p on p.feed_no = s.no and p.print = @guid)
             order by a.no desc limit @limit
             """,
-            new { key, canonical = CanonicalUrl.From(key), number, limit = MaxResults },
+            new { key, number, url, guid = ArticleFingerprinter.GetGuidFingerprint(key), limit = MaxResults },
             cancellationToken);
     }
 
@@ -67,8 +76,7 @@ internal sealed class ArticleStore(Store store)
     public async Task<StoredPeriod?> FindPeriodAsync(int? days, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
-        var last = await connection.ExecuteScalarAsync<long?>($"select max({TimeExpression}) from article a");
-        if (last is null)
+        if (await FindLatestAsync(connection) is not { } last)
         {
             return null;
         }
@@ -79,10 +87,14 @@ internal sealed class ArticleStore(Store store)
             : await connection.ExecuteScalarAsync<long>("select min(first_seen_at) from article")
                 - (BaselineDays * TimeSpan.MillisecondsPerDay);
         var (first, articles) = await connection.QuerySingleAsync<(long First, int Articles)>(
-            $"select min({TimeExpression}), count(*) from article a where {TimeExpression} >= @from", new { from });
+            $"""
+            select min({TimeExpression}), count(*) from article a
+            where a.first_seen_at >= @from - @day and {TimeExpression} >= @from
+            """,
+            new { from, day = TimeSpan.FromDays(1) });
         return new StoredPeriod(
             DateTimeOffset.FromUnixTimeMilliseconds(first),
-            DateTimeOffset.FromUnixTimeMilliseconds(last.Value),
+            DateTimeOffset.FromUnixTimeMilliseconds(last),
             articles);
     }
 
@@ -95,7 +107,6 @@ internal sealed class ArticleStore(Store store)
     {
         await using var connection = await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly);
 
-        // An article counts as published at most a day after it was first seen.
         var after = await connection.ExecuteScalarAsync<long?>(
             "select min(no) from article where first_seen_at >= @seen", new { seen = from.AddDays(-1) }) - 1;
         while (after is not null)
@@ -140,5 +151,27 @@ internal sealed class ArticleStore(Store store)
         }
 
         return found;
+    }
+
+    // Looks at the newest articles only, and at more of them until no older one can be later.
+    private static async Task<long?> FindLatestAsync(DbConnection connection)
+    {
+        var (oldest, newest) = await connection.QuerySingleAsync<(long? Oldest, long? Newest)>(
+            "select (select min(first_seen_at) from article), (select max(first_seen_at) from article)");
+        if (newest is null)
+        {
+            return null;
+        }
+
+        for (var days = 2; ; days *= 4)
+        {
+            var since = newest.Value - (days * TimeSpan.MillisecondsPerDay);
+            var latest = await connection.ExecuteScalarAsync<long>(
+                $"select max({TimeExpression}) from article a where a.first_seen_at >= @since", new { since });
+            if (latest >= since + TimeSpan.MillisecondsPerDay || since <= oldest)
+            {
+                return latest;
+            }
+        }
     }
 }

@@ -10,9 +10,12 @@ namespace NewsMonitor.Intake.Ingest;
 internal static class RuleMatchStore
 {
     /// <summary>Saves matches and replaces the evidence of existing ones, unless the article was deleted.</summary>
-    public static Task SaveAsync(
-        DbTransaction transaction, long articleNo, IEnumerable<RuleMatch> matches, DateTimeOffset now)
-        => transaction.Connection!.ExecuteAsync(
+    public static async Task SaveAsync(
+        DbTransaction transaction, long articleNo, IReadOnlyCollection<RuleMatch> matches, DateTimeOffset now)
+    {
+        await transaction.Connection!.ExecuteAsync(
+            RuleHours.CountSql, matches.Select(match => new { match.RuleId, articleNo }), transaction);
+        await transaction.Connection!.ExecuteAsync(
             """
             insert into rule_match (article_no, rule_id, evidence, matched_at)
             select @articleNo, @RuleId, @Evidence, @now where exists (select 1 from article where no = @articleNo)
@@ -26,4 +29,5 @@ internal static class RuleMatchStore
                 now,
             }),
             transaction);
+    }
 }
