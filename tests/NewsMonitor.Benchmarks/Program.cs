@@ -5,6 +5,7 @@ using NewsMonitor.Benchmarks.Digests;
 using NewsMonitor.Benchmarks.Match;
 using NewsMonitor.Benchmarks.Outbox;
 using NewsMonitor.Benchmarks.Poll;
+using NewsMonitor.Benchmarks.Reloads;
 using NewsMonitor.Benchmarks.Stories;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -19,5 +20,6 @@ var root = new RootCommand("Measures the news monitor: progress on standard erro
     WordsVerb.Build(),
     WeightsVerb.Build(),
     BacktestVerb.Build(),
+    ReloadVerb.Build(),
 };
 return await root.Parse(args).InvokeAsync();

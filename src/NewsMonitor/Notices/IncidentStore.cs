@@ -15,12 +15,21 @@ internal sealed class IncidentStore(Store store)
     public const string NumberFact = "notices";
 
     public Task<IReadOnlyList<Incident>> ListOpenAsync(CancellationToken cancellationToken)
-        => store.QueryAsync<Incident>(
+        => store.ReadRowsAsync(
             """
             select no, kind, subject, reason, began_at, told_at, reminders
             from incident where ended_at is null order by began_at, no
             """,
-            null,
+            row => new Incident
+            {
+                No = row.GetInt64(0),
+                Kind = Enum.Parse<IncidentKind>(row.GetString(1)),
+                Subject = row.GetString(2),
+                Reason = row.GetString(3),
+                BeganAt = row.GetInstant(4),
+                ToldAt = row.FindInstant(5),
+                Reminders = row.GetInt32(6),
+            },
             cancellationToken);
 
     /// <summary>Lists the open incidents that the operator was notified of; the others may be noise.</summary>

@@ -7,11 +7,18 @@ namespace NewsMonitor.Outbox;
 /// <summary>The row of the <see cref="DeliveryPause"/>; <c>until = 0</c> says that it is half-open.</summary>
 internal sealed class DeliveryPauseStore(Store store)
 {
-    public Task<DeliveryPause?> FindAsync(CancellationToken cancellationToken)
-        => store.FindAsync<DeliveryPause>(
-            "select since, until, until = 0 as is_half_open, settings, reason from mail_hold",
-            values: null,
-            cancellationToken);
+    public async Task<DeliveryPause?> FindAsync(CancellationToken cancellationToken)
+        => (await store.ReadRowsAsync(
+            "select since, until, settings, reason from mail_hold",
+            row => new DeliveryPause
+            {
+                Since = row.GetInstant(0),
+                Until = row.GetInstant(1),
+                IsHalfOpen = row.GetInt64(1) == 0,
+                Settings = row.GetString(2),
+                Reason = row.GetString(3),
+            },
+            cancellationToken)).SingleOrDefault();
 
     /// <summary>Pauses delivery, or extends the pause, which keeps its beginning.</summary>
     public Task SaveAsync(DeliveryPause pause)

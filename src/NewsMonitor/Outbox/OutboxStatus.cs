@@ -1,3 +1,4 @@
+using System.Data.Common;
 using NewsMonitor.Mail;
 using NewsMonitor.Storage;
 
@@ -8,20 +9,20 @@ internal sealed record OutboxStatus
 {
     public const string SelectSql =
         $"""
-        select count(*) filter (where state = '{MailStates.Waiting}') as waiting,
-            count(*) filter (where state = '{MailStates.Sent}') as sent,
-            count(*) filter (where state = '{MailStates.Refused}') as refused,
-            min(composed_at) filter (where state = '{MailStates.Waiting}') as waiting_since,
-            max(settled_at) filter (where state = '{MailStates.Sent}') as last_sent_at,
+        select count(*) filter (where state = '{MailStates.Waiting}'),
+            count(*) filter (where state = '{MailStates.Sent}'),
+            count(*) filter (where state = '{MailStates.Refused}'),
+            min(composed_at) filter (where state = '{MailStates.Waiting}'),
+            max(settled_at) filter (where state = '{MailStates.Sent}'),
             max(settled_at) filter (
                 where state = '{MailStates.Sent}' and kind <> '{MailKinds.Notice}'
-            ) as last_news_sent_at,
+            ),
             (select max(composed_at) from mail
              where state = '{MailStates.Refused}'
-                and recipient not in (select address from recipient where refusals > 0)) as refused_composed_at,
+                and recipient not in (select address from recipient where refusals > 0)),
             (select reason from mail
              where state in ('{MailStates.Waiting}', '{MailStates.Refused}', '{MailStates.Unclear}') and attempts > 0
-             order by no desc limit 1) as reason
+             order by no desc limit 1)
         from mail
         """;
 
@@ -51,4 +52,17 @@ internal sealed record OutboxStatus
 
     /// <summary>Start of the period in which all mail except notices is refused for good; null outside one.</summary>
     public DateTimeOffset? RefusedSince => LastNewsSentAt >= RefusedComposedAt ? null : RefusedComposedAt;
+
+    /// <summary>Reads the row of <see cref="SelectSql"/>.</summary>
+    public static OutboxStatus Read(DbDataReader row) => new()
+    {
+        Waiting = row.GetInt32(0),
+        Sent = row.GetInt32(1),
+        Refused = row.GetInt32(2),
+        WaitingSince = row.FindInstant(3),
+        LastSentAt = row.FindInstant(4),
+        LastNewsSentAt = row.FindInstant(5),
+        RefusedComposedAt = row.FindInstant(6),
+        Reason = row.FindString(7),
+    };
 }

@@ -196,7 +196,7 @@ internal sealed class OutboxStore(Store store)
     }
 
     public async Task<OutboxStatus> ReadStatusAsync(CancellationToken cancellationToken)
-        => (await store.FindAsync<OutboxStatus>(OutboxStatus.SelectSql, null, cancellationToken))!;
+        => (await store.ReadRowsAsync(OutboxStatus.SelectSql, OutboxStatus.Read, cancellationToken)).Single();
 
     /// <summary>
     /// True when the last edition of a digest has reached nobody though it was tried: the next one is put off, so that

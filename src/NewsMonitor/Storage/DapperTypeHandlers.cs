@@ -7,7 +7,7 @@ namespace NewsMonitor.Storage;
 /// <summary>Maps .NET values to columns, in the same way for every database.</summary>
 internal static class DapperTypeHandlers
 {
-    public static void Register()
+    static DapperTypeHandlers()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
@@ -16,6 +16,12 @@ internal static class DapperTypeHandlers
         SqlMapper.RemoveTypeMap(typeof(TimeSpan));
         SqlMapper.RemoveTypeMap(typeof(TimeSpan?));
         SqlMapper.AddTypeHandler(new TimeSpanHandler());
+    }
+
+    /// <summary>The first call registers them, which takes more time than all that <c>health</c> reads.</summary>
+    public static void EnsureRegistered()
+    {
+        // The static constructor has done it.
     }
 
     // Unix milliseconds.

@@ -10,8 +10,10 @@ internal sealed class FactStore(Store store)
     private const string SaveSql =
         "insert into fact (name, value) values (@name, @value) on conflict (name) do update set value = excluded.value";
 
-    public Task<string?> FindAsync(string name, CancellationToken cancellationToken)
-        => store.ScalarAsync<string>("select value from fact where name = @name", new { name }, cancellationToken);
+    public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
+        => (await store.ReadRowsAsync(
+            "select value from fact where name = @value", row => row.GetString(0), cancellationToken, name))
+            .SingleOrDefault();
 
     public async Task<DateTimeOffset?> FindInstantAsync(string name, CancellationToken cancellationToken)
         => await FindAsync(name, cancellationToken) is { } text

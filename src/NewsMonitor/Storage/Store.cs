@@ -14,8 +14,6 @@ internal sealed partial class Store : IAsyncDisposable
 
     private readonly DbDataSource _source;
 
-    static Store() => DapperTypeHandlers.Register();
-
     private Store(string path, DbDataSource source)
     {
         Path = path;
@@ -33,6 +31,7 @@ internal sealed partial class Store : IAsyncDisposable
     /// </exception>
     public static Store Open(StoreOptions options, TimeProvider? clock = null, TimeSpan? lockTimeout = null)
     {
+        DapperTypeHandlers.EnsureRegistered();
         var path = System.IO.Path.GetFullPath(options.Path);
         return TranslateErrors(path, () =>
         {
@@ -96,6 +95,7 @@ internal sealed partial class Store : IAsyncDisposable
     public async ValueTask<DbConnection> ConnectAsync(
         CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {
+        DapperTypeHandlers.EnsureRegistered();
         var connection = await _source.OpenConnectionAsync(cancellationToken);
         if (SqliteDataSource.SetupFor(access) is { } setup)
         {

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Reflection;
-using Dapper;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Engine.Output;
@@ -52,7 +51,8 @@ internal static class StoreSchema
     /// <exception cref="StoreException">A newer or an older version wrote it.</exception>
     public static void RequireCurrent(DbConnection connection, string path)
     {
-        var done = connection.Query<string>("select ScriptName from SchemaVersions").ToHashSet(StringComparer.Ordinal);
+        var done = Store.ReadRows(connection, "select ScriptName from SchemaVersions", row => row.GetString(0))
+            .ToHashSet(StringComparer.Ordinal);
         if (!done.IsSubsetOf(Scripts))
         {
             throw NewerVersionError(path);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using NewsMonitor.Settings.Tree;
 using NewsMonitor.Settings.Types;
 using NewsMonitor.Text;
@@ -21,7 +20,7 @@ internal sealed class EnvironmentReader
 
     private static IEnumerable<string> ListSections =>
     [
-        .. SettingsMetadata.Root.Properties.Select(property => property.Name),
+        .. SettingsType.Root.Properties.Select(property => property.Name),
         SettingsMetadata.Logging,
     ];
 
@@ -35,7 +34,7 @@ internal sealed class EnvironmentReader
             .Select(variable => new Variable(variable.Key, variable.Key.Split(Separator), variable.Value))
             .Where(variable => variable.Names.Length > 1 && sections.Contains(variable.Names[0]))
             .ToList();
-        return new EnvironmentReader(problems).ReadMap(SettingsMetadata.Root, variables, depth: 0);
+        return new EnvironmentReader(problems).ReadMap(SettingsType.Root, variables, depth: 0);
     }
 
     /// <summary>Warns of variables whose names come close to a section.</summary>
@@ -54,12 +53,12 @@ internal sealed class EnvironmentReader
         }
     }
 
-    private SettingsNode ReadNode(JsonTypeInfo? type, List<Variable> variables, int depth)
+    private SettingsNode ReadNode(SettingsType? type, List<Variable> variables, int depth)
     {
         var whole = variables.Find(variable => variable.Names.Length == depth);
         if (whole is null)
         {
-            return type?.Kind is JsonTypeInfoKind.Enumerable
+            return type?.Kind is SettingsKind.List
                 ? ReadList(type, variables, depth)
                 : ReadMap(type, variables, depth);
         }
@@ -72,7 +71,7 @@ internal sealed class EnvironmentReader
         return ReadScalar(type, whole);
     }
 
-    private SettingsMap ReadMap(JsonTypeInfo? type, List<Variable> variables, int depth)
+    private SettingsMap ReadMap(SettingsType? type, List<Variable> variables, int depth)
     {
         var entries = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
         foreach (var group in variables
@@ -87,7 +86,7 @@ internal sealed class EnvironmentReader
         return new SettingsMap(variables.Count > 0 ? variables[0].Origin : default, entries);
     }
 
-    private SettingsList ReadList(JsonTypeInfo type, List<Variable> variables, int depth)
+    private SettingsList ReadList(SettingsType type, List<Variable> variables, int depth)
     {
         var items = new List<SettingsNode>();
         var places = variables
@@ -97,7 +96,7 @@ internal sealed class EnvironmentReader
         {
             if (place.Key == items.Count)
             {
-                items.Add(ReadNode(SettingsMetadata.GetElementType(type), [.. place], depth + 1));
+                items.Add(ReadNode(type.Element, [.. place], depth + 1));
                 continue;
             }
 
@@ -117,7 +116,7 @@ internal sealed class EnvironmentReader
     private static int ParseIndex(string name)
         => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
 
-    private static SettingsScalar ReadScalar(JsonTypeInfo? type, Variable variable)
+    private static SettingsScalar ReadScalar(SettingsType? type, Variable variable)
     {
         var text = variable.Value.Trim();
         if (type?.Type == typeof(bool) && bool.TryParse(text, out var flag))
@@ -132,26 +131,26 @@ internal sealed class EnvironmentReader
             : new SettingsScalar(variable.Origin, JsonTokenType.String, variable.Value);
     }
 
-    private static string ResolveName(JsonTypeInfo? type, string name) => type?.Kind switch
+    private static string ResolveName(SettingsType? type, string name) => type?.Kind switch
     {
-        JsonTypeInfoKind.Object when FindProperty(type, name) is { } property => property.Name,
-        JsonTypeInfoKind.Object when type == SettingsMetadata.Root => ResolveSection(name),
-        JsonTypeInfoKind.Dictionary => name.ToLowerInvariant().Replace('_', '-'),
+        SettingsKind.Object when FindProperty(type, name) is { } property => property.Name,
+        SettingsKind.Object when type == SettingsType.Root => ResolveSection(name),
+        SettingsKind.Map => name.ToLowerInvariant().Replace('_', '-'),
         _ => name,
     };
 
     private static string ResolveSection(string name)
         => name.Equals(SettingsMetadata.Logging, StringComparison.OrdinalIgnoreCase) ? SettingsMetadata.Logging : name;
 
-    private static JsonTypeInfo? ResolveType(JsonTypeInfo? type, string name) => type?.Kind switch
+    private static SettingsType? ResolveType(SettingsType? type, string name) => type?.Kind switch
     {
-        JsonTypeInfoKind.Object when FindProperty(type, name) is { } property
-            => SettingsMetadata.GetValueType(property),
-        JsonTypeInfoKind.Dictionary => SettingsMetadata.GetElementType(type),
+        SettingsKind.Object when FindProperty(type, name) is { } property
+            => property.Type,
+        SettingsKind.Map => type.Element,
         _ => null,
     };
 
-    private static JsonPropertyInfo? FindProperty(JsonTypeInfo type, string name)
+    private static SettingsProperty? FindProperty(SettingsType type, string name)
         => type.Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private void AddProblem(Variable variable, string message, string remedy)

@@ -46,7 +46,7 @@ internal static class SettingsLoader
         var typeChecks = new SettingsTypeChecks(problems);
         var written = files.Select(file => file.Read ?? StorePathRecovery.Recover(file.File)).Append(variables)
             .Select(typeChecks.Check).Aggregate(SettingsMap.Empty, (earlier, later) => earlier.MergeWith(later));
-        return new UncheckedSettings(SettingsMetadata.Deserialize(written), written, problems)
+        return new UncheckedSettings(SettingsBinder.Bind(written), written, problems)
         {
             IsComplete = files.TrueForAll(file => file.Read is not null),
             InvalidPaths = typeChecks.InvalidPaths

@@ -104,13 +104,13 @@ internal sealed class SettingsReference
     }
 
     private static string DescribeKind(JsonPropertyInfo property)
-        => DescribeKind(SettingsMetadata.GetValueType(property));
+        => DescribeKind(SettingsType.Of(property.PropertyType));
 
-    private static string DescribeKind(JsonTypeInfo type) => type.Kind switch
+    private static string DescribeKind(SettingsType type) => type.Kind switch
     {
-        JsonTypeInfoKind.Enumerable => "list",
-        JsonTypeInfoKind.Dictionary => "map",
-        _ => ScalarTypes.Describe(type).Split(' ', 2) is ["a", var noun] ? noun : ScalarTypes.Describe(type),
+        SettingsKind.List => "list",
+        SettingsKind.Map => "map",
+        _ => ScalarTypes.Describe(type.Type).Split(' ', 2) is ["a", var noun] ? noun : ScalarTypes.Describe(type.Type),
     };
 
     private static string EscapeCell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);

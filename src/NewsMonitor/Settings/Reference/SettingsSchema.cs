@@ -118,7 +118,7 @@ internal sealed class SettingsSchema
             case JsonTypeInfoKind.Object:
                 schema["additionalProperties"] = false;
                 break;
-            case JsonTypeInfoKind.Dictionary when SettingsMetadata.HasIdKeys(type):
+            case JsonTypeInfoKind.Dictionary when SettingsType.Of(type.Type).HasIdKeys:
                 schema["propertyNames"] = new JsonObject { ["pattern"] = $"{IdPattern}|^\\*$" };
                 schema["properties"] = new JsonObject
                 {

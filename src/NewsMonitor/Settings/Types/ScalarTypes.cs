@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using NewsMonitor.Settings.Tree;
 using NewsMonitor.Text;
 
@@ -8,7 +8,7 @@ namespace NewsMonitor.Settings.Types;
 /// <summary>The types of single values.</summary>
 internal static class ScalarTypes
 {
-    public static string Describe(JsonTypeInfo type) => GetUnderlyingType(type) switch
+    public static string Describe(Type type) => type switch
     {
         var text when text == typeof(string) => "a text",
         var flag when flag == typeof(bool) => "true or false",
@@ -18,8 +18,8 @@ internal static class ScalarTypes
     };
 
     /// <summary>Returns null if the value is of its type.</summary>
-    public static (string Message, string Remedy)? FindProblem(SettingsScalar value, JsonTypeInfo type)
-        => GetUnderlyingType(type) switch
+    public static (string Message, string Remedy)? FindProblem(SettingsScalar value, Type type)
+        => type switch
         {
             var text when text == typeof(string)
                 => value.Token is JsonTokenType.String ? null : DescribeWrongType(value, type, "Write it in quotes."),
@@ -32,9 +32,7 @@ internal static class ScalarTypes
             _ => CheckNumber(value, type),
         };
 
-    private static Type GetUnderlyingType(JsonTypeInfo type) => Nullable.GetUnderlyingType(type.Type) ?? type.Type;
-
-    private static (string Message, string Remedy)? CheckDuration(SettingsScalar value, JsonTypeInfo type)
+    private static (string Message, string Remedy)? CheckDuration(SettingsScalar value, Type type)
     {
         if (value.Token is not (JsonTokenType.String or JsonTokenType.Number))
         {
@@ -67,26 +65,20 @@ internal static class ScalarTypes
         return ($"'{value.Text}' is not {ListChoices(choice)}.", remedy);
     }
 
-    private static (string Message, string Remedy)? CheckNumber(SettingsScalar value, JsonTypeInfo type)
+    private static (string Message, string Remedy)? CheckNumber(SettingsScalar value, Type type)
     {
-        if (value.Token is JsonTokenType.Number)
+        if (value.Token is not JsonTokenType.Number)
         {
-            try
-            {
-                JsonSerializer.Deserialize(value.Text, type);
-                return null;
-            }
-            catch (JsonException)
-            {
-                return ($"{value.Text} is no whole number, or far out of range.", "Write a whole number.");
-            }
+            return DescribeWrongType(value, type, "Write a whole number, without quotes.");
         }
 
-        return DescribeWrongType(value, type, "Write a whole number, without quotes.");
+        return int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            ? null
+            : ($"{value.Text} is no whole number, or far out of range.", "Write a whole number.");
     }
 
     private static (
-        string Message, string Remedy) DescribeWrongType(SettingsScalar value, JsonTypeInfo type, string remedy)
+        string Message, string Remedy) DescribeWrongType(SettingsScalar value, Type type, string remedy)
         => ($"This is {value.Kind}, but {Describe(type)} is expected.", remedy);
 
     private static string ListChoices(Type choice)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Types;
 
@@ -21,30 +20,6 @@ internal static class SettingsMetadata
 
     public static JsonTypeInfo GetValueType(JsonPropertyInfo property) => Json.GetTypeInfo(property.PropertyType);
 
-    /// <summary>The type of a checked key of the section <c>Logging</c>, in any case; null for all others.</summary>
-    public static JsonTypeInfo? GetLoggingType(string key) => key.ToUpperInvariant() switch
-    {
-        "LOGLEVEL" => SettingsJson.Default.DictionaryStringLogLevel,
-        "FORMATTERNAME" => SettingsJson.Default.LogFormat,
-        _ => null,
-    };
-
-    /// <summary>True for maps with ids as names; others, such as the headers of a feed, have their own.</summary>
-    public static bool HasIdKeys(JsonTypeInfo map)
-        => map.Type.IsGenericType && map.Type.GetGenericTypeDefinition() == typeof(OrderedDictionary<,>);
-
     public static bool IsSecret(JsonPropertyInfo property)
         => property.AttributeProvider?.IsDefined(typeof(SecretAttribute), inherit: false) is true;
-
-    public static MonitorSettings Deserialize(SettingsMap tree)
-    {
-        var json = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            tree.WriteTo(writer);
-        }
-
-        return JsonSerializer.Deserialize(
-            json.GetBuffer().AsSpan(0, (int)json.Length), SettingsJson.Default.MonitorSettings)!;
-    }
 }

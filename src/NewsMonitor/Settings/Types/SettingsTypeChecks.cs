@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json.Serialization.Metadata;
 using NewsMonitor.Settings.Tree;
 using NewsMonitor.Text;
 
@@ -22,18 +21,18 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
     public IReadOnlySet<string> InvalidPaths => _invalidPaths;
 
     /// <returns>The usable part of the settings.</returns>
-    public SettingsMap Check(SettingsMap written) => CheckObject(written, SettingsMetadata.Root, "");
+    public SettingsMap Check(SettingsMap written) => CheckObject(written, SettingsType.Root, "");
 
-    private SettingsNode? CheckNode(SettingsNode node, JsonTypeInfo type, string path) => (type.Kind, node) switch
+    private SettingsNode? CheckNode(SettingsNode node, SettingsType type, string path) => (type.Kind, node) switch
     {
-        (JsonTypeInfoKind.Object, SettingsMap map) => CheckObject(map, type, path),
-        (JsonTypeInfoKind.Dictionary, SettingsMap map) => CheckDictionary(map, type, path),
-        (JsonTypeInfoKind.Enumerable, SettingsList list) => CheckList(list, type, path),
-        (JsonTypeInfoKind.None, SettingsScalar scalar) => CheckScalar(scalar, type, path),
+        (SettingsKind.Object, SettingsMap map) => CheckObject(map, type, path),
+        (SettingsKind.Map, SettingsMap map) => CheckDictionary(map, type, path),
+        (SettingsKind.List, SettingsList list) => CheckList(list, type, path),
+        (SettingsKind.Value, SettingsScalar scalar) => CheckScalar(scalar, type, path),
         _ => AddWrongKind(node, type, path),
     };
 
-    private SettingsMap CheckObject(SettingsMap map, JsonTypeInfo type, string path)
+    private SettingsMap CheckObject(SettingsMap map, SettingsType type, string path)
     {
         var usable = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
         foreach (var (name, entry) in map.Entries)
@@ -47,11 +46,11 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
                 CheckLogging(entry, name);
                 usable.Add(name, entry);
             }
-            else if (type.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
+            else if (type.Find(name) is not { } property)
             {
                 AddUnknownKey(entry, type, path, name);
             }
-            else if (CheckEntry(entry, SettingsMetadata.GetValueType(property), SettingsPath.Join(path, name))
+            else if (CheckEntry(entry, property.Type, SettingsPath.Join(path, name))
                 is { } checkedEntry)
             {
                 usable.Add(name, checkedEntry);
@@ -66,14 +65,14 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
     {
         if (section.Value is not SettingsMap map)
         {
-            CheckEntry(section, SettingsMetadata.Root, path);
+            CheckEntry(section, SettingsType.Root, path);
             return;
         }
 
         foreach (var (name, entry) in map.Entries)
         {
             var inner = SettingsPath.Join(path, name);
-            if (SettingsMetadata.GetLoggingType(name) is { } type)
+            if (SettingsType.FindLogging(name) is { } type)
             {
                 CheckEntry(entry, type, inner);
             }
@@ -84,9 +83,9 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
         }
     }
 
-    private SettingsMap CheckDictionary(SettingsMap map, JsonTypeInfo type, string path)
+    private SettingsMap CheckDictionary(SettingsMap map, SettingsType type, string path)
     {
-        var isById = SettingsMetadata.HasIdKeys(type);
+        var isById = type.HasIdKeys;
         var usable = new OrderedDictionary<string, SettingsEntry>(StringComparer.Ordinal);
         foreach (var (id, entry) in map.Entries)
         {
@@ -111,7 +110,7 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
                         : "Use a-z, 0-9 and -, beginning with a letter or digit.");
             }
 
-            if (CheckEntry(entry, SettingsMetadata.GetElementType(type), entryPath) is { } checkedEntry)
+            if (CheckEntry(entry, type.Element, entryPath) is { } checkedEntry)
             {
                 usable.Add(id, checkedEntry);
             }
@@ -120,7 +119,7 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
         return new SettingsMap(map.Origin, usable);
     }
 
-    private SettingsEntry? CheckEntry(SettingsEntry entry, JsonTypeInfo type, string path)
+    private SettingsEntry? CheckEntry(SettingsEntry entry, SettingsType type, string path)
     {
         if (entry.Value.IsNull)
         {
@@ -130,9 +129,9 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
         return CheckNode(entry.Value, type, path) is { } value ? entry with { Value = value } : null;
     }
 
-    private SettingsList CheckList(SettingsList list, JsonTypeInfo type, string path)
+    private SettingsList CheckList(SettingsList list, SettingsType type, string path)
     {
-        var element = SettingsMetadata.GetElementType(type);
+        var element = type.Element;
         var usable = new List<SettingsNode>();
         for (var index = 0; index < list.Items.Count; index++)
         {
@@ -149,9 +148,9 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
         return new SettingsList(list.Origin, usable);
     }
 
-    private SettingsScalar? CheckScalar(SettingsScalar scalar, JsonTypeInfo type, string path)
+    private SettingsScalar? CheckScalar(SettingsScalar scalar, SettingsType type, string path)
     {
-        if (ScalarTypes.FindProblem(scalar, type) is not var (message, remedy))
+        if (ScalarTypes.FindProblem(scalar, type.Type) is not var (message, remedy))
         {
             return scalar;
         }
@@ -160,24 +159,24 @@ internal sealed class SettingsTypeChecks(ICollection<SettingsProblem> problems)
         return null;
     }
 
-    private SettingsNode? AddWrongKind(SettingsNode node, JsonTypeInfo type, string path)
+    private SettingsNode? AddWrongKind(SettingsNode node, SettingsType type, string path)
     {
         var (expected, remedy) = type.Kind switch
         {
-            JsonTypeInfoKind.Enumerable when node.Origin.IsVariable
+            SettingsKind.List when node.Origin.IsVariable
                 => (
                     "a list",
                     $"Set {SettingsPath.ToEnvironmentVariable(path)}__0, {SettingsPath.ToEnvironmentVariable(path)}__1 "
                         + "and so on."),
-            JsonTypeInfoKind.Enumerable => ("a list", "Write […] around it, even around one."),
-            JsonTypeInfoKind.None => (ScalarTypes.Describe(type), "Write it alone, without brackets."),
+            SettingsKind.List => ("a list", "Write […] around it, even around one."),
+            SettingsKind.Value => (ScalarTypes.Describe(type.Type), "Write it alone, without brackets."),
             _ => ("an object", "Write { … } with keys and values."),
         };
         AddProblem(node.Origin, path, $"This is {node.Kind}, but {expected} is expected.", remedy);
         return null;
     }
 
-    private void AddUnknownKey(SettingsEntry entry, JsonTypeInfo type, string path, string name)
+    private void AddUnknownKey(SettingsEntry entry, SettingsType type, string path, string name)
     {
         var full = SettingsPath.Join(path, name);
         var keys = type.Properties.Select(property => property.Name).ToList();

@@ -13,10 +13,16 @@ internal static class VerbContext
     // A pipe has no width, and its reader expects whole lines.
     private const int PipeWidth = 10_000;
 
-    /// <summary>For people: standard error, so that standard output carries data only.</summary>
-    public static IAnsiConsole ErrorConsole { get; } = CreateConsole(Console.Error, Console.IsErrorRedirected);
+    // Made when they are first used: the worker writes to neither.
+    private static IAnsiConsole? _errorConsole;
+    private static IAnsiConsole? _outputConsole;
 
-    public static IAnsiConsole OutputConsole { get; } = CreateConsole(Console.Out, Console.IsOutputRedirected);
+    /// <summary>For people: standard error, so that standard output carries data only.</summary>
+    public static IAnsiConsole ErrorConsole
+        => _errorConsole ??= CreateConsole(Console.Error, Console.IsErrorRedirected);
+
+    public static IAnsiConsole OutputConsole
+        => _outputConsole ??= CreateConsole(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>True on a terminal; a pipe gets no progress.</summary>
     public static bool IsInteractive => !Console.IsErrorRedirected;

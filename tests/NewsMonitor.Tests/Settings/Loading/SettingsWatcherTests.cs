@@ -77,11 +77,11 @@ public sealed class SettingsWatcherTests : IDisposable
     public void An_edit_far_into_a_long_file_is_seen(string before, string after)
     {
         var comment = new string('x', 50_000);
-        var (current, watcher) = Start(Write(before));
+        var (_, watcher) = Start(Write(before));
 
         Edit(watcher, Write(after));
 
-        Assert.True(current.LastRejectedEdit is not null || _log.Entries.Count == 1);
+        Assert.NotEmpty(_log.Entries);
 
         string Write(string format)
             => string.Format(System.Globalization.CultureInfo.InvariantCulture, format, comment, Good, Edited);
