@@ -58,12 +58,19 @@ public static class ArticleFingerprinter
             GuidAndLink = guid is null || link is null
                 ? null
                 : ComputeKey(Fingerprint.GuidAndLinkKind, $"{guid}\n{link}"),
+            PathAndText = (guid is null || isGuidDerivedFromLink) && body.Length >= MinBodyLength
+                && GetPathBeforeParameters(link) is { } path
+                ? ComputeKey(Fingerprint.PathAndTextKind, $"{path}\n{title}\n{body}")
+                : null,
             Text = Fingerprint.ComputeKey(Fingerprint.TextKind, $"{title}\n{body}"),
             Title = title.Length == 0 ? null : Fingerprint.ComputeText(title),
             Body = body.Length < MinBodyLength ? null : Fingerprint.ComputeText(body),
             Version = Fingerprint.ComputeVersion(article),
         };
     }
+
+    private static string? GetPathBeforeParameters(string? link)
+        => link?.AsSpan().IndexOfAny('?', ';') is > 0 and var parameters ? link[..parameters] : null;
 
     private static KeyFingerprint? ComputeKey(char kind, string? value)
         => value is null ? null : new(Fingerprint.ComputeKey(kind, value), IsShared: false);
@@ -94,6 +101,7 @@ public static class ArticleFingerprinter
             Add(article.Guid);
             Add(article.Link);
             Add(article.GuidAndLink);
+            Add(article.PathAndText);
         }
 
         public ArticleFingerprints MarkShared(ArticleFingerprints article) => article with
@@ -101,6 +109,7 @@ public static class ArticleFingerprinter
             Guid = MarkShared(article.Guid),
             Link = MarkShared(article.Link),
             GuidAndLink = MarkShared(article.GuidAndLink),
+            PathAndText = MarkShared(article.PathAndText),
         };
 
         private KeyFingerprint? MarkShared(KeyFingerprint? key)

@@ -23,6 +23,12 @@ public sealed record ArticleFingerprints
     /// <summary>The fingerprint of guid and link together; null if either is missing.</summary>
     public KeyFingerprint? GuidAndLink { get; internal init; }
 
+    /// <summary>
+    /// The fingerprint of the link's path and the text; null for an article with a guid of its own, with a short body, or
+    /// whose link has no parameters that could change.
+    /// </summary>
+    public KeyFingerprint? PathAndText { get; internal init; }
+
     /// <summary>The fingerprint of the title and the beginning of the body.</summary>
     public long Text { get; internal init; }
 
@@ -40,7 +46,7 @@ public sealed record ArticleFingerprints
     {
         get
         {
-            long?[] keys = [Guid?.Hash, GuidAsLink, Link?.Hash, GuidAndLink?.Hash, Text];
+            long?[] keys = [Guid?.Hash, GuidAsLink, Link?.Hash, GuidAndLink?.Hash, PathAndText?.Hash, Text];
             return keys.OfType<long>();
         }
     }

@@ -10,10 +10,13 @@ namespace NewsMonitor.Articles;
 /// known and title or body is unchanged; or</item>
 /// <item>it has no link of its own, and its text was seen (an article with its own guid needs a body for that: a title
 /// alone recurs every day), or its guid and link were seen together; or</item>
+/// <item>it has no guid of its own, and its path, title and body were seen under other parameters that no article of the
+/// document has any more; or</item>
 /// <item>a guid or link that other articles have shared since was its own, and its title and body are unchanged.</item>
 /// </list>
 /// A guid or link once shared by different articles never identifies any of them again. Guids are ignored if the
-/// document shows that they only number its lines or were reused.
+/// document shows that they only number its lines or were reused. In a feed that shows one article only, a known guid or
+/// link with another title and another body is a new article.
 /// </summary>
 public sealed class ArticleIdentification
 {
@@ -21,14 +24,21 @@ public sealed class ArticleIdentification
     private readonly IReadOnlyDictionary<int, long?> _moved;
     private readonly ILookup<int?, ArticleFingerprints> _duplicates;
     private readonly GuidTrust _guidTrust;
+    private readonly bool _showsOneArticle;
+    private readonly HashSet<long> _linkedArticles;
+    private readonly Dictionary<(int? Title, int? Body), FingerprintRecord> _textsOfGuids = [];
 
     private ArticleIdentification(
         IReadOnlyList<ArticleFingerprints> document,
         IReadOnlyDictionary<long, FingerprintRecord> stored,
-        IReadOnlyDictionary<int, long?> moved)
+        IReadOnlyDictionary<int, long?> moved,
+        bool showsOneArticle)
     {
         _stored = stored;
         _moved = moved;
+        _showsOneArticle = showsOneArticle && document.Count == 1;
+        _linkedArticles = [.. document
+            .Select(article => Find(GetUnsharedKey(article.Link))?.ArticleNo).OfType<long>()];
         _duplicates = document
             .Where(article => article.DuplicateOf is not null)
             .ToLookup(article => article.DuplicateOf);
@@ -54,15 +64,18 @@ public sealed class ArticleIdentification
     /// Articles that are known although their keys are not, by index, with their numbers in the store; see
     /// <see cref="SiteMoveDetector"/>.
     /// </param>
+    /// <param name="showsOneArticle">True if the feed has shown no more than one article at a time.</param>
     public static ArticleIdentification Identify(
         IReadOnlyList<ArticleFingerprints> document,
         IReadOnlyDictionary<long, FingerprintRecord> stored,
-        IReadOnlyDictionary<int, long?>? moved = null)
-        => new(document, stored, moved ?? new Dictionary<int, long?>());
+        IReadOnlyDictionary<int, long?>? moved = null,
+        bool showsOneArticle = false)
+        => new(document, stored, moved ?? new Dictionary<int, long?>(), showsOneArticle);
 
     private GuidTrust EvaluateGuidTrust(IReadOnlyList<ArticleFingerprints> document)
     {
         var trust = new GuidTrustEvaluator();
+        var texts = document.Select(article => (article.Title, article.Body)).ToHashSet();
         foreach (var article in document.Where(article => article.DuplicateOf is null))
         {
             if (GetUnsharedKey(article.Guid) is not { } guid)
@@ -71,13 +84,22 @@ public sealed class ArticleIdentification
             }
 
             var link = GetUnsharedKey(article.Link);
-            if (Find(guid) is { } known)
+            if (Find(guid) is not { } known)
             {
-                trust.AddKnownGuid(article, known, Find(link), link is not null);
+                if (link is null ? FindText(article, guid) is not null : IsUnchangedUnderLink(article, Find(link)))
+                {
+                    trust.AddRegeneratedGuid();
+                }
             }
-            else if (link is null ? FindText(article, guid) is not null : IsUnchangedUnderLink(article, Find(link)))
+            else if (link is null)
             {
-                trust.AddRegeneratedGuid();
+                _textsOfGuids.TryAdd((known.Title, known.Body), known);
+                trust.AddKnownGuidWithoutLink(
+                    article, known, Find(article.Text), texts.Contains((known.Title, known.Body)));
+            }
+            else
+            {
+                trust.AddKnownGuid(article, known, Find(link));
             }
         }
 
@@ -98,7 +120,7 @@ public sealed class ArticleIdentification
         }
 
         var isKnown = _moved.TryGetValue(index, out var articleNo);
-        if (!isKnown && FindMatch(article, guid, link) is { } match)
+        if (!isKnown && FindMatch(article, guid, link) is { } match && !IsReplaced(article, match))
         {
             isKnown = true;
             articleNo = match.IsShared ? null : match.ArticleNo;
@@ -126,10 +148,32 @@ public sealed class ArticleIdentification
             return byText;
         }
 
+        if (link is null && _guidTrust == GuidTrust.Unreliable
+            && _textsOfGuids.TryGetValue((article.Title, article.Body), out var former))
+        {
+            return former;
+        }
+
+        if (FindByPath(article) is { } byPath)
+        {
+            return byPath;
+        }
+
         // A key that is shared now may have been the article's own.
         FingerprintRecord?[] formerlyOwn = [FindAny(article.Guid), FindAny(article.Link)];
         return Array.Find(formerlyOwn, record => record is { } former && article.HasSameTitleAndBody(former));
     }
+
+    private FingerprintRecord? FindByPath(ArticleFingerprints article)
+        => Find(GetUnsharedKey(article.PathAndText)) is { } found
+            && !(found.ArticleNo is { } no && _linkedArticles.Contains(no))
+            ? found
+            : null;
+
+    // An entry that is rewritten from time to time; a text that was seen before is not new.
+    private bool IsReplaced(ArticleFingerprints article, FingerprintRecord known)
+        => _showsOneArticle && known.Title is not null && !article.HasSameTitleOrBody(known)
+            && Find(article.Text) is null;
 
     private bool IsSameByLink(FingerprintRecord link, ArticleFingerprints article, long? guid)
         => guid is null || article.IsGuidDerivedFromLink
@@ -159,7 +203,12 @@ public sealed class ArticleIdentification
     // The keys that will find the article again; the record of the first key stores its version.
     private List<long> GetKeys(ArticleFingerprints article, int index, bool isKnown)
     {
-        // Regenerated guids would pile up without end.
+        // Regenerated guids would pile up without end, and so would links whose parameters change.
+        if (isKnown && Find(GetUnsharedKey(article.Link)) is null && FindByPath(article) is { } byPath)
+        {
+            return [byPath.Hash];
+        }
+
         var isGuidKept = _guidTrust != GuidTrust.Unreliable && !(isKnown && _guidTrust == GuidTrust.Regenerated);
         var guid = isGuidKept ? GetUnsharedKey(article.Guid) : null;
         var link = GetUnsharedKey(article.Link);
@@ -171,9 +220,14 @@ public sealed class ArticleIdentification
             keys.Add(second);
         }
 
-        if (link is null && keys[0] != article.Text && (guid is null || article.Body is not null))
+        if ((link is null || _showsOneArticle) && keys[0] != article.Text && (guid is null || article.Body is not null))
         {
             keys.Add(article.Text);
+        }
+
+        if (GetUnsharedKey(article.PathAndText) is { } pathAndText)
+        {
+            keys.Add(pathAndText);
         }
 
         // A duplicate may have another guid or link than the first occurrence: both belong to the article.
@@ -188,7 +242,7 @@ public sealed class ArticleIdentification
 
     private IEnumerable<FingerprintRecord> FindSharedKeys(ArticleFingerprints article)
     {
-        foreach (var key in (IEnumerable<KeyFingerprint?>)[article.Guid, article.Link, article.GuidAndLink])
+        foreach (var key in (IEnumerable<KeyFingerprint?>)[article.Guid, article.Link, article.GuidAndLink, article.PathAndText])
         {
             if (key is { IsShared: true } shared && !(FindAny(shared.Hash) is { IsShared: true }))
             {
@@ -205,7 +259,9 @@ public sealed class ArticleIdentification
         => guid is null || article.Body is not null ? Find(article.Text) : null;
 
     private long? GetGuidAndLinkKey(ArticleFingerprints article, long? guid)
-        => guid is null && GetUnsharedKey(article.Link) is null ? GetUnsharedKey(article.GuidAndLink) : null;
+        => guid is null && _guidTrust != GuidTrust.Unreliable && GetUnsharedKey(article.Link) is null
+            ? GetUnsharedKey(article.GuidAndLink)
+            : null;
 
     private long? GetUnsharedKey(KeyFingerprint? key)
         => key is { IsShared: false } own && !(FindAny(own.Hash) is { IsShared: true }) ? own.Hash : null;

@@ -15,6 +15,7 @@ internal static class Fingerprint
     public const char LinkKind = 'l';
     public const char GuidAndLinkKind = 'p';
     public const char TextKind = 't';
+    public const char PathAndTextKind = 'q';
 
     private const int MaxStackLength = 1024;
 

@@ -6,6 +6,12 @@ public enum IncidentKind
     /// <summary>A feed cannot be read.</summary>
     FeedFails,
 
+    /// <summary>The responses of a feed break off, so that articles are missing.</summary>
+    FeedTruncated,
+
+    /// <summary>A feed leads to another feed, none of whose articles is known.</summary>
+    FeedReplaced,
+
     /// <summary>A feed has published nothing for much longer than usual.</summary>
     FeedStale,
 
@@ -58,6 +64,7 @@ internal static class IncidentKindExtensions
     public static (int Failures, TimeSpan Time) Threshold(this IncidentKind kind) => kind switch
     {
         IncidentKind.FeedFails => (5, TimeSpan.FromHours(6)),
+        IncidentKind.FeedTruncated => (3, TimeSpan.FromHours(1)),
         IncidentKind.MailHeld => (1, TimeSpan.FromHours(1)),
         IncidentKind.MailRefused => (1, TimeSpan.FromMinutes(10)),
         IncidentKind.RecipientMissed => (3, TimeSpan.FromHours(6)),
@@ -68,5 +75,5 @@ internal static class IncidentKindExtensions
     };
 
     /// <summary>True for an event without an end, reported once.</summary>
-    public static bool IsOneOff(this IncidentKind kind) => kind is IncidentKind.FeedMoved or IncidentKind.StoreFailed;
+    public static bool IsOneOff(this IncidentKind kind) => kind is IncidentKind.FeedMoved or IncidentKind.FeedReplaced or IncidentKind.StoreFailed;
 }

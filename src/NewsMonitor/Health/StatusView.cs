@@ -88,7 +88,11 @@ public sealed record FeedRow(DisplayText Name, string Address, string LastNewArt
         },
         status?.Problem is { } problem
             ? $"{TextSanitizer.Sanitize(problem, ProblemLimit)}; last read: {FormatOrNever(status.SucceededAt, time)}."
-            : null);
+            : FormatTruncation(status));
+
+    private static string? FormatTruncation(FeedStatus? status) => status.Judge() == FeedCondition.Truncated
+        ? $"Broke off: {TextSanitizer.Sanitize(status!.Fault!, ProblemLimit)}."
+        : null;
 
     private static string FormatOrNever(DateTimeOffset? instant, LocalTime time)
         => instant is { } moment ? time.Format(moment) : "never";

@@ -17,6 +17,15 @@ internal static class FeedSigns
                 yield return sign;
             }
 
+            if (feed is { ReplacedAt: { } replaced, ReadUrl: { } readUrl } && now - replaced < MoveReportedFor)
+            {
+                yield return new(
+                    IncidentKind.FeedReplaced,
+                    feed.Id,
+                    $"none of the articles at {MaskedUrl.From(readUrl)} is known; those from before {replaced:u} are not mailed",
+                    replaced);
+            }
+
             // A feed that returned to the address of the settings has MovedAt, but no MovedUrl.
             if (feed is { MovedAt: { } moved, MovedUrl: { } address } && now - moved < MoveReportedFor)
             {
@@ -29,6 +38,7 @@ internal static class FeedSigns
     {
         FeedCondition.Gone => new(IncidentKind.FeedGone, feed.Id, feed.Problem ?? "the server says so (410)", feed.GoneAt!.Value),
         FeedCondition.Failing => new(IncidentKind.FeedFails, feed.Id, feed.Problem!, feed.SucceededAt ?? now, feed.Failures),
+        FeedCondition.Truncated => new(IncidentKind.FeedTruncated, feed.Id, feed.Fault!, now, feed.Truncations),
         FeedCondition.Fine when feed.IsStale(now)
             => new(IncidentKind.FeedStale, feed.Id, $"the last new article came {feed.LastNewArticleAt:yyyy-MM-dd}", feed.LastNewArticleAt!.Value),
         _ => null,

@@ -9,6 +9,8 @@ internal static class IncidentText
     public static string Summary(Incident incident, MonitorSettings settings) => incident.Kind switch
     {
         IncidentKind.FeedFails => $"Feed “{settings.GetFeedName(incident.Subject)}” cannot be read",
+        IncidentKind.FeedTruncated => $"Feed “{settings.GetFeedName(incident.Subject)}” keeps breaking off",
+        IncidentKind.FeedReplaced => $"Feed “{settings.GetFeedName(incident.Subject)}” leads to another feed",
         IncidentKind.FeedStale => $"Feed “{settings.GetFeedName(incident.Subject)}” brings nothing new",
         IncidentKind.FeedGone => $"Feed “{settings.GetFeedName(incident.Subject)}” has ended",
         IncidentKind.FeedMoved => $"Feed “{settings.GetFeedName(incident.Subject)}” has moved",
@@ -30,6 +32,9 @@ internal static class IncidentText
     {
         IncidentKind.FeedFails => $"Try {Quote($"feeds probe {incident.Subject}")}; mend the Url, or switch it off: "
             + $"\"{incident.Subject}\": {{ \"Enabled\": false }}.",
+        IncidentKind.FeedTruncated => $"What arrives is read, the rest is missing. Look at it with {Quote($"feeds probe {incident.Subject}")}; "
+            + "a longer Polling:Timeout may help, or the publisher has to mend it.",
+        IncidentKind.FeedReplaced => $"Look at it with {Quote($"feeds probe {incident.Subject}")}. If it is not the feed you want, change its Url.",
         IncidentKind.FeedStale => $"Look at the site with {Quote($"feeds probe {incident.Subject}")}: "
             + "if the feed was given up, look for another one.",
         IncidentKind.FeedGone => "Take it out of the settings, or put in another address; it is not polled any more.",

@@ -15,10 +15,12 @@ internal sealed class ClockCorrection(Store store, TimeProvider clock)
         update feed set
             polled_at = min(polled_at, @now), succeeded_at = min(succeeded_at, @now), gone_at = min(gone_at, @now),
             baseline_at = min(baseline_at, @now), read_at = min(read_at, @now), changed_at = min(changed_at, @now),
-            brought_at = min(brought_at, @now), overlapped_at = min(overlapped_at, @now), move_since = min(move_since, @now)
+            brought_at = min(brought_at, @now), overlapped_at = min(overlapped_at, @now), move_since = min(move_since, @now),
+            answered_at = min(answered_at, @now), replaced_at = min(replaced_at, @now)
         where max(
             coalesce(polled_at, 0), coalesce(succeeded_at, 0), coalesce(gone_at, 0), coalesce(baseline_at, 0), coalesce(read_at, 0),
-            coalesce(changed_at, 0), coalesce(brought_at, 0), coalesce(overlapped_at, 0), coalesce(move_since, 0)) > @now;
+            coalesce(changed_at, 0), coalesce(brought_at, 0), coalesce(overlapped_at, 0), coalesce(move_since, 0),
+            coalesce(answered_at, 0), coalesce(replaced_at, 0)) > @now;
         update feed_move set moved_at = @now where moved_at > @now;
         update hole set noticed_at = @now, from_at = min(from_at, @now), to_at = min(to_at, @now) where noticed_at > @now;
         update host_hold set until = @now where until > @tomorrow;

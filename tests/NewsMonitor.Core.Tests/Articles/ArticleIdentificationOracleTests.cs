@@ -35,8 +35,20 @@ public class ArticleIdentificationOracleTests
         /// <summary>Guids that number the lines.</summary>
         LineNumberGuids,
 
+        /// <summary>Guids that number the lines, no link.</summary>
+        LineNumberGuidsAlone,
+
+        /// <summary>Guids that number the lines, one link for all, no body.</summary>
+        LineNumberGuidsAndTitles,
+
         /// <summary>One link for all, regenerated guids.</summary>
         OneLinkRegeneratedGuids,
+
+        /// <summary>A parameter of some links changes at every build, no guid.</summary>
+        ChangingParameters,
+
+        /// <summary>The same, with the link as the guid.</summary>
+        ChangingPermalinks,
 
         /// <summary>One link for all, no guid.</summary>
         OneLinkNoGuids,
@@ -80,6 +92,48 @@ public class ArticleIdentificationOracleTests
         }
     }
 
+    [Theory]
+    [InlineData("1", "https://x.example/warning", "a first long enough body")]
+    [InlineData("1", null, "a first long enough body")]
+    [InlineData(null, "https://x.example/warning", "a first long enough body")]
+    [InlineData("1", "https://x.example/warning", "")]
+    public void An_entry_that_is_rewritten_in_a_feed_of_one_entry_is_new_each_time(string? guid, string? link, string body)
+    {
+        var feed = new FeedMemory { ShowsOneArticle = true };
+        Article Warning(string text) => new()
+        {
+            Guid = guid, Link = link, CanonicalUrl = CanonicalUrl.From(link), Title = text, Summary = body.Length > 0 ? text + body : "",
+        };
+
+        Assert.Single(feed.NewOf(Warning("Storm")));
+        Assert.Empty(feed.NewOf(Warning("Storm")));
+        Assert.Single(feed.NewOf(Warning("Flood")));
+        Assert.Empty(feed.NewOf(Warning("Flood")));
+        if (body.Length > 0)
+        {
+            Assert.Empty(feed.NewOf(Warning("Flood") with { Title = "Flood, 10:00" }));
+            Assert.Empty(feed.NewOf(Warning("Storm")));
+        }
+    }
+
+    [Fact]
+    public void Articles_that_differ_in_a_parameter_alone_are_two()
+    {
+        var feed = new FeedMemory();
+        static Article Page(int id) => new()
+        {
+            Link = $"https://x.example/page?id={id}", CanonicalUrl = $"https://x.example/page?id={id}",
+            Title = "Weather today", Summary = "The weather of today is on our page.",
+        };
+
+        Assert.Equal(2, feed.NewOf(Page(1), Page(2)).Count);
+        Assert.Single(feed.NewOf(Page(1), Page(2), Page(3)));
+
+        feed = new FeedMemory();
+        Assert.Single(feed.NewOf(Page(1)));
+        Assert.Single(feed.NewOf(Page(1), Page(2)));
+    }
+
     /// <summary>The articles of a site, and the documents that its feed shows.</summary>
     private sealed class Site(Fault fault, Random random)
     {
@@ -89,7 +143,10 @@ public class ArticleIdentificationOracleTests
 
         public int Edits { get; private set; }
 
-        private bool IsTextIdentity => fault is Fault.OneLinkRegeneratedGuids or Fault.OneLinkNoGuids or Fault.TextOnly;
+        private bool IsTextIdentity => fault is Fault.OneLinkRegeneratedGuids or Fault.OneLinkNoGuids or Fault.TextOnly
+            or Fault.ChangingParameters or Fault.ChangingPermalinks || HasLineNumbers;
+
+        private bool HasLineNumbers => fault is Fault.LineNumberGuidsAlone or Fault.LineNumberGuidsAndTitles;
 
         public (List<int> Window, List<Article> Document) Next(ICollection<int> shown)
         {
@@ -100,7 +157,7 @@ public class ArticleIdentificationOracleTests
             }
 
             var window = Enumerable.Range(0, _articles.Count).Reverse().Take(Math.Max(6, fresh)).ToList();
-            if (random.Next(3) == 0)
+            if (random.Next(3) == 0 && !HasLineNumbers)
             {
                 // Old articles return.
                 window.AddRange(Enumerable.Range(0, _articles.Count).Where(_ => random.Next(5) == 0));
@@ -108,13 +165,15 @@ public class ArticleIdentificationOracleTests
 
             window = [.. window.Distinct()];
             Edit(window, shown);
-            if (random.Next(4) == 0 && fault != Fault.LineNumberGuids)
+            if (random.Next(4) == 0 && fault != Fault.LineNumberGuids && !HasLineNumbers)
             {
                 window = [.. window.OrderBy(_ => random.Next())];
             }
 
             if (random.Next(6) == 0
-                && fault is not (Fault.RegeneratedGuids or Fault.LineNumberGuids or Fault.OneLinkRegeneratedGuids))
+                && fault is not (Fault.RegeneratedGuids or Fault.LineNumberGuids or Fault.OneLinkRegeneratedGuids
+                    or Fault.ChangingParameters or Fault.ChangingPermalinks)
+                && !HasLineNumbers)
             {
                 window.Add(window[random.Next(window.Count)]);
             }
@@ -167,8 +226,10 @@ public class ArticleIdentificationOracleTests
             var (title, body, slug) = _articles[number];
             var link = fault switch
             {
-                Fault.TextOnly => null,
-                Fault.OneLink or Fault.OneLinkRegeneratedGuids or Fault.OneLinkNoGuids => "https://x.example/alerts",
+                Fault.TextOnly or Fault.LineNumberGuidsAlone => null,
+                Fault.ChangingParameters or Fault.ChangingPermalinks when number % 3 == 0
+                    => $"https://x.example/{slug}?page=1&session={random.Next()}",
+                Fault.LineNumberGuidsAndTitles or Fault.OneLink or Fault.OneLinkRegeneratedGuids or Fault.OneLinkNoGuids => "https://x.example/alerts",
                 Fault.ChangingHosts => $"https://{host}/{slug}",
                 Fault.ChangingEditions => Edition(slug),
                 _ => $"https://x.example/{slug}",
@@ -176,10 +237,10 @@ public class ArticleIdentificationOracleTests
             var guid = fault switch
             {
                 Fault.None or Fault.OneLink => $"urn:story:{number}",
-                Fault.Permalinks or Fault.ChangingHosts => link,
+                Fault.Permalinks or Fault.ChangingHosts or Fault.ChangingPermalinks => link,
                 Fault.RegeneratedGuids or Fault.OneLinkRegeneratedGuids => $"build-{random.Next()}-{number}",
                 Fault.OneGuid => "story",
-                Fault.LineNumberGuids => $"{line}",
+                Fault.LineNumberGuids or Fault.LineNumberGuidsAlone or Fault.LineNumberGuidsAndTitles => $"{line}",
                 _ => null,
             };
             return new Article
@@ -188,7 +249,7 @@ public class ArticleIdentificationOracleTests
                 Link = link,
                 CanonicalUrl = CanonicalUrl.From(link),
                 Title = title,
-                Summary = body,
+                Summary = fault == Fault.LineNumberGuidsAndTitles ? "" : body,
             };
         }
 

@@ -8,6 +8,8 @@ internal sealed class FeedMemory(params string[] addresses)
 
     public int Count => _records.Count;
 
+    public bool ShowsOneArticle { get; init; }
+
     /// <summary>Identifies the articles of a document and stores their records.</summary>
     /// <returns>The status and the number of each article.</returns>
     public IReadOnlyList<(IdentityStatus Status, long? No)> Poll(IReadOnlyList<Article> document)
@@ -15,14 +17,14 @@ internal sealed class FeedMemory(params string[] addresses)
         var articles = ArticleFingerprinter.Compute(document, addresses);
         var keys = articles.SelectMany(article => article.Keys).ToHashSet();
         var stored = _records.Where(record => keys.Contains(record.Key)).ToDictionary();
-        var identification = ArticleIdentification.Identify(articles, stored);
+        var identification = ArticleIdentification.Identify(articles, stored, null, ShowsOneArticle);
         var bodies = SiteMoveDetector.GetNewBodies(articles, identification);
         var candidates = SiteMoveDetector.FindCandidates(
             articles,
             identification,
             _records.Values.Where(record => record.Body is { } body && bodies.Contains(body)));
         var moved = SiteMoveDetector.SelectMoved(identification, document, candidates, _links);
-        identification = ArticleIdentification.Identify(articles, stored, moved);
+        identification = ArticleIdentification.Identify(articles, stored, moved, ShowsOneArticle);
         var numbers = new List<(IdentityStatus, long?)>();
         for (var i = 0; i < document.Count; i++)
         {

@@ -81,8 +81,8 @@ public sealed class ClockCorrectionTests : IDisposable
         => store.ExecuteAsync(
             """
             insert into feed (no, id, url, active, baseline_at, polled_at, succeeded_at, gone_at, next_poll_at, not_before, move_since, read_at,
-                changed_at, newest_at, brought_at, overlapped_at)
-            values (1, 'f', 'https://f.example/', 1, @at, @at, @at, @at, @at, @at, @at, @at, @at, @at, @at, @at);
+                changed_at, newest_at, brought_at, overlapped_at, answered_at, replaced_at)
+            values (1, 'f', 'https://f.example/', 1, @at, @at, @at, @at, @at, @at, @at, @at, @at, @at, @at, @at, @at, @at);
             insert into feed_move (feed_no, moved_at, from_url, to_url) values (1, @at, 'a', 'b');
             insert into hole (feed_no, from_at, to_at, noticed_at) values (1, @at, @at, @at);
             insert into host_hold (host, until) values ('f.example', @at);

@@ -48,7 +48,7 @@ internal sealed class RobotsCache(PoliteClient web, TimeProvider clock)
         var request = page with { Address = new Uri(page.Address, "/robots.txt"), Accept = "text/plain, */*;q=0.1" };
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
-            WebFetchResult.Responded { IsSuccess: true } response => RobotsTxt.Parse(
+            WebFetchResult.Responded { IsSuccess: true, Truncation: null } response => RobotsTxt.Parse(
                 FeedDecoder.Decode(
                     response.Body.AsSpan(0, Math.Min(response.Body.Length, RobotsTxt.MaxBytes)), response.ContentType),
                 UserAgent.ProductToken),

@@ -43,6 +43,7 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsCache robots)
 
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
+            WebFetchResult.Responded { Truncation: { } truncation } => new WebPageResult.TransientFailure(truncation),
             WebFetchResult.Responded { IsSuccess: true } response => Read(response),
             WebFetchResult.Responded error => ToFailure(error.Status),
             WebFetchResult.Throttled throttled => new WebPageResult.TransientFailure(throttled.Reason, throttled.Until),

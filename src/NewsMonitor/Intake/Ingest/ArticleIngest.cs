@@ -113,10 +113,10 @@ internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache sto
         var urlHash = found.Article.CanonicalUrl is { } url ? CanonicalUrl.GetFingerprint(url) : (long?)null;
         var story = await stories.AssignAsync(found, urlHash, feedNo, now, cancellationToken);
         var articleNo = await _articles.AddArticleAsync(
-            feedNo, story, found.Article, urlHash, poll.IsBaseline, now, cancellationToken);
+            feedNo, story, found.Article, urlHash, found.IsBaseline, now, cancellationToken);
         await _stories.SaveSignatureAsync(
             articleNo, story.No, now, story.IsOpen ? found.Signature : null, cancellationToken);
-        if (found is { NeedsWebPage: true, Article.Link: not null } && !poll.IsBaseline)
+        if (found is { NeedsWebPage: true, IsBaseline: false, Article.Link: not null })
         {
             await _articles.AddPageAsync(articleNo, now, cancellationToken);
         }
@@ -132,7 +132,7 @@ internal sealed class ArticleIngest(DbConnection connection, StoryIndexCache sto
             await _articles.AddMatchAsync(articleNo, match, now, cancellationToken);
         }
 
-        if (!poll.IsBaseline && found.Matches.Count > 0)
+        if (!found.IsBaseline && found.Matches.Count > 0)
         {
             await DigestQueue.AddAsync(transaction, articleNo, routing.FindDigests(found.Matches));
         }

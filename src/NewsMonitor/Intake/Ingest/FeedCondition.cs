@@ -8,6 +8,9 @@ internal enum FeedCondition
     /// <summary>The last poll succeeded.</summary>
     Fine,
 
+    /// <summary>The last response broke off; what arrived was read.</summary>
+    Truncated,
+
     /// <summary>The last poll failed and will be retried.</summary>
     Failing,
 
@@ -31,17 +34,20 @@ internal static class FeedConditions
         null or { PolledAt: null } => FeedCondition.New,
         { GoneAt: not null } => FeedCondition.Gone,
         { Problem: not null } => FeedCondition.Failing,
+        { Truncations: > 0 } => FeedCondition.Truncated,
         _ => FeedCondition.Fine,
     };
 
     /// <summary>True if the feed can be read but has published nothing new for far longer than usual.</summary>
     public static bool IsStale(this FeedStatus status, DateTimeOffset now)
-        => status.Judge() is FeedCondition.Fine
+        => status.Judge() is FeedCondition.Fine or FeedCondition.Truncated
            && status is { LastNewArticleAt: { } lastNew, ArticleInterval: { } interval }
            && now - lastNew > MinSilence
            && (now - lastNew) / interval > StaleIntervals;
 
     /// <summary>The next poll; null when there is none, or not for certain.</summary>
     public static DateTimeOffset? NextPoll(this FeedStatus? status)
-        => status.Judge() is FeedCondition.Fine or FeedCondition.Failing ? status!.NextPollAt : null;
+        => status.Judge() is FeedCondition.Fine or FeedCondition.Truncated or FeedCondition.Failing
+            ? status!.NextPollAt
+            : null;
 }

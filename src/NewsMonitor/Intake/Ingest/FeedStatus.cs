@@ -21,6 +21,18 @@ internal sealed record FeedStatus
     /// <summary>The problem of the last poll; null if it succeeded.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>The fault of the last response that was read nevertheless; null if there was none.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The number of responses in a row that broke off.</summary>
+    public int Truncations { get; init; }
+
+    /// <summary>The last time a response from another URL had no article that was known; null if never.</summary>
+    public DateTimeOffset? ReplacedAt { get; init; }
+
+    /// <summary>The URL of the last response that was read, after redirects.</summary>
+    public string? ReadUrl { get; init; }
+
     /// <summary>The time at which the server reported the feed as gone; null if it did not.</summary>
     public DateTimeOffset? GoneAt { get; init; }
 

@@ -80,7 +80,8 @@ internal sealed class FeedStore(Store store)
                     and not_before <= @now and lease_until <= @now and (next_poll_at <= @now or not @dueOnly)
                     and not exists (select 1 from host_hold h where h.host = feed.host and h.until > @now)
                 returning no, id, url, moved_url, etag, last_modified, baseline_at, read_at, changed_at, failures,
-                    next_poll_at, move_to, move_since, move_seen, rhythm as article_interval,
+                    answered_at, read_url, fault, truncated as truncations, replaced_at,
+                    move_to, move_since, move_seen, rhythm as article_interval,
                     publisher_every as publisher_interval,
                     skip_hours, skip_days, restored as is_restored,
                     exists (select 1 from hole h where h.feed_no = feed.no and h.noticed_at > @yesterday) as has_gaps,
@@ -90,7 +91,9 @@ internal sealed class FeedStore(Store store)
                 new { dueOnly, now, leaseUntil, yesterday = now.AddDays(-1) },
                 splitOn: "size"),
             cancellationToken);
-        return [.. leased.OrderBy(feed => feed.NextPollAt).ThenBy(feed => feed.No)];
+        return [.. leased
+            .OrderBy(feed => feed.AnsweredAt ?? DateTimeOffset.MinValue)
+            .ThenBy(feed => feed.No)];
     }
 
     /// <summary>Finds the next time at which a feed can be leased; null when there is none.</summary>
@@ -112,6 +115,7 @@ internal sealed class FeedStore(Store store)
         => store.QueryAsync<FeedStatus>(
             """
             select id, moved_url, polled_at, succeeded_at, changed_at, failures, problem, gone_at,
+                fault, truncated as truncations, replaced_at, read_url,
                 rhythm as article_interval, brought_at as last_new_article_at,
                 (select max(m.moved_at) from feed_move m where m.feed_no = feed.no) as moved_at,
                 case when next_poll_at > not_before then next_poll_at else not_before end as due_at,

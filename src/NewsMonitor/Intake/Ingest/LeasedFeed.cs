@@ -23,7 +23,7 @@ internal sealed record LeasedFeed
     /// <summary>The Last-Modified of the last response, byte for byte.</summary>
     public string? LastModified { get; init; }
 
-    /// <summary>The time of the first successful poll; null before.</summary>
+    /// <summary>The time of the first complete response; null before.</summary>
     public DateTimeOffset? BaselineAt { get; init; }
 
     /// <summary>True after a restore: articles that look new may have been mailed already.</summary>
@@ -31,6 +31,23 @@ internal sealed record LeasedFeed
 
     /// <summary>The last time a full response was read, which excludes 304; null before.</summary>
     public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>The last time a server answered anything but a request to wait; null before.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>The URL of the last response that was read, after redirects; null before.</summary>
+    public string? ReadUrl { get; init; }
+
+    /// <summary>The fault of the last response that was read nevertheless; null if there was none.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The number of responses in a row that broke off.</summary>
+    public int Truncations { get; init; }
+
+    /// <summary>
+    /// The last time a response from another URL had no article that was known; null if that never happened.
+    /// </summary>
+    public DateTimeOffset? ReplacedAt { get; init; }
 
     /// <summary>The last time a response had a new article; null before.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
@@ -40,9 +57,6 @@ internal sealed record LeasedFeed
 
     /// <summary>The number of failed polls in a row.</summary>
     public int Failures { get; init; }
-
-    /// <summary>The time since which the feed is due.</summary>
-    public DateTimeOffset NextPollAt { get; init; }
 
     /// <summary>The target of recent permanent redirects; null if there were none.</summary>
     public string? MoveTo { get; init; }

@@ -10,6 +10,9 @@ namespace NewsMonitor.Intake.Ingest;
 internal sealed record NewArticle(
     Article Article, StorySignature? Signature, IReadOnlyList<RuleMatch> Matches, bool NeedsWebPage = false)
 {
+    /// <summary>True if it is part of a baseline: stored and never mailed.</summary>
+    public bool IsBaseline { get; init; }
+
     /// <summary>Its fingerprints, which receive the article's number once it has one.</summary>
     public IReadOnlyList<FingerprintRecord> Fingerprints { get; init; } = [];
 }

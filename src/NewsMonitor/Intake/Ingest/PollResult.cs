@@ -24,9 +24,6 @@ internal sealed record PollResult
     /// <summary>The earliest next poll that the server accepts.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
-    /// <summary>True if the new articles are a baseline: stored and never mailed.</summary>
-    public bool IsBaseline { get; init; }
-
     public IReadOnlyList<NewArticle> Articles { get; init; } = [];
 
     /// <summary>The known articles whose text has changed.</summary>

@@ -11,14 +11,15 @@ internal sealed class ArticleIdentifier(FingerprintStore store)
         LeasedFeed feed, IReadOnlyList<Article> articles, string[] feedUrls, CancellationToken cancellationToken)
     {
         var fingerprints = ArticleFingerprinter.Compute(articles, feedUrls);
-        if (feed.BaselineAt is null)
+        if (feed is { BaselineAt: null, ReadAt: null })
         {
             return ArticleIdentification.Identify(fingerprints, new Dictionary<long, FingerprintRecord>());
         }
 
         var hashes = fingerprints.SelectMany(article => article.Keys).ToHashSet();
         var known = await store.FindAsync(feed.No, hashes, cancellationToken);
-        var identification = ArticleIdentification.Identify(fingerprints, known);
+        var showsOneArticle = feed.Window.Size <= 1;
+        var identification = ArticleIdentification.Identify(fingerprints, known, null, showsOneArticle);
         var bodies = SiteMoveDetector.GetNewBodies(fingerprints, identification);
         var candidates = SiteMoveDetector.FindCandidates(
             fingerprints, identification, await store.FindByBodiesAsync(feed.No, bodies, cancellationToken));
@@ -30,6 +31,6 @@ internal sealed class ArticleIdentifier(FingerprintStore store)
         var links = await store.ReadLinksAsync(
             [.. candidates.Values.Select(candidate => candidate.ArticleNo).OfType<long>()], cancellationToken);
         var moved = SiteMoveDetector.SelectMoved(identification, articles, candidates, links);
-        return ArticleIdentification.Identify(fingerprints, known, moved);
+        return ArticleIdentification.Identify(fingerprints, known, moved, showsOneArticle);
     }
 }

@@ -48,23 +48,30 @@ internal sealed partial class FeedPoller(
         var parsed = FeedParser.Parse(response.Body, response.ContentType, response.Address);
         if (parsed is not FeedParseSuccess { Feed: var content })
         {
-            return results.CreateFailed(feed, ((FeedParseFailure)parsed).Reason, loaded.Settings);
+            var reason = response.Truncation ?? ((FeedParseFailure)parsed).Reason;
+            return results.CreateFailed(feed, reason, loaded.Settings);
         }
 
         var articles = ArticleMapper.Map(content, feed.Id, loaded.Settings.Feeds[feed.Id].Tags);
         var identification = await identifier.IdentifyAsync(
             feed, articles, [feed.Url, response.Address.AbsoluteUri, content.Link], cancellationToken);
+        var baseline = BaselineScope.Find(
+            feed, identification, articles, response.Address, loaded.Settings.Polling.FirstRun);
         var identified = identification.Results.Zip(articles).ToList();
         var found = matcher.Match(identified.Where(article => article.First.Status == IdentityStatus.New), loaded);
         var known = identified.Where(article => article.First.Status != IdentityStatus.New).ToList();
         var (window, gap) = feed.Window.Advance(
             identified.Select(article => (article.Second.Published, article.First.Status)), clock.GetUtcNow());
-        LogFindings(feed, content, gap);
-
-        var after = feed with { Window = window, HasGaps = feed.HasGaps || gap is not null };
-        return results.CreateRead(feed, after, response, content, found.Count > 0, loaded.Settings) with
+        var after = feed with
         {
-            Articles = found,
+            Window = window,
+            HasGaps = feed.HasGaps || gap is not null,
+            ReplacedAt = baseline.IsOfOtherFeed ? clock.GetUtcNow() : feed.ReplacedAt,
+        };
+        var read = results.CreateRead(feed, after, response, content, found.Count > 0, loaded.Settings) with
+        {
+            Articles = [.. found.Select(article =>
+                article with { IsBaseline = baseline.Includes(article.Article.Published) })],
             Updates = [.. known
                 .Where(article => article.First is { Status: IdentityStatus.Changed, ArticleNo: not null })
                 .Select(article => new ChangedArticle(article.First.ArticleNo!.Value, article.Second))],
@@ -75,16 +82,38 @@ internal sealed partial class FeedPoller(
             ],
             Gap = gap,
         };
+        LogFindings(read, content);
+        return read;
     }
 
-    private void LogFindings(LeasedFeed feed, ParsedFeed content, Gap? gap)
+    private void LogFindings(PollResult poll, ParsedFeed content)
     {
+        var (feed, after) = (poll.Feed, poll.After);
         if (content.SkippedEntries > 0)
         {
             LogLeftOut(logger, feed.Id, FeedParser.MaxEntries, content.SkippedEntries);
         }
 
-        if (gap is not null)
+        if (after.Truncations > 0)
+        {
+            LogTruncated(logger, feed.Id, after.Fault!, content.Entries.Count);
+        }
+        else if (after.Fault is not null && feed.Fault is null)
+        {
+            LogRepaired(logger, feed.Id, after.Fault);
+        }
+
+        if (after.ReplacedAt != feed.ReplacedAt)
+        {
+            LogReplaced(
+                logger,
+                feed.Id,
+                MaskedUrl.From(after.ReadUrl!),
+                poll.Articles.Count(article => article.IsBaseline),
+                poll.Articles.Count);
+        }
+
+        if (poll.Gap is { } gap)
         {
             LogGap(logger, feed.Id, gap.From, gap.To);
         }
@@ -98,4 +127,16 @@ internal sealed partial class FeedPoller(
         "Feed {Feed} has a likely hole from {From:u} to {To:u}: nothing of its answer was known, "
         + "so articles may have been missed")]
     private static partial void LogGap(ILogger logger, string feed, DateTimeOffset from, DateTimeOffset to);
+
+    [LoggerMessage(1106, LogLevel.Warning,
+        "Feed {Feed} broke off: {Fault}. Read: {Entries} entries. The whole feed is requested again at the next poll")]
+    private static partial void LogTruncated(ILogger logger, string feed, string fault, int entries);
+
+    [LoggerMessage(1107, LogLevel.Information, "Feed {Feed} is faulty and was repaired: {Fault}")]
+    private static partial void LogRepaired(ILogger logger, string feed, string fault);
+
+    [LoggerMessage(1108, LogLevel.Warning,
+        "Feed {Feed} now leads to another feed ({Url}), none of whose articles is known. {Baseline} of its {Articles} "
+        + "articles are older than the last poll and will not be mailed")]
+    private static partial void LogReplaced(ILogger logger, string feed, string url, int baseline, int articles);
 }

@@ -95,8 +95,10 @@ internal sealed partial class PollBatchWriter(
             PollOutcome.NotModified => "not_modified",
             _ => "failed",
         });
-        Meters.CountArticles(poll.Articles.Count, poll.IsBaseline);
-        foreach (var match in poll.IsBaseline ? [] : poll.Articles.SelectMany(article => article.Matches))
+        var news = poll.Articles.Where(article => !article.IsBaseline).ToList();
+        Meters.CountArticles(poll.Articles.Count - news.Count, isBaseline: true);
+        Meters.CountArticles(news.Count, isBaseline: false);
+        foreach (var match in news.SelectMany(article => article.Matches))
         {
             Meters.CountMatch(match.RuleId);
         }

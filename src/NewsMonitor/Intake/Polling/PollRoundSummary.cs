@@ -27,7 +27,7 @@ internal sealed record PollRoundSummary
         Polled++;
         NotModified += poll.Outcome == PollOutcome.NotModified ? 1 : 0;
         NewArticles += poll.Articles.Count;
-        Matched += poll.IsBaseline ? 0 : poll.Articles.Count(article => article.Matches.Count > 0);
+        Matched += poll.Articles.Count(article => article is { IsBaseline: false, Matches.Count: > 0 });
         if (poll.Problem is { } problem)
         {
             _failures.Add((poll.Feed.Id, problem));

@@ -80,13 +80,14 @@ internal sealed class PoliteClient(
         try
         {
             using var response = await SendAsync(address, request, polling, linked.Token);
-            return await WebResponseReader.ReadAsync(
-                response, address, polling.MaxBytes, clock.GetUtcNow(), linked.Token);
+            var result = await WebResponseReader.ReadAsync(
+                response, address, polling, clock.GetUtcNow(), linked.Token);
+            cancellationToken.ThrowIfCancellationRequested();
+            return result;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new WebFetchResult.Failed(string.Create(
-                CultureInfo.InvariantCulture, $"no complete answer within {polling.Timeout.TotalSeconds:0.#} s"));
+            return new WebFetchResult.Failed(WebErrorClassifier.DescribeTimeout(polling.Timeout));
         }
         catch (Exception error) when (WebErrorClassifier.IsWebError(error))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Polly;
 
 namespace NewsMonitor.Intake.Web;
@@ -8,6 +9,9 @@ internal static class WebErrorClassifier
     public const string PrivateAddressReason =
         "it leads to an address that is not public, which is refused (Polling:AllowPrivate)";
 
+    /// <summary>The reason for a response that was cut off or packed wrongly.</summary>
+    public const string BrokenOffReason = "the connection broke off in the middle of the answer";
+
     public static bool IsWebError(Exception error) => error is HttpRequestException or IOException
         or UriFormatException or InvalidOperationException or ExecutionRejectedException;
 
@@ -17,6 +21,9 @@ internal static class WebErrorClassifier
 
     public static WebFetchResult.Failed ToResult(Exception error)
         => new(Describe(error), HasResponse: !IsConnectionFailure(error));
+
+    public static string DescribeTimeout(TimeSpan timeout)
+        => string.Create(CultureInfo.InvariantCulture, $"no complete answer within {timeout.TotalSeconds:0.#} s");
 
     private static bool IsConnectionFailure(Exception error) => error is HttpRequestException
     {
@@ -35,7 +42,7 @@ internal static class WebErrorClassifier
             => "no secure connection to the host: its certificate is not valid here",
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException
             or HttpRequestException { InnerException: IOException }
-            => "the connection broke off in the middle of the answer",
+            => BrokenOffReason,
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
             => "the answer is not HTTP",
         _ => "the request failed: " + error.GetType().Name,

@@ -20,6 +20,14 @@ internal abstract record WebFetchResult
         /// <summary>The decompressed body; empty unless <see cref="IsSuccess"/>.</summary>
         public byte[] Body { get; init; } = [];
 
+        /// <summary>The reason why the body is not complete; null if nothing is known to be missing.</summary>
+        public string? Truncation { get; init; }
+
+        /// <summary>
+        /// True if the server announced where the body ends. Otherwise a body that broke off looks like a complete one.
+        /// </summary>
+        public bool HasKnownEnd { get; init; }
+
         public string? ContentType { get; init; }
 
         public string? ETag { get; init; }

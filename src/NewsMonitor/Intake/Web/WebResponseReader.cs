@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Net;
+using NewsMonitor.Settings;
 
 namespace NewsMonitor.Intake.Web;
 
-/// <summary>Reads one response and its body, up to a maximum size.</summary>
+/// <summary>
+/// Reads one response and its body, up to a maximum size. A body that breaks off is returned as far as it was received.
+/// </summary>
 internal static class WebResponseReader
 {
     // For a 429 without Retry-After.
@@ -13,7 +16,7 @@ internal static class WebResponseReader
     public static async Task<WebFetchResult> ReadAsync(
         HttpResponseMessage response,
         Uri address,
-        int maxBytes,
+        PollingOptions polling,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -28,15 +31,18 @@ internal static class WebResponseReader
             return new WebFetchResult.Throttled(DescribeStatus(response.StatusCode), now + wait);
         }
 
-        // Headers first: reading the body may fail.
+        // Headers first: reading the body may fail. Decompression has removed the length from them.
         var result = new WebFetchResult.Responded(response.StatusCode, address)
         {
             ContentType = ResponseHeaderParser.ReadRawHeader(response, "Content-Type"),
             ETag = ResponseHeaderParser.ReadRawHeader(response, "ETag"),
             LastModified = ResponseHeaderParser.ReadRawHeader(response, "Last-Modified"),
             MaxAge = ResponseHeaderParser.ParseMaxAge(response, now),
+            HasKnownEnd = response.Content.Headers.ContentLength is not null
+                || response.Headers.TransferEncodingChunked == true
+                || response.Headers.ConnectionClose != true,
         };
-        return result.IsSuccess ? await ReadWithBodyAsync(result, response, maxBytes, cancellationToken) : result;
+        return result.IsSuccess ? await ReadWithBodyAsync(result, response, polling, cancellationToken) : result;
     }
 
     public static string DescribeStatus(HttpStatusCode status)
@@ -58,16 +64,22 @@ internal static class WebResponseReader
     private static async Task<WebFetchResult> ReadWithBodyAsync(
         WebFetchResult.Responded result,
         HttpResponseMessage response,
-        int maxBytes,
+        PollingOptions polling,
         CancellationToken cancellationToken)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var body = new MemoryStream();
         try
         {
-            return await ReadBodyAsync(stream, maxBytes, cancellationToken) is { } body
-                ? result with { Body = body }
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return await TryReadBodyAsync(stream, body, polling.MaxBytes, cancellationToken)
+                ? result with { Body = body.ToArray() }
                 : new WebFetchResult.Failed(string.Create(
-                    CultureInfo.InvariantCulture, $"the answer is larger than {maxBytes} bytes (Polling:MaxBytes)"));
+                    CultureInfo.InvariantCulture,
+                    $"the answer is larger than {polling.MaxBytes} bytes (Polling:MaxBytes)"));
+        }
+        catch (Exception error) when (body.Length > 0 && FindTruncation(error, polling) is not null)
+        {
+            return result with { Body = body.ToArray(), Truncation = FindTruncation(error, polling) };
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
         {
@@ -75,21 +87,29 @@ internal static class WebResponseReader
         }
     }
 
-    private static async Task<byte[]?> ReadBodyAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
+    private static string? FindTruncation(Exception error, PollingOptions polling) => error switch
     {
-        using var body = new MemoryStream();
+        OperationCanceledException => WebErrorClassifier.DescribeTimeout(polling.Timeout),
+        HttpRequestException or IOException or InvalidDataException => WebErrorClassifier.BrokenOffReason,
+        _ => null,
+    };
+
+    // False if the body is larger than the maximum.
+    private static async Task<bool> TryReadBodyAsync(
+        Stream stream, MemoryStream body, int maxBytes, CancellationToken cancellationToken)
+    {
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
             if (body.Length + read > maxBytes)
             {
-                return null;
+                return false;
             }
 
-            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            await body.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
         }
 
-        return body.ToArray();
+        return true;
     }
 }

@@ -48,12 +48,15 @@ internal static class FeedsListVerb
 
         VerbContext.ErrorConsole.WriteLine(
             $"{EnglishFormat.Feeds(lines.Count)}: {lines.Count(line => line.State == FeedCondition.Fine)} fine, "
+            + DescribeTruncated(lines.Count(line => line.State == FeedCondition.Truncated))
             + $"{lines.Count(line => line.State == FeedCondition.Failing)} failing, "
             + $"{lines.Count(line => line.State == FeedCondition.Gone)} gone, "
             + $"{lines.Count(line => line.State is FeedCondition.Off or FeedCondition.New)} not polled yet or switched "
             + "off. "
             + $"Times are of {loaded.DefaultZone.Id}.");
     }
+
+    private static string DescribeTruncated(int count) => count > 0 ? $"{count} truncated, " : "";
 
     private static async Task<IReadOnlyList<FeedJsonLine>> ReadLinesAsync(
         MonitorSettings settings, Store store, TimeProvider clock, CancellationToken cancellationToken)
@@ -106,6 +109,15 @@ internal static class FeedsListVerb
         if (line.Problem is not null)
         {
             yield return line.Problem;
+        }
+
+        else if (line.State == FeedCondition.Truncated)
+        {
+            yield return $"broke off, read as far as it came: {line.Fault}";
+        }
+        else if (line.Fault is not null)
+        {
+            yield return $"faulty, but read: {line.Fault}";
         }
 
         if (line.MovedTo is not null)

@@ -73,6 +73,11 @@ internal static class FeedsProbeVerb
     {
         var grid = new Grid().AddColumn().AddColumn();
         Row("Feed", feed.Title.Length > 0 ? feed.Title : "(no title)");
+        if (feed.Fault is not null)
+        {
+            Row("Fault", feed.Fault);
+        }
+
         Row("Language", feed.Language ?? "not declared");
         Row("Articles", DescribeArticles(feed));
         var freshness = feed.MaxAgeSeconds > 0 ? Invariant($", fresh for {feed.MaxAgeSeconds} s") : "";

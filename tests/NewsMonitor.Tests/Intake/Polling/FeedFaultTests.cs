@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.AspNetCore.Http;
 using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using NewsMonitor.Intake.Ingest;
@@ -120,5 +121,45 @@ public sealed class FeedFaultTests : PollTest
         Clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1));
         await round.PollAllAsync(null, CancellationToken.None);
         Assert.Equal(2, Feeds.Requests.Count);
+    }
+
+    [Fact]
+    public async Task On_a_host_that_allows_one_request_a_while_every_feed_has_its_turn()
+    {
+        string[] paths = ["a", "b", "c", "dead"];
+        var last = DateTimeOffset.MinValue;
+        foreach (var path in paths)
+        {
+            Feeds.Answer("/" + path, context =>
+            {
+                var isAllowed = Clock.GetUtcNow() - last >= TimeSpan.FromMinutes(4);
+                last = isAllowed ? Clock.GetUtcNow() : last;
+                context.Response.StatusCode = (isAllowed, path) switch
+                {
+                    (false, _) => 429,
+                    (true, "dead") => 404,
+                    _ => 200,
+                };
+                context.Response.Headers.RetryAfter = isAllowed ? default : "240";
+                return context.Response.StatusCode == 200
+                    ? context.Response.WriteAsync($"<rss><channel><title>{path}</title></channel></rss>")
+                    : Task.CompletedTask;
+            });
+        }
+
+        var answered = new List<string>();
+        await using var worker = await TestWorker.StartAsync(Folder.Path, Settings(paths), Clock);
+        for (var round = 0; round < 8; round++)
+        {
+            var before = Clock.GetUtcNow();
+            await worker.Get<PollRound>().PollAllAsync(null, CancellationToken.None);
+            var statuses = await worker.Get<FeedStore>().ListAsync(CancellationToken.None);
+            answered.AddRange(statuses
+                .Where(status => status.PolledAt >= before && status.Problem?.Contains("429", StringComparison.Ordinal) != true)
+                .Select(status => status.Id));
+            Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.Equal(["a", "b", "c", "dead", "a", "b", "c", "dead"], answered);
     }
 }
