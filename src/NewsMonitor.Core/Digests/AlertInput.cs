@@ -33,7 +33,11 @@ public sealed record AlertInput
 /// <param name="LastMailAt">When the last mail was composed.</param>
 /// <param name="SentArticles">The articles in these mails.</param>
 public sealed record AlertThread(
-    EarlierMail FirstMail, DateTimeOffset LastMailAt, IReadOnlyList<WaitingArticle> SentArticles);
+    EarlierMail FirstMail, DateTimeOffset LastMailAt, IReadOnlyList<WaitingArticle> SentArticles)
+{
+    /// <summary>True while one of the mails waits to be accepted for anybody: a follow-up must not arrive before it.</summary>
+    public bool IsUndelivered { get; init; }
+}
 
 /// <summary>The mails that an alert sends now, and the articles that it skips.</summary>
 public sealed record AlertPlan

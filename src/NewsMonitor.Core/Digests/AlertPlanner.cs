@@ -48,7 +48,7 @@ public static class AlertPlanner
             {
                 skipped.AddRange(story);
             }
-            else if (thread is not null && input.Now - thread.LastMailAt < MinFollowUpInterval)
+            else if (thread is not null && (thread.IsUndelivered || input.Now - thread.LastMailAt < MinFollowUpInterval))
             {
                 deferred++;
             }

@@ -170,6 +170,12 @@ public sealed record DigestEntry
 
     /// <summary>True if the story is here because its alert could not be delivered in time.</summary>
     public bool IsLate { get; init; }
+
+    /// <summary>
+    /// True if its alert was not accepted for its content: the links and the text are left out, in case they were the
+    /// reason.
+    /// </summary>
+    public bool IsContentRefused { get; init; }
 }
 
 /// <summary>An earlier mail about a story.</summary>

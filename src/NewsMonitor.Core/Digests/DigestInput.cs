@@ -37,6 +37,11 @@ public sealed record StoryHistory
 
     /// <summary>True if its alert could not be delivered in time, so that this digest has to contain it.</summary>
     public bool IsLate { get; init; }
+
+    /// <summary>
+    /// True if its alert was not accepted for its content, which the digest therefore leaves out: it would share its fate.
+    /// </summary>
+    public bool IsContentRefused { get; init; }
 }
 
 /// <summary>The content of a digest, composed from the waiting articles.</summary>

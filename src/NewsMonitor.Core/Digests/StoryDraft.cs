@@ -35,19 +35,21 @@ internal sealed class StoryDraft
             .Where(article => article.FeedId != lead.FeedId)
             .DistinctBy(article => article.FeedId)
             .ToList();
+        var isContentRefused = history?.IsContentRefused ?? false;
         var entry = new DigestEntry
         {
             Title = lead.Title,
-            Link = lead.Link,
+            Link = isContentRefused ? null : lead.Link,
             Language = lead.Language,
             Source = feedName(lead.FeedId),
             Time = lead.Time,
-            Excerpt = ExcerptExtractor.Extract(lead, evidence),
+            Excerpt = isContentRefused ? HighlightedText.Empty : ExcerptExtractor.Extract(lead, evidence),
             MatchedTerms = [.. evidence.DistinctBy(item => item.Term)
                 .Select(item => new MatchedTerm(item.Surface, GetFieldName(item.Field)))],
             AlsoMatches = [.. rules.Skip(1).Select(rule => rule.Name)],
-            AlsoCoveredBy = [.. others.Select(article => new OtherSource(feedName(article.FeedId), article.Link))],
-            FurtherHeadlines = [.. story.Except(others.Append(lead))
+            AlsoCoveredBy = [.. others.Select(article
+                => new OtherSource(feedName(article.FeedId), isContentRefused ? null : article.Link))],
+            FurtherHeadlines = isContentRefused ? [] : [.. story.Except(others.Append(lead))
                 .DistinctBy(article => article.Title)
                 .Where(article => article.Title != lead.Title)
                 .Take(MaxFurtherHeadlines)
@@ -56,6 +58,7 @@ internal sealed class StoryDraft
             UpdateOf = history?.FirstMail,
             EarlierAlert = history?.EarlierAlert,
             IsLate = history?.IsLate ?? false,
+            IsContentRefused = isContentRefused,
             NewDetails = newDetails ?? [],
         };
         return new StoryDraft { Articles = story, Rules = rules, Entry = entry };

@@ -33,6 +33,9 @@ public enum IncidentKind
     /// <summary>No mail can be sent with the present settings: login refused, no secure connection.</summary>
     MailMisconfigured,
 
+    /// <summary>The server takes no more mail from this account for now: a sending limit, or all recipients refused.</summary>
+    SenderBlocked,
+
     /// <summary>Delivery to a recipient is suspended after too many rejections.</summary>
     RecipientSuspended,
 

@@ -56,6 +56,7 @@ internal static class NewsMonitorHost
             .AddSingleton<DigestAssembler>()
             .AddSingleton<AlertAssembler>()
             .AddSingleton<AlertPublisher>()
+            .AddSingleton<RefusedAlertPublisher>()
             .AddSingleton<DigestPublisher>()
             .AddSingleton<DigestPreview>()
             .AddSingleton<RestoreNoticePublisher>()

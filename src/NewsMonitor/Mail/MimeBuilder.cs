@@ -11,6 +11,9 @@ internal static class MimeBuilder
 {
     private const int MaxEncodedLineLength = 64;
 
+    // 56 characters in base64 with its frame, which fits behind the name of the header.
+    private const int MaxEncodedWordBytes = 33;
+
     /// <summary>Builds one message for each recipient.</summary>
     public static IReadOnlyList<ComposedMail> Build(
         MailContent content, MailboxAddress from, IEnumerable<MailboxAddress> recipients)
@@ -33,6 +36,7 @@ internal static class MimeBuilder
             recipient);
         var messageId = $"{hash}@{domain}";
         using var message = new MimeMessage { Date = content.Date, MessageId = messageId };
+        message.Headers.Replace(HeaderId.Date, FormatDate(content.Date));
         message.Headers.Replace(EncodeHeader(HeaderId.Subject, content.Subject));
         message.From.Add(from);
         message.To.Add(to);
@@ -72,7 +76,7 @@ internal static class MimeBuilder
         var name = content.ListName
             .Replace("<", "", StringComparison.Ordinal)
             .Replace(">", "", StringComparison.Ordinal);
-        headers.Add(EncodeHeader(HeaderId.ListId, $"{name} <{content.ListId}.newsmonitor.{domain}>"));
+        headers.Add(EncodeHeader(HeaderId.ListId, name, $" <{content.ListId}.newsmonitor.{domain}>"));
         if (content.UnsubscribeUrl is { } url)
         {
             headers.Add(HeaderId.ListUnsubscribe, $"<{url}>");
@@ -81,7 +85,10 @@ internal static class MimeBuilder
         headers.Add("Auto-Submitted", "auto-generated"); // RFC 3834 §5
         // "All" would suppress bounces, too (MS-OXCMAIL §2.1.3.2.20).
         headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
-        if (content.Kind == MailKinds.Digest)
+
+        // Spam filters count the three of List-Id, a mailto: link and this against a mail, and no two of them.
+        if (content.Kind == MailKinds.Digest
+            && content.UnsubscribeUrl?.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) != true)
         {
             headers.Add(HeaderId.Precedence, "bulk");
         }
@@ -118,13 +125,48 @@ internal static class MimeBuilder
 
     // An encoded word may have 75 characters (RFC 2047 §2), but the library exceeds the line length for the last
     // letter.
-    private static Header EncodeHeader(HeaderId id, string value)
+    private static Header EncodeHeader(HeaderId id, string value, string suffix = "")
     {
+        var header = new Header(id, "");
+        if (value.Contains("=?", StringComparison.Ordinal))
+        {
+            header.SetRawValue(Encoding.ASCII.GetBytes($" {EncodeAllWords(value)}{suffix}\r\n"));
+            return header;
+        }
+
         var format = CreateFormat();
         format.MaxLineLength = MaxEncodedLineLength;
-        var header = new Header(id, "");
-        header.SetValue(format, Encoding.UTF8, value);
+        header.SetValue(format, Encoding.UTF8, value + suffix);
         return header;
+    }
+
+    // Text that looks like an encoded word would be decoded by the reader's program, unless it is encoded itself.
+    private static string EncodeAllWords(string text)
+    {
+        var words = new List<string>();
+        var bytes = new List<byte>();
+        foreach (var letter in text.EnumerateRunes().Select(rune => Encoding.UTF8.GetBytes(rune.ToString())))
+        {
+            if (bytes.Count + letter.Length > MaxEncodedWordBytes)
+            {
+                words.Add(EncodeWord(bytes));
+                bytes.Clear();
+            }
+
+            bytes.AddRange(letter);
+        }
+
+        words.Add(EncodeWord(bytes));
+        return string.Join("\r\n ", words);
+    }
+
+    private static string EncodeWord(List<byte> bytes) => $"=?utf-8?b?{Convert.ToBase64String([.. bytes])}?=";
+
+    // The library writes a second minus sign before the minutes of zones such as -02:30.
+    private static string FormatDate(DateTimeOffset date)
+    {
+        var offset = date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal);
+        return date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + offset;
     }
 
     private static FormatOptions CreateFormat()

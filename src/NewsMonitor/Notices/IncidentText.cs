@@ -18,6 +18,7 @@ internal static class IncidentText
         IncidentKind.MailHeld => "Mail is not accepted",
         IncidentKind.MailRefused => "Mail is refused for good",
         IncidentKind.MailMisconfigured => "No mail can be sent with these settings",
+        IncidentKind.SenderBlocked => "The server takes no mail from this account for now",
         IncidentKind.RecipientSuspended => $"No more mail goes to {incident.Subject}",
         IncidentKind.RecipientMissed => $"Mail does not reach {incident.Subject}",
         IncidentKind.DigestRefused when incident.Subject.Split(' ') is [var id, var address] =>
@@ -43,6 +44,8 @@ internal static class IncidentText
             + $"and with {Quote("feeds list")} whether its feeds work.",
         IncidentKind.MailHeld or IncidentKind.MailMisconfigured => $"Try {Quote(TestMail(settings))}, "
             + "which says which setting to change. Nothing is lost meanwhile.",
+        IncidentKind.SenderBlocked => "Nothing is lost: all mail waits, and is tried once an hour. If it stays so, ask the provider "
+            + $"about the limits of the account; {Quote(TestMail(settings))} shows what the server says.",
         IncidentKind.MailRefused => $"Try {Quote(TestMail(settings))}. {ResendRefused}",
         IncidentKind.RecipientSuspended => $"Mend the address, or let it be tried again with {Quote($"mail test {incident.Subject}")}.",
         IncidentKind.RecipientMissed => $"Try {Quote($"mail test {incident.Subject}")}, which shows what its server says. {ResendRefused}",

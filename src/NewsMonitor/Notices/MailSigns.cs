@@ -21,7 +21,8 @@ internal static class MailSigns
         var outbox = condition.Outbox;
         if (condition.Pause is { } pause)
         {
-            yield return new(IncidentKind.MailMisconfigured, "", pause.Reason, pause.Since);
+            var kind = pause.IsSenderBlocked ? IncidentKind.SenderBlocked : IncidentKind.MailMisconfigured;
+            yield return new(kind, "", pause.Reason, pause.Since);
         }
 
         if (condition.MailStalledSince is { } stalledSince && outbox.Reason is { } reason)

@@ -4,7 +4,7 @@ namespace NewsMonitor.Notices;
 
 /// <summary>The condition of the worker at one moment.</summary>
 /// <param name="LastRound">When a poll round last completed; null when none has.</param>
-/// <param name="Pause">Why no mail can be sent with the current settings; null when mail can be sent.</param>
+/// <param name="Pause">Why no mail can be sent for now; null when mail can be sent.</param>
 internal sealed record WorkerCondition(
     DateTimeOffset At, TimeSpan PollTimeout, DateTimeOffset? LastRound, DeliveryPause? Pause, OutboxStatus Outbox)
 {
@@ -33,7 +33,11 @@ internal sealed record WorkerCondition(
             yield return $"The last round of polls was completed at {LastRound:u}: the worker is not running, or it is stuck.";
         }
 
-        if (At - Pause?.Since > MaxMailDelay)
+        if (Pause is { IsSenderBlocked: true })
+        {
+            yield return $"The mail server takes no mail from this account since {Pause.Since:u}: {Pause.Reason}";
+        }
+        else if (At - Pause?.Since > MaxMailDelay)
         {
             yield return $"No mail can be sent with these settings since {Pause!.Since:u}: {Pause.Reason}";
         }

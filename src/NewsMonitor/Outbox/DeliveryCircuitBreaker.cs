@@ -3,8 +3,8 @@ using NewsMonitor.Settings;
 namespace NewsMonitor.Outbox;
 
 /// <summary>
-/// Pauses all delivery while nothing can be sent with the settings as they are: settings do not repair themselves, and
-/// too many wrong passwords lock an account. The next attempt follows after an hour, or as soon as the settings or the
+/// Pauses all delivery while nothing can be sent with the settings as they are, or from this account: settings do not
+/// repair themselves, too many wrong passwords lock an account, and a limit of mails is not reset by trying. The next attempt follows after an hour, or as soon as the settings or the
 /// files with secrets change. The pause is a row, so that neither a restart nor a scheduled <c>once</c> tries more
 /// often.
 /// </summary>
@@ -32,7 +32,7 @@ internal sealed class DeliveryCircuitBreaker(DeliveryPauseStore pauses, TimeProv
     }
 
     /// <summary>Pauses delivery for an hour.</summary>
-    public Task PauseAsync(MailOptions options, string reason)
+    public Task PauseAsync(MailOptions options, PauseCause cause)
     {
         var now = clock.GetUtcNow();
         return pauses.SaveAsync(new DeliveryPause
@@ -40,7 +40,8 @@ internal sealed class DeliveryCircuitBreaker(DeliveryPauseStore pauses, TimeProv
             Since = now,
             Until = now + PauseDuration,
             Settings = MailSettingsHash.Create(MailSettingsHash.GetKey(options)),
-            Reason = reason,
+            Reason = cause.Reason,
+            IsSenderBlocked = cause.IsSenderBlocked,
         });
     }
 

@@ -1,6 +1,9 @@
 namespace NewsMonitor.Outbox;
 
-/// <summary>A pause of all delivery: nothing can be sent with the settings as they are.</summary>
+/// <summary>
+/// A pause of all delivery: nothing can be sent with the settings as they are, or the server takes no more from the
+/// account.
+/// </summary>
 internal sealed record DeliveryPause
 {
     /// <summary>The beginning of the outage, over all its pauses.</summary>
@@ -16,4 +19,10 @@ internal sealed record DeliveryPause
 
     /// <summary>The cause and the remedy.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>True when the server takes no more mail from the account for now, whatever the settings.</summary>
+    public bool IsSenderBlocked { get; init; }
 }
+
+/// <summary>The reason for a <see cref="DeliveryPause"/>.</summary>
+internal sealed record PauseCause(string Reason, bool IsSenderBlocked);

@@ -9,7 +9,7 @@ internal sealed class DeliveryPauseStore(Store store)
 {
     public async Task<DeliveryPause?> FindAsync(CancellationToken cancellationToken)
         => (await store.ReadRowsAsync(
-            "select since, until, settings, reason from mail_hold",
+            "select since, until, settings, reason, cause = 'sender' from mail_hold",
             row => new DeliveryPause
             {
                 Since = row.GetInstant(0),
@@ -17,6 +17,7 @@ internal sealed class DeliveryPauseStore(Store store)
                 IsHalfOpen = row.GetInt64(1) == 0,
                 Settings = row.GetString(2),
                 Reason = row.GetString(3),
+                IsSenderBlocked = row.GetBoolean(4),
             },
             cancellationToken)).SingleOrDefault();
 
@@ -24,9 +25,10 @@ internal sealed class DeliveryPauseStore(Store store)
     public Task SaveAsync(DeliveryPause pause)
         => store.ExecuteAsync(
             """
-            insert into mail_hold (one, since, until, settings, reason) values (1, @Since, @Until, @Settings, @Reason)
+            insert into mail_hold (one, since, until, settings, reason, cause)
+            values (1, @Since, @Until, @Settings, @Reason, case when @IsSenderBlocked then 'sender' else 'settings' end)
             on conflict (one) do update
-            set until = excluded.until, settings = excluded.settings, reason = excluded.reason
+            set until = excluded.until, settings = excluded.settings, reason = excluded.reason, cause = excluded.cause
             """,
             pause,
             CancellationToken.None);

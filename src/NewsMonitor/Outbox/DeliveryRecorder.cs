@@ -13,7 +13,7 @@ internal sealed partial class DeliveryRecorder(OutboxStore outbox, TimeProvider 
     // A mailbox that has been full for so long is abandoned, and the news in the mail is old.
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(5);
 
-    private static readonly TimeSpan MisconfiguredRetryDelay = TimeSpan.FromHours(1);
+    private static readonly TimeSpan PausedRetryDelay = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan[] RetryDelays =
     [
@@ -44,18 +44,21 @@ internal sealed partial class DeliveryRecorder(OutboxStore outbox, TimeProvider 
             case DeliveryResult.Refused { IsRecipientRefused: true } refused:
                 return RecordRecipientRefusedAsync(mail, refused.Reason, summary);
             case DeliveryResult.Refused refused:
-                return RecordRefusedAsync(mail, refused.Reason, summary);
+                return RecordRefusedAsync(mail, refused.Reason, refused.Scope, summary);
             case DeliveryResult.Retry retry when now - mail.WaitingSince > GiveUpAfter:
-                return RecordRefusedAsync(mail, $"given up after {GiveUpAfter.Days} days: {retry.Reason}", summary);
+                return RecordRefusedAsync(
+                    mail, $"given up after {GiveUpAfter.Days} days: {retry.Reason}", retry.Scope, summary);
             case DeliveryResult.Retry retry:
                 var delay = RetryDelays[Math.Min(mail.Attempts, RetryDelays.Length - 1)];
-                return RecordRetryAsync(mail, retry.Reason, now + delay, summary);
+                return RecordRetryAsync(mail, retry.Reason, retry.Scope, now + delay, summary);
             case DeliveryResult.Unclear unclear:
                 summary.AddFailure(unclear.Reason);
                 LogHeld(logger, mail.No, mail.Recipient, unclear.Reason, now + UnclearRetryDelay);
                 return outbox.MarkUnclearAsync(mail.No, unclear.Reason, now, now + UnclearRetryDelay);
             case DeliveryResult.Misconfigured misconfigured:
-                return RecordRetryAsync(mail, misconfigured.Reason, now + MisconfiguredRetryDelay, summary);
+                return RecordPausedAsync(mail, misconfigured.Reason, summary);
+            case DeliveryResult.SenderBlocked blocked:
+                return RecordPausedAsync(mail, blocked.Reason, summary);
             default:
                 throw new InvalidOperationException(result.ToString());
         }
@@ -93,19 +96,22 @@ internal sealed partial class DeliveryRecorder(OutboxStore outbox, TimeProvider 
         }
     }
 
-    private Task RecordRefusedAsync(LeasedMail mail, string reason, OutboxRunSummary summary)
+    private Task RecordRefusedAsync(LeasedMail mail, string reason, DeliveryScope scope, OutboxRunSummary summary)
     {
         summary.AddFailure(reason);
         LogRefused(logger, mail.No, mail.Recipient, reason);
-        return outbox.MarkRefusedAsync(mail.No, reason, clock.GetUtcNow());
+        return outbox.MarkRefusedAsync(mail.No, reason, scope, clock.GetUtcNow());
     }
 
+    private Task RecordPausedAsync(LeasedMail mail, string reason, OutboxRunSummary summary)
+        => RecordRetryAsync(mail, reason, DeliveryScope.Server, clock.GetUtcNow() + PausedRetryDelay, summary);
+
     private Task RecordRetryAsync(
-        LeasedMail mail, string reason, DateTimeOffset nextAttemptAt, OutboxRunSummary summary)
+        LeasedMail mail, string reason, DeliveryScope scope, DateTimeOffset nextAttemptAt, OutboxRunSummary summary)
     {
         summary.AddFailure(reason);
         LogHeld(logger, mail.No, mail.Recipient, reason, nextAttemptAt);
-        return outbox.MarkRetryAsync(mail.No, reason, nextAttemptAt);
+        return outbox.MarkRetryAsync(mail.No, reason, scope, nextAttemptAt);
     }
 
     [LoggerMessage(4001, LogLevel.Information, "Mail {Mail} to {Recipient} was accepted")]

@@ -31,6 +31,7 @@ internal sealed partial class OutboxSender(
     private readonly OncePerReload _perReload = new();
 
     private HashSet<string> _digestRecipients = [];
+    private int _recipientCount;
 
     /// <summary>Reclaims the leases of earlier processes; only for a worker that has the store to itself.</summary>
     public Task ReclaimAllLeasesAsync()
@@ -100,7 +101,9 @@ internal sealed partial class OutboxSender(
     // An address that is removed from the settings and added again gets another chance.
     private async Task ApplyAsync(MonitorSettings settings, CancellationToken cancellationToken)
     {
-        await recipients.DeleteExceptAsync(AsciiAddress.EncodeAll(settings), cancellationToken);
+        var known = AsciiAddress.EncodeAll(settings);
+        _recipientCount = known.Count;
+        await recipients.DeleteExceptAsync(known, cancellationToken);
         _digestRecipients = AsciiAddress.EncodeAll(
             settings.Digests.Values
                 .Where(digest => digest.Enabled && !digest.IsAlert())
@@ -125,14 +128,14 @@ internal sealed partial class OutboxSender(
                 // From here on it may have been accepted: its lease is not released without a mark.
                 unsent.Remove(mail.No);
                 await recorder.RecordAsync(mail, result, summary);
-                if (result is DeliveryResult.Misconfigured misconfigured)
+                if (await FindPauseAsync(result) is { } pause)
                 {
-                    summary.MarkPaused(misconfigured.Reason);
-                    await breaker.PauseAsync(options, misconfigured.Reason);
+                    summary.MarkPaused(pause.Reason);
+                    await breaker.PauseAsync(options, pause);
                     return;
                 }
 
-                if (result is DeliveryResult.Accepted or DeliveryResult.Refused && !summary.HasServerResponded)
+                if (!summary.HasServerResponded && HasServerResponded(result))
                 {
                     summary.HasServerResponded = true;
                     await breaker.ResumeAsync();
@@ -144,6 +147,21 @@ internal sealed partial class OutboxSender(
             await outbox.ReleaseLeasesAsync(unsent);
         }
     }
+
+    // When all recipients are refused alike, the server's objection is to the sender.
+    private async Task<PauseCause?> FindPauseAsync(DeliveryResult result) => result switch
+    {
+        DeliveryResult.Misconfigured misconfigured => new(misconfigured.Reason, IsSenderBlocked: false),
+        DeliveryResult.SenderBlocked blocked => new(blocked.Reason, IsSenderBlocked: true),
+        DeliveryResult.Refused { Scope: DeliveryScope.Recipient } refused
+            when await recipients.RequeueIfAllRefusedAlikeAsync(refused.Reason, _recipientCount, clock.GetUtcNow())
+            => new($"every recipient is refused: {refused.Reason}", IsSenderBlocked: true),
+        _ => null,
+    };
+
+    private static bool HasServerResponded(DeliveryResult result)
+        => result is DeliveryResult.Accepted or DeliveryResult.Refused or DeliveryResult.Unclear
+            or DeliveryResult.Retry { Scope: not DeliveryScope.Server };
 
     private async Task<DeliveryResult> SendAsync(
         MailSession session, LeasedMail mail, IEnumerable<long> unsent, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using NewsMonitor.Mail;
+using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Storage;
 
 namespace NewsMonitor.Outbox;
@@ -22,10 +23,14 @@ internal sealed class OutboxStore(Store store)
     private const string UnclearAssignments =
         $"""
         attempts = attempts + 1, unclear = unclear + 1, reason = @reason, lease_until = 0, begun_at = null,
-        next_attempt_at = @nextAttemptAt,
+        next_attempt_at = @nextAttemptAt, failed_for = '{DeliveryScopes.Mail}',
         state = case when unclear = 0 then state else '{MailStates.Unclear}' end,
         settled_at = case when unclear = 0 then null else @now end
         """;
+
+    // A mail that has failed so often lets the others go first: one that takes the connection down must not come first
+    // each time.
+    private const int Many = 5;
 
     // Failures add up until a mail to the recipient is accepted.
     private const string CountFailureSql =
@@ -40,12 +45,14 @@ internal sealed class OutboxStore(Store store)
     private const string MarkRefusedSql =
         $"""
         update mail set state = '{MailStates.Refused}', attempts = attempts + 1, reason = @reason, settled_at = @now,
-            lease_until = 0, begun_at = null
+            failed_for = @failedFor, lease_until = 0, begun_at = null
         where no = @no;
 
         """;
 
-    /// <summary>Leases mails that are due, oldest first; nobody else receives them before the lease ends.</summary>
+    /// <summary>
+    /// Leases mails that are due, oldest first, after those that have failed many times; nobody else receives them before the lease ends.
+    /// </summary>
     public async Task<IReadOnlyList<LeasedMail>> LeaseAsync(
         int limit, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
@@ -55,13 +62,13 @@ internal sealed class OutboxStore(Store store)
             where no in (
                 select no from mail
                 where state = '{MailStates.Waiting}' and lease_until <= @now and next_attempt_at <= @now
-                order by no limit @limit)
+                order by attempts > @Many, no limit @limit)
             returning no, recipient, message_id, attempts, coalesce(retried_at, composed_at) as waiting_since,
                 (select bytes from mail_content where mail_no = no) as bytes
             """,
-            new { limit, now, leaseUntil },
+            new { limit, now, leaseUntil, Many },
             cancellationToken);
-        return [.. leased.OrderBy(mail => mail.No)];
+        return [.. leased.OrderBy(mail => mail.Attempts > Many).ThenBy(mail => mail.No)];
     }
 
     /// <summary>Marks the transmission of a leased mail as begun, and renews the leases of those after it.</summary>
@@ -90,25 +97,25 @@ internal sealed class OutboxStore(Store store)
             """,
             new { no, reply, now });
 
-    public Task MarkRetryAsync(long no, string reason, DateTimeOffset nextAttemptAt)
+    public Task MarkRetryAsync(long no, string reason, DeliveryScope scope, DateTimeOffset nextAttemptAt)
         => ExecuteInTransactionAsync(
             $"""
             {CountFailureSql}
             update mail set attempts = attempts + 1, reason = @reason, next_attempt_at = @nextAttemptAt,
-                lease_until = 0, begun_at = null
+                failed_for = @failedFor, lease_until = 0, begun_at = null
             where no = @no;
             """,
-            new { no, reason, nextAttemptAt });
+            new { no, reason, nextAttemptAt, failedFor = scope.ToText() });
 
     /// <summary>Marks a mail as refused for good; it is kept.</summary>
-    public Task MarkRefusedAsync(long no, string reason, DateTimeOffset now)
+    public Task MarkRefusedAsync(long no, string reason, DeliveryScope scope, DateTimeOffset now)
         => ExecuteInTransactionAsync(
             $"""
             {CountFailureSql}
             {MarkRefusedSql}
             update recipient set lost = lost + 1 where address = (select recipient from mail where no = @no);
             """,
-            new { no, reason, now });
+            new { no, reason, now, failedFor = scope.ToText() });
 
     /// <summary>
     /// Marks a mail as refused because of its recipient. After <see cref="RefusalsToSuspend"/> in a row the recipient
@@ -120,7 +127,8 @@ internal sealed class OutboxStore(Store store)
             async transaction =>
             {
                 var connection = transaction.Connection!;
-                await connection.ExecuteAsync(MarkRefusedSql, new { no, reason, now }, transaction);
+                await connection.ExecuteAsync(
+                    MarkRefusedSql, new { no, reason, now, failedFor = DeliveryScopes.Recipient }, transaction);
                 var refusals = await connection.ExecuteScalarAsync<int>(
                     """
                     insert into recipient (address, refusals, reason)
@@ -200,15 +208,16 @@ internal sealed class OutboxStore(Store store)
 
     /// <summary>
     /// True when the last edition of a digest has reached nobody though it was tried: the next one is put off, so that
-    /// an outage ends with one digest and not with one for each that was due. When a recipient has received other mail
-    /// since, only this mail is refused, and there is no outage.
+    /// an outage ends with one digest and not with one for each that was due. There is no outage when the answer was to
+    /// this mail alone, or when a recipient has received other mail since.
     /// </summary>
     public Task<bool> IsEditionUndeliveredAsync(string digestId, int number, CancellationToken cancellationToken)
         => store.ScalarAsync<bool>(
             $"""
             select count(*) filter (where state = '{MailStates.Sent}') = 0
                 and count(*) filter (where state = '{MailStates.Waiting}') > 0
-                and (max(attempts) > 0 or (select count(*) from mail_hold) > 0)
+                and ((select count(*) from mail_hold) > 0 or (max(attempts) > 0 and count(*) filter (
+                    where state = '{MailStates.Waiting}' and failed_for = '{DeliveryScopes.Mail}') = 0))
                 and not exists (
                     select 1 from mail m join mail later
                         on later.recipient = m.recipient and later.state = '{MailStates.Sent}'

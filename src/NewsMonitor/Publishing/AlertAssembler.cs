@@ -80,14 +80,24 @@ internal sealed class AlertAssembler(DigestStore digests, DigestHistory history,
         string id, IReadOnlyList<AlertThreadRecord> rows, MonitorSettings settings, CancellationToken cancellationToken)
     {
         var mentions = await history.ListMentionsAsync(id, [], cancellationToken);
+        var editions = await alerts.ListUndeliveredAsync(
+            id, mentions.Select(mention => mention.Number).Distinct(), cancellationToken);
+        var refused = editions.Where(edition => edition.IsRefused).Select(edition => edition.Number).ToHashSet();
+        var waiting = editions.Where(edition => edition.IsWaiting).Select(edition => edition.Number).ToHashSet();
         var sent = (await alerts.ListSentArticlesAsync(id, cancellationToken)).ToLookup(article => article.StoryNo);
         var lastMails = rows.ToLookup(row => row.StoryNo, row => row.ToldAt);
-        return mentions.GroupBy(mention => mention.StoryNo).ToDictionary(
+
+        // A mail refused for good has told its story to nobody, and the next report of it starts anew.
+        var told = mentions.Where(mention => !refused.Contains(mention.Number));
+        return told.GroupBy(mention => mention.StoryNo).ToDictionary(
             story => story.Key,
             story => new AlertThread(
                 new EarlierMail(settings.GetDigestName(id), story.First().Number, story.First().At),
                 lastMails[story.Key].Append(story.Last().At).Max(),
-                [.. sent[story.Key]]));
+                [.. sent[story.Key]])
+            {
+                IsUndelivered = story.Any(mention => waiting.Contains(mention.Number)),
+            });
     }
 
     private static DeferredStories? FindDeferredStories(

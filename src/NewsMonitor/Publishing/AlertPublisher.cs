@@ -111,8 +111,8 @@ internal sealed partial class AlertPublisher(
     private static partial void LogNothingNew(ILogger logger, string alert, int articles);
 
     [LoggerMessage(2013, LogLevel.Information,
-        "Alert {Alert} holds {Stories} stories back for now: quiet hours, its limit of mails, or the rest of an hour "
-        + "between two mails about one story")]
+        "Alert {Alert} holds {Stories} stories back for now: quiet hours, its limit of mails, the rest of an hour "
+        + "between two mails about one story, or an earlier mail about the story that still waits")]
     private static partial void LogHeld(ILogger logger, string alert, int stories);
 
     [LoggerMessage(2014, LogLevel.Warning,

@@ -39,6 +39,18 @@ internal sealed class AlertStore(Store store)
             new { digestId = alertId },
             cancellationToken);
 
+    /// <summary>The mails of an alert, of those with the given numbers, that nobody has received.</summary>
+    public Task<IReadOnlyList<UndeliveredEdition>> ListUndeliveredAsync(
+        string alertId, IEnumerable<int> numbers, CancellationToken cancellationToken)
+        => store.QueryAsync<UndeliveredEdition>(
+            $"""
+            select number, max(state = '{MailStates.Waiting}') as is_waiting, min(state = '{MailStates.Refused}') as is_refused
+            from mail where digest_id = @alertId and number in @numbers
+            group by number having max(state = '{MailStates.Sent}') = 0
+            """,
+            new { alertId, numbers },
+            cancellationToken);
+
     /// <summary>The times of the mails that an alert has sent since an instant.</summary>
     public Task<IReadOnlyList<DateTimeOffset>> ListMailTimesAsync(
         string alertId, DateTimeOffset since, CancellationToken cancellationToken)
@@ -70,4 +82,16 @@ internal sealed record AlertThreadRecord
 
     /// <summary>When its last mail was composed.</summary>
     public DateTimeOffset ToldAt { get; init; }
+}
+
+/// <summary>An edition of an alert that nobody has received.</summary>
+internal sealed record UndeliveredEdition
+{
+    public int Number { get; init; }
+
+    /// <summary>True while it may still be accepted.</summary>
+    public bool IsWaiting { get; init; }
+
+    /// <summary>True when it was refused for good for every reader.</summary>
+    public bool IsRefused { get; init; }
 }

@@ -44,7 +44,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
             ],
             FeedName = settings.GetFeedName,
             From = from,
-            History = await LoadHistoryAsync(settings, id, lateAlerts.Articles, now, cancellationToken),
+            History = await LoadHistoryAsync(settings, id, lateAlerts, now, cancellationToken),
             RuleActivity = await history.ReadRuleActivityAsync(ruleIds, now, cancellationToken),
         });
         var newGaps = await gaps.ListUnreportedAsync(id, cancellationToken);
@@ -81,7 +81,7 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
     private async Task<IReadOnlyDictionary<long, StoryHistory>> LoadHistoryAsync(
         MonitorSettings settings,
         string id,
-        IReadOnlyList<WaitingArticle> lateArticles,
+        LateAlerts lateAlerts,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -90,9 +90,14 @@ internal sealed class DigestAssembler(DigestStore digests, DigestHistory history
         var deliveries = await history.ListAlertDeliveriesAsync(alertIds, now - AlertLookback, cancellationToken);
         var histories = StoryHistories.GroupByStory(
             id, mentions, deliveries, GetRecipients(settings.Digests[id]), settings.GetDigestName);
-        foreach (var story in lateArticles.Select(article => article.StoryNo).Distinct())
+        var contentRefused = lateAlerts.ContentRefusedStoryNos;
+        foreach (var story in lateAlerts.Articles.Select(article => article.StoryNo).Distinct())
         {
-            histories[story] = histories.GetValueOrDefault(story, new StoryHistory()) with { IsLate = true };
+            histories[story] = histories.GetValueOrDefault(story, new StoryHistory()) with
+            {
+                IsLate = true,
+                IsContentRefused = contentRefused.Contains(story),
+            };
         }
 
         return histories;

@@ -14,6 +14,7 @@ internal sealed partial class DigestPublisher(
     DigestStore digests,
     DigestAssembler assembler,
     AlertPublisher alerts,
+    RefusedAlertPublisher refusedAlerts,
     OutboxStore outbox,
     LateAlertStore late,
     MailComposer composer,
@@ -56,6 +57,7 @@ internal sealed partial class DigestPublisher(
     private async Task<(int Failed, DateTimeOffset? NextDueAt)> PublishAsync(
         LoadedSettings loaded, Func<string, bool> isRequested, CancellationToken cancellationToken)
     {
+        await refusedAlerts.PublishAsync(loaded, cancellationToken);
         var queues = await digests.ReadQueueVersionsAsync(cancellationToken);
         var failed = 0;
         DateTimeOffset? nextDueAt = null;
@@ -149,7 +151,8 @@ internal sealed partial class DigestPublisher(
         return loaded;
     }
 
-    // A new digest or schedule counts from now, and so does an old one after the clock was set back.
+    // A new digest or schedule counts from now, and so does an old one after the clock was set back. An instant that has
+    // passed in another zone stays due: the digest is late, not cancelled.
     private async Task<DigestRecord> EnsureScheduledAsync(
         LoadedSettings loaded, string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -162,7 +165,10 @@ internal sealed partial class DigestPublisher(
             return record;
         }
 
-        await digests.SaveScheduleAsync(id, schedule, now, next, cancellationToken);
+        var isOverdue = record?.NextDueAt <= now
+            && record.Schedule.StartsWith(options.Schedule + ' ', StringComparison.Ordinal)
+            && record.Schedule.Split(' ').Length == schedule.Split(' ').Length;
+        await digests.SaveScheduleAsync(id, schedule, now, isOverdue ? record!.NextDueAt : next, cancellationToken);
         return (await digests.FindAsync(id, cancellationToken))!;
     }
 

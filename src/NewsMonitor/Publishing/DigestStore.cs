@@ -68,6 +68,12 @@ internal sealed class DigestStore(Store store)
             new { digestId, alertId, number },
             cancellationToken);
 
+    /// <summary>The articles in a mail of an alert, oldest first, each with its matches.</summary>
+    public Task<IReadOnlyList<WaitingArticle>> ListPublishedAsync(
+        string alertId, int number, CancellationToken cancellationToken)
+        => ListArticlesAsync(
+            "d.digest_id = @alertId and d.number = @number", new { alertId, number }, cancellationToken);
+
     /// <summary>Stores an edition with its articles, mails and the next due time, all or nothing (G2).</summary>
     public Task AddEditionAsync(Edition edition, CancellationToken cancellationToken)
         => store.ExecuteInTransactionAsync(
@@ -117,7 +123,7 @@ internal sealed class DigestStore(Store store)
             async transaction =>
             {
                 var connection = transaction.Connection!;
-#pragma warning disable S2077 // The condition is one of the two above.
+#pragma warning disable S2077 // The condition is one of those above.
                 var articles = (await connection.QueryAsync<WaitingArticle>(
                     $"""
                     select a.no, f.id as feed_id, coalesce(s.joined_no, s.no) as story_no,

@@ -4,7 +4,7 @@ using NewsMonitor.Settings;
 
 namespace NewsMonitor.Publishing;
 
-/// <summary>The late alerts that a digest reports, each with the articles that the digest has not had yet.</summary>
+/// <summary>The late and refused alerts that a digest reports, each with the articles that the digest has not had yet.</summary>
 internal sealed class LateAlerts
 {
     private readonly IReadOnlyList<(LateAlert Alert, IReadOnlyList<WaitingArticle> Articles)> _alerts;
@@ -15,6 +15,14 @@ internal sealed class LateAlerts
     /// <summary>Articles that may not wait for the digest itself, since alerts have rules of their own.</summary>
     public IReadOnlyList<WaitingArticle> Articles
         => [.. _alerts.SelectMany(late => late.Articles).DistinctBy(article => article.No)];
+
+    /// <summary>The stories whose alert was not accepted for its content.</summary>
+    public IReadOnlySet<long> ContentRefusedStoryNos
+        => _alerts
+            .Where(late => late.Alert.IsContentRefused)
+            .SelectMany(late => late.Articles)
+            .Select(article => article.StoryNo)
+            .ToHashSet();
 
     public static async Task<LateAlerts> ReadAsync(
         string digestId, IReadOnlyList<LateAlert> late, DigestStore digests, CancellationToken cancellationToken)

@@ -7,4 +7,17 @@ internal static class SecretFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static string Read(string file) => File.ReadAllText(file).TrimEnd('\r', '\n');
+
+    /// <summary>True for a readable file without a secret in it: nothing, or white space.</summary>
+    public static bool IsEmpty(string file)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(File.ReadAllText(file));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

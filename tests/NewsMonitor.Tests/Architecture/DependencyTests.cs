@@ -11,6 +11,7 @@ public sealed class DependencyTests
     private static readonly string[] BottomUp =
     [
         "Schedules",
+        "Sockets",
         "Telemetry",
         "Wording",
         "Settings",

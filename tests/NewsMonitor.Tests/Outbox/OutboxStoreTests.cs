@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using NewsMonitor.Fakes;
 using NewsMonitor.Mail;
+using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Xunit;
@@ -85,11 +86,11 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     public async Task After_the_clock_was_set_back_a_mail_is_due_and_then_follows_the_new_time()
     {
         await AddAsync("a");
-        await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "later", Now.AddHours(1));
+        await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "later", DeliveryScope.Server, Now.AddHours(1));
         await new ClockCorrection(_store, new FakeTimeProvider(Now.AddYears(-1))).RunAsync(CancellationToken.None);
 
         var mail = Assert.Single(await LeaseAsync(Now.AddYears(-1)));
-        await _outbox.MarkRetryAsync(mail.No, "later", Now.AddYears(-1).AddMinutes(5));
+        await _outbox.MarkRetryAsync(mail.No, "later", DeliveryScope.Server, Now.AddYears(-1).AddMinutes(5));
 
         Assert.Empty(await LeaseAsync(Now.AddYears(-1).AddMinutes(4)));
         Assert.Single(await LeaseAsync(Now.AddYears(-1).AddMinutes(5)));
@@ -191,7 +192,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     public async Task An_extended_pause_keeps_its_beginning_and_half_open_makes_all_mails_due()
     {
         await AddAsync("a");
-        await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "535", Now.AddHours(1));
+        await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "535", DeliveryScope.Server, Now.AddHours(1));
         var pauses = new DeliveryPauseStore(_store);
         await pauses.SaveAsync(new DeliveryPause { Since = Now, Until = Now.AddHours(1), Settings = "s", Reason = "535" });
         await pauses.SaveAsync(new DeliveryPause { Since = Now.AddHours(1), Until = Now.AddHours(2), Settings = "s", Reason = "534" });
@@ -209,7 +210,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     public async Task A_single_refused_mail_does_not_delay_editions_when_its_recipient_receives_others()
     {
         await AddAllAsync(MailKinds.Alert, "a");
-        await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "451", Now.AddMinutes(1));
+        await _outbox.MarkRetryAsync((await LeaseAsync())[0].No, "451", DeliveryScope.Server, Now.AddMinutes(1));
         Assert.True(await _outbox.IsEditionUndeliveredAsync("breaking", 1, CancellationToken.None));
 
         await AddAsync("b", "a");

@@ -3,6 +3,7 @@ using NewsMonitor.Incidents;
 using NewsMonitor.Mail;
 using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
+using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Xunit;
@@ -123,7 +124,7 @@ public sealed class HealthTests : IDisposable
             var mail = Assert.Single(await outbox.LeaseAsync(1, now, now.AddMinutes(1), CancellationToken.None));
             await (isOfRecipient
                 ? outbox.MarkRecipientRefusedAsync(mail.No, "550 5.1.1 gone", now)
-                : outbox.MarkRefusedAsync(mail.No, "554 5.7.1 spam", now));
+                : outbox.MarkRefusedAsync(mail.No, "554 5.7.1 spam", DeliveryScope.Mail, now));
         }
 
         Assert.Equal(code, (await ProgramRun.RunAsync(_folder.Path, "health")).ExitCode);

@@ -28,7 +28,8 @@ internal static class PollingRegistration
     /// <summary>Adds <see cref="PoliteClient"/>; needs a clock but no store.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
-        services.AddWebClient(PoliteClient.Unrestricted, handler => handler.ConnectCallback = null);
+        services.AddWebClient(
+            PoliteClient.Unrestricted, handler => handler.ConnectCallback = AddressGuard.ConnectAnyAsync);
         services.AddWebClient(
             PoliteClient.PublicOnly, handler => handler.ConnectCallback = AddressGuard.ConnectPublicAsync);
         services.AddWebClient(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using NewsMonitor.Sockets;
 
 namespace NewsMonitor.Intake.Web;
 
@@ -85,7 +86,7 @@ internal static class AddressGuard
     {
         try
         {
-            return Array.TrueForAll(await ResolveAsync(host, cancellationToken), IsLocalNetwork);
+            return Array.TrueForAll(await StaggeredConnector.ResolveAsync(host, cancellationToken), IsLocalNetwork);
         }
         catch (SocketException)
         {
@@ -105,11 +106,16 @@ internal static class AddressGuard
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
         => ConnectAsync(context, address => IsPublic(address) || IsLocalNetwork(address), cancellationToken);
 
+    /// <summary>Connects to any address; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    public static ValueTask<Stream> ConnectAnyAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+        => ConnectAsync(context, _ => true, cancellationToken);
+
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, Predicate<IPAddress> isAllowed, CancellationToken cancellationToken)
     {
         var target = context.DnsEndPoint;
-        var addresses = await ResolveAsync(target.Host, cancellationToken);
+        var addresses = await StaggeredConnector.ResolveAsync(target.Host, cancellationToken);
         var allowed = IsProxy(target, context.InitialRequestMessage.RequestUri)
             ? addresses
             : Array.FindAll(addresses, isAllowed);
@@ -118,17 +124,8 @@ internal static class AddressGuard
             throw new PrivateAddressException();
         }
 
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, target.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        var socket = await StaggeredConnector.ConnectAsync(allowed, target.Port, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     // A proxy configured in the environment may be anywhere.
@@ -138,12 +135,6 @@ internal static class AddressGuard
             && !HttpClient.DefaultProxy.IsBypassed(requested)
             && proxy.Port == target.Port
             && proxy.IdnHost.Equals(target.Host, StringComparison.OrdinalIgnoreCase);
-
-    // Literal addresses bypass the resolver, which rejects some of them.
-    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
-        => IPAddress.TryParse(host, out var address)
-            ? [address]
-            : await Dns.GetHostAddressesAsync(host, cancellationToken);
 }
 
 /// <summary>No address of a host may be connected to. An exception: a connect callback has no other result.</summary>

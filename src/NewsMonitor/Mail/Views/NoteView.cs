@@ -4,7 +4,7 @@ using NewsMonitor.Wording;
 namespace NewsMonitor.Mail.Views;
 
 /// <summary>
-/// A note of a story: an update, its news, an earlier mail about it, a late alert.
+/// A note of a story: an update, its news, an earlier mail about it, an alert that came late or was refused.
 /// </summary>
 /// <param name="Text">The words.</param>
 /// <param name="Names">Names of feeds or digests that follow; may be empty.</param>
@@ -15,7 +15,13 @@ public sealed record NoteView(string Text, IReadOnlyList<DisplayText> Names)
     internal static IReadOnlyList<NoteView> From(DigestEntry entry, LocalTime time)
     {
         var notes = new List<NoteView>();
-        if (entry.IsLate)
+        if (entry.IsContentRefused)
+        {
+            notes.Add(new(
+                "Not delivered before · the mail server did not accept its alert; links and text are left out, in case they were the reason",
+                []));
+        }
+        else if (entry.IsLate)
         {
             notes.Add(new("Late · its alert could not be delivered in time", []));
         }

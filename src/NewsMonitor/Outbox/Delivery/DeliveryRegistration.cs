@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using NewsMonitor.Sockets;
 
 namespace NewsMonitor.Outbox.Delivery;
 
@@ -20,11 +22,24 @@ internal static class DeliveryRegistration
 
             // A redirect would take the secrets elsewhere.
             .ConfigurePrimaryHttpMessageHandler(
-                () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+                () => new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    ConnectCallback = ConnectAsync,
+                })
             .RemoveAllLoggers();
         return services
             .AddSingleton<OAuthTokenProvider>()
             .AddSingleton(provider => new MailTransport(
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<OAuthTokenProvider>()));
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var target = context.DnsEndPoint;
+        var socket = await StaggeredConnector.ConnectAsync(target.Host, target.Port, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 }

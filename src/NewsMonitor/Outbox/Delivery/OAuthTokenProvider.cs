@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using NewsMonitor.Settings;
 
@@ -45,6 +45,15 @@ internal sealed partial class OAuthTokenProvider(
             var secret = options.ClientSecretFile.Length > 0
                 ? await ReadAsync(options.ClientSecretFile, cancellationToken)
                 : "";
+            if (inFile.Length == 0 || (secret.Length == 0 && options.ClientSecretFile.Length > 0))
+            {
+                var (key, file) = inFile.Length == 0
+                    ? ("RefreshTokenFile", options.RefreshTokenFile)
+                    : ("ClientSecretFile", options.ClientSecretFile);
+                return ("", new DeliveryResult.Misconfigured(
+                    $"Mail:Smtp:OAuth:{key} {file} is empty; write the secret into it."));
+            }
+
             return await RequestTokenAsync(options, inFile, secret, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -55,8 +64,11 @@ internal sealed partial class OAuthTokenProvider(
         catch (Exception e) when (e is HttpRequestException or JsonException
             || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return ("", new DeliveryResult.Retry(
-                $"no token from {GetHost(options)}: {SmtpErrorClassifier.SanitizeReason(e.Message)}"));
+            // The reason of a failed handshake is in the inner exception.
+            var inner = e is HttpRequestException { InnerException: { } cause } && !e.Message.Contains(cause.Message, StringComparison.Ordinal)
+                ? $" {cause.Message}"
+                : "";
+            return ("", CreateRetry(options, e.Message + inner));
         }
     }
 
@@ -78,6 +90,27 @@ internal sealed partial class OAuthTokenProvider(
                 $"the server no longer takes the token: {SmtpErrorClassifier.SanitizeReason(answer)}");
     }
 
+    private static DeliveryResult.Retry CreateRetry(OAuthOptions options, string reason)
+        => new($"no token from {GetHost(options)}: {SmtpErrorClassifier.SanitizeReason(reason)}")
+        {
+            Remedy = "check Mail:Smtp:OAuth:TokenUrl, and whether this machine reaches it",
+        };
+
+    private static T? Parse<T>(byte[] answer, JsonTypeInfo<T> type)
+        where T : class
+        => JsonSerializer.Deserialize(answer.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? answer.AsSpan(3) : answer, type);
+
+    // The provider's words may repeat what it was sent.
+    private static string Mask(string text, params ReadOnlySpan<string> secrets)
+    {
+        foreach (var secret in secrets)
+        {
+            text = secret.Length > 0 ? text.Replace(secret, "…", StringComparison.Ordinal) : text;
+        }
+
+        return text;
+    }
+
     private async Task<(string Token, DeliveryResult? None)> RequestTokenAsync(
         OAuthOptions options, string inFile, string secret, CancellationToken cancellationToken)
     {
@@ -96,19 +129,19 @@ internal sealed partial class OAuthTokenProvider(
         using var answer = await http.PostAsync(new Uri(options.TokenUrl), content, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            return ("", await ClassifyErrorAsync(options, answer, cancellationToken));
+            return ("", await ClassifyErrorAsync(options, answer, refresh, secret, cancellationToken));
         }
 
         // No cancellation from here on: the old refresh token may already be invalid.
-        var grant = await answer.Content.ReadFromJsonAsync(
-            OAuthJsonContext.Default.OAuthTokenResponse, CancellationToken.None);
+        var grant = Parse(
+            await answer.Content.ReadAsByteArrayAsync(CancellationToken.None), OAuthJsonContext.Default.OAuthTokenResponse);
         if (grant?.AccessToken is not { Length: > 0 } token)
         {
             return ("", SmtpErrorClassifier.CreateMisconfigured(
                 $"the answer of {GetHost(options)} holds no token", "check Mail:Smtp:OAuth:TokenUrl"));
         }
 
-        var lifetime = grant.ExpiresIn > 0 ? TimeSpan.FromSeconds(Math.Min(grant.ExpiresIn, 86_400)) : DefaultLifetime;
+        var lifetime = grant.ReadLifetime() ?? DefaultLifetime;
         _cached = new CachedToken(options, token, requested, lifetime - ExpiryMargin, IsFresh: true);
         if (grant.RefreshToken is { Length: > 0 } next && next != refresh)
         {
@@ -149,27 +182,29 @@ internal sealed partial class OAuthTokenProvider(
 
     // The error codes are those of RFC 6749 §5.2.
     private static async Task<DeliveryResult> ClassifyErrorAsync(
-        OAuthOptions options, HttpResponseMessage answer, CancellationToken cancellationToken)
+        OAuthOptions options, HttpResponseMessage answer, string refreshToken, string secret, CancellationToken cancellationToken)
     {
         var status = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
         if ((int)answer.StatusCode >= 500
             || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout)
         {
-            return new DeliveryResult.Retry($"no token from {GetHost(options)}: HTTP {status}");
+            return CreateRetry(options, $"HTTP {status}");
         }
 
         var error = await ReadErrorAsync(answer, cancellationToken);
-        var remedy = error?.Error switch
+        var code = error?.Code ?? "";
+        var remedy = code switch
         {
             "invalid_grant" => "the refresh token has expired or was withdrawn: sign in anew and write the new one "
                 + "to the file that Mail:Smtp:OAuth:RefreshTokenFile names",
             "invalid_client" or "unauthorized_client" => "check Mail:Smtp:OAuth:ClientId and the secret in the file "
                 + "that Mail:Smtp:OAuth:ClientSecretFile names",
             "invalid_scope" => "check Mail:Smtp:OAuth:Scope",
+            "" => "check Mail:Smtp:OAuth:TokenUrl",
             _ => "check Mail:Smtp:OAuth",
         };
-        return SmtpErrorClassifier.CreateMisconfigured(
-            $"{GetHost(options)} gives no token: HTTP {status} {error?.Error}", remedy);
+        var said = Mask($"HTTP {status} {code} {error?.Description}".TrimEnd(), refreshToken, secret);
+        return SmtpErrorClassifier.CreateMisconfigured($"{GetHost(options)} gives no token: {said}", remedy);
     }
 
     private static async Task<OAuthErrorResponse?> ReadErrorAsync(
@@ -177,10 +212,10 @@ internal sealed partial class OAuthTokenProvider(
     {
         try
         {
-            return await answer.Content.ReadFromJsonAsync(
-                OAuthJsonContext.Default.OAuthErrorResponse, cancellationToken);
+            return Parse(
+                await answer.Content.ReadAsByteArrayAsync(cancellationToken), OAuthJsonContext.Default.OAuthErrorResponse);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return null;
         }

@@ -1,9 +1,9 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using NewsMonitor.Settings;
+using NewsMonitor.Sockets;
 using Polly;
 
 namespace NewsMonitor.Outbox.Delivery;
@@ -40,6 +40,12 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
         catch (Exception e) when (!cancellationToken.IsCancellationRequested
             && SmtpErrorClassifier.Classify(e, SmtpPhase.Connecting) is { } failure)
         {
+            if (e is SslHandshakeException untrusted
+                && CertificateRemedy.Find(untrusted, _smtp.Host, TimeProvider.System.GetUtcNow()) is { } remedy)
+            {
+                return new DeliveryResult.Misconfigured(SmtpErrorClassifier.SanitizeReason($"{remedy}. ({untrusted.Message})"));
+            }
+
             return e is AuthenticationException && UsesOAuth && failure is DeliveryResult.Misconfigured
                 ? tokens.HandleRejectedToken(_smtp.OAuth, e.Message)
                 : failure;
@@ -86,14 +92,37 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
         }
     }
 
-    // With Nagle's algorithm the end of a mail would wait for the acknowledgement of its beginning, 40 ms per mail.
     private async Task ConnectSocketAsync(SmtpClient client, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = await StaggeredConnector.ConnectAsync(_smtp.Host, _smtp.Port, cancellationToken);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var greeting = client.ConnectAsync(socket, _smtp.Host, _smtp.Port, SocketOptions, giveUp.Token);
+        var waitsForTls = _smtp.Security != SmtpSecurity.Implicit
+            && await SmtpPortProbe.WaitsForTlsAsync(greeting, _smtp.Host, _smtp.Port, cancellationToken);
+        if (waitsForTls)
+        {
+            await giveUp.CancelAsync();
+        }
+
         try
         {
-            await socket.ConnectAsync(_smtp.Host, _smtp.Port, cancellationToken);
-            await client.ConnectAsync(socket, _smtp.Host, _smtp.Port, SocketOptions, cancellationToken);
+            await greeting;
+        }
+        catch (OperationCanceledException) when (waitsForTls)
+        {
+            socket.Dispose();
+            throw new WrongTlsModeException(SmtpSecurity.Implicit, _smtp.Port);
+        }
+        catch (SslHandshakeException e) when (_smtp.Security == SmtpSecurity.Implicit && e.ServerCertificate is null)
+        {
+            socket.Dispose();
+            if (e.InnerException is System.Security.Authentication.AuthenticationException
+                && await SmtpPortProbe.GreetsInPlainTextAsync(_smtp.Host, _smtp.Port, cancellationToken))
+            {
+                throw new WrongTlsModeException(SmtpSecurity.StartTls, _smtp.Port);
+            }
+
+            throw;
         }
         catch
         {
@@ -153,7 +182,12 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
 
         try
         {
-            return SecretFile.Read(_smtp.PasswordFile);
+            var password = SecretFile.Read(_smtp.PasswordFile);
+            unreadable = password.Length == 0
+                ? new DeliveryResult.Misconfigured(
+                    $"Mail:Smtp:PasswordFile {_smtp.PasswordFile} is empty; write the password into it.")
+                : null;
+            return password;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

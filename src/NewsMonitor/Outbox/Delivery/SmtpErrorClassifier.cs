@@ -17,9 +17,12 @@ internal static class SmtpErrorClassifier
     private const string MailboxFullCode = "5.2.2";
     private const string PolicyCodePrefix = "5.7.";
 
+    private const string ServerRemedy = "check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security";
+
     /// <returns>Null for an exception that is a bug and not a failure of delivery.</returns>
     public static DeliveryResult? Classify(Exception error, SmtpPhase phase) => error switch
     {
+        WrongTlsModeException wrong => new DeliveryResult.Misconfigured($"{wrong.Message}."),
         AuthenticationException login => ClassifyLoginFailure(login),
         // Servers without TLS and rejected certificates are reported as such; this is a lost connection.
         SslHandshakeException { InnerException: (IOException or SocketException) and var cut } =>
@@ -47,9 +50,11 @@ internal static class SmtpErrorClassifier
         var text = SanitizeReason($"{code.ToString(CultureInfo.InvariantCulture)} {reply.Message}");
         return (code, phase, reply.ErrorCode) switch
         {
-            ( < 500, _, _) => new DeliveryResult.Retry(text),
+            ( < 500, _, _) => new DeliveryResult.Retry(text) { Scope = GetScope(reply, phase) },
             (530 or 534 or 535 or 538, _, _) =>
                 CreateMisconfigured(text, "check Mail:Smtp:Username and Mail:Smtp:PasswordFile"),
+            _ when SenderLimitDetector.IsSenderLimit(reply.Message, reply.ErrorCode) =>
+                new DeliveryResult.SenderBlocked(text),
             (_, SmtpPhase.Connecting, _) =>
                 CreateMisconfigured(text, "check Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:LocalDomain"),
             // The reply to MAIL FROM may also refuse the size (RFC 1870 §6.1).
@@ -60,9 +65,27 @@ internal static class SmtpErrorClassifier
                 CreateMisconfigured(text, "the server does not take mail from Mail:From"),
             // 5.7.x (RFC 3463 §3.8) is about us, not about the mailbox.
             (_, _, SmtpErrorCode.RecipientNotAccepted) =>
-                new DeliveryResult.Refused(text) { IsRecipientRefused = !HasEnhancedCode(reply, PolicyCodePrefix) },
+                new DeliveryResult.Refused(text)
+                {
+                    IsRecipientRefused = !HasEnhancedCode(reply, PolicyCodePrefix),
+                    Scope = DeliveryScope.Recipient,
+                },
             _ => new DeliveryResult.Refused(text),
         };
+    }
+
+    // 421 closes the connection, whatever the command (RFC 5321 §3.8), and a limit of the sender concerns every mail.
+    private static DeliveryScope GetScope(SmtpCommandException reply, SmtpPhase phase)
+    {
+        if (phase == SmtpPhase.Connecting
+            || (int)reply.StatusCode == 421
+            || reply.ErrorCode == SmtpErrorCode.SenderNotAccepted
+            || SenderLimitDetector.IsSenderLimit(reply.Message, reply.ErrorCode))
+        {
+            return DeliveryScope.Server;
+        }
+
+        return reply.ErrorCode == SmtpErrorCode.RecipientNotAccepted ? DeliveryScope.Recipient : DeliveryScope.Mail;
     }
 
     private static bool HasEnhancedCode(SmtpCommandException reply, string prefix)
@@ -94,7 +117,11 @@ internal static class SmtpErrorClassifier
 
     private static DeliveryResult ClassifyLostConnection(string how, SmtpPhase phase) => phase == SmtpPhase.Sent
         ? new DeliveryResult.Unclear(SanitizeReason($"the mail was sent but the server's reply was lost: {how}"))
-        : new DeliveryResult.Retry(SanitizeReason(how));
+        : new DeliveryResult.Retry(SanitizeReason(how))
+        {
+            Scope = phase == SmtpPhase.Sending ? DeliveryScope.Mail : DeliveryScope.Server,
+            Remedy = phase == SmtpPhase.Connecting ? ServerRemedy : "",
+        };
 
     /// <summary>Joins the cause, which may contain text of a server, and the remedy to one line.</summary>
     public static DeliveryResult.Misconfigured CreateMisconfigured(string cause, string remedy) =>

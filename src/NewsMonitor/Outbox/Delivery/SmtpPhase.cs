@@ -5,6 +5,9 @@ internal enum SmtpPhase
     /// <summary>Connecting, TLS or logging in.</summary>
     Connecting,
 
+    /// <summary>Connected; nothing of the content is transmitted yet.</summary>
+    Envelope,
+
     /// <summary>In transmission: the server cannot have accepted the mail.</summary>
     Sending,
 

@@ -66,6 +66,13 @@ internal static class DigestChecks
             findings.AddWarning(
                 path, $"'{text}' has no instant to come.", "Write * for the year, or one that is to come.");
         }
+        else if (schedule.AreBothDayFieldsSet)
+        {
+            findings.AddWarning(
+                path,
+                $"'{text}' comes on each day that fits the day of the month or the day of the week, not only when both fit.",
+                "Write * for one of the two, unless that is what you want.");
+        }
         else if (FiresEveryFewSeconds(schedule))
         {
             findings.AddWarning(

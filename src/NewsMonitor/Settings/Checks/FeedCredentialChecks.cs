@@ -44,7 +44,7 @@ internal static class FeedCredentialChecks
         foreach (var (name, file) in feed.HeaderFiles)
         {
             CheckHeaderName($"{path}:HeaderFiles:{name}", name, names, findings);
-            findings.CheckFile($"{path}:HeaderFiles:{name}", file);
+            findings.CheckSecretFile($"{path}:HeaderFiles:{name}", file);
         }
 
         CheckCredentials(path, feed, url, names.Contains(Authorization), findings);
@@ -84,7 +84,7 @@ internal static class FeedCredentialChecks
         var hasPassword = feed.Password.Length > 0 || feed.PasswordFile.Length > 0;
         var hasUser = feed.Username.Length > 0;
         var hasUserInUrl = url?.UserInfo.Length > 0;
-        findings.CheckFile($"{path}:PasswordFile", feed.PasswordFile);
+        findings.CheckSecretFile($"{path}:PasswordFile", feed.PasswordFile);
         if (feed.Password.Length > 0 && feed.PasswordFile.Length > 0)
         {
             findings.AddError($"{path}:Password", "Password and PasswordFile are both set.", "Keep PasswordFile.");

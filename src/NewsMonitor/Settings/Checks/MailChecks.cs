@@ -70,9 +70,10 @@ internal static class MailChecks
         findings.CheckRange("Mail:Smtp:Port", smtp.Port, 1, 65_535);
         CheckHost("Mail:Smtp:Host", smtp.Host, findings);
         CheckHost("Mail:Smtp:LocalDomain", smtp.LocalDomain, findings);
+        CheckPort(smtp, findings);
         CheckLogin(smtp, findings);
         CheckOAuth(smtp.OAuth, findings);
-        findings.CheckFile("Mail:Smtp:PasswordFile", smtp.PasswordFile);
+        findings.CheckSecretFile("Mail:Smtp:PasswordFile", smtp.PasswordFile);
         findings.CheckFile("Mail:Smtp:CaFile", smtp.CaFile);
         if (smtp.Security is SmtpSecurity.None && smtp.Host.Length > 0 && !LoopbackHosts.Contains(smtp.Host))
         {
@@ -80,6 +81,25 @@ internal static class MailChecks
                 "Mail:Smtp:Security",
                 $"Mail to {smtp.Host} would go over the network for all to read.",
                 "Write StartTls or Implicit; None is only for localhost.");
+        }
+    }
+
+    // RFC 8314 §7.3 and RFC 6409 §3.1: the ports of both ways to secure a submission.
+    private static void CheckPort(SmtpOptions smtp, SettingsProblemCollector findings)
+    {
+        var fitting = (smtp.Port, smtp.Security) switch
+        {
+            _ when smtp.Host.Length == 0 => SmtpSecurity.None,
+            (465, SmtpSecurity.StartTls) => SmtpSecurity.Implicit,
+            (25 or 587, SmtpSecurity.Implicit) => SmtpSecurity.StartTls,
+            _ => SmtpSecurity.None,
+        };
+        if (fitting is not SmtpSecurity.None)
+        {
+            findings.AddWarning(
+                "Mail:Smtp:Security",
+                $"{smtp.Security} does not fit port {smtp.Port}, where servers expect {fitting}.",
+                $"Write {fitting}, or port {(fitting is SmtpSecurity.Implicit ? 587 : 465)}.");
         }
     }
 
@@ -143,8 +163,8 @@ internal static class MailChecks
                 $"{Path}:RefreshTokenFile", "It is missing.", "Write the name of a file that holds the refresh token.");
         }
 
-        findings.CheckFile($"{Path}:ClientSecretFile", oauth.ClientSecretFile);
-        findings.CheckFile($"{Path}:RefreshTokenFile", oauth.RefreshTokenFile);
+        findings.CheckSecretFile($"{Path}:ClientSecretFile", oauth.ClientSecretFile);
+        findings.CheckSecretFile($"{Path}:RefreshTokenFile", oauth.RefreshTokenFile);
     }
 
     private static void CheckHost(string path, string host, SettingsProblemCollector findings)

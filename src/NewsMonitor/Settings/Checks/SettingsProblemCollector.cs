@@ -61,6 +61,16 @@ internal sealed class SettingsProblemCollector(SettingsMap written, IReadOnlySet
         }
     }
 
+    /// <summary>A file that holds nothing but a secret must not be empty; one that cannot be read yet is not judged.</summary>
+    public void CheckSecretFile(string path, string file)
+    {
+        CheckFile(path, file);
+        if (file.Length > 0 && SecretFile.IsEmpty(file))
+        {
+            AddError(path, $"The file {file} is empty.", "Write the secret into it.");
+        }
+    }
+
     private void AddOutOfRange(string path, string value, string min, string max)
         => AddError(path, $"{value} is out of range.", $"Write {min} to {max}.");
 

@@ -88,11 +88,14 @@ internal static class MailTestVerb
                 + "servers without a login (Mail:Smtp:Username).",
         DeliveryResult.Misconfigured misconfigured
             => $"With these settings nothing can be sent: {misconfigured.Reason}",
+        DeliveryResult.SenderBlocked blocked
+            => $"The server takes no mail from this account for now: {blocked.Reason.TrimEnd('.')}. The worker would try again in an hour; "
+                + "if it stays so, ask the provider about the limits of the account.",
         DeliveryResult.Unclear unclear
             => $"Perhaps it has arrived: {unclear.Reason}",
         DeliveryResult.Retry retry
-            => $"Not now: {retry.Reason.TrimEnd('.')}. The worker would try again; if it stays so, check "
-                + "Mail:Smtp:Host, Mail:Smtp:Port and Mail:Smtp:Security.",
+            => $"Not now: {retry.Reason.TrimEnd('.')}. The worker would try again"
+                + (retry.Remedy.Length > 0 ? $"; if it stays so, {retry.Remedy}." : "."),
         _ => throw new InvalidOperationException(result.ToString()),
     };
 

@@ -23,7 +23,7 @@ public sealed class SmtpErrorClassifierTests
     [InlineData(554, SmtpErrorCode.MessageNotAccepted, "Sent", "Refused")]
     [InlineData(552, SmtpErrorCode.MessageNotAccepted, "Sent", "Refused")]
     [InlineData(552, SmtpErrorCode.SenderNotAccepted, "Sending", "Refused")]
-    [InlineData(553, SmtpErrorCode.SenderNotAccepted, "Sending", "Misconfigured")]
+    [InlineData(553, SmtpErrorCode.SenderNotAccepted, "Envelope", "Misconfigured")]
     [InlineData(550, SmtpErrorCode.SenderNotAccepted, "Sending", "Misconfigured")]
     [InlineData(530, SmtpErrorCode.RecipientNotAccepted, "Sending", "Misconfigured")]
     [InlineData(535, Other, "Connecting", "Misconfigured")]

@@ -48,16 +48,18 @@ public sealed class SmtpSessionTests
         var results = await SendAsync(server, await ComposeAsync("anna@example.org", "bert@example.org", "carl@example.org"));
 
         Assert.IsType<DeliveryResult.Accepted>(results[0]);
-        Assert.Equal(new DeliveryResult.Refused("550 5.1.1 no such user") { IsRecipientRefused = true }, results[1]);
+        Assert.Equal(new DeliveryResult.Refused("550 5.1.1 no such user") { IsRecipientRefused = true, Scope = DeliveryScope.Recipient }, results[1]);
         Assert.IsType<DeliveryResult.Accepted>(results[2]);
         Assert.Equal(2, server.Mails.Count);
     }
 
     [Theory]
-    [InlineData("RCPT TO:", "450 4.2.0 greylisted")]
-    [InlineData("MAIL FROM:", "452 4.3.1 disk full")]
-    [InlineData(SmtpServer.FinalDot, "451 4.3.0 later")]
-    public async Task A_temporary_answer_is_retried(string command, string reply)
+    [InlineData("RCPT TO:", "450 4.2.0 greylisted", "Recipient")]
+    [InlineData("MAIL FROM:", "452 4.3.1 disk full", "Server")]
+    [InlineData("DATA", "451 4.3.0 later", "Mail")]
+    [InlineData(SmtpServer.FinalDot, "451 4.3.0 later", "Mail")]
+    [InlineData(SmtpServer.FinalDot, "421 4.3.2 going down", "Server")]
+    public async Task A_temporary_answer_is_retried_and_concerns_no_more_than_it_says(string command, string reply, string scope)
     {
         await using var server = new SmtpServer();
         server.On(command, reply, times: 1);
@@ -66,7 +68,7 @@ public sealed class SmtpSessionTests
         var first = await SendAsync(server, mails);
         var second = await SendAsync(server, mails);
 
-        Assert.Equal(new DeliveryResult.Retry(reply), Assert.Single(first));
+        Assert.Equal(new DeliveryResult.Retry(reply) { Scope = Enum.Parse<DeliveryScope>(scope) }, Assert.Single(first));
         Assert.IsType<DeliveryResult.Accepted>(Assert.Single(second));
         Assert.Single(server.Mails);
     }

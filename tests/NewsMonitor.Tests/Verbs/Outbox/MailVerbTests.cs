@@ -2,6 +2,7 @@ using System.Text.Json;
 using NewsMonitor.Fakes;
 using NewsMonitor.Mail;
 using NewsMonitor.Outbox;
+using NewsMonitor.Outbox.Delivery;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
 using Xunit;
@@ -169,6 +170,6 @@ public sealed class MailVerbTests : IAsyncLifetime
         }
 
         await outbox.MarkSentAsync(leased[6].No, "ok", Now);
-        await outbox.MarkRetryAsync(leased[7].No, "451 4.7.1 greylisted", Now.AddMinutes(1));
+        await outbox.MarkRetryAsync(leased[7].No, "451 4.7.1 greylisted", DeliveryScope.Server, Now.AddMinutes(1));
     }
 }
