@@ -130,7 +130,7 @@ internal static class MimeBuilder
         var header = new Header(id, "");
         if (value.Contains("=?", StringComparison.Ordinal))
         {
-            header.SetRawValue(Encoding.ASCII.GetBytes($" {EncodeAllWords(value)}{suffix}\r\n"));
+            header.SetRawValue(Encoding.ASCII.GetBytes($" {EncodeAllWords(value)}{(suffix.Length > 0 ? "\r\n" : "")}{suffix}\r\n"));
             return header;
         }
 

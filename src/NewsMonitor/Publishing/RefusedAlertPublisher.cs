@@ -113,10 +113,10 @@ internal sealed partial class RefusedAlertPublisher(
             : [.. own.Union(articles.SelectMany(article => article.Matches).Select(match => match.RuleId), StringComparer.Ordinal)];
     }
 
-    [LoggerMessage(2016, LogLevel.Error, "The headlines of alert {Alert} No. {Number}, which was refused, could not be mailed")]
+    [LoggerMessage(2022, LogLevel.Error, "The headlines of alert {Alert} No. {Number}, which was refused, could not be mailed")]
     private static partial void LogTripped(ILogger logger, string alert, int number, Exception error);
 
-    [LoggerMessage(2015, LogLevel.Warning,
+    [LoggerMessage(2021, LogLevel.Warning,
         "Alert {Alert} No. {Number} was refused for good; its headlines are sent once more, without links and texts, to {Readers} of its readers")]
     private static partial void LogTold(ILogger logger, string alert, int number, int readers);
 }

@@ -54,6 +54,57 @@ public sealed partial class MailComposerTests
         Assert.Equal("\"Anna\" <anna@example.org>", Load(mails[0]).To.ToString());
     }
 
+    [Theory]
+    [InlineData("America/St_Johns", "Sun, 15 Nov 2026 04:30:00 -0330")]
+    [InlineData("Pacific/Marquesas", "Sat, 14 Nov 2026 22:30:00 -0930")]
+    [InlineData("Asia/Kathmandu", "Sun, 15 Nov 2026 13:45:00 +0545")]
+    [InlineData("UTC", "Sun, 15 Nov 2026 08:00:00 +0000")]
+    public async Task The_date_is_valid_in_every_zone(string zone, string expected)
+    {
+        var mail = await ComposeAsync(Samples.Digest with
+        {
+            To = new DateTimeOffset(2026, 11, 15, 8, 0, 0, TimeSpan.Zero),
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
+        });
+
+        Assert.Contains($"\r\nDate: {expected}\r\n", "\r\n" + Encoding.UTF8.GetString(mail.Bytes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("How =?utf-8?q?to_fool?= a mail program")]
+    [InlineData("=?UTF-8?B?PGI+?= =?UTF-8?B?PGI+?=")]
+    [InlineData("Ünder =?iso-8859-1?q?=E4?= 😀😀😀😀😀😀😀😀😀😀 wörds")]
+    public async Task Text_that_looks_encoded_reaches_the_reader_as_text(string title)
+    {
+        var entry = Samples.Digest.Entries.First() with { Title = title };
+        var alert = Samples.Digest with
+        {
+            IsAlert = true,
+            Name = title,
+            Sections = [new DigestSection("rule", [entry])],
+        };
+        var mail = await ComposeAsync(alert);
+
+        Assert.Equal($"[rule] {title}", Load(mail).Subject);
+        Assert.StartsWith(title + " <", Load(mail).Headers[HeaderId.ListId], StringComparison.Ordinal);
+        var headers = Encoding.UTF8.GetString(mail.Bytes).Split("\r\n\r\n")[0];
+        Assert.All(headers.Split("\r\n"), line => Assert.InRange(line.Length, 0, 78));
+        Assert.Equal(mail.Subject, Load(mail).Subject);
+    }
+
+    [Theory]
+    [InlineData("mailto:leave@example.org", false)]
+    [InlineData("", false)]
+    [InlineData("https://example.org/leave", true)]
+    public async Task Precedence_is_left_out_beside_a_link_that_writes_a_mail(string unsubscribe, bool expected)
+    {
+        var options = Samples.Options with { Unsubscribe = unsubscribe };
+        var mail = (await Composer.ComposeAsync(Samples.Digest, options, ["anna@example.org"]))[0];
+
+        Assert.Equal(expected, Load(mail).Headers.Contains(HeaderId.Precedence));
+        Assert.True(Load(mail).Headers.Contains(HeaderId.ListId));
+    }
+
     [Fact]
     public async Task Headers_state_the_kind_and_suppress_automatic_replies()
     {
@@ -64,7 +115,7 @@ public sealed partial class MailComposerTests
         Assert.Equal("<mailto:stop@example.org?subject=unsubscribe%20morning>", headers[HeaderId.ListUnsubscribe]);
         Assert.Equal("auto-generated", headers["Auto-Submitted"]);
         Assert.Equal("OOF, AutoReply", headers["X-Auto-Response-Suppress"]);
-        Assert.Equal("bulk", headers[HeaderId.Precedence]);
+        Assert.Null(headers[HeaderId.Precedence]);
         Assert.Equal("digest", headers["X-NewsMonitor-Kind"]);
         Assert.Equal("morning", headers["X-NewsMonitor-Digest"]);
         Assert.Equal(Samples.Morning, mail.ComposedAt);

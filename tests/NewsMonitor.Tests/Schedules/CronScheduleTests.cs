@@ -52,6 +52,119 @@ public sealed class CronScheduleTests
         Assert.Equal(expected, problem);
     }
 
+    /// <summary>Around every change of the clock in some zones, with hours in lists, ranges and steps, or every hour.</summary>
+    [Theory]
+    [InlineData("Europe/London")]
+    [InlineData("America/New_York")]
+    [InlineData("America/Havana")]
+    [InlineData("America/Santiago")]
+    [InlineData("Asia/Beirut")]
+    [InlineData("Africa/Casablanca")]
+    [InlineData("Australia/Lord_Howe")]
+    [InlineData("Pacific/Chatham")]
+    [InlineData("Antarctica/Troll")]
+    public void Each_time_of_the_clock_is_due_once_and_each_hour_that_passes(string id)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(id);
+        string[] set = ["30 0 * * *", "15 1,2 * * *", "*/20 0-3 * * *", "0 */2 * * *", "45 23,0 * * *", "0,10,40 1-23/1 * * *", "0 0 1-3 ? * *"];
+        string[] every = ["*/20 * * * *", "10 0-23 * * *", "40 */1 * * *", "0 5 0-11,12-23 ? * *"];
+        var changes = FindChanges(zone, 2026).ToList();
+        Assert.NotEmpty(changes);
+        foreach (var change in changes)
+        {
+            var (from, to) = (change.AddHours(-30), change.AddHours(30));
+            Assert.All(set, text => Assert.Equal(Expect(text, zone, from, to, isEveryHour: false), List(text, zone, from, to)));
+            Assert.All(every, text => Assert.Equal(Expect(text, zone, from, to, isEveryHour: true), List(text, zone, from, to)));
+        }
+    }
+
+    [Fact]
+    public void From_any_instant_the_next_is_the_same_as_from_the_one_before()
+    {
+        Assert.True(CronSchedule.TryParse("*/7 * 25 10 *", London, out var schedule, out _));
+        var far = schedule.GetNextAfter(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(new DateTimeOffset(2026, 10, 24, 23, 0, 0, TimeSpan.Zero), far);
+    }
+
+    [Theory]
+    [InlineData("0 7 13 * 1", true)]
+    [InlineData("0 7 1-7 * MON", true)]
+    [InlineData("0 0 7 13 * MON", true)]
+    [InlineData("0 7 * * 1", false)]
+    [InlineData("0 7 13 * *", false)]
+    [InlineData("0 0 7 ? * MON", false)]
+    [InlineData("0 0 7 13 * ?", false)]
+    public void Two_day_fields_are_recognised_and_either_counts(string text, bool expected)
+    {
+        Assert.True(CronSchedule.TryParse(text, TimeZoneInfo.Utc, out var schedule, out _));
+
+        Assert.Equal(expected, schedule.AreBothDayFieldsSet);
+        if (expected)
+        {
+            // Monday the 11th, and Tuesday the 13th or, for the first seven days, Friday the 1st.
+            var days = List(text, TimeZoneInfo.Utc, new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2027, 1, 14, 0, 0, 0, TimeSpan.Zero));
+            Assert.Contains(days, day => day.DayOfWeek != DayOfWeek.Monday);
+            Assert.Contains(days, day => day.Day == 11);
+        }
+    }
+
+    private static IEnumerable<DateTimeOffset> FindChanges(TimeZoneInfo zone, int year)
+        => Enumerable.Range(0, 366 * 24 * 4)
+            .Select(quarter => new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(15 * quarter))
+            .Where(instant => zone.GetUtcOffset(instant) != zone.GetUtcOffset(instant.AddMinutes(-15)));
+
+    private static List<DateTimeOffset> List(string text, TimeZoneInfo zone, DateTimeOffset from, DateTimeOffset to)
+    {
+        Assert.True(CronSchedule.TryParse(text, zone, out var schedule, out var problem), problem);
+        var instants = new List<DateTimeOffset>();
+        for (var next = schedule.GetNextAfter(from); next < to; next = schedule.GetNextAfter(next.Value))
+        {
+            instants.Add(next.Value);
+        }
+
+        return instants;
+    }
+
+    /// <summary>Looks at the clock of the zone minute by minute.</summary>
+    private static List<DateTimeOffset> Expect(string text, TimeZoneInfo zone, DateTimeOffset from, DateTimeOffset to, bool isEveryHour)
+    {
+        var fields = text.Split(' ');
+        var (minutes, hours) = fields.Length == 5 ? (fields[0], fields[1]) : (fields[1], fields[2]);
+        var isMinute = Enumerable.Range(0, 60).Select(minute => Fits(minutes, minute, 60)).ToList();
+        var isHour = Enumerable.Range(0, 24).Select(hour => Fits(hours, hour, 24)).ToList();
+        bool IsDue(DateTime clock) => isMinute[clock.Minute] && isHour[clock.Hour];
+
+        var due = new List<DateTimeOffset>();
+        var shown = new HashSet<DateTime>();
+        var last = TimeZoneInfo.ConvertTime(from.AddDays(-1), zone).DateTime;
+        for (var instant = from.AddDays(-1); instant < to; instant = instant.AddMinutes(1))
+        {
+            var clock = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+            var isSkipped = false;
+            for (var skipped = last.AddMinutes(1); !isEveryHour && skipped < clock; skipped = skipped.AddMinutes(1))
+            {
+                isSkipped |= IsDue(skipped);
+            }
+
+            if (((shown.Add(clock) || isEveryHour) && IsDue(clock)) || isSkipped)
+            {
+                due.Add(instant);
+            }
+
+            last = clock;
+        }
+
+        return [.. due.Where(instant => instant > from)];
+    }
+
+    private static bool Fits(string field, int value, int count) => field.Split(',').Any(part =>
+    {
+        var (range, step) = part.Split('/') is [var all, var every] ? (all, int.Parse(every, CultureInfo.InvariantCulture)) : (part, 1);
+        var ends = range == "*" ? [0, count - 1] : range.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToArray();
+        return value >= ends[0] && value <= ends[^1] && (value - ends[0]) % step == 0;
+    });
+
     [Fact]
     public void NextAfter_agrees_with_trying_every_minute()
     {

@@ -42,7 +42,7 @@ public sealed class CustomCaValidatorTests : IDisposable
         using var stranger = Authority("Stranger");
         await using var server = Server(SmtpSecurity.StartTls, stranger, IPAddress.Loopback);
 
-        await RefusesAsync(server, SmtpSecurity.StartTls, _caFile);
+        await RefusesAsync(server, SmtpSecurity.StartTls, _caFile, "name the file with the certificate of the server's authority");
     }
 
     [Fact]
@@ -50,7 +50,17 @@ public sealed class CustomCaValidatorTests : IDisposable
     {
         await using var server = Server(SmtpSecurity.Implicit, _authority, IPAddress.Parse("192.0.2.1"));
 
-        await RefusesAsync(server, SmtpSecurity.Implicit, _caFile);
+        await RefusesAsync(server, SmtpSecurity.Implicit, _caFile, "set Mail:Smtp:Host to a name of the server's certificate, which is for 192.0.2.1");
+    }
+
+    [Theory]
+    [InlineData(-20, "the server's certificate expired on")]
+    [InlineData(20, "the server's certificate is valid from")]
+    public async Task A_certificate_of_another_time_is_not_trusted(int hours, string remedy)
+    {
+        await using var server = Server(SmtpSecurity.StartTls, _authority, IPAddress.Loopback, TimeSpan.FromHours(hours));
+
+        await RefusesAsync(server, SmtpSecurity.StartTls, _caFile, remedy);
     }
 
     [Fact]
@@ -58,7 +68,7 @@ public sealed class CustomCaValidatorTests : IDisposable
     {
         await using var server = Server(SmtpSecurity.StartTls, _authority, IPAddress.Loopback);
 
-        await RefusesAsync(server, SmtpSecurity.StartTls, caFile: "");
+        await RefusesAsync(server, SmtpSecurity.StartTls, caFile: "", "Mail:Smtp:CaFile");
     }
 
     [Fact]
@@ -66,7 +76,7 @@ public sealed class CustomCaValidatorTests : IDisposable
     {
         await using var server = Server(SmtpSecurity.None, _authority, IPAddress.Loopback);
 
-        await RefusesAsync(server, SmtpSecurity.StartTls, _caFile);
+        await RefusesAsync(server, SmtpSecurity.StartTls, _caFile, "STARTTLS");
     }
 
     [Theory]
@@ -82,11 +92,19 @@ public sealed class CustomCaValidatorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_without_tls_is_misconfigured()
+    public async Task A_port_that_begins_in_plain_text_names_the_setting_to_change()
     {
-        await using var server = Server(SmtpSecurity.None, _authority, IPAddress.Loopback);
+        await using var server = Server(SmtpSecurity.StartTls, _authority, IPAddress.Loopback);
 
-        await RefusesAsync(server, SmtpSecurity.Implicit, _caFile);
+        await RefusesAsync(server, SmtpSecurity.Implicit, _caFile, $"Mail:Smtp:Security must be StartTls for port {server.Port}");
+    }
+
+    [Fact]
+    public async Task A_port_that_begins_with_tls_names_the_setting_to_change()
+    {
+        await using var server = Server(SmtpSecurity.Implicit, _authority, IPAddress.Loopback);
+
+        await RefusesAsync(server, SmtpSecurity.StartTls, _caFile, $"Mail:Smtp:Security must be Implicit for port {server.Port}");
     }
 
     [Theory]
@@ -102,9 +120,10 @@ public sealed class CustomCaValidatorTests : IDisposable
         Assert.Contains(_caFile, Assert.IsType<DeliveryResult.Misconfigured>(result).Reason, StringComparison.Ordinal);
     }
 
-    private static async Task RefusesAsync(SmtpServer server, SmtpSecurity security, string caFile)
+    private static async Task RefusesAsync(SmtpServer server, SmtpSecurity security, string caFile, string remedy)
     {
-        Assert.IsType<DeliveryResult.Misconfigured>(Assert.Single(await SendAsync(server, security, caFile)));
+        var result = Assert.IsType<DeliveryResult.Misconfigured>(Assert.Single(await SendAsync(server, security, caFile)));
+        Assert.Contains(remedy, result.Reason, StringComparison.Ordinal);
         Assert.Empty(server.Mails);
         Assert.DoesNotContain(server.Commands, command => command.StartsWith("AUTH", StringComparison.Ordinal));
     }
@@ -119,12 +138,12 @@ public sealed class CustomCaValidatorTests : IDisposable
             Password = "secret",
         });
 
-    private static SmtpServer Server(SmtpSecurity security, X509Certificate2 authority, IPAddress host)
+    private static SmtpServer Server(SmtpSecurity security, X509Certificate2 authority, IPAddress host, TimeSpan offset = default)
     {
         var server = new SmtpServer
         {
             Account = new("monitor", "secret"),
-            Certificate = Certificate(authority, host),
+            Certificate = Certificate(authority, host, offset),
             IsTlsImplicit = security == SmtpSecurity.Implicit,
         };
         server.Extensions.Add("AUTH PLAIN");
@@ -146,7 +165,7 @@ public sealed class CustomCaValidatorTests : IDisposable
         return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
-    private static X509Certificate2 Certificate(X509Certificate2 authority, IPAddress host)
+    private static X509Certificate2 Certificate(X509Certificate2 authority, IPAddress host, TimeSpan offset)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256);
@@ -154,7 +173,10 @@ public sealed class CustomCaValidatorTests : IDisposable
         names.AddIpAddress(host);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1")], critical: false));
-        using var signed = request.Create(authority, new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter), [1, 2, 3, 4]);
+        // An hour around the middle of the authority's time, which is now.
+        var (from, to) = (new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter));
+        var middle = from + ((to - from) / 2) + offset;
+        using var signed = request.Create(authority, middle.AddHours(-1), middle.AddHours(1), [1, 2, 3, 4]);
         using var withKey = signed.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null);
     }

@@ -114,10 +114,53 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("\"3600\"", 50)]
+    [InlineData("3600.5", 50)]
+    [InlineData("\"soon\"", 4)]
+    [InlineData("null", 4)]
+    [InlineData("-1", 4)]
+    [InlineData("1e300", 1000)]
+    [InlineData("{}", 4)]
+    public async Task Whatever_the_lifetime_is_written_as_the_token_is_used(string lifetime, int minutes)
+    {
+        Grant($$"""{"expires_in":{{lifetime}},"access_token":"access-1"}""");
+
+        Assert.IsType<DeliveryResult.Accepted>(await SendAsync());
+        _clock.Advance(TimeSpan.FromMinutes(minutes));
+        Assert.IsType<DeliveryResult.Accepted>(await SendAsync());
+        Assert.Single(_asked);
+    }
+
+    [Theory]
+    [InlineData("""{"error":"invalid_client","error_description":"XY-17: secret of refresh-1 is over"}""", "invalid_client XY-17: secret of … is over")]
+    [InlineData("""{"error":{"code":403,"status":"DENIED","message":"not for you"}}""", "DENIED not for you")]
+    [InlineData("""{"error":"invalid_grant","error_description":{"odd":1}}""", "HTTP 403 invalid_grant")]
+    [InlineData("no json", "HTTP 403")]
+    public async Task The_provider_is_quoted_with_its_code_and_without_secrets(string body, string expected)
+    {
+        Answer(403, body);
+
+        Assert.Contains(expected, Assert.IsType<DeliveryResult.Misconfigured>(await SendAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("  \r\n")]
+    public async Task An_empty_secret_is_reported_and_nothing_is_requested(string content)
+    {
+        await File.WriteAllTextAsync(SecretFile, content);
+        Assert.Contains($"ClientSecretFile {SecretFile} is empty", Assert.IsType<DeliveryResult.Misconfigured>(await SendAsync()).Reason, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(RefreshTokenFile, content);
+        Assert.Contains($"RefreshTokenFile {RefreshTokenFile} is empty", Assert.IsType<DeliveryResult.Misconfigured>(await SendAsync()).Reason, StringComparison.Ordinal);
+        Assert.Empty(_asked);
+    }
+
+    [Theory]
     [InlineData(400, """{"error":"invalid_grant","error_description":"refresh-1 expired"}""", "sign in anew")]
     [InlineData(401, """{"error":"invalid_client"}""", "Mail:Smtp:OAuth:ClientId")]
     [InlineData(400, """{"error":"invalid_scope"}""", "Mail:Smtp:OAuth:Scope")]
-    [InlineData(404, "<html>", "Mail:Smtp:OAuth")]
+    [InlineData(404, "<html>", "Mail:Smtp:OAuth:TokenUrl")]
     [InlineData(200, """{"token_type":"Bearer"}""", "Mail:Smtp:OAuth:TokenUrl")]
     public async Task A_provider_that_refuses_a_token_is_reported_with_the_remedy_and_no_login_is_attempted(int status, string body, string remedy)
     {
@@ -133,11 +176,11 @@ public sealed class OAuthTests : IAsyncLifetime
     [InlineData(503, "")]
     [InlineData(429, "")]
     [InlineData(200, "<html>maintenance</html>")]
-    public async Task An_unavailable_provider_only_delays(int status, string body)
+    public async Task An_unavailable_provider_only_delays_and_is_what_has_to_be_checked(int status, string body)
     {
         Answer(status, body);
 
-        Assert.IsType<DeliveryResult.Retry>(await SendAsync());
+        Assert.Contains("Mail:Smtp:OAuth:TokenUrl", Assert.IsType<DeliveryResult.Retry>(await SendAsync()).Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,24 @@ public sealed class SmtpConnectorTests
         SmtpOptions WithFile(SmtpOptions smtp) => smtp with { Username = "monitor", PasswordFile = file };
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public async Task An_empty_password_file_is_reported_and_nothing_is_sent(string content)
+    {
+        await using var server = new SmtpServer { Account = new("monitor", "") };
+        server.Extensions.Add("AUTH PLAIN");
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "password");
+        await File.WriteAllTextAsync(file, content);
+
+        var result = Assert.Single(await SendAsync(
+            server, await ComposeAsync("anna@example.org"), smtp => smtp with { Username = "monitor", PasswordFile = file }));
+
+        Assert.Contains($"{file} is empty", Assert.IsType<DeliveryResult.Misconfigured>(result).Reason, StringComparison.Ordinal);
+        Assert.Equal(0, server.ConnectionCount);
+    }
+
     [Fact]
     public async Task The_login_mechanism_works_too()
     {
