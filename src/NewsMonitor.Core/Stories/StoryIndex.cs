@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NewsMonitor.Articles;
 
 namespace NewsMonitor.Stories;
@@ -110,12 +111,35 @@ public sealed class StoryIndex
         _relations.Clear();
         var candidates = _comparesAll ? [.. _open.All] : _open.FindCandidates(signature);
         LastCandidateCount = candidates.Count;
+        Prefetch(candidates);
         foreach (var candidate in candidates)
         {
             _relations.Add(candidate, PairScorer.Score(_added, candidate.Signature, out _));
         }
 
         _relations.Sort();
+    }
+
+    // Candidates are scattered over the memory. Read one after the other, before they are needed, the waits overlap.
+    private static void Prefetch(List<OpenArticle> candidates)
+    {
+        var hashes = 0u;
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Signature.Terms is [var first, .., var last])
+            {
+                hashes ^= first.Hash ^ last.Hash;
+            }
+        }
+
+        Use(hashes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Use(uint value)
+    {
+        // A call keeps the compiler from leaving out the reads that made the value.
+        _ = value;
     }
 
     private (OpenStory? Story, StoryReason Reason) ChooseStory()

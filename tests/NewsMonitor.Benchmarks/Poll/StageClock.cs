@@ -2,20 +2,22 @@ using System.Diagnostics;
 
 namespace NewsMonitor.Benchmarks.Poll;
 
-/// <summary>Adds up the wall time of each stage and the processor time of the whole process.</summary>
+/// <summary>Adds up the wall time of each stage, and the processor time and allocations of the whole process.</summary>
 internal sealed class StageClock
 {
-    private readonly OrderedDictionary<string, (TimeSpan Wall, TimeSpan Processor)> _stages = [];
+    private readonly OrderedDictionary<string, StageCost> _stages = [];
 
     /// <summary>Runs part of a stage.</summary>
     public async Task<T> MeasureAsync<T>(string stage, Func<Task<T>> work)
     {
         var started = Stopwatch.GetTimestamp();
         var processor = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes();
         var result = await work();
-        var sum = _stages.GetValueOrDefault(stage);
-        _stages[stage] = (
-            sum.Wall + Stopwatch.GetElapsedTime(started), sum.Processor + (Environment.CpuUsage.TotalTime - processor));
+        _stages[stage] = _stages.GetValueOrDefault(stage) + new StageCost(
+            Stopwatch.GetElapsedTime(started),
+            Environment.CpuUsage.TotalTime - processor,
+            GC.GetTotalAllocatedBytes() - allocated);
         return result;
     }
 
@@ -23,17 +25,17 @@ internal sealed class StageClock
     public Task<T> MeasureAsync<T>(string stage, Func<T> work) => MeasureAsync(stage, () => Task.FromResult(work()));
 
     /// <summary>
-    /// Returns the stages in the order in which they started, and their sum, in milliseconds per feed.
+    /// Returns the stages in the order in which they started, and their sum, each for one feed.
     /// </summary>
     public IReadOnlyDictionary<string, StageTime> PerFeed(int feeds)
     {
         var times = new OrderedDictionary<string, StageTime>();
-        foreach (var (stage, (wall, processor)) in _stages)
+        foreach (var (stage, cost) in _stages)
         {
-            times[stage] = StageTime.Of(wall, processor, feeds);
+            times[stage] = StageTime.Of(cost, feeds);
         }
 
-        times["all"] = StageTime.Of(Wall, new(_stages.Values.Sum(sum => sum.Processor.Ticks)), feeds);
+        times["all"] = StageTime.Of(_stages.Values.Aggregate((sum, cost) => sum + cost), feeds);
         return times;
     }
 
@@ -41,12 +43,25 @@ internal sealed class StageClock
     public TimeSpan Wall => new(_stages.Values.Sum(sum => sum.Wall.Ticks));
 }
 
-/// <summary>The time of a stage for one feed.</summary>
+/// <summary>The cost of a stage.</summary>
+/// <param name="Wall">Wall time.</param>
+/// <param name="Processor">Processor time.</param>
+/// <param name="Allocated">Bytes allocated.</param>
+internal readonly record struct StageCost(TimeSpan Wall, TimeSpan Processor, long Allocated)
+{
+    public static StageCost operator +(StageCost one, StageCost other)
+        => new(one.Wall + other.Wall, one.Processor + other.Processor, one.Allocated + other.Allocated);
+}
+
+/// <summary>The cost of a stage for one feed.</summary>
 /// <param name="WallMs">Wall time, in milliseconds.</param>
 /// <param name="CpuMs">Processor time, in milliseconds.</param>
-internal sealed record StageTime(double WallMs, double CpuMs)
+/// <param name="AllocatedKb">Memory allocated, in kibibytes.</param>
+internal sealed record StageTime(double WallMs, double CpuMs, double AllocatedKb)
 {
-    /// <summary>The shares of one feed.</summary>
-    public static StageTime Of(TimeSpan wall, TimeSpan processor, int feeds) => new(
-        BenchmarkResult.Rounded(wall.TotalMilliseconds / feeds), BenchmarkResult.Rounded(processor.TotalMilliseconds / feeds));
+    /// <summary>The share of one feed.</summary>
+    public static StageTime Of(StageCost cost, int feeds) => new(
+        BenchmarkResult.Rounded(cost.Wall.TotalMilliseconds / feeds),
+        BenchmarkResult.Rounded(cost.Processor.TotalMilliseconds / feeds),
+        BenchmarkResult.Rounded(cost.Allocated / 1024d / feeds));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using NewsMonitor.Articles;
 using NewsMonitor.Intake.Web;
@@ -18,10 +19,19 @@ internal sealed class FeedStore(Store store)
             async transaction =>
             {
                 var connection = transaction.Connection!;
-                await connection.ExecuteAsync("update feed set active = 0 where active = 1", transaction: transaction);
+                var feeds = settings.EnabledFeeds().ToList();
+                await connection.ExecuteAsync(
+                    "update feed set active = 0 where active = 1 and id not in (select value from json_each(@ids))",
+                    new
+                    {
+                        ids = JsonSerializer.Serialize(
+                            feeds.ConvertAll(feed => feed.Key), StoredJson.Readable.IReadOnlyListString),
+                    },
+                    transaction);
 
                 // Validators belong to a URL: the first request to a new one is unconditional. A shorter interval
-                // applies at once: a next poll later than it allows was scheduled with another one.
+                // applies at once: a next poll later than it allows was scheduled with another one. The rows of most
+                // feeds stay as they are, and are not written.
                 await connection.ExecuteAsync(
                     """
                     insert into feed (id, url, host, active) values (@Id, @Url, @Host, 1)
@@ -44,8 +54,12 @@ internal sealed class FeedStore(Store store)
                         move_to = case when feed.url = excluded.url then feed.move_to end,
                         move_seen = case when feed.url = excluded.url then feed.move_seen else 0 end,
                         url = excluded.url
+                    where feed.active = 0
+                        or feed.url <> excluded.url
+                        or (feed.host <> excluded.host and feed.moved_url is null)
+                        or (feed.failures = 0 and feed.next_poll_at > feed.polled_at + @Longest)
                     """,
-                    settings.EnabledFeeds().Select(feed => new
+                    feeds.Select(feed => new
                     {
                         Id = feed.Key,
                         feed.Value.Url,

@@ -65,6 +65,6 @@ internal sealed partial class PreparedStatement : IDisposable
         _ => value,
     };
 
-    [GeneratedRegex("@[a-zA-Z]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("@[a-zA-Z]+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex ParameterName();
 }
