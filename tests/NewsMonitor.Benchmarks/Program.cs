@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NewsMonitor.Benchmarks.Backtests;
 using NewsMonitor.Benchmarks.Digests;
+using NewsMonitor.Benchmarks.Growth;
 using NewsMonitor.Benchmarks.Match;
 using NewsMonitor.Benchmarks.Outbox;
 using NewsMonitor.Benchmarks.Poll;
@@ -21,5 +22,6 @@ var root = new RootCommand("Measures the news monitor: progress on standard erro
     WeightsVerb.Build(),
     BacktestVerb.Build(),
     ReloadVerb.Build(),
+    GrowthVerb.Build(),
 };
 return await root.Parse(args).InvokeAsync();

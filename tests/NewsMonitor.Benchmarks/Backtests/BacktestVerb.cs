@@ -43,7 +43,7 @@ internal static class BacktestVerb
             if (!File.Exists(path))
             {
                 await Console.Error.WriteLineAsync($"filling {path}");
-                await StoreFill.FillAsync(path, file, loaded, cancellationToken);
+                await StoreFill.FillAsync(path, StoreFill.Read(file, loaded), loaded, cancellationToken);
             }
 
             await MeasureAsync(path, loaded, passes, cancellationToken);

@@ -45,28 +45,25 @@ internal sealed class ArticleStore(Store store)
             },
             cancellationToken);
 
-    /// <summary>Finds articles by link, GUID or number, the latest first; ten at most.</summary>
-    public Task<IReadOnlyList<StoredArticle>> FindAsync(string key, CancellationToken cancellationToken)
+    /// <summary>Finds articles by number or link, else by GUID, the latest first; ten at most.</summary>
+    public async Task<IReadOnlyList<StoredArticle>> FindAsync(string key, CancellationToken cancellationToken)
     {
         long? number = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : null;
         long? url = CanonicalUrl.From(key) is { } canonical ? CanonicalUrl.GetFingerprint(canonical) : null;
-        return store.QueryAsync<StoredArticle>(
+        var found = await FindAsync(
             """
-            select a.no, f.id as feed_id, a.guid, a.link, a.canonical_url, a.language, a.categories, a.published_at,
-                a.title, a.summary, a.content, a.author
-            from article a join feed f on f.no = a.feed_no
-            where a.no in (
-                select @number
-                union all
-                select no from article where url_print = @url
-                union all
-                select no from article where canonical_url is null and link = @key
-                union all
-                select p.article_no from feed s join fingerprint p on p.feed_no = s.no and p.print = @guid)
-            order by a.no desc limit @limit
+            select @number
+            union all select no from article where url_print = @url
+            union all select no from article where canonical_url is null and link = @key
             """,
-            new { key, number, url, guid = ArticleFingerprinter.GetGuidFingerprint(key), limit = MaxResults },
+            new { number, url, key, limit = MaxResults },
             cancellationToken);
+        return found.Count > 0
+            ? found
+            : await FindAsync(
+                "select p.article_no from feed s join fingerprint p on p.feed_no = s.no and p.print = @guid",
+                new { guid = ArticleFingerprinter.GetGuidFingerprint(key), limit = MaxResults },
+                cancellationToken);
     }
 
     /// <summary>
@@ -152,6 +149,18 @@ internal sealed class ArticleStore(Store store)
 
         return found;
     }
+
+    private Task<IReadOnlyList<StoredArticle>> FindAsync(string numbers, object values, CancellationToken cancellationToken)
+        => store.QueryAsync<StoredArticle>(
+            $"""
+            select a.no, f.id as feed_id, a.guid, a.link, a.canonical_url, a.language, a.categories, a.published_at,
+                a.title, a.summary, a.content, a.author
+            from article a join feed f on f.no = a.feed_no
+            where a.no in ({numbers})
+            order by a.no desc limit @limit
+            """,
+            values,
+            cancellationToken);
 
     // Looks at the newest articles only, and at more of them until no older one can be later.
     private static async Task<long?> FindLatestAsync(DbConnection connection)
