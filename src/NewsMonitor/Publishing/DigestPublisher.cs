@@ -41,7 +41,7 @@ internal sealed partial class DigestPublisher(
         if (!await _idle.IsIdleAsync(cancellationToken))
         {
             var loaded = await ApplySettingsAsync(cancellationToken);
-            var summary = await PublishAsync(loaded, _ => false, cancellationToken);
+            var summary = await PublishAllAsync(loaded, _ => false, cancellationToken);
             _idle.Begin(loaded, summary.NextDueAt);
         }
     }
@@ -50,11 +50,11 @@ internal sealed partial class DigestPublisher(
     public async Task<int> PublishAsync(Func<string, bool> isRequested, CancellationToken cancellationToken)
     {
         var loaded = await ApplySettingsAsync(cancellationToken);
-        return (await PublishAsync(loaded, isRequested, cancellationToken)).Failed;
+        return (await PublishAllAsync(loaded, isRequested, cancellationToken)).Failed;
     }
 
     // The next due time is that of digests which nothing in the store or the settings makes due before.
-    private async Task<(int Failed, DateTimeOffset? NextDueAt)> PublishAsync(
+    private async Task<(int Failed, DateTimeOffset? NextDueAt)> PublishAllAsync(
         LoadedSettings loaded, Func<string, bool> isRequested, CancellationToken cancellationToken)
     {
         await refusedAlerts.PublishAsync(loaded, cancellationToken);

@@ -25,7 +25,7 @@ internal sealed class StoreChanges(Store store) : IAsyncDisposable
             }
 
             // Prepared once and kept: it runs several times a second.
-            return new(_connections, (long)_command.ExecuteScalar()!);
+            return new(_connections, (long)(await _command.ExecuteScalarAsync(cancellationToken))!);
         }
         catch
         {

@@ -62,10 +62,10 @@ internal sealed partial class WebPageRound(
             return 0;
         }
 
-        return await FetchAsync(pages, loaded, cancellationToken);
+        return await FetchPagesAsync(pages, loaded, cancellationToken);
     }
 
-    private async Task<int> FetchAsync(
+    private async Task<int> FetchPagesAsync(
         IReadOnlyList<LeasedWebPage> pages, LoadedSettings loaded, CancellationToken cancellationToken)
     {
         var deadline = new RoundDeadline(clock);

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using Microsoft.Extensions.Logging;
-using NewsMonitor.Settings.Tree;
 
 namespace NewsMonitor.Settings.Types;
 
