@@ -28,6 +28,7 @@ internal static class CanonicalNames
     public static readonly XName Owner = Extension + "owner";
     public static readonly XName Published = Extension + "published";
     public static readonly XName Related = Extension + "related";
+    public static readonly XName Self = Extension + "self";
     public static readonly XName SkipDay = Extension + "skipDay";
     public static readonly XName SkipHour = Extension + "skipHour";
     public static readonly XName SourceAuthor = Extension + "sourceAuthor";

@@ -5,6 +5,8 @@ namespace NewsMonitor.Feeds;
 /// <summary>Scans a date from left to right; form and neighbours of a number or word give its meaning.</summary>
 internal sealed class FeedDateScanner
 {
+    private const int ShortIsoDateLength = 8;
+
     private readonly string _text;
     private readonly FeedDateBuilder _parts = new();
     private int _position;
@@ -18,6 +20,11 @@ internal sealed class FeedDateScanner
 
     public static DateTimeOffset? Scan(string text)
     {
+        if (ReadUnixTime(text) is { } instant)
+        {
+            return instant;
+        }
+
         var scanner = new FeedDateScanner(text);
         while (scanner._position < text.Length)
         {
@@ -28,6 +35,20 @@ internal sealed class FeedDateScanner
         }
 
         return scanner._parts.Build();
+    }
+
+    // Seconds or milliseconds since 1970, in the time that there have been feeds.
+    private static DateTimeOffset? ReadUnixTime(string text)
+    {
+        if (text.Length is not (10 or 13) || text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            return null;
+        }
+
+        var number = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+        return text.Length == 10
+            ? DateTimeOffset.FromUnixTimeSeconds(number)
+            : DateTimeOffset.FromUnixTimeMilliseconds(number);
     }
 
     private bool ReadToken()
@@ -63,8 +84,16 @@ internal sealed class FeedDateScanner
             return ReadTime(value);
         }
 
+        // In some languages dots separate the parts of a time: 10.14, 10.14.55
+        if (Current == '.' && length <= 2 && _parts is { HasDay: true, HasYear: true, HasTime: false }
+            && char.IsAsciiDigit(Next))
+        {
+            return ReadTime(value);
+        }
+
         return length switch
         {
+            2 when Current == '-' && !_parts.HasDay && IsShortIsoDate(start) => ReadShortIsoDate(value),
             7 when !_parts.HasYear => SetYearAndDay(ParseDigits(start, 4), ParseDigits(start + 4, 3)),
             4 when !_parts.HasYear && !_parts.HasTime && Current is '-' or '/' or '.' && char.IsAsciiDigit(Next)
                 => ReadYearFirst(value),
@@ -89,9 +118,10 @@ internal sealed class FeedDateScanner
         return length is > 0 and <= 9 ? ParseDigits(start, length) : -1;
     }
 
-    // 10:14, 10h14, 10:14:55, 10:14:55.123
+    // 10:14, 10h14, 10:14:55, 10:14:55.123, 10.14.55
     private bool ReadTime(int hour)
     {
+        var separator = Current == '.' ? '.' : ':';
         _position++;
         var minute = ReadDigits(out var length);
         if (length is 0 or > 2)
@@ -100,7 +130,7 @@ internal sealed class FeedDateScanner
         }
 
         var (second, fraction) = (0, 0d);
-        if (Current == ':')
+        if (Current == separator && char.IsAsciiDigit(Next))
         {
             _position++;
             second = ReadDigits(out length);
@@ -139,6 +169,19 @@ internal sealed class FeedDateScanner
 
         _position++;
         return _parts.SetDay(ReadDigits(out length)) && length <= 2;
+    }
+
+    // 03-12-31 with a time after a T: year first, as in ISO 8601 before its revision of 2000.
+    private bool IsShortIsoDate(int start)
+        => start == 0 && _text.Length > ShortIsoDateLength && _text[5] == '-' && _text[ShortIsoDateLength] is 'T' or 't';
+
+    private bool ReadShortIsoDate(int year)
+    {
+        _position++;
+        var month = ReadDigits(out _);
+        _position++;
+        return _parts.SetYear(year, digits: 2) && _parts.SetMonth(month) && _parts.SetDay(ReadDigits(out var length))
+            && length == 2;
     }
 
     // 31.12.2003, 31/12/2003, 12/31/03; if both could be the month, slashes are American.
@@ -234,7 +277,7 @@ internal sealed class FeedDateScanner
     {
         var start = _position;
         while (char.IsLetter(Current) || Current is '.' or '/' or '_' or '\''
-            || char.GetUnicodeCategory(Current) == UnicodeCategory.NonSpacingMark)
+            || char.GetUnicodeCategory(Current) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
         {
             _position++;
         }

@@ -26,6 +26,35 @@ internal static class FeedDateVocabulary
         "dec december dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia gru "
         + "aralik δεκ δεκεμβριου дек декабря");
 
+    // Names of languages beyond those, which never replace one above.
+    private static readonly FrozenDictionary<string, int> FurtherMonths = BuildMonths(
+        "leden ledna led sijecanj sijecnja sij siecanj ianuarie ian gener januari jaan tammikuu "
+        + "tammikuuta sausio sausis janvaris сечань студзень січень січня сiчня януари јануар јануара "
+        + "يناير ינואר جنوري ژانویه जनवरी มกราคม stycznia",
+        "unor unora februarie febrer veljaca veljace velj helmikuu helmikuuta vasario vasaris лютий "
+        + "лютого февруари фебруар فبراير شباط פברואר فوریه फरवरी กุมภาพันธ์ shkurt",
+        "brezen brezna bre martie marc ozujak ozujka ozu maaliskuu maaliskuuta kovo kovas березень "
+        + "березня март მარტი مارس آذار מרץ מרס मार्च มีนาคม marts martu marcius maret",
+        "duben dubna dub aprilie travanj travnja tra huhtikuu huhtikuuta balandzio balandis квітень "
+        + "квітня април أبريل ابريل نيسان אפריל آوریل अप्रैल เมษายน prill aprilis",
+        "kveten kvetna maig svibanj svibnja svi toukokuu toukokuuta geguzes geguze травень травня мај "
+        + "маја مايو أيار מאי مه मई พฤษภาคม majus",
+        "cerven cervna cvn iunie juny lipanj lipnja kesakuu kesakuuta birzelio birzelis червень червня "
+        + "юни јун јуна يونيو يونيه حزيران יוני ژوئن जून มิถุนายน junijs juniul junius qershor",
+        "cervenec cervence cvc iulie juliol srpanj srpnja srp heinakuu heinakuuta liepos liepa липень "
+        + "липня юли јул јула يوليو يوليه تموز יולי ژوئیه जुलाई กรกฎาคม korrik",
+        "srpen srpna agost kolovoz kolovoza kol elokuu elokuuta rugpjucio rugpjutis серпень серпня "
+        + "август августа أغسطس اغسطس آب אוגוסט اوت अगस्त สิงหาคม augusztus gusht agustus",
+        "zari septembrie setembre rujan rujna ruj syyskuu syyskuuta rugsejo rugsejis вересень вересня "
+        + "септември септембар септембра سبتمبر أيلول ספטמבר سپتامبر सितंबर กันยายน szeptember shtator",
+        "rijen rijna octombrie lokakuu lokakuuta spalio spalis жовтень жовтня октомври октобар октобра "
+        + "أكتوبر اكتوبر אוקטובר اکتبر अक्टूबर ตุลาคม oktober tetor oktobris oktobra",
+        "noiembrie listopadu studeni studenoga stu marraskuu marraskuuta lapkricio lapkritis листопад листопада "
+        + "ноември новембар новембра نوفمبر נובמבר בנובמבר نوامبر नवंबर พฤศจิกายน nentor novembris novembra",
+        "prosinec prosince pro decembrie desembre desember prosinac prosinca joulukuu joulukuuta "
+        + "gruodzio gruodis грудень грудня декември децембар децембра ديسمبر דצמבר دسامبر दिसंबर ธันวาคม "
+        + "dhjetor decembris decembra");
+
     // Minutes east of UTC. An abbreviation shared by several zones means what RFC 822 says, else what most feeds mean.
     private static readonly FrozenDictionary<string, int> Zones = BuildZones(
         "z=0 ut=0 utc=0 gmt=0 wet=0 west=60 bst=60 est=-300 edt=-240 et=-300 cst=-360 cdt=-300 ct=-360 "
@@ -38,11 +67,12 @@ internal static class FeedDateVocabulary
     private static readonly FrozenSet<string> Fillers = FrozenSet.ToFrozenSet(
         [
             "t", "at", "on", "of", "the", "st", "nd", "rd", "th", "er", "de", "del", "di", "le", "um", "uhr", "den",
-            "a", "h", "hrs",
+            "a", "h", "hrs", "klo", "kl", "ob", "о", "в", "г", "р", "та", "godine", "roku", "ي", "في",
         ]);
 
     /// <summary>Returns the number of a month, from 1; 0 if the word, folded, is not a month.</summary>
-    public static int FindMonth(string word) => Months.GetValueOrDefault(word);
+    public static int FindMonth(string word)
+        => Months.TryGetValue(word, out var month) ? month : FurtherMonths.GetValueOrDefault(word);
 
     public static bool IsFiller(string word) => Fillers.Contains(word);
 

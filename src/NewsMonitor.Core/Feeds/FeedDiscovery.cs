@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -10,12 +11,13 @@ namespace NewsMonitor.Feeds;
 /// Finds the feeds of a web page: those that its head declares (RSS autodiscovery, WHATWG HTML section 4.6.7.1), else
 /// links in its text that look like feeds. Also lists the URLs at which sites usually have one.
 /// </summary>
-public static class FeedDiscovery
+public static partial class FeedDiscovery
 {
     private const int MaxFeeds = 20;
+    private const int MaxHeaderLength = 10_000;
 
     private static readonly string[] FeedTypes =
-        ["application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"];
+        ["application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/xml"];
 
     private static readonly string[] CommonPaths =
         ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json"];
@@ -41,6 +43,20 @@ public static class FeedDiscovery
         return found.Count > 0 ? found : TakeDistinct(FindLinked(page, baseAddress));
     }
 
+    /// <summary>Returns the feeds that a response declares in its Link header (RFC 8288).</summary>
+    /// <param name="header">The header as sent; null if there is none.</param>
+    /// <param name="address">The URL of the response.</param>
+    public static IReadOnlyList<DiscoveredFeed> FindInLinkHeader(string? header, Uri address)
+        => header is null or { Length: > MaxHeaderLength }
+            ? []
+            : TakeDistinct(HeaderLink().Matches(header)
+                .Where(link => AlternateRelation().IsMatch(link.Groups["parameters"].Value)
+                    && TypeParameter().Match(link.Groups["parameters"].Value) is { Success: true } type
+                    && IsFeedType(type.Groups["type"].Value))
+                .Select(link => CanonicalUrl.Parse(UrlResolver.Resolve(address, link.Groups["url"].Value)))
+                .OfType<Uri>()
+                .Select(url => new DiscoveredFeed(url, "")));
+
     /// <summary>Returns the URLs at which the site of a page may have a feed; each has to be tried.</summary>
     /// <param name="address">The URL of the page.</param>
     public static IReadOnlyList<Uri> GetCommonUrls(Uri address)
@@ -59,7 +75,8 @@ public static class FeedDiscovery
             .Where(feed => LooksLikeFeed(feed.Url));
 
     private static DiscoveredFeed? CreateFeed(IElement link, string? title, Uri baseAddress)
-        => CanonicalUrl.Parse(UrlResolver.Resolve(baseAddress, link.GetAttribute("href"))) is { } address
+        => FeedUrl.RemoveReaderScheme(link.GetAttribute("href") ?? "", baseAddress.Scheme) is var href
+            && CanonicalUrl.Parse(UrlResolver.Resolve(baseAddress, href)) is { } address
             ? new DiscoveredFeed(address, PlainText.FromText(title ?? "", PlainText.MaxTitleLength))
             : null;
 
@@ -67,9 +84,15 @@ public static class FeedDiscovery
         => [.. found.DistinctBy(feed => feed.Url.AbsoluteUri, StringComparer.Ordinal).Take(MaxFeeds)];
 
     private static bool HasFeedType(IElement link)
-        => link.GetAttribute("type")?.Split(';', 2)[0].Trim() is { } type
-            && (FeedTypes.Contains(type, StringComparer.OrdinalIgnoreCase)
-                || (type.Equals("application/json", StringComparison.OrdinalIgnoreCase) && LooksLikeJsonFeed(link)));
+        => link.GetAttribute("type") is { } type
+            && (IsFeedType(type)
+                || (type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) && LooksLikeJsonFeed(link)));
+
+    // An Atom document may also be a single entry (RFC 5023 section 12.1).
+    private static bool IsFeedType(string type)
+        => FeedTypes.Contains(type.Split(';', 2)[0].Trim(), StringComparer.OrdinalIgnoreCase)
+            && !type.Replace(" ", "", StringComparison.Ordinal)
+                .Contains("type=entry", StringComparison.OrdinalIgnoreCase);
 
     // WordPress declares its API with the same type.
     private static bool LooksLikeJsonFeed(IElement link)
@@ -92,6 +115,21 @@ public static class FeedDiscovery
             || (last.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
                 && !last.Contains("sitemap", StringComparison.OrdinalIgnoreCase));
     }
+
+    [GeneratedRegex(
+        """<(?<url>[^<>]+)>(?<parameters>(\s*;\s*[^\s=;,]+(\s*=\s*("[^"]*"|[^;,"]*))?)*)""",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex HeaderLink();
+
+    [GeneratedRegex(
+        """rel\s*=\s*("([^"]*\s)?alternate[\s"]|alternate)""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex AlternateRelation();
+
+    [GeneratedRegex(
+        """;\s*type\s*=\s*("(?<type>[^"]*)"|(?<type>[^;,"\s]*))""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex TypeParameter();
 
     private static Uri GetBaseUrl(IHtmlDocument page, Uri address)
         => page.QuerySelector("base[href]")?.GetAttribute("href") is { } href

@@ -17,11 +17,11 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
             return;
         }
 
-        var isAtomStyle = family == "atom" || (isAtom && family.Length == 0);
+        var isAtomStyle = IsAtomStyle(family);
         switch (field)
         {
             case FeedField.Title or FeedField.Summary or FeedField.Content:
-                WriteTextConstruct(field, family, isAtomStyle, isEntry);
+                WriteTextConstruct(field, family, baseUrl, isEntry);
                 break;
             case FeedField.Link:
                 WriteLink(family, isAtomStyle, baseUrl);
@@ -51,8 +51,9 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
         }
     }
 
-    private void WriteTextConstruct(FeedField field, string family, bool isAtomStyle, bool isEntry)
+    private void WriteTextConstruct(FeedField field, string family, BaseUrl baseUrl, bool isEntry)
     {
+        var isAtomStyle = IsAtomStyle(family);
         var name = (field, isAtom) switch
         {
             (FeedField.Title, _) when IsCore(family) => target.Native + "title",
@@ -64,6 +65,11 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
             (FeedField.Summary, _) => CanonicalNames.Summary,
             _ => CanonicalNames.Content,
         };
+        if (isAtomStyle && field == FeedField.Content && source.GetAttribute("src") is { Length: > 0 } elsewhere)
+        {
+            WriteText(CanonicalNames.Related, baseUrl.Resolve(elsewhere));
+        }
+
         var text = isAtomStyle
             ? AtomConstructReader.ReadText(source)
             : new ParsedText(source.ReadContent(out _), IsMarkup: true);
@@ -74,7 +80,7 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
     // means alternate).
     private void WriteLink(string family, bool isAtomStyle, BaseUrl baseUrl)
     {
-        var rel = source.GetAttribute("rel")?.Trim() ?? "";
+        var rel = GetRelation();
         if (rel.Equals("enclosure", StringComparison.OrdinalIgnoreCase))
         {
             _extensions.Write(FeedField.Enclosure, baseUrl);
@@ -96,11 +102,21 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
             var isSubject = rel.Equals("related", StringComparison.OrdinalIgnoreCase)
                 || rel.Equals("via", StringComparison.OrdinalIgnoreCase);
             WriteText(CanonicalNames.Related, isSubject ? address : "");
+            WriteText(CanonicalNames.Self, rel.Equals("self", StringComparison.OrdinalIgnoreCase) ? address : "");
         }
         else
         {
             WriteArticleLink(family, isAtomStyle, address, type);
         }
+    }
+
+    // The full name of a relation equals the short one (RFC 4287 section 4.2.7.2).
+    private string GetRelation()
+    {
+        var rel = source.GetAttribute("rel")?.Trim() ?? "";
+        return rel.Contains("iana.org/assignments/", StringComparison.OrdinalIgnoreCase)
+            ? rel[(rel.LastIndexOfAny(['/', '#']) + 1)..]
+            : rel;
     }
 
     private void WriteArticleLink(string family, bool isAtomStyle, string address, string? type)
@@ -189,6 +205,8 @@ internal sealed class FeedFieldWriter(FeedXmlReader source, CanonicalFeedBuilder
     }
 
     private bool IsNamed(string name) => source.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsAtomStyle(string family) => family == "atom" || (isAtom && family.Length == 0);
 
     private bool IsCore(string family) => family.Length == 0 || (isAtom && family == "atom");
 }

@@ -98,7 +98,7 @@ internal static class FeedMapper
         }
 
         var about = GetFirst(entry, CanonicalNames.Id);
-        return IsWebUrl(about) ? about : GetFirst(entry, CanonicalNames.Related, CanonicalNames.Enclosure);
+        return IsWebUrl(about) ? about : GetFirst(entry, CanonicalNames.Related, CanonicalNames.Enclosure, CanonicalNames.Self);
     }
 
     private static string GetLink(XElement element, XNamespace native)

@@ -21,19 +21,58 @@ internal static partial class JsonFeedReader
 
     public static FeedParseResult Read(string json, Uri? address)
     {
+        json = ReplaceLoneSurrogates(json);
         try
         {
-            using var document = JsonDocument.Parse(ReplaceLoneSurrogates(json).AsMemory().Trim('\uFEFF'), Options);
-            return IsFeed(document.RootElement)
-                ? new FeedParseSuccess(ReadFeed(document.RootElement, address))
-                : new FeedParseFailure(
-                    "the answer is JSON, but not JSON Feed: it has neither the version nor items of one");
+            return Parse(json, address, fault: null);
         }
         catch (JsonException broken)
         {
             var (line, column) = (broken.LineNumber + 1, broken.BytePositionInLine + 1);
-            return new FeedParseFailure(string.Create(
-                CultureInfo.InvariantCulture, $"the JSON is broken or too deep at line {line}, column {column}"));
+            var fault = string.Create(
+                CultureInfo.InvariantCulture, $"the JSON is broken or too deep at line {line}, column {column}");
+            return ParseWithoutControlCharacters(json, address, fault) ?? new FeedParseFailure(fault);
+        }
+    }
+
+    private static FeedParseResult Parse(string json, Uri? address, string? fault)
+    {
+        using var document = JsonDocument.Parse(json.AsMemory().Trim('\uFEFF'), Options);
+        var root = document.RootElement;
+        if (IsFeed(root))
+        {
+            return new FeedParseSuccess(ReadFeed(root, address) with { Fault = fault });
+        }
+
+        return new FeedParseFailure(root.ValueKind == JsonValueKind.Object && root.TryGetProperty("rss", out _)
+            ? "the answer is RSS-in-JSON, which is not read; look for the feed of the site in XML"
+            : "the answer is JSON, but not JSON Feed: it has neither the version nor items of one");
+    }
+
+    // JSON requires line breaks and tabs in texts to be escaped (RFC 8259 section 7). Between texts they are white space.
+    private static FeedParseResult? ParseWithoutControlCharacters(string json, Uri? address, string fault)
+    {
+        if (!json.AsSpan().ContainsAnyInRange('\0', '\u001F'))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Parse(
+                string.Create(json.Length, json, (target, text) =>
+                {
+                    for (var index = 0; index < target.Length; index++)
+                    {
+                        target[index] = text[index] < ' ' ? ' ' : text[index];
+                    }
+                }),
+                address,
+                fault);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

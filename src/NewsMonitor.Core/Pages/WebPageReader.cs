@@ -15,6 +15,7 @@ public static class WebPageReader
     internal const int MaxDepth = 512;
 
     private const int MaxTitleLength = 200;
+    private const int MaxHeadings = 20;
     private const string SentencePunctuation = ".,;:!?…";
 
     /// <summary>
@@ -23,7 +24,12 @@ public static class WebPageReader
     /// </summary>
     /// <param name="html">The page.</param>
     /// <param name="address">The URL of the page; null for a file.</param>
-    public static Article Read(string html, Uri? address = null)
+    public static Article Read(string html, Uri? address = null) => ReadPage(html, address).Article;
+
+    /// <summary>Returns the article on a web page with what the page says about it.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="address">The URL of the page; null for a file.</param>
+    public static WebPage ReadPage(string html, Uri? address)
     {
         if (html.Length > MaxLength)
         {
@@ -33,11 +39,13 @@ public static class WebPageReader
         if (HtmlElements.IsNestedDeeperThan(html, MaxDepth))
         {
             var text = PlainText.FromMarkup(html, PlainText.MaxContentLength);
-            return ArticleLanguage.Assign(new Article { Content = text });
+            return new WebPage(ArticleLanguage.Assign(new Article { Content = text }), [], []);
         }
 
         using var page = new HtmlParser().ParseDocument(html);
+        PageCleaner.Clean(page);
         var link = FindCanonicalLink(page);
+        var (titles, urls) = FindNames(page, link, address);
         var article = new Article
         {
             Title = FindTitle(page),
@@ -49,7 +57,7 @@ public static class WebPageReader
 
         // Last, because it modifies the page.
         var mainText = Readability.ExtractMainText(page, address);
-        return ArticleLanguage.Assign(article with
+        var read = article with
         {
             Content = (mainText, article.Content) switch
             {
@@ -57,7 +65,8 @@ public static class WebPageReader
                 (_, { Length: > 0 } marked) => marked,
                 _ => PlainText.FromMarkup(html, PlainText.MaxContentLength),
             },
-        });
+        };
+        return new WebPage(ArticleLanguage.Assign(read), titles, urls);
     }
 
     /// <summary>Returns an article with the text as its body and without a title.</summary>
@@ -86,6 +95,22 @@ public static class WebPageReader
             Title = PlainText.FromText(title, PlainText.MaxTitleLength),
             Content = PlainText.FromText(content, PlainText.MaxContentLength),
         });
+
+    private static (IReadOnlyList<string> Titles, IReadOnlyList<string> Urls) FindNames(
+        IHtmlDocument page, string? link, Uri? address)
+    {
+        var (headlines, addresses) = StructuredArticle.Read(page);
+        var headings = page.QuerySelectorAll("h1").Take(MaxHeadings).Select(heading => heading.TextContent);
+        var declared = page.QuerySelectorAll("meta[property='og:title'], meta[name='twitter:title']")
+            .Select(meta => meta.GetAttribute("content") ?? "");
+        var named = page.QuerySelector("meta[property='og:url']")?.GetAttribute("content");
+        return (
+            [.. headlines.Concat(declared).Concat(headings).Append(page.Title ?? "").Where(title => title.Length > 0)],
+            [.. addresses.Append(link).Append(named).OfType<string>().Select(url => Resolve(address, url))]);
+    }
+
+    private static string Resolve(Uri? address, string url)
+        => address is not null && Uri.TryCreate(address, url, out var resolved) ? resolved.AbsoluteUri : url;
 
     // og:title is the headline alone; the title of a page often includes the name of the site.
     private static string FindTitle(IHtmlDocument page)

@@ -22,21 +22,43 @@ public static class OpmlReader
                 string.IsNullOrWhiteSpace(text) ? "the file is empty" : "there is no <opml> element in it");
         }
 
+        var start = root;
+        var repaired = XmlRepairer.Repair(text, ref start);
         try
         {
-            var start = root;
-            using var xml = new FeedXmlReader(XmlRepairer.Repair(text, ref start), start);
-            var list = new OutlineList();
-            xml.MoveToRoot();
-            ReadOutlines(xml, [], list);
-            return list.ToResult();
+            return ReadList(repaired, start);
         }
         catch (XmlException broken)
         {
-            return new OpmlReadFailure(broken.LineNumber == 0
+            var fault = broken.LineNumber == 0
                 ? broken.Message
-                : $"the XML is broken at line {broken.LineNumber + text.AsSpan(0, root).Count('\n')}");
+                : $"the XML is broken at line {broken.LineNumber + text.AsSpan(0, root).Count('\n')}";
+            return ReadBroken(repaired, start) is { } list
+                ? list with { Fault = fault }
+                : new OpmlReadFailure(fault);
         }
+    }
+
+    // A document without feeds was not a list.
+    private static OpmlReadSuccess? ReadBroken(string xml, int root)
+    {
+        try
+        {
+            return ReadList(TagBalancer.Balance(xml, root).Xml, 0) is { Subscriptions.Count: > 0 } list ? list : null;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static OpmlReadSuccess ReadList(string document, int root)
+    {
+        using var xml = new FeedXmlReader(document, root);
+        var list = new OutlineList();
+        xml.MoveToRoot();
+        ReadOutlines(xml, [], list);
+        return list.ToResult();
     }
 
     private static void ReadOutlines(FeedXmlReader xml, IReadOnlyList<string> folders, OutlineList list)
@@ -61,7 +83,8 @@ public static class OpmlReader
 
     private static void ReadOutline(FeedXmlReader xml, IReadOnlyList<string> folders, OutlineList list)
     {
-        var (url, name, before) = (GetAttribute(xml, "xmlUrl"), GetName(xml), list.Count);
+        var url = FeedUrl.RemoveReaderScheme(GetAttribute(xml, "xmlUrl"));
+        var (name, before) = (GetName(xml), list.Count);
         var isFeed = url.Length > 0;
         if (isFeed)
         {

@@ -49,4 +49,28 @@ public sealed class FeedDiscoveryTests
     [Fact]
     public void A_page_nested_too_deep_has_no_feeds()
         => Assert.Empty(FeedDiscovery.FindOnPage(string.Concat(Enumerable.Repeat("<div>", 100_000)), Page));
+
+    [Theory]
+    [InlineData("<link rel='alternate' type='application/atom+xml;type=entry' href='/entry'>", "")]
+    [InlineData("<link rel='alternate' type='application/atom+xml; type=feed' href='/feed'>", "https://port.example/feed")]
+    [InlineData("<link rel='alternate' type='text/xml' href='/feed'>", "https://port.example/feed")]
+    [InlineData("<link rel='alternate' type='application/rss+xml' href='feed://port.example/feed'>", "https://port.example/feed")]
+    [InlineData("<link rel='alternate' type='application/rss+xml' href='feed:http://port.example/feed'>", "http://port.example/feed")]
+    public void Declared_feeds_are_told_from_other_documents(string link, string expected)
+        => Assert.Equal(
+            expected,
+            string.Join(' ', FeedDiscovery.FindOnPage(link, new Uri("https://port.example/")).Select(feed => feed.Url.AbsoluteUri)));
+
+    [Theory]
+    [InlineData("</feed>; rel=\"alternate\"; type=\"application/rss+xml\"", "https://port.example/feed")]
+    [InlineData("</a.css>; rel=preload, </feed>; type=application/atom+xml; rel=alternate; title=\"a, b\"", "https://port.example/feed")]
+    [InlineData("</1>; rel=\"alternate\"; type=\"text/html\", </2>; rel=\"home alternate\"; type=\"text/xml\"", "https://port.example/2")]
+    [InlineData("</wp-json>; rel=\"https://api.w.org/\"", "")]
+    [InlineData("</entry>; rel=alternate; type=\"application/atom+xml;type=entry\"", "")]
+    [InlineData("<<<<;;;;", "")]
+    [InlineData(null, "")]
+    public void Feeds_are_found_in_the_Link_header(string? header, string expected)
+        => Assert.Equal(
+            expected,
+            string.Join(' ', FeedDiscovery.FindInLinkHeader(header, new Uri("https://port.example/")).Select(feed => feed.Url.AbsoluteUri)));
 }

@@ -199,6 +199,38 @@ public class FeedRepairTests
         Assert.Contains(feed.Entries, entry => entry.Title.ToString() == $"{count - 1}");
     }
 
+    [Theory]
+    [InlineData("<link rel='http://www.iana.org/assignments/relation/alternate' href='/1'/><link rel='self' href='/0'/>", "/1")]
+    [InlineData("<link rel='https://www.iana.org/assignments/link-relations/alternate' href='/1'/>", "/1")]
+    [InlineData("<content type='text/html' src='/2'/>", "/2")]
+    [InlineData("<link rel='self' href='/3'/>", "/3")]
+    [InlineData("<link rel='self' href='/3'/><link rel='via' href='/4'/>", "/4")]
+    [InlineData("<link rel='replies' href='/5'/>", "")]
+    public void The_best_link_of_an_entry_is_taken(string links, string expected)
+    {
+        var feed = Read($"<feed xmlns='http://www.w3.org/2005/Atom'><title>Port</title><entry><id>urn:1</id>{links}</entry></feed>");
+
+        Assert.Equal(expected.Length > 0 ? "https://port.example" + expected : "", feed.Entries[0].Link);
+    }
+
+    [Theory]
+    [InlineData("\t")]
+    [InlineData("\n")]
+    [InlineData("\u0001")]
+    public void Control_characters_in_the_texts_of_a_JSON_feed_are_spaces(string character)
+    {
+        var feed = Read("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",\"title\":\"Tug" + character + "home\"}]}");
+
+        Assert.Equal(["Tug home"], Titles(feed));
+        Assert.NotNull(feed.Fault);
+    }
+
+    [Fact]
+    public void RSS_in_JSON_is_told_by_its_name()
+        => Assert.Contains(
+            "RSS-in-JSON",
+            Assert.IsType<FeedParseFailure>(Parse("{\"rss\":{\"channel\":{\"item\":[]}}}")).Reason);
+
     private static IEnumerable<string> Titles(ParsedFeed feed) => feed.Entries.Select(entry => entry.Title.ToString());
 
     private static ParsedFeed Read(string xml) => Assert.IsType<FeedParseSuccess>(Parse(xml)).Feed;

@@ -101,4 +101,27 @@ public sealed class OpmlTests
 
     private static OpmlReadSuccess Read(string document)
         => Assert.IsType<OpmlReadSuccess>(OpmlReader.Read(Encoding.UTF8.GetBytes(document)));
+
+    [Theory]
+    [InlineData("<outline text='Port'><outline text='A' xmlUrl='https://a.example/'/><outline text='B' xmlUrl='https://b.example/'>")]
+    [InlineData("<outline text='A' xmlUrl='https://a.example/'></b><outline text='B' xmlUrl=https://b.example/ />")]
+    public void A_broken_tag_costs_no_feed(string outlines)
+    {
+        var read = Assert.IsType<OpmlReadSuccess>(OpmlReader.Read(
+            System.Text.Encoding.UTF8.GetBytes($"<opml version='2.0'><body>{outlines}</body></opml>")));
+
+        Assert.Equal(["https://a.example/", "https://b.example/"], read.Subscriptions.Select(feed => feed.Url).Order(StringComparer.Ordinal));
+        Assert.NotNull(read.Fault);
+    }
+
+    [Theory]
+    [InlineData("feed:https://a.example/rss", "https://a.example/rss")]
+    [InlineData("feed://a.example/rss", "https://a.example/rss")]
+    [InlineData("pcast://a.example/rss", "https://a.example/rss")]
+    [InlineData("http://a.example/feed:x", "http://a.example/feed:x")]
+    public void The_schemes_of_feed_readers_are_removed(string written, string url)
+        => Assert.Equal(
+            url,
+            Assert.IsType<OpmlReadSuccess>(OpmlReader.Read(System.Text.Encoding.UTF8.GetBytes(
+                $"<opml><body><outline xmlUrl='{written}'/></body></opml>"))).Subscriptions[0].Url);
 }

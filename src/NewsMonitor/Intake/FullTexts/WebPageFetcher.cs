@@ -44,7 +44,7 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsCache robots)
         return await web.GetAsync(request, polling, cancellationToken) switch
         {
             WebFetchResult.Responded { Truncation: { } truncation } => new WebPageResult.TransientFailure(truncation),
-            WebFetchResult.Responded { IsSuccess: true } response => Read(response),
+            WebFetchResult.Responded { IsSuccess: true } response => Read(response, page.Article.ToArticle([]), address),
             WebFetchResult.Responded error => ToFailure(error.Status),
             WebFetchResult.Throttled throttled => new WebPageResult.TransientFailure(throttled.Reason, throttled.Until),
             WebFetchResult.Failed failed => new WebPageResult.TransientFailure(failed.Reason),
@@ -60,16 +60,21 @@ internal sealed class WebPageFetcher(PoliteClient web, RobotsCache robots)
             : new WebPageResult.PermanentFailure(reason);
     }
 
-    private static WebPageResult Read(WebFetchResult.Responded response)
+    private static WebPageResult Read(WebFetchResult.Responded response, Article article, Uri address)
     {
         if (response.ContentType is { Length: > 0 } type && !type.Contains("html", StringComparison.OrdinalIgnoreCase))
         {
             return new WebPageResult.PermanentFailure("the link leads to no web page");
         }
 
-        var article = WebPageReader.Read(FeedDecoder.Decode(response.Body, response.ContentType), response.Address);
-        return article.Content.Length > 0
-            ? new WebPageResult.Read(article.Content)
-            : new WebPageResult.PermanentFailure("the page holds no text");
+        var page = WebPageReader.ReadPage(FeedDecoder.Decode(response.Body, response.ContentType), response.Address);
+        if (page.Article.Content.Length == 0)
+        {
+            return new WebPageResult.PermanentFailure("the page holds no text");
+        }
+
+        return ArticlePageCheck.FindObjection(article, page, address, response.Address) is { } objection
+            ? new WebPageResult.PermanentFailure(objection)
+            : new WebPageResult.Read(page.Article.Content);
     }
 }

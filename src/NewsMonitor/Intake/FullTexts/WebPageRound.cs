@@ -25,6 +25,9 @@ internal sealed partial class WebPageRound(
     // The operator who waits for all pages wants to see a result.
     private static readonly TimeSpan MaxCatchUpDuration = TimeSpan.FromMinutes(15);
 
+    // A host that asks for a pause has not answered yet, so that is no attempt.
+    private static readonly TimeSpan MaxThrottledDuration = TimeSpan.FromDays(1);
+
     // Short: a page matters only while its article is news.
     private static readonly TimeSpan[] BackoffSteps =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
@@ -128,6 +131,10 @@ internal sealed partial class WebPageRound(
         {
             case WebPageResult.Read read:
                 await SaveFullTextAsync(page.Article, read.Text, loaded, routing, now);
+                break;
+            case WebPageResult.TransientFailure { Until: { } until } throttled
+                when now - page.Article.FirstSeenAt < MaxThrottledDuration:
+                await store.MarkRetryAsync(page.Article.No, throttled.Reason, page.Attempts, until);
                 break;
             case WebPageResult.TransientFailure failed when page.Attempts < BackoffSteps.Length:
                 var next = now + BackoffSteps[page.Attempts];

@@ -24,7 +24,7 @@ internal sealed class WebPageStore(Store store)
                 var due = await transaction.Connection!.QueryAsync<StoredArticle, long, LeasedWebPage>(
                     $"""
                     select a.no, f.id as feed_id, a.title, a.summary, a.content, a.author, a.link, a.canonical_url,
-                        a.language, a.categories, a.published_at, p.attempts
+                        a.language, a.categories, a.published_at, a.first_seen_at, p.attempts
                     from page p join article a on a.no = p.article_no join feed f on f.no = a.feed_no
                     where p.state = '{WebPageStates.Waiting}'
                         and p.next_attempt_at <= @now and p.lease_until <= @now

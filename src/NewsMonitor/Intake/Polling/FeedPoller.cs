@@ -52,7 +52,11 @@ internal sealed partial class FeedPoller(
             return results.CreateFailed(feed, reason, loaded.Settings);
         }
 
-        var articles = ArticleMapper.Map(content, feed.Id, loaded.Settings.Feeds[feed.Id].Tags);
+        IReadOnlyList<Article> articles =
+        [
+            .. ArticleMapper.Map(content, feed.Id, loaded.Settings.Feeds[feed.Id].Tags)
+                .Select(article => ArticleTime.WithPlausibleDate(article, clock.GetUtcNow())),
+        ];
         var identification = await identifier.IdentifyAsync(
             feed, articles, [feed.Url, response.Address.AbsoluteUri, content.Link], cancellationToken);
         var baseline = BaselineScope.Find(

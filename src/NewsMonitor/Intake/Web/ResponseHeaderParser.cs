@@ -11,6 +11,13 @@ internal static class ResponseHeaderParser
     // Dates in headers are whole seconds, and the server's clock was between two of them.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
 
+    // A number from here on is an instant rather than a duration.
+    private const double MinUnixSeconds = 1e9;
+    private const double MinUnixMilliseconds = 1e12;
+
+    private static readonly string[] RateLimitHeaders =
+        ["RateLimit-Reset", "X-RateLimit-Reset", "X-Rate-Limit-Reset", "X-RateLimit-Retry-After"];
+
     /// <summary>
     /// Returns the freshness lifetime: max-age, else s-maxage, else Expires, less the current age (RFC 9111 section
     /// 4.2), at most <see cref="ServerDelay.Max"/>. Zero if the response must not be stored.
@@ -51,6 +58,30 @@ internal static class ResponseHeaderParser
         var written = ReadRawHeader(response, "Retry-After")?.Trim();
         var wait = ParseSeconds(written ?? "") ?? ParseDelay(response, written, now);
         return wait > TimeSpan.Zero ? Clamp(wait.Value + Rounding) : null;
+    }
+
+    /// <summary>
+    /// Returns the time until a rate limit is lifted (X-RateLimit-Reset and its variants: seconds, or an instant in Unix
+    /// seconds or milliseconds), at most <see cref="ServerDelay.Max"/>; null if absent or past.
+    /// </summary>
+    public static TimeSpan? ParseRateLimitReset(HttpResponseMessage response, DateTimeOffset now)
+    {
+        var written = RateLimitHeaders.Select(name => ReadRawHeader(response, name)).FirstOrDefault(value => value is not null);
+        if (!double.TryParse(written?.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return ParseDelay(response, written, now) is { } delay && delay > TimeSpan.Zero ? Clamp(delay + Rounding) : null;
+        }
+
+        var current = (ParseDate(ReadRawHeader(response, "Date")) ?? now).ToUnixTimeSeconds();
+        var seconds = number switch
+        {
+            >= MinUnixMilliseconds => (number / 1000) - current,
+            >= MinUnixSeconds => number - current,
+            _ => number,
+        };
+        return seconds > 0
+            ? Clamp(TimeSpan.FromSeconds(Math.Min(seconds, ServerDelay.Max.TotalSeconds)) + Rounding)
+            : null;
     }
 
     /// <summary>Returns a header as it was sent; null if absent. The typed headers would rewrite it.</summary>

@@ -30,6 +30,9 @@ internal abstract record WebFetchResult
 
         public string? ContentType { get; init; }
 
+        /// <summary>The Link header, as sent.</summary>
+        public string? Link { get; init; }
+
         public string? ETag { get; init; }
 
         public string? LastModified { get; init; }

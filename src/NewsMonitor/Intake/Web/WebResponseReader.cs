@@ -35,6 +35,7 @@ internal static class WebResponseReader
         var result = new WebFetchResult.Responded(response.StatusCode, address)
         {
             ContentType = ResponseHeaderParser.ReadRawHeader(response, "Content-Type"),
+            Link = ResponseHeaderParser.ReadTextHeader(response, "Link"),
             ETag = ResponseHeaderParser.ReadRawHeader(response, "ETag"),
             LastModified = ResponseHeaderParser.ReadRawHeader(response, "Last-Modified"),
             MaxAge = ResponseHeaderParser.ParseMaxAge(response, now),
@@ -57,9 +58,15 @@ internal static class WebResponseReader
             ? new WebFetchResult.Redirected(WebFetchRequest.ToRequestUri(to), (int)response.StatusCode is 301 or 308)
             : new WebFetchResult.Failed("the server redirected to something that is no web address");
 
+    // A 403 may be a rate limit, too, if the response says that nothing is left of it (GitHub).
     private static TimeSpan? GetRetryAfter(HttpResponseMessage response, DateTimeOffset now)
-        => ResponseHeaderParser.ParseRetryAfter(response, now)
+    {
+        var isLimited = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
+            || ResponseHeaderParser.ReadRawHeader(response, "X-RateLimit-Remaining")?.Trim() == "0";
+        return ResponseHeaderParser.ParseRetryAfter(response, now)
+            ?? (isLimited ? ResponseHeaderParser.ParseRateLimitReset(response, now) : null)
             ?? (response.StatusCode is HttpStatusCode.TooManyRequests ? DefaultRetryAfter : null);
+    }
 
     private static async Task<WebFetchResult> ReadWithBodyAsync(
         WebFetchResult.Responded result,

@@ -28,6 +28,7 @@ internal sealed class FeedProbe(PoliteClient web, LoadedSettings loaded)
 
         var html = FeedDecoder.Decode(page.Body, page.ContentType);
         var links = FeedDiscovery.FindOnPage(html, page.Address);
+        links = links.Count > 0 ? links : FeedDiscovery.FindInLinkHeader(page.Link, page.Address);
         var reports = links.Count > 0
             ? await ProbeAllAsync([.. links.Select(feed => feed.Url)], address, progress, cancellationToken)
             : await ProbeUntilFoundAsync(

@@ -50,16 +50,19 @@ internal static class FeedsImportVerb
 
     private static void WriteFeeds(OpmlReadSuccess read, MonitorSettings settings)
     {
-        var usable = read.Subscriptions.Select(NormalizeScheme).Where(feed => FeedChecks.IsFeedUrl(feed.Url)).ToList();
+        var usable = read.Subscriptions.Where(feed => FeedChecks.IsFeedUrl(feed.Url)).ToList();
         var feeds = SubscriptionMapper.ToFeeds(usable, settings.Feeds);
         FeedsSectionPrinter.Print(feeds, Console.Out);
 
-        foreach (var skipped in read.Subscriptions
-            .Select(NormalizeScheme)
-            .Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
+        foreach (var skipped in read.Subscriptions.Where(feed => !FeedChecks.IsFeedUrl(feed.Url)))
         {
             VerbContext.ErrorConsole.WriteLine(
                 $"Left out: {skipped.Title} has no http or https address ({MaskedUrl.From(skipped.Url)}).");
+        }
+
+        if (read.Fault is not null)
+        {
+            VerbContext.ErrorConsole.WriteLine($"Part of the list may be missing: {read.Fault}.");
         }
 
         var known = feeds.Count(feed => settings.Feeds.ContainsKey(feed.Key));
@@ -68,10 +71,4 @@ internal static class FeedsImportVerb
             + $"{read.SkippedOutlines} outlines are no feeds. Paste what you want into the settings; no file was "
             + "changed.");
     }
-
-    // feed://example.org/rss asks the system to open the address in a feed reader.
-    private static Subscription NormalizeScheme(Subscription subscription)
-        => subscription.Url.StartsWith("feed://", StringComparison.OrdinalIgnoreCase)
-            ? subscription with { Url = string.Concat("https://", subscription.Url.AsSpan("feed://".Length)) }
-            : subscription;
 }

@@ -36,7 +36,9 @@ internal static class FeedsProbeVerb
     private static async Task<int> ProbeAsync(
         string target, bool json, LoadedSettings loaded, CancellationToken cancellationToken)
     {
-        var written = loaded.Settings.Feeds.TryGetValue(target, out var known) ? known.Url : target;
+        var written = loaded.Settings.Feeds.TryGetValue(target, out var known)
+            ? known.Url
+            : FeedUrl.RemoveReaderScheme(target);
         var hasScheme = written.Contains("://", StringComparison.Ordinal);
         if (CanonicalUrl.Parse(hasScheme ? written : "https://" + written) is not { } address)
         {

@@ -193,7 +193,7 @@ public sealed class FullTextTests : WorkerTest
 
     private static string Page(string text) => $"""
         <!doctype html><html><head><title>Desk</title></head><body><nav><a href="/">Home</a> <a href="/s">Subscribe</a></nav>
-        <main><h1>Headline</h1>{string.Concat(text.Split(". ").Select(sentence => $"<p>{sentence}.</p>"))}</main>
+        <main><h1>Talks go on in Cairo</h1>{string.Concat(text.Split(". ").Select(sentence => $"<p>{sentence}.</p>"))}</main>
         <footer>Subscribe</footer></body></html>
         """;
 }

@@ -45,6 +45,20 @@ public sealed class ResponseHeaderParserTests
         => Assert.Equal(
             seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, ResponseHeaderParser.ParseRetryAfter(Response(headers), Now));
 
+    [Theory]
+    [InlineData(61, "X-RateLimit-Reset: 60")]
+    [InlineData(61, "RateLimit-Reset: 60.0")]
+    [InlineData(121, "X-RateLimit-Reset: 1795348920")]
+    [InlineData(121, "X-Rate-Limit-Reset: 1795348920000")]
+    [InlineData(121, "X-RateLimit-Reset: Sun, 22 Nov 2026 12:02:00 GMT")]
+    [InlineData(86_400, "X-RateLimit-Reset: 99999999")]
+    [InlineData(null, "X-RateLimit-Reset: 1700000000")]
+    [InlineData(null, "X-RateLimit-Reset: soon")]
+    [InlineData(null)]
+    public void The_reset_of_a_rate_limit_is_parsed(int? seconds, params string[] headers)
+        => Assert.Equal(
+            seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, ResponseHeaderParser.ParseRateLimitReset(Response(headers), Now));
+
     private static HttpResponseMessage Response(string[] headers)
     {
         var response = new HttpResponseMessage { Content = new ByteArrayContent([]) };
