@@ -1,5 +1,6 @@
 using NewsMonitor.Articles;
 using NewsMonitor.Rules.Matching;
+using NewsMonitor.Text;
 
 namespace NewsMonitor.Digests;
 
@@ -21,7 +22,7 @@ public static class ExcerptExtractor
         found.RemoveAll(item => item.Field != field);
 
         var start = found.Count == 0 || found[0].Offset <= LeadLength || text.Length <= MaxLength
-            ? 0
+            ? FindTextStart(text, found)
             : FindWordStart(text, found[0].Offset - LeadLength);
         var end = start + MaxLength >= text.Length ? text.Length : FindWordEnd(text, start, start + MaxLength);
         return Cut(text, start, end, found);
@@ -42,11 +43,19 @@ public static class ExcerptExtractor
 
     // A teaser that repeats the headline adds nothing.
     private static bool AddsToTitle(WaitingArticle article, ArticleField field)
-        => article.GetText(field).Length > 0 && article.GetText(field) != article.Title;
+        => WebAddresses.SkipLeading(article.GetText(field)) < article.GetText(field).Length
+            && article.GetText(field) != article.Title;
+
+    // Addresses alone say nothing: "Article URL: https://… Comments URL: https://…".
+    private static int FindTextStart(string text, List<Evidence> found)
+    {
+        var start = WebAddresses.SkipLeading(text);
+        return found.Count > 0 && found[0].Offset < start ? 0 : start;
+    }
 
     private static HighlightedText Cut(string text, int start, int end, List<Evidence> found)
     {
-        var before = start > 0 ? "… " : "";
+        var before = start > WebAddresses.SkipLeading(text) ? "… " : "";
         var after = end < text.Length ? " …" : "";
         var highlights = new List<Highlight>();
         var free = start;

@@ -46,6 +46,15 @@ public sealed class ExcerptExtractorTests
             ExcerptExtractor.Extract(article, [Found("truce", "truce", ArticleField.Title, 2)]).Text);
     }
 
+    [Theory]
+    [InlineData("Article URL: https://port.example/1 Comments URL: https://port.example/2", "The news.")]
+    [InlineData("Article URL: https://port.example/1 A tram line", "A tram line")]
+    [InlineData("A tram line https://port.example/1", "A tram line https://port.example/1")]
+    public void Addresses_alone_are_no_excerpt(string summary, string expected)
+        => Assert.Equal(
+            expected,
+            ExcerptExtractor.Extract(new WaitingArticle { Title = "Tram", Summary = summary, Content = "The news." }, []).Text);
+
     [Fact]
     public void A_teaser_that_repeats_the_headline_is_skipped()
     {

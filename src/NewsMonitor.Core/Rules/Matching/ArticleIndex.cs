@@ -77,6 +77,8 @@ internal sealed class ArticleIndex
             return;
         }
 
+        // The words of an address are not part of the text.
+        text = WebAddresses.Mask(text);
         _compounds.Clear();
         var tokenizer = new Tokenizer(text, _words.IsPlain);
         while (_batch.Read(ref tokenizer, text))
