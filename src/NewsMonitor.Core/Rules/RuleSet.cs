@@ -195,7 +195,6 @@ public sealed class RuleSet
         evaluator.Begin(article, _program);
         scratch.Reset();
         AddCandidates(index, scratch);
-        evaluator.Prefetch(scratch.Candidates);
         foreach (ref readonly var candidate in scratch.Candidates)
         {
             if (evaluator.Evaluate(candidate.ProgramOffset) == MatchState.Match
@@ -215,12 +214,14 @@ public sealed class RuleSet
             scratch.AddCandidate(rule, _programOffsets[rule]);
         }
 
+        _index.Prefetch(index.Terms);
         foreach (var term in index.Terms)
         {
             foreach (ref readonly var indexed in _index.GetRules(term))
             {
                 if (index.GetFields(indexed.AlsoRequired) != FieldSet.None)
                 {
+                    scratch.Evaluator.Prefetch(indexed.ProgramOffset);
                     scratch.AddCandidate(indexed.Rule, indexed.ProgramOffset);
                 }
             }

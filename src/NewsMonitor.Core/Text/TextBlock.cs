@@ -115,20 +115,24 @@ internal readonly struct TextBlock
             => IsInRange(classes, (byte)CharacterClass.Other, (byte)CharacterClass.Hyphen).ExtractMostSignificantBits();
     }
 
-    private static ulong FindHebrew(ReadOnlySpan<char> text)
-    {
-        var found = 0UL;
-        for (var i = 0; i < Size; i++)
-        {
-            found |= IsHebrew(text[i]) ? 1UL << i : 0;
-        }
-
-        return found;
-    }
-
     // In plain analysis quotes may belong to a Hebrew word that they end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsHebrew(char unit)
         => unit is (>= '\u05D0' and <= '\u05F2') or (>= '\uFB1D' and <= '\uFB4F');
+
+    private static ulong FindHebrew(ReadOnlySpan<char> text)
+    {
+        ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        return Combine(FindHalf(ref units), FindHalf(ref Unsafe.Add(ref units, Size / 2)));
+
+        static uint FindHalf(ref ushort units)
+            => Vector256.Narrow(
+                IsHebrew(Vector256.LoadUnsafe(ref units)),
+                IsHebrew(Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count))).ExtractMostSignificantBits();
+
+        static Vector256<ushort> IsHebrew(Vector256<ushort> units)
+            => IsInRange<ushort>(units, '\u05D0', '\u05F2') | IsInRange<ushort>(units, '\uFB1D', '\uFB4F');
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (uint Words, uint Joiners, uint Unclear) ClassifyAscii(ref ushort units, bool isPlain)
@@ -145,7 +149,7 @@ internal readonly struct TextBlock
         }
 
         // Control characters may be invisible within a word; an underscore belongs to words, but does not start any.
-        var unclear = bytes | IsInRange(bytes, 0, 0x1F) | Is(bytes, '\u007F') | Is(bytes, '_');
+        var unclear = bytes | IsInRange<byte>(bytes, 0, 0x1F) | Is(bytes, '\u007F') | Is(bytes, '_');
         return (
             words.ExtractMostSignificantBits(),
             joiners.ExtractMostSignificantBits(),
@@ -155,10 +159,11 @@ internal readonly struct TextBlock
     private static Vector256<byte> Is(Vector256<byte> bytes, char character)
         => Vector256.Equals(bytes, Vector256.Create((byte)character));
 
-    private static Vector256<byte> IsInRange(Vector256<byte> bytes, byte from, byte to)
+    private static Vector256<T> IsInRange<T>(Vector256<T> values, T from, T to)
+        where T : struct, ISubtractionOperators<T, T, T>
     {
-        var offset = bytes - Vector256.Create(from);
-        return Vector256.Equals(Vector256.Min(offset, Vector256.Create((byte)(to - from))), offset);
+        var offset = values - Vector256.Create(from);
+        return Vector256.Equals(Vector256.Min(offset, Vector256.Create(to - from)), offset);
     }
 
     private static ulong Combine(uint low, uint high) => low | ((ulong)high << (Size / 2));

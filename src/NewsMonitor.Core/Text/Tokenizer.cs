@@ -22,7 +22,9 @@ internal ref struct Tokenizer
     private ulong _starts;
     private ulong _ends;
     private int _position = -1;
+    private int _start;
     private int _end;
+    private TokenSeparator _separator;
 
     /// <summary>
     /// Plain analysis follows Unicode's defaults, without the narrower rules; the colon joins letters, as up to
@@ -35,7 +37,7 @@ internal ref struct Tokenizer
         _classes = isPlain ? CharacterClasses.UnicodeTable : CharacterClasses.Table;
     }
 
-    public Token Current { get; private set; }
+    public readonly Token Current => new(_position, _start, _end - _start, _separator);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
@@ -123,9 +125,10 @@ internal ref struct Tokenizer
 
     private void SetCurrent(int start, int end, TokenSeparator separator)
     {
-        _end = end;
         _position++;
-        Current = new Token(_position, start, end - start, separator);
+        _start = start;
+        _end = end;
+        _separator = separator;
     }
 
     private readonly int FindNextStart(out TokenSeparator separator)

@@ -44,7 +44,8 @@ internal sealed class RuleIndex
             _starts[term + 1] = _starts[term] + (byTerm[term]?.Count ?? 0);
         }
 
-        _rules = [.. byTerm.SelectMany(rules => rules ?? [])];
+        // One more, where the range of the last term starts if it has none.
+        _rules = [.. byTerm.SelectMany(rules => rules ?? []), default];
     }
 
     /// <summary>The rules that may match an article without containing any of their terms.</summary>
@@ -52,6 +53,14 @@ internal sealed class RuleIndex
 
     public ReadOnlySpan<IndexedRule> GetRules(int term)
         => _rules.AsSpan(_starts[term], _starts[term + 1] - _starts[term]);
+
+    public void Prefetch(ReadOnlySpan<int> terms)
+    {
+        foreach (var term in terms)
+        {
+            MemoryPrefetch.Fetch(in _rules[_starts[term]]);
+        }
+    }
 
     private static int? FindSecondTerm(Condition condition, RequiredTerms first) => condition switch
     {

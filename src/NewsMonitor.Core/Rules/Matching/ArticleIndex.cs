@@ -81,7 +81,7 @@ internal sealed class ArticleIndex
         text = WebAddresses.Mask(text);
         _compounds.Clear();
         var tokenizer = new Tokenizer(text, _words.IsPlain);
-        while (_batch.Read(ref tokenizer, text))
+        while (_batch.Read(ref tokenizer, text, _words))
         {
             var position = _postings.AddPositions(_batch.Tokens.Length);
             if (_keepsAllPostings)
@@ -89,7 +89,9 @@ internal sealed class ArticleIndex
                 SetTextRanges(position);
             }
 
-            AddTerms(FindHits(text, position), field);
+            var hits = FindHits(text, position);
+            Prefetch(hits);
+            AddTerms(hits, field);
         }
 
         // An unused position between fields keeps their words from being adjacent.
@@ -112,7 +114,6 @@ internal sealed class ArticleIndex
         var hits = _hits;
         var count = 0;
         _words.EnsureRoom();
-        _words.Prefetch(keys);
         for (var i = 0; i < tokens.Length; i++, position++)
         {
             ref readonly var token = ref tokens[i];
@@ -146,6 +147,21 @@ internal sealed class ArticleIndex
         }
 
         return count;
+    }
+
+    private void Prefetch(ReadOnlySpan<WordHit> hits)
+    {
+        foreach (ref readonly var hit in hits)
+        {
+            if (hit.Terms < 0)
+            {
+                _postings.Prefetch(~hit.Terms >> 1);
+            }
+            else
+            {
+                _words.PrefetchTerms(hit.Terms);
+            }
+        }
     }
 
     private void AddTerms(ReadOnlySpan<WordHit> hits, ArticleField field)

@@ -91,6 +91,8 @@ internal sealed class Postings
     public (int Start, int End) GetTextRange(int position, int end)
         => (_textRanges[position].Start, _textRanges[end].End);
 
+    public void Prefetch(int term) => MemoryPrefetch.Fetch(in _chains[term]);
+
     public FieldSet GetFields(int term) => _fields[term];
 
     /// <summary>Returns true when the term is new to the article.</summary>

@@ -29,17 +29,7 @@ internal sealed class RuleEvaluator(ArticleIndex index)
         _isMetadataUnknown = isMetadataUnknown;
     }
 
-    /// <summary>Reads the beginnings of programs that run next, so that the waits for memory overlap.</summary>
-    public void Prefetch(ReadOnlySpan<Candidate> candidates)
-    {
-        var sum = 0;
-        foreach (ref readonly var candidate in candidates)
-        {
-            sum += _instructions[candidate.ProgramOffset];
-        }
-
-        MemoryPrefetch.Use(sum);
-    }
+    public void Prefetch(int at) => MemoryPrefetch.Fetch(in _instructions[at]);
 
     public MatchState Evaluate(int at)
     {

@@ -16,21 +16,21 @@ internal sealed class WordBatch
     public ReadOnlySpan<WordKey> Keys => _keys.AsSpan(0, _count);
 
     /// <summary>Returns false at the end of the text.</summary>
-    public bool Read(ref Tokenizer tokenizer, ReadOnlySpan<char> text)
+    public bool Read(ref Tokenizer tokenizer, ReadOnlySpan<char> text, WordCache words)
     {
-        var tokens = _tokens;
-        var count = 0;
-        while (count < tokens.Length && tokenizer.MoveNext())
+        _count = 0;
+        while (_count < Size && tokenizer.MoveNext())
         {
-            tokens[count++] = tokenizer.Current;
+            _tokens[_count++] = tokenizer.Current;
         }
 
-        _count = count;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < _count; i++)
         {
-            _keys[i] = WordKey.Create(text, tokens[i].Offset, tokens[i].Length);
+            ref readonly var token = ref _tokens[i];
+            _keys[i] = WordKey.Create(text, token.Offset, token.Length);
+            words.Prefetch(_keys[i]);
         }
 
-        return count > 0;
+        return _count > 0;
     }
 }

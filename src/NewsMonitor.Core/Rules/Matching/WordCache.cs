@@ -49,18 +49,16 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
         }
     }
 
-    /// <summary>Reads the slots of words that are looked up next, so that the waits for memory overlap.</summary>
-    public void Prefetch(ReadOnlySpan<WordKey> keys)
+    /// <summary>Starts to fetch the slot of a word that is looked up soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(in WordKey key)
     {
         var slots = _slots;
-        var sum = 0;
-        foreach (ref readonly var key in keys)
-        {
-            sum += slots[(int)key.Hash & (slots.Length - 1)].Terms;
-        }
-
-        MemoryPrefetch.Use(sum);
+        MemoryPrefetch.Fetch(in slots[(int)key.Hash & (slots.Length - 1)]);
     }
+
+    /// <summary>Starts to fetch the numbers that <see cref="GetTerms"/> returns soon.</summary>
+    public void PrefetchTerms(int offset) => MemoryPrefetch.Fetch(in _terms[offset]);
 
     /// <summary>The reference is valid until the next word is added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
