@@ -14,6 +14,7 @@ public sealed class RuleSet
     private readonly RuleProgram _program;
     private readonly int[] _programOffsets;
     private readonly FeedScope[] _feedScopes;
+    private readonly bool[] _isLimitedToFeeds;
     private readonly TermDictionaries _dictionaries;
     private readonly RuleIndex _index;
     private readonly RuleTreeCache _trees;
@@ -24,6 +25,7 @@ public sealed class RuleSet
         Rules = sources.Rules;
         _dictionaries = dictionaries;
         _feedScopes = [.. Rules.Select(rule => FeedScope.Create(rule.Feeds))];
+        _isLimitedToFeeds = [.. Rules.Select(rule => rule.Feeds.Count > 0)];
         _program = RuleProgramBuilder.Build(conditions);
         _programOffsets = [.. conditions.Select(condition => condition.ProgramOffset)];
         _index = new RuleIndex(conditions, dictionaries.Terms.Length);
@@ -198,7 +200,7 @@ public sealed class RuleSet
         foreach (ref readonly var candidate in scratch.Candidates)
         {
             if (evaluator.Evaluate(candidate.ProgramOffset) == MatchState.Match
-                && _feedScopes[candidate.Rule].Includes(article))
+                && IsInFeedScope(candidate.Rule, article))
             {
                 scratch.AddMatch(candidate.Rule);
             }
@@ -227,6 +229,10 @@ public sealed class RuleSet
             }
         }
     }
+
+    // Most rules have no limits, and a byte for each stays in the cache.
+    private bool IsInFeedScope(int rule, Article article)
+        => !_isLimitedToFeeds[rule] || _feedScopes[rule].Includes(article);
 
     // Plain analysis ignores the language, so any one will do.
     private WordCache GetWordCache(Article article, MatchScratch scratch)

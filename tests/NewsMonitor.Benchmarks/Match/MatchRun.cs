@@ -109,20 +109,22 @@ internal sealed record MatchRun(
             ["p50_us"] = BenchmarkResult.Rounded(best.Quantile(0.5)),
             ["p99_us"] = BenchmarkResult.Rounded(best.Quantile(0.99)),
             ["bytes_per_doc"] = BenchmarkResult.Rounded(best.BytesPerArticle),
-            ["evidence_docs_per_s"] = Math.Round(articles.Length / MeasureEvidence(articles)),
+            ["evidence_docs_per_s"] = Math.Round(MeasureEvidence(articles)),
             ["compile_ms"] = BenchmarkResult.Rounded(CompileMs),
             ["first_compile_ms"] = BenchmarkResult.Rounded(FirstCompileMs),
             ["bytes_per_rule"] = BenchmarkResult.Rounded(BytesPerRule),
         };
     }
 
+    /// <summary>Articles a second, of every tenth: with many rules, evidence takes far longer than matching.</summary>
     private double MeasureEvidence(Article[] articles)
     {
+        Article[] sample = [.. articles.Where((_, i) => i % 10 == 0)];
         var best = double.MaxValue;
         for (var pass = 0; pass < 3; pass++)
         {
             var start = Stopwatch.GetTimestamp();
-            foreach (var article in articles)
+            foreach (var article in sample)
             {
                 Rules.Match(article);
             }
@@ -130,6 +132,6 @@ internal sealed record MatchRun(
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
-        return best;
+        return sample.Length / best;
     }
 }

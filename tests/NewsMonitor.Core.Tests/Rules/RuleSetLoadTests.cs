@@ -59,6 +59,23 @@ public sealed class RuleSetLoadTests
         Assert.Single(ruleSet.Match(new Article { Content = text }));
     }
 
+    /// <summary>Words are read in batches, and what rules look for may begin in one and end in the next.</summary>
+    [Fact]
+    public void Words_match_wherever_in_a_long_article_they_are()
+    {
+        var ruleSet = Compile(
+            Rule("phrase", "\"talks on truce\""), Rule("near", "talks NEAR/2 truce"), Rule("hyphen", "Alnono"),
+            Rule("space", "ceasefire"));
+        for (var before = 0; before < 3 * WordBatch.Size; before++)
+        {
+            var filler = string.Concat(Enumerable.Repeat("word ", before));
+
+            Assert.Equal("phrase near", Ids(ruleSet.Match(new Article { Content = filler + "talks on truce" })));
+            Assert.Equal("hyphen", Ids(ruleSet.Match(new Article { Content = filler + "Al-Nono" })));
+            Assert.Equal("space", Ids(ruleSet.Match(new Article { Content = filler + "cease fire" })));
+        }
+    }
+
     private static RuleDefinition Rule(string id, string query) => new() { Id = id, Query = query };
 
     private static RuleSet Compile(params RuleDefinition[] rules)

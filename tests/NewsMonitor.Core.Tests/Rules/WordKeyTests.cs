@@ -54,6 +54,40 @@ public sealed class WordKeyTests
         }
     }
 
+    [Theory]
+    [InlineData("administrations", true)]
+    [InlineData("internationalize", true)]
+    [InlineData("internationalized", false)]
+    [InlineData("négociation", true)]
+    [InlineData("президентский", true)]
+    [InlineData("Israel’s", true)]
+    [InlineData("Palestinian’s", false)]
+    public void Key_has_all_letters_of_a_word_that_is_short_enough(string word, bool hasAllLetters)
+        => Assert.Equal(hasAllLetters, WordKey.Create(word, 0, word.Length).HasAllLetters);
+
+    [Fact]
+    public void No_two_words_have_one_key_that_has_all_their_letters()
+    {
+        // Letters whose bytes equal those of others, or of what follows the word.
+        const string alphabet = "aa\u0061\u0000\u0461\u0400\u0401\u0661\u6161é";
+        var random = new Random(3);
+        var words = new Dictionary<WordKey, string>();
+        for (var round = 0; round < 200_000; round++)
+        {
+            var page = random.Next(3) == 0 ? alphabet : alphabet[..4];
+            var word = new string([.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => page[random.Next(page.Length)])]);
+            word = random.Next(2) == 0 ? word : word + new string('b', 3) + word + word;
+            var key = WordKey.Create(word, 0, word.Length);
+            if (key.HasAllLetters)
+            {
+                words.TryAdd(key, word);
+                Assert.Equal(words[key], word);
+            }
+        }
+
+        Assert.True(words.Count > 5_000, $"{words.Count}");
+    }
+
     private static ulong Letters(Random random)
     {
         char[] letters = [.. Enumerable.Range(0, 4).Select(_ => (char)random.Next('a', 'z' + 1))];

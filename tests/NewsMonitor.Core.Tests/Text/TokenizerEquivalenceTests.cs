@@ -25,6 +25,21 @@ public sealed class TokenizerEquivalenceTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Words_that_end_far_from_where_a_block_does_equal_those_of_the_scalar_tokenizer(bool isPlain)
+    {
+        var random = new Random(21);
+        for (var round = 0; round < 5_000; round++)
+        {
+            var text = new string(
+                [.. Enumerable.Range(0, random.Next(300))
+                    .Select(_ => random.Next(30) == 0 ? Alphabet[random.Next(Alphabet.Length)] : 'a')]);
+            Assert.Equal(Expected(text, isPlain), Actual(text, isPlain));
+        }
+    }
+
     private static char Pick(Random random, int lettersToOthers)
         => random.Next(lettersToOthers + 1) == 0 ? Alphabet[random.Next(Alphabet.Length)] : Alphabet[random.Next(27)];
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -11,6 +12,7 @@ internal static class MemoryPrefetch
 {
     /// <summary>Starts to fetch a value that is read soon; does nothing on processors other than x86.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SuppressMessage("Security", "S6640", Justification = "The instruction takes an address, and reads nothing.")]
     public static unsafe void Fetch<T>(ref readonly T value)
     {
         if (Sse.IsSupported)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NewsMonitor.Articles;
 using NewsMonitor.Rules.Compilation;
 
@@ -37,8 +38,7 @@ internal sealed class RuleEvaluator(ArticleIndex index)
         var fields = RuleProgram.GetFields(instruction);
         return RuleProgram.GetOpcode(instruction) switch
         {
-            Opcode.Term =>
-                ToMatchState((Index.GetFields(RuleProgram.GetOperand(instruction)) & fields) != FieldSet.None, fields),
+            Opcode.Term => EvaluateTerm(instruction),
             Opcode.Phrase => ToMatchState(GetPhrase(at).IsMatch(fields), fields),
             Opcode.Near => ToMatchState(IsNear(at, fields), fields),
             Opcode.Metadata => EvaluateMetadata(_program.Metadata[RuleProgram.GetOperand(instruction)]),
@@ -72,12 +72,35 @@ internal sealed class RuleEvaluator(ArticleIndex index)
         return (fields & _incompleteFields) == FieldSet.None ? MatchState.NoMatch : MatchState.Undecided;
     }
 
+    private MatchState EvaluateTerm(int instruction)
+    {
+        var fields = RuleProgram.GetFields(instruction);
+        var isFound = (Index.GetFields(RuleProgram.GetOperand(instruction)) & fields) != FieldSet.None;
+        return ToMatchState(isFound, fields);
+    }
+
+    /// <summary>Evaluates a part of an AND or OR, and moves on to the next. Most parts are terms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private MatchState EvaluateNext(ref int at)
+    {
+        var instruction = _instructions[at];
+        if (RuleProgram.GetOpcode(instruction) == Opcode.Term)
+        {
+            at++;
+            return EvaluateTerm(instruction);
+        }
+
+        var state = Evaluate(at);
+        at += RuleProgram.GetLength(instruction);
+        return state;
+    }
+
     private MatchState EvaluateAnd(int at, int end)
     {
         var result = MatchState.Match;
-        for (; at < end; at += RuleProgram.GetLength(_instructions[at]))
+        while (at < end)
         {
-            var state = Evaluate(at);
+            var state = EvaluateNext(ref at);
             if (state == MatchState.NoMatch)
             {
                 return MatchState.NoMatch;
@@ -92,9 +115,9 @@ internal sealed class RuleEvaluator(ArticleIndex index)
     private MatchState EvaluateOr(int at, int end)
     {
         var result = MatchState.NoMatch;
-        for (; at < end; at += RuleProgram.GetLength(_instructions[at]))
+        while (at < end)
         {
-            var state = Evaluate(at);
+            var state = EvaluateNext(ref at);
             if (state == MatchState.Match)
             {
                 return MatchState.Match;

@@ -16,7 +16,8 @@ internal enum CompoundKind : byte
 /// Recently seen words as written, so that each is folded and stemmed once and then costs one lookup. Not thread-safe.
 /// It starts over at <see cref="MaxWords"/>, and allocates nothing once it has grown.
 /// </summary>
-internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
+internal sealed class WordCache(
+    TermDictionary dictionary, bool[] isPositional, int maxWords = WordCache.MaxWords)
 {
     /// <summary>At 32 bytes and a little for each; most caches stay far below.</summary>
     public const int MaxWords = 3 << 16;
@@ -42,7 +43,7 @@ internal sealed class WordCache(TermDictionary dictionary, bool[] isPositional)
     /// </summary>
     public void EnsureRoom()
     {
-        if (_count >= MaxWords)
+        if (_count >= maxWords)
         {
             Array.Clear(_slots);
             (_count, _letterCount, _termCount) = (0, 0, 1);
