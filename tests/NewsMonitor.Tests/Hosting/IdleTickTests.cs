@@ -9,7 +9,8 @@ namespace NewsMonitor.Hosting;
 /// <summary>Ticks of polls, pages and digests that find nothing to do, and what ends their idle periods.</summary>
 public sealed class IdleTickTests : WorkerTest
 {
-    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
+    // Shorter than the time between two heartbeats, since the commit of each ends every idle period.
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
 
     [Theory]
     [InlineData("poll-feeds")]
