@@ -21,6 +21,9 @@ internal sealed class SignatureReader
     private const int MinTitleLetters = 20;
     private const int MinTeaserLetters = 60;
 
+    // The weight of every word in a language without word counts.
+    private const float UnknownWeight = 7;
+
     private readonly Article _article;
     private readonly string _language;
     private readonly Language _inflection;
@@ -86,6 +89,9 @@ internal sealed class SignatureReader
     public static float Emphasis(in StoryTerm term) => term.IsInHead ? term.Weight : OutsideHeadFactor * term.Weight;
 
     public static uint HashOf(ReadOnlySpan<char> key) => (uint)LongHashOf(key);
+
+    /// <summary>Tells words apart for certain, which <see cref="HashOf"/> does within an article.</summary>
+    public static ulong LongHashOf(ReadOnlySpan<char> key) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key));
 
     /// <summary>Returns the term of a word; null for stop words.</summary>
     public string? FindTerm(ReadOnlySpan<char> word)
@@ -164,9 +170,10 @@ internal sealed class SignatureReader
 
     private void AddKey(scoped ReadOnlySpan<char> key, StoryTermKind kind, ref StoryTermCollector terms)
     {
-        if (terms.Add(LongHashOf(key), kind))
+        var hash = LongHashOf(key);
+        if (terms.Add(hash, kind))
         {
-            var (weight, added, removed) = Weigh(key);
+            var (weight, added, removed) = Weigh(key, hash);
             terms.SetLast(weight, added, removed);
             _keys?.Add(key.ToString());
         }
@@ -194,11 +201,11 @@ internal sealed class SignatureReader
         return _inflection.Index == 0 ? NewsSynonyms.Canonicalize(_inflection.Stem(word, buffer)) : word;
     }
 
-    private (float Weight, StoryTermKind Added, StoryTermKind Removed) Weigh(ReadOnlySpan<char> key)
+    private (float Weight, StoryTermKind Added, StoryTermKind Removed) Weigh(ReadOnlySpan<char> key, ulong hash)
     {
         var weight = _counts?.RarestWeight ?? UnknownWeight;
         var (added, removed) = (StoryTermKind.None, StoryTermKind.None);
-        if (_counts is not null && _counts.TryFind(key, out var word))
+        if (_counts is not null && _counts.TryFind(hash, out var word))
         {
             weight = word.Weight;
             (added, removed) = word.IsName ? (StoryTermKind.Name, removed) : (added, StoryTermKind.Name);
@@ -253,11 +260,6 @@ internal sealed class SignatureReader
         var head = _article.Title.AsSpan(0, _headEnd);
         return ArticleGenreClassifier.IsForwardLooking(head) ? traits | SignatureTraits.IsForwardLooking : traits;
     }
-
-    // The weight of every word in a language without word counts.
-    private const float UnknownWeight = 7;
-
-    private static ulong LongHashOf(ReadOnlySpan<char> key) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key));
 
     private static bool IsUnitedStates(ReadOnlySpan<char> word) => word is "US" or "U.S." or "U.S";
 

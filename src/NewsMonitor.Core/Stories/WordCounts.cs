@@ -14,13 +14,10 @@ internal sealed class WordCounts
 
     private static readonly Lazy<FrozenDictionary<string, WordCounts>> ByLanguage = new(LoadEmbedded);
 
-    private readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> _words;
+    // By hash: a look at the words themselves would be another wait for memory.
+    private readonly Dictionary<ulong, Word> _words = [];
 
-    private WordCounts(int articles, FrozenDictionary<string, Word> words)
-    {
-        _words = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        RarestWeight = WeightOf(1, articles);
-    }
+    private WordCounts(int articles) => RarestWeight = WeightOf(1, articles);
 
     /// <summary>The weight of a word that is not in the corpus.</summary>
     public float RarestWeight { get; }
@@ -33,7 +30,11 @@ internal sealed class WordCounts
     /// <param name="key">The word, folded and stemmed.</param>
     /// <param name="word">Its weight, and whether it is mostly written with a capital.</param>
     /// <returns>False if the word is not in the corpus.</returns>
-    public bool TryFind(ReadOnlySpan<char> key, out Word word) => _words.TryGetValue(key, out word);
+    public bool TryFind(ReadOnlySpan<char> key, out Word word) => TryFind(SignatureReader.LongHashOf(key), out word);
+
+    /// <inheritdoc cref="TryFind(ReadOnlySpan{char}, out Word)"/>
+    /// <param name="hash">The hash of the word, as <see cref="SignatureReader.LongHashOf"/> computes it.</param>
+    public bool TryFind(ulong hash, out Word word) => _words.TryGetValue(hash, out word);
 
     /// <summary>Returns the letter for a count in the shipped list: a capital for a name.</summary>
     public static char Encode(int count, bool isName)
@@ -48,33 +49,22 @@ internal sealed class WordCounts
         using var stream = typeof(WordCounts).Assembly.GetManifestResourceStream("word-counts.txt")!;
         using var reader = new StreamReader(stream);
         var languages = new Dictionary<string, WordCounts>(StringComparer.Ordinal);
-        var words = new Dictionary<string, Word>(StringComparer.Ordinal);
-        var (language, articles) = ("", 0);
+        var (current, articles) = ((WordCounts?)null, 0);
         while (reader.ReadLine() is { } line)
         {
-            if (line[0] != '=')
+            if (line[0] == '=')
             {
-                var key = line[..^2];
-                words.Add(key, Decode(line[^1], articles));
+                var end = line.IndexOf(' ');
+                articles = int.Parse(line.AsSpan(end + 1), CultureInfo.InvariantCulture);
+                current = new WordCounts(articles);
+                languages.Add(line[1..end], current);
                 continue;
             }
 
-            Add();
-            language = line[1..line.IndexOf(' ')];
-            articles = int.Parse(line.AsSpan(language.Length + 2), CultureInfo.InvariantCulture);
+            current!._words.Add(SignatureReader.LongHashOf(line.AsSpan(0, line.Length - 2)), Decode(line[^1], articles));
         }
 
-        Add();
         return languages.ToFrozenDictionary(StringComparer.Ordinal);
-
-        void Add()
-        {
-            if (language.Length > 0)
-            {
-                languages.Add(language, new WordCounts(articles, words.ToFrozenDictionary(StringComparer.Ordinal)));
-                words.Clear();
-            }
-        }
     }
 
     private static Word Decode(char code, int articles)
