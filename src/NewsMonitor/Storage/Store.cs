@@ -35,8 +35,9 @@ internal sealed partial class Store : IAsyncDisposable
         var path = System.IO.Path.GetFullPath(options.Path);
         return TranslateErrors(path, () =>
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
             BackupMarker.MoveForeignWalAside(path);
+            PrivateFiles.CreateIfMissing(path);
             var source = new SqliteDataSource(path, create: true, lockTimeout ?? LockTimeout);
             using (var connection = source.OpenConnection())
             {

@@ -20,8 +20,9 @@ internal sealed class StoreBackup(Store store, TimeProvider clock)
         var part = path + ".part";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
             Delete(part);
+            PrivateFiles.CreateIfMissing(part);
             await CopyAsync(part, progress, cancellationToken);
             await AddMarkerAsync(part, cancellationToken);
             var report = await CheckAsync(part, cancellationToken);

@@ -19,8 +19,8 @@ internal sealed class StoreLock : IDisposable
         var lockPath = path + ".lock";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var file = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
+            var file = PrivateFiles.Open(lockPath, FileMode.OpenOrCreate);
             WriteHolder(path, DescribeHolder(clock));
             return new StoreLock(file);
         }
@@ -43,6 +43,7 @@ internal sealed class StoreLock : IDisposable
     {
         try
         {
+            PrivateFiles.CreateIfMissing(path + ".holder");
             File.WriteAllText(path + ".holder", holder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

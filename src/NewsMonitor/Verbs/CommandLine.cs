@@ -48,7 +48,8 @@ internal static class CommandLine
         };
         root.SetAction((parsed, cancellationToken) => RunVerb.RunAsync(parsed.GetValue(config), cancellationToken));
 
-        var result = root.Parse(args);
+        // An argument that begins with @ is text, and no file with further arguments.
+        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             var code = await result.InvokeAsync(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using MimeKit;
+using NewsMonitor.Storage;
 
 namespace NewsMonitor.Outbox.Delivery;
 
@@ -15,7 +16,7 @@ internal sealed partial class FolderSession(string folder) : MailSession
         var file = Path.Combine(folder, GetFileName(message, mail));
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFiles.CreateFolder(folder);
             await WriteAsync(file + ".html", Encoding.UTF8.GetBytes(message.HtmlBody ?? ""), cancellationToken);
             // Last, so that a program that waits for .eml files finds the mail complete.
             await WriteAsync(file + ".eml", mail, cancellationToken);
@@ -35,7 +36,7 @@ internal sealed partial class FolderSession(string folder) : MailSession
     private static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellationToken)
     {
         var unfinished = file + ".tmp";
-        await using (var stream = File.Create(unfinished))
+        await using (var stream = PrivateFiles.Open(unfinished, FileMode.Create))
         {
             await stream.WriteAsync(bytes, cancellationToken);
 
