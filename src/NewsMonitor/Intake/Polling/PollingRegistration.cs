@@ -29,7 +29,7 @@ internal static class PollingRegistration
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddWebClient(
-            PoliteClient.Unrestricted, handler => handler.ConnectCallback = AddressGuard.ConnectAnyAsync);
+            PoliteClient.Unrestricted, handler => handler.ConnectCallback = AddressGuard.ConnectConfiguredAsync);
         services.AddWebClient(
             PoliteClient.PublicOnly, handler => handler.ConnectCallback = AddressGuard.ConnectPublicAsync);
         services.AddWebClient(

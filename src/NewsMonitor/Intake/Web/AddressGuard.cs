@@ -38,6 +38,8 @@ internal static class AddressGuard
         }.Select(network => IPNetwork.Parse(network)),
     ];
 
+    private static readonly IPNetwork LinkLocal = IPNetwork.Parse("169.254.0.0/16");
+
     // Cloud metadata services that hand out credentials and are not link-local.
     private static readonly IPNetwork[] CloudMetadataAddresses =
     [
@@ -104,12 +106,56 @@ internal static class AddressGuard
     /// <exception cref="PrivateAddressException">The host has neither.</exception>
     public static ValueTask<Stream> ConnectPublicOrLocalAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-        => ConnectAsync(context, address => IsPublic(address) || IsLocalNetwork(address), cancellationToken);
+        => ConnectAsync(context, IsPublicOrLocal, cancellationToken);
 
-    /// <summary>Connects to any address; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    public static ValueTask<Stream> ConnectAnyAsync(
+    /// <summary>
+    /// Connects to any address but link-local ones and those of cloud metadata; for
+    /// <see cref="SocketsHttpHandler.ConnectCallback"/>.
+    /// </summary>
+    public static ValueTask<Stream> ConnectConfiguredAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-        => ConnectAsync(context, _ => true, cancellationToken);
+        => ConnectAsync(context, MayBeConfigured, cancellationToken);
+
+    /// <summary>False for link-local addresses and cloud metadata services, which no setting may name either.</summary>
+    public static bool MayBeConfigured(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return !plain.IsIPv6LinkLocal
+            && !LinkLocal.Contains(plain)
+            && !Array.Exists(CloudMetadataAddresses, network => network.Contains(plain));
+    }
+
+    /// <summary>
+    /// Judges the host of a request that goes through a proxy, whose one connection serves every host. A name that only
+    /// the proxy can resolve is left to it.
+    /// </summary>
+    /// <exception cref="HttpRequestException">The host has an address that may not be connected to.</exception>
+    public static async Task RequireBehindProxyAsync(
+        IWebProxy proxy, Uri address, Predicate<IPAddress> isAllowed, CancellationToken cancellationToken)
+    {
+        if (proxy.GetProxy(address) is null || proxy.IsBypassed(address))
+        {
+            return;
+        }
+
+        try
+        {
+            var addresses = await StaggeredConnector.ResolveAsync(address.IdnHost, cancellationToken);
+            if (Array.TrueForAll(addresses, isAllowed))
+            {
+                return;
+            }
+        }
+        catch (SocketException)
+        {
+            return;
+        }
+
+        var refused = new PrivateAddressException();
+        throw new HttpRequestException(refused.Message, refused);
+    }
+
+    public static bool IsPublicOrLocal(IPAddress address) => IsPublic(address) || IsLocalNetwork(address);
 
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, Predicate<IPAddress> isAllowed, CancellationToken cancellationToken)

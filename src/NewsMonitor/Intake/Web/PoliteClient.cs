@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using NewsMonitor.Settings;
 
 namespace NewsMonitor.Intake.Web;
@@ -98,35 +99,38 @@ internal sealed class PoliteClient(
     private async Task<HttpResponseMessage> SendAsync(
         Uri address, WebFetchRequest request, PollingOptions polling, CancellationToken cancellationToken)
     {
-        var configuredHost = request.ConfiguredAddress.IdnHost;
-        var isConfigured = address.IdnHost.Equals(configuredHost, StringComparison.OrdinalIgnoreCase);
-        if (isConfigured || polling.AllowPrivate)
+        // Whatever a server names is judged by where it leads, its own host included: the name may change its address.
+        if (address == WebFetchRequest.ToRequestUri(request.ConfiguredAddress) || polling.AllowPrivate)
         {
-            return await SendAsync(_unrestricted, address, request, polling, cancellationToken);
+            return await SendAsync(
+                _unrestricted, AddressGuard.MayBeConfigured, address, request, polling, cancellationToken);
         }
 
         try
         {
-            return await SendAsync(_publicOnly, address, request, polling, cancellationToken);
+            return await SendAsync(_publicOnly, AddressGuard.IsPublic, address, request, polling, cancellationToken);
         }
         catch (HttpRequestException error) when (WebErrorClassifier.IsPrivateAddress(error))
         {
-            if (!await AddressGuard.ResolvesToLocalNetworkAsync(configuredHost, cancellationToken))
+            if (!await AddressGuard.ResolvesToLocalNetworkAsync(request.ConfiguredAddress.IdnHost, cancellationToken))
             {
                 throw;
             }
         }
 
-        return await SendAsync(_publicOrLocal, address, request, polling, cancellationToken);
+        return await SendAsync(
+            _publicOrLocal, AddressGuard.IsPublicOrLocal, address, request, polling, cancellationToken);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(
         HttpClient client,
+        Predicate<IPAddress> isAllowed,
         Uri address,
         WebFetchRequest request,
         PollingOptions polling,
         CancellationToken cancellationToken)
     {
+        await AddressGuard.RequireBehindProxyAsync(HttpClient.DefaultProxy, address, isAllowed, cancellationToken);
         using var message = new HttpRequestMessage(HttpMethod.Get, address);
         if (request.CanReceiveHeaders(address))
         {

@@ -77,6 +77,44 @@ public sealed class AddressGuardTests
 
     [Theory]
     [InlineData("127.0.0.1", true)]
+    [InlineData("10.1.2.3", true)]
+    [InlineData("fd12:3456::1", true)]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("169.254.10.20", false)]
+    [InlineData("::ffff:169.254.10.20", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("100.100.100.200", false)]
+    public void Nobody_may_name_a_link_local_address(string address, bool expected)
+        => Assert.Equal(expected, AddressGuard.MayBeConfigured(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/", false)]
+    [InlineData("http://localhost/", false)]
+    [InlineData("https://[::1]/", false)]
+    [InlineData("http://8.8.8.8/", true)]
+    [InlineData("http://name.invalid/", true)]
+    public async Task Behind_a_proxy_the_host_is_judged_by_its_own_address(string address, bool expected)
+    {
+        var proxy = new WebProxy("http://192.0.2.1:3128/");
+        var judging = AddressGuard.RequireBehindProxyAsync(proxy, new Uri(address), AddressGuard.IsPublic, CancellationToken.None);
+
+        if (expected)
+        {
+            await judging;
+        }
+        else
+        {
+            Assert.True(WebErrorClassifier.IsPrivateAddress(await Assert.ThrowsAsync<HttpRequestException>(() => judging)));
+        }
+    }
+
+    [Fact]
+    public async Task Beside_a_proxy_the_connection_itself_is_judged()
+        => await AddressGuard.RequireBehindProxyAsync(
+            new WebProxy("http://192.0.2.1:3128/") { BypassProxyOnLocal = true }, new Uri("http://localhost/"), AddressGuard.IsPublic, CancellationToken.None);
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
     [InlineData("localhost", true)]
     [InlineData("8.8.8.8", false)]
     [InlineData("169.254.169.254", false)]

@@ -111,6 +111,14 @@ public sealed class PoliteClientTests : IAsyncLifetime
         => Assert.IsType<WebFetchResult.Responded>(await _services.GetRequiredService<PoliteClient>().GetAsync(
             Request("/end") with { ConfiguredAddress = Outside }, _polling with { AllowPrivate = true }, CancellationToken.None));
 
+    [Theory]
+    [InlineData("http://169.254.169.254/latest")]
+    [InlineData("http://[fe80::1]/")]
+    public async Task A_link_local_address_is_refused_even_in_the_settings(string address)
+        => Assert.Equal(
+            new WebFetchResult.Failed(WebErrorClassifier.PrivateAddressReason),
+            await GetAsync(new WebFetchRequest(new Uri(address), "*/*")));
+
     [Fact]
     public async Task A_configured_private_host_may_lead_to_another_private_one()
     {
