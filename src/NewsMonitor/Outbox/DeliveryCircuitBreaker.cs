@@ -4,9 +4,9 @@ namespace NewsMonitor.Outbox;
 
 /// <summary>
 /// Pauses all delivery while nothing can be sent with the settings as they are, or from this account: settings do not
-/// repair themselves, too many wrong passwords lock an account, and a limit of mails is not reset by trying. The next attempt follows after an hour, or as soon as the settings or the
-/// files with secrets change. The pause is a row, so that neither a restart nor a scheduled <c>once</c> tries more
-/// often.
+/// repair themselves, too many wrong passwords lock an account, and a limit of mails is not reset by trying. The next
+/// attempt follows after an hour, or as soon as the settings or the files with secrets change. The pause is a row, so
+/// that neither a restart nor a scheduled <c>once</c> tries more often.
 /// </summary>
 internal sealed class DeliveryCircuitBreaker(DeliveryPauseStore pauses, TimeProvider clock)
 {

@@ -148,21 +148,6 @@ internal sealed partial class OutboxSender(
         }
     }
 
-    // When all recipients are refused alike, the server's objection is to the sender.
-    private async Task<PauseCause?> FindPauseAsync(DeliveryResult result) => result switch
-    {
-        DeliveryResult.Misconfigured misconfigured => new(misconfigured.Reason, IsSenderBlocked: false),
-        DeliveryResult.SenderBlocked blocked => new(blocked.Reason, IsSenderBlocked: true),
-        DeliveryResult.Refused { Scope: DeliveryScope.Recipient } refused
-            when await recipients.RequeueIfAllRefusedAlikeAsync(refused.Reason, _recipientCount, clock.GetUtcNow())
-            => new($"every recipient is refused: {refused.Reason}", IsSenderBlocked: true),
-        _ => null,
-    };
-
-    private static bool HasServerResponded(DeliveryResult result)
-        => result is DeliveryResult.Accepted or DeliveryResult.Refused or DeliveryResult.Unclear
-            or DeliveryResult.Retry { Scope: not DeliveryScope.Server };
-
     private async Task<DeliveryResult> SendAsync(
         MailSession session, LeasedMail mail, IEnumerable<long> unsent, CancellationToken cancellationToken)
     {
@@ -180,6 +165,23 @@ internal sealed partial class OutboxSender(
         return await CatchErrorsAsync(mail, async () => await session.SendAsync(mail.Bytes, mail.Recipient, end.Token))
             ?? throw new InvalidOperationException("A mail was sent without a result.");
     }
+
+    // When all recipients are refused alike, the server's objection is to the sender.
+    private async Task<PauseCause?> FindPauseAsync(DeliveryResult result) => result switch
+    {
+        DeliveryResult.Misconfigured misconfigured => new(misconfigured.Reason, IsSenderBlocked: false),
+        DeliveryResult.SenderBlocked blocked => new(EndSentence(blocked.Reason), IsSenderBlocked: true),
+        DeliveryResult.Refused { Scope: DeliveryScope.Recipient } refused
+            when await recipients.RequeueIfAllRefusedAlikeAsync(refused.Reason, _recipientCount, clock.GetUtcNow())
+            => new(EndSentence($"every recipient is refused: {refused.Reason}"), IsSenderBlocked: true),
+        _ => null,
+    };
+
+    private static string EndSentence(string reply) => reply.EndsWith('.') ? reply : $"{reply}.";
+
+    private static bool HasServerResponded(DeliveryResult result)
+        => result is DeliveryResult.Accepted or DeliveryResult.Refused or DeliveryResult.Unclear
+            or DeliveryResult.Retry { Scope: not DeliveryScope.Server };
 
     private static async Task<DeliveryResult> TraceAsync(LeasedMail mail, Func<Task<DeliveryResult>> work)
     {

@@ -21,12 +21,12 @@ internal static class CertificateRemedy
             return $"set Mail:Smtp:Host to a name of the server's certificate, which is for {DescribeNames(certificate)} and not for {host}";
         }
 
-        if (now > certificate.NotAfter)
+        if (now.UtcDateTime > certificate.NotAfter.ToUniversalTime())
         {
             return $"the server's certificate expired on {FormatDay(certificate.NotAfter)}: whoever runs the server has to renew it";
         }
 
-        if (now < certificate.NotBefore)
+        if (now.UtcDateTime < certificate.NotBefore.ToUniversalTime())
         {
             return $"the server's certificate is valid from {FormatDay(certificate.NotBefore)}: check the clock of this machine";
         }

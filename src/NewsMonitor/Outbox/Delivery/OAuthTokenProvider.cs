@@ -45,16 +45,9 @@ internal sealed partial class OAuthTokenProvider(
             var secret = options.ClientSecretFile.Length > 0
                 ? await ReadAsync(options.ClientSecretFile, cancellationToken)
                 : "";
-            if (inFile.Length == 0 || (secret.Length == 0 && options.ClientSecretFile.Length > 0))
-            {
-                var (key, file) = inFile.Length == 0
-                    ? ("RefreshTokenFile", options.RefreshTokenFile)
-                    : ("ClientSecretFile", options.ClientSecretFile);
-                return ("", new DeliveryResult.Misconfigured(
-                    $"Mail:Smtp:OAuth:{key} {file} is empty; write the secret into it."));
-            }
-
-            return await RequestTokenAsync(options, inFile, secret, cancellationToken);
+            return FindEmptyFile(options, inFile, secret) is { } empty
+                ? ("", empty)
+                : await RequestTokenAsync(options, inFile, secret, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -65,11 +58,23 @@ internal sealed partial class OAuthTokenProvider(
             || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The reason of a failed handshake is in the inner exception.
-            var inner = e is HttpRequestException { InnerException: { } cause } && !e.Message.Contains(cause.Message, StringComparison.Ordinal)
-                ? $" {cause.Message}"
-                : "";
-            return ("", CreateRetry(options, e.Message + inner));
+            return ("", CreateRetry(options, e.InnerException is { } cause ? $"{e.Message} {cause.Message}" : e.Message));
         }
+    }
+
+    private static DeliveryResult.Misconfigured? FindEmptyFile(OAuthOptions options, string refreshToken, string secret)
+    {
+        if (refreshToken.Length == 0)
+        {
+            return CreateEmpty("RefreshTokenFile", options.RefreshTokenFile);
+        }
+
+        return secret.Length == 0 && options.ClientSecretFile.Length > 0
+            ? CreateEmpty("ClientSecretFile", options.ClientSecretFile)
+            : null;
+
+        static DeliveryResult.Misconfigured CreateEmpty(string key, string file)
+            => new($"Mail:Smtp:OAuth:{key} {file} is empty; write the secret into it.");
     }
 
     /// <summary>Drops a token that the mail server refused.</summary>

@@ -9,6 +9,9 @@ namespace NewsMonitor.Outbox.Delivery;
 /// </summary>
 internal static partial class SenderLimitDetector
 {
+    private const RegexOptions Options
+        = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
+
     // Gmail 5.4.5; Exchange Online 5.1.90, 5.2.121 and 5.2.122, 5.7.232 to 5.7.236, 5.7.705 and 5.7.750, and for blocked
     // senders 5.1.8 and 5.7.501 to 5.7.503.
     private static readonly string[] SenderCodes =
@@ -41,27 +44,27 @@ internal static partial class SenderLimitDetector
                 && (command != SmtpErrorCode.MessageNotAccepted || Amount().IsMatch(message)));
     }
 
-    [GeneratedRegex(@"^[245]\.\d{1,3}\.\d{1,3}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[245]\.\d{1,3}\.\d{1,3}", Options)]
     private static partial Regex EnhancedCode();
 
     [GeneratedRegex(
         @"quota|[Ll]imit(s|ed|ing)?([^a-z]|$)|\brate\b|throttl|too (many|much)|credits|exceeded the max",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+        Options)]
     private static partial Regex Limit();
 
-    [GeneratedRegex(@"\bsize\b|too (large|big|long)|bytes|octets|\blimited to\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bsize\b|too (large|big|long)|bytes|octets|\blimited to\b", Options)]
     private static partial Regex Size();
 
     [GeneratedRegex(
         @"sending|submission|outgoing|outbound|\bsent\b|daily|hourly|monthly|per[ -](second|minute|hour|day|month)|/(min|h|d)",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+        Options)]
     private static partial Regex Sender();
 
     [GeneratedRegex(
         @"mailbox|inbox|over ?quota|\bfull\b|disk|storage|space|receiving|recipient'?s? (has|is)|\buser\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+        Options)]
     private static partial Regex Recipient();
 
-    [GeneratedRegex(@"quota|\brate\b|throttl|too (many|much)|credits|messages|mails", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"quota|\brate\b|throttl|too (many|much)|credits|messages|mails", Options)]
     private static partial Regex Amount();
 }

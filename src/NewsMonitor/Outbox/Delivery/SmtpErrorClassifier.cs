@@ -115,13 +115,13 @@ internal static class SmtpErrorClassifier
             : "check Mail:Smtp:Username and Mail:Smtp:PasswordFile";
     }
 
-    private static DeliveryResult ClassifyLostConnection(string how, SmtpPhase phase) => phase == SmtpPhase.Sent
-        ? new DeliveryResult.Unclear(SanitizeReason($"the mail was sent but the server's reply was lost: {how}"))
-        : new DeliveryResult.Retry(SanitizeReason(how))
-        {
-            Scope = phase == SmtpPhase.Sending ? DeliveryScope.Mail : DeliveryScope.Server,
-            Remedy = phase == SmtpPhase.Connecting ? ServerRemedy : "",
-        };
+    private static DeliveryResult ClassifyLostConnection(string how, SmtpPhase phase) => phase switch
+    {
+        SmtpPhase.Connecting => new DeliveryResult.Retry(SanitizeReason(how)) { Remedy = ServerRemedy },
+        SmtpPhase.Envelope => new DeliveryResult.Retry(SanitizeReason(how)),
+        SmtpPhase.Sending => new DeliveryResult.Retry(SanitizeReason(how)) { Scope = DeliveryScope.Mail },
+        _ => new DeliveryResult.Unclear(SanitizeReason($"the mail was sent but the server's reply was lost: {how}")),
+    };
 
     /// <summary>Joins the cause, which may contain text of a server, and the remedy to one line.</summary>
     public static DeliveryResult.Misconfigured CreateMisconfigured(string cause, string remedy) =>
