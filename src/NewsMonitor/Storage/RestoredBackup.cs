@@ -28,6 +28,7 @@ internal sealed class RestoredBackup(Store store, FactStore facts)
             update digest_article set number = {DigestArticleStates.SetAsideNumber} where {DigestArticleStates.Waiting};
             update mail set state = '{MailStates.Unclear}', settled_at = @now, lease_until = 0, reason = @MailReason
             where state = '{MailStates.Waiting}';
+            update mail set told_in = '' where state = '{MailStates.Refused}' and told_in is null;
             update page set state = 'refused', lease_until = 0, reason = 'a backup was restored before it was fetched'
             where state = 'waiting';
             {BackupMarker.RemoveSql}

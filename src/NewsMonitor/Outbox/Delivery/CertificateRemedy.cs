@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using MailKit.Security;
+using NewsMonitor.Settings;
 
 namespace NewsMonitor.Outbox.Delivery;
 
@@ -8,8 +10,9 @@ namespace NewsMonitor.Outbox.Delivery;
 internal static class CertificateRemedy
 {
     /// <returns>A sentence without its end; null when the failure was not about a certificate.</returns>
-    public static string? Find(SslHandshakeException failure, string host, DateTimeOffset now)
+    public static string? Find(SslHandshakeException failure, SmtpOptions smtp, DateTimeOffset now)
     {
+        var host = smtp.Host;
         if (failure.ServerCertificate is not { } presented)
         {
             return null;
@@ -31,9 +34,20 @@ internal static class CertificateRemedy
             return $"the server's certificate is valid from {FormatDay(certificate.NotBefore)}: check the clock of this machine";
         }
 
-        return IsRevocationUnknown(failure.Message)
-            ? "set Mail:Smtp:CheckRevocation to false, since the list of revoked certificates cannot be read"
+        if (smtp.CheckRevocation && (smtp.CaFile.Length > 0 ? IsOfAuthority(presented, smtp) : IsRevocationUnknown(failure.Message)))
+        {
+            return "set Mail:Smtp:CheckRevocation to false, since the list of revoked certificates cannot be read";
+        }
+
+        return smtp.CaFile.Length > 0
+            ? "name the file with the certificate of the server's authority in Mail:Smtp:CaFile: that in the present file did not issue it"
             : "name the file with the certificate of the server's authority in Mail:Smtp:CaFile: no known authority vouches for it";
+    }
+
+    private static bool IsOfAuthority(X509Certificate presented, SmtpOptions smtp)
+    {
+        using var trust = CustomCaValidator.Load(smtp.CaFile, checkRevocation: false);
+        return trust.Validate(smtp, presented, chain: null, SslPolicyErrors.RemoteCertificateChainErrors);
     }
 
     // A chain that does not end at a trusted root is reported together with whatever follows from it.

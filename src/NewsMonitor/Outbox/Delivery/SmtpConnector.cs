@@ -41,7 +41,7 @@ internal sealed class SmtpConnector(MailOptions options, OAuthTokenProvider toke
             && SmtpErrorClassifier.Classify(e, SmtpPhase.Connecting) is { } failure)
         {
             if (e is SslHandshakeException untrusted
-                && CertificateRemedy.Find(untrusted, _smtp.Host, TimeProvider.System.GetUtcNow()) is { } remedy)
+                && CertificateRemedy.Find(untrusted, _smtp, TimeProvider.System.GetUtcNow()) is { } remedy)
             {
                 return new DeliveryResult.Misconfigured(SmtpErrorClassifier.SanitizeReason($"{remedy}. ({untrusted.Message})"));
             }

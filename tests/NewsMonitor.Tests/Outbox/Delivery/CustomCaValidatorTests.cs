@@ -72,6 +72,14 @@ public sealed class CustomCaValidatorTests : IDisposable
     }
 
     [Fact]
+    public async Task An_authority_without_a_revocation_list_names_the_setting_to_change()
+    {
+        await using var server = Server(SmtpSecurity.StartTls, _authority, IPAddress.Loopback);
+
+        await RefusesAsync(server, SmtpSecurity.StartTls, _caFile, "set Mail:Smtp:CheckRevocation to false", checkRevocation: true);
+    }
+
+    [Fact]
     public async Task A_server_without_starttls_receives_nothing()
     {
         await using var server = Server(SmtpSecurity.None, _authority, IPAddress.Loopback);
@@ -120,20 +128,22 @@ public sealed class CustomCaValidatorTests : IDisposable
         Assert.Contains(_caFile, Assert.IsType<DeliveryResult.Misconfigured>(result).Reason, StringComparison.Ordinal);
     }
 
-    private static async Task RefusesAsync(SmtpServer server, SmtpSecurity security, string caFile, string remedy)
+    private static async Task RefusesAsync(SmtpServer server, SmtpSecurity security, string caFile, string remedy, bool checkRevocation = false)
     {
-        var result = Assert.IsType<DeliveryResult.Misconfigured>(Assert.Single(await SendAsync(server, security, caFile)));
+        var result = Assert.IsType<DeliveryResult.Misconfigured>(
+            Assert.Single(await SendAsync(server, security, caFile, checkRevocation)));
         Assert.Contains(remedy, result.Reason, StringComparison.Ordinal);
         Assert.Empty(server.Mails);
         Assert.DoesNotContain(server.Commands, command => command.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
-    private static async Task<List<DeliveryResult>> SendAsync(SmtpServer server, SmtpSecurity security, string caFile) =>
+    private static async Task<List<DeliveryResult>> SendAsync(
+        SmtpServer server, SmtpSecurity security, string caFile, bool checkRevocation = false) =>
         await Deliveries.SendAsync(server, await Deliveries.ComposeAsync("anna@example.org"), smtp => smtp with
         {
             Security = security,
             CaFile = caFile,
-            CheckRevocation = false,
+            CheckRevocation = checkRevocation,
             Username = "monitor",
             Password = "secret",
         });
