@@ -41,7 +41,10 @@ public sealed class PrivateFilesTests : IDisposable
         {
             Assert.Equal(OwnFolder, File.GetUnixFileMode(folder));
             Assert.NotEmpty(Directory.GetFiles(folder));
-            Assert.All(Directory.GetFiles(folder), file => Assert.Equal((file, OwnFile), (file, File.GetUnixFileMode(file))));
+            foreach (var file in Directory.GetFiles(folder))
+            {
+                Assert.Equal((file, OwnFile), (file, File.GetUnixFileMode(file)));
+            }
         }
     }
 

@@ -50,7 +50,8 @@ public sealed class CustomCaValidatorTests : IDisposable
     {
         await using var server = Server(SmtpSecurity.Implicit, _authority, IPAddress.Parse("192.0.2.1"));
 
-        await RefusesAsync(server, SmtpSecurity.Implicit, _caFile, "set Mail:Smtp:Host to a name of the server's certificate, which is for 192.0.2.1");
+        await RefusesAsync(
+            server, SmtpSecurity.Implicit, _caFile, "set Mail:Smtp:Host to a name of the server's certificate, which is for 192.0.2.1");
     }
 
     [Theory]

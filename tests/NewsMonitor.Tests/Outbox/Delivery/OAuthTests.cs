@@ -132,7 +132,8 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"error":"invalid_client","error_description":"XY-17: secret of refresh-1 is over"}""", "invalid_client XY-17: secret of … is over")]
+    [InlineData(
+        """{"error":"invalid_client","error_description":"XY-17: secret of refresh-1 is over"}""", "invalid_client XY-17: secret of … is over")]
     [InlineData("""{"error":{"code":403,"status":"DENIED","message":"not for you"}}""", "DENIED not for you")]
     [InlineData("""{"error":"invalid_grant","error_description":{"odd":1}}""", "HTTP 403 invalid_grant")]
     [InlineData("no json", "HTTP 403")]
@@ -150,9 +151,12 @@ public sealed class OAuthTests : IAsyncLifetime
     public async Task An_empty_secret_is_reported_and_nothing_is_requested(string content)
     {
         await File.WriteAllTextAsync(SecretFile, content);
-        Assert.Contains($"ClientSecretFile {SecretFile} is empty", Assert.IsType<DeliveryResult.Misconfigured>(await SendAsync()).Reason, StringComparison.Ordinal);
+        var noSecret = Assert.IsType<DeliveryResult.Misconfigured>(await SendAsync());
         await File.WriteAllTextAsync(RefreshTokenFile, content);
-        Assert.Contains($"RefreshTokenFile {RefreshTokenFile} is empty", Assert.IsType<DeliveryResult.Misconfigured>(await SendAsync()).Reason, StringComparison.Ordinal);
+        var noToken = Assert.IsType<DeliveryResult.Misconfigured>(await SendAsync());
+
+        Assert.Contains($"ClientSecretFile {SecretFile} is empty", noSecret.Reason, StringComparison.Ordinal);
+        Assert.Contains($"RefreshTokenFile {RefreshTokenFile} is empty", noToken.Reason, StringComparison.Ordinal);
         Assert.Empty(_asked);
     }
 
