@@ -79,14 +79,7 @@ internal sealed class FeedDateScanner
         _hasNumber = true;
         var start = _position;
         var value = ReadDigits(out var length);
-        if (Current == ':' || (Current is 'h' or 'H' && char.IsAsciiDigit(Next)))
-        {
-            return ReadTime(value);
-        }
-
-        // In some languages dots separate the parts of a time: 10.14, 10.14.55
-        if (Current == '.' && length <= 2 && _parts is { HasDay: true, HasYear: true, HasTime: false }
-            && char.IsAsciiDigit(Next))
+        if (IsHour(length))
         {
             return ReadTime(value);
         }
@@ -105,6 +98,11 @@ internal sealed class FeedDateScanner
             _ => SetFromNumber(value, length),
         };
     }
+
+    // In some languages dots separate the parts of a time; those of a date are known by then.
+    private bool IsHour(int length) => Current == ':'
+        || (char.IsAsciiDigit(Next) && (Current is 'h' or 'H'
+            || (Current == '.' && length <= 2 && _parts is { HasDay: true, HasYear: true, HasTime: false })));
 
     private int ReadDigits(out int length)
     {
@@ -130,24 +128,30 @@ internal sealed class FeedDateScanner
         }
 
         var (second, fraction) = (0, 0d);
-        if (Current == separator && char.IsAsciiDigit(Next))
-        {
-            _position++;
-            second = ReadDigits(out length);
-            if (length is 0 or > 2)
-            {
-                return false;
-            }
+        var hasSeconds = Current == separator && char.IsAsciiDigit(Next);
+        return (!hasSeconds || ReadSeconds(out second, out fraction))
+            && Current != ':'
+            && _parts.SetTime(hour, minute, second, fraction);
+    }
 
-            if (Current is '.' or ',' && char.IsAsciiDigit(Next))
-            {
-                _position++;
-                var digits = ReadDigits(out length);
-                fraction = digits < 0 ? 0 : digits / Math.Pow(10, length);
-            }
+    private bool ReadSeconds(out int second, out double fraction)
+    {
+        _position++;
+        second = ReadDigits(out var length);
+        fraction = 0;
+        if (length > 2)
+        {
+            return false;
         }
 
-        return Current != ':' && _parts.SetTime(hour, minute, second, fraction);
+        if (Current is '.' or ',' && char.IsAsciiDigit(Next))
+        {
+            _position++;
+            var digits = ReadDigits(out length);
+            fraction = digits < 0 ? 0 : digits / Math.Pow(10, length);
+        }
+
+        return true;
     }
 
     // 2003-12-31, 2003/12/31, 2003-12, 2003-365

@@ -128,7 +128,7 @@ public static partial class FeedDiscovery
 
     [GeneratedRegex(
         """;\s*type\s*=\s*("(?<type>[^"]*)"|(?<type>[^;,"\s]*))""",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex TypeParameter();
 
     private static Uri GetBaseUrl(IHtmlDocument page, Uri address)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NewsMonitor.Articles;
 
 namespace NewsMonitor.Pages;
@@ -6,9 +7,8 @@ namespace NewsMonitor.Pages;
 /// Decides whether the page that a link led to is the article. Links of feeds also lead to front pages, consent and login
 /// pages, and pages that say that the article is gone; their texts would raise false alerts.
 /// </summary>
-public static class ArticlePageCheck
+public static partial class ArticlePageCheck
 {
-    private const int MinWordLength = 3;
     private const int MinTeaserWords = 6;
     private const int MaxTeaserWords = 40;
     private const double MinTitleShare = 0.5;
@@ -82,35 +82,20 @@ public static class ArticlePageCheck
     private static bool IsNamedAs(WebPage page, Uri requested)
         => CanonicalUrl.From(requested.AbsoluteUri) is { } url && page.Urls.Any(named => CanonicalUrl.From(named) == url);
 
-    // Chinese, Japanese and Thai have no spaces: there, each character counts as a word.
     private static HashSet<string> GetWords(string text)
     {
         var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var start = -1;
-        for (var index = 0; index <= text.Length; index++)
+        foreach (var word in Word().EnumerateMatches(text))
         {
-            var isWord = index < text.Length && char.IsLetterOrDigit(text[index]);
-            var isAlone = isWord && text[index] is >= '\u0E00' and <= '\u0E7F' or >= '\u3040' and <= '\u9FFF';
-            if (start >= 0 && (!isWord || isAlone))
-            {
-                if (index - start >= MinWordLength)
-                {
-                    words.Add(text[start..index]);
-                }
-
-                start = -1;
-            }
-
-            if (isAlone)
-            {
-                words.Add(text[index].ToString());
-            }
-            else if (isWord && start < 0)
-            {
-                start = index;
-            }
+            words.Add(text.Substring(word.Index, word.Length));
         }
 
         return words;
     }
+
+    // Chinese, Japanese and Thai have no spaces: there, each character counts as a word.
+    [GeneratedRegex(
+        @"[\u0E00-\u0E7F\u3040-\u9FFF]|[\p{L}\p{Nd}-[\u0E00-\u0E7F\u3040-\u9FFF]]{3,}",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
 }

@@ -91,12 +91,12 @@ internal static partial class PageCleaner
         "(^|[-_])(cookies?|consent|gdpr|onetrust|didomi|usercentrics|cybotcookiebotdialog|cookie[a-z]+|cmp"
         + "|comments?|commentlist|commentarea|disqus|respond|livefyre"
         + "|related|recommended|recommendations|outbrain|taboola|newsletter)([-_]|$)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Surrounding();
 
     // A state of the page rather than a part of it: comments-open, has-cookies.
     [GeneratedRegex(
         "(^|[-_])(has|no|not|with|without|open|closed|enabled|disabled|allowed|accepted|count|on|off)([-_]|$)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Switch();
 }

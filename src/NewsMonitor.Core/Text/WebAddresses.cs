@@ -9,6 +9,8 @@ internal static class WebAddresses
     // No word, so that it neither matches nor joins its neighbours.
     private const char MaskCharacter = '|';
 
+    private const string SchemeMark = "://";
+    private const string HostMark = "www.";
     private const int MaxLabelLength = 30;
     private const char FirstCjk = '\u2E80';
 
@@ -54,31 +56,32 @@ internal static class WebAddresses
 
     private static (int Start, int Length) FindNext(string text, int from)
     {
-        while (from < text.Length)
+        while (FindMark(text, from) is { Index: >= 0 } mark)
         {
-            var scheme = text.IndexOf("://", from, StringComparison.Ordinal);
-            var host = text.IndexOf("www.", from, StringComparison.OrdinalIgnoreCase);
-            if (scheme < 0 && host < 0)
-            {
-                break;
-            }
-
-            var isScheme = scheme >= 0 && (host < 0 || scheme < host);
-            var start = isScheme ? FindSchemeStart(text, scheme, from) : host;
-            var end = FindEnd(text, isScheme ? scheme + 3 : host + 4);
-            var isAddress = isScheme
-                ? scheme - start > 1 && end > scheme + 3
-                : end > host + 4 && (host == 0 || !char.IsLetterOrDigit(text[host - 1]));
-            if (isAddress)
+            var behind = mark.Index + mark.Length;
+            var start = mark.Length == SchemeMark.Length ? FindSchemeStart(text, mark.Index, from) : mark.Index;
+            var end = FindEnd(text, behind);
+            if (end > behind && IsStart(text, start, mark.Index))
             {
                 return (start, end - start);
             }
 
-            from = isScheme ? scheme + 3 : host + 4;
+            from = behind;
         }
 
         return default;
     }
+
+    private static (int Index, int Length) FindMark(string text, int from)
+    {
+        var scheme = text.IndexOf(SchemeMark, from, StringComparison.Ordinal);
+        var host = text.IndexOf(HostMark, from, StringComparison.OrdinalIgnoreCase);
+        return scheme >= 0 && (host < 0 || scheme < host) ? (scheme, SchemeMark.Length) : (host, HostMark.Length);
+    }
+
+    // A scheme has two letters at least; a host begins a word.
+    private static bool IsStart(string text, int start, int mark)
+        => start < mark ? mark - start > 1 : text[mark] != ':' && (mark == 0 || !char.IsLetterOrDigit(text[mark - 1]));
 
     private static int FindSchemeStart(string text, int end, int from)
     {

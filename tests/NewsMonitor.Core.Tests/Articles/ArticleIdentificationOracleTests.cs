@@ -102,7 +102,11 @@ public class ArticleIdentificationOracleTests
         var feed = new FeedMemory { ShowsOneArticle = true };
         Article Warning(string text) => new()
         {
-            Guid = guid, Link = link, CanonicalUrl = CanonicalUrl.From(link), Title = text, Summary = body.Length > 0 ? text + body : "",
+            Guid = guid,
+            Link = link,
+            CanonicalUrl = CanonicalUrl.From(link),
+            Title = text,
+            Summary = body.Length > 0 ? text + body : "",
         };
 
         Assert.Single(feed.NewOf(Warning("Storm")));
@@ -122,8 +126,10 @@ public class ArticleIdentificationOracleTests
         var feed = new FeedMemory();
         static Article Page(int id) => new()
         {
-            Link = $"https://x.example/page?id={id}", CanonicalUrl = $"https://x.example/page?id={id}",
-            Title = "Weather today", Summary = "The weather of today is on our page.",
+            Link = $"https://x.example/page?id={id}",
+            CanonicalUrl = $"https://x.example/page?id={id}",
+            Title = "Weather today",
+            Summary = "The weather of today is on our page.",
         };
 
         Assert.Equal(2, feed.NewOf(Page(1), Page(2)).Count);
@@ -229,7 +235,8 @@ public class ArticleIdentificationOracleTests
                 Fault.TextOnly or Fault.LineNumberGuidsAlone => null,
                 Fault.ChangingParameters or Fault.ChangingPermalinks when number % 3 == 0
                     => $"https://x.example/{slug}?page=1&session={random.Next()}",
-                Fault.LineNumberGuidsAndTitles or Fault.OneLink or Fault.OneLinkRegeneratedGuids or Fault.OneLinkNoGuids => "https://x.example/alerts",
+                Fault.LineNumberGuidsAndTitles or Fault.OneLink or Fault.OneLinkRegeneratedGuids or Fault.OneLinkNoGuids
+                    => "https://x.example/alerts",
                 Fault.ChangingHosts => $"https://{host}/{slug}",
                 Fault.ChangingEditions => Edition(slug),
                 _ => $"https://x.example/{slug}",

@@ -120,7 +120,9 @@ public class FeedRepairTests
     [InlineData("<rss version='2.0'><channel><title>Port</title><!-- <item></item> --></channel></rss>", null)]
     [InlineData("<rss version='2.0'><channel><title>Port</title><description><![CDATA[an <item>]]></description></channel></rss>", null)]
     [InlineData("<rss version='2.0'><channel><title>Port</title><entry xmlns='urn:own'/></channel></rss>", null)]
-    [InlineData("<rss version='2.0'><channel><title>Port</title><x:item/></channel></rss>", "the answer has entries, but none of them can be read: the entries stand inside another field of the feed")]
+    [InlineData(
+        "<rss version='2.0'><channel><title>Port</title><x:item/></channel></rss>",
+        "the answer has entries, but none of them can be read: the entries stand inside another field of the feed")]
     public void An_empty_feed_is_told_from_one_whose_entries_cannot_be_read(string xml, string? problem)
         => Assert.Equal(problem, (Parse(xml) as FeedParseFailure)?.Reason);
 

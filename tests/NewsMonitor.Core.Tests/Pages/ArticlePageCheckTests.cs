@@ -22,8 +22,12 @@ public class ArticlePageCheckTests
     [InlineData("<meta property='og:title' content='Tram line to the port decided'>", "/archive/4711")]
     [InlineData("<title>x</title><link rel='canonical' href='https://port.example/news/tram-line'>", "/news/tram-line")]
     [InlineData("<title>x</title><meta property='og:url' content='/news/tram-line?utm_source=x'>", "/news/tram-line")]
-    [InlineData("<script type='application/ld+json'>{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"headline\":\"Tram line decided\"}]}</script>", "/4711")]
-    [InlineData("<title>x</title><p>After a long debate the council voted for a new line from the station to the docks. So it is.</p>", "/news/tram-line")]
+    [InlineData(
+        "<script type='application/ld+json'>{\"@graph\":[{\"@type\":[\"NewsArticle\"],\"headline\":\"Tram line decided\"}]}</script>",
+        "/4711")]
+    [InlineData(
+        "<title>x</title><p>After a long debate the council voted for a new line from the station to the docks. So it is.</p>",
+        "/news/tram-line")]
     public void A_page_that_names_the_article_is_taken(string head, string path) => Assert.Null(Check(head + Text, path));
 
     [Theory]
@@ -40,7 +44,10 @@ public class ArticlePageCheckTests
     [Fact]
     public void A_link_to_a_front_page_may_lead_there()
         => Assert.Null(ArticlePageCheck.FindObjection(
-            Article, WebPageReader.ReadPage("<title>Tram line to the port</title>" + Text, null), new("https://port.example/"), new("https://www.port.example/")));
+            Article,
+            WebPageReader.ReadPage("<title>Tram line to the port</title>" + Text, null),
+            new("https://port.example/"),
+            new("https://www.port.example/")));
 
     [Theory]
     [InlineData("停战谈判在开罗举行", "开罗停战谈判 - 新闻", null)]
@@ -48,7 +55,10 @@ public class ArticlePageCheckTests
     public void Titles_without_spaces_are_compared(string title, string shown, string? reason)
     {
         var objection = ArticlePageCheck.FindObjection(
-            Article with { Title = title }, WebPageReader.ReadPage($"<title>{shown}</title><p>x", null), new(Article.Link!), new(Article.Link!));
+            Article with { Title = title },
+            WebPageReader.ReadPage($"<title>{shown}</title><p>x", null),
+            new(Article.Link!),
+            new(Article.Link!));
 
         Assert.Equal(reason is null, objection is null);
     }

@@ -159,9 +159,11 @@ public sealed class TruncatedFeedTests : IDisposable
     private static byte[] Answer(string head, string body)
         => RawServer.Response($"HTTP/1.1 200 OK\nContent-Length: {body.Length}\nConnection: close\n{head}", body);
 
-    private static string Rss(params int[] numbers) => $"""
-        <rss><channel><title>Port</title>{string.Concat(numbers.Select(number => $"<item><title>Article {number}</title><guid>{number}</guid></item>"))}</channel></rss>
-        """;
+    private static string Rss(params int[] numbers)
+    {
+        var items = numbers.Select(number => $"<item><title>Article {number}</title><guid>{number}</guid></item>");
+        return $"<rss><channel><title>Port</title>{string.Concat(items)}</channel></rss>";
+    }
 
     private static string Dated(string title, string date) => $"""
         <rss><channel><title>Port</title><item><title>{title}</title><guid>{title}</guid><pubDate>{date}</pubDate></item></channel></rss>
