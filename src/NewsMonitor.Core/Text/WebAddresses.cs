@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace NewsMonitor.Text;
 
 /// <summary>
@@ -14,22 +16,33 @@ internal static class WebAddresses
     private const int MaxLabelLength = 30;
     private const char FirstCjk = '\u2E80';
 
-    /// <summary>Returns the text with each character of an address masked, so that offsets stay the same.</summary>
-    public static string Mask(string text)
+    private static readonly SearchValues<string> Marks
+        = SearchValues.Create([SchemeMark, HostMark], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Returns the text with each character of an address masked, so that offsets stay the same. A text with addresses is
+    /// copied to a buffer, which grows and is reused.
+    /// </summary>
+    public static ReadOnlySpan<char> Mask(string text, ref char[] buffer)
     {
-        if (FindNext(text, 0) is not { Length: > 0 } first)
+        var address = FindNext(text, 0);
+        if (address.Length == 0)
         {
             return text;
         }
 
-        return string.Create(text.Length, (text, first), static (target, source) =>
+        if (buffer.Length < text.Length)
         {
-            source.text.CopyTo(target);
-            for (var address = source.first; address.Length > 0; address = FindNext(source.text, address.Start + address.Length))
-            {
-                target.Slice(address.Start, address.Length).Fill(MaskCharacter);
-            }
-        });
+            buffer = new char[Math.Max(text.Length, 2 * buffer.Length)];
+        }
+
+        text.CopyTo(buffer);
+        for (; address.Length > 0; address = FindNext(text, address.Start + address.Length))
+        {
+            buffer.AsSpan(address.Start, address.Length).Fill(MaskCharacter);
+        }
+
+        return buffer.AsSpan(0, text.Length);
     }
 
     /// <summary>
@@ -54,34 +67,29 @@ internal static class WebAddresses
     private static bool IsLabel(ReadOnlySpan<char> text)
         => text.IsWhiteSpace() || (text.Length <= MaxLabelLength && text.TrimEnd().EndsWith(':'));
 
+    // No character is read more than a few times, even in a text made of marks.
     private static (int Start, int Length) FindNext(string text, int from)
     {
-        while (FindMark(text, from) is { Index: >= 0 } mark)
+        while (text.AsSpan(from).IndexOfAny(Marks) is >= 0 and var offset)
         {
-            var behind = mark.Index + mark.Length;
-            var start = mark.Length == SchemeMark.Length ? FindSchemeStart(text, mark.Index, from) : mark.Index;
-            var end = FindEnd(text, behind);
-            if (end > behind && IsStart(text, start, mark.Index))
+            var mark = from + offset;
+            var isScheme = text[mark] == SchemeMark[0];
+            var start = isScheme ? FindSchemeStart(text, mark, from) : mark;
+            from = mark + (isScheme ? SchemeMark.Length : HostMark.Length);
+            if (IsStart(text, start, mark) && FindEnd(text, from) is var end && end > from)
             {
                 return (start, end - start);
             }
-
-            from = behind;
         }
 
         return default;
     }
 
-    private static (int Index, int Length) FindMark(string text, int from)
-    {
-        var scheme = text.IndexOf(SchemeMark, from, StringComparison.Ordinal);
-        var host = text.IndexOf(HostMark, from, StringComparison.OrdinalIgnoreCase);
-        return scheme >= 0 && (host < 0 || scheme < host) ? (scheme, SchemeMark.Length) : (host, HostMark.Length);
-    }
-
     // A scheme has two letters at least; a host begins a word.
     private static bool IsStart(string text, int start, int mark)
-        => start < mark ? mark - start > 1 : text[mark] != ':' && (mark == 0 || !char.IsLetterOrDigit(text[mark - 1]));
+        => start < mark
+            ? mark - start > 1
+            : text[mark] != SchemeMark[0] && (mark == 0 || !char.IsLetterOrDigit(text[mark - 1]));
 
     private static int FindSchemeStart(string text, int end, int from)
     {

@@ -15,7 +15,11 @@ public sealed class RuleSetLoadTests
         var ruleSet = Compile(
             Rule("a", "armistice"), Rule("b", "\"cease fire monitor\" OR \"talks fail\""),
             Rule("c", "hosp* AND zeppelin"), Rule("d", "NOT the"));
-        var article = SeedArticle.Article with { Title = "Zürich und Łódź: cease-fire talks", Author = "Ann Smith" };
+        var article = SeedArticle.Article with 
+        {
+            Title = "Zürich und Łódź: cease-fire talks, https://port.example/talks",
+            Author = "Ann Smith",
+        };
 
         // The runtime's own code allocates until it has been compiled for the second time; when that is, it decides.
         var allocated = long.MaxValue;
@@ -74,6 +78,19 @@ public sealed class RuleSetLoadTests
             Assert.Equal("hyphen", Ids(ruleSet.Match(new Article { Content = filler + "Al-Nono" })));
             Assert.Equal("space", Ids(ruleSet.Match(new Article { Content = filler + "cease fire" })));
         }
+    }
+
+    [Theory]
+    [InlineData("a://b ")]
+    [InlineData("aa://b ")]
+    [InlineData("a://")]
+    [InlineData("awww.")]
+    public void Text_that_looks_like_many_addresses_is_read_in_one_pass(string part)
+    {
+        var ruleSet = Compile(Rule("a", "truce"));
+        var text = string.Concat(Enumerable.Repeat(part, 300_000)) + " truce";
+
+        Assert.Single(ruleSet.Match(new Article { Content = text }));
     }
 
     private static RuleDefinition Rule(string id, string query) => new() { Id = id, Query = query };

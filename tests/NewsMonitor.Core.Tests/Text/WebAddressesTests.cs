@@ -12,7 +12,11 @@ public class WebAddressesTests
     [InlineData("awww.cute and www. alone and ://", null)]
     [InlineData("详见https://port.example/港口新闻", "详见|||||||||||||||||||||港口新闻")]
     public void Each_character_of_an_address_is_masked(string text, string? masked)
-        => Assert.Equal(masked ?? text, WebAddresses.Mask(text));
+    {
+        char[] buffer = [];
+
+        Assert.Equal(masked ?? text, WebAddresses.Mask(text, ref buffer));
+    }
 
     [Theory]
     [InlineData("Article URL: https://port.example/1 Comments URL: https://port.example/2", "")]

@@ -19,6 +19,7 @@ internal sealed class ArticleIndex
     private readonly WordHit[] _hits = new WordHit[3 * WordBatch.Size];
     private readonly int[] _terms;
     private readonly Postings _postings;
+    private char[] _masked = [];
     private int _termCount;
     private WordCache _words = null!;
     private bool _keepsAllPostings;
@@ -35,7 +36,7 @@ internal sealed class ArticleIndex
     public ReadOnlySpan<int> Terms => _terms.AsSpan(0, _termCount);
 
     /// <summary>True when the index should be discarded rather than reused.</summary>
-    public bool IsOversized => _postings.IsOversized;
+    public bool IsOversized => _postings.IsOversized || _masked.Length > 1 << 20;
 
     public FieldSet GetFields(int term) => _postings.GetFields(term);
 
@@ -77,11 +78,11 @@ internal sealed class ArticleIndex
             return;
         }
 
-        // The words of an address are not part of the text.
-        text = WebAddresses.Mask(text);
+        // The words of an address are not part of the text; to plain analysis all words are alike.
+        var visible = _words.IsPlain ? text : WebAddresses.Mask(text, ref _masked);
         _compounds.Clear();
-        var tokenizer = new Tokenizer(text, _words.IsPlain);
-        while (_batch.Read(ref tokenizer, text, _words))
+        var tokenizer = new Tokenizer(visible, _words.IsPlain);
+        while (_batch.Read(ref tokenizer, visible, _words))
         {
             var position = _postings.AddPositions(_batch.Tokens.Length);
             if (_keepsAllPostings)
@@ -89,7 +90,7 @@ internal sealed class ArticleIndex
                 SetTextRanges(position);
             }
 
-            var hits = FindHits(text, position);
+            var hits = FindHits(visible, position);
             Prefetch(hits);
             AddTerms(hits, field);
         }
