@@ -15,11 +15,8 @@ public sealed class RuleSetLoadTests
         var ruleSet = Compile(
             Rule("a", "armistice"), Rule("b", "\"cease fire monitor\" OR \"talks fail\""),
             Rule("c", "hosp* AND zeppelin"), Rule("d", "NOT the"));
-        var article = SeedArticle.Article with 
-        {
-            Title = "Zürich und Łódź: cease-fire talks, https://port.example/talks",
-            Author = "Ann Smith",
-        };
+        const string title = "Zürich und Łódź: cease-fire talks, https://port.example/talks";
+        var article = SeedArticle.Article with { Title = title, Author = "Ann Smith" };
 
         // The runtime's own code allocates until it has been compiled for the second time; when that is, it decides.
         var allocated = long.MaxValue;
