@@ -66,18 +66,15 @@ internal static partial class PageCleaner
             && link.TextContent.Trim().Length * 10 >= item.TextContent.Trim().Length * 8);
     }
 
-    // Beside the article with the heading of the page, short ones whose heading is a link lead elsewhere.
+    // Beside the heading of the page, short articles whose own heading is a link lead elsewhere.
     private static void RemoveCards(IHtmlDocument page)
     {
-        var articles = page.QuerySelectorAll("article").ToList();
-        var main = articles.Find(article => article.QuerySelector("h1") is not null)
-            ?? (page.QuerySelector("h1") is null ? null : articles.Find(article => !IsCard(article)));
-        if (main is null)
+        if (page.QuerySelector("h1") is not { } heading)
         {
             return;
         }
 
-        foreach (var card in articles.Where(article => article != main && !article.Contains(main) && IsCard(article)))
+        foreach (var card in page.QuerySelectorAll("article").Where(article => !article.Contains(heading) && IsCard(article)))
         {
             card.Remove();
         }
