@@ -8,7 +8,7 @@ namespace NewsMonitor.Hosting;
 /// <summary>
 /// Runs jobs on a store that may fail: a full disk, a lock, missing permissions. A job that fails this way has stored nothing
 /// and repeats its work at its next run. The log reports the failure once, then every hour, and again when the store has
-/// recovered; the operator is notified by mail then. A corrupt file stops the worker.
+/// recovered; the operator is notified by mail then. A corrupt or lost file stops the worker.
 /// </summary>
 internal sealed partial class JobGuard(
     Store store, StoreOutages outages, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<JobGuard> logger)
@@ -21,8 +21,8 @@ internal sealed partial class JobGuard(
     private DateTimeOffset _failingSince;
     private long _lastLogged;
 
-    /// <summary>True if the worker was stopped because the file is corrupt.</summary>
-    public bool IsStoreDamaged { get; private set; }
+    /// <summary>True if the worker was stopped because the file is corrupt or lost.</summary>
+    public bool IsStoreUnusable { get; private set; }
 
     /// <returns>True if the store worked.</returns>
     public async ValueTask<bool> RunAsync(string job, Func<Task> work)
@@ -35,7 +35,7 @@ internal sealed partial class JobGuard(
         }
         catch (DbException error)
         {
-            HandleFailure(job, StoreException.From(store.Path, error));
+            await HandleFailureAsync(job, StoreException.From(store.Path, error));
             return false;
         }
     }
@@ -48,40 +48,51 @@ internal sealed partial class JobGuard(
             if (_failingJobs.Remove(job) && _failingJobs.Count == 0)
             {
                 LogOver(logger, store.Path, _failingSince);
-                outages.Record(new StoreOutage(_problem, _failingSince, clock.GetUtcNow()));
+                outages.End(new StoreOutage(_problem, _failingSince, clock.GetUtcNow()));
             }
         }
     }
 
-    private void HandleFailure(string job, StoreException error)
+    private Task HandleFailureAsync(string job, StoreException error)
     {
+        if (error.IsCorruption || error.IsLoss)
+        {
+            return StopWorkerAsync(error);
+        }
+
         lock (_lock)
         {
             var now = clock.GetUtcNow();
             var isFirst = _failingJobs.Count == 0;
             _failingJobs.Add(job);
             _failingSince = isFirst ? now : _failingSince;
-            if (error.IsCorruption)
-            {
-                StopWorker(error);
-            }
-            else if (isFirst || _problem != error.Message || clock.GetElapsedTime(_lastLogged) >= LogReminderInterval)
+            if (isFirst || _problem != error.Message || clock.GetElapsedTime(_lastLogged) >= LogReminderInterval)
             {
                 (_problem, _lastLogged) = (error.Message, clock.GetTimestamp());
+                outages.Begin(error.Message);
                 LogFailing(logger, error.Message, _failingSince);
             }
         }
+
+        return Task.CompletedTask;
     }
 
-    // Reads may return wrong data, and writes may do more damage.
-    private void StopWorker(StoreException error)
+    // Reads may return wrong data, and writes may do more damage, or get lost.
+    private async Task StopWorkerAsync(StoreException error)
     {
-        if (!IsStoreDamaged)
+        lock (_lock)
         {
-            IsStoreDamaged = true;
-            LogDamaged(logger, error.Message);
-            lifetime.StopApplication();
+            if (IsStoreUnusable)
+            {
+                return;
+            }
+
+            IsStoreUnusable = true;
         }
+
+        var problem = error.IsLoss ? await StoreRescue.SaveAsync(store, error, clock) : error;
+        LogUnusable(logger, problem.Message);
+        lifetime.StopApplication();
     }
 
     [LoggerMessage(5001, LogLevel.Error, "{Problem} What could not be stored since {Since:u} is done again when the store works")]
@@ -91,5 +102,5 @@ internal sealed partial class JobGuard(
     private static partial void LogOver(ILogger logger, string store, DateTimeOffset since);
 
     [LoggerMessage(5003, LogLevel.Critical, "{Problem} The worker ends")]
-    private static partial void LogDamaged(ILogger logger, string problem);
+    private static partial void LogUnusable(ILogger logger, string problem);
 }

@@ -12,6 +12,7 @@ internal sealed partial class Startup(
     CurrentSettings current,
     SettingsInput input,
     Store store,
+    StoreOutages outages,
     Recovery recovery,
     DigestPublisher publisher,
     ILogger<Startup> logger) : IHostedService
@@ -19,6 +20,7 @@ internal sealed partial class Startup(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await recovery.RunAsync(cancellationToken);
+        outages.Clear();
 
         var loaded = current.Current;
         var settings = loaded.Settings;

@@ -5,11 +5,18 @@ using NewsMonitor.Storage;
 namespace NewsMonitor.Notices;
 
 /// <summary>
-/// Judges whether the worker works, by what it recorded in the store: poll rounds complete, and mail is accepted (G10).
+/// Judges whether the worker works, by what it recorded in the store: poll rounds complete, and mail is accepted (G10);
+/// and by what keeps it from recording anything.
 /// Trouble with a single feed, rule or recipient does not affect it, since no restart would help.
 /// </summary>
 internal sealed class WorkerHealth(
-    Heartbeat heartbeat, OutboxStore outbox, DeliveryPauseStore pauses, IncidentStore incidents, TimeProvider clock)
+    Store store,
+    StoreOutages outages,
+    Heartbeat heartbeat,
+    OutboxStore outbox,
+    DeliveryPauseStore pauses,
+    IncidentStore incidents,
+    TimeProvider clock)
 {
     public async Task<WorkerCondition> JudgeAsync(MonitorSettings settings, CancellationToken cancellationToken)
     {
@@ -24,7 +31,24 @@ internal sealed class WorkerHealth(
 
     /// <summary>The reasons why the worker is unhealthy, for people; empty when it is healthy.</summary>
     public async Task<IReadOnlyList<string>> GetUnhealthyReasonsAsync(MonitorSettings settings, CancellationToken cancellationToken)
-        => [.. (await JudgeAsync(settings, cancellationToken)).UnhealthyReasons()];
+        =>
+        [
+            .. FindStoreProblems(),
+            .. (await JudgeAsync(settings, cancellationToken)).UnhealthyReasons(),
+        ];
+
+    private IEnumerable<string> FindStoreProblems()
+    {
+        if (outages.FindReason() is { } reason)
+        {
+            yield return reason;
+        }
+
+        if (store.IsDiskFull())
+        {
+            yield return $"The disk where {store.Path} lies is full. Free some space.";
+        }
+    }
 
     /// <summary>The open incidents that the operator was notified of, oldest first.</summary>
     public async Task<IReadOnlyList<string>> GetIncidentSummariesAsync(MonitorSettings settings, CancellationToken cancellationToken)

@@ -11,8 +11,14 @@ internal static class PrivateFiles
         {
             Directory.CreateDirectory(path);
         }
-        else
+        else if (!Directory.Exists(path))
         {
+            // One by one: the mode is for the last of them only.
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent)
+            {
+                CreateFolder(parent);
+            }
+
             Directory.CreateDirectory(path, OwnFile | UnixFileMode.UserExecute);
         }
     }

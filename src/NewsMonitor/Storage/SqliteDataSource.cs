@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace NewsMonitor.Storage;
 
 /// <summary>Connections to one SQLite file, each set up the same way.</summary>
-internal sealed class SqliteDataSource(string path, bool create, TimeSpan lockTimeout) : DbDataSource
+internal sealed class SqliteDataSource(string path, TimeSpan lockTimeout) : DbDataSource
 {
     // Every commit reaches the disk (synchronous=full): a mail marked as sent must stay sent through a power cut.
     private readonly string _setup = string.Create(
@@ -18,7 +18,9 @@ internal sealed class SqliteDataSource(string path, bool create, TimeSpan lockTi
     public override string ConnectionString { get; } = new SqliteConnectionStringBuilder
     {
         DataSource = path,
-        Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+
+        // A file that is gone must not come back empty.
+        Mode = SqliteOpenMode.ReadWrite,
         Pooling = true,
         ForeignKeys = true,
         DefaultTimeout = (int)lockTimeout.TotalSeconds,

@@ -21,6 +21,7 @@ internal sealed partial class Store
     public async Task<IReadOnlyList<T>> ReadRowsAsync<T>(
         string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, string? value = null)
     {
+        FileWatch?.Check();
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
         return ReadRows(connection, sql, read, value);
     }

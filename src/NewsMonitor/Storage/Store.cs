@@ -12,22 +12,28 @@ internal sealed partial class Store : IAsyncDisposable
     // A backup tool or a database browser may lock the file for a moment.
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
 
+    private const long MinFreeBytes = 256 * 1024;
+
     private readonly DbDataSource _source;
 
-    private Store(string path, DbDataSource source)
+    private Store(string path, DbDataSource source, StoreFileWatch? fileWatch = null)
     {
         Path = path;
         _source = source;
+        FileWatch = fileWatch;
     }
 
     public string Path { get; }
+
+    /// <summary>Watches the file of a worker; null for a store that is open for a moment.</summary>
+    public StoreFileWatch? FileWatch { get; }
 
     /// <summary>
     /// Opens the store for a worker: creates folder and file when missing, upgrades the schema, and takes over a
     /// restored backup.
     /// </summary>
     /// <exception cref="StoreException">
-    /// The file cannot be opened or written, is not a database, or is of a newer version.
+    /// The file cannot be opened or written, is empty, is not a database of the monitor, or is of a newer version.
     /// </exception>
     public static Store Open(StoreOptions options, TimeProvider? clock = null, TimeSpan? lockTimeout = null)
     {
@@ -36,11 +42,13 @@ internal sealed partial class Store : IAsyncDisposable
         return TranslateErrors(path, () =>
         {
             PrivateFiles.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
+            StoreFile.RequireWholeOrNew(path);
+            StoreFile.CreateIfMissing(path, lockTimeout ?? LockTimeout);
             BackupMarker.MoveForeignWalAside(path);
-            PrivateFiles.CreateIfMissing(path);
-            var source = new SqliteDataSource(path, create: true, lockTimeout ?? LockTimeout);
+            var source = new SqliteDataSource(path, lockTimeout ?? LockTimeout);
             using (var connection = source.OpenConnection())
             {
+                StoreFile.RequireOwn(connection, path);
                 if (BackupMarker.IsBackup(connection))
                 {
                     StoreSchema.Upgrade(source);
@@ -55,7 +63,7 @@ internal sealed partial class Store : IAsyncDisposable
             }
 
             StoreSchema.Upgrade(source);
-            return new Store(path, source);
+            return new Store(path, source, new StoreFileWatch(path, (SqliteConnection)source.OpenConnection()));
         });
     }
 
@@ -66,6 +74,7 @@ internal sealed partial class Store : IAsyncDisposable
     public static Store OpenExisting(StoreOptions options)
     {
         var path = System.IO.Path.GetFullPath(options.Path);
+        StoreFile.RequireWholeOrNew(path);
         if (!File.Exists(path))
         {
             throw new StoreException(
@@ -81,7 +90,7 @@ internal sealed partial class Store : IAsyncDisposable
                     + $"({ProgramCommand.Create("once")}): that moves the log away.");
             }
 
-            var source = new SqliteDataSource(path, create: false, LockTimeout);
+            var source = new SqliteDataSource(path, LockTimeout);
             using var connection = source.OpenConnection();
             StoreSchema.RequireCurrent(connection, path);
             return new Store(path, source);
@@ -90,13 +99,26 @@ internal sealed partial class Store : IAsyncDisposable
 
     public long GetFreeBytes() => new DriveInfo(System.IO.Path.GetDirectoryName(Path)!).AvailableFreeSpace;
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    /// <summary>True when not even a small transaction fits on the disk.</summary>
+    public bool IsDiskFull()
+    {
+        // Some network file systems report no size at all.
+        var drive = new DriveInfo(System.IO.Path.GetDirectoryName(Path)!);
+        return drive.TotalSize > 0 && drive.AvailableFreeSpace < MinFreeBytes;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        FileWatch?.Dispose();
+        return _source.DisposeAsync();
+    }
 
     /// <summary>A connection from the pool, to be disposed by the caller.</summary>
     public async ValueTask<DbConnection> ConnectAsync(
         CancellationToken cancellationToken, StoreAccess access = StoreAccess.Default)
     {
         DapperTypeHandlers.EnsureRegistered();
+        FileWatch?.Check();
         var connection = await _source.OpenConnectionAsync(cancellationToken);
         if (SqliteDataSource.SetupFor(access) is { } setup)
         {

@@ -17,6 +17,7 @@ internal sealed class StoreChanges(Store store) : IAsyncDisposable
         await _lock.WaitAsync(cancellationToken);
         try
         {
+            store.FileWatch?.Check();
             if (_command is null)
             {
                 _command = (await store.ConnectAsync(cancellationToken, StoreAccess.ReadOnly)).CreateCommand();

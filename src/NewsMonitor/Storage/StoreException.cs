@@ -7,10 +7,14 @@ namespace NewsMonitor.Storage;
 /// <summary>The store cannot be used. The message names the file, the cause and the remedy.</summary>
 internal sealed class StoreException : Exception
 {
+    public const int ReadOnly = 8;
+
+    /// <summary>The extended code for a file that is no longer at its path: SQLITE_READONLY_DBMOVED.</summary>
+    public const int DatabaseMoved = 1032;
+
     private const int NoSuchTable = 1;
     private const int Busy = 5;
     private const int Locked = 6;
-    private const int ReadOnly = 8;
     private const int IoError = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
@@ -29,6 +33,9 @@ internal sealed class StoreException : Exception
     /// <summary>True when the file is damaged: reads may be wrong, and writes may do more damage.</summary>
     public bool IsCorruption => (InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
 
+    /// <summary>True when the file was deleted, moved or replaced while it was open.</summary>
+    public bool IsLoss => (InnerException as SqliteException)?.SqliteExtendedErrorCode == DatabaseMoved;
+
     /// <summary>True for errors of the surroundings (disk, permissions, other programs), not of the data.</summary>
     public static bool IsEnvironmental(Exception error) => error switch
     {
@@ -40,9 +47,11 @@ internal sealed class StoreException : Exception
 
     public static string Describe(SqliteException error) => error.SqliteErrorCode switch
     {
+        ReadOnly when error.SqliteExtendedErrorCode == DatabaseMoved => error.Message,
         CannotOpen => "it cannot be opened. Make sure that the folder exists and that this user may write to it "
             + "(in a container: chown 1654 the mounted folder), or set Store:Path.",
-        NotADatabase => "the file is no SQLite database. It was left as it is: move it away, or set Store:Path.",
+        NotADatabase => "the file is no SQLite database. It was left as it is: restore a backup (docs/storage.md), "
+            + "move the file away to start anew, or set Store:Path.",
         Corrupt => "the file is damaged. It was left as it is: restore a backup (docs/storage.md), "
             + "or move it away to start anew.",
         ReadOnly => "it is read-only. Give this user the right to write to it and to its folder.",

@@ -48,13 +48,22 @@ internal static class StoreIntegrity
         {
             var connection = snapshot.Connection!;
             var problems = connection.Query<string>("pragma integrity_check(20)").Where(line => line != "ok").ToList();
+            if (problems.Count > 0)
+            {
+                return new StoreSummary { Problems = problems };
+            }
+
+            var schema = StoreSchemaComparison.Compare(connection);
+            problems.AddRange(schema.Missing);
             if (problems.Count == 0)
             {
                 problems.AddRange(FindBrokenReferences(connection));
                 problems.AddRange(FindBrokenInvariants(connection));
             }
 
-            return problems.Count > 0 ? new StoreSummary { Problems = problems } : ReadSummary(connection);
+            return problems.Count > 0
+                ? new StoreSummary { Problems = problems, Notes = schema.Extra }
+                : ReadSummary(connection) with { Notes = schema.Extra };
         });
 
     private static IEnumerable<string> FindBrokenReferences(DbConnection connection) => connection

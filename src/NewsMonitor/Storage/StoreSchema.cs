@@ -10,6 +10,9 @@ namespace NewsMonitor.Storage;
 /// <summary>The schema of the store: numbered scripts, each run once and recorded by its name.</summary>
 internal static class StoreSchema
 {
+    /// <summary>The table in which DbUp records the scripts.</summary>
+    public const string ScriptsTable = "SchemaVersions";
+
     private static readonly Assembly Assembly = typeof(StoreSchema).Assembly;
 
     /// <summary>Variables of the scripts, for what each database spells differently.</summary>
@@ -51,7 +54,7 @@ internal static class StoreSchema
     /// <exception cref="StoreException">A newer or an older version wrote it.</exception>
     public static void RequireCurrent(DbConnection connection, string path)
     {
-        var done = Store.ReadRows(connection, "select ScriptName from SchemaVersions", row => row.GetString(0))
+        var done = Store.ReadRows(connection, $"select ScriptName from {ScriptsTable}", row => row.GetString(0))
             .ToHashSet(StringComparer.Ordinal);
         if (!done.IsSubsetOf(Scripts))
         {
@@ -63,6 +66,22 @@ internal static class StoreSchema
             throw new StoreException(
                 path, "it was written by an older version of this program. Start the monitor on it once "
                 + $"({ProgramCommand.Create("once")}): that brings it up to date.");
+        }
+    }
+
+    /// <summary>Runs all scripts on an empty database that needs no record of them.</summary>
+    public static void Create(DbConnection connection)
+    {
+        foreach (var script in Scripts)
+        {
+            using var reader = new StreamReader(Assembly.GetManifestResourceStream(script)!);
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100, S2077 // The scripts are part of the program.
+            command.CommandText = SqliteVariables.Aggregate(
+                reader.ReadToEnd(),
+                (sql, variable) => sql.Replace($"${variable.Key}$", variable.Value, StringComparison.Ordinal));
+#pragma warning restore CA2100, S2077
+            command.ExecuteNonQuery();
         }
     }
 

@@ -25,4 +25,7 @@ internal sealed record StoreSummary
 
     /// <summary>One line for each problem; empty when there is none.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>One line for each part of the schema that other programs added; harmless as a rule.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

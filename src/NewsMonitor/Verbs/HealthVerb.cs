@@ -44,6 +44,8 @@ internal static class HealthVerb
         {
             await using var store = Store.OpenExisting(settings.Store);
             var health = new WorkerHealth(
+                store,
+                new StoreOutages(store),
                 new Heartbeat(new FactStore(store), clock),
                 new OutboxStore(store),
                 new DeliveryPauseStore(store),

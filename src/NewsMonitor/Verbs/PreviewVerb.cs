@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using MimeKit;
 using NewsMonitor.Mail;
 using NewsMonitor.Publishing;
@@ -67,11 +68,17 @@ internal static class PreviewVerb
         ComposedMail mail, DirectoryInfo folder, string name, CancellationToken cancellationToken)
     {
         using var message = await MimeMessage.LoadAsync(new MemoryStream(mail.Bytes), cancellationToken);
-        folder.Create();
+        PrivateFiles.CreateFolder(folder.FullName);
         var path = Path.Combine(folder.FullName, name);
-        await File.WriteAllTextAsync(path + ".html", message.HtmlBody, cancellationToken);
-        await File.WriteAllTextAsync(path + ".txt", message.TextBody, cancellationToken);
-        await File.WriteAllBytesAsync(path + ".eml", mail.Bytes, cancellationToken);
+        await WriteAsync(path + ".html", Encoding.UTF8.GetBytes(message.HtmlBody ?? ""), cancellationToken);
+        await WriteAsync(path + ".txt", Encoding.UTF8.GetBytes(message.TextBody ?? ""), cancellationToken);
+        await WriteAsync(path + ".eml", mail.Bytes, cancellationToken);
         return path;
+    }
+
+    private static async Task WriteAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    {
+        await using var file = PrivateFiles.Open(path, FileMode.Create);
+        await file.WriteAsync(bytes, cancellationToken);
     }
 }

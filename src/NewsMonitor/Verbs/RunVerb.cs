@@ -38,6 +38,6 @@ internal static class RunVerb
         // A stop during the start lets the start finish first: half a start would look like a failure.
         await host.StartAsync(CancellationToken.None);
         await host.WaitForShutdownAsync(cancellationToken);
-        return watch.IsStoreDamaged ? ExitCode.Failed : ExitCode.Success;
+        return watch.IsStoreUnusable ? ExitCode.Failed : ExitCode.Success;
     }
 }

@@ -157,7 +157,7 @@ public sealed class FailingStoreTests : WorkerTest
 
         await PollAsync(worker, Feed("A truce", "Quiet day"));
 
-        Assert.True(worker.Get<JobGuard>().IsStoreDamaged);
+        Assert.True(worker.Get<JobGuard>().IsStoreUnusable);
         Assert.Contains(worker.Log.Lines, line =>
             line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains("restore a backup", StringComparison.Ordinal));
         Assert.True(worker.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);

@@ -21,6 +21,7 @@ public sealed class PrivateFilesTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
         var (data, backups, mails) = (Combine("data"), Combine("backups"), Combine("mails"));
         var database = Path.Combine(data, "monitor.db");
+        PrivateFiles.CreateFolder(backups);
         using (StoreLock.Acquire(database, TimeProvider.System))
         {
             await using var store = Store.Open(new StoreOptions { Path = database });

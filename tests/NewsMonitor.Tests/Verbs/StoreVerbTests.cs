@@ -57,10 +57,71 @@ public sealed partial class StoreVerbTests : IDisposable
     {
         await Store.Open(new StoreOptions { Path = Database }).DisposeAsync();
 
-        var run = await ProgramRun.RunAsync(_folder.Path, "store", "backup", "/proc/nowhere/backup.db");
+        var run = await ProgramRun.RunAsync(_folder.Path, "store", "backup", "/proc/backup.db");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("cannot be copied to /proc/nowhere/backup.db", OneLine(run.Error), StringComparison.Ordinal);
+        Assert.Contains("cannot be copied to /proc/backup.db", OneLine(run.Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_does_not_create_a_folder_where_a_disk_may_have_to_be_mounted()
+    {
+        await Store.Open(new StoreOptions { Path = Database }).DisposeAsync();
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "store", "backup", "usb/backup.db");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("The folder of usb/backup.db does not exist. Create or mount it", OneLine(run.Error), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "usb")));
+    }
+
+    [Fact]
+    public async Task The_check_names_what_is_missing_or_different_in_the_schema()
+    {
+        await ChangeAsync("""
+            drop index mail_by_state;
+            drop table look_back;
+            alter table feed drop column fault;
+            drop index story_by_started; create index story_by_started on story (joined_no, started_at);
+            """);
+
+        var run = await ProgramRun.RunAsync(_folder.Path, "store", "check");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            ["column feed.fault is missing", "index mail_by_state of mail is missing", "table look_back is missing",
+                "index story_by_started of story is defined in another way"],
+            run.Error.Split('\n')[..4]);
+        Assert.Contains("is damaged, 4 problems", OneLine(run.Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_check_names_what_others_have_added_and_a_backup_keeps_it()
+    {
+        await ChangeAsync("""
+            create table note (text text);
+            create index my_articles on article (title);
+            alter table story add column mine text;
+            """);
+
+        var check = await ProgramRun.RunAsync(_folder.Path, "store", "check", "--json");
+        var backup = await ProgramRun.RunAsync(_folder.Path, "store", "backup", "backup.db");
+
+        Assert.Equal(0, check.ExitCode);
+        foreach (var part in (string[])["table note", "index my_articles of article", "column story.mine"])
+        {
+            Assert.Contains($"{part} is not one of the monitor's own", check.Error, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("note.text", check.Error, StringComparison.Ordinal);
+        Assert.Contains("\"notes\":[\"", check.Output, StringComparison.Ordinal);
+        Assert.Equal(0, backup.ExitCode);
+    }
+
+    private async Task ChangeAsync(string sql)
+    {
+        await using var store = Store.Open(new StoreOptions { Path = Database });
+        await store.ExecuteAsync(sql, null, CancellationToken.None);
     }
 
     [Theory]

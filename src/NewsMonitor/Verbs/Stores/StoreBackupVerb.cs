@@ -35,6 +35,14 @@ internal static class StoreBackupVerb
             return ExitCode.InvalidInput;
         }
 
+        // A disk that is not mounted, perhaps: the copy would be on the same one as the store.
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+        {
+            await Console.Error.WriteLineAsync(
+                $"The folder of {file} does not exist. Create or mount it, or name a file in another one.");
+            return ExitCode.InvalidInput;
+        }
+
         return await VerbContext.WithExistingStoreAsync(options, async store =>
         {
             var backup = new StoreBackup(store, TimeProvider.System);

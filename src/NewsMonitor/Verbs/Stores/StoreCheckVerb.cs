@@ -46,7 +46,7 @@ internal static class StoreCheckVerb
                 StoreJsonLine.Write(path, report);
             }
 
-            foreach (var problem in report.Problems)
+            foreach (var problem in report.Problems.Concat(report.Notes))
             {
                 VerbContext.ErrorConsole.WriteLine(problem);
             }

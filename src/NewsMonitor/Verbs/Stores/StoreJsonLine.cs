@@ -10,6 +10,8 @@ internal sealed record StoreJsonLine(string Path, bool Ok, [property: JsonIgnore
 {
     public IReadOnlyList<string> Problems => Report.Problems;
 
+    public IReadOnlyList<string> Notes => Report.Notes;
+
     public long Bytes => Report.Bytes;
 
     public long Feeds => Report.Feeds;

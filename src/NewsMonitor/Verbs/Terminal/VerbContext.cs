@@ -98,7 +98,8 @@ internal static class VerbContext
         }
         catch (DbException error)
         {
-            throw StoreException.From(store.Path, error);
+            var problem = StoreException.From(store.Path, error);
+            throw problem.IsLoss ? await StoreRescue.SaveAsync(store, problem, TimeProvider.System) : problem;
         }
     }
 }
