@@ -87,7 +87,7 @@ internal static partial class StoreCopy
             select (page_count - freelist_count) * page_size
             from pragma_page_count, pragma_freelist_count, pragma_page_size
             """);
-        await using var stop = InterruptOn(cancellationToken, source);
+        await using var stop = InterruptOn(source, cancellationToken);
         var copying = Task.Run(
             () => source.Execute("vacuum into @part", new { part }, commandTimeout: 0), CancellationToken.None);
         while (progress is not null
@@ -112,14 +112,14 @@ internal static partial class StoreCopy
             await transaction.CommitAsync(CancellationToken.None);
         }
 
-        await using var stop = InterruptOn(cancellationToken, copy);
+        await using var stop = InterruptOn(copy, cancellationToken);
         await using var snapshot = copy.BeginTransaction(deferred: true);
         var checking = StoreIntegrity.CheckSnapshotAsync(snapshot);
         await ThrowCancellationAsync(checking, cancellationToken);
         return await checking;
     }
 
-    private static CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken, SqliteConnection connection)
+    private static CancellationTokenRegistration InterruptOn(SqliteConnection connection, CancellationToken cancellationToken)
         => cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
 
     // An interrupted statement fails with an error of SQLite.
@@ -137,6 +137,6 @@ internal static partial class StoreCopy
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    [GeneratedRegex(@"\.[0-9a-f]{32}\.part(-journal)?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\.[0-9a-f]{32}\.part(-journal)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex UnfinishedName();
 }

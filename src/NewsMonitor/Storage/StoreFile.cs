@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using NewsMonitor.Wording;
 
 namespace NewsMonitor.Storage;
 

@@ -92,9 +92,12 @@ internal sealed partial class StoreFileWatch : IDisposable
             return null;
         }
 
-        return HasMoved() ? "another file took its place while the monitor used it."
-            : File.Exists(WalPath) ? null
-            : $"its log {Path.GetFileName(WalPath)} was deleted while the monitor used it.";
+        if (HasMoved())
+        {
+            return "another file took its place while the monitor used it.";
+        }
+
+        return File.Exists(WalPath) ? null : $"its log {Path.GetFileName(WalPath)} was deleted while the monitor used it.";
     }
 
     private bool HasMoved()

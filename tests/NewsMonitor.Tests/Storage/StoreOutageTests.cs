@@ -1,7 +1,6 @@
 using Dapper;
 using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
-using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Notices;
 using NewsMonitor.Outbox;
 using NewsMonitor.Settings;
