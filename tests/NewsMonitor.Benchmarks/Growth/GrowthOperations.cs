@@ -48,7 +48,7 @@ internal sealed class GrowthOperations(string path, SettingsInput input, LoadedS
         await TimeAsync("roundWith100New", () => PollAsync(worker.Services, AddNew(documents), loaded, cancellationToken));
 
         var links = await held.QueryAsync<string>(
-            "select link from article order by (no * 7919) % 10007 limit @Rounds", new { Rounds }, cancellationToken);
+            "select link from article where link not like '%?copy=%' order by (no * 7919) % 10007 limit @Rounds", new { Rounds }, cancellationToken);
         await TimeAsync("explainByLink", run => articles.FindAsync(links[run], cancellationToken));
         await TimeAsync("explainByNumber", run => articles.FindAsync($"{run + 1}", cancellationToken));
 
