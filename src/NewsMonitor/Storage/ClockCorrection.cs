@@ -28,6 +28,11 @@ internal sealed class ClockCorrection(Store store, TimeProvider clock)
 
         update article set first_seen_at = @now where first_seen_at > @now;
         delete from story_signature where seen_at > @now;
+        insert into rule_hour (rule_id, hour, articles, last_seen_at)
+            select rule_id, @now / 3600000, sum(articles), @now from rule_hour where hour > @now / 3600000 group by rule_id
+            on conflict (rule_id, hour) do update set articles = rule_hour.articles + excluded.articles, last_seen_at = @now;
+        delete from rule_hour where hour > @now / 3600000;
+        update rule_hour set last_seen_at = @now where last_seen_at > @now;
 
         update digest set since = @now where since > @now;
         update alert_thread set told_at = @now where told_at > @now;

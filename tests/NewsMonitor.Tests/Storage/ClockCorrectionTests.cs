@@ -54,6 +54,27 @@ public sealed class ClockCorrectionTests : IDisposable
         Assert.Equal(before, await DumpAsync(store));
     }
 
+    [Fact]
+    public async Task Matches_counted_in_the_future_count_in_the_present_hour()
+    {
+        await using var store = Store.Open(new StoreOptions { Path = Path.Combine(_folder.Path, "monitor.db") }, _clock);
+        var thisHour = _clock.GetUtcNow().ToUnixTimeSeconds() / 3600;
+        await store.ExecuteAsync(
+            """
+            insert into rule_hour (rule_id, hour, articles, last_seen_at)
+            values ('r', @thisHour, 2, 1), ('r', @thisHour + 5, 3, 1), ('r', @thisHour + 900, 4, 1), ('s', @thisHour + 1, 5, 1)
+            """,
+            new { thisHour },
+            CancellationToken.None);
+
+        await new ClockCorrection(store, _clock).RunAsync(CancellationToken.None);
+
+        Assert.Equal(
+            [("r", thisHour, 9), ("s", thisHour, 5)],
+            await store.QueryAsync<(string, long, int)>(
+                "select rule_id, hour, articles from rule_hour order by rule_id", null, CancellationToken.None));
+    }
+
     private static async Task<IReadOnlyList<(string Table, string Column)>> InstantColumnsAsync(Store store)
         => await store.QueryAsync<(string, string)>(
             """
@@ -92,6 +113,7 @@ public sealed class ClockCorrectionTests : IDisposable
             insert into story_signature (article_no, story_no, seen_at, version, bytes) values (1, 1, @at, 1, x'');
             insert into article_update (article_no, seen_at, title, summary, content) values (1, @at, 't', '', '');
             insert into rule_match (article_no, rule_id, evidence, matched_at) values (1, 'r', '[]', @at);
+            insert into rule_hour (rule_id, hour, articles, last_seen_at) values ('r', @at / 3600000, 1, @at);
             insert into page (article_no, state, next_attempt_at) values (1, 'waiting', @at);
             insert into digest (id, since, schedule, next_due_at, last_number) values ('d', @at, '', @at, 0);
             insert into alert_thread (digest_id, story_no, thread, subject, told_at) values ('d', 1, 'd:1', 's', @at);

@@ -32,8 +32,12 @@ public sealed class UpgradeTests : WorkerTest
                 "NewsMonitor.Storage.Schema.0009_incidents.sql",
                 "NewsMonitor.Storage.Schema.0010_restored.sql",
                 "NewsMonitor.Storage.Schema.0011_failing_recipients.sql",
+                "NewsMonitor.Storage.Schema.0012_story_signatures.sql",
+                "NewsMonitor.Storage.Schema.0013_broken_answers.sql",
+                "NewsMonitor.Storage.Schema.0014_failure_scopes.sql",
+                "NewsMonitor.Storage.Schema.0015_flat_queries.sql",
             ],
-            StoreSchema.Scripts.Take(11));
+            StoreSchema.Scripts);
 
     [Theory]
     [MemberData(nameof(Versions))]

@@ -172,7 +172,8 @@ internal sealed class ArticleStore(Store store)
             return null;
         }
 
-        for (var days = 2; ; days *= 4)
+        var days = 2;
+        while (true)
         {
             var since = newest.Value - (days * TimeSpan.MillisecondsPerDay);
             var latest = await connection.ExecuteScalarAsync<long>(
@@ -181,6 +182,8 @@ internal sealed class ArticleStore(Store store)
             {
                 return latest;
             }
+
+            days *= 4;
         }
     }
 }
