@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using NewsMonitor.Articles;
 using NewsMonitor.Backtests;
 using NewsMonitor.Hosting;
@@ -66,7 +65,7 @@ internal sealed class GrowthOperations(string path, SettingsInput input, LoadedS
             },
             prepare: () => QueueAsync(held, digest));
         await TimeAsync("quietRules", () => worker.Services.GetRequiredService<DigestHistory>().ReadRuleActivityAsync(
-            [.. loaded.Settings.Rules.Keys], DateTimeOffset.UtcNow, cancellationToken));
+            [.. loaded.Settings.Rules.Keys], TimeProvider.System.GetUtcNow(), cancellationToken));
 
         var oldest = await held.ScalarAsync<long>("select min(first_seen_at) from article", null, cancellationToken);
         await TimeAsync("retentionOfAnHour", run => worker.Services.GetRequiredService<RetentionStore>().DeleteOlderThanAsync(
@@ -146,7 +145,7 @@ internal sealed class GrowthOperations(string path, SettingsInput input, LoadedS
                 CanonicalUrl = string.Create(CultureInfo.InvariantCulture, $"https://new.example/{_new}"),
                 Title = string.Create(CultureInfo.InvariantCulture, $"{article.Title} {_new}"),
                 Summary = string.Create(CultureInfo.InvariantCulture, $"{_new} {article.Summary}"),
-                Published = DateTimeOffset.UtcNow,
+                Published = TimeProvider.System.GetUtcNow(),
             }).ToList());
     }
 
@@ -157,7 +156,7 @@ internal sealed class GrowthOperations(string path, SettingsInput input, LoadedS
         CancellationToken cancellationToken)
     {
         var (identifier, matcher) = (services.GetRequiredService<ArticleIdentifier>(), services.GetRequiredService<ArticleMatcher>());
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var polls = new List<PollResult>();
         foreach (var feed in await services.GetRequiredService<FeedStore>().LeaseAsync(
             dueOnly: false, now, now, cancellationToken))

@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsMonitor.Benchmarks.Backtests;
 using NewsMonitor.Settings;
-using NewsMonitor.Storage;
 
 namespace NewsMonitor.Benchmarks.Growth;
 
@@ -58,7 +57,7 @@ internal static class GrowthStore
         lines = [.. lines.Where(line => line.Published > lines[^1].Published - MaxSpan).Take(articles)];
         var span = TimeSpan.FromHours(Math.Ceiling((lines[^1].Published - lines[0].Published).TotalHours));
         var copies = ((articles + lines.Count - 1) / lines.Count) - 1;
-        var shift = DateTimeOffset.UtcNow - lines[^1].Published - (copies * span) - TimeSpan.FromHours(1);
+        var shift = TimeProvider.System.GetUtcNow() - lines[^1].Published - (copies * span) - TimeSpan.FromHours(1);
         await StoreFill.FillAsync(path, [.. lines.Select(line => line.Later(shift))], loaded, cancellationToken);
         await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         await connection.OpenAsync(cancellationToken);
@@ -88,10 +87,12 @@ internal static class GrowthStore
                 "select name from pragma_table_info(@table)", new { table }, transaction)).AsList();
             var read = columns.Select(column
                 => changes.FirstOrDefault(change => change.Column == column).Value ?? column);
+#pragma warning disable S2077 // Constants.
             await connection.ExecuteAsync(
                 $"insert into {table} ({string.Join(", ", columns)}) select {string.Join(", ", read)} from {table} where {rows}",
                 values,
                 transaction);
+#pragma warning restore S2077
         }
 
         await transaction.CommitAsync();

@@ -111,7 +111,11 @@ public sealed partial class MailContentTests
         var texts = Load(await ComposeAsync(Samples.Digest with
         {
             Sections = [new(
-                "Truce talks", [SampleStories.Truce with { Title = " \n" }, SampleStories.Truce with { Title = "", Excerpt = HighlightedText.Empty }])],
+                "Truce talks",
+                [
+                    SampleStories.Truce with { Title = " \n" },
+                    SampleStories.Truce with { Title = "", Excerpt = HighlightedText.Empty },
+                ])],
         })).TextBody!.ReplaceLineEndings("\n");
 
         Assert.Contains("\nHamas negotiators have embarked on intensified talks in Cairo, signaling a…\nhttps", texts, StringComparison.Ordinal);

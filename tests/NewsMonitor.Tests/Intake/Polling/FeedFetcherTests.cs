@@ -250,7 +250,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
             _ => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
         })
         {
-            packer.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            await packer.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
         }
 
         var half = packed.ToArray()[..(int)(packed.Length / 2)];

@@ -137,11 +137,17 @@ public sealed class TruncatedFeedTests : IDisposable
     {
         var polls = 0;
         var other = Dated("Old one", "2026-11-21T05:00:00Z") + Dated("Undated", "") + Dated("Fresh one", "2026-11-22T08:30:00Z");
-        await using var server = new RawServer(request => request.StartsWith("GET /other", StringComparison.Ordinal)
-            ? Answer("", other.Replace("</channel></rss><rss><channel><title>Port</title>", "", StringComparison.Ordinal))
-            : ++polls < 3
+        await using var server = new RawServer(request =>
+        {
+            if (request.StartsWith("GET /other", StringComparison.Ordinal))
+            {
+                return Answer("", other.Replace("</channel></rss><rss><channel><title>Port</title>", "", StringComparison.Ordinal));
+            }
+
+            return ++polls < 3
                 ? Answer("", Rss(1, 2, 3))
-                : RawServer.Response("HTTP/1.1 301 Moved Permanently\nLocation: /other\nContent-Length: 0\nConnection: close", ""));
+                : RawServer.Response("HTTP/1.1 301 Moved Permanently\nLocation: /other\nContent-Length: 0\nConnection: close", "");
+        });
         await using var worker = await StartAsync(server);
 
         await PollAsync(worker);
