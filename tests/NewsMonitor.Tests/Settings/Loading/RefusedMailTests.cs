@@ -1,3 +1,4 @@
+using NewsMonitor.Fakes;
 using Xunit;
 
 namespace NewsMonitor.Settings.Loading;
@@ -116,7 +117,7 @@ public sealed class RefusedMailTests
         },
         {
             """{ "Mail": { "Smtp": { "Username": "u", "OAuth": { "TokenUrl": "http://id.example/", "ClientId": "c","""
-            + """ "RefreshTokenFile": "/dev/null" } } } }""",
+            + """ "RefreshTokenFile": "{token}" } } } }""",
             "s.json:1:63 Mail:Smtp:OAuth:TokenUrl: 'http://id.example/' is no https address.\n"
             + "  Write the provider's address for tokens, as https://oauth2.googleapis.com/token."
         },
@@ -125,16 +126,16 @@ public sealed class RefusedMailTests
             "s.json:1:40 Mail:Smtp:OAuth:RefreshTokenFile: It is missing.\n  Write the name of a file that holds the refresh token."
         },
         {
-            """{ "Mail": { "Smtp": { "Username": "u", "OAuth": { "TokenUrl": "https://id.example/", "RefreshTokenFile": "/dev/null" } } } }""",
+            """{ "Mail": { "Smtp": { "Username": "u", "OAuth": { "TokenUrl": "https://id.example/", "RefreshTokenFile": "{token}" } } } }""",
             "s.json:1:40 Mail:Smtp:OAuth:ClientId: It is missing.\n  Write the id of the application registered with the provider."
         },
         {
             """{ "Mail": { "Smtp": { "Username": "u", "Password": "p", "OAuth": { "TokenUrl": "https://id.example/", "ClientId": "c","""
-            + """ "RefreshTokenFile": "/dev/null" } } } }""",
+            + """ "RefreshTokenFile": "{token}" } } } }""",
             "s.json:1:57 Mail:Smtp:OAuth: There is a password as well.\n  Keep one way to log in: the password or OAuth."
         },
         {
-            """{ "Mail": { "Smtp": { "OAuth": { "TokenUrl": "https://id.example/", "ClientId": "c", "RefreshTokenFile": "/dev/null" } } } }""",
+            """{ "Mail": { "Smtp": { "OAuth": { "TokenUrl": "https://id.example/", "ClientId": "c", "RefreshTokenFile": "{token}" } } } }""",
             "s.json:1:13 Mail:Smtp:Username: There is a login by token, but no Username.\n"
             + "  Set Username, or take the other out to send without logging in."
         },
@@ -142,7 +143,14 @@ public sealed class RefusedMailTests
 
     [Theory]
     [MemberData(nameof(WrongMail))]
-    public void One_thing_wrong_is_told_as_one(string settings, string report) => Assert.Equal(report, Given.Report(settings));
+    public void One_thing_wrong_is_told_as_one(string settings, string report)
+    {
+        using var folder = new TemporaryFolder();
+        var token = Path.Combine(folder.Path, "token").Replace('\\', '/');
+        File.WriteAllText(token, "1//refresh");
+
+        Assert.Equal(report, Given.Report(settings.Replace("{token}", token, StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void Missing_files_named_in_settings_are_told_with_the_folder_they_count_from()

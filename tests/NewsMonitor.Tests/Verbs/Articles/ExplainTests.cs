@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using NewsMonitor.Articles;
 using NewsMonitor.Fakes;
 using NewsMonitor.Settings;
 using NewsMonitor.Storage;
@@ -44,14 +45,21 @@ public sealed class ExplainTests : IDisposable
         await using var store = Store.Open(new StoreOptions { Path = path });
         await using (var connection = await store.ConnectAsync(CancellationToken.None))
         {
-            await connection.ExecuteAsync("""
+            await connection.ExecuteAsync(
+                """
                 insert into feed (no, id, url, active) values (1, 'bbc', 'https://x.example/', 1);
                 insert into story (no, started_at) values (1, 0);
-                insert into article (no, feed_no, story_no, first_seen_at, baseline, guid, link, canonical_url,
+                insert into article (no, feed_no, story_no, first_seen_at, baseline, guid, link, canonical_url, url_print,
                     categories, title, author, summary, content)
-                values (7, 1, 1, 0, 0, 'guid-7', 'https://x.example/7?utm_source=a', 'https://x.example/7',
+                values (7, 1, 1, 0, 0, 'guid-7', 'https://x.example/7?utm_source=a', 'https://x.example/7', @url,
                     '[]', 'Truce', '', 'Haniyeh in Qatar', '');
-                """);
+                insert into fingerprint (feed_no, print, article_no) values (1, @guid, 7);
+                """,
+                new
+                {
+                    url = CanonicalUrl.GetFingerprint("https://x.example/7"),
+                    guid = ArticleFingerprinter.GetGuidFingerprint("guid-7"),
+                });
         }
 
         foreach (var key in new[] { "https://x.example/7?utm_source=b", "guid-7", "7" })
