@@ -42,12 +42,13 @@ internal readonly record struct BaselineScope
             return default;
         }
 
-        // The feed was empty so far, but had articles before.
+        // The feed was empty so far. One article is its first, whatever its date; several old ones were there before.
         if (feed.Window.BroughtAt is null)
         {
-            var dated = new BaselineScope(baselineAt, includesUndated: false);
-            return new BaselineScope(
-                baselineAt, includesUndated: articles.Any(article => dated.Includes(article.Published)));
+            var older = new BaselineScope(baselineAt, includesUndated: false);
+            return articles.Count(article => older.Includes(article.Published)) > 1
+                ? new BaselineScope(baselineAt, includesUndated: true)
+                : default;
         }
 
         var isOfOtherFeed = articles.Count > 1

@@ -123,13 +123,28 @@ public sealed class TruncatedFeedTests : IDisposable
     public async Task Of_a_feed_that_was_empty_at_first_what_is_older_is_a_baseline(string date, bool isBaseline)
     {
         var polls = 0;
-        await using var server = new RawServer(_ => Answer("", ++polls == 1 ? Rss() : Dated("Article 1", date)));
+        var filled = (Dated("Article 1", date) + Dated("Article 2", date))
+            .Replace("</channel></rss><rss><channel><title>Port</title>", "", StringComparison.Ordinal);
+        await using var server = new RawServer(_ => Answer("", ++polls == 1 ? Rss() : filled));
         await using var worker = await StartAsync(server);
 
         await PollAsync(worker);
         await PollAsync(worker);
 
-        Assert.Equal(["Article 1"], await ReadTitlesAsync(worker, isBaseline));
+        Assert.Equal(["Article 1", "Article 2"], await ReadTitlesAsync(worker, isBaseline));
+    }
+
+    [Fact]
+    public async Task The_first_article_of_a_feed_that_was_empty_is_news_whatever_its_date()
+    {
+        var polls = 0;
+        await using var server = new RawServer(_ => Answer("", ++polls == 1 ? Rss() : Dated("Article 1", "2026-11-20")));
+        await using var worker = await StartAsync(server);
+
+        await PollAsync(worker);
+        await PollAsync(worker);
+
+        Assert.Equal(["Article 1"], await ReadTitlesAsync(worker, isBaseline: false));
     }
 
     [Fact]
