@@ -12,8 +12,9 @@ internal sealed partial class SettingsWatcher(
     SettingsInput atStart, CurrentSettings current, TimeProvider clock, ILogger<SettingsWatcher> logger)
     : BackgroundService
 {
-    // An edit applies within two seconds: seeing it twice takes at most one, checking it has the other.
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+    // An edit applies within two seconds: it is seen within one, and again a quarter later; checking it has the rest.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ConfirmationDelay = TimeSpan.FromMilliseconds(250);
 
     private SettingsInput _lastEvaluated = atStart;
     private SettingsInput? _candidate;
@@ -26,6 +27,7 @@ internal sealed partial class SettingsWatcher(
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 CheckFiles();
+                timer.Period = _candidate is null ? PollInterval : ConfirmationDelay;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
