@@ -10,6 +10,8 @@ namespace NewsMonitor.Intake.Polling;
 /// </summary>
 internal readonly record struct BaselineScope
 {
+    private const int MinBacklog = 5;
+
     private readonly DateTimeOffset _until;
     private readonly bool _includesUndated;
 
@@ -42,11 +44,11 @@ internal readonly record struct BaselineScope
             return default;
         }
 
-        // The feed was empty so far. One article is its first, whatever its date; several old ones were there before.
+        // The feed was empty so far. A few articles are its first, whatever their dates; many old ones were there before.
         if (feed.Window.BroughtAt is null)
         {
             var older = new BaselineScope(baselineAt, includesUndated: false);
-            return articles.Count(article => older.Includes(article.Published)) > 1
+            return articles.Count(article => older.Includes(article.Published)) >= MinBacklog
                 ? new BaselineScope(baselineAt, includesUndated: true)
                 : default;
         }

@@ -123,7 +123,8 @@ public sealed class TruncatedFeedTests : IDisposable
     public async Task Of_a_feed_that_was_empty_at_first_what_is_older_is_a_baseline(string date, bool isBaseline)
     {
         var polls = 0;
-        var filled = (Dated("Article 1", date) + Dated("Article 2", date))
+        string[] titles = ["Article 1", "Article 2", "Article 3", "Article 4", "Article 5"];
+        var filled = string.Concat(titles.Select(title => Dated(title, date)))
             .Replace("</channel></rss><rss><channel><title>Port</title>", "", StringComparison.Ordinal);
         await using var server = new RawServer(_ => Answer("", ++polls == 1 ? Rss() : filled));
         await using var worker = await StartAsync(server);
@@ -131,7 +132,7 @@ public sealed class TruncatedFeedTests : IDisposable
         await PollAsync(worker);
         await PollAsync(worker);
 
-        Assert.Equal(["Article 1", "Article 2"], await ReadTitlesAsync(worker, isBaseline));
+        Assert.Equal(titles, await ReadTitlesAsync(worker, isBaseline));
     }
 
     [Fact]
