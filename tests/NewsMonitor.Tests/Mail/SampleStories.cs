@@ -31,7 +31,7 @@ internal static class SampleStories
         Title = "CIA chief joins intensified talks in Cairo on a Gaza truce, Hamas negotiators say",
         Link = "https://news.example.com/2024/05/cairo-cia",
         ArticleCount = 6,
-        UpdateOf = new("Samples.Morning briefing", 1411, Samples.Morning.AddDays(-1)),
+        UpdateOf = new("Morning briefing", 1411, Samples.Morning.AddDays(-1)),
         NewDetails = ["William Burns", "40 days", "القاهرة"],
     };
 
