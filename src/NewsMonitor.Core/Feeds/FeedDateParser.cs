@@ -20,10 +20,24 @@ public static class FeedDateParser
             return null;
         }
 
-        return FeedDateScanner.Scan(trimmed.ToString());
+        return ReadUnixTime(trimmed) ?? FeedDateScanner.Scan(trimmed.ToString());
     }
 
     /// <summary>Formats a date for the canonical form of a feed, in UTC, without loss.</summary>
     internal static string FormatCanonical(DateTimeOffset date)
         => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    // Seconds or milliseconds since 1970, in the time that there have been feeds.
+    private static DateTimeOffset? ReadUnixTime(ReadOnlySpan<char> text)
+    {
+        if (text.Length is not (10 or 13) || text.ContainsAnyExceptInRange('0', '9'))
+        {
+            return null;
+        }
+
+        var number = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+        return text.Length == 10
+            ? DateTimeOffset.FromUnixTimeSeconds(number)
+            : DateTimeOffset.FromUnixTimeMilliseconds(number);
+    }
 }

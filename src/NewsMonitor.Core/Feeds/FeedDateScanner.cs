@@ -20,11 +20,6 @@ internal sealed class FeedDateScanner
 
     public static DateTimeOffset? Scan(string text)
     {
-        if (ReadUnixTime(text) is { } instant)
-        {
-            return instant;
-        }
-
         var scanner = new FeedDateScanner(text);
         while (scanner._position < text.Length)
         {
@@ -35,20 +30,6 @@ internal sealed class FeedDateScanner
         }
 
         return scanner._parts.Build();
-    }
-
-    // Seconds or milliseconds since 1970, in the time that there have been feeds.
-    private static DateTimeOffset? ReadUnixTime(string text)
-    {
-        if (text.Length is not (10 or 13) || text.AsSpan().ContainsAnyExceptInRange('0', '9'))
-        {
-            return null;
-        }
-
-        var number = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
-        return text.Length == 10
-            ? DateTimeOffset.FromUnixTimeSeconds(number)
-            : DateTimeOffset.FromUnixTimeMilliseconds(number);
     }
 
     private bool ReadToken()

@@ -18,13 +18,13 @@ public sealed class FailingStoreTests : WorkerTest
         await using var worker = await StartAsync();
         await worker.FireAsync(PollFeedsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
-        await LimitAsync(worker.Store, pages: 1);
+        await StoreLimit.SetAsync(worker.Store, pages: 1);
         await PollAsync(worker, Feed([.. Enumerable.Range(1, 50).Select(number => $"Truce number {number}")]));
         var requests = Feeds.Requests.Count;
         await worker.FireAsync(PollFeedsJob.Key);
         Assert.Equal(requests, Feeds.Requests.Count);
 
-        await LimitAsync(worker.Store, pages: int.MaxValue);
+        await StoreLimit.SetAsync(worker.Store, pages: int.MaxValue);
         Clock.Advance(TimeSpan.FromMinutes(1));
         await worker.FireAsync(PollFeedsJob.Key);
         Clock.Advance(TimeSpan.FromDays(1));
@@ -47,7 +47,7 @@ public sealed class FailingStoreTests : WorkerTest
         await worker.FireAsync(PollFeedsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
         await PollAsync(worker, Feed("A truce", "Quiet day"));
-        await LimitAsync(worker.Store, pages: 1);
+        await StoreLimit.SetAsync(worker.Store, pages: 1);
         Clock.Advance(TimeSpan.FromDays(1));
         for (var tick = 0; tick < 5; tick++)
         {
@@ -56,7 +56,7 @@ public sealed class FailingStoreTests : WorkerTest
         }
 
         Assert.Single(Smtp.Mails);
-        await LimitAsync(worker.Store, pages: int.MaxValue);
+        await StoreLimit.SetAsync(worker.Store, pages: int.MaxValue);
         await worker.FireAsync(PublishDigestsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
         Assert.Single(Smtp.Mails, mail => mail.Recipients.Contains("a@example.org"));
@@ -225,21 +225,5 @@ public sealed class FailingStoreTests : WorkerTest
     {
         await using var connection = (SqliteConnection)await store.ConnectAsync(CancellationToken.None);
         SqliteConnection.ClearPool(connection);
-    }
-
-    // A page limit of SQLite simulates the full disk; each connection of the pool has its own.
-    private static async Task LimitAsync(Store store, int pages)
-    {
-        var pool = new List<System.Data.Common.DbConnection>();
-        for (var i = 0; i < 20; i++)
-        {
-            pool.Add(await store.ConnectAsync(CancellationToken.None));
-            await pool[i].ExecuteAsync($"pragma max_page_count={pages}");
-        }
-
-        foreach (var connection in pool)
-        {
-            await connection.DisposeAsync();
-        }
     }
 }

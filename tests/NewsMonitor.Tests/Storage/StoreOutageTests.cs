@@ -1,4 +1,3 @@
-using Dapper;
 using NewsMonitor.Fakes;
 using NewsMonitor.Hosting;
 using NewsMonitor.Notices;
@@ -19,12 +18,12 @@ public sealed class StoreOutageTests : WorkerTest
         await worker.FireAsync(PollFeedsJob.Key);
         await worker.FireAsync(SendOutboxJob.Key);
         Assert.Empty(await GetUnhealthyReasonsAsync());
-        await LimitAsync(worker.Store, pages: 1);
+        await StoreLimit.SetAsync(worker.Store, pages: 1);
 
         await PollAsync(worker, Feed([.. Enumerable.Range(1, 50).Select(number => $"Truce number {number}")]));
         Assert.Contains("the disk is full. Free some space", (await GetUnhealthyReasonsAsync())[0], StringComparison.Ordinal);
 
-        await LimitAsync(worker.Store, pages: int.MaxValue);
+        await StoreLimit.SetAsync(worker.Store, pages: int.MaxValue);
         Clock.Advance(TimeSpan.FromMinutes(1));
         await worker.FireAsync(PollFeedsJob.Key);
         Assert.Empty(await GetUnhealthyReasonsAsync());
@@ -63,21 +62,5 @@ public sealed class StoreOutageTests : WorkerTest
             new IncidentStore(store),
             Clock);
         return await health.GetUnhealthyReasonsAsync(new MonitorSettings(), CancellationToken.None);
-    }
-
-    // A page limit of SQLite simulates the full disk; each connection of the pool has its own.
-    private static async Task LimitAsync(Store store, int pages)
-    {
-        var pool = new List<System.Data.Common.DbConnection>();
-        for (var i = 0; i < 20; i++)
-        {
-            pool.Add(await store.ConnectAsync(CancellationToken.None));
-            await pool[i].ExecuteAsync($"pragma max_page_count={pages}");
-        }
-
-        foreach (var connection in pool)
-        {
-            await connection.DisposeAsync();
-        }
     }
 }

@@ -159,32 +159,27 @@ internal sealed class QueryParser
             return MetadataValueReader.Read(field, start, _problems);
         }
 
-        switch (start.Kind)
+        return start.Kind switch
         {
-            case QueryTokenKind.Word:
-                return new WordNode(start.Text, start.Column);
-            case QueryTokenKind.Prefix:
-                return new PrefixNode(start.Text, start.Column);
-            case QueryTokenKind.Phrase:
-                return new PhraseNode(start.Text, start.Column);
-            case QueryTokenKind.Exact:
-                return new ExactNode(start.Text, start.Column);
-            case QueryTokenKind.Name:
-                return new NameNode(start.Text, start.Column);
-            case QueryTokenKind.Reference:
-                _references.Add(new ReferenceNode(start.Text, start.Column));
-                return _references[^1];
-            case QueryTokenKind.Field:
-                return ParseField(start, depth);
-            case QueryTokenKind.Metadata:
-                return ParseMetadata(start, depth);
-            case QueryTokenKind.AtLeast:
-                return ParseAtLeast(start, depth);
-            case QueryTokenKind.OpenParen:
-                return ParseGroup(start, depth);
-            default:
-                return null;
-        }
+            QueryTokenKind.Word => new WordNode(start.Text, start.Column),
+            QueryTokenKind.Prefix => new PrefixNode(start.Text, start.Column),
+            QueryTokenKind.Phrase => new PhraseNode(start.Text, start.Column),
+            QueryTokenKind.Exact => new ExactNode(start.Text, start.Column),
+            QueryTokenKind.Name => new NameNode(start.Text, start.Column),
+            QueryTokenKind.Reference => AddReference(start),
+            QueryTokenKind.Field => ParseField(start, depth),
+            QueryTokenKind.Metadata => ParseMetadata(start, depth),
+            QueryTokenKind.AtLeast => ParseAtLeast(start, depth),
+            QueryTokenKind.OpenParen => ParseGroup(start, depth),
+            _ => null,
+        };
+    }
+
+    private ReferenceNode AddReference(QueryToken start)
+    {
+        var reference = new ReferenceNode(start.Text, start.Column);
+        _references.Add(reference);
+        return reference;
     }
 
     // A comma outside a list has been skipped; anything else is reported.

@@ -2,8 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
-using NewsMonitor.Fakes;
 using NewsMonitor.Intake.Ingest;
 using NewsMonitor.Intake.Web;
 using NewsMonitor.Settings;
@@ -11,29 +9,12 @@ using Xunit;
 
 namespace NewsMonitor.Intake.Polling;
 
-public sealed class FeedFetcherTests : IAsyncLifetime
+public sealed class FeedFetcherTests : FeedFetcherTest
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
-    private FeedServer _server = null!;
-    private ServiceProvider _services = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await FeedServer.StartAsync();
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddWeb().AddSingleton<FeedFetcher>()
-            .BuildServiceProvider();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _services.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_body_comes_with_its_validators_byte_for_byte()
     {
-        _server.Answer("/f", context =>
+        Server.Answer("/f", context =>
         {
             context.Response.Headers.ETag = "W/\"odd'tag\"";
             context.Response.Headers.LastModified = "Sun,  22 Nov 2026 09:00:00 GMT";
@@ -52,12 +33,12 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [Fact]
     public async Task Stored_validators_are_sent_unchanged_and_304_is_returned()
     {
-        _server.Refuse("/f", 304);
+        Server.Refuse("/f", 304);
 
         var feed = Feed("/f") with { ETag = "unquoted", LastModified = "Sun, 22 Nov 2026 09:00:00 +0000" };
         Assert.Equal(HttpStatusCode.NotModified, Assert.IsType<WebFetchResult.Responded>(await FetchAsync(feed)).Status);
 
-        var request = Assert.Single(_server.Requests);
+        var request = Assert.Single(Server.Requests);
         Assert.Equal("unquoted", request.IfNoneMatch);
         Assert.Equal("Sun, 22 Nov 2026 09:00:00 +0000", request.IfModifiedSince);
     }
@@ -70,12 +51,12 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [InlineData(null)]
     public async Task A_validator_that_no_request_can_carry_is_not_sent(string? validator)
     {
-        _server.Serve("/f", "<rss/>");
+        Server.Serve("/f", "<rss/>");
         var feed = Feed("/f") with { ETag = validator ?? new string('x', 5000), LastModified = validator };
 
         Assert.IsType<WebFetchResult.Responded>(await FetchAsync(feed));
 
-        var request = Assert.Single(_server.Requests);
+        var request = Assert.Single(Server.Requests);
         Assert.Equal((null, null), (request.IfNoneMatch, request.IfModifiedSince));
     }
 
@@ -85,9 +66,9 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [InlineData(431, true)]
     [InlineData(500, true)]
     [InlineData(404, false)]
-    public async Task A_server_that_rejects_its_own_validators_is_told_from_others(int status, bool isRejected)
+    public async Task AServer_that_rejects_its_own_validators_is_told_from_others(int status, bool isRejected)
     {
-        _server.Refuse("/f", status);
+        Server.Refuse("/f", status);
 
         var failed = Assert.IsType<WebFetchResult.Failed>(await FetchAsync(Feed("/f") with { LastModified = "yesterday" }));
         Assert.Equal(isRejected, failed.AreValidatorsRejected);
@@ -100,16 +81,16 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [InlineData(503, "the server answered 503 (ServiceUnavailable)")]
     public async Task An_error_status_is_a_failure_with_its_reason(int status, string reason)
     {
-        _server.Refuse("/f", status);
+        Server.Refuse("/f", status);
 
         Assert.Equal(new WebFetchResult.Failed(reason), await FetchAsync("/f"));
-        Assert.Single(_server.Requests);
+        Assert.Single(Server.Requests);
     }
 
     [Fact]
     public async Task Gone_is_returned()
     {
-        _server.Refuse("/f", 410);
+        Server.Refuse("/f", 410);
 
         Assert.Equal(HttpStatusCode.Gone, Assert.IsType<WebFetchResult.Responded>(await FetchAsync("/f")).Status);
     }
@@ -120,24 +101,24 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [InlineData(429, "Sun, 22 Nov 2026 12:02:00 GMT")]
     public async Task Retry_After_is_parsed_in_both_forms(int status, string retryAfter)
     {
-        _server.Answer("/f", context =>
+        Server.Answer("/f", context =>
         {
             context.Response.StatusCode = status;
-            context.Response.Headers.Date = _clock.GetUtcNow().ToString("R");
+            context.Response.Headers.Date = Clock.GetUtcNow().ToString("R");
             context.Response.Headers.RetryAfter = retryAfter;
             return Task.CompletedTask;
         });
 
         var throttled = Assert.IsType<WebFetchResult.Throttled>(await FetchAsync("/f"));
 
-        Assert.Equal(_clock.GetUtcNow().AddMinutes(2).AddSeconds(1), throttled.Until);
-        Assert.Single(_server.Requests);
+        Assert.Equal(Clock.GetUtcNow().AddMinutes(2).AddSeconds(1), throttled.Until);
+        Assert.Single(Server.Requests);
     }
 
     [Fact]
     public async Task A_response_that_is_too_large_once_decompressed_is_a_failure()
     {
-        _server.Answer("/f", async context =>
+        Server.Answer("/f", async context =>
         {
             context.Response.Headers.ContentEncoding = "gzip";
             await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
@@ -154,7 +135,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [InlineData("br")]
     public async Task A_response_with_a_wrong_encoding_is_a_failure(string encoding)
     {
-        _server.Answer("/f", context =>
+        Server.Answer("/f", context =>
         {
             context.Response.Headers.ContentEncoding = encoding;
             return context.Response.WriteAsync("<rss>this was never packed</rss>");
@@ -167,15 +148,15 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     [Fact]
     public async Task Retry_After_is_limited_to_a_day()
     {
-        _server.Answer("/f", context =>
+        Server.Answer("/f", context =>
         {
             context.Response.StatusCode = 429;
-            context.Response.Headers.Date = _clock.GetUtcNow().ToString("R");
+            context.Response.Headers.Date = Clock.GetUtcNow().ToString("R");
             context.Response.Headers.RetryAfter = "Fri, 31 Dec 9999 23:59:59 GMT";
             return Task.CompletedTask;
         });
 
-        Assert.Equal(_clock.GetUtcNow().AddDays(1), Assert.IsType<WebFetchResult.Throttled>(await FetchAsync("/f")).Until);
+        Assert.Equal(Clock.GetUtcNow().AddDays(1), Assert.IsType<WebFetchResult.Throttled>(await FetchAsync("/f")).Until);
     }
 
     [Fact]
@@ -196,7 +177,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
     public async Task A_response_that_never_ends_times_out()
     {
         var begun = new TaskCompletionSource();
-        _server.Answer("/f", async context =>
+        Server.Answer("/f", async context =>
         {
             await context.Response.WriteAsync("<rss>");
             await context.Response.Body.FlushAsync();
@@ -206,7 +187,7 @@ public sealed class FeedFetcherTests : IAsyncLifetime
 
         var fetching = FetchAsync("/f");
         await begun.Task;
-        _clock.Advance(TimeSpan.FromSeconds(30));
+        Clock.Advance(TimeSpan.FromSeconds(30));
 
         // The first bytes may have arrived or not.
         Assert.Equal("no complete answer within 30 s", await fetching switch
@@ -217,75 +198,10 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         });
     }
 
-    [Theory]
-    [InlineData("HTTP/1.1 200 OK\nContent-Length: 1000", true)]
-    [InlineData("HTTP/1.1 200 OK\nContent-Length: 1000\nConnection: close", true)]
-    [InlineData("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", true)]
-    [InlineData("HTTP/1.1 200 OK\nConnection: close", false)]
-    public async Task A_body_that_breaks_off_is_returned_as_far_as_it_came(string head, bool isNoticed)
-    {
-        var chunk = head.Contains("chunked", StringComparison.Ordinal) ? "a0\r\n" : "";
-        await using var server = new RawServer(_ => RawServer.Response(head, chunk + "<rss><chan"));
-
-        var answer = Assert.IsType<WebFetchResult.Responded>(
-            await FetchAsync(new LeasedFeed { Id = "desk", Url = server.Url("/f") }));
-
-        Assert.Equal("<rss><chan"u8.ToArray(), answer.Body);
-        Assert.Equal(isNoticed ? WebErrorClassifier.BrokenOffReason : null, answer.Truncation);
-        Assert.Equal(isNoticed, answer.HasKnownEnd);
-    }
-
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    [InlineData("deflate")]
-    public async Task A_packed_body_that_breaks_off_is_noticed(string encoding)
-    {
-        var text = string.Concat(Enumerable.Range(0, 5000).Select(number => $"<item>{number * 7919}</item>"));
-        using var packed = new MemoryStream();
-        using (Stream packer = encoding switch
-        {
-            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            _ => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-        })
-        {
-            await packer.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
-        }
-
-        var half = packed.ToArray()[..(int)(packed.Length / 2)];
-        var head = $"HTTP/1.1 200 OK\nContent-Encoding: {encoding}\nConnection: close";
-        await using var server = new RawServer(request => RawServer.Response(
-            request.StartsWith("GET /known ", StringComparison.Ordinal) ? $"{head}\nContent-Length: {packed.Length}" : head, half));
-
-        var answer = Assert.IsType<WebFetchResult.Responded>(
-            await FetchAsync(new LeasedFeed { Id = "desk", Url = server.Url("/known") }));
-        Assert.Equal(WebErrorClassifier.BrokenOffReason, answer.Truncation);
-
-        answer = Assert.IsType<WebFetchResult.Responded>(
-            await FetchAsync(new LeasedFeed { Id = "desk", Url = server.Url("/unknown") }));
-        Assert.False(answer.HasKnownEnd);
-        Assert.StartsWith(System.Text.Encoding.UTF8.GetString(answer.Body)[..1000], text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_broken_connection_is_a_failure()
-    {
-        _server.Answer("/f", async context =>
-        {
-            context.Response.ContentLength = 1000;
-            await context.Response.Body.FlushAsync();
-            context.Abort();
-        });
-
-        Assert.Equal(
-            new WebFetchResult.Failed("the connection broke off in the middle of the answer"), await FetchAsync("/f"));
-    }
-
     [Fact]
     public async Task A_redirect_to_another_scheme_is_a_failure()
     {
-        _server.Answer("/f", context =>
+        Server.Answer("/f", context =>
         {
             context.Response.Redirect("file:///etc/passwd");
             return Task.CompletedTask;
@@ -293,12 +209,4 @@ public sealed class FeedFetcherTests : IAsyncLifetime
 
         Assert.IsType<WebFetchResult.Failed>(await FetchAsync("/f"));
     }
-
-    private Task<WebFetchResult> FetchAsync(string path, PollingOptions? polling = null) => FetchAsync(Feed(path), polling);
-
-    private Task<WebFetchResult> FetchAsync(LeasedFeed feed, PollingOptions? polling = null)
-        => _services.GetRequiredService<FeedFetcher>().FetchAsync(
-            feed, new FeedOptions { Url = feed.Url }, polling ?? new PollingOptions { HostPause = TimeSpan.Zero }, CancellationToken.None);
-
-    private LeasedFeed Feed(string path) => new() { No = 1, Id = "desk", Url = _server.Url(path) };
 }
